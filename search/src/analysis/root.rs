@@ -1,0 +1,45 @@
+//! What a noun and its verb have in common: `ansøgning` and `ansøge`, `visitation` and `visitere`. Weaker than a stem, so its own key.
+
+use super::{fold, stem};
+
+/// Endings that make nouns, verbs and adjectives of one another, longest first.
+const DERIVATIONS: [&str; 12] =
+    ["ationen", "erende", "ation", "ator", "ende", "elig", "ning", "sel", "hed", "lig", "ing", "er"];
+
+/// A root shorter than this says too little.
+const SHORTEST_ROOT: usize = 5;
+
+/// The folded root of a surface form; its stem key where nothing can be taken off.
+pub(crate) fn root_key(form: &str) -> String {
+    let stem = stem::stem(form);
+    let root = DERIVATIONS
+        .iter()
+        .filter_map(|ending| stem.strip_suffix(ending))
+        .find(|root| root.chars().count() >= SHORTEST_ROOT && !form.contains('§'));
+    fold(root.unwrap_or(&stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_meet_their_verbs() {
+        for (noun, verb) in [
+            ("ansøgning", "ansøger"),
+            ("behandling", "behandler"),
+            ("visitation", "visiteret"),
+            ("henvisningen", "henvist"),
+            ("afklaring", "afklare"),
+            ("udredning", "udrede"),
+            ("rådgivning", "rådgiver"),
+        ] {
+            assert_eq!(root_key(noun), root_key(verb), "{noun} and {verb}");
+        }
+    }
+
+    #[test]
+    fn short_words_keep_their_ending() {
+        assert_eq!(root_key("ring"), "ring");
+    }
+}

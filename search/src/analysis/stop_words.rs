@@ -1,0 +1,102 @@
+//! Words that carry no subject. They stay in the segment; a query leaves them out while it has other words.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::stem::stem;
+
+/// Function words and the words of questions, in Danish.
+const STOP_WORDS: &[&str] = &[
+    "ad", "af", "aldrig", "alle", "alt", "altid", "anden", "andet", "andre", "at", "bare", "begge", "blev", "blive",
+    "bliver", "burde", "bør", "da", "de", "dem", "den", "denne", "dens", "der", "deres", "det", "dets", "dette", "dig",
+    "din", "dine", "disse", "dit", "dog", "du", "efter", "ej", "eller", "en", "end", "endnu", "er", "et", "fik", "for",
+    "fordi", "fra", "få", "får", "gerne", "gør", "gøre", "ham", "han", "hans", "har", "havde", "have", "hende",
+    "hendes", "her", "hos", "hun", "hvad", "hvem", "hver", "hvilke", "hvilken", "hvilket", "hvis", "hvor", "hvordan",
+    "hvorfor", "hvornår", "i", "ikke", "ind", "ingen", "intet", "ja", "jeg", "jer", "jeres", "jo", "kan", "kom",
+    "kommer", "kun", "kunne", "lige", "man", "mange", "med", "meget", "mellem", "men", "mig", "min", "mine", "mit",
+    "mod", "må", "måske", "måtte", "nej", "ned", "nogen", "noget", "nogle", "nu", "når", "og", "også", "om", "op",
+    "os", "over", "på", "samme", "selv", "sig", "sin", "sine", "sit", "skal", "skulle", "som", "så", "sådan", "til",
+    "ud", "uden", "under", "var", "ved", "vi", "via", "vil", "ville", "vor", "vores", "være", "været",
+];
+
+/// Words that nearly every question has: they count, but a document need not have them.
+const LIGHT_WORDS: &[&str] = &[
+    "ansvar",
+    "ansvaret",
+    "ansvarlig",
+    "ansvarlige",
+    "betyde",
+    "betyder",
+    "borger",
+    "borgere",
+    "borgeren",
+    "brug",
+    "bruge",
+    "bruger",
+    "bruges",
+    "ean",
+    "finde",
+    "finder",
+    "findes",
+    "forskel",
+    "forskellen",
+    "foregår",
+    "forkortelse",
+    "fungerer",
+    "først",
+    "går",
+    "gå",
+    "gælder",
+    "hedder",
+    "henne",
+    "hjælpe",
+    "hjælper",
+    "hurtigt",
+    "info",
+    "information",
+    "kontakte",
+    "kontakter",
+    "ligger",
+    "laver",
+    "lave",
+    "ringe",
+    "ringer",
+    "siger",
+    "sker",
+    "slags",
+    "snakke",
+    "står",
+    "stå",
+    "søger",
+    "tage",
+    "tager",
+    "tale",
+    "taler",
+    "telefon",
+    "telefonnummer",
+    "tlf",
+    "vide",
+    "ved",
+    "skrive",
+    "skriver",
+    "sende",
+    "sender",
+    "tilhører",
+    "vælge",
+    "vælger",
+];
+
+/// Whether the lower-case word is a function word.
+pub(crate) fn is_stop_word(word: &str) -> bool {
+    STOP_WORD_SET.contains(word)
+}
+
+static STOP_WORD_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
+
+/// The stems of the light words: their other inflections are as light.
+static LIGHT_STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| LIGHT_WORDS.iter().map(|word| stem(word)).collect());
+
+/// Whether the lower-case word is the sort that questions are made of.
+pub(crate) fn is_light_word(word: &str) -> bool {
+    LIGHT_STEMS.contains(&stem(word))
+}

@@ -1,0 +1,79 @@
+//! What is asked of the engine and what it answers. [`Answer`] serializes as the contract's object; the host adds `took_ms`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Facet, Kind};
+
+/// What the reader asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The words as typed; empty means everything, in the order of the titles.
+    #[serde(default)]
+    pub query: String,
+    /// The chosen values: any of them within a facet, all facets together.
+    #[serde(default)]
+    pub filters: BTreeMap<Facet, BTreeSet<String>>,
+    /// How many hits to give.
+    #[serde(default = "default_limit")]
+    pub limit: usize,
+    /// How many hits to leave out first.
+    #[serde(default)]
+    pub offset: usize,
+}
+
+fn default_limit() -> usize {
+    20
+}
+
+impl Request {
+    /// A request for the first 20 hits of `query`, without filters.
+    #[must_use]
+    pub fn new(query: impl Into<String>) -> Self {
+        Self { query: query.into(), filters: BTreeMap::new(), limit: default_limit(), offset: 0 }
+    }
+
+    /// The same request, narrowed by one more value of `facet`.
+    #[must_use]
+    pub fn with_filter(mut self, facet: Facet, value: impl Into<String>) -> Self {
+        self.filters.entry(facet).or_default().insert(value.into());
+        self
+    }
+}
+
+/// What the engine found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The query as it was typed.
+    pub query: String,
+    /// How many documents match the query and the filters.
+    pub total: u64,
+    /// The query with its typos corrected, where the search was done with other words than were typed.
+    pub corrected: Option<String>,
+    /// The hits from `offset` on, best first.
+    pub hits: Vec<Hit>,
+    /// How many documents each value would leave; a facet's own selection does not count against its values.
+    pub facets: BTreeMap<Facet, BTreeMap<String, u64>>,
+}
+
+/// One document that was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The entry's id.
+    pub id: String,
+    /// What the entry is.
+    pub kind: Kind,
+    /// The title, as plain text.
+    pub title: String,
+    /// Where the entry's page is.
+    pub url: String,
+    /// How well it fits: comparable within one answer only.
+    pub score: f64,
+    /// One sentence on what it is, as plain text.
+    pub summary: String,
+    /// The passage that matched, as HTML: everything escaped but the `<mark>` around the words.
+    pub excerpt: String,
+    /// Whether the entry is history.
+    pub historical: bool,
+}

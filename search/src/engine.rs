@@ -1,0 +1,162 @@
+//! The engine: opens index files and answers requests.
+//!
+//! 1. [`plan`](crate::query::plan) what the words mean;
+//! 2. [`rank`](crate::rank::rank) the documents;
+//! 3. filter and count facets;
+//! 4. read the stored texts of the hits and cut their excerpts.
+
+use tantivy::index::SegmentReader;
+use tantivy::schema::{Field, Value};
+use tantivy::{DocId, Index, TantivyDocument};
+
+use crate::excerpt::{Marks, excerpt};
+use crate::facets::Facets;
+use crate::index::directory::FilesDirectory;
+use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE, manifest};
+use crate::query::{Plan, Thesaurus, plan};
+use crate::rank::{Ranked, Segment, Standing, rank};
+use crate::vocabulary::Vocabulary;
+use crate::{Answer, Facet, Hit, IndexFiles, OpenError, Request, SearchError};
+
+/// How many of the store's blocks are kept: a page of hits.
+const STORE_BLOCKS: usize = 32;
+
+/// An opened index. Opening reads and checks every byte once; searching changes nothing.
+pub struct Engine {
+    segment: Option<Segment>,
+    facets: Option<Facets>,
+    vocabulary: Vocabulary,
+    thesaurus: Thesaurus,
+    standings: Vec<Standing>,
+}
+
+impl Engine {
+    /// Opens the files that [`build`](crate::build()) made.
+    ///
+    /// # Errors
+    /// When a file is missing, damaged, foreign or of another version.
+    pub fn open(mut files: IndexFiles) -> Result<Self, OpenError> {
+        manifest::verify(&files)?;
+        let vocabulary = Vocabulary::open(take(&mut files, VOCABULARY_FILE)?)?;
+        let synonyms = serde_json::from_slice(&take(&mut files, SYNONYMS_FILE)?)
+            .map_err(|_| OpenError::Damaged(SYNONYMS_FILE.to_owned()))?;
+        let index = Index::open(FilesDirectory::new(files))?;
+        let mut engine = Self {
+            segment: None,
+            facets: None,
+            vocabulary,
+            thesaurus: Thesaurus::new(&synonyms),
+            standings: Vec::new(),
+        };
+        if let Some(segment) = index.searchable_segments()?.first() {
+            engine.add_segment(SegmentReader::open(segment)?)?;
+        }
+        Ok(engine)
+    }
+
+    fn add_segment(&mut self, reader: SegmentReader) -> Result<(), OpenError> {
+        let historical = reader.fast_fields().bool("historical")?;
+        let facets = Facets::open(&reader)?;
+        for document in 0..reader.max_doc() {
+            let kind = facets.kind(document).ok_or(OpenError::Inconsistent("a document has no kind"))?;
+            self.standings.push(Standing { kind, historical: historical.first(document).unwrap_or(false) });
+        }
+        self.facets = Some(facets);
+        self.segment = Some(Segment::open(reader)?);
+        Ok(())
+    }
+
+    /// How many documents the index holds.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.standings.len()
+    }
+
+    /// How many different words the index holds.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// When the segment contradicts itself, which the checks of [`Engine::open`] make all but impossible.
+    pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
+        let plan = plan(&request.query, &self.vocabulary, &self.thesaurus);
+        let (Some(segment), Some(facets)) = (&self.segment, &self.facets) else { return Ok(nothing(request)) };
+        let ranked = self.ranking(segment, &plan)?;
+        let documents: Vec<DocId> = ranked.iter().map(|ranked| ranked.document).collect();
+        let filtered = facets.filter(&documents, &request.filters);
+        let page = filtered.documents.iter().skip(request.offset).take(request.limit).map(|at| ranked[*at]);
+        Ok(Answer {
+            query: request.query.clone(),
+            total: filtered.documents.len() as u64,
+            corrected: plan.corrected.clone(),
+            hits: self.hits(segment, &plan, page)?,
+            facets: filtered.counts,
+        })
+    }
+
+    /// All documents in title order where nothing was typed.
+    fn ranking(&self, segment: &Segment, plan: &Plan) -> Result<Vec<Ranked>, SearchError> {
+        if plan.words.is_empty() {
+            return Ok((0..segment.documents()).map(|document| Ranked { document, score: 0.0 }).collect());
+        }
+        rank(segment, &self.vocabulary, plan, &self.standings)
+    }
+
+    fn hits(
+        &self,
+        segment: &Segment,
+        plan: &Plan,
+        page: impl Iterator<Item = Ranked>,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let marks = Marks::new(plan, &self.vocabulary);
+        let store = segment.reader().get_store_reader(STORE_BLOCKS)?;
+        page.map(|ranked| {
+            let stored: TantivyDocument = store.get(ranked.document)?;
+            to_hit(segment, &stored, ranked, &marks)
+        })
+        .collect()
+    }
+}
+
+fn take(files: &mut IndexFiles, name: &str) -> Result<Vec<u8>, OpenError> {
+    files.0.remove(name).ok_or_else(|| OpenError::MissingFile(name.to_owned()))
+}
+
+fn nothing(request: &Request) -> Answer {
+    Answer {
+        query: request.query.clone(),
+        total: 0,
+        corrected: None,
+        hits: Vec::new(),
+        facets: Facet::ALL.into_iter().map(|facet| (facet, std::collections::BTreeMap::new())).collect(),
+    }
+}
+
+fn to_hit(segment: &Segment, stored: &TantivyDocument, ranked: Ranked, marks: &Marks) -> Result<Hit, SearchError> {
+    let fields = segment.fields();
+    let first = |field: Field| texts(stored, field).next().unwrap_or_default();
+    let [title, names, headings, summary, body] = fields.text;
+    let kind = first(fields.facets[0]).parse().map_err(|_| SearchError::Inconsistent("a document has no kind"))?;
+    let historical = stored.get_first(fields.historical).and_then(|value| value.as_value().as_bool()).unwrap_or(false);
+    let names: Vec<&str> = texts(stored, names).collect();
+    let headings: Vec<&str> = texts(stored, headings).collect();
+    let (names, headings) = (names.join(", "), headings.join(" · "));
+    Ok(Hit {
+        id: first(fields.id).to_owned(),
+        kind,
+        title: first(title).to_owned(),
+        url: first(fields.url).to_owned(),
+        score: ranked.score,
+        summary: first(summary).to_owned(),
+        excerpt: excerpt(&[first(body), first(summary), &headings, &names, first(title)], marks),
+        historical,
+    })
+}
+
+fn texts(stored: &TantivyDocument, field: Field) -> impl Iterator<Item = &str> {
+    stored.get_all(field).filter_map(|value| value.as_str())
+}

@@ -1,0 +1,80 @@
+//! Keys by which a query is known to be the very title or name of a document, whatever its spacing, hyphens or inflection.
+
+use crate::analysis::{Token, fold, stem_key, tokenize};
+
+/// How a query can be a name: the title before a name, the spelling before the stem. The order is the order of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exact {
+    Title,
+    Name,
+    TitleStem,
+    NameStem,
+}
+
+impl Exact {
+    pub(crate) const ALL: [Self; 4] = [Self::Title, Self::Name, Self::TitleStem, Self::NameStem];
+
+    /// The term of the exact field for the words of `tokens`; none where there are no words.
+    pub(crate) fn term(self, tokens: &[Token]) -> Option<String> {
+        let words = tokens.iter().filter(|token| token.words == 1);
+        let (prefix, key): (char, String) = match self {
+            Self::Title => ('t', words.map(|token| fold(&token.form)).collect()),
+            Self::Name => ('n', words.map(|token| fold(&token.form)).collect()),
+            Self::TitleStem => ('T', words.map(|token| stem_key(&token.form)).collect()),
+            Self::NameStem => ('N', words.map(|token| stem_key(&token.form)).collect()),
+        };
+        (!key.is_empty()).then(|| format!("{prefix}:{key}"))
+    }
+}
+
+/// The exact terms of a document.
+pub(crate) fn terms(title: &str, names: &[String]) -> Vec<String> {
+    let inner = title_parts(title);
+    let title = tokenize(title);
+    let mut terms: Vec<String> =
+        [Exact::Title, Exact::TitleStem].iter().filter_map(|exact| exact.term(&title)).collect();
+    for name in names.iter().map(String::as_str).chain(inner) {
+        let name = words_of(name);
+        terms.extend([Exact::Name, Exact::NameStem].iter().filter_map(|exact| exact.term(&name)));
+    }
+    terms.sort();
+    terms.dedup();
+    terms
+}
+
+/// The names inside a title: `Støttekontaktperson (SKP)` is both, and `Nye veje – vejledning` is `Nye veje`.
+fn title_parts(title: &str) -> Vec<&str> {
+    let marks = ['(', ')', '–', '—', ':'];
+    let parts: Vec<&str> = title.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// `N.A.B.O.` has no words of its own, only the joined form: then that is the word.
+pub(crate) fn words_of(text: &str) -> Vec<Token> {
+    let mut tokens = tokenize(text);
+    if tokens.iter().all(|token| token.words > 1) {
+        for token in &mut tokens {
+            token.words = 1;
+        }
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spacing_and_hyphens_do_not_matter() {
+        let terms = terms("Job-center", &["N.A.B.O.".to_owned()]);
+        assert!(terms.contains(&Exact::Title.term(&words_of("jobcenter")).unwrap()));
+        assert!(terms.contains(&Exact::Name.term(&words_of("nabo")).unwrap()));
+    }
+
+    #[test]
+    fn inflection_does_not_matter_to_the_stem_key() {
+        let title = terms("Jobsamtaler", &[]);
+        assert!(title.contains(&Exact::TitleStem.term(&words_of("jobsamtalen")).unwrap()));
+        assert!(!title.contains(&Exact::Title.term(&words_of("jobsamtalen")).unwrap()));
+    }
+}

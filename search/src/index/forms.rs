@@ -1,0 +1,37 @@
+//! The segment's own dictionaries → every form that the portal uses, with how common it is and where it stands.
+
+use std::collections::BTreeMap;
+
+use tantivy::Index;
+use tantivy::index::SegmentReader;
+
+use super::schema::Fields;
+use crate::IndexError;
+
+/// What is known of a surface form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FormStatistics {
+    /// In how many documents it stands: that of the field where it is most common.
+    pub(crate) documents: u32,
+    /// The fields that it stands in, one bit each, in the order of the schema's text fields.
+    pub(crate) fields: u8,
+}
+
+/// Every form of the index, sorted.
+pub(crate) fn collect(index: &Index) -> Result<BTreeMap<String, FormStatistics>, IndexError> {
+    let mut forms = BTreeMap::new();
+    for segment in index.searchable_segments()? {
+        let reader = SegmentReader::open(&segment)?;
+        for (bit, field) in Fields::new().text.into_iter().enumerate() {
+            let inverted = reader.inverted_index(field)?;
+            let mut terms = inverted.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while let Some((term, info)) = terms.next() {
+                let form = String::from_utf8_lossy(term).into_owned();
+                let known: &mut FormStatistics = forms.entry(form).or_default();
+                known.documents = known.documents.max(info.doc_freq);
+                known.fields |= 1 << bit;
+            }
+        }
+    }
+    Ok(forms)
+}

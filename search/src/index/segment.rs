@@ -1,0 +1,150 @@
+//! Documents → one tantivy segment whose name follows from its content, so that the same input gives the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use tantivy::directory::{Directory, RamDirectory};
+use tantivy::index::SegmentId;
+use tantivy::indexer::SingleSegmentIndexWriter;
+use tantivy::store::Compressor;
+use tantivy::tokenizer::{RawTokenizer, TokenizerManager};
+use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
+
+use super::exact;
+use super::schema::Fields;
+use super::tokenizer::DanishTokenizer;
+use crate::analysis::clean;
+use crate::{Facet, IndexError, IndexFiles, SearchDocument};
+
+/// tantivy's list of its segments.
+const META_FILE: &str = "meta.json";
+
+/// tantivy's list of the files that it may delete.
+const MANAGED_FILE: &str = ".managed.json";
+
+/// tantivy sizes its first hash table by this; one segment holds everything whatever it says.
+const WRITER_BYTES: usize = 64 << 20;
+
+/// Small blocks: a hit reads one, and neighbours in title order are rarely hits together.
+const STORE_BLOCK_BYTES: usize = 8 << 10;
+
+/// Writes the documents, in their order, into one segment in memory.
+pub(crate) fn write(documents: &[&SearchDocument]) -> Result<Index, IndexError> {
+    let fields = Fields::new();
+    let settings = IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        docstore_blocksize: STORE_BLOCK_BYTES,
+        ..IndexSettings::default()
+    };
+    let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
+        .schema(fields.schema.clone())
+        .settings(settings)
+        .tokenizers(tokenizers())
+        .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
+    for document in documents {
+        writer.add_document(to_tantivy(document, &fields))?;
+    }
+    Ok(writer.finalize()?)
+}
+
+fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::new();
+    manager.register("default", DanishTokenizer);
+    manager.register("raw", RawTokenizer::default());
+    manager
+}
+
+fn to_tantivy(document: &SearchDocument, fields: &Fields) -> TantivyDocument {
+    let mut stored = TantivyDocument::default();
+    let [title, names, headings, summary, body] = fields.text;
+    stored.add_text(fields.id, &document.id);
+    stored.add_text(title, clean(&document.title));
+    for name in &document.names {
+        stored.add_text(names, clean(name));
+    }
+    for heading in &document.headings {
+        stored.add_text(headings, clean(heading));
+    }
+    stored.add_text(summary, clean(&document.summary));
+    stored.add_text(body, clean(&document.body));
+    stored.add_text(fields.url, &document.url);
+    stored.add_bool(fields.historical, document.historical);
+    let cleaned: Vec<String> = document.names.iter().map(|name| clean(name)).collect();
+    for term in exact::terms(&clean(&document.title), &cleaned) {
+        stored.add_text(fields.exact, term);
+    }
+    for (facet, field) in Facet::ALL.into_iter().zip(fields.facets) {
+        for value in facet_values(document, facet) {
+            stored.add_text(field, value);
+        }
+    }
+    stored
+}
+
+/// A document's values of a facet, each once.
+fn facet_values(document: &SearchDocument, facet: Facet) -> Vec<String> {
+    if facet == Facet::Kind {
+        return vec![document.kind.as_str().to_owned()];
+    }
+    let mut values = document.facets.get(&facet).cloned().unwrap_or_default();
+    values.sort();
+    values.dedup();
+    values
+}
+
+/// The segment's files under names that follow from their content.
+pub(crate) fn into_files(index: &Index) -> Result<IndexFiles, IndexError> {
+    let directory = index.directory();
+    let mut components = BTreeMap::new();
+    let paths: BTreeSet<PathBuf> = index.load_metas()?.list_segment_files().into_iter().collect();
+    for path in paths {
+        let exists = directory.exists(&path).map_err(tantivy::TantivyError::from)?;
+        if let (Some(extension), true) = (path.extension(), exists) {
+            // `open_read` would leave out tantivy's footer.
+            let bytes = directory.atomic_read(&path).map_err(tantivy::TantivyError::from)?;
+            components.insert(extension.to_string_lossy().into_owned(), bytes);
+        }
+    }
+    rename(index, components)
+}
+
+fn rename(index: &Index, components: BTreeMap<String, Vec<u8>>) -> Result<IndexFiles, IndexError> {
+    let name = content_name(&components);
+    let meta = index.directory().atomic_read(Path::new(META_FILE)).map_err(tantivy::TantivyError::from)?;
+    let mut meta = String::from_utf8_lossy(&meta).into_owned();
+    for id in index.searchable_segment_ids()? {
+        meta = meta
+            .replace(&id.uuid_string(), &hyphenated(&name))
+            .replace(&hyphenated(&id.uuid_string()), &hyphenated(&name));
+    }
+    let mut files: IndexFiles =
+        components.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes)).collect();
+    let mut managed: Vec<&str> = files.0.keys().map(String::as_str).chain([META_FILE]).collect();
+    managed.sort_unstable();
+    let managed = serde_json::to_vec(&managed)?;
+    files.0.insert(MANAGED_FILE.to_owned(), managed);
+    files.0.insert(META_FILE.to_owned(), meta.into_bytes());
+    Ok(files)
+}
+
+/// 32 hexadecimal digits of the content's SHA-256: what a segment id looks like in a file name.
+fn content_name(components: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut hasher = Sha256::new();
+    for (extension, bytes) in components {
+        hasher.update(extension.as_bytes());
+        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    }
+    let digest = hasher.finalize();
+    digest.iter().take(16).fold(String::new(), |name, byte| format!("{name}{byte:02x}"))
+}
+
+/// The form in which `meta.json` writes a segment id.
+fn hyphenated(name: &str) -> String {
+    SegmentId::from_uuid_string(name).map_or_else(
+        |_| name.to_owned(),
+        |_| [&name[..8], &name[8..12], &name[12..16], &name[16..20], &name[20..]].join("-"),
+    )
+}

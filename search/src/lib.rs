@@ -1,0 +1,50 @@
+//! The portal's search engine: one crate, two hosts. It takes plain documents and gives index files; it takes index files and answers
+//! queries. No file system, no clock, no threads: the browser runs the very same code.
+//!
+//! ```
+//! use portal_search::{Engine, Kind, Request, SearchDocument, Synonyms, build};
+//!
+//! let document = SearchDocument {
+//!     id: "jobsamtale".into(),
+//!     kind: Kind::Procedure,
+//!     title: "Jobsamtaler i kontaktforløbet".into(),
+//!     names: vec![],
+//!     summary: "Jobcentret holder samtaler med borgeren.".into(),
+//!     headings: vec![],
+//!     body: String::new(),
+//!     url: "/sagsgange/jobsamtale/".into(),
+//!     facets: Default::default(),
+//!     historical: false,
+//! };
+//! let files = build(&[document], &Synonyms::default())?;
+//! let engine = Engine::open(files)?;
+//! let answer = engine.search(&Request::new("jobsamtalen"))?;
+//! assert_eq!(answer.hits[0].id, "jobsamtale");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod analysis;
+mod answer;
+mod document;
+mod engine;
+mod error;
+mod excerpt;
+mod facet;
+mod facets;
+mod files;
+mod index;
+mod kind;
+mod query;
+mod rank;
+mod synonyms;
+mod vocabulary;
+
+pub use answer::{Answer, Hit, Request};
+pub use document::SearchDocument;
+pub use engine::Engine;
+pub use error::{IndexError, OpenError, SearchError};
+pub use facet::Facet;
+pub use files::IndexFiles;
+pub use index::build;
+pub use kind::{Kind, UnknownName};
+pub use synonyms::{Abbreviation, OneWay, Synonyms};

@@ -1,0 +1,130 @@
+//! A word that nothing was found for → the nearest words that exist, by edit distance with transposition.
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use tantivy_fst::Automaton;
+
+use super::expand::{self, Forms};
+use crate::analysis::fold;
+use crate::vocabulary::{FormId, KeyKind, Vocabulary};
+
+/// Words shorter than this are too like too many others.
+pub(crate) const SHORTEST_TYPO: usize = 4;
+
+/// In a question of several words, a short word that the portal does not use is more likely right than mistyped.
+pub(crate) const SHORTEST_TYPO_IN_QUESTION: usize = 6;
+
+/// From this length on, two edits are forgiven.
+const LONG_WORD: usize = 8;
+
+/// How many candidates are looked at and kept.
+const CANDIDATES: usize = 256;
+const KEPT: usize = 3;
+
+/// What a corrected word weighs after one edit and after two.
+const WEIGHTS: [f64; 3] = [0.9, 0.7, 0.5];
+
+/// The bits of title and names in a form's fields.
+const TITLE_FIELDS: u8 = 0b11;
+
+/// What was found instead of a word.
+pub(crate) struct Correction {
+    /// The best word, as the portal spells it.
+    pub(crate) form: String,
+    pub(crate) forms: Forms,
+}
+
+/// The nearest words to one of at least `shortest` letters, or with `as_prefix` the words whose beginning is nearest.
+pub(crate) fn correct(vocabulary: &Vocabulary, word: &str, shortest: usize, as_prefix: bool) -> Option<Correction> {
+    let key = fold(word);
+    let length = word.chars().count();
+    if length < shortest || word.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let edits = if length < LONG_WORD { 1 } else { 2 };
+    let mut candidates = nearest(vocabulary, &key, edits, as_prefix);
+    candidates.sort_by_key(Candidate::order);
+    let best = candidates.first()?.form;
+    let mut forms = Forms::default();
+    for candidate in candidates.iter().take(KEPT) {
+        let weight = WEIGHTS.get(usize::from(candidate.edits)).copied().unwrap_or_default();
+        let word = expand::word(vocabulary, vocabulary.form(candidate.form));
+        let share = if candidate.form == best { 1.0 } else { 0.6 };
+        forms.merge(word.scaled(weight * share));
+    }
+    Some(Correction { form: vocabulary.form(best).to_owned(), forms })
+}
+
+struct Candidate {
+    edits: u8,
+    changes_first_letter: bool,
+    in_title: bool,
+    documents: u32,
+    form: FormId,
+}
+
+impl Candidate {
+    /// Best first, and never two alike.
+    fn order(&self) -> impl Ord + use<> {
+        (self.edits, self.changes_first_letter, !self.in_title, u32::MAX - self.documents, self.form)
+    }
+}
+
+fn nearest(vocabulary: &Vocabulary, key: &str, edits: u8, as_prefix: bool) -> Vec<Candidate> {
+    let builder = LevenshteinAutomatonBuilder::new(edits, true);
+    let dfa = if as_prefix { builder.build_prefix_dfa(key) } else { builder.build_dfa(key) };
+    let spellings = Spellings { dfa: &dfa };
+    let mut candidates = Vec::new();
+    for found in vocabulary.accepted_by(spellings, CANDIDATES) {
+        let Distance::Exact(edits) = dfa.eval(&found.key) else { continue };
+        let changes_first_letter = found.key.chars().next() != key.chars().next();
+        if changes_first_letter && edits > 1 {
+            continue;
+        }
+        for form in found.forms {
+            let known = vocabulary.statistics(form);
+            let in_title = known.fields & TITLE_FIELDS != 0;
+            candidates.push(Candidate { edits, changes_first_letter, in_title, documents: known.documents, form });
+        }
+    }
+    candidates
+}
+
+/// The edit-distance automaton behind the letter that marks spellings.
+struct Spellings<'a> {
+    dfa: &'a DFA,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Start,
+    Within(u32),
+    Dead,
+}
+
+impl Automaton for Spellings<'_> {
+    type State = State;
+
+    fn start(&self) -> State {
+        State::Start
+    }
+
+    fn is_match(&self, state: &State) -> bool {
+        matches!(state, State::Within(id) if matches!(self.dfa.distance(*id), Distance::Exact(_)))
+    }
+
+    fn can_match(&self, state: &State) -> bool {
+        match state {
+            State::Start => true,
+            State::Within(id) => *id != levenshtein_automata::SINK_STATE,
+            State::Dead => false,
+        }
+    }
+
+    fn accept(&self, state: &State, byte: u8) -> State {
+        match state {
+            State::Start if byte == KeyKind::Spelling.letter() => State::Within(self.dfa.initial_state()),
+            State::Within(id) => State::Within(self.dfa.transition(*id, byte)),
+            State::Start | State::Dead => State::Dead,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Words as typed → a plan: which forms each word can mean, and how much each of them weighs.
+
+mod expand;
+mod fuzzy;
+mod parts;
+mod plan;
+mod thesaurus;
+mod words;
+
+pub(crate) use plan::plan;
+pub(crate) use thesaurus::Thesaurus;
+
+use crate::vocabulary::FormId;
+
+/// A form that a word can mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Variant {
+    pub(crate) form: FormId,
+    /// 1 for the very spelling that was typed.
+    pub(crate) weight: f64,
+}
+
+/// Forms of which any one will do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Group {
+    /// Ascending by form, each form once.
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// One way to satisfy a span: a document needs something of every group, best near one another.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Alternative {
+    pub(crate) weight: f64,
+    pub(crate) groups: Vec<Group>,
+    /// Whether the groups must stand side by side: one word written as two.
+    pub(crate) adjacent: bool,
+}
+
+/// One or more neighbouring words of the query and all that they can mean.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Span {
+    /// The first word.
+    pub(crate) first: usize,
+    /// How many words.
+    pub(crate) words: usize,
+    pub(crate) alternatives: Vec<Alternative>,
+}
+
+/// A word of the query.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct QueryWord {
+    pub(crate) form: String,
+    /// A light word counts, but a document need not have it.
+    pub(crate) is_light: bool,
+}
+
+/// All that a query means.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Plan {
+    pub(crate) words: Vec<QueryWord>,
+    pub(crate) spans: Vec<Span>,
+    /// Exact terms of the query, best first, with what each is worth.
+    pub(crate) exact: Vec<(String, f64)>,
+    pub(crate) corrected: Option<String>,
+}

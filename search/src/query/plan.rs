@@ -1,0 +1,212 @@
+//! The query's words → spans with all that they can mean.
+//!
+//! 1. Every word alone: its forms, the compounds around it, what it begins, its parts; a correction where there is nothing.
+//! 2. Neighbours together: numbers and sections, two words that are one, phrases of the thesaurus.
+//! 3. The query as a whole: the very title or name of something.
+
+use super::expand::{self, Forms};
+use super::words::Words;
+use super::{Alternative, Plan, Span, Thesaurus, fuzzy, parts};
+use crate::analysis::stop_words::is_stop_word;
+use crate::analysis::{Token, tokenize};
+use crate::index::exact::{Exact, words_of};
+use crate::vocabulary::Vocabulary;
+
+/// Two words typed apart that the portal writes as one.
+const WRITTEN_TOGETHER: f64 = 0.98;
+
+/// A word that is not the last is completed only where nothing else is found, and from this length on.
+const SHORTEST_INNER_PREFIX: usize = 4;
+
+/// A query of so many words is a question or a phrase.
+const QUESTION_WORDS: usize = 3;
+
+/// What a whole section is worth next to its subsection.
+const SECTION_ONLY: f64 = 0.7;
+
+/// What it is worth that the query is the title, a name, the title but for inflection, a name but for inflection.
+const EXACT: [f64; 4] = [4.0, 3.6, 2.6, 2.2];
+
+/// The share of that where the query has function words besides.
+const EXACT_CONTENT: f64 = 0.5;
+
+/// Plans a query.
+pub(crate) fn plan(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Plan {
+    let words = Words::read(query);
+    let mut plan = Plan { exact: exact_terms(&words), ..Plan::default() };
+    let mut corrections = Vec::new();
+    for at in 0..words.typed.len() {
+        let (span, correction) = single(&words, at, vocabulary, thesaurus);
+        corrections.extend(correction.map(|form| (at, form)));
+        plan.spans.push(span);
+    }
+    plan.spans.extend(joined(&words, vocabulary));
+    plan.spans.extend(together(&words, vocabulary));
+    plan.spans.extend(phrases(&words, vocabulary, thesaurus));
+    let covered =
+        |at: usize| plan.spans.iter().any(|span| span.words > 1 && (span.first..span.first + span.words).contains(&at));
+    corrections.retain(|(at, _)| !covered(*at));
+    plan.corrected = corrected(&words, &corrections);
+    plan.words = words.typed.into_iter().map(|typed| typed.word).collect();
+    plan
+}
+
+/// What one word can mean, and the word that it was taken for.
+fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> (Span, Option<String>) {
+    let word = words.typed[at].word.form.as_str();
+    let is_last = at + 1 == words.typed.len();
+    let mut forms = own_forms(vocabulary, word, is_last, words.typed.len());
+    let mut alternatives = parts::by_parts(vocabulary, word);
+    let other_names = other_names(&[word.to_owned()], vocabulary, thesaurus);
+    let mut correction = None;
+    if forms.is_empty() && other_names.is_empty() {
+        let apart = parts::written_apart(vocabulary, word).filter(|_| alternatives.is_empty());
+        let is_number = words.joined.iter().any(|joined| joined.first == at && joined.words == 1);
+        if apart.is_none() && !is_number {
+            correction = correct(vocabulary, words, at, &mut forms);
+            if correction.is_none() && alternatives.is_empty() {
+                let (form, alternative) = parts::with_typo_in_the_end(vocabulary, word).unzip();
+                correction = form;
+                alternatives.extend(alternative);
+            }
+        }
+        alternatives.extend(apart);
+        if forms.is_empty() {
+            alternatives.extend(parts::by_any_part(vocabulary, correction.as_deref().unwrap_or(word)));
+        }
+    }
+    alternatives.extend(other_names);
+    if !forms.is_empty() {
+        alternatives.insert(0, alone(forms, 1.0));
+    }
+    (Span { first: at, words: 1, alternatives }, correction)
+}
+
+/// The forms of the word itself, of the compounds that it is part of, and while it is being typed of the words that it begins.
+fn own_forms(vocabulary: &Vocabulary, word: &str, is_last: bool, words: usize) -> Forms {
+    let mut forms = Forms::default();
+    // A function word alone is the beginning of something: `vi` of `virksomhedspraktik`.
+    let is_beginning = is_stop_word(word) && words == 1;
+    if !is_beginning {
+        forms = expand::word(vocabulary, word);
+        expand::compounds(vocabulary, word, &mut forms);
+    }
+    if is_last || (forms.is_empty() && word.chars().count() >= SHORTEST_INNER_PREFIX) {
+        expand::completions(vocabulary, word, &mut forms);
+    }
+    if is_beginning && forms.is_empty() {
+        forms = expand::word(vocabulary, word);
+    }
+    forms
+}
+
+/// Looks for the nearest words; gives the best as the portal spells it.
+fn correct(vocabulary: &Vocabulary, words: &Words, at: usize, forms: &mut Forms) -> Option<String> {
+    let word = words.typed[at].word.form.as_str();
+    let is_last = at + 1 == words.typed.len();
+    let is_question = words.typed.len() >= QUESTION_WORDS;
+    let shortest = if is_question { fuzzy::SHORTEST_TYPO_IN_QUESTION } else { fuzzy::SHORTEST_TYPO };
+    let whole = fuzzy::correct(vocabulary, word, shortest, false);
+    let found = whole.or_else(|| is_last.then(|| fuzzy::correct(vocabulary, word, shortest, true))?)?;
+    forms.merge(found.forms);
+    Some(found.form)
+}
+
+fn alone(forms: Forms, weight: f64) -> Alternative {
+    Alternative { weight, groups: vec![forms.into_group()], adjacent: false }
+}
+
+/// Numbers, sections and hyphenated words as the tokenizer joined them.
+fn joined(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for joined in &words.joined {
+        let is_last = joined.first + joined.words == words.typed.len();
+        let mut forms = expand::word(vocabulary, &joined.form);
+        if is_last && joined.words > 1 {
+            expand::completions(vocabulary, &joined.form, &mut forms);
+        }
+        if forms.is_empty() {
+            continue;
+        }
+        let is_part_of_section = joined.form.starts_with('§') && !joined.form.contains("stk");
+        let wider = words
+            .joined
+            .iter()
+            .any(|other| other.form.starts_with(&joined.form) && other.form.len() > joined.form.len());
+        let weight = if is_part_of_section && wider { SECTION_ONLY } else { WRITTEN_TOGETHER };
+        // A section without its subsection still answers for the whole reference.
+        let covered = words.joined.iter().filter(|other| is_part_of_section && other.form.starts_with(&joined.form));
+        let length = covered.map(|other| other.words).max().unwrap_or(joined.words);
+        spans.push(Span { first: joined.first, words: length, alternatives: vec![alone(forms, weight)] });
+    }
+    spans
+}
+
+/// Neighbours that the portal writes as one word: `job center`.
+fn together(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for count in 2..=3 {
+        for (first, run) in words.typed.windows(count).enumerate() {
+            let between = |pair: &[super::words::Typed]| words.text[pair[0].end..pair[1].start].trim().is_empty();
+            if !run.windows(2).all(between) {
+                continue;
+            }
+            let form: String = run.iter().map(|typed| typed.word.form.as_str()).collect();
+            let mut forms = expand::word(vocabulary, &form);
+            if first + count == words.typed.len() && !forms.is_empty() {
+                expand::completions(vocabulary, &form, &mut forms);
+            }
+            if !forms.is_empty() {
+                spans.push(Span { first, words: count, alternatives: vec![alone(forms, WRITTEN_TOGETHER)] });
+            }
+        }
+    }
+    spans
+}
+
+/// Phrases of several words that the thesaurus knows.
+fn phrases(words: &Words, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Span> {
+    let forms: Vec<String> = words.typed.iter().map(|typed| typed.word.form.clone()).collect();
+    let mut spans = Vec::new();
+    for count in 2..=thesaurus.longest.max(2) {
+        for (first, run) in forms.windows(count).enumerate() {
+            let alternatives = other_names(run, vocabulary, thesaurus);
+            if !alternatives.is_empty() {
+                spans.push(Span { first, words: count, alternatives });
+            }
+        }
+    }
+    spans
+}
+
+fn other_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
+    let names = thesaurus.other_names(words).iter();
+    let alternatives = names.map(|name| {
+        let groups = name.words.iter().map(|word| expand::word(vocabulary, word).into_group()).collect();
+        Alternative { weight: name.weight, groups, adjacent: false }
+    });
+    alternatives.filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty())).collect()
+}
+
+/// The terms by which the query is a title or name: with all its words, and with its content words only.
+fn exact_terms(words: &Words) -> Vec<(String, f64)> {
+    let all = words_of(&words.text);
+    let content: Vec<Token> = words.typed.iter().flat_map(|typed| tokenize(&typed.word.form)).collect();
+    let mut terms = Vec::new();
+    for (tokens, share) in [(all, 1.0), (content, EXACT_CONTENT)] {
+        for (exact, worth) in Exact::ALL.into_iter().zip(EXACT) {
+            terms.extend(exact.term(&tokens).map(|term| (term, worth * share)));
+        }
+    }
+    terms
+}
+
+/// The query with its corrected words put in.
+fn corrected(words: &Words, corrections: &[(usize, String)]) -> Option<String> {
+    let mut text = words.text.clone();
+    for (at, form) in corrections.iter().rev() {
+        let typed = &words.typed[*at];
+        text.replace_range(typed.start..typed.end, form);
+    }
+    (!corrections.is_empty()).then(|| text.trim().to_owned())
+}

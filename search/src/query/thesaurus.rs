@@ -1,0 +1,118 @@
+//! The words of staff, looked up by the stem keys of a phrase: what else it is called.
+
+use std::collections::BTreeMap;
+
+use super::words::Words;
+use crate::Synonyms;
+use crate::analysis::stem_key;
+
+/// What a synonym weighs beside the word itself.
+const SYNONYM: f64 = 0.7;
+
+/// An abbreviation and its long form are nearly the same.
+const ABBREVIATION: f64 = 0.9;
+
+/// Another name of a phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OtherName {
+    /// Its words, without function words.
+    pub(crate) words: Vec<String>,
+    pub(crate) weight: f64,
+}
+
+/// Phrases and their other names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Thesaurus {
+    names: BTreeMap<String, Vec<OtherName>>,
+    /// How many words the longest phrase has.
+    pub(crate) longest: usize,
+}
+
+impl Thesaurus {
+    pub(crate) fn new(synonyms: &Synonyms) -> Self {
+        let mut thesaurus = Self::default();
+        for group in &synonyms.groups {
+            thesaurus.add_group(group, SYNONYM);
+        }
+        for abbreviation in &synonyms.abbreviations {
+            let group: Vec<String> =
+                [abbreviation.short.clone()].into_iter().chain(abbreviation.long.iter().cloned()).collect();
+            thesaurus.add_group(&group, ABBREVIATION);
+        }
+        for rule in &synonyms.one_way {
+            for to in &rule.to {
+                thesaurus.add(&rule.from, to, SYNONYM);
+            }
+        }
+        thesaurus
+    }
+
+    fn add_group(&mut self, group: &[String], weight: f64) {
+        for from in group {
+            for to in group {
+                self.add(from, to, weight);
+            }
+        }
+    }
+
+    fn add(&mut self, from: &str, to: &str, weight: f64) {
+        let (from, to) = (content_words(from), content_words(to));
+        let (key, target) = (phrase_key(&from), phrase_key(&to));
+        if key.is_empty() || target.is_empty() || key == target {
+            return;
+        }
+        self.longest = self.longest.max(from.len());
+        let names = self.names.entry(key).or_default();
+        match names.iter_mut().find(|name| phrase_key(&name.words) == target) {
+            Some(known) => known.weight = known.weight.max(weight),
+            None => names.push(OtherName { words: to, weight }),
+        }
+    }
+
+    /// The other names of a phrase, given by its words.
+    pub(crate) fn other_names(&self, words: &[String]) -> &[OtherName] {
+        self.names.get(&phrase_key(words)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn content_words(phrase: &str) -> Vec<String> {
+    Words::read(phrase).typed.into_iter().map(|typed| typed.word.form).collect()
+}
+
+/// Without spaces, so that `job-center` and `jobcenter` are one phrase.
+fn phrase_key(words: &[String]) -> String {
+    words.iter().map(|word| stem_key(word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Abbreviation, OneWay};
+
+    fn thesaurus() -> Thesaurus {
+        Thesaurus::new(&Synonyms {
+            groups: vec![vec!["bostøtte".into(), "støtte i egen bolig".into()]],
+            one_way: vec![OneWay { from: "metadon".into(), to: vec!["substitutionsbehandling".into()] }],
+            abbreviations: vec![Abbreviation { short: "SKP".into(), long: vec!["støttekontaktperson".into()] }],
+        })
+    }
+
+    fn names(words: &[&str]) -> Vec<Vec<String>> {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        thesaurus().other_names(&words).iter().map(|name| name.words.clone()).collect()
+    }
+
+    #[test]
+    fn groups_and_abbreviations_work_both_ways() {
+        assert_eq!(names(&["bostøtte"]), [["støtte", "egen", "bolig"]]);
+        assert_eq!(names(&["støtte", "egen", "bolig"]), [["bostøtte"]]);
+        assert_eq!(names(&["skp"]), [["støttekontaktperson"]]);
+        assert_eq!(names(&["støttekontaktpersonen"]), [["skp"]]);
+    }
+
+    #[test]
+    fn one_way_rules_do_not_work_backwards() {
+        assert_eq!(names(&["metadon"]), [["substitutionsbehandling"]]);
+        assert!(names(&["substitutionsbehandling"]).is_empty());
+    }
+}

@@ -1,0 +1,103 @@
+//! The query's text → its words, and the joined forms (numbers, sections, hyphenated words) that cover several of them.
+
+use super::QueryWord;
+use crate::analysis::stop_words::{is_light_word, is_stop_word};
+use crate::analysis::{Token, clean, tokenize};
+
+/// More words than this are a pasted text, not a query.
+const MOST_WORDS: usize = 24;
+
+/// A word with its place in the query's text.
+#[derive(Clone, Debug)]
+pub(crate) struct Typed {
+    pub(crate) word: QueryWord,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    position: usize,
+}
+
+/// A form that stands for several words, or for one word written otherwise.
+#[derive(Clone, Debug)]
+pub(crate) struct Joined {
+    pub(crate) form: String,
+    pub(crate) first: usize,
+    pub(crate) words: usize,
+}
+
+/// The words of a query.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) text: String,
+    pub(crate) typed: Vec<Typed>,
+    pub(crate) joined: Vec<Joined>,
+}
+
+impl Words {
+    /// Reads the query; function words are left out unless there is nothing else.
+    pub(crate) fn read(query: &str) -> Self {
+        let text = clean(query);
+        let tokens = tokenize(&text);
+        let singles = primary(&tokens);
+        let content: Vec<&Token> = singles.iter().copied().filter(|token| !is_stop_word(&token.form)).collect();
+        let chosen = if content.is_empty() { singles } else { content };
+        let typed: Vec<Typed> = chosen.into_iter().take(MOST_WORDS).map(to_typed).collect();
+        let joined = tokens.iter().filter_map(|token| to_joined(token, &typed)).collect();
+        Self { text, typed, joined }
+    }
+}
+
+/// The first token of each position is the word itself; a joined form stands in where its words were dropped (`N.A.B.O.`).
+fn primary(tokens: &[Token]) -> Vec<&Token> {
+    let mut singles: Vec<&Token> = Vec::new();
+    for token in tokens {
+        let next_free = singles.last().map_or(0, |last| last.position + last.words);
+        let covers_none = !tokens
+            .iter()
+            .any(|other| other.words == 1 && (token.position..token.position + token.words).contains(&other.position));
+        if token.position >= next_free && (token.words == 1 || covers_none) {
+            singles.push(token);
+        }
+    }
+    singles
+}
+
+fn to_typed(token: &Token) -> Typed {
+    let word = QueryWord { form: token.form.clone(), is_light: is_light_word(&token.form) };
+    Typed { word, start: token.start, end: token.end, position: token.position }
+}
+
+fn to_joined(token: &Token, typed: &[Typed]) -> Option<Joined> {
+    let covered = token.position..token.position + token.words;
+    let first = typed.iter().position(|typed| covered.contains(&typed.position))?;
+    let words = typed[first..].iter().take_while(|typed| covered.contains(&typed.position)).count();
+    let is_the_word = words == 1 && typed[first].word.form == token.form;
+    (!is_the_word).then(|| Joined { form: token.form.clone(), first, words })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(query: &str) -> Vec<String> {
+        Words::read(query).typed.into_iter().map(|typed| typed.word.form).collect()
+    }
+
+    #[test]
+    fn function_words_are_left_out_while_there_are_others() {
+        assert_eq!(forms("hvem har ansvaret for jobsamtalen"), ["ansvaret", "jobsamtalen"]);
+        assert_eq!(forms("hvad er det"), ["hvad", "er", "det"]);
+    }
+
+    #[test]
+    fn a_section_covers_its_words() {
+        let words = Words::read("SEL § 141, stk. 2");
+        let joined: Vec<_> =
+            words.joined.iter().map(|joined| (joined.form.as_str(), joined.first, joined.words)).collect();
+        assert_eq!(joined, [("§141", 1, 1), ("§141stk2", 1, 3)]);
+    }
+
+    #[test]
+    fn an_abbreviation_with_dots_is_one_word() {
+        assert_eq!(forms("N.A.B.O."), ["nabo"]);
+    }
+}

@@ -1,0 +1,229 @@
+//! All spans together → the ranking: documents with all words first, then with all but one; within that by score.
+
+use tantivy::DocId;
+
+use super::alternative::score;
+use super::group::{Match, Scratch};
+use super::nearness::nearness;
+use super::{Segment, real};
+use crate::query::{Group, Plan};
+use crate::vocabulary::Vocabulary;
+use crate::{Kind, SearchError};
+
+/// What every further word is worth: more than any score within a tier.
+const TIER: f64 = 2.0;
+
+/// What it is worth that several words stand side by side in their order.
+const NEARNESS: f64 = 0.3;
+
+/// How many documents nearness is looked at in: the best so far.
+const NEARNESS_POOL: usize = 200;
+
+/// What history loses.
+const HISTORICAL: f64 = 0.8;
+
+/// What an entry that explains or reports loses to one that acts: terms, news and courses.
+const SECONDARY: f64 = 0.9;
+
+/// A term's exact match is worth less than any entry's: who types a word looks for the thing before its definition.
+const EXACT_TERM: f64 = 0.5;
+
+/// What of a document weighs in besides its words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    pub(crate) kind: Kind,
+    pub(crate) historical: bool,
+}
+
+impl Standing {
+    fn weight(self) -> f64 {
+        let kind = if matches!(self.kind, Kind::Term | Kind::News | Kind::Course) { SECONDARY } else { 1.0 };
+        kind * if self.historical { HISTORICAL } else { 1.0 }
+    }
+
+    fn exact_weight(self) -> f64 {
+        let kind = if self.kind == Kind::Term { EXACT_TERM } else { 1.0 };
+        kind * if self.historical { HISTORICAL } else { 1.0 }
+    }
+}
+
+/// A document in the ranking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Ranked {
+    pub(crate) document: DocId,
+    pub(crate) score: f64,
+}
+
+/// The matches of one span.
+struct SpanMatches {
+    first: usize,
+    words: usize,
+    /// Ascending by document; the score is share times rarity.
+    list: Vec<Match>,
+    at: usize,
+}
+
+/// A document's way through the spans.
+struct Candidate {
+    document: DocId,
+    strong: usize,
+    score: f64,
+}
+
+/// What the words of a query can give at most.
+struct Words {
+    /// Per word: whether it counts for the tiers.
+    strong: Vec<bool>,
+    rarity: Vec<f64>,
+}
+
+/// Ranks the documents that fit the plan, best first.
+pub(crate) fn rank(
+    segment: &Segment,
+    vocabulary: &Vocabulary,
+    plan: &Plan,
+    standings: &[Standing],
+) -> Result<Vec<Ranked>, SearchError> {
+    let (mut spans, words) = match_spans(segment, vocabulary, plan)?;
+    let mut candidates = gather(&mut spans, &words);
+    keep_tiers(&mut candidates, &words);
+    let most: f64 = words.rarity.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    for candidate in &mut candidates {
+        candidate.score /= most;
+    }
+    add_nearness(segment, vocabulary, plan, &mut candidates)?;
+    let mut ranked: Vec<Ranked> = candidates
+        .into_iter()
+        .map(|candidate| {
+            let weight = standings.get(candidate.document as usize).map_or(1.0, |standing| standing.weight());
+            Ranked { document: candidate.document, score: TIER * real(candidate.strong) + candidate.score * weight }
+        })
+        .collect();
+    add_exact(segment, plan, standings, &mut ranked)?;
+    ranked.sort_by(|left, right| right.score.total_cmp(&left.score).then(left.document.cmp(&right.document)));
+    Ok(ranked)
+}
+
+fn match_spans(
+    segment: &Segment,
+    vocabulary: &Vocabulary,
+    plan: &Plan,
+) -> Result<(Vec<SpanMatches>, Words), SearchError> {
+    let mut scratch = Scratch::new(segment.documents());
+    let mut rarity = vec![0.0_f64; plan.words.len()];
+    let mut spans = Vec::new();
+    for span in &plan.spans {
+        for alternative in &span.alternatives {
+            let mut matches = score(segment, vocabulary, alternative, &mut scratch)?;
+            if matches.list.is_empty() {
+                continue;
+            }
+            // A span of several words is worth what its words are worth, so that neither spelling of a thing outranks the other.
+            let words = real(span.words);
+            for one in &mut matches.list {
+                one.share *= matches.rarity * words;
+            }
+            for known in rarity.iter_mut().skip(span.first).take(span.words) {
+                *known = known.max(matches.rarity);
+            }
+            spans.push(SpanMatches { first: span.first, words: span.words, list: matches.list, at: 0 });
+        }
+    }
+    spans.sort_by_key(|span| (usize::MAX - span.words, span.first));
+    Ok((spans, strong_words(plan, rarity)))
+}
+
+/// Light words and words that nothing was found for do not count for the tiers, unless there are no others.
+fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
+    let mut strong: Vec<bool> =
+        plan.words.iter().zip(&rarity).map(|(word, rarity)| !word.is_light && *rarity > 0.0).collect();
+    if !strong.contains(&true) {
+        strong = rarity.iter().map(|rarity| *rarity > 0.0).collect();
+    }
+    Words { strong, rarity }
+}
+
+/// Walks all spans' lists side by side, document by document.
+fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let mut per_word = vec![0.0_f64; words.strong.len()];
+    loop {
+        let next = spans.iter().filter_map(|span| span.list.get(span.at)).map(|one| one.document).min();
+        let Some(document) = next else { return candidates };
+        per_word.fill(0.0);
+        for span in spans.iter_mut() {
+            let Some(one) = span.list.get(span.at).filter(|one| one.document == document) else { continue };
+            span.at += 1;
+            let covered = per_word.iter_mut().skip(span.first).take(span.words);
+            let each = one.share / real(span.words);
+            covered.for_each(|known| *known = known.max(each));
+        }
+        let strong = per_word.iter().zip(&words.strong).filter(|(score, strong)| **score > 0.0 && **strong).count();
+        candidates.push(Candidate { document, strong, score: per_word.iter().sum() });
+    }
+}
+
+/// Keeps the documents with all strong words or all but one; where there are none, those with the most.
+fn keep_tiers(candidates: &mut Vec<Candidate>, words: &Words) {
+    let all = words.strong.iter().filter(|strong| **strong).count();
+    let most = candidates.iter().map(|candidate| candidate.strong).max().unwrap_or(0);
+    let least = most.min(all.saturating_sub(1)).max(usize::from(most > 0));
+    candidates.retain(|candidate| candidate.strong >= least);
+}
+
+fn add_nearness(
+    segment: &Segment,
+    vocabulary: &Vocabulary,
+    plan: &Plan,
+    candidates: &mut [Candidate],
+) -> Result<(), SearchError> {
+    let groups: Vec<&Group> = plan
+        .spans
+        .iter()
+        .filter(|span| span.words == 1)
+        .filter_map(|span| span.alternatives.first()?.groups.first())
+        .collect();
+    if groups.len() < 2 {
+        return Ok(());
+    }
+    let mut pool: Vec<usize> = (0..candidates.len()).collect();
+    pool.sort_by(|left, right| {
+        let (left, right) = (&candidates[*left], &candidates[*right]);
+        (right.strong, right.score)
+            .partial_cmp(&(left.strong, left.score))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then(left.document.cmp(&right.document))
+    });
+    pool.truncate(NEARNESS_POOL);
+    pool.sort_unstable();
+    let documents: Vec<DocId> = pool.iter().map(|at| candidates[*at].document).collect();
+    for (at, near) in pool.into_iter().zip(nearness(segment, vocabulary, &groups, &documents)?) {
+        candidates[at].score *= 1.0 + NEARNESS * near;
+    }
+    Ok(())
+}
+
+/// Documents whose title or name is the query come first; they may be there already, or not.
+fn add_exact(
+    segment: &Segment,
+    plan: &Plan,
+    standings: &[Standing],
+    ranked: &mut Vec<Ranked>,
+) -> Result<(), SearchError> {
+    let top = TIER * real(plan.words.len());
+    let mut worths: std::collections::BTreeMap<DocId, f64> = std::collections::BTreeMap::new();
+    for (term, worth) in &plan.exact {
+        for document in segment.exactly(term)? {
+            let known = worths.entry(document).or_insert(0.0);
+            *known = known.max(*worth);
+        }
+    }
+    for (document, worth) in worths {
+        let worth = worth * standings.get(document as usize).map_or(1.0, |standing| standing.exact_weight());
+        match ranked.iter_mut().find(|ranked| ranked.document == document) {
+            Some(known) => known.score = known.score.max(top) + worth,
+            None => ranked.push(Ranked { document, score: top + worth }),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! Excerpts: the passage that matched, its words marked, everything else escaped.
+
+use std::collections::BTreeMap;
+
+use crate::corpus;
+use portal_search::{Engine, Kind, Request, SearchDocument, Synonyms, build};
+
+fn excerpt(query: &str, id: &str) -> String {
+    let answer = corpus::search(&corpus::engine(), query);
+    answer.hits.into_iter().find(|hit| hit.id == id).unwrap().excerpt
+}
+
+fn one(body: &str, query: &str) -> String {
+    let document = SearchDocument {
+        id: "x".to_owned(),
+        kind: Kind::Page,
+        title: "Side".to_owned(),
+        names: Vec::new(),
+        summary: String::new(),
+        headings: Vec::new(),
+        body: body.to_owned(),
+        url: "/x/".to_owned(),
+        facets: BTreeMap::new(),
+        historical: false,
+    };
+    let engine = Engine::open(build(&[document], &Synonyms::default()).unwrap()).unwrap();
+    engine.search(&Request::new(query)).unwrap().hits.remove(0).excerpt
+}
+
+#[test]
+fn inflections_compounds_and_synonyms_are_marked() {
+    assert!(excerpt("jobsamtaler", "jobsamtaler-i-kontaktforloebet").contains("<mark>jobsamtale</mark>"));
+    assert!(excerpt("behandling", "doegnbehandling").contains("<mark>Døgnbehandling</mark>"));
+    assert!(excerpt("kvindehus", "krisecentre").contains("<mark>krisecentret</mark>"));
+}
+
+#[test]
+fn a_section_is_marked_as_a_whole() {
+    assert!(excerpt("§141 stk 2", "social-handleplan").contains("<mark>§ 141, stk. 2</mark>"));
+}
+
+#[test]
+fn a_telephone_number_is_marked_as_a_whole() {
+    assert!(excerpt("33173321", "sck").contains("<mark>3317 3321</mark>"));
+}
+
+#[test]
+fn markup_in_the_text_is_shown_and_not_obeyed() {
+    let html = one("Skriv <script>alert(\"x\")</script> & 'mentor'.", "mentor");
+    assert_eq!(html, "Skriv &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;<mark>mentor</mark>&#39;.");
+}
+
+#[test]
+fn a_long_text_is_cut_at_words_around_the_match() {
+    let body =
+        format!("{}Her står mentoren midt i. {}", "Fyldord og mere fyld. ".repeat(40), "Endnu mere fyld. ".repeat(40));
+    let html = one(&body, "mentor");
+    assert!(html.starts_with("… ") && html.ends_with(" …") && html.contains("<mark>mentoren</mark>"), "{html}");
+    assert!(html.len() < 400, "{html}");
+}
+
+#[test]
+fn marks_are_balanced_and_nothing_else_is_markup() {
+    let engine = corpus::engine();
+    for document in corpus::documents() {
+        let answer = corpus::search(&engine, &format!("{} {}", document.title, document.summary));
+        for hit in answer.hits {
+            let plain = hit.excerpt.replace("<mark>", "").replace("</mark>", "");
+            assert!(!plain.contains(['<', '>']), "{}", hit.excerpt);
+            assert_eq!(hit.excerpt.matches("<mark>").count(), hit.excerpt.matches("</mark>").count());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The engine from outside: documents in, answers out. One file a question.
+#![expect(clippy::unwrap_used, reason = "outside a test function too, what cannot be unwrapped is a failing test")]
+
+mod corpus;
+mod determinism;
+mod excerpts;
+mod facets;
+mod integrity;
+mod interoperability;
+mod ordering;
+mod relevance;
+mod typing;

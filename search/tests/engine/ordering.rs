@@ -1,0 +1,110 @@
+//! The order of hits: titles before prose, the current before history, all words before all but one, exact before all.
+
+use std::collections::BTreeMap;
+
+use portal_search::{Answer, Engine, Kind, Request, SearchDocument, Synonyms, build};
+
+fn document(id: &str, title: &str, body: &str) -> SearchDocument {
+    SearchDocument {
+        id: id.to_owned(),
+        kind: Kind::Offer,
+        title: title.to_owned(),
+        names: Vec::new(),
+        summary: String::new(),
+        headings: Vec::new(),
+        body: body.to_owned(),
+        url: format!("/{id}/"),
+        facets: BTreeMap::new(),
+        historical: false,
+    }
+}
+
+fn search(documents: &[SearchDocument], query: &str) -> Answer {
+    let engine = Engine::open(build(documents, &Synonyms::default()).unwrap()).unwrap();
+    engine.search(&Request::new(query)).unwrap()
+}
+
+fn ids(answer: &Answer) -> Vec<&str> {
+    answer.hits.iter().map(|hit| hit.id.as_str()).collect()
+}
+
+#[test]
+fn titles_and_names_outrank_prose() {
+    let mut named = document("named", "Noget andet", "");
+    named.names = vec!["Vejledning om gæld".to_owned()];
+    let documents = [
+        document("prose", "Om økonomi", "Gæld, gæld og atter gæld: gæld er et ord."),
+        document("title", "Hjælp til gæld", "Ring til os."),
+        named,
+    ];
+    assert_eq!(ids(&search(&documents, "gæld"))[2], "prose");
+}
+
+#[test]
+fn what_is_current_outranks_history() {
+    let mut old = document("a-old", "Hjælp til gæld i 2009", "");
+    old.historical = true;
+    let documents = [old, document("b-new", "Hjælp til gæld i 2013", "")];
+    let answer = search(&documents, "gæld");
+    assert_eq!(ids(&answer), ["b-new", "a-old"]);
+    assert!(answer.hits[1].historical);
+}
+
+#[test]
+fn all_words_come_before_all_but_one() {
+    let documents = [
+        document("one", "Budget", "Budget og gæld for en familie."),
+        document("two", "Budget og gæld", "Intet om slægten."),
+        document("all", "En side", "Familie, bolig, gæld og budget står alle her."),
+    ];
+    let answer = search(&documents, "budget gæld familie bolig");
+    assert_eq!(ids(&answer), ["all", "one"], "two words of four are too few beside those");
+}
+
+#[test]
+fn words_side_by_side_come_before_words_apart() {
+    let documents = [
+        document(
+            "apart",
+            "A",
+            "Social er ét ord. Her kommer en hel masse andre ord imellem de to, som vi leder efter: handleplan.",
+        ),
+        document(
+            "near",
+            "B",
+            "En social handleplan er noget, som en hel masse andre ord kan komme efter, som vi leder efter.",
+        ),
+        document(
+            "turned",
+            "C",
+            "En handleplan social er noget, som en hel masse andre ord kan komme efter, som vi leder efter.",
+        ),
+    ];
+    assert_eq!(ids(&search(&documents, "social handleplan")), ["near", "turned", "apart"]);
+}
+
+#[test]
+fn the_very_title_comes_first_whatever_else_matches() {
+    let documents = [
+        document("long", "Mentor og mentorstøtte til mentorer", "Mentor mentor mentor mentor"),
+        document("exact", "Mentor", ""),
+        document("other", "Om mentorer", "mentor"),
+    ];
+    assert_eq!(ids(&search(&documents, "mentor"))[0], "exact");
+}
+
+#[test]
+fn the_typed_spelling_comes_before_its_look_alikes() {
+    let documents = [document("laast", "Døren er låst", "låst"), document("last", "Skibets last", "last")];
+    assert_eq!(ids(&search(&documents, "last"))[0], "last");
+    assert_eq!(ids(&search(&documents, "låst"))[0], "laast");
+    assert_eq!(ids(&search(&documents, "laast"))[0], "laast");
+}
+
+#[test]
+fn an_entry_comes_before_the_term_that_explains_it() {
+    let mut term = document("term", "Krisecenter", "Et sted for kvinder.");
+    term.kind = Kind::Term;
+    let documents = [term, document("offer", "Krisecentre", "Her kan kvinder bo.")];
+    assert_eq!(ids(&search(&documents, "krisecenter")), ["offer", "term"]);
+}

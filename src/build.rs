@@ -1,0 +1,234 @@
+//! The pipeline, from sources to a finished site in memory. Everything else is a stage of it or a host for it.
+
+use jiff::civil::Date;
+use portal_search::IndexFiles;
+
+use crate::checks::{self, SiteIndex};
+use crate::diagnostics::{Findings, Language, Severity, Texts};
+use crate::exports::{self, Assets, Location};
+use crate::model::{self, Catalogue};
+use crate::pages::{self, Page, PageInputs};
+use crate::prose::{self, ProseTable};
+use crate::publish::SiteTree;
+use crate::search_index;
+use crate::source::Sources;
+
+/// What the person at the keyboard chose.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day to reckon from; the edition's if none.
+    pub today: Option<Date>,
+    /// Whether drafts are part of the portal.
+    pub drafts: bool,
+    /// Codes that are errors, whatever their severity.
+    pub deny: Vec<String>,
+    /// Codes that are not told.
+    pub allow: Vec<String>,
+}
+
+/// A stage, for progress and timings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Files into memory.
+    Read,
+    /// Files to catalogue.
+    Model,
+    /// Markdown to HTML and text.
+    Prose,
+    /// Rules on the catalogue.
+    Check,
+    /// Pages; runs beside [`Stage::Index`].
+    Pages,
+    /// The search index.
+    Index,
+    /// Everything else that is published.
+    Exports,
+    /// Rules on the finished site.
+    SiteCheck,
+    /// Onto the disk.
+    Publish,
+}
+
+impl Stage {
+    /// The key of its words.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Model => "model",
+            Self::Prose => "prose",
+            Self::Check => "check",
+            Self::Pages => "pages",
+            Self::Index => "index",
+            Self::Exports => "exports",
+            Self::SiteCheck => "site_check",
+            Self::Publish => "publish",
+        }
+    }
+}
+
+/// Somebody who wants to know how far the work is.
+pub trait Observer: Sync {
+    /// A stage begins.
+    fn begin(&self, stage: Stage);
+    /// A stage ends.
+    fn end(&self, stage: Stage);
+}
+
+/// An observer who does not look.
+#[derive(Clone, Copy, Debug)]
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn begin(&self, _: Stage) {}
+    fn end(&self, _: Stage) {}
+}
+
+/// Does the work of one stage.
+pub(crate) fn staged<T>(observer: &dyn Observer, stage: Stage, work: impl FnOnce() -> T) -> T {
+    observer.begin(stage);
+    let done = work();
+    observer.end(stage);
+    done
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Built {
+    /// What is wrong, sorted; with an error among them there may be no site.
+    pub findings: Findings,
+    /// The catalogue, if the settings could be read.
+    pub catalogue: Option<Catalogue>,
+    /// The site and its index, if all could be made.
+    pub site: Option<Site>,
+}
+
+/// A finished site in memory.
+#[derive(Debug)]
+pub struct Site {
+    /// Every file that is published.
+    pub tree: SiteTree,
+    /// The prebuilt index.
+    pub index: IndexFiles,
+    /// How many pages people can read.
+    pub pages: usize,
+    /// How many documents can be found.
+    pub documents: usize,
+}
+
+/// Sources to site:
+///
+/// 1. the catalogue is modelled and its prose rendered;
+/// 2. the catalogue is checked; if files could not be understood it ends here, for what they hold would be missed;
+/// 3. pages and index are made, side by side;
+/// 4. everything else that is published is added;
+/// 5. the finished site is checked, links and searches, as readers would follow them.
+///
+/// `findings` are those of the reading. Nothing is written to the disk; with an error there is no site.
+#[must_use]
+pub fn build(sources: &Sources, findings: Findings, options: &Options, observer: &dyn Observer) -> Built {
+    let mut findings = findings;
+    let (catalogue, found) = staged(observer, Stage::Model, || model::model(sources, options.today, options.drafts));
+    findings.append(found);
+    let Some(mut catalogue) = catalogue else {
+        return Built { findings: findings.into_sorted(), catalogue: None, site: None };
+    };
+    let prose = staged(observer, Stage::Prose, || prose::prose(&mut catalogue, sources));
+    let understood = !findings.has_errors();
+    findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources)));
+    let site = understood.then(|| make(&catalogue, &prose, sources, observer, &mut findings)).flatten();
+    let findings = judged(findings, &catalogue, sources, options);
+    let site = site.filter(|_| !findings.has_errors());
+    Built { findings, catalogue: Some(catalogue), site }
+}
+
+/// Steps 3 to 5; no site when a template or the index could not be made.
+fn make(
+    catalogue: &Catalogue,
+    prose: &ProseTable,
+    sources: &Sources,
+    observer: &dyn Observer,
+    findings: &mut Findings,
+) -> Option<Site> {
+    let texts = texts(sources, catalogue.site.language, findings)?;
+    let assets = Assets::of(sources);
+    let inputs = PageInputs { catalogue, prose, texts: &texts, sources, assets: &assets.urls };
+    let (pages, index) = rayon::join(
+        || staged(observer, Stage::Pages, || pages::pages(&inputs)),
+        || staged(observer, Stage::Index, || search_index::index(catalogue, prose)),
+    );
+    let index = index.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
+    let pages = pages.map_err(|found| findings.append(found));
+    let (Ok(pages), Ok(index)) = (pages, index) else { return None };
+    findings.append(staged(observer, Stage::SiteCheck, || {
+        let files = assets.files.iter().map(|(path, _)| path.as_str());
+        let site = SiteIndex::of(pages.iter().map(|page| (page.path.as_str(), page.html.as_str())), files);
+        let mut found = checks::check_site(catalogue, prose, sources, &site);
+        found.append(search_index::run_tests(catalogue, &index));
+        found
+    }));
+    let documents = catalogue.entries().count();
+    let tree = staged(observer, Stage::Exports, || tree(catalogue, pages, &assets));
+    let pages = tree.iter().filter(|(path, _)| exports::is_page(path)).count();
+    Some(Site { tree, index, pages, documents })
+}
+
+/// Pages, assets and exports as one tree; `build.json` comes last, for it describes the rest.
+fn tree(catalogue: &Catalogue, pages: Vec<Page>, assets: &Assets<'_>) -> SiteTree {
+    let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue)).collect();
+    let mut tree: SiteTree = pages.into_iter().map(|page| (page.path, page.html.into_bytes())).collect();
+    for (path, bytes) in &assets.files {
+        tree.insert(path, *bytes);
+    }
+    for (path, bytes) in exports::sitemap(catalogue, &locations) {
+        tree.insert(path, bytes);
+    }
+    tree.insert("robots.txt", exports::robots(&catalogue.site));
+    let description = exports::build_json(catalogue, &tree);
+    tree.insert("build.json", description);
+    tree
+}
+
+/// A page as the sitemap lists it; redirects are not listed.
+fn location(page: &Page, catalogue: &Catalogue) -> Option<Location> {
+    let folder = page.path.strip_suffix("index.html").filter(|_| exports::is_page(&page.path))?;
+    let url = format!("/{folder}");
+    let entry = page.entry.map(|entry| catalogue.entry(entry));
+    if entry.is_some_and(|entry| entry.url() != url) {
+        return None;
+    }
+    Some(Location { url, reviewed: entry.and_then(|entry| entry.reviewed).map(|date| date.to_string()) })
+}
+
+/// The words of a language; a text file with faults is among the findings.
+pub fn texts(sources: &Sources, language: Language, findings: &mut Findings) -> Option<Texts> {
+    let (texts, found) = Texts::read(sources, language);
+    let sound = !found.has_errors();
+    findings.append(found);
+    sound.then_some(texts)
+}
+
+/// The findings that are told: accepted ones are left out, and what is accepted in vain is told instead.
+fn judged(findings: Findings, catalogue: &Catalogue, sources: &Sources, options: &Options) -> Findings {
+    let accept = &catalogue.site.accept;
+    let mut used = vec![false; accept.len()];
+    let mut told: Findings = findings
+        .into_iter()
+        .filter(|finding| {
+            let path = sources.file(finding.place.file).path();
+            let matching = accept.iter().position(|accepted| {
+                accepted.code == finding.code.name && accepted.file.as_deref().is_none_or(|file| file == path)
+            });
+            match matching.filter(|_| finding.severity != Severity::Error) {
+                Some(at) => {
+                    used[at] = true;
+                    false
+                }
+                None => true,
+            }
+        })
+        .collect();
+    told.append(checks::unused_acceptance(&catalogue.site, &used));
+    told.judge(&options.deny, &options.allow);
+    told.into_sorted()
+}

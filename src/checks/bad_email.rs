@@ -1,0 +1,44 @@
+//! `bad-email`: a mail address that no mail would reach.
+//!
+//! Why: the page makes a link of it, and a link that opens an empty or wrong mail helps nobody.
+//! Wrong: `email: specialenheden.kk.dk`. Right: `email: specialenheden@kk.dk`.
+
+use super::{Inputs, written};
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::source::Place;
+
+/// Not a name, an `@` and a domain.
+pub(super) static BAD_EMAIL: Code = Code::error("bad-email");
+
+fn bad_email(place: Place, value: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_EMAIL, place).with("value", value)
+}
+
+pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    let addresses = input.catalogue.contacts.iter().filter_map(|contact| Some((contact, contact.email.as_deref()?)));
+    let wrong = addresses.filter(|(_, email)| !is_email(email));
+    wrong.map(|(contact, email)| bad_email(written::place_of("email", &contact.entry, input.sources), email)).collect()
+}
+
+/// Whether it has the parts of an address. Whether a mailbox answers, no rule can tell.
+fn is_email(text: &str) -> bool {
+    let foreign = |character: char| character.is_whitespace() || "<>()[]:;,\"\\/".contains(character);
+    let Some((name, domain)) = text.split_once('@') else { return false };
+    let labels = domain.split('.').filter(|label| !label.is_empty());
+    let whole = labels.clone().count() == domain.split('.').count();
+    !text.contains(foreign) && !name.is_empty() && !domain.contains('@') && whole && labels.count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_a_name_and_a_domain() {
+        assert!(is_email("specialenheden@kk.dk") && is_email("post.bif+x@bif.kk.dk"));
+        for wrong in ["kk.dk", "@kk.dk", "a@", "a@kk", "a@kk.", "a@b@kk.dk", "a b@kk.dk", "mailto:a@kk.dk", "<a@kk.dk>"]
+        {
+            assert!(!is_email(wrong), "{wrong}");
+        }
+    }
+}

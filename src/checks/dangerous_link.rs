@@ -1,0 +1,29 @@
+//! `dangerous-link`: a link that would run a program or open a file instead of a page.
+//!
+//! Why: `javascript:` and `data:` addresses run what somebody else wrote, in the name of the portal. The address is
+//! judged as a browser reads it: entities, capitals, tabs and spaces do not hide the scheme. (A `website` that is not
+//! `https://` or `http://` is a `bad-url`, and an `email` with a colon a `bad-email`: neither gets this far.)
+//! Wrong: `[Åbn skemaet](javascript:aabn())`. Right: `[Åbn skemaet](https://www.kk.dk/skema)`.
+
+use super::Inputs;
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::prose::{Address, Leads, address};
+use crate::source::Place;
+
+/// A scheme other than `https`, `http`, `mailto` and `tel`.
+pub(super) static DANGEROUS_LINK: Code = Code::error("dangerous-link");
+
+fn dangerous_link(place: Place, address: &str) -> Diagnostic {
+    Diagnostic::new(&DANGEROUS_LINK, place).with("address", address.replace(char::is_control, " "))
+}
+
+pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    let dangerous = input.entries().flat_map(|(entry, prose)| {
+        let links = prose.links.iter().filter(|link| link.leads == Leads::Dangerous);
+        let links = links.map(|link| (link.span, &link.destination));
+        let images = prose.images.iter().filter(|image| address(&image.address) == Address::Dangerous);
+        let images = images.map(|image| (image.span, &image.address));
+        links.chain(images).map(|(span, address)| dangerous_link(entry.place(span), address))
+    });
+    dangerous.collect()
+}

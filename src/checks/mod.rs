@@ -1,0 +1,175 @@
+//! What is wrong with the portal as a whole. Takes the catalogue, the prose and, once the pages are made, the finished
+//! tree; gives findings. One rule a file; every rule goes over everything and reports everything. Changes nothing.
+
+mod bad_ean;
+mod bad_email;
+mod broken_anchor;
+mod broken_link;
+mod dangerous_link;
+mod handover_without_receiver;
+mod heading_level;
+mod image_without_alt;
+mod invalid_reference;
+mod law_without_eli;
+mod link_text;
+mod missing_image;
+mod offer_without_way_in;
+mod orphan;
+mod overdue_review;
+mod raw_html;
+mod reserved_name;
+mod site_index;
+mod slug_collision;
+mod stray_links;
+mod summary_too_long;
+mod unknown_abbreviation;
+mod unknown_reference;
+mod unused_acceptance;
+mod written;
+
+use rayon::prelude::*;
+
+pub(crate) use site_index::SiteIndex;
+pub(crate) use unused_acceptance::unused_acceptance;
+
+use crate::diagnostics::{self, Code, Findings};
+use crate::model::{self, Catalogue, Entry};
+use crate::prose::{Prose, ProseTable};
+use crate::source::{self, Sources};
+use crate::{pages, search_index};
+
+/// What the rules look at.
+struct Inputs<'a> {
+    catalogue: &'a Catalogue,
+    prose: &'a ProseTable,
+    sources: &'a Sources,
+}
+
+impl<'a> Inputs<'a> {
+    /// Every entry with its prose.
+    fn entries(&self) -> impl Iterator<Item = (&'a Entry, &'a Prose)> {
+        self.catalogue.entries().map(|at| (self.catalogue.entry(at), self.prose.of(at)))
+    }
+}
+
+/// The rules on the catalogue and the prose.
+const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
+    bad_ean::check,
+    bad_email::check,
+    dangerous_link::check,
+    handover_without_receiver::check,
+    heading_level::check,
+    image_without_alt::check,
+    invalid_reference::check,
+    law_without_eli::check,
+    link_text::check,
+    missing_image::check,
+    offer_without_way_in::check,
+    orphan::check,
+    overdue_review::check,
+    raw_html::check,
+    reserved_name::check,
+    slug_collision::check,
+    summary_too_long::check,
+    unknown_abbreviation::check,
+    unknown_reference::check,
+];
+
+/// The codes of this stage's own rules; `unknown-reference` belongs to the model.
+static CODES: &[&Code] = &[
+    &bad_ean::BAD_EAN,
+    &bad_email::BAD_EMAIL,
+    &broken_anchor::BROKEN_ANCHOR,
+    &broken_link::BROKEN_LINK,
+    &dangerous_link::DANGEROUS_LINK,
+    &handover_without_receiver::HANDOVER_WITHOUT_RECEIVER,
+    &heading_level::HEADING_LEVEL,
+    &image_without_alt::IMAGE_WITHOUT_ALT,
+    &invalid_reference::INVALID_REFERENCE,
+    &law_without_eli::LAW_WITHOUT_ELI,
+    &link_text::LINK_TEXT,
+    &missing_image::MISSING_IMAGE,
+    &offer_without_way_in::OFFER_WITHOUT_WAY_IN,
+    &orphan::ORPHAN,
+    &overdue_review::OVERDUE_REVIEW,
+    &raw_html::RAW_HTML,
+    &reserved_name::RESERVED_NAME,
+    &slug_collision::SLUG_COLLISION,
+    &summary_too_long::SUMMARY_TOO_LONG,
+    &unknown_abbreviation::UNKNOWN_ABBREVIATION,
+    &unused_acceptance::UNUSED_ACCEPTANCE,
+];
+
+/// Runs every rule on the catalogue and the prose.
+pub(crate) fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Findings {
+    let inputs = Inputs { catalogue, prose, sources };
+    let by_rule: Vec<_> = RULES.par_iter().map(|rule| rule(&inputs)).collect();
+    let mut findings = Findings::default();
+    for found in by_rule {
+        findings.append(found);
+    }
+    findings
+}
+
+/// Follows every link of the finished pages, so that what is checked is what a reader clicks.
+pub(crate) fn check_site(catalogue: &Catalogue, prose: &ProseTable, _: &Sources, tree: &SiteIndex<'_>) -> Findings {
+    let strays = stray_links::stray_links(catalogue, prose, tree);
+    let mut findings = broken_link::check(&strays, catalogue);
+    findings.append(broken_anchor::check(&strays));
+    findings
+}
+
+/// Every code that there is, by name.
+#[must_use]
+pub fn codes() -> Vec<&'static Code> {
+    let stages = [source::CODES, diagnostics::CODES, model::CODES, CODES, pages::CODES, search_index::CODES];
+    let mut codes: Vec<_> = stages.into_iter().flatten().copied().collect();
+    codes.sort_unstable_by_key(|code| code.name);
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Language, Texts};
+
+    #[test]
+    fn codes_are_kebab_case_and_each_is_there_once() {
+        let names: Vec<_> = codes().iter().map(|code| code.name).collect();
+        for pair in names.windows(2) {
+            assert!(pair[0] < pair[1], "{pair:?}");
+        }
+        for name in names {
+            let kebab =
+                name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+            assert!(kebab && name == name.to_lowercase(), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_code_has_its_words_in_both_languages() {
+        let (sources, _) = source::default_theme();
+        for language in Language::ALL {
+            let (texts, findings) = Texts::read(&sources, language);
+            assert!(findings.is_empty(), "{findings:?}");
+            for code in codes() {
+                for part in ["message", "help", "title", "explain", "wrong", "right"] {
+                    let key = format!("diagnostics.{}.{part}", code.name);
+                    assert!(texts.find(&key).is_some_and(|text| !text.is_empty()), "{} lacks {key}", language.code());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_words_for_findings() {
+        let (sources, _) = source::default_theme();
+        let [danish, english] = Language::ALL.map(|language| {
+            let (texts, _) = Texts::read(&sources, language);
+            let ours =
+                texts.keys().filter(|key| ["diagnostics.", "kinds.", "lanes."].iter().any(|top| key.starts_with(top)));
+            ours.map(str::to_owned).collect::<Vec<_>>()
+        });
+        assert_eq!(danish, english);
+    }
+}

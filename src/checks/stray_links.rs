@@ -1,0 +1,87 @@
+//! The links of the finished site that lead nowhere, each with the place to mend it: the link in an editor's prose, or
+//! the entry (else the settings) whose page a template put it on. Gives raw material for two rules; words nothing.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::site_index::{Missing, PageIndex, SiteIndex, unescaped};
+use crate::model::{Catalogue, EntryRef, Key, Kind, Shown};
+use crate::prose::{Leads, ProseTable};
+use crate::source::Place;
+
+/// A link that leads nowhere.
+pub(super) struct StrayLink {
+    /// What is missing at its end.
+    pub(super) missing: Missing,
+    /// The place to mend it.
+    pub(super) place: Place,
+    /// The address of the page it stands on, if a template made the link; none for a link in the prose.
+    pub(super) template_page: Option<String>,
+}
+
+/// Every stray link: those of the prose one by one, those of templates once for each thing that is missing, since the
+/// same header stands on every page.
+pub(super) fn stray_links(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_>) -> Vec<StrayLink> {
+    let base_url = catalogue.site.base_url.as_str();
+    let owners = owners(catalogue);
+    let pages = tree.pages().par_iter().map(|page| {
+        let owner = owners.get(page.address).copied();
+        let mut strays = owner.map_or_else(Vec::new, |owner| in_prose(page, owner, (catalogue, prose), tree));
+        let mut told: BTreeSet<_> = strays.iter().map(|stray| stray.missing.clone()).collect();
+        let by_others = owner.map_or_else(Vec::new, |owner| of_other_rules(owner, catalogue, prose));
+        told.extend(by_others.iter().filter_map(|link| tree.missing(page.address, link, base_url)));
+        let place = owner.map_or_else(|| catalogue.site.place(), |owner| title_place(catalogue, owner));
+        let missing = page.links.iter().filter_map(|link| tree.missing(page.address, &unescaped(link), base_url));
+        strays.extend(missing.filter(|missing| !told.contains(missing)).map(|missing| StrayLink {
+            missing,
+            place,
+            template_page: Some(format!("/{}", page.address)),
+        }));
+        strays
+    });
+    let pages: Vec<Vec<StrayLink>> = pages.collect();
+    let mut told = BTreeSet::new();
+    let strays = pages.into_iter().flatten();
+    strays.filter(|stray| stray.template_page.is_none() || told.insert(stray.missing.clone())).collect()
+}
+
+/// The entry of every entry's page, by the page's address.
+fn owners(catalogue: &Catalogue) -> HashMap<String, EntryRef> {
+    let entries = catalogue.entries().filter(|at| at.kind != Kind::Term);
+    entries.map(|at| (catalogue.entry(at).url().trim_start_matches('/').to_owned(), at)).collect()
+}
+
+fn in_prose(
+    page: &PageIndex<'_>,
+    owner: EntryRef,
+    (catalogue, prose): (&Catalogue, &ProseTable),
+    tree: &SiteIndex<'_>,
+) -> Vec<StrayLink> {
+    let entry = catalogue.entry(owner);
+    let links = prose.of(owner).links.iter().filter(|link| link.leads == Leads::Site);
+    let strays = links.filter_map(|link| {
+        let missing = tree.missing(page.address, &link.destination, &catalogue.site.base_url)?;
+        Some(StrayLink { missing, place: entry.place(link.span), template_page: None })
+    });
+    strays.collect()
+}
+
+/// Links of an entry that other rules judge: `missing-image`, and `unknown-reference` for a course's anchors.
+fn of_other_rules(owner: EntryRef, catalogue: &Catalogue, prose: &ProseTable) -> Vec<String> {
+    let images = prose.of(owner).images.iter().map(|image| image.address.clone());
+    let items = match owner.kind {
+        Kind::Course => catalogue.courses[Key::new(owner.index as usize)].parts.as_slice(),
+        _ => &[],
+    };
+    let anchors = items.iter().flat_map(|part| &part.items).filter_map(|item| match &item.shown {
+        Shown::Entry { entry, anchor } => Some(format!("{}#{}", catalogue.entry(*entry).url(), anchor.as_ref()?.value)),
+        Shown::Search { .. } => None,
+    });
+    images.chain(anchors).collect()
+}
+
+fn title_place(catalogue: &Catalogue, owner: EntryRef) -> Place {
+    let entry = catalogue.entry(owner);
+    entry.place(entry.at.title)
+}

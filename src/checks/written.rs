@@ -1,0 +1,19 @@
+//! Where the value of a key is written, for rules whose values come without a place. Reads the file's tree again, which
+//! is paid for by findings alone.
+
+use crate::diagnostics::Findings;
+use crate::model::Entry;
+use crate::source::{self, Limits, Place, Sources, Span};
+
+/// The place of the value of the top-level `key` in the entry's file; the title's place if there is none.
+pub(super) fn place_of(key: &str, entry: &Entry, sources: &Sources) -> Place {
+    let text = sources.file(entry.file).text();
+    let yaml = match entry.body {
+        Some(_) => source::split(text, entry.file).map(|parts| parts.yaml).unwrap_or_default(),
+        None => Span::new(0, text.len()),
+    };
+    let told_already = &mut Findings::default();
+    let node = source::parse_yaml(&text[yaml.range()], entry.file, yaml.start as usize, Limits::ENTRY, told_already);
+    let span = node.as_ref().and_then(|node| node.get(key)).map_or(entry.at.title, |value| value.span);
+    entry.place(span)
+}

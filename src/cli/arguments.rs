@@ -1,0 +1,150 @@
+//! What can be typed. The help texts of these types are replaced by those of the chosen language.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::diagnostics::Language;
+use crate::model::parse_date;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "portal", version, disable_help_subcommand = true, subcommand_required = true)]
+pub(super) struct Arguments {
+    /// The folder with site.toml.
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Colours in messages.
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+    /// The language of messages.
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    pub(super) lang: Option<Lang>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A language by its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    Da,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Da => Self::Danish,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Build(BuildArguments),
+    Check(CheckArguments),
+    Search(SearchArguments),
+    Serve(ServeArguments),
+    Explain(ExplainArguments),
+}
+
+/// What building and checking have in common.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ContentArguments {
+    /// The day to reckon from.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) today: Option<Date>,
+    /// With drafts.
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// How findings are written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Codes that count as errors.
+    #[arg(long, value_name = "CODE")]
+    pub(super) deny: Vec<String>,
+    /// Codes that are not told.
+    #[arg(long, value_name = "CODE")]
+    pub(super) allow: Vec<String>,
+    /// How long each stage took.
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// The folder to publish to.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Show the portal afterwards.
+    #[arg(long)]
+    pub(super) serve: bool,
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    /// The words.
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    /// Most hits.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
+    /// Only entries with this facet value.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(super) facet: Vec<String>,
+    /// As one JSON object.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// The port; 0 takes any that is free.
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub(super) port: u16,
+    /// Open the browser.
+    #[arg(long)]
+    pub(super) open: bool,
+    /// With drafts.
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// The day to reckon from.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The code; without one, all codes are listed.
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "YYYY-MM-DD".to_owned())
+}

@@ -1,0 +1,60 @@
+//! `portal build`: checks everything, then publishes the site and its index.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::BuildArguments;
+use super::check::{Portal, prepare};
+use super::failure::Failure;
+use super::output::Output;
+use super::serve;
+use crate::build::staged;
+use crate::publish::{SiteTree, publish};
+use crate::{Site, Stage};
+
+/// Where the index lies, beside `site.toml`.
+pub(super) const INDEX: &str = ".portal/index";
+
+pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) -> Result<(), Failure> {
+    let portal = prepare(root, &arguments.content, output)?;
+    let Portal { root, timings, built, sources } = &portal;
+    let Some(site) = built.site.as_ref().filter(|_| !built.findings.has_errors()) else {
+        output.findings(&built.findings, sources, arguments.content.format)?;
+        output.tell("cli.build.nothing", &[("counts", &output.counts(&built.findings))]);
+        return Err(Failure::Content);
+    };
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    staged(timings, Stage::Publish, || write(site, &out, root))?;
+    timings.clear_line();
+    output.findings(&built.findings, sources, arguments.content.format)?;
+    if !built.findings.is_empty() {
+        output.say(&output.counts(&built.findings));
+    }
+    if arguments.content.timings {
+        portal.tell_timings(output);
+    }
+    output.result(&summary(site, &out, &portal, output))?;
+    if arguments.serve { serve::show(site, output) } else { Ok(()) }
+}
+
+/// The index first: a site that is newer than its index would promise what `portal search` does not find.
+fn write(site: &Site, out: &Path, root: &Path) -> Result<(), Failure> {
+    let index: SiteTree = site.index.0.iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
+    publish(&index, &root.join(INDEX), root)?;
+    publish(&site.tree, out, root)?;
+    Ok(())
+}
+
+fn summary(site: &Site, out: &Path, portal: &Portal, output: &Output) -> String {
+    let shown: PathBuf = out.strip_prefix(&portal.root).unwrap_or(out).to_owned();
+    output.texts().fill(
+        "cli.build.done",
+        &[
+            ("out", &shown.display().to_string()),
+            ("pages", &site.pages.to_string()),
+            ("documents", &site.documents.to_string()),
+            ("files", &site.tree.len().to_string()),
+            ("bytes", &site.tree.bytes().to_string()),
+            ("seconds", &format!("{:.2}", portal.timings.total().as_secs_f64())),
+        ],
+    )
+}

@@ -1,0 +1,69 @@
+//! `portal check`: everything that a build would say; writes nothing.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::{CheckArguments, ContentArguments};
+use super::failure::Failure;
+use super::output::Output;
+use super::progress::Progress;
+use super::timings::Timings;
+use crate::build::staged;
+use crate::source::{self, Sources};
+use crate::{Built, Options, Stage, checks};
+
+pub(super) fn run(root: &Path, arguments: &CheckArguments, output: &mut Output) -> Result<(), Failure> {
+    let portal = prepare(root, &arguments.content, output)?;
+    portal.timings.clear_line();
+    output.findings(&portal.built.findings, &portal.sources, arguments.content.format)?;
+    if arguments.content.timings {
+        portal.tell_timings(output);
+    }
+    let entries = portal.built.catalogue.as_ref().map_or(0, |catalogue| catalogue.entries().count());
+    let counts = output.counts(&portal.built.findings);
+    output.tell("cli.check.done", &[("entries", &entries.to_string()), ("counts", &counts)]);
+    if portal.built.findings.has_errors() { Err(Failure::Content) } else { Ok(()) }
+}
+
+/// A portal that is read and built in memory.
+pub(super) struct Portal {
+    pub(super) root: PathBuf,
+    pub(super) sources: Sources,
+    pub(super) built: Built,
+    pub(super) timings: Timings,
+}
+
+/// What `build` and `check` do alike.
+pub(super) fn prepare(root: &Path, arguments: &ContentArguments, output: &mut Output) -> Result<Portal, Failure> {
+    let unknown = arguments.deny.iter().chain(&arguments.allow).find(|code| !is_code(code));
+    if let Some(code) = unknown {
+        return Err(Failure::Usage { key: "unknown_code", value: code.clone() });
+    }
+    let root = source::find_root(root)?;
+    let timings = Timings::new(Progress::new(output.is_interactive(), output.texts()));
+    let (sources, findings) = staged(&timings, Stage::Read, || source::read(&root))?;
+    let options = Options {
+        today: arguments.today,
+        drafts: arguments.drafts,
+        deny: arguments.deny.clone(),
+        allow: arguments.allow.clone(),
+    };
+    let built = crate::build(&sources, findings, &options, &timings);
+    output.speak_as(&sources, built.catalogue.as_ref().map(|catalogue| catalogue.site.language));
+    timings.clear_line();
+    Ok(Portal { root, sources, built, timings })
+}
+
+/// Whether a code of this name exists.
+pub(super) fn is_code(name: &str) -> bool {
+    checks::codes().iter().any(|code| code.name == name)
+}
+
+impl Portal {
+    /// A line for each stage.
+    pub(super) fn tell_timings(&self, output: &Output) {
+        for (stage, took) in self.timings.stages() {
+            let name = output.texts().get(&format!("cli.stage.{}", stage.as_str())).to_owned();
+            output.say(&format!("{:>9.1} ms  {name}", took.as_secs_f64() * 1000.0));
+        }
+    }
+}

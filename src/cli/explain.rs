@@ -1,0 +1,36 @@
+//! `portal explain CODE`: what a finding means, with a wrong and a right example. Without a code: all of them.
+
+use super::arguments::ExplainArguments;
+use super::check::is_code;
+use super::failure::Failure;
+use super::output::Output;
+use crate::checks;
+use crate::diagnostics::nearest;
+
+pub(super) fn run(arguments: &ExplainArguments, output: &mut Output) -> Result<(), Failure> {
+    let Some(name) = &arguments.code else { return list(output) };
+    if !is_code(name) {
+        let suggestion = nearest(name, checks::codes().iter().map(|code| code.name)).unwrap_or_default();
+        let key = if suggestion.is_empty() { "unknown_code" } else { "unknown_code_near" };
+        let value = if suggestion.is_empty() { name.clone() } else { format!("{name}` → `{suggestion}") };
+        return Err(Failure::Usage { key, value });
+    }
+    let texts = output.texts();
+    let part = |part: &str| texts.get(&format!("diagnostics.{name}.{part}")).to_owned();
+    let (wrong, right) = (texts.get("cli.explain.wrong").to_owned(), texts.get("cli.explain.right").to_owned());
+    output.result(&format!("{name}: {}\n\n{}\n", part("title"), part("explain")))?;
+    output.result(&format!("{wrong}:\n\n{}\n", indented(&part("wrong"))))?;
+    output.result(&format!("{right}:\n\n{}", indented(&part("right"))))
+}
+
+fn list(output: &Output) -> Result<(), Failure> {
+    checks::codes().iter().try_for_each(|code| {
+        let severity = output.texts().get(&format!("cli.{}", code.severity.as_str())).to_owned();
+        let title = output.texts().get(&format!("diagnostics.{}.title", code.name)).to_owned();
+        output.result(&format!("{:<28} {severity:<10} {title}", code.name))
+    })
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}

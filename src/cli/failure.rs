@@ -1,0 +1,86 @@
+//! Why a command did not do what was asked, and the exit code that says so.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::diagnostics::Texts;
+use crate::publish::PublishError;
+use crate::source::ReadError;
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The content is wrong; everything is told already.
+    Content,
+    /// The command line asks for something that is not there.
+    Usage { key: &'static str, value: String },
+    /// The file system refused to read.
+    Read(ReadError),
+    /// The file system refused to write.
+    Publish(PublishError),
+    /// There is no index that can be searched.
+    Index { path: PathBuf, detail: String },
+    /// The network refused.
+    Network { detail: String },
+    /// Nobody reads what is written.
+    Output(std::io::Error),
+}
+
+impl Failure {
+    pub(super) fn code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Content => 1,
+            Self::Usage { .. } | Self::Read(ReadError::NoSite { .. }) => 2,
+            Self::Publish(PublishError::NotOurs { .. } | PublishError::HoldsSources { .. }) => 2,
+            Self::Read(_) | Self::Publish(_) | Self::Index { .. } | Self::Network { .. } | Self::Output(_) => 3,
+        })
+    }
+
+    /// What is told; nothing where it is told already.
+    pub(super) fn message(&self, texts: &Texts) -> Option<String> {
+        let fill = |key: &str, path: &str, detail: &str| {
+            Some(texts.fill(&format!("cli.failure.{key}"), &[("path", path), ("detail", detail)]))
+        };
+        match self {
+            Self::Content => None,
+            Self::Usage { key, value } => fill(key, "", value),
+            Self::Read(ReadError::NoSite { from }) => fill("no_site", &from.display().to_string(), ""),
+            Self::Read(ReadError::Io { path, source }) => fill("read", &path.display().to_string(), &source.to_string()),
+            Self::Publish(error) => {
+                let (key, path, detail) = publish_words(error);
+                fill(key, &path.display().to_string(), &detail)
+            }
+            Self::Index { path, detail } => fill("index", &path.display().to_string(), detail),
+            Self::Network { detail } => fill("network", "", detail),
+            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => None,
+            Self::Output(error) => fill("output", "", &error.to_string()),
+        }
+    }
+}
+
+fn publish_words(error: &PublishError) -> (&'static str, &PathBuf, String) {
+    match error {
+        PublishError::NotOurs { path } => ("not_ours", path, String::new()),
+        PublishError::HoldsSources { path } => ("holds_sources", path, String::new()),
+        PublishError::Locked { path } => ("locked", path, String::new()),
+        PublishError::Io { path, source } => ("write", path, source.to_string()),
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}

@@ -1,0 +1,99 @@
+//! Where words go: results to stdout, messages to stderr, with colours where they are wanted.
+
+use std::io::{IsTerminal, Write, stderr, stdout};
+use std::process::ExitCode;
+
+use super::arguments::{Color, Format};
+use super::failure::Failure;
+use crate::diagnostics::{Findings, Language, Severity, Texts, human, json_lines};
+use crate::source::{Sources, default_theme};
+
+/// The terminal, and the language it is spoken to in.
+pub(super) struct Output {
+    styled: bool,
+    chosen: Option<Language>,
+    texts: Texts,
+}
+
+impl Output {
+    /// Speaks the chosen language, else Danish until a portal's own language is known.
+    pub(super) fn new(color: Color, chosen: Option<Language>) -> Self {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let styled = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => wanted && stderr().is_terminal(),
+        };
+        let (theme, _) = default_theme();
+        let (texts, _) = Texts::read(&theme, chosen.unwrap_or_default());
+        Self { styled, chosen, texts }
+    }
+
+    /// Speaks as the portal does: its theme's texts, and its language unless another was asked for.
+    pub(super) fn speak_as(&mut self, sources: &Sources, language: Option<Language>) {
+        let (texts, _) = Texts::read(sources, self.chosen.or(language).unwrap_or_default());
+        self.texts = texts;
+    }
+
+    pub(super) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    pub(super) fn is_interactive(&self) -> bool {
+        stderr().is_terminal()
+    }
+
+    /// A line of result.
+    pub(super) fn result(&self, line: &str) -> Result<(), Failure> {
+        let mut out = stdout().lock();
+        writeln!(out, "{line}")?;
+        Ok(out.flush()?)
+    }
+
+    /// A line of message; whether anybody reads it does not matter.
+    pub(super) fn say(&self, line: &str) {
+        let _ = writeln!(stderr().lock(), "{line}");
+    }
+
+    /// A message by its key.
+    pub(super) fn tell(&self, key: &str, arguments: &[(&str, &str)]) {
+        self.say(&self.texts.fill(key, arguments));
+    }
+
+    /// All findings, and how many there are of each severity.
+    pub(super) fn findings(&self, findings: &Findings, sources: &Sources, format: Format) -> Result<(), Failure> {
+        match format {
+            Format::Json => {
+                let lines = json_lines(findings, sources, &self.texts).map_err(std::io::Error::other)?;
+                let mut out = stdout().lock();
+                out.write_all(lines.as_bytes())?;
+                Ok(out.flush()?)
+            }
+            Format::Human => {
+                if !findings.is_empty() {
+                    let _ = stderr().lock().write_all(human(findings, sources, &self.texts, self.styled).as_bytes());
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// `2 fejl, 1 advarsel, 0 oplysninger`.
+    pub(super) fn counts(&self, findings: &Findings) -> String {
+        let counts = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| {
+            let count = findings.count(severity);
+            let form = if count == 1 { "one" } else { "many" };
+            let key = format!("cli.count.{}.{form}", severity.as_str());
+            self.texts.fill(&key, &[("count", &count.to_string())])
+        });
+        counts.join(", ")
+    }
+
+    /// Tells a failure and gives its exit code.
+    pub(super) fn fail(&self, failure: &Failure) -> ExitCode {
+        if let Some(message) = failure.message(&self.texts) {
+            self.say(&format!("{}: {message}", self.texts.get("cli.error")));
+        }
+        failure.code()
+    }
+}

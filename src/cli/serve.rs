@@ -1,0 +1,33 @@
+//! `portal serve`: the portal in the browser, from memory, on this machine alone.
+
+use std::path::Path;
+
+use super::arguments::ServeArguments;
+use super::failure::Failure;
+use super::output::Output;
+use crate::serve::{Preview, Server};
+use crate::{Options, Site, source};
+
+pub(super) fn run(root: &Path, arguments: &ServeArguments, output: &mut Output) -> Result<(), Failure> {
+    let root = source::find_root(root)?;
+    let options = Options { today: arguments.today, drafts: arguments.drafts, ..Options::default() };
+    let preview = Preview::of_sources(root, options)?;
+    preview.tell_findings(|findings, sources| {
+        output.speak_as(sources, None);
+        output.findings(findings, sources, super::arguments::Format::Human)
+    })?;
+    listen(preview, arguments.port, output)
+}
+
+/// Shows a site that is built already, on any free port near the usual one.
+pub(super) fn show(site: &Site, output: &Output) -> Result<(), Failure> {
+    listen(Preview::of_tree(site.tree.clone()), 8080, output)
+}
+
+fn listen(preview: Preview, port: u16, output: &Output) -> Result<(), Failure> {
+    let network = |error: std::io::Error| Failure::Network { detail: error.to_string() };
+    let server = Server::bind(port).map_err(network)?;
+    let address = server.address().map_err(network)?;
+    output.tell("cli.serve.listening", &[("url", &format!("http://{address}/"))]);
+    server.run(preview).map_err(network)
+}

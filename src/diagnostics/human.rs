@@ -1,0 +1,51 @@
+//! Findings for people at a terminal: the place, the line with what is wrong underlined, and what to write instead.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+
+use super::{Diagnostic, Findings, Severity, Texts};
+use crate::source::{Place, Sources};
+
+/// All findings, one block each, as the text that a terminal shows; `styled` adds ANSI colours.
+#[must_use]
+pub fn human(findings: &Findings, sources: &Sources, texts: &Texts, styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
+    let mut shown = String::new();
+    for diagnostic in findings.iter() {
+        shown.push_str(&one(diagnostic, sources, texts, &renderer));
+        shown.push_str("\n\n");
+    }
+    shown
+}
+
+fn one(diagnostic: &Diagnostic, sources: &Sources, texts: &Texts, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name(texts.get("cli.error")),
+        Severity::Warning => Level::WARNING.with_name(texts.get("cli.warning")),
+        Severity::Info => Level::INFO.with_name(texts.get("cli.info")),
+    };
+    let message = diagnostic.message_text(texts);
+    let help = diagnostic.help_text(texts);
+    let related: Vec<_> =
+        diagnostic.related.iter().map(|(place, key)| (*place, diagnostic.related_text(texts, key))).collect();
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name));
+    group = group.element(snippet(diagnostic.place, AnnotationKind::Primary, None, sources));
+    for (place, words) in &related {
+        group = group.element(snippet(*place, AnnotationKind::Context, Some(words), sources));
+    }
+    group = group.element(Level::HELP.with_name(texts.get("cli.help_word")).message(help.as_str()));
+    renderer.render(&[group])
+}
+
+fn snippet<'a>(
+    place: Place,
+    kind: AnnotationKind,
+    label: Option<&'a String>,
+    sources: &'a Sources,
+) -> Snippet<'a, Annotation<'a>> {
+    let file = sources.file(place.file);
+    let text = file.text();
+    let end = (place.span.end as usize).min(text.len());
+    let span = (place.span.start as usize).min(end)..end;
+    let annotation = kind.span(span).label(label.map(String::as_str));
+    Snippet::source(text).path(file.path()).annotation(annotation)
+}

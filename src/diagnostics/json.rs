@@ -1,0 +1,64 @@
+//! Findings for programs: one JSON object a line, in the form that the contract fixes.
+
+use serde::Serialize;
+
+use super::{Findings, Texts};
+use crate::source::{Place, Sources, line_column};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: String,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    help: String,
+    related: Vec<Related<'a>>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: String,
+}
+
+/// All findings, a line each.
+///
+/// # Errors
+/// When serde cannot write a finding, which plain strings and numbers never cause.
+pub fn json_lines(findings: &Findings, sources: &Sources, texts: &Texts) -> Result<String, serde_json::Error> {
+    let mut lines = String::new();
+    for diagnostic in findings.iter() {
+        let Place { file, span } = diagnostic.place;
+        let file = sources.file(file);
+        let start = line_column(file.text(), span.start as usize);
+        let end = line_column(file.text(), span.end as usize);
+        let related = diagnostic.related.iter().map(|(place, key)| {
+            let file = sources.file(place.file);
+            let at = line_column(file.text(), place.span.start as usize);
+            let message = diagnostic.related_text(texts, key);
+            Related { file: file.path(), line: at.line, column: at.column, message }
+        });
+        lines.push_str(&serde_json::to_string(&Line {
+            code: diagnostic.code.name,
+            severity: diagnostic.severity.as_str(),
+            message: diagnostic.message_text(texts),
+            file: file.path(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            help: diagnostic.help_text(texts),
+            related: related.collect(),
+            url: format!("explain:{}", diagnostic.code.name),
+        })?);
+        lines.push('\n');
+    }
+    Ok(lines)
+}

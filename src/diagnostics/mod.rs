@@ -1,0 +1,232 @@
+//! What is wrong with the content, as data: a code, a place and the words' arguments. Collected by every stage,
+//! never thrown; turned into words only when shown, in the language that is asked for.
+
+mod code;
+mod human;
+mod json;
+mod texts;
+
+pub use code::{Code, Severity};
+pub use human::human;
+pub use json::json_lines;
+pub(crate) use texts::CODES;
+pub use texts::{Language, Texts};
+
+use crate::source::Place;
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that it breaks.
+    pub code: &'static Code,
+    /// How bad it is; starts as the code's own severity.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// Other places that belong to it, with the key of their words.
+    pub related: Vec<(Place, &'static str)>,
+    message: &'static str,
+    help: &'static str,
+    arguments: Vec<(&'static str, Argument)>,
+}
+
+/// What fills a `{name}` in the words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Argument {
+    /// As it is.
+    Value(String),
+    /// The text of a key, in the language of the words around it.
+    Word(String),
+}
+
+impl Diagnostic {
+    /// A finding of `code` at `place`, worded by the texts `message` and `help` of that code.
+    #[must_use]
+    pub fn new(code: &'static Code, place: Place) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            place,
+            related: Vec::new(),
+            message: "message",
+            help: "help",
+            arguments: Vec::new(),
+        }
+    }
+
+    /// Fills `{name}` in the words.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.arguments.push((name, Argument::Value(value.to_string())));
+        self
+    }
+
+    /// Fills `{name}` with the text of `key`.
+    #[must_use]
+    pub fn with_word(mut self, name: &'static str, key: impl Into<String>) -> Self {
+        self.arguments.push((name, Argument::Word(key.into())));
+        self
+    }
+
+    /// Uses another message of the same code.
+    #[must_use]
+    pub fn message(mut self, key: &'static str) -> Self {
+        self.message = key;
+        self
+    }
+
+    /// Uses another help text of the same code.
+    #[must_use]
+    pub fn help(mut self, key: &'static str) -> Self {
+        self.help = key;
+        self
+    }
+
+    /// Points at a further place; `key` names its words within the code.
+    #[must_use]
+    pub fn related(mut self, place: Place, key: &'static str) -> Self {
+        self.related.push((place, key));
+        self
+    }
+
+    /// The same finding, only told.
+    #[must_use]
+    pub fn as_info(mut self) -> Self {
+        self.severity = Severity::Info;
+        self
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn message_text(&self, texts: &Texts) -> String {
+        self.words(texts, self.message)
+    }
+
+    /// What to write instead, in words.
+    #[must_use]
+    pub fn help_text(&self, texts: &Texts) -> String {
+        self.words(texts, self.help)
+    }
+
+    /// The words that stand at a related place.
+    #[must_use]
+    pub fn related_text(&self, texts: &Texts, key: &str) -> String {
+        self.words(texts, key)
+    }
+
+    fn words(&self, texts: &Texts, key: &str) -> String {
+        let arguments = self.arguments.iter().map(|(name, argument)| match argument {
+            Argument::Value(value) => (*name, value.as_str()),
+            Argument::Word(key) => (*name, texts.get(key)),
+        });
+        texts.fill(&format!("diagnostics.{}.{key}", self.code.name), &arguments.collect::<Vec<_>>())
+    }
+}
+
+/// The findings of one run, in the order they were made until [`Findings::into_sorted`].
+#[derive(Clone, Debug, Default)]
+pub struct Findings(Vec<Diagnostic>);
+
+impl Findings {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds those of another stage.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether anything stands in the way of publishing.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// How many there are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// All of them, in the order they stand.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Raises the codes in `deny` to errors and drops those in `allow`; `allow` is read first.
+    pub fn judge(&mut self, deny: &[String], allow: &[String]) {
+        self.0.retain(|diagnostic| !allow.iter().any(|name| name == diagnostic.code.name));
+        for diagnostic in &mut self.0 {
+            if deny.iter().any(|name| name == diagnostic.code.name) {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
+
+    /// By file, then position, then code; the same finding only once.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Self {
+        self.0.sort_by(|a, b| (a.place, a.code.name, &a.arguments).cmp(&(b.place, b.code.name, &b.arguments)));
+        self.0.dedup();
+        self
+    }
+}
+
+impl Extend<Diagnostic> for Findings {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
+        self.0.extend(diagnostics);
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl FromIterator<Diagnostic> for Findings {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        Self(diagnostics.into_iter().collect())
+    }
+}
+
+/// The candidate that `word` most likely stands for, by Damerau-Levenshtein distance; none if all are far.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(2);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 2)
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_offered_and_a_far_one_is_not() {
+        assert_eq!(nearest("sumary", ["title", "summary", "status"]), Some("summary"));
+        assert_eq!(nearest("xyzzy", ["title", "summary", "status"]), None);
+    }
+}

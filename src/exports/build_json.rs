@@ -1,0 +1,45 @@
+//! `/build.json`: which program made which site from which content. No clock time, so that the same input gives the
+//! same bytes.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::{Catalogue, Kind};
+use crate::publish::SiteTree;
+
+#[derive(Serialize)]
+struct BuildJson<'a> {
+    generator: &'a str,
+    version: &'a str,
+    title: &'a str,
+    edition: String,
+    pages: usize,
+    files: usize,
+    entries: BTreeMap<&'a str, usize>,
+    /// SHA-256 over every other path and file.
+    hash: String,
+}
+
+/// The file, over a tree that has everything else. Its numbers are of that tree.
+pub(crate) fn build_json(catalogue: &Catalogue, tree: &SiteTree) -> Vec<u8> {
+    let description = BuildJson {
+        generator: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        title: &catalogue.site.title,
+        edition: catalogue.site.edition.to_string(),
+        pages: tree.iter().filter(|(path, _)| is_page(path)).count(),
+        files: tree.len(),
+        entries: Kind::ALL.into_iter().map(|kind| (kind.as_str(), catalogue.count(kind))).collect(),
+        hash: tree.hash(),
+    };
+    // Strings and numbers always serialize.
+    let mut json = serde_json::to_vec_pretty(&description).unwrap_or_default();
+    json.push(b'\n');
+    json
+}
+
+/// Whether a path is a page that people read: not a short link or another redirect.
+pub(crate) fn is_page(path: &str) -> bool {
+    (path == "index.html" || path.ends_with("/index.html")) && !path.starts_with("t/")
+}

@@ -1,0 +1,21 @@
+//! `portal` compiles a folder of Markdown and YAML into a static, searchable portal with a prebuilt tantivy index.
+//!
+//! The modules stand in the order that the data flows: [`source`] reads, [`model`] understands, [`prose`] renders the
+//! Markdown, [`checks`] judges, `pages`, `search_index` and `exports` make what is published, [`publish`] writes it.
+//! [`build()`] is the whole pipeline; [`cli`] and [`serve`] are its hosts.
+
+mod build;
+pub mod checks;
+pub mod cli;
+pub mod diagnostics;
+mod exports;
+pub mod model;
+mod pages;
+pub mod prose;
+pub mod publish;
+mod search_index;
+pub mod serve;
+pub mod source;
+pub mod stages;
+
+pub use build::{Built, Observer, Options, Site, Stage, Unobserved, build, texts};

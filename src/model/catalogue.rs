@@ -1,0 +1,196 @@
+//! The whole portal as typed values, with every reference resolved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{
+    AgeGroup, Contact, Course, Document, Entry, EntryKind, EntryRef, Goal, Key, Kind, Law, News, Offer, Page,
+    Procedure, References, SearchTest, Site, Status, Synonym, Table, Term, Vocabulary, VocabularyTerm,
+};
+
+/// Everything that a portal is made from, resolved.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// The settings.
+    pub site: Site,
+    /// The day that everything is reckoned from.
+    pub today: Date,
+    /// Offers.
+    pub offers: Table<Offer>,
+    /// Procedures.
+    pub procedures: Table<Procedure>,
+    /// Contacts.
+    pub contacts: Table<Contact>,
+    /// Goals.
+    pub goals: Table<Goal>,
+    /// Courses.
+    pub courses: Table<Course>,
+    /// Pages.
+    pub pages: Table<Page>,
+    /// News.
+    pub news: Table<News>,
+    /// Glossary terms.
+    pub terms: Table<Term>,
+    /// Terms of all vocabularies.
+    pub vocabulary: Table<VocabularyTerm>,
+    /// Laws.
+    pub laws: Table<Law>,
+    /// Documents.
+    pub documents: Table<Document>,
+    /// Synonyms.
+    pub synonyms: Vec<Synonym>,
+    /// Search tests.
+    pub search_tests: Vec<SearchTest>,
+    /// Who points at whom.
+    pub references: References,
+    pub(super) ids: BTreeMap<String, EntryRef>,
+    pub(super) faulty: BTreeSet<String>,
+}
+
+/// What a link to an entry shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading<'a> {
+    /// The entry.
+    pub entry: &'a Entry,
+    /// Whether it is history.
+    pub historical: bool,
+}
+
+impl Catalogue {
+    /// The entry of an id, of any kind.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<EntryRef> {
+        self.ids.get(id).copied()
+    }
+
+    /// Whether an entry of this id is written, with faults that keep it out of the catalogue.
+    #[must_use]
+    pub fn is_faulty(&self, id: &str) -> bool {
+        self.faulty.contains(id)
+    }
+
+    /// Whether any entry is kept out of the catalogue by faults: who points at what is not all known then.
+    #[must_use]
+    pub fn has_faulty(&self) -> bool {
+        !self.faulty.is_empty()
+    }
+
+    /// All ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str)
+    }
+
+    /// What every entry has.
+    #[must_use]
+    pub fn entry(&self, at: EntryRef) -> &Entry {
+        let index = at.index as usize;
+        match at.kind {
+            Kind::Offer => self.offers[Key::new(index)].entry(),
+            Kind::Procedure => self.procedures[Key::new(index)].entry(),
+            Kind::Contact => self.contacts[Key::new(index)].entry(),
+            Kind::Goal => self.goals[Key::new(index)].entry(),
+            Kind::Course => self.courses[Key::new(index)].entry(),
+            Kind::Page => self.pages[Key::new(index)].entry(),
+            Kind::News => self.news[Key::new(index)].entry(),
+            Kind::Term => &self.terms[Key::new(index)].entry,
+        }
+    }
+
+    /// What a link to an entry shows.
+    #[must_use]
+    pub fn heading(&self, at: EntryRef) -> Heading<'_> {
+        let entry = self.entry(at);
+        Heading { entry, historical: entry.is_historical(self.today) }
+    }
+
+    /// Every entry of every kind: by kind, then by file.
+    pub fn entries(&self) -> impl Iterator<Item = EntryRef> + '_ {
+        Kind::ALL.into_iter().flat_map(|kind| (0..self.count(kind)).map(move |index| EntryRef::new(kind, index)))
+    }
+
+    /// How many entries of a kind there are.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Offer => self.offers.len(),
+            Kind::Procedure => self.procedures.len(),
+            Kind::Contact => self.contacts.len(),
+            Kind::Goal => self.goals.len(),
+            Kind::Course => self.courses.len(),
+            Kind::Page => self.pages.len(),
+            Kind::News => self.news.len(),
+            Kind::Term => self.terms.len(),
+        }
+    }
+
+    /// The terms of one vocabulary, in the order of its file.
+    pub fn terms_of(&self, vocabulary: Vocabulary) -> impl Iterator<Item = (Key<VocabularyTerm>, &VocabularyTerm)> {
+        self.vocabulary.keyed().filter(move |(_, term)| term.vocabulary == vocabulary)
+    }
+
+    /// Every vocabulary term that an entry is classified by.
+    #[must_use]
+    pub fn classes(&self, at: EntryRef) -> Vec<Key<VocabularyTerm>> {
+        let index = at.index as usize;
+        match at.kind {
+            Kind::Offer => {
+                let offer = &self.offers[Key::new(index)];
+                let lists = [&offer.administrations, &offer.target_groups, &offer.citizen_categories, &offer.areas];
+                lists.into_iter().flatten().copied().chain(offer.offer_type).collect()
+            }
+            Kind::Procedure => {
+                let procedure = &self.procedures[Key::new(index)];
+                let lists = [&procedure.administrations, &procedure.target_groups, &procedure.citizen_categories];
+                lists.into_iter().flatten().copied().collect()
+            }
+            Kind::Contact => {
+                let contact = &self.contacts[Key::new(index)];
+                contact
+                    .administration
+                    .into_iter()
+                    .chain([&contact.areas, &contact.target_groups].into_iter().flatten().copied())
+                    .collect()
+            }
+            Kind::Goal => {
+                let goal = &self.goals[Key::new(index)];
+                [&goal.administrations, &goal.target_groups].into_iter().flatten().copied().collect()
+            }
+            Kind::Course => self.courses[Key::new(index)].audience.clone(),
+            Kind::Page | Kind::News | Kind::Term => Vec::new(),
+        }
+    }
+
+    /// The age groups that an entry is for; only offers speak of age.
+    pub fn age_groups(&self, at: EntryRef) -> impl Iterator<Item = AgeGroup> + use<> {
+        let age = match at.kind {
+            Kind::Offer => self.offers[Key::new(at.index as usize)].age,
+            _ => (None, None),
+        };
+        AgeGroup::ALL.into_iter().filter(move |group| group.meets(age))
+    }
+
+    /// How many entries have a status.
+    #[must_use]
+    pub fn count_with(&self, status: Status) -> usize {
+        self.entries().filter(|at| self.entry(*at).status == status).count()
+    }
+}
+
+impl From<Key<Offer>> for EntryRef {
+    fn from(key: Key<Offer>) -> Self {
+        Self::new(Kind::Offer, key.index())
+    }
+}
+
+impl From<Key<Procedure>> for EntryRef {
+    fn from(key: Key<Procedure>) -> Self {
+        Self::new(Kind::Procedure, key.index())
+    }
+}
+
+impl From<Key<Contact>> for EntryRef {
+    fn from(key: Key<Contact>) -> Self {
+        Self::new(Kind::Contact, key.index())
+    }
+}

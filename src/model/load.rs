@@ -1,0 +1,339 @@
+//! The stage itself: files to catalogue, in the four steps that the module above lists.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::lost::Lost;
+use super::register::{RawDocument, RawLaw, RawSearchTest, RawSynonym, RawTerm};
+use super::resolver::{Name, Names};
+use super::vocabulary::RawVocabularyTerm;
+use super::{
+    Catalogue, Contact, Course, EntryKind, EntryRef, Goal, Key, Kind, News, Offer, Page, Procedure, RawFields,
+    References, RegisterRow, Resolver, Table, Vocabulary, codes, ids, site,
+};
+use crate::diagnostics::Findings;
+use crate::source::{self, FileId, Limits, Node, Place, Role, SourceFile, Sources, Span, Value};
+
+/// Reads the meaning of `sources` as of `today` (the edition's date if none is given). No catalogue if the settings
+/// cannot be read; otherwise everything that could be understood.
+pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Option<Catalogue>, Findings) {
+    let mut findings = Findings::default();
+    let site = site::read_site(sources, &mut findings);
+    let mut reader = Reader { sources, drafts, names: Names::default(), places: HashMap::new(), findings };
+    let offers = reader.kind::<Offer>();
+    let procedures = reader.kind::<Procedure>();
+    let contacts = reader.kind::<Contact>();
+    let goals = reader.kind::<Goal>();
+    let courses = reader.kind::<Course>();
+    let pages = reader.kind::<Page>();
+    let news = reader.kind::<News>();
+    let terms = reader.terms();
+    let laws = reader.rows::<RawLaw>(Role::Laws);
+    let documents = reader.rows::<RawDocument>(Role::Documents);
+    let vocabulary = reader.vocabulary();
+    let synonyms = reader.rows::<RawSynonym>(Role::Synonyms);
+    let search_tests = reader.rows::<RawSearchTest>(Role::SearchTests);
+    reader.name_registers(&laws, &documents);
+
+    let Reader { names, findings, .. } = reader;
+    let mut writer = Writer { names: &names, findings, references: References::default() };
+    let (offers, procedures) = (writer.kind(offers), writer.kind(procedures));
+    let (contacts, goals) = (writer.kind(contacts), writer.kind(goals));
+    let (courses, pages, news) = (writer.kind(courses), writer.kind(pages), writer.kind(news));
+    let terms = writer.rows(terms, Kind::Term, RawTerm::resolve);
+    let laws = writer.quiet_rows(laws, RawLaw::resolve);
+    let documents = writer.quiet_rows(documents, RawDocument::resolve);
+    let vocabulary = writer.quiet_rows(vocabulary, |(vocabulary, raw), resolver| raw.resolve(vocabulary, resolver));
+    let search_tests = writer.quiet_rows(search_tests, RawSearchTest::resolve);
+    let Writer { findings, references, .. } = writer;
+
+    let catalogue = site.map(|site| Catalogue {
+        today: today.unwrap_or(site.edition),
+        site,
+        offers,
+        procedures,
+        contacts,
+        goals,
+        courses,
+        pages,
+        news,
+        terms,
+        vocabulary,
+        laws,
+        documents,
+        synonyms: synonyms.into_iter().filter_map(|(_, raw)| raw.resolve()).collect(),
+        search_tests: search_tests.iter().cloned().collect(),
+        references,
+        faulty: names.entries.iter().filter(|(_, name)| name.entry.is_none()).map(|(id, _)| id.clone()).collect(),
+        ids: names.entries.into_iter().filter_map(|(id, name)| Some((id, name.entry?))).collect(),
+    });
+    (catalogue, findings)
+}
+
+/// A decoded file of a kind.
+struct Row<R> {
+    file: FileId,
+    id: String,
+    raw: R,
+    body: Option<Span>,
+}
+
+/// Steps 1 and 2: decodes files and collects names.
+struct Reader<'s> {
+    sources: &'s Sources,
+    drafts: bool,
+    names: Names,
+    /// Where each name was written first.
+    places: HashMap<String, Place>,
+    findings: Findings,
+}
+
+impl Reader<'_> {
+    fn kind<K: EntryKind>(&mut self) -> Table<Row<K::Raw>> {
+        let files: Vec<_> = self.sources.of_role(Role::Entry(K::KIND)).collect();
+        let decoded: Vec<_> = files.into_par_iter().map(|(file, text)| decode_entry::<K::Raw>(file, text)).collect();
+        let mut rows: Vec<Row<K::Raw>> = Vec::with_capacity(decoded.len());
+        for Decoded { file, id, raw, body, findings } in decoded {
+            self.findings.append(findings);
+            if raw.as_ref().is_some_and(RawFields::is_draft) && !self.drafts {
+                continue;
+            }
+            let entry = raw.as_ref().map(|_| EntryRef::new(K::KIND, rows.len()));
+            self.add_name(&id.0, Name { kind: K::KIND, entry }, Place { file, span: id.1 });
+            rows.extend(raw.map(|raw| Row { file, id: id.0, raw, body }));
+        }
+        rows.into_iter().collect()
+    }
+
+    fn add_name(&mut self, id: &str, name: Name, place: Place) {
+        if !ids::is_id(id) {
+            self.findings.push(codes::bad_id(place, id));
+        }
+        if let Some(first) = self.places.get(id) {
+            self.findings.push(codes::duplicate_id(place, id, *first));
+            return;
+        }
+        self.places.insert(id.to_owned(), place);
+        self.names.entries.insert(id.to_owned(), name);
+    }
+
+    /// The rows of a register; each is decoded by itself, so that one fault does not hide the others.
+    fn rows<R: DeserializeOwned>(&mut self, role: Role) -> Vec<(FileId, R)> {
+        let mut rows = Vec::new();
+        let register = register_of(role);
+        let files: Vec<_> = self.sources.of_role(role).collect();
+        for (file, text) in files {
+            let decoded = decode_rows((file, text), register, &mut self.names.lost, &mut self.findings);
+            rows.extend(decoded.into_iter().map(|raw| (file, raw)));
+        }
+        rows
+    }
+
+    fn terms(&mut self) -> Vec<(FileId, RawTerm)> {
+        let rows = self.rows::<RawTerm>(Role::Glossary);
+        for (index, (file, raw)) in rows.iter().enumerate() {
+            let name = Name { kind: Kind::Term, entry: Some(EntryRef::new(Kind::Term, index)) };
+            self.add_name(&raw.id().value, name, Place { file: *file, span: raw.id().span });
+        }
+        for id in self.names.lost.rows_of(Kind::Term.as_str()) {
+            self.names.entries.entry(id.to_owned()).or_insert(Name { kind: Kind::Term, entry: None });
+        }
+        rows
+    }
+
+    fn vocabulary(&mut self) -> Vec<(FileId, (Vocabulary, RawVocabularyTerm))> {
+        let mut rows = Vec::new();
+        let files: Vec<_> = self.sources.of_role(Role::Vocabulary).collect();
+        for (file, text) in files {
+            let Some(vocabulary) = Vocabulary::from_stem(text.stem()) else {
+                let place = Place { file, span: Span::default() };
+                let known = Vocabulary::ALL.map(Vocabulary::as_str);
+                self.findings.push(codes::unknown_reference(place, "vocabulary", text.stem(), known));
+                continue;
+            };
+            let raw: Vec<RawVocabularyTerm> =
+                decode_rows((file, text), vocabulary.as_str(), &mut self.names.lost, &mut self.findings);
+            let first = rows.len();
+            rows.extend(raw.into_iter().map(|raw| (file, (vocabulary, raw))));
+            let named = rows[first..].iter().zip(first..).map(|((_, (_, raw)), index)| (raw.id(), Key::new(index)));
+            let names = unique(named, file, &mut self.findings);
+            self.names.vocabulary.insert(vocabulary, names);
+        }
+        rows
+    }
+
+    fn name_registers(&mut self, laws: &[(FileId, RawLaw)], documents: &[(FileId, RawDocument)]) {
+        self.names.laws = register_names(laws, &mut self.findings);
+        self.names.documents = register_names(documents, &mut self.findings);
+    }
+}
+
+/// A register's name among what is lost; none is needed where nothing refers to the rows.
+fn register_of(role: Role) -> &'static str {
+    match role {
+        Role::Glossary => Kind::Term.as_str(),
+        Role::Laws => "law",
+        Role::Documents => "document",
+        _ => "",
+    }
+}
+
+fn register_names<R: RegisterRow, T>(rows: &[(FileId, R)], findings: &mut Findings) -> HashMap<String, Key<T>> {
+    let file = rows.first().map_or(FileId(0), |(file, _)| *file);
+    unique(rows.iter().enumerate().map(|(index, (_, raw))| (raw.id(), Key::new(index))), file, findings)
+}
+
+/// Ids to keys; an id that comes again is reported, and the first one holds.
+fn unique<'a, T>(
+    rows: impl Iterator<Item = (&'a source::Text, Key<T>)>,
+    file: FileId,
+    findings: &mut Findings,
+) -> HashMap<String, Key<T>> {
+    let mut names = HashMap::new();
+    let mut places: BTreeMap<&str, Span> = BTreeMap::new();
+    for (id, key) in rows {
+        let place = Place { file, span: id.span };
+        if !ids::is_id(&id.value) {
+            findings.push(codes::bad_id(place, &id.value));
+        }
+        match places.get(id.value.as_str()) {
+            Some(first) => findings.push(codes::duplicate_id(place, &id.value, Place { file, span: *first })),
+            None => {
+                places.insert(&id.value, id.span);
+                names.insert(id.value.clone(), key);
+            }
+        }
+    }
+    names
+}
+
+/// What came of one file.
+struct Decoded<R> {
+    file: FileId,
+    /// The id and where it is written; the file's stem stands at its very beginning.
+    id: (String, Span),
+    raw: Option<R>,
+    body: Option<Span>,
+    findings: Findings,
+}
+
+fn decode_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> Decoded<R> {
+    let mut findings = Findings::default();
+    let stem = (text.stem().to_owned(), Span::default());
+    if !text.is_readable() {
+        return Decoded { file, id: stem, raw: None, body: None, findings };
+    }
+    let is_yaml = text.path().to_ascii_lowercase().ends_with(".yaml");
+    let parts = if is_yaml { None } else { Some(source::split(text.text(), file)) };
+    let (yaml, body) = match parts {
+        None => (Span::new(0, text.text().len()), None),
+        Some(Ok(parts)) => (parts.yaml, Some(parts.body)),
+        Some(Err(diagnostic)) => {
+            findings.push(diagnostic);
+            return Decoded { file, id: stem, raw: None, body: None, findings };
+        }
+    };
+    let offset = yaml.start as usize;
+    let node = source::parse_yaml(&text.text()[yaml.range()], file, offset, Limits::ENTRY, &mut findings);
+    let id = node.as_ref().and_then(written_id).unwrap_or(stem);
+    let sound = !findings.has_errors();
+    let raw = node.and_then(|node| source::decode(&node, file, &mut findings)).filter(|_| sound);
+    Decoded { file, id, raw, body, findings }
+}
+
+fn written_id(node: &Node) -> Option<(String, Span)> {
+    let id = node.get("id")?;
+    let text = id.as_text().filter(|text| !text.trim().is_empty())?;
+    Some((text.trim().to_owned(), id.span))
+}
+
+/// The rows that can be decoded; those that cannot are noted as lost.
+fn decode_rows<R: DeserializeOwned>(
+    (file, text): (FileId, &SourceFile),
+    register: &'static str,
+    lost: &mut Lost,
+    findings: &mut Findings,
+) -> Vec<R> {
+    let yaml = text.is_readable().then_some(text.text());
+    let node = yaml.and_then(|yaml| source::parse_yaml(yaml, file, 0, Limits::REGISTER, findings));
+    match node.as_ref().map(|node| (node, &node.value)) {
+        Some((_, Value::Null)) => Vec::new(),
+        Some((_, Value::Sequence(items))) => {
+            let rows = items.iter().filter_map(|item| {
+                let row = source::decode(item, file, findings);
+                if let (None, Some((id, _))) = (&row, written_id(item)) {
+                    lost.add_row(register, id);
+                }
+                row
+            });
+            rows.collect()
+        }
+        // A register that is not a list: let the decoder say so.
+        Some((node, _)) => {
+            lost.add_register(register);
+            source::decode::<Vec<R>>(node, file, findings).unwrap_or_default()
+        }
+        None => {
+            lost.add_register(register);
+            Vec::new()
+        }
+    }
+}
+
+/// Steps 3 and 4: resolves rows and gathers the references.
+struct Writer<'n> {
+    names: &'n Names,
+    findings: Findings,
+    references: References,
+}
+
+impl<'n> Writer<'n> {
+    fn kind<K: EntryKind>(&mut self, rows: Table<Row<K::Raw>>) -> Table<K> {
+        let names = self.names;
+        let resolved = rows.into_vec().into_par_iter().enumerate().map(|(index, row)| {
+            let mut resolver = Resolver::new(names, row.file, EntryRef::new(K::KIND, index), &row.id);
+            let value = K::resolve(row.raw, row.body, &mut resolver);
+            (value, resolver.findings, resolver.references)
+        });
+        let resolved: Vec<_> = resolved.collect();
+        resolved
+            .into_iter()
+            .map(|(value, findings, references)| {
+                self.findings.append(findings);
+                self.references.add(references);
+                value
+            })
+            .collect()
+    }
+
+    /// Rows that are entries, so that their references count.
+    fn rows<R, T>(
+        &mut self,
+        rows: Vec<(FileId, R)>,
+        kind: Kind,
+        resolve: impl Fn(R, &mut Resolver<'_>) -> T,
+    ) -> Table<T> {
+        let resolved = rows.into_iter().enumerate().map(|(index, (file, raw))| {
+            let mut resolver = Resolver::new(self.names, file, EntryRef::new(kind, index), "");
+            let value = resolve(raw, &mut resolver);
+            self.findings.append(resolver.findings);
+            self.references.add(resolver.references);
+            value
+        });
+        resolved.collect()
+    }
+
+    /// Rows that are not entries: their references are checked, but nothing points back at them.
+    fn quiet_rows<R, T>(&mut self, rows: Vec<(FileId, R)>, resolve: impl Fn(R, &mut Resolver<'_>) -> T) -> Table<T> {
+        let resolved = rows.into_iter().map(|(file, raw)| {
+            let mut resolver = Resolver::new(self.names, file, EntryRef::new(Kind::Page, 0), "");
+            let value = resolve(raw, &mut resolver);
+            self.findings.append(resolver.findings);
+            value
+        });
+        resolved.collect()
+    }
+}

@@ -1,0 +1,178 @@
+//! Offers: what a citizen can be referred to or receive.
+
+use serde::Deserialize;
+
+use super::entry::{RawAge, raw_entry};
+use super::{Contact, Entry, EntryKind, Key, Kind, Procedure, Relation, Resolver, Vocabulary, VocabularyTerm};
+use crate::source::{OneOrMore, Span, Text};
+
+raw_entry! {
+    /// An offer as written.
+    struct RawOffer {
+        administration: Option<OneOrMore<Text>>,
+        offer_type: Text,
+        #[serde(default)]
+        target_groups: Vec<Text>,
+        #[serde(default)]
+        citizen_categories: Vec<Text>,
+        #[serde(default)]
+        areas: Vec<Text>,
+        age: Option<RawAge>,
+        attendance: Option<Attendance>,
+        duration: Option<Duration>,
+        voluntary: Option<bool>,
+        cost: Option<Worded>,
+        funding: Option<Worded>,
+        capacity: Option<Worded>,
+        not_for: Option<String>,
+        provider: Option<Text>,
+        #[serde(default)]
+        contacts: Vec<Text>,
+        referral: Option<RawReferral>,
+        #[serde(default)]
+        procedures: Vec<Text>,
+        #[serde(default)]
+        supports: Vec<Text>,
+        #[serde(default)]
+        follows: Vec<Text>,
+    }
+}
+
+/// How much a citizen takes part.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attendance {
+    /// In words.
+    pub text: Option<String>,
+    /// Hours a week.
+    pub hours_per_week: Option<f64>,
+}
+
+/// How long it lasts.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duration {
+    /// In words.
+    pub text: Option<String>,
+    /// Weeks.
+    pub weeks: Option<f64>,
+}
+
+/// Something that is only said in words.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Worded {
+    /// The words.
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReferral {
+    how: Option<String>,
+    #[serde(default)]
+    by: Vec<Text>,
+    procedure: Option<Text>,
+}
+
+/// How a citizen gets there.
+#[derive(Clone, Debug, Default)]
+pub struct Referral {
+    /// In words.
+    pub how: Option<String>,
+    /// Who refers.
+    pub by: Vec<Key<Contact>>,
+    /// By which procedure.
+    pub procedure: Option<Key<Procedure>>,
+}
+
+/// An offer.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What every entry has.
+    pub entry: Entry,
+    /// The administrations that offer it; none if the documents do not tell.
+    pub administrations: Vec<Key<VocabularyTerm>>,
+    /// What sort of offer it is.
+    pub offer_type: Option<Key<VocabularyTerm>>,
+    /// Whom it is for, by problem or situation.
+    pub target_groups: Vec<Key<VocabularyTerm>>,
+    /// Whom it is for, by category in the employment system.
+    pub citizen_categories: Vec<Key<VocabularyTerm>>,
+    /// Where it is.
+    pub areas: Vec<Key<VocabularyTerm>>,
+    /// Youngest and oldest, in whole years.
+    pub age: (Option<u8>, Option<u8>),
+    /// How much one takes part.
+    pub attendance: Option<Attendance>,
+    /// How long it lasts.
+    pub duration: Option<Duration>,
+    /// Whether the citizen may say no.
+    pub voluntary: Option<bool>,
+    /// What the citizen pays or is paid.
+    pub cost: Option<String>,
+    /// Who pays for it.
+    pub funding: Option<String>,
+    /// How many there is room for.
+    pub capacity: Option<String>,
+    /// Whom it is not for.
+    pub not_for: Option<String>,
+    /// Who runs it.
+    pub provider: Option<Key<Contact>>,
+    /// Whom to ask.
+    pub contacts: Vec<Key<Contact>>,
+    /// How a citizen gets there.
+    pub referral: Referral,
+    /// The procedures that it takes part in.
+    pub procedures: Vec<Key<Procedure>>,
+    /// Offers of the other administration that it supports.
+    pub supports: Vec<Key<Offer>>,
+    /// Offers that it comes after.
+    pub follows: Vec<Key<Offer>>,
+}
+
+impl EntryKind for Offer {
+    type Raw = RawOffer;
+
+    const KIND: Kind = Kind::Offer;
+
+    fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    fn resolve(mut raw: RawOffer, body: Option<Span>, resolver: &mut Resolver<'_>) -> Self {
+        let referral = raw.referral.take();
+        Self {
+            entry: raw.take_entry().resolve(Kind::Offer, body, resolver),
+            administrations: resolver.terms(Vocabulary::Administrations, &raw.administration.unwrap_or_default().0),
+            offer_type: resolver.term(Vocabulary::OfferTypes, &raw.offer_type),
+            target_groups: resolver.terms(Vocabulary::TargetGroups, &raw.target_groups),
+            citizen_categories: resolver.terms(Vocabulary::CitizenCategories, &raw.citizen_categories),
+            areas: resolver.terms(Vocabulary::Areas, &raw.areas),
+            age: resolver.age(raw.age.unwrap_or_default()),
+            attendance: raw.attendance,
+            duration: raw.duration,
+            voluntary: raw.voluntary,
+            cost: raw.cost.map(|cost| cost.text),
+            funding: raw.funding.map(|funding| funding.text),
+            capacity: raw.capacity.map(|capacity| capacity.text),
+            not_for: raw.not_for,
+            provider: resolver.contact(raw.provider, Relation::Provider),
+            contacts: resolver.contacts(raw.contacts, Relation::Contact),
+            referral: referral.map(|referral| referral.resolve(resolver)).unwrap_or_default(),
+            procedures: resolver.procedures(&raw.procedures, Relation::PartOf),
+            supports: resolver.offers(&raw.supports, Relation::Supports),
+            follows: resolver.offers(&raw.follows, Relation::Follows),
+        }
+    }
+}
+
+impl RawReferral {
+    fn resolve(self, resolver: &mut Resolver<'_>) -> Referral {
+        Referral {
+            how: self.how,
+            by: resolver.contacts(self.by, Relation::RefersTo),
+            procedure: self.procedure.and_then(|id| resolver.procedure(&id, Relation::ReferralProcedure)),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! From what an editor wrote to what it means: looks names up, reads dates, notes every reference it makes.
+//! Takes one file's values at a time; gives resolved values, findings and references. Changes no names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use super::entry::RawLegalBasis;
+use super::lost::Lost;
+use super::{
+    Contact, Document, EntryRef, Key, Kind, Law, LegalBasis, Offer, Period, Procedure, Reference, Relation, Target,
+    Validity, Vocabulary, VocabularyTerm, codes, time,
+};
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::source::{FileId, Place, Span, Spanned, Text};
+
+/// Every name that a reference may use.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Entries of all kinds. A file that could not be decoded keeps its name, so that one fault is told once.
+    pub(crate) entries: HashMap<String, Name>,
+    pub(crate) vocabulary: BTreeMap<Vocabulary, HashMap<String, Key<VocabularyTerm>>>,
+    pub(crate) laws: HashMap<String, Key<Law>>,
+    pub(crate) documents: HashMap<String, Key<Document>>,
+    /// What faults have hidden.
+    pub(crate) lost: Lost,
+}
+
+/// What an entry's name stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name {
+    pub(crate) kind: Kind,
+    /// None while the entry's own file has faults.
+    pub(crate) entry: Option<EntryRef>,
+}
+
+impl Names {
+    /// The ids of one kind, for suggestions; in no order that matters, since the nearest is unique by distance and name.
+    fn of_kind(&self, kind: Option<Kind>) -> Vec<&str> {
+        let wanted = self.entries.iter().filter(|(_, name)| kind.is_none_or(|kind| kind == name.kind));
+        let mut ids: Vec<_> = wanted.map(|(id, _)| id.as_str()).collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+/// Resolves the values of one file.
+pub(crate) struct Resolver<'n> {
+    names: &'n Names,
+    file: FileId,
+    from: EntryRef,
+    id: &'n str,
+    step: Option<u16>,
+    pub(super) findings: Findings,
+    pub(super) references: Vec<Reference>,
+}
+
+impl<'n> Resolver<'n> {
+    pub(super) fn new(names: &'n Names, file: FileId, from: EntryRef, id: &'n str) -> Self {
+        Self { names, file, from, id, step: None, findings: Findings::default(), references: Vec::new() }
+    }
+
+    pub(super) fn file(&self) -> FileId {
+        self.file
+    }
+
+    pub(super) fn own_id(&self) -> &'n str {
+        self.id
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.findings.push(diagnostic);
+    }
+
+    /// References from here on come from this step of a procedure, from 0.
+    pub(super) fn in_step(&mut self, step: Option<u16>) {
+        self.step = step;
+    }
+
+    fn note(&mut self, relation: Relation, to: Target, span: Span) {
+        let at = self.place(span);
+        self.references.push(Reference { from: self.from, step: self.step, relation, to, at });
+    }
+
+    /// An entry of any kind.
+    pub(super) fn entry(&mut self, id: &Text, relation: Relation) -> Option<EntryRef> {
+        self.entry_of(id, None, relation)
+    }
+
+    pub(super) fn entries(&mut self, ids: Vec<Text>, relation: Relation) -> Vec<EntryRef> {
+        ids.iter().filter_map(|id| self.entry(id, relation)).collect()
+    }
+
+    fn entry_of(&mut self, id: &Text, kind: Option<Kind>, relation: Relation) -> Option<EntryRef> {
+        let place = self.place(id.span);
+        let word = kind.map_or("entry", Kind::as_str);
+        match self.names.entries.get(id.value.as_str()).copied() {
+            None => {
+                let may_be_term = kind.is_none_or(|kind| kind == Kind::Term);
+                if !(may_be_term && self.names.lost.has_register(Kind::Term.as_str())) {
+                    self.report(codes::unknown_reference(place, word, &id.value, self.names.of_kind(kind)));
+                }
+                None
+            }
+            Some(name) if kind.is_some_and(|kind| kind != name.kind) => {
+                self.report(codes::reference_of_other_kind(place, word, &id.value, name.kind.as_str()));
+                None
+            }
+            Some(name) => {
+                let entry = name.entry?;
+                self.note(relation, Target::Entry(entry), id.span);
+                Some(entry)
+            }
+        }
+    }
+
+    pub(super) fn contact(&mut self, id: Option<Text>, relation: Relation) -> Option<Key<Contact>> {
+        let entry = self.entry_of(&id?, Some(Kind::Contact), relation)?;
+        Some(Key::new(entry.index as usize))
+    }
+
+    pub(super) fn contacts(&mut self, ids: Vec<Text>, relation: Relation) -> Vec<Key<Contact>> {
+        ids.into_iter().filter_map(|id| self.contact(Some(id), relation)).collect()
+    }
+
+    pub(super) fn procedure(&mut self, id: &Text, relation: Relation) -> Option<Key<Procedure>> {
+        let entry = self.entry_of(id, Some(Kind::Procedure), relation)?;
+        Some(Key::new(entry.index as usize))
+    }
+
+    pub(super) fn procedures(&mut self, ids: &[Text], relation: Relation) -> Vec<Key<Procedure>> {
+        ids.iter().filter_map(|id| self.procedure(id, relation)).collect()
+    }
+
+    pub(super) fn offers(&mut self, ids: &[Text], relation: Relation) -> Vec<Key<Offer>> {
+        let found = ids.iter().filter_map(|id| self.entry_of(id, Some(Kind::Offer), relation));
+        found.map(|entry| Key::new(entry.index as usize)).collect()
+    }
+
+    pub(super) fn term(&mut self, vocabulary: Vocabulary, id: &Text) -> Option<Key<VocabularyTerm>> {
+        let terms = self.names.vocabulary.get(&vocabulary);
+        let found = terms.and_then(|terms| terms.get(id.value.as_str())).copied();
+        match found {
+            Some(key) => self.note(Relation::Classified, Target::Vocabulary(key), id.span),
+            None if self.names.lost.hides(vocabulary.as_str(), &id.value) => {}
+            None => {
+                let known = sorted(terms.into_iter().flat_map(HashMap::keys));
+                let place = self.place(id.span);
+                self.report(codes::unknown_reference(place, vocabulary.as_str(), &id.value, known));
+            }
+        }
+        found
+    }
+
+    pub(super) fn terms(&mut self, vocabulary: Vocabulary, ids: &[Text]) -> Vec<Key<VocabularyTerm>> {
+        ids.iter().filter_map(|id| self.term(vocabulary, id)).collect()
+    }
+
+    pub(super) fn document(&mut self, id: &Text) -> Option<Key<Document>> {
+        let found = self.names.documents.get(id.value.as_str()).copied();
+        match found {
+            Some(key) => self.note(Relation::Source, Target::Document(key), id.span),
+            None if self.names.lost.hides("document", &id.value) => {}
+            None => {
+                let known = sorted(self.names.documents.keys());
+                self.report(codes::unknown_reference(self.place(id.span), "document", &id.value, known));
+            }
+        }
+        found
+    }
+
+    pub(super) fn legal_basis(&mut self, raw: Vec<RawLegalBasis>) -> Vec<LegalBasis> {
+        let mut resolved = Vec::with_capacity(raw.len());
+        for (law, section) in raw.into_iter().map(RawLegalBasis::into_parts) {
+            match self.names.laws.get(law.value.as_str()).copied() {
+                Some(key) => {
+                    self.note(Relation::LegalBasis, Target::Law(key), law.span);
+                    resolved.push(LegalBasis { law: key, section });
+                }
+                None if self.names.lost.hides("law", &law.value) => {}
+                None => {
+                    let known = sorted(self.names.laws.keys());
+                    self.report(codes::unknown_reference(self.place(law.span), "law", &law.value, known));
+                }
+            }
+        }
+        resolved
+    }
+
+    pub(super) fn date(&mut self, text: Option<Text>) -> Option<Date> {
+        let text = text?;
+        let date = time::parse_date(&text.value);
+        if date.is_none() {
+            self.report(codes::bad_date(self.place(text.span), &text.value));
+        }
+        date
+    }
+
+    pub(super) fn period(&mut self, text: Option<Text>) -> Option<Period> {
+        let text = text?;
+        let period = text.value.parse().ok();
+        if period.is_none() {
+            self.report(codes::bad_period(self.place(text.span), &text.value));
+        }
+        period
+    }
+
+    pub(super) fn validity(&mut self, from: Option<Text>, to: Option<Text>) -> Validity {
+        let end = to.as_ref().map_or_else(Span::default, |text| text.span);
+        let validity = Validity { from: self.date(from), to: self.date(to) };
+        if let (Some(from), Some(to)) = (validity.from, validity.to)
+            && to < from
+        {
+            self.report(codes::bad_range(self.place(end), from, to));
+        }
+        validity
+    }
+
+    pub(super) fn age(&mut self, age: super::entry::RawAge) -> (Option<u8>, Option<u8>) {
+        if let (Some(from), Some(to)) = (age.from, age.to)
+            && to.value < from.value
+        {
+            self.report(codes::bad_range(self.place(to.span), from.value, to.value));
+        }
+        (age.from.map(|age| age.value), age.to.map(|age| age.value))
+    }
+
+    /// A web address; only `https://` and `http://` are.
+    pub(super) fn web_address(&mut self, text: Option<Text>) -> Option<String> {
+        let Spanned { value, span } = text?;
+        if !(value.starts_with("https://") || value.starts_with("http://")) || value.contains(char::is_whitespace) {
+            self.report(codes::bad_url(self.place(span), &value));
+        }
+        Some(value)
+    }
+}
+
+fn sorted<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut ids: Vec<_> = ids.map(String::as_str).collect();
+    ids.sort_unstable();
+    ids
+}

@@ -1,0 +1,148 @@
+//! The portal's own settings, from `site.toml`.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{codes, time};
+use crate::diagnostics::{Findings, Language};
+use crate::source::{self, DEFAULT_THEME, FileId, Place, Role, Sources, Span, Spanned, Text};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSite {
+    title: String,
+    tagline: Option<String>,
+    base_url: Text,
+    language: Option<RawLanguage>,
+    theme: Option<String>,
+    ask: Option<Text>,
+    accessibility_statement: Option<Text>,
+    search_engines: Option<bool>,
+    edition: RawEdition,
+    #[serde(default)]
+    accept: Vec<RawAcceptance>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawLanguage {
+    Da,
+    En,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEdition {
+    date: Text,
+    note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAcceptance {
+    code: Text,
+    #[serde(default)]
+    files: Vec<Text>,
+    reason: String,
+}
+
+/// A finding that the editors know of and live with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The code.
+    pub code: String,
+    /// Only in this file, if one is named.
+    pub file: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Where it is written.
+    pub at: Place,
+}
+
+/// The settings.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The portal's name.
+    pub title: String,
+    /// What it is, in one line.
+    pub tagline: String,
+    /// Where it is published: scheme, host and folder, without a slash at the end.
+    pub base_url: String,
+    /// The language of pages and messages.
+    pub language: Language,
+    /// The theme's name.
+    pub theme: String,
+    /// The id of the contact to ask when the portal has no answer.
+    pub ask: Option<Text>,
+    /// The formal accessibility statement.
+    pub accessibility_statement: Option<String>,
+    /// Whether search engines may list the portal.
+    pub search_engines: bool,
+    /// The day that freshness is reckoned from.
+    pub edition: Date,
+    /// What to know about this edition.
+    pub edition_note: Option<String>,
+    /// Findings that are lived with.
+    pub accept: Vec<Acceptance>,
+    /// `site.toml`.
+    pub file: FileId,
+}
+
+impl Site {
+    /// Where settings as a whole are pointed at.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place { file: self.file, span: Span::default() }
+    }
+}
+
+/// Reads the settings; none if they have faults.
+pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Site> {
+    let (file, text) = sources.of_role(Role::Site).next()?;
+    let node = source::parse_toml(text.text(), file, findings)?;
+    let raw: RawSite = source::decode(&node, file, findings)?;
+    let place = |span| Place { file, span };
+    let edition = time::parse_date(&raw.edition.date.value);
+    if edition.is_none() {
+        findings.push(codes::bad_date(place(raw.edition.date.span), &raw.edition.date.value));
+    }
+    for address in [Some(&raw.base_url), raw.accessibility_statement.as_ref()].into_iter().flatten() {
+        if !(address.value.starts_with("https://") || address.value.starts_with("http://")) {
+            findings.push(codes::bad_url(place(address.span), &address.value));
+        }
+    }
+    Some(Site {
+        title: raw.title,
+        tagline: raw.tagline.unwrap_or_default(),
+        base_url: raw.base_url.value.trim_end_matches('/').to_owned(),
+        language: match raw.language {
+            Some(RawLanguage::En) => Language::English,
+            Some(RawLanguage::Da) | None => Language::Danish,
+        },
+        theme: raw.theme.unwrap_or_else(|| DEFAULT_THEME.to_owned()),
+        ask: raw.ask,
+        accessibility_statement: raw.accessibility_statement.map(|address| address.value),
+        search_engines: raw.search_engines.unwrap_or(false),
+        edition: edition?,
+        edition_note: raw.edition.note,
+        accept: raw.accept.into_iter().flat_map(|accept| accept.each(file)).collect(),
+        file,
+    })
+}
+
+impl RawAcceptance {
+    /// One acceptance for each file that is named, so that each can be told when it is not needed any more.
+    fn each(self, file: FileId) -> Vec<Acceptance> {
+        let Self { code: Spanned { value: code, span }, files, reason } = self;
+        let one = |path: Option<String>, span| Acceptance {
+            code: code.clone(),
+            file: path,
+            reason: reason.clone(),
+            at: Place { file, span },
+        };
+        if files.is_empty() {
+            return vec![one(None, span)];
+        }
+        files.into_iter().map(|path| one(Some(path.value), path.span)).collect()
+    }
+}

@@ -1,0 +1,162 @@
+//! Dates, periods and stretches of validity. No clock: "today" is always given.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// A length of time as editors write it: `6 months`, `14 days`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// How many; at least 1.
+    pub count: u16,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// The unit of a [`Period`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Days.
+    Days,
+    /// Weeks of seven days.
+    Weeks,
+    /// Calendar months.
+    Months,
+    /// Calendar years.
+    Years,
+}
+
+impl Unit {
+    /// The name as written, and as key of the texts.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Years => "years",
+        }
+    }
+}
+
+impl Period {
+    /// The day that lies this long after `date`; the last day there is if that is out of range.
+    #[must_use]
+    pub fn after(self, date: Date) -> Date {
+        let count = i64::from(self.count);
+        let span = match self.unit {
+            Unit::Days => count.days(),
+            Unit::Weeks => count.weeks(),
+            Unit::Months => count.months(),
+            Unit::Years => count.years(),
+        };
+        date.saturating_add(span)
+    }
+}
+
+/// A text that is not a [`Period`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAPeriod;
+
+impl fmt::Display for NotAPeriod {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("not a period such as `6 months`")
+    }
+}
+
+impl std::error::Error for NotAPeriod {}
+
+impl FromStr for Period {
+    type Err = NotAPeriod;
+
+    fn from_str(text: &str) -> Result<Self, NotAPeriod> {
+        let (count, unit) = text.split_once(' ').ok_or(NotAPeriod)?;
+        let count = count.parse().map_err(|_| NotAPeriod)?;
+        let unit = match unit.trim() {
+            "day" | "days" => Unit::Days,
+            "week" | "weeks" => Unit::Weeks,
+            "month" | "months" => Unit::Months,
+            "year" | "years" => Unit::Years,
+            _ => return Err(NotAPeriod),
+        };
+        if count == 0 { Err(NotAPeriod) } else { Ok(Self { count, unit }) }
+    }
+}
+
+/// The date of a text that is exactly `YYYY-MM-DD` and in the calendar.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<Date> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if shape { text.parse().ok() } else { None }
+}
+
+/// From when to when something holds; both ends included, either may be open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl Validity {
+    /// Whether `date` lies within.
+    #[must_use]
+    pub fn contains(self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    }
+
+    /// Whether the two have a day in common.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        let starts_before_end = |a: Self, b: Self| match (a.from, b.to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        starts_before_end(self, other) && starts_before_end(other, self)
+    }
+
+    /// Whether the last day is past.
+    #[must_use]
+    pub fn is_over(self, today: Date) -> bool {
+        self.to.is_some_and(|to| to < today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn validity(from: Option<&str>, to: Option<&str>) -> Validity {
+        Validity { from: from.and_then(parse_date), to: to.and_then(parse_date) }
+    }
+
+    #[test]
+    fn only_real_dates_of_one_form_are_dates() {
+        assert!(parse_date("2013-06-01").is_some());
+        for wrong in ["2013-6-1", "31-02-2013", "2013-02-30", "2013-13-01", "2013-06-01T10:00:00"] {
+            assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn months_end_where_the_calendar_ends() {
+        let from = parse_date("2013-08-31");
+        let period: Result<Period, _> = "6 months".parse();
+        assert_eq!(from.zip(period.ok()).map(|(from, period)| period.after(from)), parse_date("2014-02-28"));
+    }
+
+    #[test]
+    fn stretches_that_share_a_day_overlap() {
+        let old = validity(None, Some("2010-12-31"));
+        assert!(old.overlaps(validity(Some("2010-12-31"), None)));
+        assert!(!old.overlaps(validity(Some("2011-01-01"), None)));
+        assert!(old.overlaps(Validity::default()));
+    }
+}

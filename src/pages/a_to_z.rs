@@ -1,0 +1,93 @@
+//! Everything from A to Å, under its letter; in Danish order where the portal is Danish.
+
+use serde::Serialize;
+
+use super::edition::{Edition, Rendered};
+use super::frame::Frame;
+use super::link::Link;
+use super::paging::{self, Paging};
+use crate::model::EntryRef;
+
+const URL: &str = "/a-aa/";
+
+/// What the template shows.
+#[derive(Serialize)]
+struct AToZView<'e> {
+    count: String,
+    letters: Vec<LetterLink>,
+    groups: Vec<Letter<'e>>,
+    paging: Option<Paging>,
+}
+
+/// A way to a letter.
+#[derive(Clone, Serialize)]
+pub(super) struct LetterLink {
+    letter: &'static str,
+    url: String,
+}
+
+/// A letter and the titles under it.
+#[derive(Serialize)]
+struct Letter<'e> {
+    letter: &'static str,
+    id: String,
+    links: Vec<Link<'e>>,
+}
+
+/// All pages of the list.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let mut entries: Vec<(&'static str, EntryRef)> =
+        edition.catalogue.entries().map(|at| (edition.collation.letter(&edition.catalogue.entry(at).title), at)).collect();
+    entries.sort_by_key(|(_, at)| edition.rank(*at));
+    let parts = paging::parts(&entries, paging::TITLES);
+    let letters = letters(&parts);
+    let count = edition.words.count(entries.len(), "entry");
+    let pages = parts.iter().zip(1..).map(|(part, number)| {
+        let view = AToZView {
+            count: count.clone(),
+            letters: letters.clone(),
+            groups: groups(edition, part),
+            paging: Paging::at(URL, number, parts.len()),
+        };
+        let frame = Frame::new(edition, paging::url(URL, number), title(edition, number)).in_section(URL);
+        edition.render("a_to_z.html", &frame.described(edition.words.page("a_to_z.intro")), &view, None)
+    });
+    pages.collect()
+}
+
+fn title(edition: &Edition<'_>, number: usize) -> String {
+    let title = edition.words.page("a_to_z.title");
+    if number == 1 { title.to_owned() } else { format!("{title} ({number})") }
+}
+
+/// The anchor of a letter.
+pub(super) fn anchor(letter: &str) -> String {
+    let id = crate::model::as_id(letter);
+    format!("bogstav-{id}")
+}
+
+/// Where each letter begins.
+fn letters(parts: &[&[(&'static str, EntryRef)]]) -> Vec<LetterLink> {
+    let mut links: Vec<LetterLink> = Vec::new();
+    for (part, number) in parts.iter().zip(1..) {
+        for (letter, _) in *part {
+            if links.last().is_none_or(|last| last.letter != *letter) {
+                let url = format!("{}#{}", paging::url(URL, number), anchor(letter));
+                links.push(LetterLink { letter, url });
+            }
+        }
+    }
+    links
+}
+
+fn groups<'e>(edition: &'e Edition<'_>, entries: &[(&'static str, EntryRef)]) -> Vec<Letter<'e>> {
+    let mut groups: Vec<Letter<'e>> = Vec::new();
+    for (letter, at) in entries {
+        let link = edition.link(*at);
+        match groups.last_mut() {
+            Some(group) if group.letter == *letter => group.links.push(link),
+            _ => groups.push(Letter { letter, id: anchor(letter), links: vec![link] }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,81 @@
+//! An entry in a list: its title as a link, what it is in one sentence, and a few words to tell it from others.
+
+use serde::Serialize;
+
+use super::edition::Edition;
+use super::entry::{StatusLabel, status_label};
+use super::link::Link;
+use crate::model::{Catalogue, EntryRef, Key, Kind};
+
+/// An entry in a list.
+#[derive(Serialize)]
+pub(super) struct Card<'e> {
+    link: Link<'e>,
+    summary: &'e str,
+    status: Option<StatusLabel<'e>>,
+    tags: Vec<&'e str>,
+}
+
+/// A heading and the cards under it.
+#[derive(Serialize)]
+pub(super) struct CardGroup<'e> {
+    pub(super) title: Option<&'e str>,
+    pub(super) cards: Vec<Card<'e>>,
+}
+
+/// The card of an entry.
+pub(super) fn card<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Card<'e> {
+    let entry = edition.catalogue.entry(at);
+    Card {
+        link: edition.link(at),
+        summary: &entry.summary,
+        status: status_label(edition, entry),
+        tags: tags(edition, at),
+    }
+}
+
+/// What tells it from others of its kind: administrations in short, and the sort of offer, unit or goal.
+fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
+    let catalogue: &'e Catalogue = edition.catalogue;
+    let index = at.index as usize;
+    let short = |key| {
+        let term = &catalogue.vocabulary[key];
+        term.abbreviation.as_deref().unwrap_or(&term.label)
+    };
+    match at.kind {
+        Kind::Offer => {
+            let offer = &catalogue.offers[Key::new(index)];
+            let sort = offer.offer_type.map(|key| catalogue.vocabulary[key].label.as_str());
+            offer.administrations.iter().copied().map(short).chain(sort).collect()
+        }
+        Kind::Procedure => catalogue.procedures[Key::new(index)].administrations.iter().copied().map(short).collect(),
+        Kind::Contact => {
+            let contact = &catalogue.contacts[Key::new(index)];
+            let sort = edition.words.word("unit_type", contact.unit_type.as_str());
+            contact.administration.map(short).into_iter().chain([sort]).collect()
+        }
+        Kind::Goal => {
+            let goal = &catalogue.goals[Key::new(index)];
+            vec![edition.words.word("goal_type", goal.goal_type.as_str())]
+        }
+        Kind::Course => catalogue.courses[Key::new(index)].audience.iter().copied().map(short).collect(),
+        Kind::Page | Kind::News | Kind::Term => Vec::new(),
+    }
+}
+
+/// Cards under headings: entries in a row that have the same heading stand together.
+pub(super) fn grouped<'e>(
+    edition: &'e Edition<'_>,
+    entries: &[EntryRef],
+    heading: impl Fn(EntryRef) -> Option<&'e str>,
+) -> Vec<CardGroup<'e>> {
+    let mut groups: Vec<CardGroup<'e>> = Vec::new();
+    for at in entries {
+        let title = heading(*at);
+        match groups.last_mut() {
+            Some(group) if group.title == title => group.cards.push(card(edition, *at)),
+            _ => groups.push(CardGroup { title, cards: vec![card(edition, *at)] }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,71 @@
+//! Where things are said: documents, lines and quotes.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::edition::Edition;
+use super::link::Link;
+use crate::model::{Document, Key, Source};
+
+/// A document, and what an entry takes from it.
+#[derive(Debug, Serialize)]
+pub(super) struct Cited<'e> {
+    url: String,
+    title: &'e str,
+    /// The date in words.
+    date: Option<Cow<'e, str>>,
+    quotes: Vec<Quote<'e>>,
+}
+
+/// A line, and the words that stand there.
+#[derive(Debug, Serialize)]
+struct Quote<'e> {
+    line: Option<String>,
+    text: Option<&'e str>,
+}
+
+/// The address of a document's page.
+pub(super) fn document_url(document: &Document) -> String {
+    format!("/dokument/{}/", document.id)
+}
+
+/// The sources by document, in the order in which documents are first named.
+pub(super) fn cited<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> Vec<Cited<'e>> {
+    let mut keys: Vec<Key<Document>> = Vec::new();
+    let mut documents: Vec<Cited<'e>> = Vec::new();
+    for source in sources {
+        let at = keys.iter().position(|key| *key == source.document).unwrap_or_else(|| {
+            keys.push(source.document);
+            documents.push(empty(edition, source.document));
+            documents.len() - 1
+        });
+        let quote = Quote { line: source.line.map(|line| line_words(edition, line)), text: source.quote.as_deref() };
+        if quote.line.is_some() || quote.text.is_some() {
+            documents[at].quotes.push(quote);
+        }
+    }
+    documents
+}
+
+fn empty<'e>(edition: &'e Edition<'_>, key: Key<Document>) -> Cited<'e> {
+    let document = &edition.catalogue.documents[key];
+    Cited { url: document_url(document), title: &document.title, date: dated(edition, document), quotes: Vec::new() }
+}
+
+/// A document's date in words: its own, else the one that is reckoned with.
+pub(super) fn dated<'e>(edition: &'e Edition<'_>, document: &'e Document) -> Option<Cow<'e, str>> {
+    let written = document.date_text.as_deref().map(Cow::Borrowed);
+    written.or_else(|| document.date.map(|date| Cow::Owned(edition.words.date(date))))
+}
+
+/// One source as a link, with its line.
+pub(super) fn source_link<'e>(edition: &'e Edition<'_>, source: &'e Source) -> Link<'e> {
+    let document = &edition.catalogue.documents[source.document];
+    let line = source.line.map(|line| line_words(edition, line));
+    Link::to(document_url(document), &*document.title).noted(line)
+}
+
+fn line_words(edition: &Edition<'_>, line: u32) -> String {
+    edition.words.fill("sources.line", &[("line", &line.to_string())])
+}

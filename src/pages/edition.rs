@@ -1,0 +1,166 @@
+//! What every page is made from: the catalogue with its prose, the words, the addresses and the order of titles, worked
+//! out once. Pages only read it.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::collation::Collation;
+use super::frame::{Frame, shared};
+use super::link::Link;
+use super::templates::Templates;
+use super::words::Words;
+use super::{Page, PageInputs};
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::model::{Catalogue, EntryRef, Key, Kind, Law, Target, VocabularyTerm};
+use crate::prose::ProseTable;
+
+/// What a page kind gives: its pages, each of which may have failed.
+pub(super) type Rendered = Vec<Result<Page, Diagnostic>>;
+
+/// Everything that pages are made from.
+pub(super) struct Edition<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) prose: &'a ProseTable,
+    pub(super) words: Words<'a>,
+    pub(super) collation: Collation,
+    templates: Templates,
+    /// Addresses, by kind and row.
+    urls: Vec<Vec<String>>,
+    /// Places in the order of all titles, by kind and row.
+    ranks: Vec<Vec<u32>>,
+}
+
+/// What a template sees.
+#[derive(Serialize)]
+struct Shown<'e, V> {
+    frame: &'e Frame<'e>,
+    view: &'e V,
+}
+
+impl<'a> Edition<'a> {
+    /// Reads the templates and works out what pages share.
+    ///
+    /// # Errors
+    /// What is wrong with the templates.
+    pub(super) fn of(inputs: &PageInputs<'a>) -> Result<Self, Findings> {
+        let catalogue = inputs.catalogue;
+        let words = Words::new(inputs.texts);
+        let shared = shared(catalogue, words, inputs.texts, inputs.assets);
+        let collation = Collation::of(catalogue.site.language);
+        Ok(Self {
+            catalogue,
+            prose: inputs.prose,
+            words,
+            templates: Templates::read(inputs.sources, catalogue.site.place(), shared)?,
+            urls: per_kind(catalogue, |at| catalogue.entry(at).url()),
+            ranks: ranks(catalogue, &collation),
+            collation,
+        })
+    }
+
+    /// One page. `url` is its address with slashes at both ends, or the path of a file.
+    pub(super) fn render<V: Serialize>(
+        &self,
+        template: &str,
+        frame: &Frame<'_>,
+        view: &V,
+        entry: Option<EntryRef>,
+    ) -> Result<Page, Diagnostic> {
+        let html = self.templates.render(template, &Shown { frame, view })?;
+        Ok(Page { path: file_of(&frame.url), html, entry })
+    }
+
+    /// The address of an entry.
+    pub(super) fn url(&self, at: EntryRef) -> &str {
+        &self.urls[at.kind as usize][at.index as usize]
+    }
+
+    /// The place of an entry's title among all titles.
+    pub(super) fn rank(&self, at: EntryRef) -> u32 {
+        self.ranks[at.kind as usize][at.index as usize]
+    }
+
+    /// A link to an entry.
+    pub(super) fn link(&self, at: impl Into<EntryRef>) -> Link<'_> {
+        let at = at.into();
+        let heading = self.catalogue.heading(at);
+        Link {
+            url: Cow::Borrowed(self.url(at)),
+            title: Cow::Borrowed(&heading.entry.title),
+            kind: self.words.kind(at.kind),
+            historical: heading.historical,
+            topic: None,
+            note: None,
+        }
+    }
+
+    /// A link to the page of a vocabulary's term.
+    pub(super) fn term(&self, key: Key<VocabularyTerm>) -> Link<'_> {
+        let term = &self.catalogue.vocabulary[key];
+        Link { historical: term.valid.is_over(self.catalogue.today), ..Link::to(term.url(), &*term.label) }
+    }
+
+    /// A link to the page of a law, with the part of it that is meant.
+    pub(super) fn law<'e>(&'e self, key: Key<Law>, section: Option<&'e str>) -> Link<'e> {
+        let law = &self.catalogue.laws[key];
+        Link::to(law.url(), &*law.short).noted(section)
+    }
+
+    /// Who points at `target`, each once, in the order of lists.
+    pub(super) fn pointing_at(&self, target: Target) -> Vec<EntryRef> {
+        let from: BTreeSet<EntryRef> = self.catalogue.references.to(target).map(|reference| reference.from).collect();
+        let mut from: Vec<EntryRef> = from.into_iter().collect();
+        self.sort(&mut from);
+        from
+    }
+
+    /// By kind, what holds before history, then by title.
+    pub(super) fn sort(&self, entries: &mut [EntryRef]) {
+        entries.sort_by_cached_key(|at| (at.kind, self.catalogue.heading(*at).historical, self.rank(*at)));
+    }
+
+    /// All entries of a kind, in the order of lists.
+    pub(super) fn all(&self, kind: Kind) -> Vec<EntryRef> {
+        let mut entries: Vec<_> = (0..self.catalogue.count(kind)).map(|index| EntryRef::new(kind, index)).collect();
+        self.sort(&mut entries);
+        entries
+    }
+}
+
+/// The file that answers for an address.
+fn file_of(url: &str) -> String {
+    let path = url.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+fn per_kind<T: Send>(catalogue: &Catalogue, of: impl Fn(EntryRef) -> T + Sync) -> Vec<Vec<T>> {
+    let rows = |kind| (0..catalogue.count(kind)).into_par_iter().map(move |index| EntryRef::new(kind, index));
+    Kind::ALL.map(|kind| rows(kind).map(&of).collect()).into()
+}
+
+fn ranks(catalogue: &Catalogue, collation: &Collation) -> Vec<Vec<u32>> {
+    let entries: Vec<EntryRef> = catalogue.entries().collect();
+    let keyed = entries.into_par_iter().map(|at| (collation.key(&catalogue.entry(at).title), at));
+    let mut keyed: Vec<(Vec<u8>, EntryRef)> = keyed.collect();
+    keyed.par_sort();
+    let mut ranks = per_kind(catalogue, |_| 0);
+    for ((_, at), rank) in keyed.into_iter().zip(0..) {
+        ranks[at.kind as usize][at.index as usize] = rank;
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_slash_at_the_end_is_an_index() {
+        assert_eq!(file_of("/"), "index.html");
+        assert_eq!(file_of("/tilbud/x/"), "tilbud/x/index.html");
+        assert_eq!(file_of("/404.html"), "404.html");
+    }
+}

@@ -1,0 +1,169 @@
+//! What the page of every entry shows, whatever its kind: name, status, facts, prose, both directions of every
+//! reference, sources, and how fresh it is.
+
+use serde::Serialize;
+
+use super::cited::{Cited, cited};
+use super::edition::Edition;
+use super::fact::{Fact, Part};
+use super::frame::{Frame, section_url};
+use super::link::{Link, LinkGroup};
+use super::related::{Known, related, steps};
+use crate::model::{Entry, EntryRef, Kind, Status};
+
+/// An entry as its page shows it.
+#[derive(Serialize)]
+pub(super) struct EntryView<'e> {
+    id: &'e str,
+    title: &'e str,
+    /// The word for its kind.
+    kind: &'e str,
+    summary: &'e str,
+    also_called: &'e [String],
+    pub(super) status: Option<StatusLabel<'e>>,
+    replaced_by: Vec<Link<'e>>,
+    /// What must be told before anything else: that the review is overdue.
+    overdue: Option<String>,
+    /// The facts that come before the prose.
+    before: Vec<Part<'e>>,
+    body: Option<&'e str>,
+    /// The heading over the prose; none on pages that are nothing else.
+    body_title: Option<&'e str>,
+    /// The facts that come after the prose.
+    after: Vec<Part<'e>>,
+    steps: Vec<LinkGroup<'e>>,
+    related: Vec<LinkGroup<'e>>,
+    sources: Vec<Cited<'e>>,
+    /// Who answers for the page and how fresh it is.
+    about: Part<'e>,
+    /// The way around within the page.
+    contents: Vec<Link<'e>>,
+    short_url: String,
+    short_full_url: String,
+}
+
+/// What a kind adds to what every entry shows.
+pub(super) struct Parts<'e> {
+    /// Facts that come before the prose.
+    pub(super) before: Vec<Part<'e>>,
+    /// Parts that the kind's own template puts before the prose, for the way around.
+    pub(super) own: Vec<(&'static str, &'e str)>,
+    /// Facts that come after the prose.
+    pub(super) after: Vec<Part<'e>>,
+    /// What is shown of its own accord.
+    pub(super) known: Known,
+}
+
+/// Where an entry is in its life, where that is not simply "in use".
+#[derive(Debug, Serialize)]
+pub(super) struct StatusLabel<'e> {
+    name: &'static str,
+    word: &'e str,
+    text: &'e str,
+}
+
+/// The label of a status that readers must not overlook; none for what is in use.
+pub(super) fn status_label<'e>(edition: &'e Edition<'_>, entry: &Entry) -> Option<StatusLabel<'e>> {
+    let historical = entry.is_historical(edition.catalogue.today);
+    let status = if historical { Status::Closed } else { entry.status };
+    let name = status.as_str();
+    let (word, text) = (edition.words.word("status", name), edition.words.word("status_text", name));
+    (status != Status::Active).then_some(StatusLabel { name, word, text })
+}
+
+/// The frame around an entry's page.
+pub(super) fn frame<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Frame<'e> {
+    let entry = edition.catalogue.entry(at);
+    let url = edition.url(at);
+    let frame = Frame::new(edition, url, &*entry.title).described(&*entry.summary);
+    match section_url(at.kind) {
+        Some(section) => frame.below(section, edition.words.kinds(at.kind)),
+        None => frame.in_section(url),
+    }
+}
+
+/// What every entry's page shows, around a kind's own parts.
+pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Parts<'e>) -> EntryView<'e> {
+    let entry = edition.catalogue.entry(at);
+    let Parts { before, own, after, known } = parts;
+    let known = known.and(entry.replaced_by.iter().copied()).and(entry.owner);
+    let short_url = format!("/t/{}/", entry.id);
+    let prose = edition.prose.of(at);
+    let mut view = EntryView {
+        id: &entry.id,
+        title: &entry.title,
+        kind: edition.words.kind(at.kind),
+        summary: &entry.summary,
+        also_called: &entry.also_called,
+        status: status_label(edition, entry),
+        replaced_by: entry.replaced_by.iter().map(|other| edition.link(*other)).collect(),
+        overdue: overdue(edition, entry),
+        before,
+        body: Some(prose.html.as_str()).filter(|html| !html.is_empty()),
+        body_title: (at.kind != Kind::Page).then(|| edition.words.word("body", at.kind.as_str())),
+        after,
+        steps: steps(edition, at),
+        related: related(edition, at, &known),
+        sources: cited(edition, &entry.sources),
+        about: about(edition, entry),
+        contents: Vec::new(),
+        short_full_url: format!("{}{short_url}", edition.catalogue.site.base_url),
+        short_url,
+    };
+    view.contents = contents(edition, &view, own, at);
+    view
+}
+
+fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
+    let due = entry.review_every?.after(entry.reviewed?);
+    let late = due < edition.catalogue.today;
+    late.then(|| edition.words.fill("review.overdue", &[("due", &edition.words.date(due))]))
+}
+
+fn about<'e>(edition: &'e Edition<'_>, entry: &'e Entry) -> Part<'e> {
+    let words = edition.words;
+    let reviewed = entry.reviewed.map(|date| words.date(date));
+    Part::new(edition, "del-om-siden")
+        .asked(Fact::new(edition, "owner").links(entry.owner.map(|owner| edition.link(owner))))
+        .asked(Fact::new(edition, "reviewed").text(reviewed))
+        .given(Fact::new(edition, "valid").text(words.validity(entry.valid)))
+        .asked(Fact::new(edition, "edition").text(Some(words.date(edition.catalogue.site.edition))))
+}
+
+/// The parts of the page in the order that they stand.
+fn contents<'e>(
+    edition: &'e Edition<'_>,
+    view: &EntryView<'e>,
+    own: Vec<(&'static str, &'e str)>,
+    at: EntryRef,
+) -> Vec<Link<'e>> {
+    let words = edition.words;
+    let named = |id: &'static str| (id, words.word("part", id));
+    let mut parts: Vec<(&'e str, &'e str)> = view.before.iter().map(|part| (part.id, part.title)).collect();
+    parts.extend(own);
+    match view.body_title {
+        Some(title) => parts.extend(view.body.map(|_| ("del-indhold", title))),
+        None => {
+            let headings = edition.prose.of(at).headings.iter().filter(|heading| heading.level == 2);
+            parts.extend(headings.map(|heading| (heading.id.as_str(), heading.text.as_str())));
+        }
+    }
+    parts.extend(view.after.iter().map(|part| (part.id, part.title)));
+    parts.extend((!view.steps.is_empty()).then(|| named("del-trin-i-sagsgange")));
+    parts.extend((!view.related.is_empty()).then(|| named("del-henvisninger")));
+    parts.extend((!view.sources.is_empty()).then(|| named("del-kilder")));
+    parts.push(named("del-om-siden"));
+    parts.into_iter().map(|(id, title)| Link::to(format!("#{id}"), title)).collect()
+}
+
+/// Links to entries.
+pub(super) fn links<'e, R: Into<EntryRef> + Copy>(edition: &'e Edition<'_>, entries: &[R]) -> Vec<Link<'e>> {
+    entries.iter().map(|at| edition.link(*at)).collect()
+}
+
+/// Facts about the law that an entry rests on.
+pub(super) fn law_fact<'e>(edition: &'e Edition<'_>, entry: &'e Entry) -> Fact<'e> {
+    let laws = entry.legal_basis.iter();
+    let links = laws.map(|basis| edition.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str())));
+    Fact::new(edition, "law").links(links)
+}

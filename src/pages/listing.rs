@@ -1,0 +1,95 @@
+//! A list of entries with a heading, in as many pages as it needs.
+
+use serde::Serialize;
+
+use super::card::{CardGroup, grouped};
+use super::edition::{Edition, Rendered};
+use super::fact::Part;
+use super::frame::Frame;
+use super::goal::Figures;
+use super::paging::{self, Paging};
+use crate::model::EntryRef;
+
+/// A list to be shown.
+pub(super) struct Listing<'e> {
+    /// The address of its first page.
+    pub(super) url: String,
+    pub(super) title: &'e str,
+    /// What stands above the title.
+    pub(super) kind: &'e str,
+    /// What the list is about, in one sentence.
+    pub(super) intro: Option<&'e str>,
+    /// What is known of it besides its entries.
+    pub(super) facts: Option<Part<'e>>,
+    /// The list's own place: the index it stands in, if any.
+    pub(super) above: Option<(&'e str, &'e str)>,
+    pub(super) entries: Vec<EntryRef>,
+    /// What its entries are counted as.
+    pub(super) counted: &'static str,
+}
+
+/// What the template shows.
+#[derive(Serialize)]
+struct ListingView<'e> {
+    title: &'e str,
+    kind: &'e str,
+    intro: Option<&'e str>,
+    count: String,
+    facts: Option<&'e Part<'e>>,
+    groups: Vec<CardGroup<'e>>,
+    paging: Option<Paging>,
+    /// Tables of goals, on the list of goals.
+    tables: Vec<Table<'e>>,
+}
+
+/// A goal's figures with its title.
+#[derive(Serialize)]
+pub(super) struct Table<'e> {
+    pub(super) link: super::link::Link<'e>,
+    pub(super) figures: Figures<'e>,
+}
+
+/// The pages of a list; `heading` tells under which heading an entry stands, `tables` stand on the first page.
+pub(super) fn listing<'e>(
+    edition: &'e Edition<'_>,
+    listing: &'e Listing<'e>,
+    heading: impl Fn(EntryRef) -> Option<&'e str>,
+    tables: Vec<Table<'e>>,
+) -> Rendered {
+    let parts = paging::parts(&listing.entries, paging::CARDS);
+    let mut tables = Some(tables);
+    let pages = parts.iter().zip(1..).map(|(part, number)| {
+        let first = number == 1;
+        let view = ListingView {
+            title: listing.title,
+            kind: listing.kind,
+            intro: listing.intro,
+            count: edition.words.count(listing.entries.len(), listing.counted),
+            facts: listing.facts.as_ref().filter(|_| first),
+            groups: grouped(edition, part, &heading),
+            paging: Paging::at(&listing.url, number, parts.len()),
+            tables: tables.take().unwrap_or_default(),
+        };
+        edition.render("list.html", &frame(edition, listing, number, parts.len()), &view, None)
+    });
+    pages.collect()
+}
+
+fn frame<'e>(edition: &'e Edition<'_>, listing: &'e Listing<'e>, number: usize, count: usize) -> Frame<'e> {
+    let url = paging::url(&listing.url, number);
+    let frame = if number == 1 {
+        Frame::new(edition, url, listing.title)
+    } else {
+        let numbers = [("number", number.to_string()), ("count", count.to_string())];
+        let words = edition.words.fill("paging.of", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())));
+        Frame::new(edition, url, format!("{} – {words}", listing.title))
+    };
+    let frame = match listing.above {
+        Some((url, title)) => frame.below(url, title),
+        None => frame.in_section(&listing.url),
+    };
+    match listing.intro {
+        Some(intro) => frame.described(intro),
+        None => frame,
+    }
+}

@@ -1,0 +1,122 @@
+//! The pages of the site. Takes the catalogue, its prose, the words and the theme; gives every page as HTML with its
+//! path. Each page kind is a file: a typed view with just what its template shows, all words chosen. Writes nothing.
+
+mod a_to_z;
+mod card;
+mod cited;
+mod codes;
+mod collaboration_map;
+mod collation;
+mod contact;
+mod course;
+mod edition;
+mod entry;
+mod facet;
+mod facet_value;
+mod fact;
+mod frame;
+mod front;
+mod glossary;
+mod goal;
+mod link;
+mod listing;
+mod news;
+mod not_found;
+mod offer;
+mod page;
+mod paging;
+mod procedure;
+mod redirect;
+mod related;
+mod search_page;
+mod section;
+mod statement;
+mod templates;
+mod words;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+pub(crate) use codes::CODES;
+
+use crate::diagnostics::{Findings, Texts};
+use crate::model::{Catalogue, EntryRef};
+use crate::prose::ProseTable;
+use crate::source::Sources;
+use edition::{Edition, Rendered};
+
+/// One page, finished.
+pub(crate) struct Page {
+    /// Its path in the site: `tilbud/dag-til-dag/index.html`.
+    pub(crate) path: String,
+    /// What stands in it.
+    pub(crate) html: String,
+    /// The entry that it shows or leads on to; none for lists.
+    pub(crate) entry: Option<EntryRef>,
+}
+
+/// What pages are made from.
+pub(crate) struct PageInputs<'a> {
+    /// Everything, resolved.
+    pub(crate) catalogue: &'a Catalogue,
+    /// The prose of every entry.
+    pub(crate) prose: &'a ProseTable,
+    /// The words of the portal's language.
+    pub(crate) texts: &'a Texts,
+    /// The files, among them the templates.
+    pub(crate) sources: &'a Sources,
+    /// Published assets: `css/portal.css` to `/css/portal.1a2b3c4d.css`.
+    pub(crate) assets: &'a BTreeMap<String, String>,
+}
+
+/// Every kind of page, in the order of the result.
+const KINDS: [fn(&Edition<'_>) -> Rendered; 18] = [
+    front::pages,
+    offer::pages,
+    procedure::pages,
+    contact::pages,
+    goal::pages,
+    course::pages,
+    page::pages,
+    news::pages,
+    section::pages,
+    facet::pages,
+    a_to_z::pages,
+    glossary::pages,
+    collaboration_map::pages,
+    search_page::pages,
+    statement::pages,
+    not_found::pages,
+    redirect::short_links,
+    redirect::aliases,
+];
+
+/// All pages, always in the same order.
+///
+/// # Errors
+/// What is wrong with the templates.
+pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Vec<Page>, Findings> {
+    let edition = Edition::of(inputs)?;
+    let rendered: Vec<Rendered> = KINDS.into_par_iter().map(|kind| kind(&edition)).collect();
+    let mut pages = Vec::new();
+    let mut findings = Findings::default();
+    for result in rendered.into_iter().flatten() {
+        match result {
+            Ok(page) => pages.push(page),
+            Err(diagnostic) => findings.push(diagnostic),
+        }
+    }
+    if findings.is_empty() { Ok(pages) } else { Err(findings.into_sorted()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostics::{Language, Texts};
+    use crate::source::default_theme;
+
+    /// The built-in theme's Danish texts.
+    pub(super) fn danish() -> Texts {
+        Texts::read(&default_theme().0, Language::Danish).0
+    }
+}

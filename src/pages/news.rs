@@ -1,0 +1,49 @@
+//! The page of a piece of news: its day, and what it is about.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::edition::{Edition, Rendered};
+use super::entry::{EntryView, Parts, entry_view, frame, links};
+use super::fact::{Fact, Part};
+use super::related::Known;
+use crate::model::{EntryRef, Kind, News};
+
+/// What the template shows.
+#[derive(Serialize)]
+struct NewsView<'e> {
+    entry: EntryView<'e>,
+}
+
+/// All pages of this kind.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let news = edition.catalogue.news.rows().par_iter().enumerate();
+    let pages = news.map(|(index, news)| {
+        let at = EntryRef::new(Kind::News, index);
+        let facts = Part::new(edition, "del-kort")
+            .asked(Fact::new(edition, "date").text(day(edition, news)))
+            .given(Fact::new(edition, "about").links(links(edition, &news.about)));
+        let known = Known::default().and(news.about.iter().copied());
+        let parts = Parts { before: vec![facts], own: Vec::new(), after: Vec::new(), known };
+        let view = NewsView { entry: entry_view(edition, at, parts) };
+        edition.render("news.html", &frame(edition, at), &view, Some(at))
+    });
+    pages.collect()
+}
+
+/// The day in words, as written where it is not exact.
+pub(super) fn day<'e>(edition: &'e Edition<'_>, news: &'e News) -> Option<Cow<'e, str>> {
+    let written = news.date_text.as_deref().map(Cow::Borrowed);
+    written.or_else(|| news.date.map(|date| Cow::Owned(edition.words.date(date))))
+}
+
+/// All news, the latest first; of one day by title.
+pub(super) fn latest_first(edition: &Edition<'_>) -> Vec<EntryRef> {
+    let mut news: Vec<_> = edition.catalogue.news.iter().zip(0..).collect();
+    news.sort_by_key(|(one, index)| {
+        (std::cmp::Reverse(one.date), edition.rank(EntryRef { kind: Kind::News, index: *index }))
+    });
+    news.into_iter().map(|(_, index)| EntryRef { kind: Kind::News, index }).collect()
+}

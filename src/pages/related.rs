@@ -1,0 +1,121 @@
+//! Who points at an entry: the other direction of every reference, grouped by what it says. What the page shows already
+//! is not shown again.
+
+use std::collections::BTreeSet;
+
+use super::edition::Edition;
+use super::link::{Link, LinkGroup};
+use crate::model::{EntryRef, Kind, Reference, Relation, Target};
+
+/// The relations whose other direction is a plain list, in the order that a page shows them.
+const SHOWN: [Relation; 16] = [
+    Relation::Provider,
+    Relation::Contact,
+    Relation::RefersTo,
+    Relation::PartOf,
+    Relation::ReferralProcedure,
+    Relation::Initiative,
+    Relation::Supports,
+    Relation::Follows,
+    Relation::ReplacedBy,
+    Relation::AskAbout,
+    Relation::Parent,
+    Relation::About,
+    Relation::CourseItem,
+    Relation::SeeAlso,
+    Relation::Owner,
+    Relation::Mentions,
+];
+
+/// Everything that points at `at`, by relation. `known` are the relations and entries that the page shows elsewhere.
+pub(super) fn related<'e>(edition: &'e Edition<'_>, at: EntryRef, known: &Known) -> Vec<LinkGroup<'e>> {
+    let mut shown = known.entries.clone();
+    let mut by_relation: Vec<Vec<EntryRef>> = vec![Vec::new(); SHOWN.len()];
+    for reference in edition.catalogue.references.to(Target::Entry(at)) {
+        if let Some(place) = SHOWN.iter().position(|relation| *relation == reference.relation)
+            && !known.relations.contains(&reference.relation)
+            && reference.from != at
+        {
+            by_relation[place].push(reference.from);
+        }
+    }
+    let mut groups = Vec::new();
+    for (relation, mut entries) in SHOWN.into_iter().zip(by_relation) {
+        // A mere mention says nothing new about an entry that is on the page for a better reason.
+        entries.retain(|from| relation != Relation::Mentions || !shown.contains(from));
+        edition.sort(&mut entries);
+        entries.dedup();
+        if !entries.is_empty() {
+            shown.extend(entries.iter().copied());
+            let links = entries.into_iter().map(|from| edition.link(from)).collect();
+            groups.push(LinkGroup { title: edition.words.word("related", relation.as_str()), links });
+        }
+    }
+    groups
+}
+
+/// What a page shows of its own accord.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Relations that have a place of their own on the page.
+    pub(super) relations: Vec<Relation>,
+    /// Entries that the page's own facts link to.
+    pub(super) entries: BTreeSet<EntryRef>,
+}
+
+impl Known {
+    /// Relations that have a place of their own.
+    pub(super) fn relations(relations: &[Relation]) -> Self {
+        Self { relations: relations.to_vec(), entries: BTreeSet::new() }
+    }
+
+    /// With entries that are linked to.
+    pub(super) fn and<R: Into<EntryRef>>(mut self, entries: impl IntoIterator<Item = R>) -> Self {
+        self.entries.extend(entries.into_iter().map(Into::into));
+        self
+    }
+}
+
+/// The entries of `wanted`'s relation that point at `at`, but for those in `already`; each once, in the order of lists.
+pub(super) fn back<'e>(
+    edition: &'e Edition<'_>,
+    at: EntryRef,
+    wanted: Relation,
+    already: &BTreeSet<EntryRef>,
+) -> Vec<Link<'e>> {
+    let references = edition.catalogue.references.to(Target::Entry(at));
+    let from = references.filter(|reference| reference.relation == wanted).map(|reference| reference.from);
+    let from: BTreeSet<EntryRef> = from.filter(|from| !already.contains(from)).collect();
+    let mut from: Vec<EntryRef> = from.into_iter().collect();
+    edition.sort(&mut from);
+    from.into_iter().map(|from| edition.link(from)).collect()
+}
+
+/// The steps of procedures that `at` takes part in, each with its procedure, in the order of procedures and steps.
+pub(super) fn steps<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<LinkGroup<'e>> {
+    let mut found: Vec<&Reference> = Vec::new();
+    let relations = [Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
+    let references = edition.catalogue.references.to(Target::Entry(at));
+    found.extend(references.filter(|reference| relations.contains(&reference.relation)));
+    found.sort_by_cached_key(|one| (edition.catalogue.heading(one.from).historical, edition.rank(one.from), one.step));
+    let mut groups: Vec<(EntryRef, LinkGroup<'e>)> = Vec::new();
+    for reference in found {
+        let Some(link) = step_link(edition, reference) else { continue };
+        match groups.last_mut() {
+            Some((procedure, group)) if *procedure == reference.from => group.links.push(link),
+            _ => {
+                let title = &edition.catalogue.entry(reference.from).title;
+                groups.push((reference.from, LinkGroup { title, links: vec![link] }));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn step_link<'e>(edition: &'e Edition<'_>, reference: &Reference) -> Option<Link<'e>> {
+    let procedure = edition.catalogue.procedures.rows().get(reference.from.index as usize)?;
+    let step = procedure.steps.get(usize::from(reference.step?))?;
+    let link = Link { kind: edition.words.kind(Kind::Procedure), ..edition.link(reference.from) }.at_anchor(&step.id);
+    let role = edition.words.word("role", reference.relation.as_str());
+    Some(Link { title: step.title.as_str().into(), ..link }.noted(Some(role)))
+}

@@ -1,0 +1,31 @@
+//! `/was/`, where the accessibility statement is looked for: the way to the statement itself, which the state's own
+//! tool keeps, or that there is none yet.
+
+use serde::Serialize;
+
+use super::edition::{Edition, Rendered};
+use super::frame::Frame;
+use super::link::Link;
+
+/// The id of the page on what the portal does for accessibility, if the catalogue has it.
+const PAGE: &str = "tilgaengelighed";
+
+/// What the template shows.
+#[derive(Serialize)]
+struct StatementView<'e> {
+    statement: Option<&'e str>,
+    page: Option<Link<'e>>,
+    ask: Option<Link<'e>>,
+}
+
+/// The page.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let catalogue = edition.catalogue;
+    let view = StatementView {
+        statement: catalogue.site.accessibility_statement.as_deref(),
+        page: catalogue.by_id(PAGE).map(|at| edition.link(at)),
+        ask: catalogue.site.ask.as_ref().and_then(|id| catalogue.by_id(&id.value)).map(|at| edition.link(at)),
+    };
+    let frame = Frame::new(edition, "/was/", edition.words.page("statement.title"));
+    vec![edition.render("statement.html", &frame, &view, None)]
+}

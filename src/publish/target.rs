@@ -1,0 +1,37 @@
+//! Which folders may be replaced: not one that holds the sources or lies in them, and not somebody else's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{MARKER, PublishError};
+
+/// Refuses `target` unless it may be replaced as a whole; gives its absolute path.
+pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError> {
+    let target = std::path::absolute(target).map_err(|source| PublishError::io(target, source))?;
+    let target = resolved(&target);
+    let root = resolved(root);
+    let sources = ["content", "themes", "site.toml", ".git"].map(|name| root.join(name));
+    if root.starts_with(&target) || sources.iter().any(|source| target.starts_with(source)) {
+        return Err(PublishError::HoldsSources { path: target });
+    }
+    match fs::read_dir(&target) {
+        Ok(mut entries) => {
+            let foreign = entries.next().is_some() && !target.join(MARKER).is_file();
+            if foreign { Err(PublishError::NotOurs { path: target }) } else { Ok(target) }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(target),
+        Err(error) => Err(PublishError::io(&target, error)),
+    }
+}
+
+/// The path with the links of its nearest existing ancestor resolved, and without `..`.
+fn resolved(path: &Path) -> PathBuf {
+    let mut rest = Vec::new();
+    for ancestor in path.ancestors() {
+        if let Ok(real) = fs::canonicalize(ancestor) {
+            return rest.into_iter().rev().fold(real, |path: PathBuf, name| path.join(name));
+        }
+        rest.extend(ancestor.file_name());
+    }
+    path.to_owned()
+}

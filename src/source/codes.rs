@@ -1,0 +1,173 @@
+//! What can be wrong with a file before anybody asks what it means: bytes, front matter, YAML, keys and types.
+//! Each code: what it is, its static, its wording function.
+
+use super::Place;
+use crate::diagnostics::{Code, Diagnostic, nearest};
+
+/// All codes of this stage.
+pub(crate) static CODES: &[&Code] = &[
+    &NOT_UTF8,
+    &NUL_BYTE,
+    &SYMLINK,
+    &UNKNOWN_FILE,
+    &NO_FRONT_MATTER,
+    &TOO_LARGE,
+    &YAML_SYNTAX,
+    &YAML_TAB,
+    &YAML_ANCHOR,
+    &YAML_TAG,
+    &YAML_DEPTH,
+    &YAML_DOCUMENTS,
+    &DUPLICATE_KEY,
+    &UNKNOWN_KEY,
+    &MISSING_KEY,
+    &WRONG_TYPE,
+    &UNKNOWN_VALUE,
+    &SITE_SYNTAX,
+];
+
+/// The file holds bytes that are not UTF-8, as an editor set to "ANSI" writes æ, ø and å.
+static NOT_UTF8: Code = Code::error("not-utf8");
+
+pub(super) fn not_utf8(place: Place, byte: usize) -> Diagnostic {
+    Diagnostic::new(&NOT_UTF8, place).with("byte", byte)
+}
+
+/// The file holds a NUL byte: it is not text, or was saved as UTF-16.
+static NUL_BYTE: Code = Code::error("nul-byte");
+
+pub(super) fn nul_byte(place: Place) -> Diagnostic {
+    Diagnostic::new(&NUL_BYTE, place)
+}
+
+/// A symbolic link in the content leads out of it (or nowhere); what it points at is not read.
+static SYMLINK: Code = Code::error("symlink");
+
+pub(super) fn symlink(place: Place, target: &str) -> Diagnostic {
+    Diagnostic::new(&SYMLINK, place).with("target", target)
+}
+
+/// A file lies where no kind of content lives, so nothing would come of it.
+static UNKNOWN_FILE: Code = Code::error("unknown-file");
+
+pub(super) fn unknown_file(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_FILE, place).with("path", path)
+}
+
+/// A Markdown file does not begin with `---`, or its front matter never ends.
+static NO_FRONT_MATTER: Code = Code::error("no-front-matter");
+
+pub(super) fn no_front_matter(place: Place) -> Diagnostic {
+    Diagnostic::new(&NO_FRONT_MATTER, place)
+}
+
+pub(super) fn unclosed_front_matter(place: Place) -> Diagnostic {
+    Diagnostic::new(&NO_FRONT_MATTER, place).message("message_unclosed").help("help_unclosed")
+}
+
+/// The YAML is larger than any description needs; the limit keeps a broken file from taking all memory.
+static TOO_LARGE: Code = Code::error("too-large");
+
+pub(super) fn too_large(place: Place, bytes: usize, limit: usize) -> Diagnostic {
+    Diagnostic::new(&TOO_LARGE, place).with("bytes", bytes).with("limit", limit)
+}
+
+/// The YAML cannot be read.
+static YAML_SYNTAX: Code = Code::error("yaml-syntax");
+
+pub(super) fn syntax(place: Place, detail: &str) -> Diagnostic {
+    let detail = detail.lines().next().unwrap_or_default();
+    Diagnostic::new(&YAML_SYNTAX, place).with("detail", detail)
+}
+
+/// A tab is used for indentation, which YAML forbids.
+static YAML_TAB: Code = Code::error("yaml-tab");
+
+pub(super) fn tab(place: Place) -> Diagnostic {
+    Diagnostic::new(&YAML_TAB, place)
+}
+
+/// Anchors (`&x`), aliases (`*x`) and merge keys (`<<`) are refused: they can blow a small file up to gigabytes.
+static YAML_ANCHOR: Code = Code::error("yaml-anchor");
+
+pub(super) fn anchor(place: Place) -> Diagnostic {
+    Diagnostic::new(&YAML_ANCHOR, place)
+}
+
+/// A YAML tag such as `!include` asks for something that is not read here.
+static YAML_TAG: Code = Code::error("yaml-tag");
+
+pub(super) fn tag(place: Place) -> Diagnostic {
+    Diagnostic::new(&YAML_TAG, place)
+}
+
+/// The YAML is nested deeper, or has more values, than any description needs.
+static YAML_DEPTH: Code = Code::error("yaml-depth");
+
+pub(super) fn too_deep(place: Place, depth: usize) -> Diagnostic {
+    Diagnostic::new(&YAML_DEPTH, place).with("depth", depth)
+}
+
+/// More than one YAML document in a file.
+static YAML_DOCUMENTS: Code = Code::error("yaml-documents");
+
+pub(super) fn several_documents(place: Place) -> Diagnostic {
+    Diagnostic::new(&YAML_DOCUMENTS, place)
+}
+
+/// The same key twice: one of the two values would be lost.
+static DUPLICATE_KEY: Code = Code::error("duplicate-key");
+
+pub(super) fn duplicate_key(place: Place, key: &str, first: Place) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_KEY, place).with("key", key).related(first, "first")
+}
+
+/// A key that this kind does not have; most often a slip of the keyboard.
+static UNKNOWN_KEY: Code = Code::error("unknown-key");
+
+pub(super) fn unknown_key(place: Place, key: &str, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("known", known.join("`, `"));
+    match nearest(key, known.iter().copied()) {
+        Some(suggestion) => diagnostic.with("suggestion", suggestion),
+        None => diagnostic.help("help_list"),
+    }
+}
+
+/// A key that this kind must have is not there.
+static MISSING_KEY: Code = Code::error("missing-key");
+
+pub(super) fn missing_key(place: Place, key: &str) -> Diagnostic {
+    Diagnostic::new(&MISSING_KEY, place).with("key", key)
+}
+
+/// A value of another type than the key takes: a list where a text belongs, a text where a number belongs.
+static WRONG_TYPE: Code = Code::error("wrong-type");
+
+/// `expected` is one of the words under `types` of this code.
+pub(super) fn wrong_type(place: Place, expected: &'static str) -> Diagnostic {
+    Diagnostic::new(&WRONG_TYPE, place).message(expected).help(match expected {
+        "list" => "help_list",
+        "mapping" => "help_mapping",
+        "boolean" => "help_boolean",
+        "number" => "help_number",
+        _ => "help_text",
+    })
+}
+
+/// A word that is not among those the key takes.
+static UNKNOWN_VALUE: Code = Code::error("unknown-value");
+
+pub(super) fn unknown_value(place: Place, value: &str, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, place).with("value", value).with("known", known.join("`, `"));
+    match nearest(value, known.iter().copied()) {
+        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion"),
+        None => diagnostic,
+    }
+}
+
+/// `site.toml` is not TOML.
+static SITE_SYNTAX: Code = Code::error("site-syntax");
+
+pub(super) fn site_syntax(place: Place, detail: &str) -> Diagnostic {
+    Diagnostic::new(&SITE_SYNTAX, place).with("detail", detail)
+}

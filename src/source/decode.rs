@@ -1,0 +1,458 @@
+//! A tree to a Rust value by serde, telling everything that is wrong in one go: what cannot be taken is reported,
+//! left out, and the rest is tried again. Values without content (`~`, empty text) count as not written.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+
+use super::codes;
+use super::node::{Key, Node, Value};
+use super::placeholder::Placeholder;
+use super::span::{FileId, Place, Span};
+use crate::diagnostics::{Diagnostic, Findings};
+
+/// A value with the place it was written at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// The bytes it stands in.
+    pub span: Span,
+}
+
+/// A text with its place.
+pub type Text = Spanned<String>;
+
+/// The struct name that asks a [`Decoder`] for the span as well.
+pub(super) const SPANNED: &str = "$portal::Spanned";
+const SPANNED_FIELDS: &[&str] = &["start", "end", "value"];
+/// The newtype name of a list that may be written as its only item.
+pub(super) const ONE_OR_MORE: &str = "$portal::OneOrMore";
+
+/// A list that may be written as its only item: `bif` or `[bif, sof]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneOrMore<T>(pub Vec<T>);
+
+/// Decodes `node`; what is wrong goes to `findings`, and then there is no value.
+pub(crate) fn decode<T: DeserializeOwned>(node: &Node, file: FileId, findings: &mut Findings) -> Option<T> {
+    let mut marks = Marks::default();
+    loop {
+        let decoder = Decoder { node, file, marks: &marks };
+        match (T::deserialize(decoder), marks.sound()) {
+            (Ok(value), true) => return Some(value),
+            (Ok(_), false) => return None,
+            (Err(fault), _) => {
+                if !marks.learn(fault, node, findings) {
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+/// What earlier rounds found unusable. Nodes are known by their address: the tree does not move while it is decoded.
+#[derive(Default)]
+struct Marks {
+    left_out: BTreeSet<usize>,
+    stand_ins: BTreeMap<usize, Vec<&'static str>>,
+    reported: Cell<bool>,
+}
+
+impl Marks {
+    fn sound(&self) -> bool {
+        self.left_out.is_empty() && self.stand_ins.is_empty() && !self.reported.get()
+    }
+
+    /// Takes in one fault; false when there is nothing left to try.
+    fn learn(&mut self, fault: Fault, root: &Node, findings: &mut Findings) -> bool {
+        match fault {
+            Fault::At { node, diagnostic } => {
+                findings.extend(diagnostic.map(|diagnostic| *diagnostic));
+                self.left_out.insert(node) && node != address(root)
+            }
+            Fault::Missing { node, field, diagnostic } => {
+                findings.extend(diagnostic.map(|diagnostic| *diagnostic));
+                let fields = self.stand_ins.entry(node).or_default();
+                let new = !fields.contains(&field);
+                fields.push(field);
+                new
+            }
+            Fault::Unplaced(_) => false,
+        }
+    }
+}
+
+fn address(node: &Node) -> usize {
+    std::ptr::from_ref(node).addr()
+}
+
+/// Why a round ended.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The value at `node` cannot be taken.
+    At { node: usize, diagnostic: Option<Box<Diagnostic>> },
+    /// The mapping at `node` lacks `field`.
+    Missing { node: usize, field: &'static str, diagnostic: Option<Box<Diagnostic>> },
+    /// Raised by serde, which does not know the place; the decoder that called it adds that.
+    Unplaced(Unplaced),
+}
+
+/// What serde can say by itself.
+#[derive(Debug)]
+pub(super) enum Unplaced {
+    UnknownKey(&'static [&'static str]),
+    UnknownValue(&'static [&'static str]),
+    Missing(&'static str),
+    Other,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the value cannot be decoded")
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl de::Error for Fault {
+    fn custom<M: fmt::Display>(_: M) -> Self {
+        Self::Unplaced(Unplaced::Other)
+    }
+
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
+        Self::Unplaced(Unplaced::UnknownKey(expected))
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Self::Unplaced(Unplaced::UnknownValue(expected))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::Unplaced(Unplaced::Missing(field))
+    }
+}
+
+/// Decodes one node.
+#[derive(Clone, Copy)]
+struct Decoder<'n> {
+    node: &'n Node,
+    file: FileId,
+    marks: &'n Marks,
+}
+
+impl<'n> Decoder<'n> {
+    fn place(self) -> Place {
+        Place { file: self.file, span: self.node.span }
+    }
+
+    fn child(self, node: &'n Node) -> Self {
+        Self { node, ..self }
+    }
+
+    fn fault(self, diagnostic: Diagnostic) -> Fault {
+        Fault::At { node: address(self.node), diagnostic: Some(Box::new(diagnostic)) }
+    }
+
+    fn wrong_type(self, expected: &'static str) -> Fault {
+        self.fault(codes::wrong_type(self.place(), expected))
+    }
+
+    fn text(self) -> Result<&'n str, Fault> {
+        self.node.as_text().ok_or_else(|| self.wrong_type("text"))
+    }
+
+    fn number<T: std::str::FromStr>(self) -> Result<T, Fault> {
+        match &self.node.value {
+            Value::Scalar { text, plain: true } => text.parse().map_err(|_| self.wrong_type("number")),
+            _ => Err(self.wrong_type("number")),
+        }
+    }
+
+    fn is_left_out(self, node: &Node) -> bool {
+        self.marks.left_out.contains(&address(node))
+    }
+
+    /// Gives a fault that serde raised about this node its place.
+    fn placed(self, fault: Fault) -> Fault {
+        match fault {
+            Fault::Unplaced(Unplaced::Missing(field)) => {
+                let known_bad = matches!(&self.node.value, Value::Mapping(pairs)
+                    if pairs.iter().any(|(key, node)| key.text == field && self.is_left_out(node)));
+                let place = Place { file: self.file, span: head_of(self.node) };
+                let diagnostic = (!known_bad).then(|| Box::new(codes::missing_key(place, field)));
+                Fault::Missing { node: address(self.node), field, diagnostic }
+            }
+            Fault::Unplaced(Unplaced::UnknownValue(known)) => {
+                self.fault(codes::unknown_value(self.place(), self.node.as_text().unwrap_or_default(), known))
+            }
+            Fault::Unplaced(_) => self.wrong_type("text"),
+            placed => placed,
+        }
+    }
+}
+
+/// What to point at when a mapping lacks something: its first key.
+fn head_of(node: &Node) -> Span {
+    match &node.value {
+        Value::Mapping(pairs) => pairs.first().map_or(node.span, |(key, _)| key.span),
+        _ => node.span,
+    }
+}
+
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar { text, .. } => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+macro_rules! numbers {
+    ($($method:ident => $visit:ident),* $(,)?) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            visitor.$visit(self.number()?)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Decoder<'_> {
+    type Error = Fault;
+
+    numbers! {
+        deserialize_u8 => visit_u8, deserialize_u16 => visit_u16, deserialize_u32 => visit_u32,
+        deserialize_u64 => visit_u64, deserialize_i32 => visit_i32, deserialize_i64 => visit_i64,
+        deserialize_f64 => visit_f64,
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Scalar { text, .. } => visitor.visit_str(text),
+            Value::Sequence(_) => self.deserialize_seq(visitor),
+            Value::Mapping(_) => self.deserialize_map(visitor),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.node.value {
+            Value::Scalar { text, plain: true } if text == "true" => visitor.visit_bool(true),
+            Value::Scalar { text, plain: true } if text == "false" => visitor.visit_bool(false),
+            _ => Err(self.wrong_type("boolean")),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_str(self.text()?.trim())
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if is_blank(self.node) { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.node.value {
+            Value::Sequence(items) => visitor.visit_seq(Items { decoder: self, items: items.iter() }),
+            _ => Err(self.wrong_type("list")),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let Value::Mapping(pairs) = &self.node.value else { return Err(self.wrong_type("mapping")) };
+        let stand_ins = self.marks.stand_ins.get(&address(self.node)).map_or(&[][..], Vec::as_slice);
+        let pairs = Pairs { decoder: self, pairs: pairs.iter(), stand_ins: stand_ins.iter(), value: Next::Done };
+        visitor.visit_map(pairs).map_err(|fault| self.placed(fault))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if name == SPANNED {
+            visitor.visit_map(SpannedAccess { decoder: self, next: 0 })
+        } else {
+            self.deserialize_map(visitor)
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        match &self.node.value {
+            Value::Scalar { .. } if name == ONE_OR_MORE => {
+                visitor.visit_seq(Items { decoder: self, items: std::slice::from_ref(self.node).iter() })
+            }
+            _ if name == ONE_OR_MORE => self.deserialize_seq(visitor),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        let text = self.text()?;
+        visitor.visit_enum(text.into_deserializer()).map_err(|fault: Fault| self.placed(fault))
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i128 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+    }
+}
+
+struct Items<'n> {
+    decoder: Decoder<'n>,
+    items: std::slice::Iter<'n, Node>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Fault;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        let decoder = self.decoder;
+        match self.items.find(|item| !decoder.is_left_out(item)) {
+            Some(item) if is_blank(item) => Err(decoder.child(item).wrong_type("text")),
+            Some(item) => {
+                let child = decoder.child(item);
+                seed.deserialize(child).map(Some).map_err(|fault| child.placed(fault))
+            }
+            None => Ok(None),
+        }
+    }
+}
+
+struct Pairs<'n> {
+    decoder: Decoder<'n>,
+    pairs: std::slice::Iter<'n, (Key, Node)>,
+    stand_ins: std::slice::Iter<'n, &'static str>,
+    value: Next<'n>,
+}
+
+/// What the next value is.
+enum Next<'n> {
+    Node(&'n Key, &'n Node),
+    StandIn,
+    Done,
+}
+
+impl<'de> MapAccess<'de> for Pairs<'_> {
+    type Error = Fault;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        let decoder = self.decoder;
+        if let Some((key, node)) = self.pairs.find(|(_, node)| !decoder.is_left_out(node)) {
+            self.value = Next::Node(key, node);
+            let key_text = key.text.as_str();
+            return seed.deserialize(key_text.into_deserializer()).map(Some).map_err(|fault| match fault {
+                Fault::Unplaced(Unplaced::UnknownKey(known)) => {
+                    let place = Place { file: decoder.file, span: key.span };
+                    decoder.child(node).fault(codes::unknown_key(place, key_text, known))
+                }
+                other => decoder.child(node).placed(other),
+            });
+        }
+        match self.stand_ins.next() {
+            Some(field) => {
+                self.value = Next::StandIn;
+                seed.deserialize((*field).into_deserializer()).map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        match std::mem::replace(&mut self.value, Next::Done) {
+            Next::Node(key, node) if is_blank(node) => seed.deserialize(Placeholder::Blank).map_err(|_| {
+                let place = Place { file: self.decoder.file, span: key.span };
+                self.decoder.child(node).fault(codes::missing_key(place, &key.text))
+            }),
+            Next::Node(_, node) => {
+                let child = self.decoder.child(node);
+                seed.deserialize(child).map_err(|fault| child.placed(fault))
+            }
+            Next::StandIn => seed
+                .deserialize(Placeholder::Missing)
+                .map_err(|_| Fault::At { node: address(self.decoder.node), diagnostic: None }),
+            Next::Done => Err(Fault::Unplaced(Unplaced::Other)),
+        }
+    }
+}
+
+/// Gives a [`Spanned`] its three fields.
+struct SpannedAccess<'n> {
+    decoder: Decoder<'n>,
+    next: usize,
+}
+
+impl<'de> MapAccess<'de> for SpannedAccess<'_> {
+    type Error = Fault;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        SPANNED_FIELDS.get(self.next).map(|field| seed.deserialize((*field).into_deserializer())).transpose()
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        self.next += 1;
+        match self.next {
+            1 => seed.deserialize(self.decoder.node.span.start.into_deserializer()),
+            2 => seed.deserialize(self.decoder.node.span.end.into_deserializer()),
+            _ => seed.deserialize(self.decoder),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SpannedVisitor<T>(std::marker::PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
+            type Value = Spanned<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a value with its place")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Spanned<T>, A::Error> {
+                let missing = || de::Error::custom("a spanned value without its parts");
+                let (_, start) = access.next_entry::<String, u32>()?.ok_or_else(missing)?;
+                let (_, end) = access.next_entry::<String, u32>()?.ok_or_else(missing)?;
+                let (_, value) = access.next_entry::<String, T>()?.ok_or_else(missing)?;
+                Ok(Spanned { value, span: Span { start, end } })
+            }
+        }
+
+        deserializer.deserialize_struct(SPANNED, SPANNED_FIELDS, SpannedVisitor(std::marker::PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMore<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListVisitor<T>(std::marker::PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+            type Value = OneOrMore<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("one value or a list of values")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<OneOrMore<T>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = access.next_element()? {
+                    items.push(item);
+                }
+                Ok(OneOrMore(items))
+            }
+        }
+
+        deserializer.deserialize_newtype_struct(ONE_OR_MORE, ListVisitor(std::marker::PhantomData))
+    }
+}

@@ -1,0 +1,62 @@
+//! Splits a Markdown file into its front matter and its body, both as ranges of the file. Reads neither.
+
+use super::codes;
+use super::span::{FileId, Place, Span};
+use crate::diagnostics::Diagnostic;
+
+/// Where the two parts of a Markdown file stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Parts {
+    /// The YAML between the two `---` lines.
+    pub(crate) yaml: Span,
+    /// Everything after the second.
+    pub(crate) body: Span,
+}
+
+/// Finds the parts.
+///
+/// # Errors
+/// The diagnostic of a file that does not begin with `---` or never closes it.
+pub(crate) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
+    let first_line = text.find('\n').map_or(text, |end| &text[..end]);
+    let first = Place { file, span: Span::new(0, first_line.len()) };
+    if first_line.trim_end() != "---" {
+        return Err(codes::no_front_matter(first));
+    }
+    let start = (first_line.len() + 1).min(text.len());
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            let body = Span::new(at + line.len(), text.len());
+            return Ok(Parts { yaml: Span::new(start, at), body });
+        }
+        at += line.len();
+    }
+    Err(codes::unclosed_front_matter(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<(&str, &str)> {
+        split(text, FileId(0)).ok().map(|parts| (&text[parts.yaml.range()], &text[parts.body.range()]))
+    }
+
+    #[test]
+    fn the_yaml_and_the_body_are_told_apart() {
+        assert_eq!(parts("---\na: 1\n---\nhej\n"), Some(("a: 1\n", "hej\n")));
+        assert_eq!(parts("---\n---\n"), Some(("", "")));
+    }
+
+    #[test]
+    fn a_rule_in_the_body_is_not_the_end() {
+        assert_eq!(parts("---\na: 1\n---\nx\n\n---\ny"), Some(("a: 1\n", "x\n\n---\ny")));
+    }
+
+    #[test]
+    fn a_file_without_front_matter_is_refused() {
+        assert_eq!(parts("hej"), None);
+        assert_eq!(parts("---\na: 1\n"), None);
+    }
+}

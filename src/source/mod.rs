@@ -1,0 +1,147 @@
+//! The only way in. Takes a folder (or files in memory); gives every file as text with its place in the scheme of
+//! things, and the trees that YAML and TOML are read into. Nothing else touches the file system to read.
+
+mod codes;
+mod decode;
+mod front_matter;
+mod node;
+mod placeholder;
+mod read;
+mod role;
+mod span;
+mod theme;
+mod toml;
+mod yaml;
+
+pub(crate) use codes::CODES;
+pub(crate) use decode::decode;
+pub(crate) use front_matter::{Parts, split};
+pub(crate) use node::{Node, Value};
+pub(crate) use toml::parse as parse_toml;
+pub(crate) use yaml::{Limits, parse as parse_yaml};
+
+pub use decode::{OneOrMore, Spanned, Text};
+pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
+pub use role::Role;
+pub use span::{FileId, LineColumn, Place, Span, line_column};
+pub use theme::{DEFAULT_THEME, default_theme};
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::Findings;
+
+/// One file of text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    path: String,
+    text: String,
+    role: Role,
+}
+
+impl SourceFile {
+    /// The path from the portal's root, with `/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What stands in it: UTF-8 without a byte order mark, lines ended by LF.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is any use in reading it: a file with NUL bytes is told as that, and as nothing else.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        !self.text.contains('\0')
+    }
+
+    /// What the file is for.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The file's name without folders and ending.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+/// Every file that a portal is made from.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    /// Files that are published as they are, by their path in the site.
+    assets: BTreeMap<String, Vec<u8>>,
+}
+
+impl Sources {
+    /// Takes files in memory: path from the root with `/`, and bytes. Those of the built-in theme are added where the
+    /// portal's own theme does not have them.
+    #[must_use]
+    pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Self, Findings) {
+        let mut sources = Self::default();
+        let mut findings = Findings::default();
+        let mut files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
+        let theme = theme::chosen(&files);
+        for (path, bytes) in theme::default_files() {
+            files.entry(format!("themes/{theme}/{path}")).or_insert_with(|| bytes.to_vec());
+        }
+        files.retain(|path, _| !path.starts_with("themes/") || path.starts_with(&format!("themes/{theme}/")));
+        for (path, bytes) in files {
+            sources.take(path, bytes, &mut findings);
+        }
+        (sources, findings)
+    }
+
+    /// Takes the next file in byte order of the paths.
+    fn take(&mut self, path: String, bytes: Vec<u8>, findings: &mut Findings) {
+        let Some(role) = Role::of(&path) else { return self.take_unknown(path, findings) };
+        if let Role::Asset = role {
+            let published = role::published_path(&path);
+            self.assets.insert(published, bytes);
+            return;
+        }
+        let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let text = read::as_text(bytes, file, findings);
+        self.files.push(SourceFile { path, text, role });
+    }
+
+    fn take_unknown(&mut self, path: String, findings: &mut Findings) {
+        let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path));
+        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown });
+    }
+
+    fn take_symlink(&mut self, path: String, target: &str, findings: &mut Findings) {
+        let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        findings.push(codes::symlink(Place { file, span: Span::default() }, target));
+        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown });
+    }
+
+    /// The file of a number that these sources gave.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files of text with their numbers, in byte order of the paths.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().zip(0..).map(|(file, at)| (FileId(at), file))
+    }
+
+    /// The files of a role.
+    pub fn of_role(&self, role: Role) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files().filter(move |(_, file)| file.role == role)
+    }
+
+    /// Files that are published as they are, by their path in the site.
+    #[must_use]
+    pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.assets
+    }
+}

@@ -1,0 +1,176 @@
+//! From the disk into memory. Reads every file of `content/`, the chosen theme and `site.toml`; follows no links.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::codes;
+use super::span::{FileId, Place, Span};
+use super::Sources;
+use crate::diagnostics::Findings;
+
+/// Something could not be read from the disk.
+#[derive(Debug)]
+pub enum ReadError {
+    /// There is no `site.toml` here or in any folder above.
+    NoSite {
+        /// Where the search began.
+        from: PathBuf,
+    },
+    /// The file system refused.
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSite { from } => write!(formatter, "no site.toml in {} or above", from.display()),
+            Self::Io { path, source } => write!(formatter, "cannot read {}: {source}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+fn io_error(path: &Path) -> impl FnOnce(io::Error) -> ReadError + '_ {
+    move |source| ReadError::Io { path: path.to_owned(), source }
+}
+
+/// The nearest folder from `start` upwards that holds `site.toml`.
+///
+/// # Errors
+/// [`ReadError::NoSite`] when there is none.
+pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
+    let start = fs::canonicalize(start).map_err(io_error(start))?;
+    let root = start.ancestors().find(|folder| folder.join("site.toml").is_file());
+    root.map(Path::to_owned).ok_or(ReadError::NoSite { from: start })
+}
+
+/// Reads the portal in `root`.
+///
+/// # Errors
+/// When the file system refuses a file or folder. What is wrong *in* the files is among the findings.
+pub fn read(root: &Path) -> Result<(Sources, Findings), ReadError> {
+    let (paths, links) = walk(root)?;
+    let files = paths.into_par_iter().map(|path| {
+        let full = root.join(&path);
+        fs::read(&full).map(|bytes| (path, bytes)).map_err(io_error(&full))
+    });
+    let files: Vec<_> = files.collect::<Result<_, _>>()?;
+    let (mut sources, mut findings) = Sources::from_files(files);
+    for (path, target) in links {
+        sources.take_symlink(path, &target, &mut findings);
+    }
+    Ok((sources, findings))
+}
+
+/// The files of a portal, and the symbolic links with their targets; paths from the root with `/`.
+fn walk(root: &Path) -> Result<(Vec<String>, BTreeMap<String, String>), ReadError> {
+    let mut paths = vec!["site.toml".to_owned()];
+    let mut links = BTreeMap::new();
+    for folder in ["content", "themes"].map(|folder| root.join(folder)) {
+        if !folder.exists() {
+            continue;
+        }
+        for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_visible) {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(&folder).to_owned();
+                ReadError::Io { path, source: error.into() }
+            })?;
+            let path = relative(entry.path(), root);
+            if entry.path_is_symlink() {
+                let target = fs::read_link(entry.path()).map_err(io_error(entry.path()))?;
+                links.insert(path, target.display().to_string());
+            } else if entry.file_type().is_file() {
+                paths.push(path);
+            }
+        }
+    }
+    Ok((paths, links))
+}
+
+/// Names that begin with a dot belong to editors and version control.
+fn is_visible(entry: &walkdir::DirEntry) -> bool {
+    !entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn relative(path: &Path, root: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Bytes as text: no byte order mark, lines ended by LF. What is not UTF-8 is reported and shown with U+FFFD.
+pub(super) fn as_text(mut bytes: Vec<u8>, file: FileId, findings: &mut Findings) -> String {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    if bytes.contains(&b'\r') {
+        bytes = with_line_feeds(&bytes);
+    }
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let before = String::from_utf8_lossy(&bytes[..at]).len();
+        findings.push(codes::nul_byte(Place { file, span: Span::new(before, before + 1) }));
+        return String::from_utf8_lossy(&bytes).into_owned();
+    }
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let place = Place { file, span: Span::new(at, at + '\u{FFFD}'.len_utf8()) };
+        findings.push(codes::not_utf8(place, at));
+        String::from_utf8_lossy(error.as_bytes()).into_owned()
+    })
+}
+
+fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
+    let mut clean = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        match (byte, bytes.get(at + 1)) {
+            (b'\r', Some(b'\n')) => {}
+            (b'\r', _) => clean.push(b'\n'),
+            (byte, _) => clean.push(*byte),
+        }
+    }
+    clean
+}
+
+/// Reads the prebuilt index in `folder`: file name to bytes.
+///
+/// # Errors
+/// When there is no index or it cannot be read.
+pub fn read_index(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError> {
+    let entries = fs::read_dir(folder).map_err(io_error(folder))?;
+    let mut files = BTreeMap::new();
+    for entry in entries {
+        let path = entry.map_err(io_error(folder))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        files.insert(name, fs::read(&path).map_err(io_error(&path))?);
+    }
+    Ok(files)
+}
+
+/// What the sources looked like at a moment: equal stamps, equal sources, as far as the file system tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp(Vec<(String, u64, Option<std::time::SystemTime>)>);
+
+/// The stamp of the portal in `root`: path, size and time of change of every file.
+///
+/// # Errors
+/// When the file system refuses a file or folder.
+pub fn stamp(root: &Path) -> Result<Stamp, ReadError> {
+    let (paths, _) = walk(root)?;
+    let stamped = paths.into_iter().map(|path| {
+        let full = root.join(&path);
+        let metadata = fs::metadata(&full).map_err(io_error(&full))?;
+        Ok((path, metadata.len(), metadata.modified().ok()))
+    });
+    stamped.collect::<Result<_, _>>().map(Stamp)
+}

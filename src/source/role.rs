@@ -1,0 +1,104 @@
+//! What a file is for, told by its path alone.
+
+use crate::model::Kind;
+
+/// The kinds of file that a portal is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// `site.toml`.
+    Site,
+    /// An entry of a kind: `content/offers/x.md`, `content/courses/x.yaml` …
+    Entry(Kind),
+    /// A list of terms: `content/vocabularies/x.yaml`.
+    Vocabulary,
+    /// `content/glossary.yaml`.
+    Glossary,
+    /// `content/synonyms.yaml`.
+    Synonyms,
+    /// `content/laws.yaml`.
+    Laws,
+    /// `content/documents.yaml`.
+    Documents,
+    /// `content/search_tests.yaml`.
+    SearchTests,
+    /// A page template of the theme.
+    Template,
+    /// The texts of one language.
+    Texts,
+    /// Published as it is: images of the content, static files of the theme.
+    Asset,
+    /// Lies where nothing is read.
+    Unknown,
+}
+
+impl Role {
+    /// The role of a path from the portal's root; none where nothing of a portal lies.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        if path == "site.toml" {
+            return Some(Self::Site);
+        }
+        if let Some(theme_path) = path.strip_prefix("themes/") {
+            let (_, inner) = theme_path.split_once('/')?;
+            return match inner.split_once('/')? {
+                ("templates", _) => Some(Self::Template),
+                ("i18n", name) if ends_with(name, "yaml") => Some(Self::Texts),
+                ("static", _) => Some(Self::Asset),
+                _ => None,
+            };
+        }
+        match path.strip_prefix("content/")? {
+            "glossary.yaml" => Some(Self::Glossary),
+            "synonyms.yaml" => Some(Self::Synonyms),
+            "laws.yaml" => Some(Self::Laws),
+            "documents.yaml" => Some(Self::Documents),
+            "search_tests.yaml" => Some(Self::SearchTests),
+            inner => Self::in_folder(inner),
+        }
+    }
+
+    fn in_folder(path: &str) -> Option<Self> {
+        let (folder, name) = path.split_once('/')?;
+        match folder {
+            "images" => Some(Self::Asset),
+            "vocabularies" if ends_with(name, "yaml") => Some(Self::Vocabulary),
+            _ => {
+                let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == Some(folder))?;
+                let ending = if kind == Kind::Course { "yaml" } else { "md" };
+                ends_with(name, ending).then_some(Self::Entry(kind))
+            }
+        }
+    }
+}
+
+fn ends_with(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, found)| !stem.is_empty() && found == ending)
+}
+
+/// Where an asset's source path is published, without the leading slash.
+pub(super) fn published_path(path: &str) -> String {
+    match path.strip_prefix("content/") {
+        Some(inner) => inner.to_owned(),
+        None => path.splitn(4, '/').nth(3).unwrap_or(path).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_tells_the_role() {
+        assert_eq!(Role::of("content/offers/x.md"), Some(Role::Entry(Kind::Offer)));
+        assert_eq!(Role::of("content/courses/x.yaml"), Some(Role::Entry(Kind::Course)));
+        assert_eq!(Role::of("content/offers/x.txt"), None);
+        assert_eq!(Role::of("content/x.md"), None);
+        assert_eq!(Role::of("themes/a/templates/deep/x.html"), Some(Role::Template));
+    }
+
+    #[test]
+    fn assets_are_published_under_their_own_folder() {
+        assert_eq!(published_path("content/images/a/b.svg"), "images/a/b.svg");
+        assert_eq!(published_path("themes/bif-sof/static/css/x.css"), "css/x.css");
+    }
+}

@@ -1,0 +1,44 @@
+//! The theme that is built into the program, and which theme a portal asks for.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use super::{Findings, Sources};
+
+/// The name of the theme that is built in.
+pub const DEFAULT_THEME: &str = "bif-sof";
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/bif-sof");
+
+/// The sources of the built-in theme alone: enough for its texts when there is no portal.
+#[must_use]
+pub fn default_theme() -> (Sources, Findings) {
+    Sources::from_files([])
+}
+
+/// The files of the built-in theme, by path within it.
+pub(super) fn default_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let mut files = Vec::new();
+    collect(&EMBEDDED, &mut files);
+    files.into_iter()
+}
+
+fn collect(folder: &'static Dir<'static>, files: &mut Vec<(&'static str, &'static [u8])>) {
+    for file in folder.files() {
+        files.extend(file.path().to_str().map(|path| (path, file.contents())));
+    }
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}
+
+/// The theme that `site.toml` names, read leniently: its faults are told by the stage that reads it for good.
+pub(super) fn chosen(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let site = files.get("site.toml").and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let table = site.and_then(|text| toml::de::DeTable::parse(text).ok());
+    let name = table.as_ref().and_then(|table| table.get_ref().get("theme")?.get_ref().as_str());
+    let usable =
+        |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    name.filter(usable).unwrap_or(DEFAULT_THEME).to_owned()
+}

@@ -1,0 +1,58 @@
+//! The stages of [`build()`](crate::build()) one by one, for those who measure them or put them together otherwise.
+
+use portal_search::{IndexError, IndexFiles};
+
+use crate::diagnostics::{Findings, Language};
+use crate::exports::Assets;
+use crate::model::Catalogue;
+use crate::pages::PageInputs;
+use crate::prose::ProseTable;
+use crate::source::Sources;
+use crate::{Built, Options, Unobserved};
+
+/// Files to catalogue, as of the edition's date; none if the settings cannot be read.
+#[must_use]
+pub fn model(sources: &Sources) -> (Option<Catalogue>, Findings) {
+    crate::model::model(sources, None, false)
+}
+
+/// Markdown to HTML and plain text; adds the links by id to the catalogue's references.
+pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
+    crate::prose::prose(catalogue, sources)
+}
+
+/// Every rule on the catalogue and the prose.
+#[must_use]
+pub fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Findings {
+    crate::checks::check(catalogue, prose, sources)
+}
+
+/// Every page: path and HTML.
+///
+/// # Errors
+/// The findings of templates or texts that have faults.
+pub fn pages(
+    catalogue: &Catalogue,
+    prose: &ProseTable,
+    sources: &Sources,
+) -> Result<Vec<(String, String)>, Findings> {
+    let mut findings = Findings::default();
+    let Some(texts) = crate::texts(sources, Language::default(), &mut findings) else { return Err(findings) };
+    let assets = Assets::of(sources);
+    let pages = crate::pages::pages(&PageInputs { catalogue, prose, texts: &texts, sources, assets: &assets.urls })?;
+    Ok(pages.into_iter().map(|page| (page.path, page.html)).collect())
+}
+
+/// The prebuilt index.
+///
+/// # Errors
+/// When the engine cannot write it.
+pub fn index(catalogue: &Catalogue, prose: &ProseTable) -> Result<IndexFiles, IndexError> {
+    crate::search_index::index(catalogue, prose)
+}
+
+/// All of it, in memory.
+#[must_use]
+pub fn whole(sources: &Sources) -> Built {
+    crate::build(sources, Findings::default(), &Options::default(), &Unobserved)
+}

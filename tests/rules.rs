@@ -1,0 +1,190 @@
+//! Every rule, on content that keeps it and on content that breaks it.
+//!
+//! `tests/rules/<code>/<case>/` holds files that are laid over the small portal in `tests/rules/base/`. A case whose
+//! name begins with `pass` must give no finding at all; one that begins with `fail` gives exactly those of its
+//! `expected.txt`, a line each: `file:line:column code`. `symlinks.txt` lists links to make, `path target` a line, and
+//! `@@PAD n@@` in a file stands for n letters, so that neither links nor large files lie in the repository.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use portal::diagnostics::{Findings, Language, Texts, human, json_lines};
+use portal::source::{self, Sources, line_column};
+use portal::{Options, Unobserved, checks};
+use rayon::prelude::*;
+
+/// Codes that no content can bring about.
+const BEYOND_CONTENT: &[&str] = &[
+    // The engine cannot write or read the index that it has just made.
+    "not-indexed",
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+}
+
+/// One case and what came of it.
+struct Case {
+    code: String,
+    name: String,
+    /// As in `expected.txt`; nothing for a case that passes.
+    expected: String,
+    sources: Sources,
+    findings: Findings,
+}
+
+impl Case {
+    fn run(code: &str, name: &str) -> Self {
+        let case = folder().join(code).join(name);
+        let portal = tempfile::tempdir().expect("a folder to lay the files in");
+        lay(&files(&folder().join("base")), portal.path());
+        let mut own = files(&case);
+        let expected = own.remove("expected.txt").unwrap_or_default();
+        let links = own.remove("symlinks.txt").unwrap_or_default();
+        lay(&own, portal.path());
+        link(&String::from_utf8_lossy(&links), portal.path());
+        let (sources, findings) = source::read(portal.path()).expect("a portal that can be read");
+        let findings = portal::build(&sources, findings, &Options::default(), &Unobserved).findings;
+        let expected = String::from_utf8(expected).expect("expected.txt is text");
+        Self { code: code.to_owned(), name: name.to_owned(), expected, sources, findings }
+    }
+
+    /// The findings as `expected.txt` has them.
+    fn told(&self) -> String {
+        let lines = self.findings.iter().map(|finding| {
+            let file = self.sources.file(finding.place.file);
+            let at = line_column(file.text(), finding.place.span.start as usize);
+            format!("{}:{}:{} {}\n", file.path(), at.line, at.column, finding.code.name)
+        });
+        lines.collect()
+    }
+
+    fn texts(&self) -> Texts {
+        Texts::read(&self.sources, Language::Danish).0
+    }
+
+    fn fails(&self) -> bool {
+        self.name.starts_with("fail")
+    }
+}
+
+/// Every file below `folder`, by its path there.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("a case that can be read"));
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let read = files.map(|entry| {
+        let path = entry.path().strip_prefix(folder).expect("a file of the folder");
+        let path = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        (path, padded(fs::read(entry.path()).expect("a file that can be read")))
+    });
+    read.collect()
+}
+
+fn padded(bytes: Vec<u8>) -> Vec<u8> {
+    let text = String::from_utf8(bytes);
+    let Ok(text) = text else { return text.expect_err("not text").into_bytes() };
+    let Some((before, rest)) = text.split_once("@@PAD ") else { return text.into_bytes() };
+    let (count, after) = rest.split_once("@@").expect("the end of @@PAD n@@");
+    let letters = "x".repeat(count.parse().expect("a number in @@PAD n@@"));
+    [before, &letters, after].concat().into_bytes()
+}
+
+fn lay(files: &BTreeMap<String, Vec<u8>>, root: &Path) {
+    for (path, bytes) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+}
+
+fn link(links: &str, root: &Path) {
+    for line in links.lines() {
+        let (path, target) = line.split_once(' ').expect("`path target`");
+        std::os::unix::fs::symlink(target, root.join(path)).expect("a symbolic link");
+    }
+}
+
+/// The names of the folders in `folder`, in order.
+fn folders(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
+fn names() -> Vec<(String, String)> {
+    let codes = folders(&folder()).into_iter().filter(|name| name != "base" && name != "snapshots");
+    codes.flat_map(|code| folders(&folder().join(&code)).into_iter().map(move |name| (code.clone(), name))).collect()
+}
+
+#[test]
+fn every_case_gives_the_findings_it_expects_and_no_others() {
+    let wrong: Vec<_> = names().par_iter().filter_map(|(code, name)| {
+        let case = Case::run(code, name);
+        let told = case.told();
+        let shown = human(&case.findings, &case.sources, &case.texts(), false);
+        (told != case.expected)
+            .then(|| format!("{code}/{name}\nexpected:\n{}told:\n{told}\n{shown}", case.expected))
+    }).collect();
+    assert!(wrong.is_empty(), "{} cases\n\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_passing_and_a_failing_case() {
+    let names = names();
+    for code in checks::codes().into_iter().filter(|code| !BEYOND_CONTENT.contains(&code.name)) {
+        for start in ["pass", "fail"] {
+            let found = names.iter().any(|(of, name)| of == code.name && name.starts_with(start));
+            assert!(found, "tests/rules/{}/ has no case that begins with `{start}`", code.name);
+        }
+    }
+    for (code, name) in &names {
+        assert!(checks::codes().iter().any(|known| known.name == code), "no rule is called {code}");
+        let expected = fs::read_to_string(folder().join(code).join(name).join("expected.txt")).unwrap_or_default();
+        let told = expected.lines().any(|line| line.ends_with(&format!(" {code}")));
+        assert_eq!(told, name.starts_with("fail"), "{code}/{name}");
+    }
+}
+
+#[test]
+fn every_failing_case_is_told_in_whole_words() {
+    let codes = folders(&folder()).into_iter().filter(|name| name != "base" && name != "snapshots");
+    let codes: Vec<_> = codes.collect();
+    let shown: Vec<_> = codes.par_iter().map(|code| (code, shown(code))).collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("rules/snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (code, shown) in shown {
+            assert!(!shown.contains("diagnostics."), "a text is missing:\n{shown}");
+            insta::assert_snapshot!(code.as_str(), shown);
+        }
+    });
+}
+
+/// What people at a terminal see of every failing case of a code.
+fn shown(code: &str) -> String {
+    let cases = folders(&folder().join(code)).into_iter().map(|name| Case::run(code, &name)).filter(Case::fails);
+    let shown = cases.map(|case| {
+        let words = human(&case.findings, &case.sources, &case.texts(), false);
+        format!("## {}\n{words}", case.name)
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_finding_for_programs_is_one_line_of_json() {
+    for (code, name) in [("unknown-key", "fail-two-and-a-missing-key"), ("duplicate-id", "fail"), ("bad-date", "fail")] {
+        let case = Case::run(code, name);
+        let lines = json_lines(&case.findings, &case.sources, &case.texts()).expect("findings can be written");
+        assert_eq!(lines.lines().count(), case.findings.len());
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("rules/snapshots");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(format!("json-{}-{}", case.code, case.name), lines));
+    }
+}

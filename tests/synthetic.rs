@@ -1,0 +1,43 @@
+//! The synthetic portal that benches run on: the same bytes for the same seed, and nothing wrong with it.
+
+#[path = "../benches/synthetic/mod.rs"]
+mod synthetic;
+
+use portal::diagnostics::Severity;
+use portal::source::Sources;
+use portal::{Options, Unobserved, build};
+use sha2::{Digest, Sha256};
+
+/// Changes only when the generator is meant to make something else; figures from before do not compare with those after.
+const HASH: &str = "";
+
+fn hash(files: &[(String, Vec<u8>)]) -> String {
+    let mut hash = Sha256::new();
+    for (path, bytes) in files {
+        hash.update(path);
+        hash.update([0]);
+        hash.update(bytes);
+        hash.update([0]);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes() {
+    assert_eq!(hash(&synthetic::catalogue(50, 7)), HASH);
+    assert_ne!(hash(&synthetic::catalogue(50, 8)), HASH);
+}
+
+#[test]
+fn the_catalogue_is_built_without_errors_or_warnings() {
+    let (sources, findings) = Sources::from_files(synthetic::catalogue(50, 7));
+    let built = build(&sources, findings, &Options::default(), &Unobserved);
+    let told: Vec<_> = built
+        .findings
+        .iter()
+        .filter(|finding| finding.severity != Severity::Info)
+        .map(|finding| format!("{} {} {finding:?}", sources.file(finding.place.file).path(), finding.code.name))
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    assert!(built.site.is_some_and(|site| site.pages > 100));
+}
