@@ -5,9 +5,12 @@
 //! `expected.txt`, a line each: `file:line:column code`. `symlinks.txt` lists links to make, `path target` a line, and
 //! `@@PAD n@@` in a file stands for n letters, so that neither links nor large files lie in the repository.
 
+#![expect(clippy::disallowed_methods, reason = "the cases are files, which the tests lay out on the disk")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use portal::diagnostics::{Findings, Language, Texts, human, json_lines};
 use portal::source::{self, Sources, line_column};
@@ -19,6 +22,10 @@ const BEYOND_CONTENT: &[&str] = &[
     // The engine cannot write or read the index that it has just made.
     "not-indexed",
 ];
+
+/// Every case, run once for all tests.
+static CASES: LazyLock<Vec<Case>> =
+    LazyLock::new(|| names().par_iter().map(|(code, name)| Case::run(code, name)).collect());
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
@@ -64,8 +71,10 @@ impl Case {
         Texts::read(&self.sources, Language::Danish).0
     }
 
-    fn fails(&self) -> bool {
-        self.name.starts_with("fail")
+    /// What people at a terminal see.
+    fn shown(&self) -> String {
+        let texts = Texts::read(&self.sources, Language::Danish).0;
+        human(&self.findings, &self.sources, &texts, false)
     }
 }
 
@@ -121,13 +130,11 @@ fn names() -> Vec<(String, String)> {
 
 #[test]
 fn every_case_gives_the_findings_it_expects_and_no_others() {
-    let wrong: Vec<_> = names().par_iter().filter_map(|(code, name)| {
-        let case = Case::run(code, name);
-        let told = case.told();
-        let shown = human(&case.findings, &case.sources, &case.texts(), false);
-        (told != case.expected)
-            .then(|| format!("{code}/{name}\nexpected:\n{}told:\n{told}\n{shown}", case.expected))
-    }).collect();
+    let wrong = CASES.iter().filter(|case| case.told() != case.expected).map(|case| {
+        let Case { code, name, expected, .. } = case;
+        format!("{code}/{name}\nexpected:\n{expected}told:\n{}\n{}", case.told(), case.shown())
+    });
+    let wrong: Vec<_> = wrong.collect();
     assert!(wrong.is_empty(), "{} cases\n\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -150,41 +157,32 @@ fn every_code_has_a_passing_and_a_failing_case() {
 
 #[test]
 fn every_failing_case_is_told_in_whole_words() {
-    let codes = folders(&folder()).into_iter().filter(|name| name != "base" && name != "snapshots");
-    let codes: Vec<_> = codes.collect();
-    let shown: Vec<_> = codes.par_iter().map(|code| (code, shown(code))).collect();
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("rules/snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        for (code, shown) in shown {
-            assert!(!shown.contains("diagnostics."), "a text is missing:\n{shown}");
-            insta::assert_snapshot!(code.as_str(), shown);
-        }
-    });
-}
-
-/// What people at a terminal see of every failing case of a code.
-fn shown(code: &str) -> String {
-    let cases = folders(&folder().join(code)).into_iter().map(|name| Case::run(code, &name)).filter(Case::fails);
-    let shown = cases.map(|case| {
-        let words = human(&case.findings, &case.sources, &case.texts(), false);
-        format!("## {}\n{words}", case.name)
-    });
-    shown.collect()
+    let mut by_code: BTreeMap<&str, String> = BTreeMap::new();
+    for case in CASES.iter().filter(|case| case.name.starts_with("fail")) {
+        let shown = by_code.entry(&case.code).or_default();
+        shown.push_str(&format!("## {}\n{}", case.name, case.shown()));
+    }
+    for (code, shown) in by_code {
+        assert!(!shown.contains("diagnostics."), "a text is missing:\n{shown}");
+        snapshot(code, &shown);
+    }
 }
 
 #[test]
 fn a_finding_for_programs_is_one_line_of_json() {
-    for (code, name) in [("unknown-key", "fail-two-and-a-missing-key"), ("duplicate-id", "fail"), ("bad-date", "fail")] {
-        let case = Case::run(code, name);
+    for (code, name) in [("unknown-key", "fail-two-and-a-missing-key"), ("duplicate-id", "fail"), ("bad-date", "fail")]
+    {
+        let case = CASES.iter().find(|case| case.code == code && case.name == name).expect("the case is there");
         let lines = json_lines(&case.findings, &case.sources, &case.texts()).expect("findings can be written");
         assert_eq!(lines.lines().count(), case.findings.len());
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("rules/snapshots");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(format!("json-{}-{}", case.code, case.name), lines));
+        snapshot(&format!("json-{code}-{name}"), &lines);
     }
+}
+
+fn snapshot(name: &str, shown: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("rules/snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, shown));
 }

@@ -4,7 +4,7 @@
 //! missing. The first level is the page's title, which the template writes.
 //! Wrong: `# Pris`, or `### Pris` right after the title. Right: `## Pris`.
 
-use super::Inputs;
+use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::prose::Heading;
 use crate::source::Place;
@@ -30,7 +30,9 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         let above = std::iter::once(1).chain(prose.headings.iter().map(|heading| heading.level));
         let pairs = prose.headings.iter().zip(above);
         let wrong = pairs.filter(|(heading, above)| heading.level == 1 || heading.level > above + 1);
-        wrong.map(|(heading, above)| heading_level(entry.place(heading.span), heading, above))
+        wrong.map(|(heading, above)| {
+            heading_level(written::first_line(heading.span, entry, input.sources), heading, above)
+        })
     });
     wrong.collect()
 }

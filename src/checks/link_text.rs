@@ -48,6 +48,10 @@ const EMPTY_WORDS: &[&str] = &[
 
 fn link_text(place: Place, link: &Link) -> Diagnostic {
     let diagnostic = Diagnostic::new(&LINK_TEXT, place).with("text", link.text.trim()).with("to", &link.destination);
+    let diagnostic = match link.leads {
+        Leads::Entry(_) => diagnostic.help("help_entry"),
+        _ => diagnostic,
+    };
     match link.text.trim() {
         "" => diagnostic.message("message_empty"),
         text if is_address(text) => diagnostic.message("message_address"),

@@ -4,7 +4,7 @@
 //! as text, which nobody wants either.
 //! Wrong: `<b>Husk</b> samtykke`. Right: `**Husk** samtykke`.
 
-use super::Inputs;
+use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::{Place, Span};
 
@@ -22,7 +22,10 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         let text = input.sources.file(entry.file).text();
         let words = move |span: Span| text.get(span.range()).unwrap_or_default();
         let pieces = first_of_each(&prose.raw_html, move |span| words(span).starts_with("</"));
-        pieces.into_iter().map(move |span| raw_html(entry.place(span), words(span)))
+        pieces.into_iter().map(move |span| {
+            let place = written::first_line(span, entry, input.sources);
+            raw_html(place, words(span))
+        })
     });
     found.collect()
 }

@@ -3,7 +3,7 @@
 //! Why: the list of what is lived with must not outlive what it lists, or the next such fault passes unseen.
 //! Wrong: an `[[accept]]` for a page that has been mended. Right: delete it.
 
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Acceptance, Site};
 
 /// No finding of this run has the code (and file) that is accepted.
@@ -11,12 +11,12 @@ pub(super) static UNUSED_ACCEPTANCE: Code = Code::warning("unused-acceptance");
 
 fn unused(acceptance: &Acceptance) -> Diagnostic {
     let diagnostic = Diagnostic::new(&UNUSED_ACCEPTANCE, acceptance.at).with("code", &acceptance.code);
-    if !super::codes().iter().any(|code| code.name == acceptance.code) {
-        return diagnostic.message("message_unknown").help("help_unknown");
-    }
-    match &acceptance.file {
-        Some(file) => diagnostic.with("file", file).message("message_file"),
-        None => diagnostic,
+    let code = super::codes().into_iter().find(|code| code.name == acceptance.code);
+    match (code.map(|code| code.severity), &acceptance.file) {
+        (None, _) => diagnostic.message("message_unknown").help("help_unknown"),
+        (Some(Severity::Error), _) => diagnostic.message("message_error").help("help_error"),
+        (_, Some(file)) => diagnostic.with("file", file).message("message_file"),
+        _ => diagnostic,
     }
 }
 

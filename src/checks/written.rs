@@ -1,5 +1,5 @@
-//! Where the value of a key is written, for rules whose values come without a place. Reads the file's tree again, which
-//! is paid for by findings alone.
+//! Where things are written, for rules whose values come without a place, or with one that is too wide to show.
+//! Reads the file's tree again, which is paid for by findings alone.
 
 use crate::diagnostics::Findings;
 use crate::model::Entry;
@@ -16,4 +16,12 @@ pub(super) fn place_of(key: &str, entry: &Entry, sources: &Sources) -> Place {
     let node = source::parse_yaml(&text[yaml.range()], entry.file, yaml.start as usize, Limits::ENTRY, told_already);
     let span = node.as_ref().and_then(|node| node.get(key)).map_or(entry.at.title, |value| value.span);
     entry.place(span)
+}
+
+/// The first line of what a block of the prose spans, without the space that follows it.
+pub(super) fn first_line(span: Span, entry: &Entry, sources: &Sources) -> Place {
+    let block = sources.file(entry.file).text().get(span.range()).unwrap_or_default();
+    let length = block.lines().next().unwrap_or_default().trim_end().len();
+    let start = span.start as usize;
+    entry.place(Span::new(start, start + length))
 }

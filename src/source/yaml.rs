@@ -255,9 +255,14 @@ fn explain(error: &Error, text: &str, file: FileId, offset: usize) -> Diagnostic
         }
         _ => match tab_in_indentation(text, span) {
             Some(tab) => codes::tab(place(tab)),
-            None => codes::syntax(place(span), &error.to_string()),
+            None => codes::syntax(place(span), without_place(&error.to_string())),
         },
     }
+}
+
+/// The library's message without the line that it counts from the beginning of the YAML, not of the file.
+fn without_place(message: &str) -> &str {
+    message.rsplit_once(" at line ").map_or(message, |(before, _)| before)
 }
 
 /// Whether the library met an anchor, an alias or a merge key.

@@ -1,0 +1,221 @@
+//! The program and the disk: what is published, what is refused, and what stays as it was.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A small portal of its own in a temporary folder.
+struct Portal {
+    folder: tempfile::TempDir,
+}
+
+impl Portal {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let portal = Self { folder };
+        portal.write(
+            "site.toml",
+            "title = \"Prøve\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n",
+        );
+        portal.write("content/vocabularies/offer_types.yaml", "- { id: stoette, label: Støtte }\n");
+        portal.write("content/contacts/centret.md", "---\ntitle: Centret\nsummary: Et center.\nunit_type: centre\n---\n");
+        portal.write("content/offers/hjaelp.md", &offer("Hjælp"));
+        portal
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        portal(self.root()).args(arguments).output().expect("the program runs")
+    }
+
+    fn build(&self) {
+        let done = self.run(&["build"]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    fn site(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        tree(&self.root().join("public"))
+    }
+}
+
+fn portal(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
+    command.arg("--root").arg(root);
+    command
+}
+
+fn offer(title: &str) -> String {
+    format!("---\ntitle: {title}\nsummary: En prøve.\noffer_type: stoette\nprovider: centret\n---\nTekst.\n")
+}
+
+/// Every file below a folder, by its path there.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("a path below the folder").to_owned();
+            (path, fs::read(entry.path()).expect("a file that can be read"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_build_publishes_the_site_and_its_index() {
+    let portal = Portal::new();
+    portal.build();
+    let site = portal.site();
+    for path in ["index.html", "tilbud/hjaelp/index.html", "t/hjaelp/index.html", "404.html", "sitemap.xml", "build.json"] {
+        assert!(site.contains_key(Path::new(path)), "{path} is missing");
+    }
+    assert!(portal.root().join(".portal/index/meta.json").is_file());
+    let found = portal.run(&["search", "hjælp", "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&found.stdout).expect("JSON");
+    assert_eq!(answer["hits"][0]["id"], "hjaelp");
+    assert!(answer["took_ms"].is_number());
+}
+
+#[test]
+fn two_builds_of_the_same_content_are_the_same_bytes() {
+    let (one, other) = (Portal::new(), Portal::new());
+    for (portal, threads) in [(&one, "1"), (&other, "4")] {
+        let mut command = self::portal(portal.root());
+        let done = command.arg("build").env("RAYON_NUM_THREADS", threads).env("LANG", "tr_TR").output();
+        assert!(done.expect("the program runs").status.success());
+    }
+    assert_eq!(one.site(), other.site());
+    assert_eq!(tree(&one.root().join(".portal/index")), tree(&other.root().join(".portal/index")));
+}
+
+#[test]
+fn a_build_with_an_error_leaves_the_old_site_as_it_was() {
+    let portal = Portal::new();
+    portal.build();
+    let (before, index) = (portal.site(), tree(&portal.root().join(".portal")));
+    portal.write("content/offers/ny.md", &offer("Ny").replace("provider: centret", "provider: centeret"));
+    let done = portal.run(&["build"]);
+    assert_eq!(done.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&done.stderr);
+    assert!(told.contains("content/offers/ny.md:5:11") && told.contains("`centret`"), "{told}");
+    assert_eq!(portal.site(), before);
+    assert_eq!(tree(&portal.root().join(".portal")), index);
+}
+
+#[test]
+fn a_page_that_is_gone_from_the_content_is_gone_from_the_site() {
+    let portal = Portal::new();
+    portal.write("content/offers/anden.md", &offer("Anden"));
+    portal.build();
+    fs::remove_file(portal.root().join("content/offers/anden.md")).expect("a file to remove");
+    portal.build();
+    assert!(!portal.site().contains_key(Path::new("tilbud/anden/index.html")));
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_and_untouched() {
+    let portal = Portal::new();
+    portal.write("andet/vigtigt.txt", "vigtigt");
+    let out = portal.root().join("andet").display().to_string();
+    let done = portal.run(&["build", "--out", &out]);
+    assert_eq!(done.status.code(), Some(2));
+    assert_eq!(tree(&portal.root().join("andet")).len(), 1);
+}
+
+#[test]
+fn a_folder_that_holds_the_sources_or_lies_in_them_is_refused() {
+    let portal = Portal::new();
+    let before = tree(portal.root());
+    for out in [".", "..", "content", "content/ud", "themes/ud", "public/../content"] {
+        let out = portal.root().join(out).display().to_string();
+        assert_eq!(portal.run(&["build", "--out", &out]).status.code(), Some(2), "{out}");
+    }
+    let mut after = tree(portal.root());
+    after.retain(|path, _| !path.starts_with(".portal"));
+    assert_eq!(after.keys().filter(|path| !path.to_string_lossy().contains(".lock")).count(), before.len());
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let portal = Portal::new();
+    let before = tree(portal.root());
+    assert!(portal.run(&["check"]).status.success());
+    assert_eq!(tree(portal.root()), before);
+}
+
+#[test]
+fn a_build_while_another_holds_the_lock_is_told_so() {
+    let portal = Portal::new();
+    let lock = fs::File::create(portal.root().join(".public.lock")).expect("a lock file");
+    lock.lock().expect("the lock");
+    let done = portal.run(&["build"]);
+    assert_eq!(done.status.code(), Some(3), "{}", String::from_utf8_lossy(&done.stderr));
+    drop(lock);
+    portal.build();
+}
+
+#[test]
+fn a_killed_build_leaves_a_whole_site() {
+    let portal = Portal::new();
+    portal.build();
+    let old = portal.site();
+    portal.write("content/offers/anden.md", &offer("Anden"));
+    for pause in [0, 1, 2, 5, 10, 20, 40, 80] {
+        let mut child = self::portal(portal.root()).arg("build").spawn().expect("the program starts");
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        child.kill().expect("the program ends");
+        child.wait().expect("the program has ended");
+        let site = portal.site();
+        let is_new = site.contains_key(Path::new("tilbud/anden/index.html"));
+        assert!(is_new || site == old, "after {pause} ms the site is neither the old one nor the new one");
+    }
+    portal.build();
+    assert!(portal.site().contains_key(Path::new("tilbud/anden/index.html")));
+}
+
+#[test]
+fn a_search_without_an_index_says_what_to_do() {
+    let portal = Portal::new();
+    let done = portal.run(&["search", "hjælp"]);
+    assert_eq!(done.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("portal build"));
+}
+
+#[test]
+fn an_index_with_a_flipped_byte_is_refused() {
+    let portal = Portal::new();
+    portal.build();
+    let index = portal.root().join(".portal/index");
+    for name in tree(&index).into_keys().filter(|name| name != Path::new(".portal-site")) {
+        let path = index.join(&name);
+        let sound = fs::read(&path).expect("a file");
+        let mut broken = sound.clone();
+        let middle = broken.len() / 2;
+        broken[middle] ^= 0x10;
+        fs::write(&path, &broken).expect("a file");
+        let done = portal.run(&["search", "hjælp"]);
+        assert_eq!(done.status.code(), Some(3), "{} was taken: {}", name.display(), String::from_utf8_lossy(&done.stderr));
+        fs::write(&path, &sound).expect("a file");
+    }
+}
+
+#[test]
+fn the_repositorys_own_content_has_no_finding_that_is_not_accepted_with_a_reason() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (sources, findings) = portal::source::read(root).expect("the sources can be read");
+    let built = portal::build(&sources, findings, &portal::Options::default(), &portal::Unobserved);
+    let texts = portal::texts(&sources, portal::diagnostics::Language::Danish, &mut portal::diagnostics::Findings::default());
+    let told = portal::diagnostics::human(&built.findings, &sources, &texts.expect("texts"), false);
+    assert!(built.findings.is_empty(), "{told}");
+    let catalogue = built.catalogue.expect("a catalogue");
+    assert!(catalogue.offers.len() >= 60 && catalogue.procedures.len() >= 36 && catalogue.contacts.len() >= 25);
+    assert!(catalogue.terms.len() >= 60 && catalogue.courses.len() == 2);
+}
