@@ -41,7 +41,7 @@ fn goal(world: &World, at: usize) -> (String, Vec<u8>) {
     let measured = |year: usize, value: usize| format!("{{ date: {year}-12-31, value: {value}, status: green }}");
     let values: Vec<_> = (2020..2026).map(|year| measured(year, writer.random.between(100, 500))).collect();
     front.block("measurements", &values).block("sources", &writer.sources(2));
-    (format!("content/goals/maal-{}.md", at + 1), front.markdown(&writer.note()))
+    (format!("content/goals/goal-{}.md", at + 1), front.markdown(&writer.note()))
 }
 
 fn course(world: &World, at: usize) -> (String, Vec<u8>) {
@@ -57,7 +57,7 @@ fn course(world: &World, at: usize) -> (String, Vec<u8>) {
         format!("heading: {heading}\n    items:{}", items.concat())
     });
     front.block("parts", &parts);
-    (format!("content/courses/introforloeb-{}.yaml", at + 1), front.yaml())
+    (format!("content/courses/course-{}.yaml", at + 1), front.yaml())
 }
 
 fn news(world: &World, at: usize) -> (String, Vec<u8>) {
@@ -66,12 +66,12 @@ fn news(world: &World, at: usize) -> (String, Vec<u8>) {
     let (month, day) = (writer.random.between(1, 12), writer.random.between(1, 28));
     front.plain("date", &format!("{}-{month:02}-{day:02}", 2015 + at % 11));
     front.list("about", &[&writer.random.pick(&world.offers).id]);
-    (format!("content/news/nyt-{}.md", at + 1), front.markdown(&writer.note()))
+    (format!("content/news/news-{}.md", at + 1), front.markdown(&writer.note()))
 }
 
 fn page(world: &World, at: usize) -> (String, Vec<u8>) {
     let mut writer = Writer::new(world, "page", at);
     let mut front = begin(&mut writer, &format!("Om portalen {}", at + 1));
     front.plain("menu", &format!("{}", at + 1));
-    (format!("content/pages/om-portalen-{}.md", at + 1), front.markdown(&writer.body()))
+    (format!("content/pages/page-{}.md", at + 1), front.markdown(&writer.body()))
 }

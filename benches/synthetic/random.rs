@@ -45,11 +45,12 @@ impl Random {
         &items[self.below(items.len())]
     }
 
-    /// A rank from 0 to `bound` - 1 by Zipf's law: every doubling of the rank is drawn equally often.
+    /// A rank from 0 to `bound` - 1 by the law of Zipf and Mandelbrot: the first eight alike, and every further doubling
+    /// of the rank as often as those.
     pub(super) fn rank(&mut self, bound: usize) -> usize {
-        let octave = self.below(bound.ilog2() as usize + 1);
-        let first = (1 << octave) - 1;
-        (first + self.below(1 << octave)).min(bound - 1)
+        let octaves = (bound + 7).ilog2() as usize - 2;
+        let octave = 3 + self.below(octaves);
+        ((1 << octave) - 8 + self.below(1 << octave)) % bound
     }
 
     /// One of several, the first ones more often.

@@ -27,6 +27,9 @@ pub struct SearchDocument {
     /// The prose, without the headings or with them.
     #[serde(default)]
     pub body: String,
+    /// Words that find it and are not part of its text: labels of its classes, older names of those, its laws. Never in an excerpt.
+    #[serde(default)]
+    pub keywords: Vec<String>,
     /// Where the entry's page is, from the site's root.
     pub url: String,
     /// The facet values. [`Facet::Kind`] is filled from `kind` and need not be given.

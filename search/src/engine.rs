@@ -139,7 +139,7 @@ fn nothing(request: &Request) -> Answer {
 fn to_hit(segment: &Segment, stored: &TantivyDocument, ranked: Ranked, marks: &Marks) -> Result<Hit, SearchError> {
     let fields = segment.fields();
     let first = |field: Field| texts(stored, field).next().unwrap_or_default();
-    let [title, names, headings, summary, body] = fields.text;
+    let [title, names, headings, summary, body, _] = fields.text;
     let kind = first(fields.facets[0]).parse().map_err(|_| SearchError::Inconsistent("a document has no kind"))?;
     let historical = stored.get_first(fields.historical).and_then(|value| value.as_value().as_bool()).unwrap_or(false);
     let names: Vec<&str> = texts(stored, names).collect();

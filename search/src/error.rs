@@ -14,6 +14,8 @@ pub enum IndexError {
     Segment(tantivy::TantivyError),
     /// The vocabulary could not be written.
     Vocabulary(String),
+    /// The index is too large for its container.
+    TooLarge,
     /// The manifest, the synonyms or tantivy's own list of files could not be written as JSON.
     Json(serde_json::Error),
 }
@@ -55,6 +57,7 @@ impl fmt::Display for IndexError {
             Self::DuplicateId { id } => write!(formatter, "two documents are called `{id}`"),
             Self::Segment(error) => write!(formatter, "the segment could not be written: {error}"),
             Self::Vocabulary(reason) => write!(formatter, "the vocabulary could not be written: {reason}"),
+            Self::TooLarge => formatter.write_str("the index is larger than its container can say"),
             Self::Json(error) => write!(formatter, "a list of the index could not be written: {error}"),
         }
     }
@@ -89,7 +92,7 @@ impl std::error::Error for IndexError {
         match self {
             Self::Segment(error) => Some(error),
             Self::Json(error) => Some(error),
-            Self::DuplicateId { .. } | Self::Vocabulary(_) => None,
+            Self::DuplicateId { .. } | Self::Vocabulary(_) | Self::TooLarge => None,
         }
     }
 }

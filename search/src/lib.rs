@@ -12,6 +12,7 @@
 //!     summary: "Jobcentret holder samtaler med borgeren.".into(),
 //!     headings: vec![],
 //!     body: String::new(),
+//!     keywords: vec![],
 //!     url: "/sagsgange/jobsamtale/".into(),
 //!     facets: Default::default(),
 //!     historical: false,
@@ -25,6 +26,7 @@
 
 mod analysis;
 mod answer;
+pub mod container;
 mod document;
 mod engine;
 mod error;
@@ -45,6 +47,7 @@ pub use engine::Engine;
 pub use error::{IndexError, OpenError, SearchError};
 pub use facet::Facet;
 pub use files::IndexFiles;
+#[cfg(feature = "writer")]
 pub use index::build;
 pub use kind::{Kind, UnknownName};
 pub use synonyms::{Abbreviation, OneWay, Synonyms};

@@ -51,12 +51,11 @@ impl<'s> SiteIndex<'s> {
         let mut pages: Vec<PageIndex<'s>> = Vec::with_capacity(scanned.len());
         let mut by_address = HashMap::with_capacity(scanned.len());
         for page in scanned {
-            match by_address.get(page.address).and_then(|at: &usize| pages.get_mut(*at)) {
-                Some(first) => first.take_in(page),
-                None => {
-                    by_address.insert(page.address, pages.len());
-                    pages.push(page);
-                }
+            if let Some(first) = by_address.get(page.address).and_then(|at: &usize| pages.get_mut(*at)) {
+                first.take_in(page);
+            } else {
+                by_address.insert(page.address, pages.len());
+                pages.push(page);
             }
         }
         Self { pages, by_address, files: other_files.collect() }

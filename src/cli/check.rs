@@ -8,6 +8,7 @@ use super::output::Output;
 use super::progress::Progress;
 use super::timings::Timings;
 use crate::build::staged;
+use crate::diagnostics::nearest;
 use crate::source::{self, Sources};
 use crate::{Built, Options, Stage, checks};
 
@@ -36,7 +37,8 @@ pub(super) struct Portal {
 pub(super) fn prepare(root: &Path, arguments: &ContentArguments, output: &mut Output) -> Result<Portal, Failure> {
     let unknown = arguments.deny.iter().chain(&arguments.allow).find(|code| !is_code(code));
     if let Some(code) = unknown {
-        return Err(Failure::Usage { key: "unknown_code", value: code.clone() });
+        let near = nearest(code, checks::codes().iter().map(|code| code.name));
+        return Err(Failure::Usage { key: "unknown_code", value: code.clone(), near });
     }
     let root = source::find_root(root)?;
     let timings = Timings::new(Progress::new(output.is_interactive(), output.texts()));

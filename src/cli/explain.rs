@@ -10,10 +10,8 @@ use crate::diagnostics::nearest;
 pub(super) fn run(arguments: &ExplainArguments, output: &mut Output) -> Result<(), Failure> {
     let Some(name) = &arguments.code else { return list(output) };
     if !is_code(name) {
-        let suggestion = nearest(name, checks::codes().iter().map(|code| code.name)).unwrap_or_default();
-        let key = if suggestion.is_empty() { "unknown_code" } else { "unknown_code_near" };
-        let value = if suggestion.is_empty() { name.clone() } else { format!("{name}` → `{suggestion}") };
-        return Err(Failure::Usage { key, value });
+        let near = nearest(name, checks::codes().iter().map(|code| code.name));
+        return Err(Failure::Usage { key: "unknown_code", value: name.clone(), near });
     }
     let texts = output.texts();
     let part = |part: &str| texts.get(&format!("diagnostics.{name}.{part}")).to_owned();

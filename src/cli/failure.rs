@@ -13,7 +13,7 @@ pub(super) enum Failure {
     /// The content is wrong; everything is told already.
     Content,
     /// The command line asks for something that is not there.
-    Usage { key: &'static str, value: String },
+    Usage { key: &'static str, value: String, near: Option<&'static str> },
     /// The file system refused to read.
     Read(ReadError),
     /// The file system refused to write.
@@ -43,7 +43,10 @@ impl Failure {
         };
         match self {
             Self::Content => None,
-            Self::Usage { key, value } => fill(key, "", value),
+            Self::Usage { key, value, near } => {
+                let near = near.map(|near| texts.fill("cli.usage.near", &[("near", near)])).unwrap_or_default();
+                Some(format!("{} {near}", fill(key, "", value)?).trim_end().to_owned())
+            }
             Self::Read(ReadError::NoSite { from }) => fill("no_site", &from.display().to_string(), ""),
             Self::Read(ReadError::Io { path, source }) => fill("read", &path.display().to_string(), &source.to_string()),
             Self::Publish(error) => {

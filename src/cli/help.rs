@@ -125,7 +125,7 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
         ErrorKind::InvalidSubcommand => "unknown_command",
         ErrorKind::InvalidValue if value.is_empty() => "missing_value",
         ErrorKind::InvalidValue => "invalid_value",
-        ErrorKind::ValueValidation => "invalid_value",
+        ErrorKind::ValueValidation => "unusable_value",
         ErrorKind::MissingRequiredArgument => "missing_argument",
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "missing_command",
         _ => return None,

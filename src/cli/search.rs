@@ -43,7 +43,7 @@ pub(super) fn run(root: &Path, arguments: &SearchArguments, output: &mut Output)
 fn request(arguments: &SearchArguments) -> Result<Request, Failure> {
     let request = Request { limit: arguments.limit, ..Request::new(arguments.query.join(" ")) };
     arguments.facet.iter().try_fold(request, |request, typed| {
-        let wrong = || Failure::Usage { key: "unknown_facet", value: typed.clone() };
+        let wrong = || Failure::Usage { key: "unknown_facet", value: typed.clone(), near: None };
         let (name, value) = typed.split_once('=').ok_or_else(wrong)?;
         let facet: Facet = name.parse().map_err(|_| wrong())?;
         Ok(request.with_filter(facet, value))

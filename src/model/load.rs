@@ -15,7 +15,7 @@ use super::{
     References, RegisterRow, Resolver, Table, Vocabulary, codes, ids, site,
 };
 use crate::diagnostics::Findings;
-use crate::source::{self, FileId, Limits, Node, Place, Role, SourceFile, Sources, Span, Value};
+use crate::source::{self, Decoded, FileId, Limits, Node, Place, Role, SourceFile, Sources, Span, Value};
 
 /// Reads the meaning of `sources` as of `today` (the edition's date if none is given). No catalogue if the settings
 /// cannot be read; otherwise everything that could be understood.
@@ -73,6 +73,13 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
     (catalogue, findings)
 }
 
+/// The decoded files of a kind.
+struct Rows<R> {
+    sound: Vec<Row<R>>,
+    /// Files with faults: not part of the catalogue, but what they do say is judged.
+    faulty: Vec<Row<R>>,
+}
+
 /// A decoded file of a kind.
 struct Row<R> {
     file: FileId,
@@ -92,20 +99,22 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    fn kind<K: EntryKind>(&mut self) -> Table<Row<K::Raw>> {
+    fn kind<K: EntryKind>(&mut self) -> Rows<K::Raw> {
         let files: Vec<_> = self.sources.of_role(Role::Entry(K::KIND)).collect();
-        let decoded: Vec<_> = files.into_par_iter().map(|(file, text)| decode_entry::<K::Raw>(file, text)).collect();
-        let mut rows: Vec<Row<K::Raw>> = Vec::with_capacity(decoded.len());
-        for Decoded { file, id, raw, body, findings } in decoded {
+        let read: Vec<_> = files.into_par_iter().map(|(file, text)| read_entry::<K::Raw>(file, text)).collect();
+        let mut rows = Rows { sound: Vec::with_capacity(read.len()), faulty: Vec::new() };
+        for EntryFile { file, id, decoded, body, findings } in read {
             self.findings.append(findings);
-            if raw.as_ref().is_some_and(RawFields::is_draft) && !self.drafts {
+            if decoded.as_ref().is_some_and(|decoded| decoded.value.is_draft()) && !self.drafts {
                 continue;
             }
-            let entry = raw.as_ref().map(|_| EntryRef::new(K::KIND, rows.len()));
+            let sound = decoded.as_ref().is_some_and(|decoded| decoded.sound);
+            let entry = sound.then(|| EntryRef::new(K::KIND, rows.sound.len()));
             self.add_name(&id.0, Name { kind: K::KIND, entry }, Place { file, span: id.1 });
-            rows.extend(raw.map(|raw| Row { file, id: id.0, raw, body }));
+            let row = decoded.map(|decoded| Row { file, id: id.0, raw: decoded.value, body });
+            if sound { rows.sound.extend(row) } else { rows.faulty.extend(row) }
         }
-        rows.into_iter().collect()
+        rows
     }
 
     fn add_name(&mut self, id: &str, name: Name, place: Place) {
@@ -211,21 +220,18 @@ fn unique<'a, T>(
 }
 
 /// What came of one file.
-struct Decoded<R> {
+struct EntryFile<R> {
     file: FileId,
     /// The id and where it is written; the file's stem stands at its very beginning.
     id: (String, Span),
-    raw: Option<R>,
+    decoded: Option<Decoded<R>>,
     body: Option<Span>,
     findings: Findings,
 }
 
-fn decode_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> Decoded<R> {
+fn read_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> EntryFile<R> {
     let mut findings = Findings::default();
     let stem = (text.stem().to_owned(), Span::default());
-    if !text.is_readable() {
-        return Decoded { file, id: stem, raw: None, body: None, findings };
-    }
     let is_yaml = text.path().to_ascii_lowercase().ends_with(".yaml");
     let parts = if is_yaml { None } else { Some(source::split(text.text(), file)) };
     let (yaml, body) = match parts {
@@ -233,15 +239,16 @@ fn decode_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> Decoded
         Some(Ok(parts)) => (parts.yaml, Some(parts.body)),
         Some(Err(diagnostic)) => {
             findings.push(diagnostic);
-            return Decoded { file, id: stem, raw: None, body: None, findings };
+            return EntryFile { file, id: stem, decoded: None, body: None, findings };
         }
     };
     let offset = yaml.start as usize;
     let node = source::parse_yaml(&text.text()[yaml.range()], file, offset, Limits::ENTRY, &mut findings);
     let id = node.as_ref().and_then(written_id).unwrap_or(stem);
     let sound = !findings.has_errors();
-    let raw = node.and_then(|node| source::decode(&node, file, &mut findings)).filter(|_| sound);
-    Decoded { file, id, raw, body, findings }
+    let decoded = node.and_then(|node| source::decode_what_there_is(&node, file, &mut findings));
+    let decoded = decoded.map(|decoded| Decoded { sound: decoded.sound && sound, ..decoded });
+    EntryFile { file, id, decoded, body, findings }
 }
 
 fn written_id(node: &Node) -> Option<(String, Span)> {
@@ -291,14 +298,17 @@ struct Writer<'n> {
 }
 
 impl<'n> Writer<'n> {
-    fn kind<K: EntryKind>(&mut self, rows: Table<Row<K::Raw>>) -> Table<K> {
+    fn kind<K: EntryKind>(&mut self, rows: Rows<K::Raw>) -> Table<K> {
         let names = self.names;
-        let resolved = rows.into_vec().into_par_iter().enumerate().map(|(index, row)| {
+        let resolve = |(index, row): (usize, Row<K::Raw>)| {
             let mut resolver = Resolver::new(names, row.file, EntryRef::new(K::KIND, index), &row.id);
             let value = K::resolve(row.raw, row.body, &mut resolver);
             (value, resolver.findings, resolver.references)
-        });
-        let resolved: Vec<_> = resolved.collect();
+        };
+        for (_, findings, _) in rows.faulty.into_iter().enumerate().map(resolve) {
+            self.findings.append(findings);
+        }
+        let resolved: Vec<_> = rows.sound.into_par_iter().enumerate().map(resolve).collect();
         resolved
             .into_iter()
             .map(|(value, findings, references)| {

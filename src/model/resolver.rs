@@ -96,6 +96,9 @@ impl<'n> Resolver<'n> {
     }
 
     fn entry_of(&mut self, id: &Text, kind: Option<Kind>, relation: Relation) -> Option<EntryRef> {
+        if is_blank(id) {
+            return None;
+        }
         let place = self.place(id.span);
         let word = kind.map_or("entry", Kind::as_str);
         match self.names.entries.get(id.value.as_str()).copied() {
@@ -142,6 +145,9 @@ impl<'n> Resolver<'n> {
     }
 
     pub(super) fn term(&mut self, vocabulary: Vocabulary, id: &Text) -> Option<Key<VocabularyTerm>> {
+        if is_blank(id) {
+            return None;
+        }
         let terms = self.names.vocabulary.get(&vocabulary);
         let found = terms.and_then(|terms| terms.get(id.value.as_str())).copied();
         match found {
@@ -161,6 +167,9 @@ impl<'n> Resolver<'n> {
     }
 
     pub(super) fn document(&mut self, id: &Text) -> Option<Key<Document>> {
+        if is_blank(id) {
+            return None;
+        }
         let found = self.names.documents.get(id.value.as_str()).copied();
         match found {
             Some(key) => self.note(Relation::Source, Target::Document(key), id.span),
@@ -192,7 +201,7 @@ impl<'n> Resolver<'n> {
     }
 
     pub(super) fn date(&mut self, text: Option<Text>) -> Option<Date> {
-        let text = text?;
+        let text = text.filter(|text| !is_blank(text))?;
         let date = time::parse_date(&text.value);
         if date.is_none() {
             self.report(codes::bad_date(self.place(text.span), &text.value));
@@ -201,7 +210,7 @@ impl<'n> Resolver<'n> {
     }
 
     pub(super) fn period(&mut self, text: Option<Text>) -> Option<Period> {
-        let text = text?;
+        let text = text.filter(|text| !is_blank(text))?;
         let period = text.value.parse().ok();
         if period.is_none() {
             self.report(codes::bad_period(self.place(text.span), &text.value));
@@ -231,12 +240,17 @@ impl<'n> Resolver<'n> {
 
     /// A web address; only `https://` and `http://` are.
     pub(super) fn web_address(&mut self, text: Option<Text>) -> Option<String> {
-        let Spanned { value, span } = text?;
+        let Spanned { value, span } = text.filter(|text| !is_blank(text))?;
         if !(value.starts_with("https://") || value.starts_with("http://")) || value.contains(char::is_whitespace) {
             self.report(codes::bad_url(self.place(span), &value));
         }
         Some(value)
     }
+}
+
+/// A required text that is not there: reported when the file was decoded.
+fn is_blank(text: &Text) -> bool {
+    text.value.is_empty()
 }
 
 fn sorted<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<&'a str> {

@@ -99,11 +99,6 @@ impl<T> Table<T> {
         self.rows.iter().enumerate().map(|(index, row)| (Key::new(index), row))
     }
 
-    /// The rows themselves.
-    pub(crate) fn into_vec(self) -> Vec<T> {
-        self.rows
-    }
-
     /// The rows as a slice, for work in parallel.
     #[must_use]
     pub fn rows(&self) -> &[T] {

@@ -12,7 +12,7 @@ use super::codes;
 use super::node::{Key, Node, Value};
 use super::placeholder::Placeholder;
 use super::span::{FileId, Place, Span};
-use crate::diagnostics::{Diagnostic, Findings};
+use crate::diagnostics::{Diagnostic, Findings, nearest};
 
 /// A value with the place it was written at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,13 +38,31 @@ pub struct OneOrMore<T>(pub Vec<T>);
 
 /// Decodes `node`; what is wrong goes to `findings`, and then there is no value.
 pub(crate) fn decode<T: DeserializeOwned>(node: &Node, file: FileId, findings: &mut Findings) -> Option<T> {
+    match decode_what_there_is(node, file, findings) {
+        Some(Decoded { value, sound: true }) => Some(value),
+        _ => None,
+    }
+}
+
+/// A value, and whether all of it is what was written.
+pub(crate) struct Decoded<T> {
+    /// The value; where something could not be taken, it is left out or blank.
+    pub(crate) value: T,
+    /// Whether nothing was left out.
+    pub(crate) sound: bool,
+}
+
+/// Decodes what can be taken of `node`, so that the rest of it can be judged too; what is wrong goes to `findings`.
+pub(crate) fn decode_what_there_is<T: DeserializeOwned>(
+    node: &Node,
+    file: FileId,
+    findings: &mut Findings,
+) -> Option<Decoded<T>> {
     let mut marks = Marks::default();
     loop {
-        let decoder = Decoder { node, file, marks: &marks };
-        match (T::deserialize(decoder), marks.sound()) {
-            (Ok(value), true) => return Some(value),
-            (Ok(_), false) => return None,
-            (Err(fault), _) => {
+        match T::deserialize(Decoder { node, file, marks: &marks }) {
+            Ok(value) => return Some(Decoded { value, sound: marks.sound() }),
+            Err(fault) => {
                 if !marks.learn(fault, node, findings) {
                     return None;
                 }
@@ -179,8 +197,9 @@ impl<'n> Decoder<'n> {
     fn placed(self, fault: Fault) -> Fault {
         match fault {
             Fault::Unplaced(Unplaced::Missing(field)) => {
+                let stands_for = |key: &Key| key.text == field || nearest(&key.text, [field]).is_some();
                 let known_bad = matches!(&self.node.value, Value::Mapping(pairs)
-                    if pairs.iter().any(|(key, node)| key.text == field && self.is_left_out(node)));
+                    if pairs.iter().any(|(key, node)| self.is_left_out(node) && stands_for(key)));
                 let place = Place { file: self.file, span: head_of(self.node) };
                 let diagnostic = (!known_bad).then(|| Box::new(codes::missing_key(place, field)));
                 Fault::Missing { node: address(self.node), field, diagnostic }

@@ -14,7 +14,7 @@ mod toml;
 mod yaml;
 
 pub(crate) use codes::CODES;
-pub(crate) use decode::decode;
+pub(crate) use decode::{Decoded, decode, decode_what_there_is};
 pub(crate) use front_matter::{Parts, split};
 pub(crate) use node::{Node, Value};
 pub(crate) use toml::parse as parse_toml;

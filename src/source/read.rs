@@ -51,9 +51,10 @@ fn io_error(path: &Path) -> impl FnOnce(io::Error) -> ReadError + '_ {
 /// # Errors
 /// [`ReadError::NoSite`] when there is none.
 pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
-    let start = fs::canonicalize(start).map_err(io_error(start))?;
+    let nowhere = || ReadError::NoSite { from: start.to_owned() };
+    let start = fs::canonicalize(start).map_err(|_| nowhere())?;
     let root = start.ancestors().find(|folder| folder.join("site.toml").is_file());
-    root.map(Path::to_owned).ok_or(ReadError::NoSite { from: start })
+    root.map(Path::to_owned).ok_or_else(nowhere)
 }
 
 /// Reads the portal in `root`.

@@ -28,6 +28,7 @@ impl Exact {
 }
 
 /// The exact terms of a document.
+#[cfg(feature = "writer")]
 pub(crate) fn terms(title: &str, names: &[String]) -> Vec<String> {
     let inner = title_parts(title);
     let title = tokenize(title);
@@ -43,6 +44,7 @@ pub(crate) fn terms(title: &str, names: &[String]) -> Vec<String> {
 }
 
 /// The names inside a title: `Støttekontaktperson (SKP)` is both, and `Nye veje – vejledning` is `Nye veje`.
+#[cfg(feature = "writer")]
 fn title_parts(title: &str) -> Vec<&str> {
     let marks = ['(', ')', '–', '—', ':'];
     let parts: Vec<&str> = title.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -60,7 +62,7 @@ pub(crate) fn words_of(text: &str) -> Vec<Token> {
     tokens
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "writer"))]
 mod tests {
     use super::*;
 

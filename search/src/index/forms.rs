@@ -1,11 +1,14 @@
 //! The segment's own dictionaries → every form that the portal uses, with how common it is and where it stands.
 
+#[cfg(feature = "writer")]
 use std::collections::BTreeMap;
 
-use tantivy::Index;
-use tantivy::index::SegmentReader;
+#[cfg(feature = "writer")]
+use tantivy::{Index, index::SegmentReader};
 
+#[cfg(feature = "writer")]
 use super::schema::Fields;
+#[cfg(feature = "writer")]
 use crate::IndexError;
 
 /// What is known of a surface form.
@@ -18,6 +21,7 @@ pub(crate) struct FormStatistics {
 }
 
 /// Every form of the index, sorted.
+#[cfg(feature = "writer")]
 pub(crate) fn collect(index: &Index) -> Result<BTreeMap<String, FormStatistics>, IndexError> {
     let mut forms = BTreeMap::new();
     for segment in index.searchable_segments()? {

@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{IndexError, IndexFiles, OpenError, analysis};
+#[cfg(feature = "writer")]
+use crate::IndexError;
+use crate::{IndexFiles, OpenError, analysis};
 
 /// The manifest's file among the index's files.
 pub(crate) const MANIFEST_FILE: &str = "portal-manifest.json";
 
 /// Version of the schema, the vocabulary and this manifest.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {
@@ -56,7 +58,13 @@ fn version(format: u32, analysis: &str) -> String {
     format!("{format}/{analysis}")
 }
 
+/// The version that this engine writes and reads.
+pub(crate) fn own_version() -> String {
+    version(FORMAT, &analysis::version())
+}
+
 /// Adds the manifest of all files.
+#[cfg(feature = "writer")]
 pub(crate) fn seal(files: &mut IndexFiles) -> Result<(), IndexError> {
     let manifest = Manifest {
         format: FORMAT,
@@ -79,7 +87,7 @@ pub(crate) fn verify(files: &IndexFiles) -> Result<(), OpenError> {
     if manifest.to_bytes().map_err(|_| damaged())? != *bytes {
         return Err(damaged());
     }
-    let (found, expected) = (version(manifest.format, &manifest.analysis), version(FORMAT, &analysis::version()));
+    let (found, expected) = (version(manifest.format, &manifest.analysis), own_version());
     if found != expected {
         return Err(OpenError::OtherVersion { expected, found });
     }

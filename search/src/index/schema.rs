@@ -7,7 +7,10 @@ use tantivy::schema::{
 use crate::Facet;
 
 /// The text fields in the order of their weight; the order is also that of the bits in a form's field mask.
-pub(crate) const TEXT_FIELDS: [&str; 5] = ["title", "names", "headings", "summary", "body"];
+pub(crate) const TEXT_FIELDS: [&str; 6] = ["title", "names", "headings", "summary", "body", KEYWORDS];
+
+/// Name of the field of words that find a document and are never shown.
+const KEYWORDS: &str = "keywords";
 
 /// Name of the field of exact titles and names.
 pub(crate) const EXACT: &str = "exact";
@@ -17,7 +20,7 @@ pub(crate) const EXACT: &str = "exact";
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
     /// In the order of [`TEXT_FIELDS`].
-    pub(crate) text: [Field; 5],
+    pub(crate) text: [Field; 6],
     /// The exact keys of titles and names, not tokenized.
     pub(crate) exact: Field,
     pub(crate) id: Field,
@@ -44,7 +47,9 @@ fn add_text(builder: &mut SchemaBuilder, name: &str) -> Field {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("default")
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing).set_stored())
+    let options = TextOptions::default().set_indexing_options(indexing);
+    // What is never shown need not be kept.
+    builder.add_text_field(name, if name == KEYWORDS { options } else { options.set_stored() })
 }
 
 fn raw() -> TextOptions {

@@ -58,7 +58,7 @@ fn tokenizers() -> TokenizerManager {
 
 fn to_tantivy(document: &SearchDocument, fields: &Fields) -> TantivyDocument {
     let mut stored = TantivyDocument::default();
-    let [title, names, headings, summary, body] = fields.text;
+    let [title, names, headings, summary, body, keywords] = fields.text;
     stored.add_text(fields.id, &document.id);
     stored.add_text(title, clean(&document.title));
     for name in &document.names {
@@ -69,6 +69,9 @@ fn to_tantivy(document: &SearchDocument, fields: &Fields) -> TantivyDocument {
     }
     stored.add_text(summary, clean(&document.summary));
     stored.add_text(body, clean(&document.body));
+    for keyword in &document.keywords {
+        stored.add_text(keywords, clean(keyword));
+    }
     stored.add_text(fields.url, &document.url);
     stored.add_bool(fields.historical, document.historical);
     let cleaned: Vec<String> = document.names.iter().map(|name| clean(name)).collect();

@@ -10,8 +10,9 @@ use crate::SearchError;
 use crate::query::Group;
 use crate::vocabulary::Vocabulary;
 
-/// What an occurrence weighs by its field, in the order of the schema's text fields: title, names, headings, summary, body.
-const FIELD_WEIGHT: [f64; 5] = [5.0, 5.0, 2.0, 2.0, 1.0];
+/// What an occurrence weighs by its field, in the order of the schema's text fields: title, names, headings, summary, body,
+/// keywords.
+const FIELD_WEIGHT: [f64; 6] = [5.0, 5.0, 2.0, 2.0, 1.0, 0.7];
 
 /// How soon more of the same stops to matter.
 const SATURATION: f64 = 1.2;

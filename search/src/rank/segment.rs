@@ -13,7 +13,7 @@ use crate::index::schema::Fields;
 use crate::{OpenError, SearchError};
 
 /// How much a field's length matters, in the order of the schema's text fields.
-const LENGTH_SHARE: [f64; 5] = [0.4, 0.0, 0.4, 0.5, 0.7];
+const LENGTH_SHARE: [f64; 6] = [0.4, 0.0, 0.4, 0.5, 0.7, 0.4];
 
 /// One text field.
 struct TextField {

@@ -14,6 +14,7 @@
 pub(crate) const STATISTICS_BYTES: usize = 5;
 
 /// Appends `value` in seven bits a byte, lowest first.
+#[cfg(feature = "writer")]
 pub(crate) fn write_varint(mut value: u32, out: &mut Vec<u8>) {
     while value >= 0x80 {
         out.push((value & 0x7f) as u8 | 0x80);
@@ -37,6 +38,7 @@ pub(crate) fn read_varint(bytes: &mut &[u8]) -> Option<u32> {
 }
 
 /// Appends a section with its length.
+#[cfg(feature = "writer")]
 pub(crate) fn write_section(section: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(&(section.len() as u64).to_le_bytes());
     out.extend_from_slice(section);
@@ -51,7 +53,7 @@ pub(crate) fn read_section<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
     Some(section)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "writer"))]
 mod tests {
     use super::*;
 

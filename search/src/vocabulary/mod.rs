@@ -5,10 +5,24 @@
 
 mod codec;
 mod read;
+#[cfg(feature = "writer")]
 mod write;
 
 pub(crate) use read::Vocabulary;
+#[cfg(feature = "writer")]
 pub(crate) use write::write;
+
+use crate::analysis::stop_words::is_stop_word;
+use crate::index::forms::FormStatistics;
+
+/// A form of the portal is trusted as a part of compounds when so many documents use it, or when a title or name does.
+const TRUSTED_DOCUMENTS: u32 = 2;
+
+/// The bits of title and names in a form's fields.
+const TITLE_FIELDS: u8 = 0b11;
+
+/// A part must be a whole word of at least this length (in bytes), unless the base list has it.
+const SHORTEST_TRUSTED: usize = 4;
 
 /// A form's number: its place in the sorted list of all forms.
 pub(crate) type FormId = u32;
@@ -45,4 +59,10 @@ impl KeyKind {
         key.extend_from_slice(text.as_bytes());
         key
     }
+}
+
+/// Whether a form of the portal may be a part of compounds.
+pub(crate) fn is_trusted(form: &str, statistics: FormStatistics) -> bool {
+    let is_used = statistics.documents >= TRUSTED_DOCUMENTS || statistics.fields & TITLE_FIELDS != 0;
+    is_used && form.len() >= SHORTEST_TRUSTED && form.chars().all(char::is_alphabetic) && !is_stop_word(form)
 }

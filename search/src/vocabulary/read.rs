@@ -4,8 +4,7 @@ use tantivy::directory::OwnedBytes;
 use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
 
 use super::codec::{STATISTICS_BYTES, read_section, read_varint};
-use super::write::is_trusted;
-use super::{FormId, KeyKind};
+use super::{FormId, KeyKind, is_trusted};
 use crate::OpenError;
 use crate::analysis::compound::Lexicon;
 use crate::analysis::{self, fold};

@@ -5,21 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use tantivy_fst::MapBuilder;
 
 use super::codec::{write_section, write_varint};
-use super::{FormId, KeyKind};
+use super::{FormId, KeyKind, is_trusted};
 use crate::IndexError;
 use crate::analysis::compound::{self, Lexicon};
-use crate::analysis::stop_words::is_stop_word;
 use crate::analysis::{fold, root, stem, stem_key};
 use crate::index::forms::FormStatistics;
-
-/// A form of the portal is trusted as a part of compounds when so many documents use it, or when a title or name does.
-const TRUSTED_DOCUMENTS: u32 = 2;
-
-/// The bits of title and names in a form's fields.
-const TITLE_FIELDS: u8 = 0b11;
-
-/// A part must be a whole word of at least this length (in bytes), unless the base list has it.
-const SHORTEST_TRUSTED: usize = 4;
 
 type Keys = Vec<(KeyKind, String)>;
 
@@ -37,12 +27,6 @@ impl Lexicon for PortalWords<'_> {
     fn knows_stem(&self, stem: &str) -> bool {
         self.stems.contains(stem)
     }
-}
-
-/// Whether a form of the portal may be a part of compounds.
-pub(crate) fn is_trusted(form: &str, statistics: FormStatistics) -> bool {
-    let is_used = statistics.documents >= TRUSTED_DOCUMENTS || statistics.fields & TITLE_FIELDS != 0;
-    is_used && form.len() >= SHORTEST_TRUSTED && form.chars().all(char::is_alphabetic) && !is_stop_word(form)
 }
 
 /// The vocabulary of `forms` as bytes.

@@ -26,6 +26,7 @@ fn document(entry: &str) -> SearchDocument {
         summary: text("summary"),
         headings: Vec::new(),
         body: text("body"),
+        keywords: Vec::new(),
         url: format!("/{kind}/{id}/"),
         facets: fields.get("facets").map_or_else(BTreeMap::new, |facets| facets.split("; ").map(facet).collect()),
         historical: fields.contains_key("historical"),

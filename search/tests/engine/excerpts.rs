@@ -19,6 +19,7 @@ fn one(body: &str, query: &str) -> String {
         summary: String::new(),
         headings: Vec::new(),
         body: body.to_owned(),
+        keywords: Vec::new(),
         url: "/x/".to_owned(),
         facets: BTreeMap::new(),
         historical: false,

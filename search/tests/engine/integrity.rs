@@ -80,7 +80,7 @@ fn files_of_two_builds_do_not_mix() {
 fn another_format_is_refused_by_its_version() {
     let mut files = files();
     let manifest = String::from_utf8(files.0["portal-manifest.json"].clone()).unwrap();
-    let other = manifest.replace("\"format\": 1", "\"format\": 2");
+    let other = manifest.replace("\"format\": 2", "\"format\": 3");
     assert_ne!(manifest, other);
     files.0.insert("portal-manifest.json".to_owned(), other.into_bytes());
     assert!(open_error(files).is_some());

@@ -13,6 +13,7 @@ fn document(id: &str, title: &str, body: &str) -> SearchDocument {
         summary: String::new(),
         headings: Vec::new(),
         body: body.to_owned(),
+        keywords: Vec::new(),
         url: format!("/{id}/"),
         facets: BTreeMap::new(),
         historical: false,

@@ -1,0 +1,52 @@
+//! The index as one file for the browser, `index.<hash>.bin`. Native and wasm read it with the same code.
+//!
+//! The file is a prelude and one gzip stream (RFC 1952), so that any web server will do and none needs to know. The host inflates the
+//! stream, the browser with its own `DecompressionStream`; [`read`] takes the prelude with what was inflated behind it. All numbers are
+//! little-endian.
+//!
+//! | prelude, 28 bytes | |
+//! |---|---|
+//! | magic | 8 bytes, `89 50 53 49 0d 0a 1a 0a`: as PNG's, it shows a transfer as text |
+//! | format | u32, [`FORMAT`] |
+//! | stream | length (u32) and CRC-32 (u32) of the gzip stream |
+//! | hot part | length (u32) after inflating |
+//! | checksum | CRC-32 (u32) of the 24 bytes before |
+//!
+//! | hot part | |
+//! |---|---|
+//! | head length | u32, of all up to the data |
+//! | version | text: [`version`] of the engine that wrote it, and the only one that reads it |
+//! | sections | count (u32), then name (text), offset (u64), length (u64) and CRC-32 (u32) of each |
+//! | chunks | count (u32), then name (16 bytes), inflated length (u32) and CRC-32 (u32) of each |
+//! | checksum | CRC-32 (u32) of the head before |
+//! | data | the sections |
+//!
+//! A text is its length (u16) and its UTF-8 bytes. Offsets of sections count through the data of the hot part and on through the chunks in
+//! the order of their table: a large index may leave the end of its data to files of their own, which are fetched when a search
+//! needs them, without another format. This engine writes no chunks and refuses a table that has any.
+
+mod bytes;
+#[cfg(feature = "writer")]
+mod pack;
+mod prelude;
+mod read;
+
+#[cfg(feature = "writer")]
+pub use pack::{pack, unpack};
+pub use read::read;
+
+/// Version of the prelude and of the hot part's head.
+pub const FORMAT: u32 = 1;
+
+/// What an error calls the file.
+const NAME: &str = "index.bin";
+
+/// Who wrote an index and how: the engine, the format of its files, the analysis. Only the very same engine reads it.
+#[must_use]
+pub fn version() -> String {
+    format!("{}+{}", env!("CARGO_PKG_VERSION"), crate::index::manifest::own_version())
+}
+
+fn damaged() -> crate::OpenError {
+    crate::OpenError::Damaged(NAME.to_owned())
+}

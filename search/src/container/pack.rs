@@ -1,0 +1,73 @@
+//! Index files → the one file, and back where there is no browser to inflate it.
+
+use std::io::{Read, Write};
+
+use flate2::read::GzDecoder;
+use flate2::{Compression, GzBuilder};
+
+use super::prelude::Prelude;
+use super::{damaged, read, version};
+use crate::{IndexError, IndexFiles, OpenError};
+
+/// "Unknown" in RFC 1952, so that every system writes the same byte.
+const ANY_SYSTEM: u8 = 255;
+
+/// Packs an index. The same files give the same bytes.
+///
+/// # Errors
+/// When the index does not fit the format: 4 GiB at most.
+pub fn pack(files: &IndexFiles) -> Result<Vec<u8>, IndexError> {
+    let hot = hot_part(files).ok_or(IndexError::TooLarge)?;
+    let mut encoder =
+        GzBuilder::new().mtime(0).operating_system(ANY_SYSTEM).write(Vec::new(), Compression::best());
+    let stream = encoder.write_all(&hot).and_then(|()| encoder.finish()).map_err(|_| IndexError::TooLarge)?;
+    let (Ok(length), Ok(hot)) = (u32::try_from(stream.len()), u32::try_from(hot.len())) else {
+        return Err(IndexError::TooLarge);
+    };
+    let mut bytes = Prelude { stream: (length, crc32fast::hash(&stream)), hot }.to_bytes();
+    bytes.extend_from_slice(&stream);
+    Ok(bytes)
+}
+
+/// Inflates and reads what [`pack`] made.
+///
+/// # Errors
+/// As [`read`].
+pub fn unpack(bytes: &[u8]) -> Result<IndexFiles, OpenError> {
+    let (prelude, stream) = Prelude::read(bytes)?;
+    if (u32::try_from(stream.len()), crc32fast::hash(stream)) != (Ok(prelude.stream.0), prelude.stream.1) {
+        return Err(damaged());
+    }
+    let mut inflated = prelude.to_bytes();
+    // One byte more than announced is enough to see that there is too much.
+    GzDecoder::new(stream).take(u64::from(prelude.hot) + 1).read_to_end(&mut inflated).map_err(|_| damaged())?;
+    read(&inflated)
+}
+
+/// Head and data; none where a name or a length is too long.
+fn hot_part(files: &IndexFiles) -> Option<Vec<u8>> {
+    let mut head = vec![0; 4];
+    push_text(&version(), &mut head)?;
+    head.extend_from_slice(&u32::try_from(files.0.len()).ok()?.to_le_bytes());
+    let mut data = Vec::with_capacity(files.bytes());
+    for (name, bytes) in &files.0 {
+        push_text(name, &mut head)?;
+        head.extend_from_slice(&(data.len() as u64).to_le_bytes());
+        head.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        head.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
+        data.extend_from_slice(bytes);
+    }
+    let chunks = 0_u32;
+    head.extend_from_slice(&chunks.to_le_bytes());
+    let length = u32::try_from(head.len() + 4).ok()?.to_le_bytes();
+    head.splice(..4, length);
+    head.extend_from_slice(&crc32fast::hash(&head).to_le_bytes());
+    head.extend_from_slice(&data);
+    Some(head)
+}
+
+fn push_text(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
+    bytes.extend_from_slice(&u16::try_from(text.len()).ok()?.to_le_bytes());
+    bytes.extend_from_slice(text.as_bytes());
+    Some(())
+}
