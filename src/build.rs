@@ -1,7 +1,7 @@
 //! The pipeline, from sources to a finished site in memory. Everything else is a stage of it or a host for it.
 
 use jiff::civil::Date;
-use portal_search::IndexFiles;
+use portal_search::{IndexError, IndexFiles};
 
 use crate::checks::{self, SiteIndex};
 use crate::diagnostics::{Findings, Language, Severity, Texts};
@@ -168,13 +168,19 @@ fn make(
         found
     }));
     let documents = catalogue.entries().count();
-    let tree = staged(observer, Stage::Exports, || tree(catalogue, pages, &assets));
+    let tree = staged(observer, Stage::Exports, || tree(catalogue, pages, &assets, &index));
+    let tree = tree.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error))).ok()?;
     let pages = tree.iter().filter(|(path, _)| exports::is_page(path)).count();
     Some(Site { tree, index, pages, documents })
 }
 
 /// Pages, assets and exports as one tree; `build.json` comes last, for it describes the rest.
-fn tree(catalogue: &Catalogue, pages: Vec<Page>, assets: &Assets<'_>) -> SiteTree {
+fn tree(
+    catalogue: &Catalogue,
+    pages: Vec<Page>,
+    assets: &Assets<'_>,
+    index: &IndexFiles,
+) -> Result<SiteTree, IndexError> {
     let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue)).collect();
     let mut tree: SiteTree = pages.into_iter().map(|page| (page.path, page.html.into_bytes())).collect();
     for (path, bytes) in &assets.files {
@@ -184,9 +190,12 @@ fn tree(catalogue: &Catalogue, pages: Vec<Page>, assets: &Assets<'_>) -> SiteTre
         tree.insert(path, bytes);
     }
     tree.insert("robots.txt", exports::robots(&catalogue.site));
+    for (path, bytes) in exports::search_bundle(catalogue, index)? {
+        tree.insert(path, bytes);
+    }
     let description = exports::build_json(catalogue, &tree);
     tree.insert("build.json", description);
-    tree
+    Ok(tree)
 }
 
 /// A page as the sitemap lists it; redirects are not listed.

@@ -4,11 +4,13 @@
 mod assets;
 mod build_json;
 mod robots;
+mod search_bundle;
 mod sitemap;
 
 pub(crate) use assets::Assets;
 pub(crate) use build_json::{build_json, is_page};
 pub(crate) use robots::robots;
+pub(crate) use search_bundle::search_bundle;
 pub(crate) use sitemap::{Location, sitemap};
 
 /// Text in XML: the five characters that mean something are written as entities.

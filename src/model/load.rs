@@ -232,6 +232,9 @@ struct EntryFile<R> {
 fn read_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> EntryFile<R> {
     let mut findings = Findings::default();
     let stem = (text.stem().to_owned(), Span::default());
+    if !text.is_readable() {
+        return EntryFile { file, id: stem, decoded: None, body: None, findings };
+    }
     let is_yaml = text.path().to_ascii_lowercase().ends_with(".yaml");
     let parts = if is_yaml { None } else { Some(source::split(text.text(), file)) };
     let (yaml, body) = match parts {

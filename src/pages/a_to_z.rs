@@ -22,22 +22,25 @@ struct AToZView<'e> {
 /// A way to a letter.
 #[derive(Clone, Serialize)]
 pub(super) struct LetterLink {
-    letter: &'static str,
+    name: &'static str,
     url: String,
 }
 
 /// A letter and the titles under it.
 #[derive(Serialize)]
 struct Letter<'e> {
-    letter: &'static str,
+    name: &'static str,
     id: String,
     links: Vec<Link<'e>>,
 }
 
 /// All pages of the list.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let mut entries: Vec<(&'static str, EntryRef)> =
-        edition.catalogue.entries().map(|at| (edition.collation.letter(&edition.catalogue.entry(at).title), at)).collect();
+    let mut entries: Vec<(&'static str, EntryRef)> = edition
+        .catalogue
+        .entries()
+        .map(|at| (edition.collation.letter(&edition.catalogue.entry(at).title), at))
+        .collect();
     entries.sort_by_key(|(_, at)| edition.rank(*at));
     let parts = paging::parts(&entries, paging::TITLES);
     let letters = letters(&parts);
@@ -71,9 +74,9 @@ fn letters(parts: &[&[(&'static str, EntryRef)]]) -> Vec<LetterLink> {
     let mut links: Vec<LetterLink> = Vec::new();
     for (part, number) in parts.iter().zip(1..) {
         for (letter, _) in *part {
-            if links.last().is_none_or(|last| last.letter != *letter) {
+            if links.last().is_none_or(|last| last.name != *letter) {
                 let url = format!("{}#{}", paging::url(URL, number), anchor(letter));
-                links.push(LetterLink { letter, url });
+                links.push(LetterLink { name: letter, url });
             }
         }
     }
@@ -85,8 +88,8 @@ fn groups<'e>(edition: &'e Edition<'_>, entries: &[(&'static str, EntryRef)]) ->
     for (letter, at) in entries {
         let link = edition.link(*at);
         match groups.last_mut() {
-            Some(group) if group.letter == *letter => group.links.push(link),
-            _ => groups.push(Letter { letter, id: anchor(letter), links: vec![link] }),
+            Some(group) if group.name == *letter => group.links.push(link),
+            _ => groups.push(Letter { name: letter, id: anchor(letter), links: vec![link] }),
         }
     }
     groups

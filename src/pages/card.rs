@@ -1,5 +1,7 @@
 //! An entry in a list: its title as a link, what it is in one sentence, and a few words to tell it from others.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::edition::Edition;
@@ -19,7 +21,7 @@ pub(super) struct Card<'e> {
 /// A heading and the cards under it.
 #[derive(Serialize)]
 pub(super) struct CardGroup<'e> {
-    pub(super) title: Option<&'e str>,
+    pub(super) title: Option<Cow<'e, str>>,
     pub(super) cards: Vec<Card<'e>>,
 }
 
@@ -45,14 +47,14 @@ fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
     match at.kind {
         Kind::Offer => {
             let offer = &catalogue.offers[Key::new(index)];
-            let sort = offer.offer_type.map(|key| catalogue.vocabulary[key].label.as_str());
-            offer.administrations.iter().copied().map(short).chain(sort).collect()
+            let form = offer.offer_type.map(|key| catalogue.vocabulary[key].label.as_str());
+            offer.administrations.iter().copied().map(short).chain(form).collect()
         }
         Kind::Procedure => catalogue.procedures[Key::new(index)].administrations.iter().copied().map(short).collect(),
         Kind::Contact => {
             let contact = &catalogue.contacts[Key::new(index)];
-            let sort = edition.words.word("unit_type", contact.unit_type.as_str());
-            contact.administration.map(short).into_iter().chain([sort]).collect()
+            let form = edition.words.word("unit_type", contact.unit_type.as_str());
+            contact.administration.map(short).into_iter().chain([form]).collect()
         }
         Kind::Goal => {
             let goal = &catalogue.goals[Key::new(index)];
@@ -67,7 +69,7 @@ fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
 pub(super) fn grouped<'e>(
     edition: &'e Edition<'_>,
     entries: &[EntryRef],
-    heading: impl Fn(EntryRef) -> Option<&'e str>,
+    heading: impl Fn(EntryRef) -> Option<Cow<'e, str>>,
 ) -> Vec<CardGroup<'e>> {
     let mut groups: Vec<CardGroup<'e>> = Vec::new();
     for at in entries {

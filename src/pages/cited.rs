@@ -69,3 +69,22 @@ pub(super) fn source_link<'e>(edition: &'e Edition<'_>, source: &'e Source) -> L
 fn line_words(edition: &Edition<'_>, line: u32) -> String {
     edition.words.fill("sources.line", &[("line", &line.to_string())])
 }
+
+/// Each document once, with all its lines; for pages that quotes would make too heavy.
+pub(super) fn documents<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> Vec<Link<'e>> {
+    let mut links: Vec<Link<'e>> = Vec::new();
+    for link in sources.iter().map(|source| source_link(edition, source)) {
+        match links.iter_mut().find(|other| other.url == link.url) {
+            Some(other) => other.note = both(other.note.take(), link.note),
+            None => links.push(link),
+        }
+    }
+    links
+}
+
+fn both<'e>(first: Option<Cow<'e, str>>, second: Option<Cow<'e, str>>) -> Option<Cow<'e, str>> {
+    match (first, second) {
+        (Some(first), Some(second)) if first != second => Some(Cow::Owned(format!("{first}, {second}"))),
+        (first, second) => first.or(second),
+    }
+}

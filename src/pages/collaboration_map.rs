@@ -80,10 +80,9 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
 }
 
 fn view<'e>(edition: &'e Edition<'_>, pairs: &[(Key<Contact>, &'e Collaboration)]) -> MapView<'e> {
-    let rows = pairs.iter().map(|(from, with)| Row {
-        from: edition.link(*from),
-        with: shared_citizens(edition, with.unit, with),
-    });
+    let rows = pairs
+        .iter()
+        .map(|(from, with)| Row { from: edition.link(*from), with: shared_citizens(edition, with.unit, with) });
     let left = places(pairs.iter().map(|(from, _)| *from));
     let right = places(pairs.iter().map(|(_, with)| with.unit));
     let height = left.len().max(right.len()) * ROW;
@@ -134,7 +133,8 @@ fn node<'e>(edition: &'e Edition<'_>, key: Key<Contact>, at: (usize, usize), sid
 fn wrapped(name: &str, length: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in name.split_whitespace() {
-        let full = lines.last().is_some_and(|line| !line.is_empty() && line.chars().count() + word.chars().count() >= length);
+        let full =
+            lines.last().is_some_and(|line| !line.is_empty() && line.chars().count() + word.chars().count() >= length);
         if full && lines.len() < 2 {
             lines.push(String::new());
         }

@@ -66,7 +66,7 @@ fn view<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -
 }
 
 fn before<'e>(edition: &'e Edition<'_>, contact: &'e Contact) -> Vec<Part<'e>> {
-    let words = edition.words;
+    let words = &edition.words;
     let here = || Link::to("", words.page("contact.here"));
     let topics = contact.ask_about.iter().map(|topic| {
         let unit = topic.contact.map_or_else(here, |unit| edition.link(unit));
@@ -132,7 +132,8 @@ fn shared<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact)
         let with = edition.catalogue.contacts[other].collaborates_with.iter();
         with.filter(move |with| with.unit == key).map(move |with| (other, with))
     });
-    let same = |a: &Collaboration, b: &Collaboration| (a.citizens, &a.group, a.as_of) == (b.citizens, &b.group, b.as_of);
+    let same =
+        |a: &Collaboration, b: &Collaboration| (a.citizens, &a.group, a.as_of) == (b.citizens, &b.group, b.as_of);
     let mut all: Vec<(Key<Contact>, &Collaboration)> = own.collect();
     for (unit, with) in told {
         if !all.iter().any(|(known, known_with)| *known == unit && same(known_with, with)) {

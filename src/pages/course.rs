@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -57,8 +58,7 @@ fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> Cours
         .given(Fact::new(edition, "audience").links(terms(edition, &course.audience)))
         .unless_empty();
     let own = vec![("del-forloeb", edition.words.word("part", "del-forloeb"))];
-    let parts =
-        Parts { before: facts.into_iter().collect(), own, after: Vec::new(), known: Known::default() };
+    let parts = Parts { before: facts.into_iter().collect(), own, after: Vec::new(), known: Known::default() };
     CourseView {
         entry: entry_view(edition, at, parts),
         intro: course.intro.as_deref(),
@@ -108,7 +108,8 @@ fn anchor_title<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: &str) -> Opt
 
 /// The address of a saved search.
 fn search_url(query: &str, facets: &BTreeMap<String, Vec<String>>) -> String {
-    let values = facets.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())));
+    let values =
+        facets.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())));
     let pairs = [("q", query)].into_iter().chain(values);
     let pairs = pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
     format!("/soeg/?{}", pairs.collect::<Vec<_>>().join("&"))
@@ -120,7 +121,10 @@ fn encoded(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            byte => encoded.push_str(&format!("%{byte:02X}")),
+            byte => {
+                // Writing to a String never fails.
+                let _ = write!(encoded, "%{byte:02X}");
+            }
         }
     }
     encoded

@@ -48,7 +48,7 @@ impl<'a> Edition<'a> {
     pub(super) fn of(inputs: &PageInputs<'a>) -> Result<Self, Findings> {
         let catalogue = inputs.catalogue;
         let words = Words::new(inputs.texts);
-        let shared = shared(catalogue, words, inputs.texts, inputs.assets);
+        let shared = shared(catalogue, &words, inputs.texts, inputs.assets);
         let collation = Collation::of(catalogue.site.language);
         Ok(Self {
             catalogue,

@@ -121,7 +121,7 @@ fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
 }
 
 fn about<'e>(edition: &'e Edition<'_>, entry: &'e Entry) -> Part<'e> {
-    let words = edition.words;
+    let words = &edition.words;
     let reviewed = entry.reviewed.map(|date| words.date(date));
     Part::new(edition, "del-om-siden")
         .asked(Fact::new(edition, "owner").links(entry.owner.map(|owner| edition.link(owner))))
@@ -137,16 +137,15 @@ fn contents<'e>(
     own: Vec<(&'static str, &'e str)>,
     at: EntryRef,
 ) -> Vec<Link<'e>> {
-    let words = edition.words;
+    let words = &edition.words;
     let named = |id: &'static str| (id, words.word("part", id));
     let mut parts: Vec<(&'e str, &'e str)> = view.before.iter().map(|part| (part.id, part.title)).collect();
     parts.extend(own);
-    match view.body_title {
-        Some(title) => parts.extend(view.body.map(|_| ("del-indhold", title))),
-        None => {
-            let headings = edition.prose.of(at).headings.iter().filter(|heading| heading.level == 2);
-            parts.extend(headings.map(|heading| (heading.id.as_str(), heading.text.as_str())));
-        }
+    if let Some(title) = view.body_title {
+        parts.extend(view.body.map(|_| ("del-indhold", title)));
+    } else {
+        let headings = edition.prose.of(at).headings.iter().filter(|heading| heading.level == 2);
+        parts.extend(headings.map(|heading| (heading.id.as_str(), heading.text.as_str())));
     }
     parts.extend(view.after.iter().map(|part| (part.id, part.title)));
     parts.extend((!view.steps.is_empty()).then(|| named("del-trin-i-sagsgange")));

@@ -46,7 +46,7 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
             entries: value.entries,
             counted: "entry",
         };
-        listing(edition, &list, |at| Some(edition.words.kinds(at.kind)), Vec::new())
+        listing(edition, &list, |at| Some(edition.words.kinds(at.kind).into()), Vec::new())
     });
     let values: Rendered = values.collect();
     [index].into_iter().chain(values).collect()

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::cited::{dated, document_url};
+use super::cited::{dated, document_url, documents};
 use super::edition::Edition;
 use super::fact::{Fact, Part};
 use super::link::Link;
@@ -34,12 +34,12 @@ pub(super) struct Value<'e> {
 /// All facets, in the order of their addresses' importance.
 pub(super) fn facets<'e>(edition: &'e Edition<'_>) -> Vec<Facet<'e>> {
     let vocabularies = Vocabulary::ALL.into_iter().map(|vocabulary| self::vocabulary(edition, vocabulary));
-    let others = [laws(edition), statuses(edition), ages(edition), documents(edition)];
+    let others = [laws(edition), statuses(edition), ages(edition), document_values(edition)];
     vocabularies.chain(others).collect()
 }
 
 fn facet<'e>(edition: &'e Edition<'_>, url: &'static str, name: &'static str, values: Vec<Value<'e>>) -> Facet<'e> {
-    let words = edition.words;
+    let words = &edition.words;
     let (title, kind) = (words.word("facets", name), words.word("facet", name));
     Facet { url, title, kind, intro: words.word("facet_intro", name), values }
 }
@@ -59,7 +59,6 @@ fn vocabulary<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> Facet<'e>
 fn term_value<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>, term: &'e VocabularyTerm) -> Value<'e> {
     let replaced_by = term.replaced_by.iter().map(|other| edition.term(*other));
     let replaces = edition.catalogue.terms_of(term.vocabulary).filter(|(_, other)| other.replaced_by.contains(&key));
-    let sources = term.sources.iter().map(|source| super::cited::source_link(edition, source));
     let facts = Part::new(edition, "del-kort")
         .given(Fact::new(edition, "abbreviation").text(term.abbreviation.as_deref()))
         .given(Fact::new(edition, "also_called").text(joined(&term.also_called)))
@@ -67,7 +66,7 @@ fn term_value<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>, term: &'e 
         .given(Fact::new(edition, "replaced_by").links(replaced_by))
         .given(Fact::new(edition, "replaces").links(replaces.map(|(other, _)| edition.term(other))))
         .given(Fact::new(edition, "note").text(term.note.as_deref()))
-        .given(Fact::new(edition, "sources").links(unique(sources)));
+        .given(Fact::new(edition, "sources").links(documents(edition, &term.sources)));
     Value {
         url: term.url(),
         title: &term.label,
@@ -80,17 +79,6 @@ fn term_value<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>, term: &'e 
 
 fn joined(names: &[String]) -> Option<Cow<'_, str>> {
     (!names.is_empty()).then(|| Cow::Owned(names.join(" · ")))
-}
-
-/// Links to the same place with the same note only once.
-fn unique<'e>(links: impl Iterator<Item = Link<'e>>) -> Vec<Link<'e>> {
-    let mut seen: Vec<Link<'e>> = Vec::new();
-    for link in links {
-        if !seen.iter().any(|other| other.url == link.url && other.note == link.note) {
-            seen.push(link);
-        }
-    }
-    seen
 }
 
 fn laws<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
@@ -153,7 +141,7 @@ fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
     facet(edition, "/alder/", "age", values.collect())
 }
 
-fn documents<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
+fn document_values<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
     let values = edition.catalogue.documents.keyed().map(|(key, document)| {
         let facts = Part::new(edition, "del-kort")
             .given(Fact::new(edition, "date").text(dated(edition, document)))

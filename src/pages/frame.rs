@@ -88,7 +88,7 @@ struct SiteView<'a> {
 /// those under `words`.
 pub(super) fn shared(
     catalogue: &Catalogue,
-    words: Words<'_>,
+    words: &Words<'_>,
     texts: &Texts,
     assets: &BTreeMap<String, String>,
 ) -> Context {
@@ -115,7 +115,7 @@ pub(super) fn shared(
 }
 
 /// The main menu: the lists, then the pages that ask for a place.
-fn menu<'a>(catalogue: &'a Catalogue, words: Words<'a>) -> Vec<Link<'a>> {
+fn menu<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
     let lists = [Kind::Offer, Kind::Procedure, Kind::Contact, Kind::Goal, Kind::Term];
     let lists = lists.into_iter().filter_map(|kind| Some(Link::to(section_url(kind)?, words.kinds(kind))));
     let mut pages: Vec<_> = catalogue.pages.iter().filter_map(|page| Some((page.menu?, &page.entry))).collect();
@@ -124,7 +124,7 @@ fn menu<'a>(catalogue: &'a Catalogue, words: Words<'a>) -> Vec<Link<'a>> {
     lists.chain([Link::to("/a-aa/", words.page("a_to_z.short"))]).chain(pages).collect()
 }
 
-fn footer<'a>(catalogue: &'a Catalogue, words: Words<'a>) -> Vec<Link<'a>> {
+fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
     let sources = (!catalogue.documents.is_empty()).then(|| Link::to("/dokument/", words.page("documents.title")));
     let fixed = [
         Link::to("/a-aa/", words.page("a_to_z.title")),

@@ -50,10 +50,14 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
         ways: ways(edition),
         target_groups: target_groups(edition),
         facets: facet_links(edition),
-        news: latest_first(edition).into_iter().take(NEWS).filter_map(|at| {
-            let news = catalogue.news.rows().get(at.index as usize)?;
-            Some(NewsItem { link: edition.link(at), date: day(edition, news), summary: &news.entry.summary })
-        }).collect(),
+        news: latest_first(edition)
+            .into_iter()
+            .take(NEWS)
+            .filter_map(|at| {
+                let news = catalogue.news.rows().get(at.index as usize)?;
+                Some(NewsItem { link: edition.link(at), date: day(edition, news), summary: &news.entry.summary })
+            })
+            .collect(),
         courses: edition.all(Kind::Course).into_iter().map(|at| edition.link(at)).collect(),
         ask: ask.map(|at| edition.link(at)),
     };
@@ -78,7 +82,8 @@ fn target_groups<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
     let used = terms.filter_map(|(key, term)| {
         let count = edition.pointing_at(Target::Vocabulary(key)).len();
         let link = edition.term(key);
-        (count > 0 && !link.historical).then(|| (edition.collation.key(&term.label), link.noted(Some(count.to_string()))))
+        (count > 0 && !link.historical)
+            .then(|| (edition.collation.key(&term.label), link.noted(Some(count.to_string()))))
     });
     let mut used: Vec<_> = used.collect();
     used.sort_by(|(a, _), (b, _)| a.cmp(b));

@@ -1,17 +1,15 @@
 //! All terms and abbreviations on one page, each with an anchor that never changes.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use super::a_to_z::anchor;
-use super::cited::source_link;
+use super::cited::documents;
 use super::edition::{Edition, Rendered};
 use super::entry::links;
 use super::frame::Frame;
 use super::link::Link;
 use super::related::back;
-use crate::model::{EntryRef, Kind, Relation, Source, Term};
+use crate::model::{EntryRef, Kind, Relation, Term};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -21,7 +19,7 @@ struct GlossaryView<'e> {
 
 #[derive(Serialize)]
 struct Letter<'e> {
-    letter: &'static str,
+    name: &'static str,
     id: String,
     terms: Vec<TermView<'e>>,
 }
@@ -30,7 +28,7 @@ struct Letter<'e> {
 #[derive(Serialize)]
 struct TermView<'e> {
     id: &'e str,
-    term: &'e str,
+    title: &'e str,
     abbreviation: Option<&'e str>,
     definition: &'e str,
     also_called: Option<String>,
@@ -46,8 +44,8 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
         let letter = edition.collation.letter(&term.entry.title);
         let view = term_view(edition, at, term);
         match letters.last_mut() {
-            Some(group) if group.letter == letter => group.terms.push(view),
-            _ => letters.push(Letter { letter, id: anchor(letter), terms: vec![view] }),
+            Some(group) if group.name == letter => group.terms.push(view),
+            _ => letters.push(Letter { name: letter, id: anchor(letter), terms: vec![view] }),
         }
     }
     let frame = Frame::new(edition, "/begreber/", edition.words.page("glossary.title"));
@@ -60,30 +58,11 @@ fn term_view<'e>(edition: &'e Edition<'_>, at: EntryRef, term: &'e Term) -> Term
     let pointing = back(edition, at, Relation::SeeAlso, &term.see.iter().copied().collect());
     TermView {
         id: &entry.id,
-        term: &entry.title,
+        title: &entry.title,
         abbreviation: term.abbreviation.as_deref().filter(|short| *short != entry.title),
         definition: &entry.summary,
         also_called: (!entry.also_called.is_empty()).then(|| entry.also_called.join(" · ")),
         see: links(edition, &term.see).into_iter().chain(pointing).collect(),
         sources: documents(edition, &entry.sources),
-    }
-}
-
-/// Each document once, with all its lines: the quotes would make the page too heavy.
-fn documents<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> Vec<Link<'e>> {
-    let mut links: Vec<Link<'e>> = Vec::new();
-    for link in sources.iter().map(|source| source_link(edition, source)) {
-        match links.iter_mut().find(|other| other.url == link.url) {
-            Some(other) => other.note = both(other.note.take(), link.note),
-            None => links.push(link),
-        }
-    }
-    links
-}
-
-fn both<'e>(first: Option<Cow<'e, str>>, second: Option<Cow<'e, str>>) -> Option<Cow<'e, str>> {
-    match (first, second) {
-        (Some(first), Some(second)) if first != second => Some(Cow::Owned(format!("{first}, {second}"))),
-        (first, second) => first.or(second),
     }
 }

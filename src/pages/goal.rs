@@ -66,9 +66,7 @@ fn parts<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Parts<'e> {
 
 /// A goal's tables.
 pub(super) fn figures<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Figures<'e> {
-    let rows = |figures: &'e [Figure]| {
-        figures.iter().map(|one| figure(edition, one, goal.unit.as_deref())).collect()
-    };
+    let rows = |figures: &'e [Figure]| figures.iter().map(|one| figure(edition, one, goal.unit.as_deref())).collect();
     Figures { targets: rows(&goal.targets), measurements: rows(&goal.measurements) }
 }
 

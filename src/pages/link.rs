@@ -14,8 +14,10 @@ pub(super) struct Link<'e> {
     /// Whether it leads to history.
     pub(super) historical: bool,
     /// What stands before it: what to ask there.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) topic: Option<&'e str>,
     /// What is said beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<Cow<'e, str>>,
 }
 

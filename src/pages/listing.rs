@@ -1,5 +1,7 @@
 //! A list of entries with a heading, in as many pages as it needs.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::card::{CardGroup, grouped};
@@ -53,7 +55,7 @@ pub(super) struct Table<'e> {
 pub(super) fn listing<'e>(
     edition: &'e Edition<'_>,
     listing: &'e Listing<'e>,
-    heading: impl Fn(EntryRef) -> Option<&'e str>,
+    heading: impl Fn(EntryRef) -> Option<Cow<'e, str>>,
     tables: Vec<Table<'e>>,
 ) -> Rendered {
     let parts = paging::parts(&listing.entries, paging::CARDS);

@@ -15,7 +15,7 @@ struct NotFoundView<'e> {
 
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let words = edition.words;
+    let words = &edition.words;
     let lists = Kind::ALL.into_iter().filter_map(|kind| Some(Link::to(section_url(kind)?, words.kinds(kind))));
     let ways = [Link::to("/a-aa/", words.page("a_to_z.title"))].into_iter().chain(lists).collect();
     let frame = Frame::new(edition, "/404.html", words.page("not_found.title"));

@@ -72,7 +72,7 @@ fn referral<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
 }
 
 fn practical<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
-    let words = edition.words;
+    let words = &edition.words;
     let attendance = offer.attendance.as_ref();
     let hours = attendance.and_then(|attendance| attendance.hours_per_week);
     let hours = hours.map(|hours| words.fill("offer.hours", &[("count", &words.number(hours))]));

@@ -70,7 +70,8 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
 }
 
 fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) -> ProcedureView<'e> {
-    let steps = procedure.steps.iter().enumerate().map(|(index, step)| step_view(edition, &procedure.steps, index, step));
+    let steps =
+        procedure.steps.iter().enumerate().map(|(index, step)| step_view(edition, &procedure.steps, index, step));
     ProcedureView {
         entry: entry_view(edition, at, parts(edition, procedure)),
         initiative: procedure.initiative.as_ref().map(|initiative| initiative_view(edition, initiative)),
@@ -80,7 +81,7 @@ fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) ->
 }
 
 fn parts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Parts<'e> {
-    let words = edition.words;
+    let words = &edition.words;
     let facts = Part::new(edition, "del-kort")
         .asked(Fact::new(edition, "purpose").text(procedure.purpose.as_deref()))
         .asked(Fact::new(edition, "start_event").text(procedure.start_event.as_deref()))

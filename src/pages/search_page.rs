@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::edition::{Edition, Rendered};
-use super::front::facet_links;
 use super::frame::Frame;
+use super::front::facet_links;
 use super::link::Link;
 
 /// What the template shows.

@@ -1,5 +1,7 @@
 //! The list of every kind that has one: offers, procedures, contacts, goals, courses and news.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::edition::{Edition, Rendered};
@@ -50,18 +52,21 @@ fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
 
 /// The heading that an entry stands under: contacts by administration, goals by sort, news by year, all others by
 /// whether they hold or are history.
-fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Option<&'e str> {
-    let (catalogue, words) = (edition.catalogue, edition.words);
+fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Option<Cow<'e, str>> {
+    let (catalogue, words) = (edition.catalogue, &edition.words);
     let index = at.index as usize;
     match at.kind {
         Kind::Contact => {
             let administration = catalogue.contacts[Key::new(index)].administration;
             let label = administration.map(|key| catalogue.vocabulary[key].label.as_str());
-            Some(label.unwrap_or(words.page("contact.no_administration")))
+            Some(Cow::Borrowed(label.unwrap_or(words.page("contact.no_administration"))))
         }
-        Kind::Goal => Some(words.word("goal_types", catalogue.goals[Key::new(index)].goal_type.as_str())),
-        Kind::News => None,
-        _ => Some(words.page(if catalogue.heading(at).historical { "list.historical" } else { "list.current" })),
+        Kind::Goal => Some(words.word("goal_types", catalogue.goals[Key::new(index)].goal_type.as_str()).into()),
+        Kind::News => {
+            let date = catalogue.news[Key::new(index)].date;
+            Some(date.map_or_else(|| words.page("unknown").into(), |date| date.year().to_string().into()))
+        }
+        _ => Some(words.page(if catalogue.heading(at).historical { "list.historical" } else { "list.current" }).into()),
     }
 }
 

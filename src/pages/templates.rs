@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Templates, Findings> {
-        let path = "themes/bif-sof/templates/layout.html".to_owned();
+        let path = "themes/bif-sof/templates/trial.html".to_owned();
         let (sources, _) = Sources::from_files([(path, text.as_bytes().to_vec())]);
         Templates::read(&sources, Place { file: FileId(0), span: Span::default() }, Context::new())
     }
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_value_that_is_not_there_is_a_finding() {
         let templates = read("{{ view.nothing.at_all }}");
-        let result = templates.map(|templates| templates.render("layout.html", &BTreeMap::from([("a", 1)])));
+        let result = templates.map(|templates| templates.render("trial.html", &BTreeMap::from([("a", 1)])));
         assert!(matches!(result, Ok(Err(diagnostic)) if diagnostic.code.name == "template-error"));
     }
 }

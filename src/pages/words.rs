@@ -2,6 +2,7 @@
 //! finished words, so that templates choose none.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
@@ -9,29 +10,47 @@ use crate::diagnostics::Texts;
 use crate::model::{Deadline, DeadlineRule, Kind, Period, Validity};
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
 /// The words of the portal's language.
-#[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     texts: &'a Texts,
+    /// The texts under `pages`, by key. They are asked for so often that looking them up must cost little.
+    pages: HashMap<&'a str, &'a str>,
+    /// The texts under `words`, by all but the last part of their keys, then by the last.
+    names: HashMap<&'a str, HashMap<&'a str, &'a str>>,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(texts: &'a Texts) -> Self {
-        Self { texts }
+        let mut names: HashMap<&str, HashMap<&str, &str>> = HashMap::new();
+        for (key, text) in texts.under("words") {
+            let (group, name) = key.rsplit_once('.').unwrap_or(("", key));
+            names.entry(group).or_default().insert(name, text);
+        }
+        Self { texts, pages: texts.under("pages").collect(), names }
     }
 
     /// A text of the pages; its key where there is none, so that a gap shows.
     pub(super) fn page(&self, key: &'static str) -> &'a str {
-        self.texts.find(&format!("pages.{key}")).unwrap_or(key)
+        self.pages.get(key).copied().unwrap_or(key)
     }
 
     /// The word for a name of the model: `word("status", "closed")`.
     pub(super) fn word(&self, group: &str, name: &'static str) -> &'a str {
-        self.texts.find(&format!("words.{group}.{name}")).unwrap_or(name)
+        self.names.get(group).and_then(|names| names.get(name)).copied().unwrap_or(name)
     }
 
     /// A text of the pages with every `{name}` filled.

@@ -24,7 +24,6 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, prose: &Prose) -> Se
         Kind::Term => names.extend(catalogue.terms[Key::new(key)].abbreviation.clone()),
         Kind::Page => {}
     }
-    body.classes(at, catalogue);
     body.add(Some(prose.plain.trim()));
     SearchDocument {
         id: entry.id.clone(),
@@ -34,6 +33,7 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, prose: &Prose) -> Se
         summary: entry.summary.clone(),
         headings: prose.headings.iter().map(|heading| heading.text.clone()).collect(),
         body: body.0,
+        keywords: keywords(at, catalogue),
         url: entry.url(),
         facets: facets(at, catalogue),
         historical,
@@ -67,22 +67,19 @@ impl Body {
     fn all<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {
         texts.into_iter().for_each(|text| self.add(Some(text)));
     }
+}
 
-    /// The labels and older names of the terms that classify the entry, and its laws.
-    fn classes(&mut self, at: EntryRef, catalogue: &Catalogue) {
-        for term in catalogue.classes(at).into_iter().map(|key| &catalogue.vocabulary[key]) {
-            self.add(Some(&term.label));
-            self.all(&term.also_called);
-        }
-        for basis in &catalogue.entry(at).legal_basis {
-            let law = &catalogue.laws[basis.law];
-            self.add(Some(&law.title));
-            self.add(Some(&law.short));
-            if let Some(section) = &basis.section {
-                self.add(Some(&format!("{} {}", law.short, section.value)));
-            }
-        }
+/// The labels and older names of the terms that classify the entry, and its laws: found, but not part of what it says.
+fn keywords(at: EntryRef, catalogue: &Catalogue) -> Vec<String> {
+    let terms = catalogue.classes(at).into_iter().map(|key| &catalogue.vocabulary[key]);
+    let mut keywords: Vec<_> = terms.flat_map(|term| [&term.label].into_iter().chain(&term.also_called)).cloned().collect();
+    for basis in &catalogue.entry(at).legal_basis {
+        let law = &catalogue.laws[basis.law];
+        keywords.extend([law.title.clone(), law.short.clone()]);
+        keywords.extend(law.also_called.iter().cloned());
+        keywords.extend(basis.section.as_ref().map(|section| format!("{} {}", law.short, section.value)));
     }
+    keywords
 }
 
 fn offer(offer: &Offer, catalogue: &Catalogue, body: &mut Body) {

@@ -72,3 +72,13 @@ fn marks_are_balanced_and_nothing_else_is_markup() {
         }
     }
 }
+
+#[test]
+fn keywords_find_a_document_and_are_never_shown() {
+    let mut documents = corpus::documents();
+    documents[0].keywords = vec!["Kvadriga".to_owned()];
+    let engine = Engine::open(build(&documents, &corpus::synonyms()).unwrap()).unwrap();
+    let answer = corpus::search(&engine, "kvadriga");
+    assert_eq!((answer.total, answer.hits[0].id.as_str()), (1, documents[0].id.as_str()));
+    assert!(documents[0].body.starts_with(answer.hits[0].excerpt.trim_end_matches(" …")));
+}

@@ -1,0 +1,119 @@
+//! Builds the search engine for the browser, so that one command makes the whole program: `search/web` for WebAssembly, by a cargo within
+//! cargo, to `engine.wasm` in `OUT_DIR`, which the library embeds.
+//!
+//! All profiles and clippy and rustdoc share one folder, `web` beside them, and the same flags: the engine is compiled once. The folder is
+//! not the outer cargo's, so neither waits for the other's lock.
+#![expect(clippy::print_stdout, reason = "a build script speaks to cargo through its output")]
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// What the engine runs on.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Of the outer cargo, clippy or the user's settings, and not meant for the browser.
+const FOREIGN: [&str; 8] = [
+    "RUSTFLAGS",
+    "RUSTC_WRAPPER",
+    "RUSTC_WORKSPACE_WRAPPER",
+    "CARGO_BUILD_RUSTC_WRAPPER",
+    "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER",
+    "CARGO_BUILD_TARGET",
+    "CARGO_BUILD_TARGET_DIR",
+    "CARGO_TARGET_DIR",
+];
+
+/// What the engine is made of.
+const INPUTS: [&str; 8] = [
+    "build.rs",
+    "Cargo.lock",
+    "Cargo.toml",
+    "search/Cargo.toml",
+    "search/data",
+    "search/src",
+    "search/web/Cargo.toml",
+    "search/web/src",
+];
+
+fn main() -> ExitCode {
+    for input in INPUTS {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    match build() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            for line in reason.lines() {
+                println!("cargo::error={line}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build() -> Result<(), String> {
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    require_target()?;
+    let target_folder = target_folder(&out)?.join("web");
+    compile(&root, &target_folder)?;
+    let engine = target_folder.join(TARGET).join("web/portal_search_web.wasm");
+    let copied = std::fs::copy(&engine, out.join("engine.wasm"));
+    copied.map(|_| ()).map_err(|error| format!("{} could not be copied: {error}", engine.display()))
+}
+
+fn variable(name: &str) -> Result<OsString, String> {
+    env::var_os(name).ok_or_else(|| format!("cargo did not set {name}"))
+}
+
+/// The outer cargo's target folder: the one that it marks as a cache, whatever the layout below it.
+fn target_folder(out: &Path) -> Result<&Path, String> {
+    let mut above = out.ancestors();
+    above.find(|folder| folder.join("CACHEDIR.TAG").is_file()).or_else(|| out.ancestors().nth(4)).ok_or_else(|| {
+        format!("{} lies in no target folder", out.display())
+    })
+}
+
+fn require_target() -> Result<(), String> {
+    let found = Command::new(variable("RUSTC")?)
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()
+        .map_err(|error| format!("rustc could not be asked for its targets: {error}"))?;
+    if Path::new(String::from_utf8_lossy(&found.stdout).trim()).is_dir() {
+        return Ok(());
+    }
+    Err(format!(
+        "the search engine is also built for the browser, and this Rust has no {TARGET}.\nInstall it with: rustup target add {TARGET}"
+    ))
+}
+
+/// Compiles the engine. The outer cargo has just settled the lock file, and says in the environment whether it is offline.
+fn compile(root: &Path, target_folder: &Path) -> Result<(), String> {
+    let mut cargo = Command::new(variable("CARGO")?);
+    for name in FOREIGN {
+        cargo.env_remove(name);
+    }
+    cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", flags(root));
+    cargo.args(["build", "--package", "portal-search-web", "--profile", "web", "--target", TARGET]);
+    cargo.arg("--target-dir").arg(target_folder);
+    let done = cargo.output().map_err(|error| format!("cargo could not be started for the browser's engine: {error}"))?;
+    if done.status.success() {
+        return Ok(());
+    }
+    Err(format!("the browser's engine could not be built:\n{}", String::from_utf8_lossy(&done.stderr)))
+}
+
+/// No source of randomness, which the engine never asks; and no machine's folders in what is published.
+fn flags(root: &Path) -> OsString {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
+    let mut flags = OsString::from("--cfg\u{1f}getrandom_backend=\"unsupported\"");
+    for (folder, name) in [(home.as_path(), "cargo"), (root, "portal")] {
+        flags.push("\u{1f}--remap-path-prefix=");
+        flags.push(folder);
+        flags.push("=");
+        flags.push(name);
+    }
+    flags
+}

@@ -1,0 +1,69 @@
+//! The search for the browser: the engine, the packed index, and the manifest that names both. Engine and index are named by their
+//! content, so browsers may keep them for ever; only the manifest is asked for again.
+
+use portal_search::{IndexError, IndexFiles, container};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::model::Catalogue;
+use crate::publish::hex;
+
+/// The engine that [`build.rs`](../../../build.rs) made for the browser.
+static ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));
+
+/// Where the bundle is published.
+const FOLDER: &str = "soeg/index";
+
+/// Version of the manifest.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Manifest {
+    format: u32,
+    engine: Part,
+    index: Part,
+    documents: usize,
+    edition: String,
+}
+
+/// A file of the bundle.
+#[derive(Serialize)]
+struct Part {
+    url: String,
+    sha256: String,
+    bytes: usize,
+}
+
+impl Part {
+    /// `name` gets a piece of the hash before its ending.
+    fn of(bytes: &[u8], name: &str, ending: &str) -> Self {
+        let sha256 = hex(&Sha256::digest(bytes));
+        Self { url: format!("/{FOLDER}/{name}.{}.{ending}", &sha256[..12]), sha256, bytes: bytes.len() }
+    }
+}
+
+/// The bundle's files.
+///
+/// # Errors
+/// When the index does not fit into its container.
+pub(crate) fn search_bundle(
+    catalogue: &Catalogue,
+    index: &IndexFiles,
+) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
+    let packed = container::pack(index)?;
+    let manifest = Manifest {
+        format: FORMAT,
+        engine: Part::of(ENGINE, "engine", "wasm"),
+        index: Part::of(&packed, "index", "bin"),
+        documents: catalogue.entries().count(),
+        edition: catalogue.site.edition.to_string(),
+    };
+    let mut json = serde_json::to_vec_pretty(&manifest)?;
+    json.push(b'\n');
+    let path = |part: &Part| part.url.trim_start_matches('/').to_owned();
+    Ok(vec![
+        (path(&manifest.engine), ENGINE.to_vec()),
+        (path(&manifest.index), packed),
+        (format!("{FOLDER}/manifest.json"), json),
+    ])
+}

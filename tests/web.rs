@@ -1,0 +1,9 @@
+//! The engine in the browser: the same answers as here, to the last bit of the scores; every failure by its name; and no more bytes than
+//! yesterday. The published bundle of this repository's own content runs under Node.
+
+#[path = "web/bundle.rs"]
+mod bundle;
+#[path = "web/parity.rs"]
+mod parity;
+#[path = "web/size.rs"]
+mod size;

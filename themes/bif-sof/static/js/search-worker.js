@@ -1,0 +1,220 @@
+// @ts-check
+/**
+ * The search engine's worker. It loads the bundle under `/soeg/index/` and answers searches, so that the page never waits. Queries go
+ * nowhere: after the two files of the bundle nothing is fetched.
+ *
+ * The page sends
+ * - `{type: "open", manifest}`: the content of `manifest.json`; may be sent again, with a newer manifest;
+ * - `{type: "search", id, request}`: `request` is `{query, filters?, limit?, offset?}`, `filters` a list of values by facet. It may be sent
+ *   before the engine is ready. A search that a newer one overtakes before it has begun is never answered.
+ *
+ * The worker sends
+ * - `{type: "ready", documents}`;
+ * - `{type: "answer", id, answer, took_ms}`: `answer` as `portal search --json` gives it, without its `took_ms`;
+ * - `{type: "failed", reason}`, after which nothing is answered until the next `open`:
+ *   `version` the bundle is another edition's: fetch the manifest anew, past the cache, and open once more, but only once;
+ *   `damaged` the bytes are not those that were published; `blocked` this browser may not or cannot run the engine; `network`.
+ *
+ * @typedef {"version" | "damaged" | "blocked" | "network"} Reason
+ * @typedef {{url: string, sha256: string, bytes: number}} Part
+ * @typedef {{format: number, engine: Part, index: Part, documents: number, edition: string}} Manifest
+ * @typedef {{query: string, filters?: Record<string, string[]>, limit?: number, offset?: number}} Request
+ * @typedef {{type: "open", manifest: Manifest} | {type: "search", id: number, request: Request}} Asked
+ * @typedef {{postMessage(message: object): void, onmessage: ((event: {data: Asked}) => void) | null}} Scope
+ * @typedef {{memory: WebAssembly.Memory, portal_input(length: number): number, portal_open(): number, portal_search(): number,
+ *   portal_output(): number, portal_output_length(): number}} Exports
+ */
+
+/** The version of the manifest that this worker reads. */
+const FORMAT = 1;
+
+/** Bytes before the gzip stream in the index's file. */
+const PRELUDE = 28;
+
+/** The smallest module: where not even this is compiled, WebAssembly is blocked. */
+const NOTHING = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+/** Why there is no engine. */
+class Failure extends Error {
+  /** @param {Reason} reason */
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Waits for `work`; whatever goes wrong is a failure for this reason.
+ * @template T
+ * @param {Reason} reason
+ * @param {Promise<T>} work
+ */
+const or = (reason, work) =>
+  work.catch(() => {
+    throw new Failure(reason);
+  });
+
+/**
+ * Fetches a file of the bundle. One that is gone belonged to an older edition; so does one that became a page.
+ * @param {Part} part
+ */
+async function get(part) {
+  const response = await or("network", fetch(part.url));
+  const type = response.headers.get("content-type") ?? "";
+  if (response.status === 404 || response.status === 410 || type.startsWith("text/html")) throw new Failure("version");
+  if (!response.ok) throw new Failure("network");
+  return { response, type };
+}
+
+/**
+ * All bytes of a file, if they are as many as the manifest says.
+ * @param {Part} part
+ * @param {Response} response
+ */
+async function bytesOf(part, response) {
+  const bytes = new Uint8Array(await or("network", response.arrayBuffer()));
+  if (bytes.length !== part.bytes) throw new Failure("damaged");
+  return bytes;
+}
+
+/**
+ * The engine's exports. Compiled while it arrives where the server names it properly, which not every server does.
+ * @param {Part} part
+ */
+async function engine(part) {
+  const { response, type } = await get(part);
+  try {
+    const loaded =
+      type === "application/wasm"
+        ? await WebAssembly.instantiateStreaming(response)
+        : await WebAssembly.instantiate(await bytesOf(part, response));
+    return /** @type {Exports} */ (/** @type {unknown} */ (loaded.instance.exports));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    await or("blocked", WebAssembly.compile(NOTHING));
+    // A file that was cut short does not compile; a connection that was is a type error.
+    throw new Failure(error instanceof TypeError ? "network" : "damaged");
+  }
+}
+
+/**
+ * The index: its prelude, and what the browser inflates behind it.
+ * @param {Part} part
+ */
+async function index(part) {
+  const bytes = await bytesOf(part, (await get(part)).response);
+  const stream = new Blob([bytes.subarray(PRELUDE)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const hot = await or("damaged", new Response(stream).arrayBuffer());
+  return [bytes.subarray(0, PRELUDE), new Uint8Array(hot)];
+}
+
+/** An opened engine. */
+class Engine {
+  /** @param {Exports} exports */
+  constructor(exports) {
+    this.exports = exports;
+  }
+
+  /** @param {Uint8Array[]} parts */
+  write(parts) {
+    let at = this.exports.portal_input(parts.reduce((sum, part) => sum + part.length, 0)) >>> 0;
+    // The memory may have grown, and then the old buffer is gone.
+    const memory = new Uint8Array(this.exports.memory.buffer);
+    for (const part of parts) {
+      memory.set(part, at);
+      at += part.length;
+    }
+  }
+
+  /**
+   * What the last call gave.
+   * @param {number} status
+   */
+  read(status) {
+    const { memory, portal_output, portal_output_length } = this.exports;
+    const bytes = new Uint8Array(memory.buffer, portal_output() >>> 0, portal_output_length());
+    const output = JSON.parse(new TextDecoder().decode(bytes));
+    if (status !== 0) throw new Failure(output.error === "version" ? "version" : "damaged");
+    return output;
+  }
+
+  /** @param {Request} request */
+  search(request) {
+    this.write([new TextEncoder().encode(JSON.stringify(request))]);
+    return this.read(this.exports.portal_search());
+  }
+}
+
+/**
+ * Loads what the manifest names: two requests, side by side.
+ * @param {Manifest} manifest
+ */
+async function load(manifest) {
+  if (manifest.format !== FORMAT) throw new Failure("version");
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") throw new Failure("blocked");
+  const [exports, parts] = await Promise.all([engine(manifest.engine), index(manifest.index)]);
+  const loaded = new Engine(exports);
+  loaded.write(parts);
+  const { documents } = loaded.read(exports.portal_open());
+  return { loaded, documents };
+}
+
+/**
+ * Listens to a page.
+ * @param {Scope} scope
+ */
+export function serve(scope) {
+  /** @type {Engine | null} */
+  let opened = null;
+  /** @type {{id: number, request: Request} | null} */
+  let waiting = null;
+  let opening = 0;
+
+  /** @param {unknown} error */
+  const fail = (error) => {
+    opened = null;
+    scope.postMessage({ type: "failed", reason: error instanceof Failure ? error.reason : "damaged" });
+  };
+
+  const answer = () => {
+    if (!opened || !waiting) return;
+    const { id, request } = waiting;
+    waiting = null;
+    try {
+      const started = performance.now();
+      const answer = opened.search(request);
+      scope.postMessage({ type: "answer", id, answer, took_ms: performance.now() - started });
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  /** @param {Manifest} manifest */
+  const open = async (manifest) => {
+    const own = ++opening;
+    opened = null;
+    try {
+      const { loaded, documents } = await load(manifest);
+      if (own !== opening) return;
+      opened = loaded;
+      scope.postMessage({ type: "ready", documents });
+      answer();
+    } catch (error) {
+      if (own === opening) fail(error);
+    }
+  };
+
+  scope.onmessage = ({ data }) => {
+    if (data.type === "open") {
+      open(data.manifest);
+    } else if (data.type === "search") {
+      waiting = data;
+      // Later, so that searches which already lie in the queue come first and only the newest is done.
+      setTimeout(answer);
+    }
+  };
+}
+
+if (typeof WorkerGlobalScope === "function" && globalThis instanceof WorkerGlobalScope) {
+  serve(/** @type {Scope} */ (/** @type {unknown} */ (globalThis)));
+}
