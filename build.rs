@@ -70,9 +70,10 @@ fn variable(name: &str) -> Result<OsString, String> {
 /// The outer cargo's target folder: the one that it marks as a cache, whatever the layout below it.
 fn target_folder(out: &Path) -> Result<&Path, String> {
     let mut above = out.ancestors();
-    above.find(|folder| folder.join("CACHEDIR.TAG").is_file()).or_else(|| out.ancestors().nth(4)).ok_or_else(|| {
-        format!("{} lies in no target folder", out.display())
-    })
+    above
+        .find(|folder| folder.join("CACHEDIR.TAG").is_file())
+        .or_else(|| out.ancestors().nth(4))
+        .ok_or_else(|| format!("{} lies in no target folder", out.display()))
 }
 
 fn require_target() -> Result<(), String> {
@@ -97,7 +98,8 @@ fn compile(root: &Path, target_folder: &Path) -> Result<(), String> {
     cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", flags(root));
     cargo.args(["build", "--package", "portal-search-web", "--profile", "web", "--target", TARGET]);
     cargo.arg("--target-dir").arg(target_folder);
-    let done = cargo.output().map_err(|error| format!("cargo could not be started for the browser's engine: {error}"))?;
+    let done =
+        cargo.output().map_err(|error| format!("cargo could not be started for the browser's engine: {error}"))?;
     if done.status.success() {
         return Ok(());
     }

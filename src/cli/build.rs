@@ -39,9 +39,7 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) 
 /// The index first: a site that is newer than its index would promise what `portal search` does not find.
 fn write(site: &Site, out: &Path, root: &Path) -> Result<(), Failure> {
     let index: SiteTree = site.index.0.iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
-    publish(&index, &root.join(INDEX), root)?;
-    publish(&site.tree, out, root)?;
-    Ok(())
+    Ok(publish(&[(&index, &root.join(INDEX)), (&site.tree, out)], root)?)
 }
 
 fn summary(site: &Site, out: &Path, portal: &Portal, output: &Output) -> String {

@@ -46,10 +46,7 @@ impl Part {
 ///
 /// # Errors
 /// When the index does not fit into its container.
-pub(crate) fn search_bundle(
-    catalogue: &Catalogue,
-    index: &IndexFiles,
-) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
+pub(crate) fn search_bundle(catalogue: &Catalogue, index: &IndexFiles) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
     let packed = container::pack(index)?;
     let manifest = Manifest {
         format: FORMAT,

@@ -29,7 +29,7 @@ fn section(edition: &Edition<'_>, kind: Kind) -> Rendered {
         entries: entries(edition, kind),
         counted: kind.as_str(),
     };
-    listing(edition, &list, |at| heading(edition, at), tables(edition, kind))
+    listing(edition, &list, |at| Some(heading(edition, at)), tables(edition, kind))
 }
 
 fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
@@ -52,21 +52,21 @@ fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
 
 /// The heading that an entry stands under: contacts by administration, goals by sort, news by year, all others by
 /// whether they hold or are history.
-fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Option<Cow<'e, str>> {
+fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Cow<'e, str> {
     let (catalogue, words) = (edition.catalogue, &edition.words);
     let index = at.index as usize;
     match at.kind {
         Kind::Contact => {
             let administration = catalogue.contacts[Key::new(index)].administration;
             let label = administration.map(|key| catalogue.vocabulary[key].label.as_str());
-            Some(Cow::Borrowed(label.unwrap_or(words.page("contact.no_administration"))))
+            Cow::Borrowed(label.unwrap_or(words.page("contact.no_administration")))
         }
-        Kind::Goal => Some(words.word("goal_types", catalogue.goals[Key::new(index)].goal_type.as_str()).into()),
+        Kind::Goal => words.word("goal_types", catalogue.goals[Key::new(index)].goal_type.as_str()).into(),
         Kind::News => {
             let date = catalogue.news[Key::new(index)].date;
-            Some(date.map_or_else(|| words.page("unknown").into(), |date| date.year().to_string().into()))
+            date.map_or_else(|| words.page("unknown").into(), |date| date.year().to_string().into())
         }
-        _ => Some(words.page(if catalogue.heading(at).historical { "list.historical" } else { "list.current" }).into()),
+        _ => words.page(if catalogue.heading(at).historical { "list.historical" } else { "list.current" }).into(),
     }
 }
 

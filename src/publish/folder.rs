@@ -10,17 +10,6 @@ use rayon::prelude::*;
 
 use super::{MARKER, SiteTree, target};
 
-/// What was published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published {
-    /// The folder.
-    pub path: PathBuf,
-    /// Files in it, the marker not counted.
-    pub files: usize,
-    /// Bytes in them.
-    pub bytes: u64,
-}
-
 /// Why nothing was published.
 #[derive(Debug)]
 pub enum PublishError {
@@ -67,31 +56,64 @@ impl fmt::Display for PublishError {
 
 impl std::error::Error for PublishError {}
 
-/// Makes `target` hold exactly `tree` and the marker. `root` is the folder of the sources.
+/// Makes each target folder hold exactly its tree and the marker. `root` is the folder of the sources.
 ///
-/// 1. Refuses a folder that is not ours.
+/// 1. Refuses a folder that is not ours, before anything is written.
 /// 2. Locks, so that two builds do not mix.
-/// 3. Writes everything into a folder beside the target.
-/// 4. Swaps the two in one step (Linux), else moves the old one away and the new one in.
-/// 5. Deletes the old one.
+/// 3. Writes everything into folders beside the targets.
+/// 4. Swaps each pair in one step (Linux), else moves the old one away and the new one in; in the order given.
+/// 5. Deletes the old ones.
 ///
 /// # Errors
-/// See [`PublishError`]. Until step 4 the target is as it was.
-pub fn publish(tree: &SiteTree, target: &Path, root: &Path) -> Result<Published, PublishError> {
-    let target = target::admit(target, root)?;
-    let parent = target.parent().unwrap_or(&target).to_owned();
-    fs::create_dir_all(&parent).map_err(|error| PublishError::io(&parent, error))?;
-    let _lock = lock(&beside(&target, "lock"), &target)?;
-    let staging = beside(&target, "staging");
-    remove(&staging)?;
-    let written = write_all(tree, &staging).and_then(|()| swap(&staging, &target));
+/// See [`PublishError`]. Until step 4 the targets are as they were.
+pub fn publish(folders: &[(&SiteTree, &Path)], root: &Path) -> Result<(), PublishError> {
+    let jobs = folders.iter().map(|(tree, target)| Job::prepare(tree, target, root)).collect::<Result<Vec<_>, _>>()?;
+    let locks = jobs.iter().map(Job::lock).collect::<Result<Vec<_>, _>>()?;
+    let written = jobs.iter().try_for_each(Job::write).and_then(|()| jobs.iter().try_for_each(Job::swap));
     if let Err(error) = written {
-        // The first error is the one to tell; what is left of the staging folder goes with the next build.
-        let _ = fs::remove_dir_all(&staging);
+        // The first error is the one to tell; what is left of the staging folders goes with the next build.
+        jobs.iter().for_each(|job| drop(fs::remove_dir_all(&job.staging)));
         return Err(error);
     }
-    remove(&staging)?;
-    Ok(Published { path: target, files: tree.len(), bytes: tree.bytes() })
+    jobs.iter().try_for_each(|job| remove(&job.staging))?;
+    drop(locks);
+    Ok(())
+}
+
+/// One folder to be published.
+struct Job<'t> {
+    tree: &'t SiteTree,
+    target: PathBuf,
+    staging: PathBuf,
+}
+
+impl<'t> Job<'t> {
+    fn prepare(tree: &'t SiteTree, target: &Path, root: &Path) -> Result<Self, PublishError> {
+        let target = target::admit(target, root)?;
+        Ok(Self { tree, staging: beside(&target, "staging"), target })
+    }
+
+    /// Holds the lock until the file is dropped; the lock dies with the process, whatever becomes of the file.
+    fn lock(&self) -> Result<fs::File, PublishError> {
+        let parent = self.target.parent().unwrap_or(&self.target);
+        fs::create_dir_all(parent).map_err(|error| PublishError::io(parent, error))?;
+        let path = beside(&self.target, "lock");
+        let file = fs::File::create(&path).map_err(|error| PublishError::io(&path, error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(fs::TryLockError::WouldBlock) => Err(PublishError::Locked { path: self.target.clone() }),
+            Err(fs::TryLockError::Error(error)) => Err(PublishError::io(&path, error)),
+        }
+    }
+
+    fn write(&self) -> Result<(), PublishError> {
+        remove(&self.staging)?;
+        write_all(self.tree, &self.staging)
+    }
+
+    fn swap(&self) -> Result<(), PublishError> {
+        swap(&self.staging, &self.target)
+    }
 }
 
 /// A hidden neighbour of the target.
@@ -100,17 +122,21 @@ fn beside(target: &Path, role: &str) -> PathBuf {
     target.with_file_name(format!(".{name}.{role}"))
 }
 
-/// Holds the lock until the file is dropped; the lock dies with the process, whatever becomes of the file.
-fn lock(path: &Path, target: &Path) -> Result<fs::File, PublishError> {
-    let file = fs::File::create(path).map_err(|error| PublishError::io(path, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(PublishError::Locked { path: target.to_owned() }),
-        Err(fs::TryLockError::Error(error)) => Err(PublishError::io(path, error)),
-    }
+fn remove(folder: &Path) -> Result<(), PublishError> {
+    // A link in the folder's place is deleted, and what it leads to left alone: it is not ours.
+    let own = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
+    let entries = own.then(|| fs::read_dir(folder).ok()).flatten().into_iter().flatten();
+    let inner: Vec<_> = entries.filter_map(Result::ok).filter(is_folder).map(|entry| entry.path()).collect();
+    inner.par_iter().try_for_each(|inner| remove_whole(inner))?;
+    remove_whole(folder)
 }
 
-fn remove(folder: &Path) -> Result<(), PublishError> {
+/// Whether it is a folder itself, and not a link to one.
+fn is_folder(entry: &fs::DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_dir())
+}
+
+fn remove_whole(folder: &Path) -> Result<(), PublishError> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::io(folder, error)),
         _ => Ok(()),
@@ -121,10 +147,10 @@ fn write_all(tree: &SiteTree, folder: &Path) -> Result<(), PublishError> {
     let folders: BTreeSet<&str> =
         tree.iter().filter_map(|(path, _)| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
     fs::create_dir_all(folder).map_err(|error| PublishError::io(folder, error))?;
-    for inner in folders {
+    folders.into_par_iter().try_for_each(|inner| {
         let path = folder.join(inner);
-        fs::create_dir_all(&path).map_err(|error| PublishError::io(&path, error))?;
-    }
+        fs::create_dir_all(&path).map_err(|error| PublishError::io(&path, error))
+    })?;
     let files: Vec<_> = tree.iter().chain([(MARKER, b"portal\n".as_slice())]).collect();
     files.into_par_iter().try_for_each(|(path, bytes)| {
         let path = folder.join(path);

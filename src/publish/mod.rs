@@ -5,7 +5,7 @@ mod folder;
 mod target;
 mod tree;
 
-pub use folder::{PublishError, Published, publish};
+pub use folder::{PublishError, publish};
 pub use tree::SiteTree;
 pub(crate) use tree::hex;
 

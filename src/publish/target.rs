@@ -1,7 +1,7 @@
 //! Which folders may be replaced: not one that holds the sources or lies in them, and not somebody else's.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{MARKER, PublishError};
 
@@ -24,8 +24,16 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
     }
 }
 
-/// The path with the links of its nearest existing ancestor resolved, and without `..`.
+/// The path without `..`, and with the links of its nearest existing ancestor resolved.
 fn resolved(path: &Path) -> PathBuf {
+    let path = &path.components().fold(PathBuf::new(), |mut path, part| {
+        match part {
+            Component::ParentDir => drop(path.pop()),
+            Component::CurDir => {}
+            part => path.push(part),
+        }
+        path
+    });
     let mut rest = Vec::new();
     for ancestor in path.ancestors() {
         if let Ok(real) = fs::canonicalize(ancestor) {

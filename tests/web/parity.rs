@@ -57,7 +57,8 @@ fn report() -> Option<&'static Report> {
 }
 
 fn run() -> Option<Report> {
-    let node = Command::new("node").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
+    let node =
+        Command::new("node").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
     if !node {
         assert!(std::env::var("CI").as_deref() != Ok("true"), "CI must have Node");
         return None;
@@ -100,7 +101,8 @@ fn the_browser_s_engine_gives_the_very_same_answers() {
 #[test]
 fn after_the_worker_there_are_two_requests() {
     let Some(report) = report() else { return };
-    let mut expected: Vec<_> = bundle::files(&bundle::site().tree).iter().map(|(_, path, _)| format!("/{path}")).collect();
+    let mut expected: Vec<_> =
+        bundle::files(&bundle::site().tree).iter().map(|(_, path, _)| format!("/{path}")).collect();
     expected.retain(|path| !path.ends_with(".json"));
     assert_eq!(report.requested, expected);
 }

@@ -40,7 +40,8 @@ fn measured() -> BTreeMap<&'static str, Sizes> {
 }
 
 fn written(measured: &BTreeMap<&str, Sizes>) -> String {
-    let mut text = String::from("# bytes: as they are, gzip, brotli. `UPDATE_SIZES=1 cargo test --test web` writes this.\n");
+    let mut text =
+        String::from("# bytes: as they are, gzip, brotli. `UPDATE_SIZES=1 cargo test --test web` writes this.\n");
     for (name, [raw, gzip, brotli]) in measured {
         writeln!(text, "{name:<18}{raw:>9}{gzip:>9}{brotli:>9}").expect("memory");
     }
