@@ -3,7 +3,6 @@
 //!
 //! All profiles and clippy and rustdoc share one folder, `web` beside them, and the same flags: the engine is compiled once. The folder is
 //! not the outer cargo's, so neither waits for the other's lock.
-#![expect(clippy::print_stdout, reason = "a build script speaks to cargo through its output")]
 
 use std::env;
 use std::ffi::OsString;

@@ -137,7 +137,7 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
     let understood = !findings.has_errors();
     findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources)));
     let site = understood.then(|| make(&catalogue, &prose, sources, observer, &mut findings)).flatten();
-    let findings = judged(findings, &catalogue, sources, options);
+    let findings = judged(findings, &catalogue, sources, options, understood);
     let site = site.filter(|_| !findings.has_errors());
     Built { findings, catalogue: Some(catalogue), site }
 }
@@ -160,16 +160,16 @@ fn make(
     let index = index.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
     let (Ok(pages), Ok(index)) = (pages, index) else { return None };
-    findings.append(staged(observer, Stage::SiteCheck, || {
-        let files = assets.files.iter().map(|(path, _)| path.as_str());
-        let site = SiteIndex::of(pages.iter().map(|page| (page.path.as_str(), page.html.as_str())), files);
-        let mut found = checks::check_site(catalogue, prose, sources, &site);
-        found.append(search_index::run_tests(catalogue, &index));
-        found
-    }));
     let documents = catalogue.entries().count();
     let tree = staged(observer, Stage::Exports, || tree(catalogue, pages, &assets, &index));
     let tree = tree.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error))).ok()?;
+    findings.append(staged(observer, Stage::SiteCheck, || {
+        let html = tree.iter().filter_map(|(path, bytes)| Some((path, page_text(path, bytes)?)));
+        let files = tree.iter().filter(|(path, bytes)| page_text(path, bytes).is_none()).map(|(path, _)| path);
+        let mut found = checks::check_site(catalogue, prose, &SiteIndex::of(html, files));
+        found.append(search_index::run_tests(catalogue, &index));
+        found
+    }));
     let pages = tree.iter().filter(|(path, _)| exports::is_page(path)).count();
     Some(Site { tree, index, pages, documents })
 }
@@ -198,6 +198,11 @@ fn tree(
     Ok(tree)
 }
 
+/// The HTML of a file that is a page.
+fn page_text<'t>(path: &str, bytes: &'t [u8]) -> Option<&'t str> {
+    path.strip_suffix(".html").and_then(|_| std::str::from_utf8(bytes).ok())
+}
+
 /// A page as the sitemap lists it; redirects are not listed.
 fn location(page: &Page, catalogue: &Catalogue) -> Option<Location> {
     let folder = page.path.strip_suffix("index.html").filter(|_| exports::is_page(&page.path))?;
@@ -218,7 +223,13 @@ pub fn texts(sources: &Sources, language: Language, findings: &mut Findings) -> 
 }
 
 /// The findings that are told: accepted ones are left out, and what is accepted in vain is told instead.
-fn judged(findings: Findings, catalogue: &Catalogue, sources: &Sources, options: &Options) -> Findings {
+fn judged(
+    findings: Findings,
+    catalogue: &Catalogue,
+    sources: &Sources,
+    options: &Options,
+    understood: bool,
+) -> Findings {
     let accept = &catalogue.site.accept;
     let mut used = vec![false; accept.len()];
     let mut told: Findings = findings
@@ -237,7 +248,9 @@ fn judged(findings: Findings, catalogue: &Catalogue, sources: &Sources, options:
             }
         })
         .collect();
-    told.append(checks::unused_acceptance(&catalogue.site, &used));
+    if understood {
+        told.append(checks::unused_acceptance(&catalogue.site, &used));
+    }
     told.judge(&options.deny, &options.allow);
     told.into_sorted()
 }

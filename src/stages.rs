@@ -31,11 +31,7 @@ pub fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Fi
 ///
 /// # Errors
 /// The findings of templates or texts that have faults.
-pub fn pages(
-    catalogue: &Catalogue,
-    prose: &ProseTable,
-    sources: &Sources,
-) -> Result<Vec<(String, String)>, Findings> {
+pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Result<Vec<(String, String)>, Findings> {
     let mut findings = Findings::default();
     let Some(texts) = crate::texts(sources, Language::default(), &mut findings) else { return Err(findings) };
     let assets = Assets::of(sources);

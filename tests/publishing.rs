@@ -19,7 +19,8 @@ impl Portal {
             "title = \"Prøve\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n",
         );
         portal.write("content/vocabularies/offer_types.yaml", "- { id: stoette, label: Støtte }\n");
-        portal.write("content/contacts/centret.md", "---\ntitle: Centret\nsummary: Et center.\nunit_type: centre\n---\n");
+        portal
+            .write("content/contacts/centret.md", "---\ntitle: Centret\nsummary: Et center.\nunit_type: centre\n---\n");
         portal.write("content/offers/hjaelp.md", &offer("Hjælp"));
         portal
     }
@@ -60,7 +61,8 @@ fn offer(title: &str) -> String {
 
 /// Every file below a folder, by its path there.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let files =
+        walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).expect("a path below the folder").to_owned();
@@ -74,7 +76,9 @@ fn a_build_publishes_the_site_and_its_index() {
     let portal = Portal::new();
     portal.build();
     let site = portal.site();
-    for path in ["index.html", "tilbud/hjaelp/index.html", "t/hjaelp/index.html", "404.html", "sitemap.xml", "build.json"] {
+    for path in
+        ["index.html", "tilbud/hjaelp/index.html", "t/hjaelp/index.html", "404.html", "sitemap.xml", "build.json"]
+    {
         assert!(site.contains_key(Path::new(path)), "{path} is missing");
     }
     assert!(portal.root().join(".portal/index/meta.json").is_file());
@@ -201,7 +205,13 @@ fn an_index_with_a_flipped_byte_is_refused() {
         broken[middle] ^= 0x10;
         fs::write(&path, &broken).expect("a file");
         let done = portal.run(&["search", "hjælp"]);
-        assert_eq!(done.status.code(), Some(3), "{} was taken: {}", name.display(), String::from_utf8_lossy(&done.stderr));
+        assert_eq!(
+            done.status.code(),
+            Some(3),
+            "{} was taken: {}",
+            name.display(),
+            String::from_utf8_lossy(&done.stderr)
+        );
         fs::write(&path, &sound).expect("a file");
     }
 }
@@ -211,7 +221,8 @@ fn the_repositorys_own_content_has_no_finding_that_is_not_accepted_with_a_reason
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (sources, findings) = portal::source::read(root).expect("the sources can be read");
     let built = portal::build(&sources, findings, &portal::Options::default(), &portal::Unobserved);
-    let texts = portal::texts(&sources, portal::diagnostics::Language::Danish, &mut portal::diagnostics::Findings::default());
+    let texts =
+        portal::texts(&sources, portal::diagnostics::Language::Danish, &mut portal::diagnostics::Findings::default());
     let told = portal::diagnostics::human(&built.findings, &sources, &texts.expect("texts"), false);
     assert!(built.findings.is_empty(), "{told}");
     let catalogue = built.catalogue.expect("a catalogue");

@@ -40,7 +40,11 @@ fn every_site_comes_out_as_it_stands_in_out() {
         let tree = built(&case);
         let out = case.join("out");
         // The fingerprints of the theme's files are not what these sites are about.
-        let files: BTreeSet<_> = tree.iter().map(|(path, _)| path).filter(|path| !path.contains('.') || path.ends_with(".html") || path.ends_with(".xml")).collect();
+        let files: BTreeSet<_> = tree
+            .iter()
+            .map(|(path, _)| path)
+            .filter(|path| !path.contains('.') || path.ends_with(".html") || path.ends_with(".xml"))
+            .collect();
         let files = files.into_iter().collect::<Vec<_>>().join("\n") + "\n";
         if update {
             fs::create_dir_all(&out).expect("a folder");
@@ -62,5 +66,8 @@ fn every_site_comes_out_as_it_stands_in_out() {
 
 fn pages(out: &Path) -> Vec<PathBuf> {
     let files = walkdir::WalkDir::new(out).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
-    files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html")).map(|entry| entry.path().to_owned()).collect()
+    files
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"))
+        .map(|entry| entry.path().to_owned())
+        .collect()
 }

@@ -112,7 +112,7 @@ pub(crate) fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources
 }
 
 /// Follows every link of the finished pages, so that what is checked is what a reader clicks.
-pub(crate) fn check_site(catalogue: &Catalogue, prose: &ProseTable, _: &Sources, tree: &SiteIndex<'_>) -> Findings {
+pub(crate) fn check_site(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_>) -> Findings {
     let strays = stray_links::stray_links(catalogue, prose, tree);
     let mut findings = broken_link::check(&strays, catalogue);
     findings.append(broken_anchor::check(&strays));

@@ -36,6 +36,8 @@ const OWN_FOLDERS: &[&str] = &[
     "404",
     "404.html",
     "build.json",
+    "dokument",
+    "robots.txt",
     "sitemap.xml",
     "atom.xml",
     "opensearch.xml",

@@ -27,12 +27,12 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) 
     timings.clear_line();
     output.findings(&built.findings, sources, arguments.content.format)?;
     if !built.findings.is_empty() {
-        output.say(&output.counts(&built.findings));
+        Output::say(&output.counts(&built.findings));
     }
     if arguments.content.timings {
         portal.tell_timings(output);
     }
-    output.result(&summary(site, &out, &portal, output))?;
+    Output::result(&summary(site, &out, &portal, output))?;
     if arguments.serve { serve::show(site, output) } else { Ok(()) }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn prepare(root: &Path, arguments: &ContentArguments, output: &mut Ou
         return Err(Failure::Usage { key: "unknown_code", value: code.clone(), near });
     }
     let root = source::find_root(root)?;
-    let timings = Timings::new(Progress::new(output.is_interactive(), output.texts()));
+    let timings = Timings::new(Progress::new(Output::is_interactive(), output.texts()));
     let (sources, findings) = staged(&timings, Stage::Read, || source::read(&root))?;
     let options = Options {
         today: arguments.today,
@@ -65,7 +65,7 @@ impl Portal {
     pub(super) fn tell_timings(&self, output: &Output) {
         for (stage, took) in self.timings.stages() {
             let name = output.texts().get(&format!("cli.stage.{}", stage.as_str())).to_owned();
-            output.say(&format!("{:>9.1} ms  {name}", took.as_secs_f64() * 1000.0));
+            Output::say(&format!("{:>9.1} ms  {name}", took.as_secs_f64() * 1000.0));
         }
     }
 }

@@ -16,16 +16,16 @@ pub(super) fn run(arguments: &ExplainArguments, output: &mut Output) -> Result<(
     let texts = output.texts();
     let part = |part: &str| texts.get(&format!("diagnostics.{name}.{part}")).to_owned();
     let (wrong, right) = (texts.get("cli.explain.wrong").to_owned(), texts.get("cli.explain.right").to_owned());
-    output.result(&format!("{name}: {}\n\n{}\n", part("title"), part("explain")))?;
-    output.result(&format!("{wrong}:\n\n{}\n", indented(&part("wrong"))))?;
-    output.result(&format!("{right}:\n\n{}", indented(&part("right"))))
+    Output::result(&format!("{name}: {}\n\n{}\n", part("title"), part("explain")))?;
+    Output::result(&format!("{wrong}:\n\n{}\n", indented(&part("wrong"))))?;
+    Output::result(&format!("{right}:\n\n{}", indented(&part("right"))))
 }
 
 fn list(output: &Output) -> Result<(), Failure> {
     checks::codes().iter().try_for_each(|code| {
         let severity = output.texts().get(&format!("cli.{}", code.severity.as_str())).to_owned();
         let title = output.texts().get(&format!("diagnostics.{}.title", code.name)).to_owned();
-        output.result(&format!("{:<28} {severity:<10} {title}", code.name))
+        Output::result(&format!("{:<28} {severity:<10} {title}", code.name))
     })
 }
 

@@ -30,8 +30,9 @@ impl Failure {
     pub(super) fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Content => 1,
-            Self::Usage { .. } | Self::Read(ReadError::NoSite { .. }) => 2,
-            Self::Publish(PublishError::NotOurs { .. } | PublishError::HoldsSources { .. }) => 2,
+            Self::Usage { .. }
+            | Self::Read(ReadError::NoSite { .. })
+            | Self::Publish(PublishError::NotOurs { .. } | PublishError::HoldsSources { .. }) => 2,
             Self::Read(_) | Self::Publish(_) | Self::Index { .. } | Self::Network { .. } | Self::Output(_) => 3,
         })
     }
@@ -48,7 +49,9 @@ impl Failure {
                 Some(format!("{} {near}", fill(key, "", value)?).trim_end().to_owned())
             }
             Self::Read(ReadError::NoSite { from }) => fill("no_site", &from.display().to_string(), ""),
-            Self::Read(ReadError::Io { path, source }) => fill("read", &path.display().to_string(), &source.to_string()),
+            Self::Read(ReadError::Io { path, source }) => {
+                fill("read", &path.display().to_string(), &source.to_string())
+            }
             Self::Publish(error) => {
                 let (key, path, detail) = publish_words(error);
                 fill(key, &path.display().to_string(), &detail)

@@ -25,7 +25,12 @@ pub(super) fn parse(typed: &[OsString]) -> Result<Arguments, ExitCode> {
         match complaint(&error, &texts) {
             Some(words) => {
                 use std::io::Write;
-                let _ = writeln!(std::io::stderr().lock(), "{}: {words}\n\n{}", texts.get("cli.error"), texts.get("cli.usage.more"));
+                let _ = writeln!(
+                    std::io::stderr().lock(),
+                    "{}: {words}\n\n{}",
+                    texts.get("cli.error"),
+                    texts.get("cli.usage.more")
+                );
             }
             None => {
                 let _ = error.print();
@@ -71,7 +76,8 @@ fn localized(command: clap::Command, prefix: &str, texts: &Texts) -> clap::Comma
         command = command.arg(version.help(texts.get("cli.usage.version").to_owned()).help_heading(heading("options")));
     }
     for id in arguments {
-        let words = text(&format!("args.{id}")).or_else(|| texts.find(&format!("cli.help.args.{id}")).map(str::to_owned));
+        let words =
+            text(&format!("args.{id}")).or_else(|| texts.find(&format!("cli.help.args.{id}")).map(str::to_owned));
         let heading = heading("options");
         command = command.mut_arg(&id, |argument| described(argument, words.unwrap_or_default(), heading, texts));
     }
@@ -116,7 +122,8 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
         Some(ContextValue::Strings(texts)) => Some(texts.join("`, `")),
         _ => None,
     };
-    let argument = context(ContextKind::InvalidArg).or_else(|| context(ContextKind::InvalidSubcommand)).unwrap_or_default();
+    let argument =
+        context(ContextKind::InvalidArg).or_else(|| context(ContextKind::InvalidSubcommand)).unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
     let known = context(ContextKind::ValidValue).or_else(|| context(ContextKind::ValidSubcommand)).unwrap_or_default();
     let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedSubcommand));

@@ -39,25 +39,25 @@ impl Output {
         &self.texts
     }
 
-    pub(super) fn is_interactive(&self) -> bool {
+    pub(super) fn is_interactive() -> bool {
         stderr().is_terminal()
     }
 
     /// A line of result.
-    pub(super) fn result(&self, line: &str) -> Result<(), Failure> {
+    pub(super) fn result(line: &str) -> Result<(), Failure> {
         let mut out = stdout().lock();
         writeln!(out, "{line}")?;
         Ok(out.flush()?)
     }
 
     /// A line of message; whether anybody reads it does not matter.
-    pub(super) fn say(&self, line: &str) {
+    pub(super) fn say(line: &str) {
         let _ = writeln!(stderr().lock(), "{line}");
     }
 
     /// A message by its key.
     pub(super) fn tell(&self, key: &str, arguments: &[(&str, &str)]) {
-        self.say(&self.texts.fill(key, arguments));
+        Self::say(&self.texts.fill(key, arguments));
     }
 
     /// All findings, and how many there are of each severity.
@@ -92,7 +92,7 @@ impl Output {
     /// Tells a failure and gives its exit code.
     pub(super) fn fail(&self, failure: &Failure) -> ExitCode {
         if let Some(message) = failure.message(&self.texts) {
-            self.say(&format!("{}: {message}", self.texts.get("cli.error")));
+            Self::say(&format!("{}: {message}", self.texts.get("cli.error")));
         }
         failure.code()
     }

@@ -35,7 +35,7 @@ pub(super) fn run(root: &Path, arguments: &SearchArguments, output: &mut Output)
     if arguments.json {
         let timed = Timed { answer: &answer, took_ms: took.as_secs_f64() * 1000.0 };
         let line = serde_json::to_string(&timed).map_err(std::io::Error::other)?;
-        return output.result(&line);
+        return Output::result(&line);
     }
     show(&answer, took, output)
 }
@@ -59,8 +59,8 @@ fn show(answer: &Answer, took: Duration, output: &Output) -> Result<(), Failure>
     output.tell("cli.search.total", &[("total", &total), ("query", &answer.query), ("milliseconds", &milliseconds)]);
     for (hit, rank) in answer.hits.iter().zip(1..) {
         let kind = output.texts().get(&format!("kinds.{}", hit.kind.as_str())).to_owned();
-        output.result(&format!("{rank:>3}. {}  [{kind}]  {}", hit.title, hit.url))?;
-        output.result(&format!("     {}", plain(&hit.excerpt)))?;
+        Output::result(&format!("{rank:>3}. {}  [{kind}]  {}", hit.title, hit.url))?;
+        Output::result(&format!("     {}", plain(&hit.excerpt)))?;
     }
     Ok(())
 }

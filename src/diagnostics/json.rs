@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::{Findings, Texts};
 use crate::source::{Place, Sources, line_column};
 
+/// The names are the contract's.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the contract fixes `line` and `end_line`")]
 struct Line<'a> {
     code: &'a str,
     severity: &'a str,

@@ -56,6 +56,7 @@ impl Diagnostic {
 
     /// Fills `{name}` in the words.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over numbers as well as texts")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, Argument::Value(value.to_string())));
         self

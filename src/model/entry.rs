@@ -293,7 +293,7 @@ impl RawEntry {
             summary: self.summary.value,
             status: self.status.unwrap_or_default(),
             valid: self.valid.map(|valid| resolver.validity(valid.from, valid.to)).unwrap_or_default(),
-            replaced_by: resolver.entries(self.replaced_by, super::Relation::ReplacedBy),
+            replaced_by: resolver.entries(&self.replaced_by, super::Relation::ReplacedBy),
             owner: resolver.contact(self.owner, super::Relation::Owner),
             reviewed: resolver.date(self.reviewed),
             review_every: resolver.period(self.review_every),

@@ -163,13 +163,13 @@ impl Reader<'_> {
                 self.findings.push(codes::unknown_reference(place, "vocabulary", text.stem(), known));
                 continue;
             };
-            let raw: Vec<RawVocabularyTerm> =
+            let terms: Vec<RawVocabularyTerm> =
                 decode_rows((file, text), vocabulary.as_str(), &mut self.names.lost, &mut self.findings);
             let first = rows.len();
-            rows.extend(raw.into_iter().map(|raw| (file, (vocabulary, raw))));
-            let named = rows[first..].iter().zip(first..).map(|((_, (_, raw)), index)| (raw.id(), Key::new(index)));
-            let names = unique(named, file, &mut self.findings);
-            self.names.vocabulary.insert(vocabulary, names);
+            rows.extend(terms.into_iter().map(|term| (file, (vocabulary, term))));
+            let named = rows[first..].iter().zip(first..).map(|((_, (_, term)), index)| (term.id(), Key::new(index)));
+            let keys = unique(named, file, &mut self.findings);
+            self.names.vocabulary.insert(vocabulary, keys);
         }
         rows
     }
@@ -208,12 +208,11 @@ fn unique<'a, T>(
         if !ids::is_id(&id.value) {
             findings.push(codes::bad_id(place, &id.value));
         }
-        match places.get(id.value.as_str()) {
-            Some(first) => findings.push(codes::duplicate_id(place, &id.value, Place { file, span: *first })),
-            None => {
-                places.insert(&id.value, id.span);
-                names.insert(id.value.clone(), key);
-            }
+        if let Some(first) = places.get(id.value.as_str()) {
+            findings.push(codes::duplicate_id(place, &id.value, Place { file, span: *first }));
+        } else {
+            places.insert(&id.value, id.span);
+            names.insert(id.value.clone(), key);
         }
     }
     names
@@ -300,7 +299,7 @@ struct Writer<'n> {
     references: References,
 }
 
-impl<'n> Writer<'n> {
+impl Writer<'_> {
     fn kind<K: EntryKind>(&mut self, rows: Rows<K::Raw>) -> Table<K> {
         let names = self.names;
         let resolve = |(index, row): (usize, Row<K::Raw>)| {

@@ -43,7 +43,7 @@ impl EntryKind for News {
             entry: raw.take_entry().resolve(Kind::News, body, resolver),
             date: resolver.date(Some(raw.date)),
             date_text: raw.date_text,
-            about: resolver.entries(raw.about, Relation::About),
+            about: resolver.entries(&raw.about, Relation::About),
         }
     }
 }

@@ -210,7 +210,7 @@ impl RawSearchTest {
         SearchTest {
             at: resolver.place(self.query.span),
             query: self.query.value,
-            expect: self.expect.0.iter().filter_map(|id| resolver.entry(id, Relation::SeeAlso)).collect(),
+            expect: resolver.entries(&self.expect.0, Relation::SeeAlso),
             within: self.within.unwrap_or(3),
         }
     }
@@ -274,6 +274,6 @@ impl RawTerm {
             at,
         };
         let abbreviation = self.abbreviation.map(|text| text.value);
-        Term { entry, abbreviation, see: resolver.entries(self.see, Relation::SeeAlso) }
+        Term { entry, abbreviation, see: resolver.entries(&self.see, Relation::SeeAlso) }
     }
 }

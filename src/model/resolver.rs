@@ -91,7 +91,7 @@ impl<'n> Resolver<'n> {
         self.entry_of(id, None, relation)
     }
 
-    pub(super) fn entries(&mut self, ids: Vec<Text>, relation: Relation) -> Vec<EntryRef> {
+    pub(super) fn entries(&mut self, ids: &[Text], relation: Relation) -> Vec<EntryRef> {
         ids.iter().filter_map(|id| self.entry(id, relation)).collect()
     }
 

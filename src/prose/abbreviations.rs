@@ -23,7 +23,7 @@ impl<'c> Abbreviations<'c> {
     /// Those of the glossary, and the words that are somebody's name.
     pub(crate) fn of(catalogue: &'c Catalogue) -> Self {
         let mut explained = HashMap::new();
-        for term in catalogue.terms.iter() {
+        for term in &catalogue.terms {
             let Some(short) = term.abbreviation.as_deref() else { continue };
             let title = term.entry.title.as_str();
             let text = if title == short { term.entry.summary.as_str() } else { title };

@@ -9,7 +9,6 @@ use rayon::prelude::*;
 
 pub(crate) use abbreviations::{Abbreviations, is_abbreviation};
 pub(crate) use address::{Address, address};
-pub(crate) use render::anchor;
 
 use crate::model::{Catalogue, EntryRef, Kind, Reference, Relation, Target};
 use crate::source::{Place, Sources, Span};

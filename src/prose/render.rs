@@ -97,12 +97,12 @@ impl<'b> Renderer<'_, 'b> {
         let span = self.span(range);
         match tag {
             Tag::Heading { level, ref id, .. } => {
-                let id = id.as_ref().map(|id| id.to_string());
+                let id = id.as_ref().map(ToString::to_string);
                 let event = self.events.len();
                 self.open.push(Open::Heading { event, level: level as u8, id, text: String::new(), span });
                 self.events.push(Event::Start(tag));
             }
-            Tag::Link { link_type, dest_url, title, id } => self.start_link(link_type, dest_url, (title, id), span),
+            Tag::Link { link_type, dest_url, title, id } => self.start_link(link_type, &dest_url, (title, id), span),
             Tag::Image { ref dest_url, .. } => {
                 self.open.push(Open::Image { address: dest_url.to_string(), alt: String::new(), span });
                 self.events.push(Event::Start(tag));
@@ -112,7 +112,7 @@ impl<'b> Renderer<'_, 'b> {
                 self.events.push(Event::Start(tag));
             }
             Tag::Table(alignments) => {
-                self.events.push(Event::Html(CowStr::Borrowed("<div class=\"table-frame\">")));
+                self.events.push(Event::Html(CowStr::Borrowed("<div class=\"table-frame\" tabindex=\"0\">")));
                 let plain = vec![Alignment::None; alignments.len()];
                 self.events.push(Event::Start(Tag::Table(plain)));
             }
@@ -120,7 +120,7 @@ impl<'b> Renderer<'_, 'b> {
         }
     }
 
-    fn start_link(&mut self, link_type: LinkType, to: CowStr<'b>, rest: (CowStr<'b>, CowStr<'b>), span: Span) {
+    fn start_link(&mut self, link_type: LinkType, to: &str, rest: (CowStr<'b>, CowStr<'b>), span: Span) {
         let (destination, leads, url, title) = match link_type {
             LinkType::WikiLink { has_pothole } => {
                 let found = self.catalogue.by_id(to.trim());
@@ -130,7 +130,7 @@ impl<'b> Renderer<'_, 'b> {
                 (to.trim().to_owned(), found.map_or(Leads::Nowhere, Leads::Entry), url.into_owned(), title)
             }
             LinkType::Email => (to.to_string(), Leads::Outside, to.to_string(), None),
-            _ => match address(&to) {
+            _ => match address(to) {
                 Address::Site => (to.to_string(), Leads::Site, to.to_string(), None),
                 Address::Outside => (to.to_string(), Leads::Outside, to.to_string(), None),
                 Address::Dangerous => (to.to_string(), Leads::Dangerous, "#".to_owned(), None),
@@ -150,10 +150,10 @@ impl<'b> Renderer<'_, 'b> {
         match tag {
             TagEnd::Table => self.events.push(Event::Html(CowStr::Borrowed("</div>\n"))),
             TagEnd::TableCell => self.prose.plain.push(' '),
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableRow => {
-                if !self.prose.plain.ends_with('\n') {
-                    self.prose.plain.push('\n');
-                }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableRow
+                if !self.prose.plain.ends_with('\n') =>
+            {
+                self.prose.plain.push('\n');
             }
             _ => {}
         }
@@ -162,7 +162,7 @@ impl<'b> Renderer<'_, 'b> {
     fn close(&mut self) {
         match self.open.pop() {
             Some(Open::Heading { event, level, id, text, span }) => {
-                let id = self.unique_anchor(id.unwrap_or_else(|| anchor(&text)));
+                let id = self.unique_anchor(&id.unwrap_or_else(|| anchor(&text)));
                 if let Some(Event::Start(Tag::Heading { id: attribute, .. })) = self.events.get_mut(event) {
                     *attribute = Some(id.clone().into());
                 }
@@ -176,8 +176,8 @@ impl<'b> Renderer<'_, 'b> {
         }
     }
 
-    fn unique_anchor(&mut self, wanted: String) -> String {
-        let mut id = wanted.clone();
+    fn unique_anchor(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
         let mut count = 2;
         while !self.anchors.insert(id.clone()) {
             id = format!("{wanted}-{count}");
@@ -255,7 +255,7 @@ fn explained(word: &str, id: &str, text: &str) -> String {
 }
 
 /// The anchor of a heading's words.
-pub(crate) fn anchor(text: &str) -> String {
+fn anchor(text: &str) -> String {
     let id = crate::model::as_id(text);
     if id.is_empty() { "afsnit".to_owned() } else { id }
 }

@@ -1,5 +1,7 @@
 //! One folder: written beside the target, then swapped in.
 
+#![expect(clippy::disallowed_methods, reason = "this is the one door that writes")]
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
@@ -72,7 +74,9 @@ pub fn publish(folders: &[(&SiteTree, &Path)], root: &Path) -> Result<(), Publis
     let written = jobs.iter().try_for_each(Job::write).and_then(|()| jobs.iter().try_for_each(Job::swap));
     if let Err(error) = written {
         // The first error is the one to tell; what is left of the staging folders goes with the next build.
-        jobs.iter().for_each(|job| drop(fs::remove_dir_all(&job.staging)));
+        for job in &jobs {
+            drop(fs::remove_dir_all(&job.staging));
+        }
         return Err(error);
     }
     jobs.iter().try_for_each(|job| remove(&job.staging))?;

@@ -72,7 +72,8 @@ impl Body {
 /// The labels and older names of the terms that classify the entry, and its laws: found, but not part of what it says.
 fn keywords(at: EntryRef, catalogue: &Catalogue) -> Vec<String> {
     let terms = catalogue.classes(at).into_iter().map(|key| &catalogue.vocabulary[key]);
-    let mut keywords: Vec<_> = terms.flat_map(|term| [&term.label].into_iter().chain(&term.also_called)).cloned().collect();
+    let mut keywords: Vec<_> =
+        terms.flat_map(|term| [&term.label].into_iter().chain(&term.also_called)).cloned().collect();
     for basis in &catalogue.entry(at).legal_basis {
         let law = &catalogue.laws[basis.law];
         keywords.extend([law.title.clone(), law.short.clone()]);

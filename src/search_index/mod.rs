@@ -3,8 +3,8 @@
 
 mod codes;
 mod document;
-mod synonyms;
 mod search_tests;
+mod synonyms;
 
 pub(crate) use codes::{CODES, not_indexed};
 pub(crate) use search_tests::run_tests;

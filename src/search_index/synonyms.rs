@@ -25,7 +25,7 @@ pub(super) fn synonyms(catalogue: &Catalogue) -> Synonyms {
         (short != term.label).then(|| Abbreviation { short, long: vec![term.label.clone()] })
     });
     synonyms.abbreviations.extend(administrations);
-    for term in catalogue.vocabulary.iter() {
+    for term in &catalogue.vocabulary {
         let labels = vec![term.label.clone()];
         let old = term.also_called.iter().map(|name| OneWay { from: name.clone(), to: labels.clone() });
         synonyms.one_way.extend(old);

@@ -73,7 +73,8 @@ impl Preview {
             return Reply::Trouble { text: text.clone() };
         }
         let inner = path.trim_start_matches('/');
-        let file = if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
+        let file =
+            if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
         if let Some(bytes) = state.tree.get(&file) {
             return Reply::File { bytes: bytes.to_vec(), path: file };
         }
@@ -97,16 +98,13 @@ impl Preview {
         let (sources, findings) = source::read(root)?;
         let built = crate::build(&sources, findings, options, &Unobserved);
         state.stamp = Some(stamp);
-        match built.site {
-            Some(site) => {
-                state.tree = site.tree;
-                state.trouble = None;
-            }
-            None => {
-                let language = built.catalogue.as_ref().map(|catalogue| catalogue.site.language).unwrap_or_default();
-                let (texts, _) = Texts::read(&sources, language);
-                state.trouble = Some(crate::diagnostics::human(&built.findings, &sources, &texts, false));
-            }
+        if let Some(site) = built.site {
+            state.tree = site.tree;
+            state.trouble = None;
+        } else {
+            let language = built.catalogue.as_ref().map(|catalogue| catalogue.site.language).unwrap_or_default();
+            let (texts, _) = Texts::read(&sources, language);
+            state.trouble = Some(crate::diagnostics::human(&built.findings, &sources, &texts, false));
         }
         state.told = Some((built.findings, sources));
         Ok(())

@@ -74,9 +74,7 @@ async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, h
     match preview.reply(&path, is_page) {
         Reply::File { path, bytes } => respond(StatusCode::OK, media_type(&path), bytes.into()),
         Reply::Missing { bytes } => respond(StatusCode::NOT_FOUND, media_type("404.html"), bytes.into()),
-        Reply::Trouble { text } => {
-            respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", text.into())
-        }
+        Reply::Trouble { text } => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", text.into()),
         Reply::Moved { to } => {
             let mut moved = respond(StatusCode::PERMANENT_REDIRECT, "text/plain; charset=utf-8", String::new().into());
             if let Ok(to) = to.parse() {

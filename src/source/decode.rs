@@ -348,6 +348,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     }
 }
 
+#[expect(clippy::struct_field_names, reason = "pairs is what a mapping has")]
 struct Pairs<'n> {
     decoder: Decoder<'n>,
     pairs: std::slice::Iter<'n, (Key, Node)>,

@@ -15,7 +15,7 @@ mod yaml;
 
 pub(crate) use codes::CODES;
 pub(crate) use decode::{Decoded, decode, decode_what_there_is};
-pub(crate) use front_matter::{Parts, split};
+pub(crate) use front_matter::split;
 pub(crate) use node::{Node, Value};
 pub(crate) use toml::parse as parse_toml;
 pub(crate) use yaml::{Limits, parse as parse_yaml};

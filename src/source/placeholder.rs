@@ -25,7 +25,7 @@ impl Placeholder {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Fault> for Placeholder {
+impl IntoDeserializer<'_, Fault> for Placeholder {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

@@ -1,5 +1,7 @@
 //! From the disk into memory. Reads every file of `content/`, the chosen theme and `site.toml`; follows no links.
 
+#![expect(clippy::disallowed_methods, reason = "this is the one door that reads")]
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
@@ -9,9 +11,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::Sources;
 use super::codes;
 use super::span::{FileId, Place, Span};
-use super::Sources;
 use crate::diagnostics::Findings;
 
 /// Something could not be read from the disk.

@@ -1,7 +1,6 @@
 //! One spelling for letters that people type in several ways: æ/ae, ø/oe/o, å/aa/a.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The widest key: every way to type a word meets here. Which spelling was meant is weighed later, not lost: the segment keeps the forms.
 pub(crate) fn fold(word: &str) -> String {
@@ -16,7 +15,7 @@ pub(crate) fn fold(word: &str) -> String {
             'å' => plain.push('a'),
             'ß' => plain.push_str("ss"),
             _ if c.is_ascii() => plain.push(c),
-            _ => plain.extend(c.nfd().filter(|part| !is_combining_mark(*part))),
+            _ => decompose_canonical(c, |part| plain.extend((!is_combining_mark(part)).then_some(part))),
         }
     }
     fold_digraphs(&plain)
