@@ -1,5 +1,7 @@
 //! The program and the disk: what is published, what is refused, and what stays as it was.
 
+#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may touch the disk and fail")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,13 @@
 //! Golden sites: `tests/sites/<case>/in` is built, and what stands in `<main>` of each page in `out` must be the same.
 //! `out/FILES` lists every path of the site. `UPDATE_SITES=1 cargo test --test sites` writes what came out instead.
 
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test may touch the disk and fail"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

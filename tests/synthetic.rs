@@ -19,7 +19,7 @@ fn hash(files: &[(String, Vec<u8>)]) -> String {
         hash.update(bytes);
         hash.update([0]);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
 }
 
 #[test]

@@ -12,7 +12,7 @@ impl FrontMatter {
 
     /// `key: value`, the value as it is.
     pub(super) fn plain(&mut self, key: &str, value: &str) -> &mut Self {
-        self.0.push_str(&format!("{key}: {value}\n"));
+        self.0.extend([key, ": ", value, "\n"]);
         self
     }
 
@@ -26,8 +26,8 @@ impl FrontMatter {
         if items.is_empty() {
             return self;
         }
-        let lines: String = items.iter().map(|item| format!("  - {item}\n")).collect();
-        self.0.push_str(&format!("{key}:\n{lines}"));
+        self.0.extend([key, ":\n"]);
+        self.0.extend(items.iter().flat_map(|item| ["  - ", item, "\n"]));
         self
     }
 

@@ -86,7 +86,7 @@ impl<'w> Writer<'w> {
         let mut section = self.random.below(HEADINGS.len());
         while body.split_whitespace().count() < most {
             section += 1;
-            body.push_str(&format!("\n\n## {}\n\n", HEADINGS[section % HEADINGS.len()]));
+            body.extend(["\n\n## ", HEADINGS[section % HEADINGS.len()], "\n\n"]);
             body.push_str(&self.section());
         }
         body.push('\n');
@@ -100,14 +100,15 @@ impl<'w> Writer<'w> {
 
     fn section(&mut self) -> String {
         let mut text = self.paragraph();
-        match self.random.below(10) {
-            0..4 => text.push_str(&format!("\n\n{}", self.list("-"))),
-            4 => text.push_str(&format!("\n\n{}", self.list("1."))),
-            5 => text.push_str(&format!("\n\n{}", self.table())),
-            6 => text.push_str(&format!("\n\n### {}\n\n{}", capitalised(&self.phrase()), self.paragraph())),
-            7 => text.push_str(&format!("\n\n> {}", self.sentence())),
-            _ => text.push_str(&format!("\n\n{}", self.paragraph())),
-        }
+        let more = match self.random.below(10) {
+            0..4 => self.list("-"),
+            4 => self.list("1."),
+            5 => self.table(),
+            6 => format!("### {}\n\n{}", capitalised(&self.phrase()), self.paragraph()),
+            7 => format!("> {}", self.sentence()),
+            _ => self.paragraph(),
+        };
+        text.extend(["\n\n", &more]);
         text
     }
 
@@ -197,9 +198,10 @@ impl<'w> Writer<'w> {
         let laws = self.random.some(&self.world.laws, 2);
         let sections: Vec<_> = laws
             .into_iter()
-            .map(|law| match self.random.percent(70) {
-                true => format!("{{ law: {law}, section: \"§ {}\" }}", self.random.between(1, 160)),
-                false => format!("{{ law: {law} }}"),
+            .map(|law| {
+                let section = self.random.between(1, 160);
+                let named = self.random.percent(70);
+                if named { format!("{{ law: {law}, section: \"§ {section}\" }}") } else { format!("{{ law: {law} }}") }
             })
             .collect();
         flow(&sections)

@@ -67,6 +67,9 @@ fn synonyms(world: &World) -> String {
 
 /// The titles of a few units find their pages.
 fn search_tests(world: &World) -> String {
-    let names = world.contacts.iter().take(5);
-    names.map(|name| format!("- {{ query: \"{}\", expect: [{}], within: 3 }}\n", name.title, name.id)).collect()
+    let tests = world.contacts.iter().take(5).map(|name| {
+        let (title, id) = (&name.title, &name.id);
+        format!("- {{ query: \"{title}\", expect: [{id}], within: 3 }}\n")
+    });
+    tests.collect()
 }
