@@ -160,47 +160,54 @@ fn make(
     let index = index.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
     let (Ok(pages), Ok(index)) = (pages, index) else { return None };
-    let documents = catalogue.entries().count();
-    let tree = staged(observer, Stage::Exports, || tree(catalogue, pages, &assets, &index));
-    let tree = tree.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error))).ok()?;
+    let rest = staged(observer, Stage::Exports, || rest(catalogue, &pages, &assets, &index));
+    let rest = rest.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error))).ok()?;
     findings.append(staged(observer, Stage::SiteCheck, || {
-        let html = tree.iter().filter_map(|(path, bytes)| Some((path, page_text(path, bytes)?)));
-        let files = tree.iter().filter(|(path, bytes)| page_text(path, bytes).is_none()).map(|(path, _)| path);
+        let html = pages.iter().map(|page| (page.path.as_str(), page.html.as_str()));
+        let files = rest.iter().map(|(path, _)| path).chain([BUILD_JSON]);
         let mut found = checks::check_site(catalogue, prose, &SiteIndex::of(html, files));
         found.append(search_index::run_tests(catalogue, &index));
         found
     }));
+    let documents = catalogue.entries().count();
+    let tree = whole(catalogue, pages, rest);
     let pages = tree.iter().filter(|(path, _)| exports::is_page(path)).count();
     Some(Site { tree, index, pages, documents })
 }
 
-/// Pages, assets and exports as one tree; `build.json` comes last, for it describes the rest.
-fn tree(
+/// The file that describes the build.
+const BUILD_JSON: &str = "build.json";
+
+/// Everything that is published beside the pages, but for the description of the build.
+fn rest(
     catalogue: &Catalogue,
-    pages: Vec<Page>,
+    pages: &[Page],
     assets: &Assets<'_>,
     index: &IndexFiles,
 ) -> Result<SiteTree, IndexError> {
     let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue)).collect();
-    let mut tree: SiteTree = pages.into_iter().map(|page| (page.path, page.html.into_bytes())).collect();
+    let mut rest = SiteTree::default();
     for (path, bytes) in &assets.files {
-        tree.insert(path, *bytes);
+        rest.insert(path, *bytes);
     }
-    for (path, bytes) in exports::sitemap(catalogue, &locations) {
-        tree.insert(path, bytes);
+    for (path, bytes) in
+        exports::sitemap(catalogue, &locations).into_iter().chain(exports::search_bundle(catalogue, index)?)
+    {
+        rest.insert(path, bytes);
     }
-    tree.insert("robots.txt", exports::robots(&catalogue.site));
-    for (path, bytes) in exports::search_bundle(catalogue, index)? {
-        tree.insert(path, bytes);
-    }
-    let description = exports::build_json(catalogue, &tree);
-    tree.insert("build.json", description);
-    Ok(tree)
+    rest.insert("robots.txt", exports::robots(&catalogue.site));
+    Ok(rest)
 }
 
-/// The HTML of a file that is a page.
-fn page_text<'t>(path: &str, bytes: &'t [u8]) -> Option<&'t str> {
-    path.strip_suffix(".html").and_then(|_| std::str::from_utf8(bytes).ok())
+/// The tree that is published; the description of the build comes last, for it speaks of all the others.
+fn whole(catalogue: &Catalogue, pages: Vec<Page>, rest: SiteTree) -> SiteTree {
+    let mut tree = rest;
+    for page in pages {
+        tree.insert(page.path, page.html.into_bytes());
+    }
+    let description = exports::build_json(catalogue, &tree);
+    tree.insert(BUILD_JSON, description);
+    tree
 }
 
 /// A page as the sitemap lists it; redirects are not listed.

@@ -9,7 +9,7 @@ use portal::{Options, Unobserved, build};
 use sha2::{Digest, Sha256};
 
 /// Changes only when the generator is meant to make something else; figures from before do not compare with those after.
-const HASH: &str = "fc272d08a216d7dc5c371a7d909b47c9f916ac9cb5adaeadf0f1576714783167";
+const HASH: &str = "a49980798404e117592974d769f11196c500d573f3c7ce2941b8e24916e098f6";
 
 fn hash(files: &[(String, Vec<u8>)]) -> String {
     let mut hash = Sha256::new();

@@ -27,7 +27,8 @@ fn place(front: &mut FrontMatter, writer: &mut Writer<'_>, world: &World, at: us
         front.plain("unit_type", "administration");
         return;
     }
-    front.plain("unit_type", writer.random.pick(&["unit", "centre", "jobcenter", "partner"]));
+    let unit_type = writer.random.pick(&["unit", "centre", "jobcenter", "partner"]);
+    front.plain("unit_type", unit_type);
     front.plain("parent", &world.contacts[root].id);
 }
 

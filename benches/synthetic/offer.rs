@@ -58,7 +58,8 @@ fn classes(front: &mut FrontMatter, writer: &mut Writer<'_>, closed: bool) {
     if writer.random.percent(80) {
         front.list("administration", &writer.some_of(&administrations, 2));
     }
-    front.plain("offer_type", writer.random.ranked(OFFER_TYPES));
+    let offer_type = writer.random.ranked(OFFER_TYPES);
+    front.plain("offer_type", offer_type);
     if writer.random.percent(90) {
         front.list("target_groups", &writer.some_of(TARGET_GROUPS, 4));
     }

@@ -45,7 +45,6 @@ struct NewsItem<'e> {
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let catalogue = edition.catalogue;
-    let ask = catalogue.site.ask.as_ref().and_then(|id| catalogue.by_id(&id.value));
     let view = FrontView {
         ways: ways(edition),
         target_groups: target_groups(edition),
@@ -59,7 +58,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
             })
             .collect(),
         courses: edition.all(Kind::Course).into_iter().map(|at| edition.link(at)).collect(),
-        ask: ask.map(|at| edition.link(at)),
+        ask: ask(edition),
     };
     vec![edition.render("front.html", &Frame::front(edition), &view, None)]
 }
@@ -88,6 +87,12 @@ fn target_groups<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
     let mut used: Vec<_> = used.collect();
     used.sort_by(|(a, _), (b, _)| a.cmp(b));
     used.into_iter().map(|(_, link)| link).collect()
+}
+
+/// Whom to ask when the portal has no answer.
+pub(super) fn ask<'e>(edition: &'e Edition<'_>) -> Option<Link<'e>> {
+    let asked = edition.catalogue.site.ask.as_ref()?;
+    edition.catalogue.by_id(&asked.value).map(|at| edition.link(at))
 }
 
 /// The indexes of all facets.

@@ -1,20 +1,87 @@
-//! The search page: the form, the elements that the search's script fills, and what readers without it need.
+//! The search page: the form, the elements that the search's script fills, and what readers without it need. Every value of every facet
+//! stands there with its label, so that the script only counts.
 
+use portal_search::Facet;
 use serde::Serialize;
 
 use super::edition::{Edition, Rendered};
 use super::frame::Frame;
-use super::front::facet_links;
+use super::front::{ask, facet_links};
 use super::link::Link;
+use crate::model::{AgeGroup, Kind, Status, Vocabulary};
 
 /// What the template shows.
 #[derive(Serialize)]
 struct SearchView<'e> {
-    facets: Vec<Link<'e>>,
+    facets: Vec<FacetView<'e>>,
+    /// The lists of the facets' pages, for those who browse.
+    indexes: Vec<Link<'e>>,
+    ask: Option<Link<'e>>,
+}
+
+/// A facet that results can be narrowed by.
+#[derive(Serialize)]
+struct FacetView<'e> {
+    name: &'static str,
+    title: &'e str,
+    open: bool,
+    values: Vec<ValueView<'e>>,
+}
+
+/// One of its values.
+#[derive(Serialize)]
+struct ValueView<'e> {
+    id: &'e str,
+    label: &'e str,
 }
 
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let frame = Frame::new(edition, "/soeg/", edition.words.page("search.title")).in_section("/soeg/");
-    vec![edition.render("search.html", &frame, &SearchView { facets: facet_links(edition) }, None)]
+    let view = SearchView {
+        facets: Facet::ALL.into_iter().map(|facet| facet_view(edition, facet)).collect(),
+        indexes: facet_links(edition),
+        ask: ask(edition),
+    };
+    vec![edition.render("search.html", &frame, &view, None)]
+}
+
+fn facet_view<'e>(edition: &'e Edition<'_>, facet: Facet) -> FacetView<'e> {
+    let title = match facet {
+        Facet::Kind => edition.words.page("search.kind"),
+        _ => edition.words.word("facet", facet.as_str()),
+    };
+    let open = matches!(facet, Facet::Kind | Facet::Administration | Facet::TargetGroup);
+    FacetView { name: facet.as_str(), title, open, values: values(edition, facet) }
+}
+
+fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {
+    let words = &edition.words;
+    let worded = |group, id| ValueView { id, label: words.word(group, id) };
+    match facet {
+        Facet::Kind => Kind::ALL.map(|kind| ValueView { id: kind.as_str(), label: words.kinds(kind) }).into(),
+        Facet::Status => Status::ALL.map(|status| worded("status", status.as_str())).into(),
+        Facet::Age => AgeGroup::ALL.map(|group| worded("age", group.id())).into(),
+        Facet::Law => {
+            let laws = edition.catalogue.laws.keyed().map(|(_, law)| ValueView { id: &law.id, label: &law.short });
+            in_order(edition, laws)
+        }
+        Facet::Administration => terms(edition, Vocabulary::Administrations).collect(),
+        Facet::CitizenCategory => terms(edition, Vocabulary::CitizenCategories).collect(),
+        Facet::TargetGroup => in_order(edition, terms(edition, Vocabulary::TargetGroups)),
+        Facet::OfferType => in_order(edition, terms(edition, Vocabulary::OfferTypes)),
+        Facet::Area => in_order(edition, terms(edition, Vocabulary::Areas)),
+    }
+}
+
+/// The terms in the order in which the editors wrote them, which is their order where they are few or follow each other.
+fn terms<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> impl Iterator<Item = ValueView<'e>> {
+    edition.catalogue.terms_of(vocabulary).map(|(_, term)| ValueView { id: &term.id, label: &term.label })
+}
+
+/// By label.
+fn in_order<'e>(edition: &Edition<'_>, values: impl Iterator<Item = ValueView<'e>>) -> Vec<ValueView<'e>> {
+    let mut values: Vec<_> = values.collect();
+    values.sort_by_cached_key(|value| edition.collation.key(value.label));
+    values
 }

@@ -7,6 +7,7 @@ use crate::analysis::fold::{fold, restore_letters, transliterate};
 use crate::analysis::root::root_key;
 use crate::analysis::stem::stem;
 use crate::analysis::stem_key;
+use crate::analysis::stop_words::is_light_word;
 use crate::rank::real;
 use crate::vocabulary::{FormId, KeyKind, Vocabulary};
 
@@ -151,6 +152,10 @@ pub(crate) fn completions(vocabulary: &Vocabulary, typed: &str, forms: &mut Form
     for completion in vocabulary.starting_with(KeyKind::Spelling, &prefix, PREFIX_KEYS) {
         for id in completion.forms {
             let (form, known) = (vocabulary.form(id), vocabulary.statistics(id));
+            // Who types `gæld` does not mean `gælder`.
+            if form != typed && is_light_word(form) {
+                continue;
+            }
             let letters = if form.starts_with(typed) { 1.0 } else { weight::PLAIN_LETTERS };
             let share = real(length) / real(form.chars().count().max(length));
             let weight = weight::PREFIX * (1.0 - weight::PREFIX_SHARE + weight::PREFIX_SHARE * share) * letters;

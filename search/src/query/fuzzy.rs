@@ -31,6 +31,8 @@ pub(crate) struct Correction {
     /// The best word, as the portal spells it.
     pub(crate) form: String,
     pub(crate) forms: Forms,
+    /// How many edits it takes to that word.
+    pub(crate) edits: u8,
 }
 
 /// The nearest words to one of at least `shortest` letters, or with `as_prefix` the words whose beginning is nearest.
@@ -40,10 +42,10 @@ pub(crate) fn correct(vocabulary: &Vocabulary, word: &str, shortest: usize, as_p
     if length < shortest || word.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let edits = if length < LONG_WORD { 1 } else { 2 };
-    let mut candidates = nearest(vocabulary, &key, edits, as_prefix);
+    let most = if length < LONG_WORD { 1 } else { 2 };
+    let mut candidates = nearest(vocabulary, &key, most, as_prefix);
     candidates.sort_by_key(Candidate::order);
-    let best = candidates.first()?.form;
+    let Candidate { form: best, edits, .. } = *candidates.first()?;
     let mut forms = Forms::default();
     for candidate in candidates.iter().take(KEPT) {
         let weight = WEIGHTS.get(usize::from(candidate.edits)).copied().unwrap_or_default();
@@ -51,7 +53,7 @@ pub(crate) fn correct(vocabulary: &Vocabulary, word: &str, shortest: usize, as_p
         let share = if candidate.form == best { 1.0 } else { 0.6 };
         forms.merge(word.scaled(weight * share));
     }
-    Some(Correction { form: vocabulary.form(best).to_owned(), forms })
+    Some(Correction { form: vocabulary.form(best).to_owned(), forms, edits })
 }
 
 struct Candidate {

@@ -25,6 +25,9 @@ const MODIFIER_SHARE: f64 = 0.7;
 const SHORTEST_KNOWN_START: usize = 4;
 const SHORTEST_MISTYPED_END: usize = 6;
 
+/// Where nothing is known of a word but its beginning, that is at least so long.
+const SHORTEST_LONE_START: usize = 5;
+
 /// A piece of a word written apart is at least so long.
 const SHORTEST_PIECE: usize = 2;
 
@@ -54,11 +57,22 @@ fn rest_after<'a>(word: &'a str, half: &str) -> Option<&'a str> {
 pub(crate) fn by_any_part(vocabulary: &Vocabulary, word: &str) -> Option<Alternative> {
     let mut forms = Forms::default();
     for part in compound::split(word, vocabulary) {
-        let mut found = expand::word(vocabulary, &part.form);
-        expand::compounds(vocabulary, &part.form, &mut found);
-        forms.merge(found.scaled(if part.is_head { 1.0 } else { MODIFIER_SHARE }));
+        let share = if part.is_head { 1.0 } else { MODIFIER_SHARE };
+        forms.merge(part_forms(vocabulary, &part.form).scaled(share));
+    }
+    if forms.is_empty() {
+        let start = known_start(vocabulary, word)?;
+        forms.merge(part_forms(vocabulary, start).scaled(MODIFIER_SHARE));
     }
     (!forms.is_empty()).then(|| Alternative { weight: ANY_PART, groups: vec![forms.into_group()], adjacent: false })
+}
+
+/// The longest beginning that is a word of the portal, where what is left is long enough to be one too.
+fn known_start<'a>(vocabulary: &Vocabulary, word: &'a str) -> Option<&'a str> {
+    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(SHORTEST_LONE_START).collect();
+    let starts = cuts.into_iter().rev().map(|at| word.split_at(at));
+    let long_enough = starts.filter(|(_, rest)| rest.chars().count() > SHORTEST_PIECE);
+    long_enough.map(|(start, _)| start).find(|start| vocabulary.knows_form(start))
 }
 
 /// A compound that the portal does not have, with a typo in its end: the known beginning and the nearest word to the rest.
@@ -75,9 +89,13 @@ pub(crate) fn with_typo_in_the_end(vocabulary: &Vocabulary, word: &str) -> Optio
 }
 
 fn part_group(vocabulary: &Vocabulary, part: &str) -> Group {
-    let mut forms: Forms = expand::word(vocabulary, part);
+    part_forms(vocabulary, part).into_group()
+}
+
+fn part_forms(vocabulary: &Vocabulary, part: &str) -> Forms {
+    let mut forms = expand::word(vocabulary, part);
     expand::compounds(vocabulary, part, &mut forms);
-    forms.into_group()
+    forms
 }
 
 fn push(alternatives: &mut Vec<Alternative>, weight: f64, groups: Vec<Group>) {

@@ -21,6 +21,13 @@ const SHORTEST_INNER_PREFIX: usize = 4;
 /// A query of so many words is a question or a phrase.
 const QUESTION_WORDS: usize = 3;
 
+/// The end of an unknown compound must be so long before its other names are looked up, and the rest so long.
+const SHORTEST_NAMED_END: usize = 5;
+const SHORTEST_BEFORE_END: usize = 3;
+
+/// What the other name of a compound's end is worth.
+const NAME_OF_A_PART: f64 = 0.6;
+
 /// What a whole section is worth next to its subsection.
 const SECTION_ONLY: f64 = 0.7;
 
@@ -62,9 +69,10 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
     if forms.is_empty() && other_names.is_empty() {
         let apart = parts::written_apart(vocabulary, word).filter(|_| alternatives.is_empty());
         let is_number = words.joined.iter().any(|joined| joined.first == at && joined.words == 1);
-        if apart.is_none() && !is_number {
-            correction = correct(vocabulary, words, at, &mut forms);
-            if correction.is_none() && alternatives.is_empty() {
+        if !is_number {
+            let most_edits = if apart.is_some() { 1 } else { u8::MAX };
+            correction = correct(vocabulary, words, at, most_edits, &mut forms);
+            if correction.is_none() && apart.is_none() && alternatives.is_empty() {
                 let (form, alternative) = parts::with_typo_in_the_end(vocabulary, word).unzip();
                 correction = form;
                 alternatives.extend(alternative);
@@ -72,6 +80,7 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
         }
         alternatives.extend(apart);
         if forms.is_empty() {
+            alternatives.extend(names_of_a_part(word, vocabulary, thesaurus));
             alternatives.extend(parts::by_any_part(vocabulary, correction.as_deref().unwrap_or(word)));
         }
     }
@@ -100,14 +109,22 @@ fn own_forms(vocabulary: &Vocabulary, word: &str, is_last: bool, words: usize) -
     forms
 }
 
-/// Looks for the nearest words; gives the best as the portal spells it.
-fn correct(vocabulary: &Vocabulary, words: &Words, at: usize, forms: &mut Forms) -> Option<String> {
+/// Looks for the nearest words within `most_edits`; gives the best as the portal spells it.
+fn correct(
+    vocabulary: &Vocabulary,
+    words: &Words,
+    at: usize,
+    most_edits: u8,
+    forms: &mut Forms,
+) -> Option<String> {
     let word = words.typed[at].word.form.as_str();
     let is_last = at + 1 == words.typed.len();
     let is_question = words.typed.len() >= QUESTION_WORDS;
     let shortest = if is_question { fuzzy::SHORTEST_TYPO_IN_QUESTION } else { fuzzy::SHORTEST_TYPO };
     let whole = fuzzy::correct(vocabulary, word, shortest, false);
-    let found = whole.or_else(|| is_last.then(|| fuzzy::correct(vocabulary, word, shortest, true))?)?;
+    let found = whole
+        .or_else(|| is_last.then(|| fuzzy::correct(vocabulary, word, shortest, true))?)
+        .filter(|found| found.edits <= most_edits)?;
     forms.merge(found.forms);
     Some(found.form)
 }
@@ -186,6 +203,16 @@ fn other_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaurus)
         Alternative { weight: name.weight, groups, adjacent: false }
     });
     alternatives.filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty())).collect()
+}
+
+/// The other names of what an unknown compound ends in: `gade` + `sygeplejerske`.
+fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
+    let ends = word.char_indices().skip(SHORTEST_BEFORE_END).map(|(at, _)| &word[at..]);
+    let known = ends.take_while(|end| end.chars().count() >= SHORTEST_NAMED_END);
+    let mut names = known.map(|end| other_names(&[end.to_owned()], vocabulary, thesaurus));
+    let mut names = names.find(|names| !names.is_empty()).unwrap_or_default();
+    names.iter_mut().for_each(|name| name.weight *= NAME_OF_A_PART);
+    names
 }
 
 /// The terms by which the query is a title or name: with all its words, and with its content words only.

@@ -7,6 +7,10 @@ use crate::analysis::{Token, clean, tokenize};
 /// More words than this are a pasted text, not a query.
 const MOST_WORDS: usize = 24;
 
+/// Who asks how many asks for a number, and that is the word that pages use.
+const HOW_MANY: [&str; 2] = ["hvor", "mange"];
+const NUMBER: &str = "antal";
+
 /// A word with its place in the query's text.
 #[derive(Clone, Debug)]
 pub(crate) struct Typed {
@@ -39,8 +43,9 @@ impl Words {
         let tokens = tokenize(&text);
         let singles = primary(&tokens);
         let content: Vec<&Token> = singles.iter().copied().filter(|token| !is_stop_word(&token.form)).collect();
+        let how_many = if content.is_empty() { None } else { how_many(&singles) };
         let chosen = if content.is_empty() { singles } else { content };
-        let typed: Vec<Typed> = chosen.into_iter().take(MOST_WORDS).map(to_typed).collect();
+        let typed = how_many.into_iter().chain(chosen.into_iter().map(to_typed)).take(MOST_WORDS).collect::<Vec<_>>();
         let joined = tokens.iter().filter_map(|token| to_joined(token, &typed)).collect();
         Self { text, typed, joined }
     }
@@ -59,6 +64,14 @@ fn primary(tokens: &[Token]) -> Vec<&Token> {
         }
     }
     singles
+}
+
+/// `hvor mange` at the head of a question, as the number that it asks for.
+fn how_many(singles: &[&Token]) -> Option<Typed> {
+    let (first, second) = (singles.first()?, singles.get(1)?);
+    let is_so = [first, second].into_iter().map(|token| token.form.as_str()).eq(HOW_MANY);
+    let word = QueryWord { form: NUMBER.to_owned(), is_light: true };
+    is_so.then_some(Typed { word, start: first.start, end: second.end, position: first.position })
 }
 
 fn to_typed(token: &Token) -> Typed {
@@ -86,6 +99,12 @@ mod tests {
     fn function_words_are_left_out_while_there_are_others() {
         assert_eq!(forms("hvem har ansvaret for jobsamtalen"), ["ansvaret", "jobsamtalen"]);
         assert_eq!(forms("hvad er det"), ["hvad", "er", "det"]);
+    }
+
+    #[test]
+    fn who_asks_how_many_asks_for_a_number() {
+        assert_eq!(forms("Hvor mange fælles borgere er der"), ["antal", "fælles", "borgere"]);
+        assert_eq!(forms("hvor mange"), ["hvor", "mange"]);
     }
 
     #[test]

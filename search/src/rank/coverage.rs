@@ -22,8 +22,10 @@ const NEARNESS_POOL: usize = 200;
 /// What history loses.
 const HISTORICAL: f64 = 0.8;
 
-/// What an entry that explains or reports loses to one that acts: terms, news and courses.
-const SECONDARY: f64 = 0.9;
+/// What an entry that explains loses to one that acts: pages, goals, then terms and courses, which speak of others; news only reports.
+const EXPLAINING: f64 = 0.95;
+const SPEAKING_OF_OTHERS: f64 = 0.9;
+const REPORTING: f64 = 0.75;
 
 /// A term's exact match is worth less than any entry's: who types a word looks for the thing before its definition.
 const EXACT_TERM: f64 = 0.5;
@@ -37,7 +39,12 @@ pub(crate) struct Standing {
 
 impl Standing {
     fn weight(self) -> f64 {
-        let kind = if matches!(self.kind, Kind::Term | Kind::News | Kind::Course) { SECONDARY } else { 1.0 };
+        let kind = match self.kind {
+            Kind::Offer | Kind::Procedure | Kind::Contact => 1.0,
+            Kind::Page | Kind::Goal => EXPLAINING,
+            Kind::Term | Kind::Course => SPEAKING_OF_OTHERS,
+            Kind::News => REPORTING,
+        };
         kind * if self.historical { HISTORICAL } else { 1.0 }
     }
 

@@ -1,0 +1,342 @@
+// @ts-check
+/**
+ * The search page: results as they are typed, facets, and the search in the address. Takes the page's main element, whose templates and data
+ * attributes hold every word that is said, and the engine. What is searched for is what the address says, so that back, forward and a shared
+ * link show the same.
+ *
+ * @typedef {import("./search-client.js").Client} Client
+ * @typedef {import("./search-client.js").Answer} Answer
+ * @typedef {import("./search-client.js").Hit} Hit
+ * @typedef {{query: string, exact: boolean, filters: {name: string, value: string}[]}} Search
+ */
+
+/** Hits at a time. */
+const LIMIT = 20;
+
+/** How many ways out of an empty result are tried. */
+const WAYS_OUT = 8;
+
+/** @type {Record<string, string>} */
+const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+
+/** @param {string} html */
+const plain = (html) => html.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
+
+/**
+ * An excerpt as nodes. It holds nothing but text and `<mark>`; whatever else it held would be shown as text.
+ * @param {string} html
+ */
+const marked = (html) =>
+  html.split(/<mark>(.*?)<\/mark>/s).map((part, at) => {
+    if (at % 2 === 0) return plain(part);
+    const mark = document.createElement("mark");
+    mark.textContent = plain(part);
+    return mark;
+  });
+
+/**
+ * @param {string} pattern
+ * @param {Record<string, string | number>} values
+ */
+const fill = (pattern = "", values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+class Results {
+  shown = LIMIT;
+
+  /**
+   * @param {HTMLElement} main
+   * @param {Client} client
+   * @param {DOMStringMap} words
+   */
+  constructor(main, client, words) {
+    this.main = main;
+    this.client = client;
+    this.words = words;
+    this.input = /** @type {HTMLInputElement} */ (main.querySelector("input[name=q]"));
+    this.boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (main.querySelectorAll("[data-search-facet] input"))];
+    this.names = new Set(this.boxes.map((box) => box.name));
+    this.search = this.read(location.search);
+    /** Whether what is shown was meant: then the next word typed must not take its place in the history. */
+    this.settled = location.search !== "";
+  }
+
+  /**
+   * The element with this data attribute.
+   * @param {string} name
+   * @returns {HTMLElement}
+   */
+  part(name) {
+    return /** @type {HTMLElement} */ (this.main.querySelector(`[data-search-${name}]`));
+  }
+
+  /**
+   * What an address asks for.
+   * @param {string} address
+   * @returns {Search}
+   */
+  read(address) {
+    const asked = new URLSearchParams(address);
+    const filters = [...new Map([...asked].map((pair) => [pair.join("="), pair])).values()];
+    const known = filters.filter(([name, value]) => value && this.names.has(name));
+    return { query: asked.get("q") ?? "", exact: asked.has("exact"), filters: known.map(([name, value]) => ({ name, value })) };
+  }
+
+  /**
+   * The address that asks for it.
+   * @param {Search} search
+   */
+  address({ query, exact, filters }) {
+    const asked = new URLSearchParams();
+    if (query) asked.set("q", query);
+    for (const { name, value } of filters) asked.append(name, value);
+    if (exact) asked.set("exact", "1");
+    return asked.size ? `?${asked}` : location.pathname;
+  }
+
+  /**
+   * Searches for something else.
+   * @param {Search} search
+   * @param {boolean} settled
+   */
+  go(search, settled) {
+    history[this.settled || settled ? "pushState" : "replaceState"](null, "", this.address(search));
+    this.settled = settled;
+    this.search = search;
+    this.shown = LIMIT;
+    this.show();
+  }
+
+  /** Shows what is searched for; from a hit on, where those before it stand there already. */
+  async show(from = 0) {
+    const { search } = this;
+    if (this.input.value.trim() !== search.query) this.input.value = search.query;
+    this.part("results").ariaBusy = "true";
+    try {
+      const answer = await this.ask(search, this.shown - from, from);
+      if (!answer) return;
+      this.renderHits(answer, from);
+      this.renderFacets(answer);
+      this.renderChosen();
+      this.tell(answer);
+      this.part("finder").hidden = false;
+      this.main.dataset.search = "ready";
+      if (!answer.total) await this.offerWaysOut();
+    } catch (error) {
+      this.fail(/** @type {{reason?: string}} */ (error).reason ?? "damaged");
+    }
+  }
+
+  /**
+   * @param {Search} search
+   * @param {number} limit
+   */
+  ask({ query, exact, filters }, limit, offset = 0) {
+    /** @type {Record<string, string[]>} */
+    const grouped = {};
+    for (const { name, value } of filters) (grouped[name] ??= []).push(value);
+    return this.client.search({ query, exact, filters: grouped, limit, offset });
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {number} from
+   */
+  renderHits({ hits, total }, from) {
+    const results = this.part("results");
+    const items = hits.map((hit) => this.hit(hit));
+    if (!from) results.replaceChildren();
+    results.append(...items);
+    results.ariaBusy = "false";
+    if (from) items[0]?.querySelector("a")?.focus();
+    this.part("more").hidden = results.childElementCount >= total;
+  }
+
+  /** @param {Hit} hit */
+  hit({ kind, id, url, title, summary, excerpt, historical }) {
+    const { content } = /** @type {HTMLTemplateElement} */ (this.part("hit"));
+    const item = /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
+    const part = (/** @type {string} */ name) => /** @type {HTMLAnchorElement} */ (item.querySelector(name));
+    item.dataset.hit = `${kind}/${id}`;
+    part("a").href = url;
+    part("a").textContent = title;
+    part(".hit-kind").textContent = this.words[kind] ?? kind;
+    if (!historical) part(".status").remove();
+    // An excerpt out of the summary would say the same twice.
+    const bare = plain(excerpt.replace(/<\/?mark>|^… | …$/g, ""));
+    part(".hit-summary").append(...(bare === summary ? marked(excerpt) : [summary]));
+    if (summary.includes(bare)) part(".hit-excerpt").remove();
+    else part(".hit-excerpt").append(...marked(excerpt));
+    return item;
+  }
+
+  /** @param {Answer} answer */
+  renderFacets({ facets }) {
+    const { filters } = this.search;
+    for (const box of this.boxes) {
+      const { name, value } = box;
+      const count = facets[name]?.[value];
+      box.checked = filters.some((filter) => filter.name === name && filter.value === value);
+      const item = /** @type {HTMLElement} */ (box.closest("li"));
+      // What has the focus stays, even where nothing is left of it.
+      item.hidden = count === undefined && box !== document.activeElement;
+      if (count === undefined) delete box.dataset.facet;
+      else box.dataset.facet = `${name}=${value}`;
+      box.dataset.count = String(count ?? 0);
+      /** @type {HTMLElement} */ (item.querySelector(".count")).textContent = String(count ?? 0);
+    }
+    for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.main.querySelectorAll("[data-search-facet]"))) {
+      group.hidden = !group.querySelector("li:not([hidden])");
+    }
+  }
+
+  /**
+   * A filter in words: facet and value.
+   * @param {{name: string, value: string}} filter
+   */
+  label({ name, value }) {
+    const box = this.boxes.find((box) => box.name === name && box.value === value);
+    const facet = this.main.querySelector(`[data-search-facet="${name}"] summary`)?.textContent;
+    return `${facet}: ${box?.parentElement?.querySelector("span")?.textContent ?? value}`;
+  }
+
+  /** The chosen filters, each with the way to be without it. */
+  renderChosen() {
+    const { filters } = this.search;
+    const list = this.part("chosen");
+    const links = filters.map((filter) => {
+      const without = filters.filter((other) => other !== filter);
+      return this.link({ ...this.search, filters: without }, fill(list.dataset.remove, { filter: this.label(filter) }));
+    });
+    if (filters.length > 1) links.push(this.link({ ...this.search, filters: [] }, list.dataset.all ?? ""));
+    list.replaceChildren(...links);
+    list.hidden = filters.length === 0;
+    this.part("number").textContent = filters.length ? `(${filters.length})` : "";
+  }
+
+  /**
+   * An item of a list that leads to another search.
+   * @param {Search} search
+   * @param {string} label
+   */
+  link(search, label) {
+    const [item, link] = [document.createElement("li"), document.createElement("a")];
+    link.href = this.address(search);
+    link.textContent = label;
+    item.append(link);
+    return item;
+  }
+
+  /** @param {Answer} answer */
+  tell({ total, corrected }) {
+    const { query, filters } = this.search;
+    const { dataset } = this.part("status");
+    const kind = query ? (filters.length ? "Narrowed" : "") : "All";
+    const number = ["none", "one"][total] ?? "other";
+    this.part("status").textContent = fill(dataset[number + kind], { count: total, query: corrected ?? query });
+    this.part("none").hidden = total > 0;
+    const correction = this.part("corrected");
+    correction.hidden = corrected === null;
+    const exact = /** @type {HTMLAnchorElement} */ (correction.querySelector("a"));
+    /** @type {HTMLElement} */ (correction.querySelector("strong")).textContent = corrected;
+    exact.textContent = fill(exact.dataset.text, { query });
+    exact.href = this.address({ ...this.search, exact: true });
+  }
+
+  /** Nothing was found: what would find something, tried out before it is offered. */
+  async offerWaysOut() {
+    const { search } = this;
+    const { query, filters } = search;
+    const list = this.part("ways-out");
+    const { dataset } = list;
+    const words = new Set(query.split(/\s+/));
+    const ways = [
+      ...(search.exact ? [{ search: { ...search, exact: false }, label: dataset.near }] : []),
+      ...filters.map((filter) => ({
+        search: { ...search, filters: filters.filter((other) => other !== filter) },
+        label: fill(dataset.without, { filter: this.label(filter) }),
+      })),
+      ...(filters.length > 1 ? [{ search: { ...search, filters: [] }, label: dataset.bare }] : []),
+      ...(words.size > 1 ? [...words] : []).map((word) => ({ search: { ...search, query: word, exact: false }, label: word })),
+    ];
+    const found = [];
+    for (const way of ways.slice(0, WAYS_OUT)) {
+      const answer = await this.ask(way.search, 0);
+      if (!answer) return;
+      const values = { label: answer.corrected ?? way.label ?? "", count: answer.total };
+      if (answer.total) found.push(this.link(way.search, fill(dataset.item, values)));
+    }
+    list.querySelector("ul")?.replaceChildren(...found);
+    list.hidden = found.length === 0;
+  }
+
+  /** @param {string} reason */
+  fail(reason) {
+    this.main.dataset.search = "failed";
+    this.part("finder").hidden = true;
+    this.part("corrected").hidden = true;
+    this.part("status").textContent = this.part("status").dataset[reason] ?? "";
+    this.part("failed").hidden = false;
+  }
+
+  listen() {
+    const go = (/** @type {Partial<Search>} */ change, /** @type {boolean} */ settled) =>
+      this.go({ ...this.search, ...change }, settled);
+    this.input.addEventListener("input", () => {
+      const query = this.input.value.trim();
+      if (query !== this.search.query) go({ query, exact: false }, false);
+    });
+    this.input.form?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.settled = true;
+      if (matchMedia("(pointer: coarse)").matches) this.input.blur();
+    });
+    this.main.addEventListener("change", ({ target }) => {
+      if (!(target instanceof HTMLInputElement && target.type === "checkbox")) return;
+      const { name, value, checked } = target;
+      const others = this.search.filters.filter((filter) => filter.name !== name || filter.value !== value);
+      go({ filters: checked ? [...others, { name, value }] : others }, true);
+    });
+    this.main.addEventListener("click", (event) => {
+      const link = /** @type {Element} */ (event.target).closest("a");
+      const leadsHere = link?.closest("[data-search-go]") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (!link || !leadsHere) return;
+      event.preventDefault();
+      this.input.focus();
+      this.go(this.read(link.search), true);
+    });
+    this.part("more").addEventListener("click", () => {
+      this.shown += LIMIT;
+      history.replaceState({ shown: this.shown }, "");
+      this.show(this.shown - LIMIT);
+    });
+    addEventListener("popstate", () => this.restore());
+  }
+
+  /** Shows what the address says, as far down as it was shown before. */
+  restore() {
+    this.search = this.read(location.search);
+    this.settled = location.search !== "";
+    this.shown = history.state?.shown ?? LIMIT;
+    this.show();
+  }
+}
+
+/**
+ * @param {HTMLElement} main
+ * @param {Client} client
+ * @param {DOMStringMap} words
+ */
+export function attach(main, client, words) {
+  const results = new Results(main, client, words);
+  const facets = /** @type {HTMLDetailsElement} */ (results.part("facets"));
+  const wide = matchMedia("(min-width: 52rem)");
+  const open = () => (facets.open = wide.matches);
+  open();
+  wide.addEventListener("change", open);
+  results.listen();
+  // What was typed before this script came is what is meant.
+  const typed = results.input.value.trim();
+  results.restore();
+  const isTyping = document.activeElement === results.input && typed !== results.search.query;
+  if (typed && isTyping) results.go({ ...results.search, query: typed }, false);
+}

@@ -1,0 +1,146 @@
+// @ts-check
+/**
+ * Suggestions under the search field: a combobox with a list (ARIA Authoring Practices, "Editable Combobox With List Autocomplete"). Takes the
+ * field and the engine; without them the form still leads to the search page.
+ *
+ * @typedef {import("./search-client.js").Client} Client
+ * @typedef {import("./search-client.js").Hit} Hit
+ */
+
+/** How many pages are suggested. */
+const LIMIT = 6;
+
+/** From so many letters on. */
+const SHORTEST = 2;
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function span(name, text) {
+  const element = document.createElement("span");
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+class Suggestions {
+  /** @type {HTMLAnchorElement[]} */
+  options = [];
+  active = -1;
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {Client} client
+   * @param {DOMStringMap} words
+   */
+  constructor(input, client, words) {
+    this.input = input;
+    this.client = client;
+    this.words = words;
+    this.list = document.createElement("div");
+    this.list.id = `${input.id}-forslag`;
+    this.list.className = "suggest";
+    this.list.role = "listbox";
+    this.list.ariaLabel = words.suggestions ?? "";
+    this.list.hidden = true;
+    input.after(this.list);
+    input.role = "combobox";
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", this.list.id);
+    input.ariaExpanded = "false";
+  }
+
+  /** Asks for what is in the field. */
+  async ask() {
+    const query = this.input.value.trim();
+    if (query.length < SHORTEST) return this.close();
+    try {
+      const answer = await this.client.search({ query, limit: LIMIT });
+      const isWanted = document.activeElement === this.input && this.input.value.trim() === query;
+      if (answer && isWanted) this.show(query, answer.hits);
+    } catch {
+      this.close();
+    }
+  }
+
+  /**
+   * @param {string} query
+   * @param {Hit[]} hits
+   */
+  show(query, hits) {
+    const suggested = hits.map(({ title, url, kind, historical }) => {
+      const option = this.option(url, span("suggest-title", title));
+      if (historical) option.append(span("mark", this.words.historical ?? ""));
+      option.append(span("mark", this.words[kind] ?? kind));
+      return option;
+    });
+    const all = `${this.input.form?.action}?${new URLSearchParams({ q: query })}`;
+    const label = (this.words.all ?? "").replace("{query}", () => query);
+    this.options = [...suggested, this.option(all, span("suggest-all", label))];
+    this.options.forEach((option, at) => (option.id = `${this.list.id}-${at}`));
+    this.list.replaceChildren(...this.options);
+    this.list.hidden = false;
+    this.input.ariaExpanded = "true";
+    this.choose(-1);
+  }
+
+  /**
+   * @param {string} url
+   * @param {HTMLElement} content
+   */
+  option(url, content) {
+    const option = document.createElement("a");
+    option.href = url;
+    option.role = "option";
+    option.tabIndex = -1;
+    option.append(content);
+    return option;
+  }
+
+  /** @param {number} at */
+  choose(at) {
+    this.active = at;
+    this.options.forEach((option, index) => (option.ariaSelected = String(index === at)));
+    const chosen = this.options[at];
+    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id);
+    else this.input.removeAttribute("aria-activedescendant");
+    chosen?.scrollIntoView({ block: "nearest" });
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.input.ariaExpanded = "false";
+    this.choose(-1);
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    if (event.isComposing) return;
+    const places = this.options.length + 1;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && this.list.hidden) this.ask();
+    // One place more than there are options: the field itself.
+    else if (step) this.choose(((this.active + 1 + step + places) % places) - 1);
+    else if (event.key === "Escape" && !this.list.hidden) this.close();
+    else if (event.key === "Enter" && this.active >= 0) this.options[this.active]?.click();
+    else return;
+    event.preventDefault();
+  }
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {Client} client
+ * @param {DOMStringMap} words
+ */
+export function attach(input, client, words) {
+  const suggestions = new Suggestions(input, client, words);
+  input.addEventListener("input", () => suggestions.ask());
+  input.addEventListener("keydown", (event) => suggestions.press(event));
+  suggestions.list.addEventListener("click", () => suggestions.close());
+  input.form?.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && input.form?.contains(relatedTarget))) suggestions.close();
+  });
+  if (input.value) suggestions.ask();
+}
