@@ -9,6 +9,7 @@ mod placeholder;
 mod read;
 mod role;
 mod span;
+mod spanned;
 mod theme;
 mod toml;
 mod yaml;
@@ -20,10 +21,10 @@ pub(crate) use node::{Node, Value};
 pub(crate) use toml::parse as parse_toml;
 pub(crate) use yaml::{Limits, parse as parse_yaml};
 
-pub use decode::{OneOrMore, Spanned, Text};
 pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
 pub use role::Role;
 pub use span::{FileId, LineColumn, Place, Span, line_column};
+pub use spanned::{OneOrMore, Spanned, Text};
 pub use theme::{DEFAULT_THEME, default_theme};
 
 use std::collections::BTreeMap;

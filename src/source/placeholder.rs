@@ -5,7 +5,8 @@ use serde::de::value::{MapDeserializer, SeqDeserializer, UnitDeserializer};
 use serde::de::{Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 
-use super::decode::{Fault, SPANNED};
+use super::decode::Fault;
+use super::spanned::SPANNED;
 
 /// Decodes to nothing of any type; a type that has no "nothing" is a [`Fault`].
 #[derive(Clone, Copy)]

@@ -8,9 +8,9 @@ use super::expand::{self, Forms};
 use super::words::Words;
 use super::{Alternative, Plan, Span, Thesaurus, fuzzy, parts};
 use crate::analysis::stop_words::is_stop_word;
-use crate::analysis::{Token, tokenize};
+use crate::analysis::{Token, stem_key, tokenize};
 use crate::index::exact::{Exact, words_of};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{KeyKind, Vocabulary};
 
 /// Two words typed apart that the portal writes as one.
 const WRITTEN_TOGETHER: f64 = 0.98;
@@ -110,13 +110,7 @@ fn own_forms(vocabulary: &Vocabulary, word: &str, is_last: bool, words: usize) -
 }
 
 /// Looks for the nearest words within `most_edits`; gives the best as the portal spells it.
-fn correct(
-    vocabulary: &Vocabulary,
-    words: &Words,
-    at: usize,
-    most_edits: u8,
-    forms: &mut Forms,
-) -> Option<String> {
+fn correct(vocabulary: &Vocabulary, words: &Words, at: usize, most_edits: u8, forms: &mut Forms) -> Option<String> {
     let word = words.typed[at].word.form.as_str();
     let is_last = at + 1 == words.typed.len();
     let is_question = words.typed.len() >= QUESTION_WORDS;
@@ -205,11 +199,12 @@ fn other_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaurus)
     alternatives.filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty())).collect()
 }
 
-/// The other names of what an unknown compound ends in: `gade` + `sygeplejerske`.
+/// The other names of what an unknown compound ends in, where the portal lacks that word too: `gade` + `sygeplejerske`.
 fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
     let ends = word.char_indices().skip(SHORTEST_BEFORE_END).map(|(at, _)| &word[at..]);
-    let known = ends.take_while(|end| end.chars().count() >= SHORTEST_NAMED_END);
-    let mut names = known.map(|end| other_names(&[end.to_owned()], vocabulary, thesaurus));
+    let long_enough = ends.take_while(|end| end.chars().count() >= SHORTEST_NAMED_END);
+    let foreign = long_enough.filter(|end| !vocabulary.has(KeyKind::Stem, &stem_key(end)));
+    let mut names = foreign.map(|end| other_names(&[end.to_owned()], vocabulary, thesaurus));
     let mut names = names.find(|names| !names.is_empty()).unwrap_or_default();
     names.iter_mut().for_each(|name| name.weight *= NAME_OF_A_PART);
     names
