@@ -120,9 +120,9 @@ pub struct Site {
 ///
 /// 1. the catalogue is modelled and its prose rendered;
 /// 2. the catalogue is checked; if files could not be understood it ends here, for what they hold would be missed;
-/// 3. pages and index are made, side by side;
+/// 3. pages and index are made, side by side, and the editors' searches are tried on the index;
 /// 4. everything else that is published is added;
-/// 5. the finished site is checked, links and searches, as readers would follow them.
+/// 5. the finished site's links are checked, as readers would follow them.
 ///
 /// `findings` are those of the reading. Nothing is written to the disk; with an error there is no site.
 #[must_use]
@@ -153,21 +153,19 @@ fn make(
     let texts = texts(sources, catalogue.site.language, findings)?;
     let assets = Assets::of(sources);
     let inputs = PageInputs { catalogue, prose, texts: &texts, sources, assets: &assets.urls };
-    let (pages, index) = rayon::join(
+    let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
-        || staged(observer, Stage::Index, || search_index::index(catalogue, prose)),
+        || staged(observer, Stage::Index, || Search::make(catalogue, prose)),
     );
-    let index = index.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
+    let search = search.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
-    let (Ok(pages), Ok(index)) = (pages, index) else { return None };
-    let rest = staged(observer, Stage::Exports, || rest(catalogue, &pages, &assets, &index));
-    let rest = rest.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error))).ok()?;
+    let (Ok(pages), Ok(Search { index, bundle, failed })) = (pages, search) else { return None };
+    findings.append(failed);
+    let rest = staged(observer, Stage::Exports, || rest(catalogue, &pages, &assets, bundle));
     findings.append(staged(observer, Stage::SiteCheck, || {
         let html = pages.iter().map(|page| (page.path.as_str(), page.html.as_str()));
         let files = rest.iter().map(|(path, _)| path).chain([BUILD_JSON]);
-        let mut found = checks::check_site(catalogue, prose, &SiteIndex::of(html, files));
-        found.append(search_index::run_tests(catalogue, &index));
-        found
+        checks::check_site(catalogue, prose, &SiteIndex::of(html, files))
     }));
     let documents = catalogue.entries().count();
     let tree = whole(catalogue, pages, rest);
@@ -178,25 +176,36 @@ fn make(
 /// The file that describes the build.
 const BUILD_JSON: &str = "build.json";
 
+/// All that the search needs; made while the pages are.
+struct Search {
+    index: IndexFiles,
+    /// The index and the engine as the browser fetches them.
+    bundle: Vec<(String, Vec<u8>)>,
+    /// The editors' search tests that fail.
+    failed: Findings,
+}
+
+impl Search {
+    fn make(catalogue: &Catalogue, prose: &ProseTable) -> Result<Self, IndexError> {
+        let index = search_index::index(catalogue, prose)?;
+        let (bundle, failed) =
+            rayon::join(|| exports::search_bundle(catalogue, &index), || search_index::run_tests(catalogue, &index));
+        Ok(Self { bundle: bundle?, index, failed })
+    }
+}
+
 /// Everything that is published beside the pages, but for the description of the build.
-fn rest(
-    catalogue: &Catalogue,
-    pages: &[Page],
-    assets: &Assets<'_>,
-    index: &IndexFiles,
-) -> Result<SiteTree, IndexError> {
+fn rest(catalogue: &Catalogue, pages: &[Page], assets: &Assets<'_>, bundle: Vec<(String, Vec<u8>)>) -> SiteTree {
     let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue)).collect();
-    let mut rest = SiteTree::default();
+    let mut rest: SiteTree = bundle.into_iter().collect();
     for (path, bytes) in &assets.files {
         rest.insert(path, *bytes);
     }
-    for (path, bytes) in
-        exports::sitemap(catalogue, &locations).into_iter().chain(exports::search_bundle(catalogue, index)?)
-    {
+    for (path, bytes) in exports::sitemap(catalogue, &locations) {
         rest.insert(path, bytes);
     }
     rest.insert("robots.txt", exports::robots(&catalogue.site));
-    Ok(rest)
+    rest
 }
 
 /// The tree that is published; the description of the build comes last, for it speaks of all the others.

@@ -21,6 +21,9 @@ pub struct Request {
     /// How many hits to leave out first.
     #[serde(default)]
     pub offset: usize,
+    /// Whether the words are meant as they are typed: none is taken for another that is spelled like it.
+    #[serde(default)]
+    pub exact: bool,
 }
 
 fn default_limit() -> usize {
@@ -31,7 +34,7 @@ impl Request {
     /// A request for the first 20 hits of `query`, without filters.
     #[must_use]
     pub fn new(query: impl Into<String>) -> Self {
-        Self { query: query.into(), filters: BTreeMap::new(), limit: default_limit(), offset: 0 }
+        Self { query: query.into(), filters: BTreeMap::new(), limit: default_limit(), offset: 0, exact: false }
     }
 
     /// The same request, narrowed by one more value of `facet`.

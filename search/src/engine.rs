@@ -83,7 +83,7 @@ impl Engine {
     /// # Errors
     /// When the segment contradicts itself, which the checks of [`Engine::open`] make all but impossible.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
-        let plan = plan(&request.query, &self.vocabulary, &self.thesaurus);
+        let plan = plan(&request.query, request.exact, &self.vocabulary, &self.thesaurus);
         let (Some(segment), Some(facets)) = (&self.segment, &self.facets) else { return Ok(nothing(request)) };
         let ranked = self.ranking(segment, &plan)?;
         let documents: Vec<DocId> = ranked.iter().map(|ranked| ranked.document).collect();

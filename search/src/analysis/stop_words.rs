@@ -16,7 +16,7 @@ const STOP_WORDS: &[&str] = &[
     "kommer", "kun", "kunne", "lige", "man", "mange", "med", "meget", "mellem", "men", "mig", "min", "mine", "mit",
     "mod", "må", "måske", "måtte", "nej", "ned", "nogen", "noget", "nogle", "nu", "når", "og", "også", "om", "op",
     "os", "over", "på", "samme", "selv", "sig", "sin", "sine", "sit", "skal", "skulle", "som", "så", "sådan", "til",
-    "ud", "uden", "under", "var", "ved", "vi", "via", "vil", "ville", "vor", "vores", "være", "været",
+    "ud", "under", "var", "ved", "vi", "via", "vil", "ville", "vor", "vores", "være", "været",
 ];
 
 /// Words that nearly every question has: they count, but a document need not have them.
@@ -82,6 +82,8 @@ const LIGHT_WORDS: &[&str] = &[
     "telefon",
     "telefonnummer",
     "tlf",
+    // Without it `uden bolig` would be `bolig`.
+    "uden",
     "vide",
     "ved",
     "skrive",

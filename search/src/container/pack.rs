@@ -18,7 +18,7 @@ const ANY_SYSTEM: u8 = 255;
 /// When the index does not fit the format: 4 GiB at most.
 pub fn pack(files: &IndexFiles) -> Result<Vec<u8>, IndexError> {
     let hot = hot_part(files).ok_or(IndexError::TooLarge)?;
-    let mut encoder = GzBuilder::new().mtime(0).operating_system(ANY_SYSTEM).write(Vec::new(), Compression::best());
+    let mut encoder = GzBuilder::new().mtime(0).operating_system(ANY_SYSTEM).write(Vec::new(), Compression::default());
     let stream = encoder.write_all(&hot).and_then(|()| encoder.finish()).map_err(|_| IndexError::TooLarge)?;
     let (Ok(length), Ok(hot)) = (u32::try_from(stream.len()), u32::try_from(hot.len())) else {
         return Err(IndexError::TooLarge);

@@ -61,5 +61,7 @@ pub(crate) struct Plan {
     pub(crate) spans: Vec<Span>,
     /// Exact terms of the query, best first, with what each is worth.
     pub(crate) exact: Vec<(String, f64)>,
+    /// Exact terms of runs of the query's words, with what each is worth: a question names what it asks about.
+    pub(crate) named: Vec<(String, f64)>,
     pub(crate) corrected: Option<String>,
 }

@@ -7,9 +7,10 @@
 use super::expand::{self, Forms};
 use super::words::Words;
 use super::{Alternative, Plan, Span, Thesaurus, fuzzy, parts};
-use crate::analysis::stop_words::is_stop_word;
+use crate::analysis::stop_words::{is_light_word, is_stop_word};
 use crate::analysis::{Token, stem_key, tokenize};
 use crate::index::exact::{Exact, words_of};
+use crate::rank::real;
 use crate::vocabulary::{KeyKind, Vocabulary};
 
 /// Two words typed apart that the portal writes as one.
@@ -34,13 +35,17 @@ const SECTION_ONLY: f64 = 0.7;
 /// What it is worth that the query is the title, a name, the title but for inflection, a name but for inflection.
 const EXACT: [f64; 4] = [4.0, 3.6, 2.6, 2.2];
 
+/// The share of that where a part of the query is the name, and how many words such a part has at most.
+const NAMED: f64 = 0.08;
+const LONGEST_NAMED: usize = 4;
+
 /// The share of that where the query has function words besides.
 const EXACT_CONTENT: f64 = 0.5;
 
-/// Plans a query.
-pub(crate) fn plan(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Plan {
-    let words = Words::read(query);
-    let mut plan = Plan { exact: exact_terms(&words), ..Plan::default() };
+/// Plans a query; an `exact` one has no typos.
+pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Plan {
+    let words = Words { exact, ..Words::read(query) };
+    let mut plan = Plan { exact: exact_terms(&words), named: named_terms(&words), ..Plan::default() };
     let mut corrections = Vec::new();
     for at in 0..words.typed.len() {
         let (span, correction) = single(&words, at, vocabulary, thesaurus);
@@ -69,7 +74,7 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
     if forms.is_empty() && other_names.is_empty() {
         let apart = parts::written_apart(vocabulary, word).filter(|_| alternatives.is_empty());
         let is_number = words.joined.iter().any(|joined| joined.first == at && joined.words == 1);
-        if !is_number {
+        if !is_number && !words.exact {
             let most_edits = if apart.is_some() { 1 } else { u8::MAX };
             correction = correct(vocabulary, words, at, most_edits, &mut forms);
             if correction.is_none() && apart.is_none() && alternatives.is_empty() {
@@ -221,6 +226,27 @@ fn exact_terms(words: &Words) -> Vec<(String, f64)> {
         }
     }
     terms
+}
+
+/// The terms by which a part of the query is a title or name: `dag til dag` of `hvem betaler for dag til dag`.
+fn named_terms(words: &Words) -> Vec<(String, f64)> {
+    let all = words_of(&words.text);
+    let singles: Vec<Token> = all.into_iter().filter(|token| token.words == 1).collect();
+    let strong = |run: &[Token]| run.iter().filter(|token| is_strong(&token.form)).count();
+    let most = strong(&singles);
+    let mut terms = Vec::new();
+    for length in 1..=LONGEST_NAMED.min(singles.len().saturating_sub(1)) {
+        for run in singles.windows(length).filter(|run| strong(run) > 0) {
+            let share = NAMED * real(strong(run)) / real(most);
+            let exact = Exact::ALL.into_iter().zip(EXACT);
+            terms.extend(exact.filter_map(|(exact, worth)| Some((exact.term(run)?, worth * share))));
+        }
+    }
+    terms
+}
+
+fn is_strong(form: &str) -> bool {
+    !is_stop_word(form) && !is_light_word(form)
 }
 
 /// The query with its corrected words put in.

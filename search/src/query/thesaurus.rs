@@ -9,6 +9,9 @@ use crate::analysis::stem_key;
 /// What a synonym weighs beside the word itself.
 const SYNONYM: f64 = 0.7;
 
+/// A phrase of several words is less often meant otherwise.
+const SYNONYM_OF_A_PHRASE: f64 = 0.85;
+
 /// An abbreviation and its long form are nearly the same.
 const ABBREVIATION: f64 = 0.9;
 
@@ -62,6 +65,7 @@ impl Thesaurus {
             return;
         }
         self.longest = self.longest.max(from.len());
+        let weight = if from.len() > 1 { weight.max(SYNONYM_OF_A_PHRASE) } else { weight };
         let names = self.names.entry(key).or_default();
         match names.iter_mut().find(|name| phrase_key(&name.words) == target) {
             Some(known) => known.weight = known.weight.max(weight),

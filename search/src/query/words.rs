@@ -34,6 +34,8 @@ pub(crate) struct Words {
     pub(crate) text: String,
     pub(crate) typed: Vec<Typed>,
     pub(crate) joined: Vec<Joined>,
+    /// Whether every word is meant as it is typed.
+    pub(crate) exact: bool,
 }
 
 impl Words {
@@ -47,7 +49,7 @@ impl Words {
         let chosen = if content.is_empty() { singles } else { content };
         let typed = how_many.into_iter().chain(chosen.into_iter().map(to_typed)).take(MOST_WORDS).collect::<Vec<_>>();
         let joined = tokens.iter().filter_map(|token| to_joined(token, &typed)).collect();
-        Self { text, typed, joined }
+        Self { text, typed, joined, exact: false }
     }
 }
 

@@ -34,23 +34,27 @@ pub(crate) fn score(
     }
     for found in &mut all.list {
         found.share *= alternative.weight;
+        found.sureness *= alternative.weight;
     }
     Ok(all)
 }
 
-/// The documents of all groups; their share is the mean, and the rarity that of the rarest word.
+/// The documents of all groups; their share and sureness are the means, and the rarity that of the rarest word.
 fn intersect(found: &[Matches]) -> Matches {
-    let mut shares: BTreeMap<DocId, (usize, f64)> = BTreeMap::new();
+    let mut sums: BTreeMap<DocId, (usize, f64, f64)> = BTreeMap::new();
     for (at, group) in found.iter().enumerate() {
         for one in &group.list {
-            let entry = shares.entry(one.document).or_insert((0, 0.0));
+            let entry = sums.entry(one.document).or_insert((0, 0.0, 0.0));
             if entry.0 == at {
-                *entry = (at + 1, entry.1 + one.share);
+                *entry = (at + 1, entry.1 + one.share, entry.2 + one.sureness);
             }
         }
     }
-    let complete = shares.into_iter().filter(|(_, (groups, _))| *groups == found.len());
-    let list = complete.map(|(document, (groups, sum))| Match { document, share: sum / real(groups) }).collect();
+    let complete = sums.into_iter().filter(|(_, (groups, ..))| *groups == found.len());
+    let mean = |(document, (groups, share, sureness)): (DocId, (usize, f64, f64))| {
+        Match { document, share: share / real(groups), sureness: sureness / real(groups) }
+    };
+    let list = complete.map(mean).collect();
     let rarity = found.iter().map(|group| group.rarity).fold(0.0, f64::max);
     Matches { list, rarity }
 }

@@ -1,5 +1,7 @@
 //! All spans together → the ranking: documents with all words first, then with all but one; within that by score.
 
+use std::collections::BTreeMap;
+
 use tantivy::DocId;
 
 use super::alternative::score;
@@ -16,14 +18,18 @@ const TIER: f64 = 2.0;
 /// What it is worth that several words stand side by side in their order.
 const NEARNESS: f64 = 0.3;
 
+/// Documents below both of these shares of the best are left out.
+const LEAST_SURENESS: f64 = 0.5;
+const LEAST_SCORE: f64 = 0.35;
+
 /// How many documents nearness is looked at in: the best so far.
 const NEARNESS_POOL: usize = 200;
 
 /// What history loses.
 const HISTORICAL: f64 = 0.8;
 
-/// What an entry that explains loses to one that acts: pages, goals, then terms and courses, which speak of others; news only reports.
-const EXPLAINING: f64 = 0.95;
+/// What an entry loses to one that acts or explains: goals, then terms and courses, which speak of others; news only reports.
+const AIMING: f64 = 0.95;
 const SPEAKING_OF_OTHERS: f64 = 0.9;
 const REPORTING: f64 = 0.75;
 
@@ -40,8 +46,8 @@ pub(crate) struct Standing {
 impl Standing {
     fn weight(self) -> f64 {
         let kind = match self.kind {
-            Kind::Offer | Kind::Procedure | Kind::Contact => 1.0,
-            Kind::Page | Kind::Goal => EXPLAINING,
+            Kind::Offer | Kind::Procedure | Kind::Contact | Kind::Page => 1.0,
+            Kind::Goal => AIMING,
             Kind::Term | Kind::Course => SPEAKING_OF_OTHERS,
             Kind::News => REPORTING,
         };
@@ -75,6 +81,8 @@ struct Candidate {
     document: DocId,
     strong: usize,
     score: f64,
+    /// How surely the document is about the strong words, each by its rarity.
+    sureness: f64,
 }
 
 /// What the words of a query can give at most.
@@ -82,6 +90,14 @@ struct Words {
     /// Per word: whether it counts for the tiers.
     strong: Vec<bool>,
     rarity: Vec<f64>,
+}
+
+impl Words {
+    /// How surely all strong words together are meant, each by its rarity.
+    fn sureness(&self, per_word: &[f64]) -> f64 {
+        let strong = per_word.iter().zip(&self.rarity).zip(&self.strong).filter(|(_, strong)| **strong);
+        strong.map(|((sure, rarity), _)| sure * rarity).sum()
+    }
 }
 
 /// Ranks the documents that fit the plan, best first.
@@ -94,6 +110,7 @@ pub(crate) fn rank(
     let (mut spans, words) = match_spans(segment, vocabulary, plan)?;
     let mut candidates = gather(&mut spans, &words);
     keep_tiers(&mut candidates, &words);
+    drop_tail(&mut candidates);
     let most: f64 = words.rarity.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     for candidate in &mut candidates {
         candidate.score /= most;
@@ -106,6 +123,7 @@ pub(crate) fn rank(
             Ranked { document: candidate.document, score: TIER * real(candidate.strong) + candidate.score * weight }
         })
         .collect();
+    add_named(segment, plan, standings, &mut ranked)?;
     add_exact(segment, plan, standings, &mut ranked)?;
     ranked.sort_by(|left, right| right.score.total_cmp(&left.score).then(left.document.cmp(&right.document)));
     Ok(ranked)
@@ -154,19 +172,24 @@ fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
 fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut per_word = vec![0.0_f64; words.strong.len()];
+    let mut sureness = per_word.clone();
     loop {
         let next = spans.iter().filter_map(|span| span.list.get(span.at)).map(|one| one.document).min();
         let Some(document) = next else { return candidates };
         per_word.fill(0.0);
+        sureness.fill(0.0);
         for span in spans.iter_mut() {
             let Some(one) = span.list.get(span.at).filter(|one| one.document == document) else { continue };
             span.at += 1;
-            let covered = per_word.iter_mut().skip(span.first).take(span.words);
             let each = one.share / real(span.words);
-            covered.for_each(|known| *known = known.max(each));
+            for (known, sure) in per_word.iter_mut().zip(&mut sureness).skip(span.first).take(span.words) {
+                *known = known.max(each);
+                *sure = sure.max(one.sureness);
+            }
         }
         let strong = per_word.iter().zip(&words.strong).filter(|(score, strong)| **score > 0.0 && **strong).count();
-        candidates.push(Candidate { document, strong, score: per_word.iter().sum() });
+        let sureness = words.sureness(&sureness);
+        candidates.push(Candidate { document, strong, score: per_word.iter().sum(), sureness });
     }
 }
 
@@ -176,6 +199,14 @@ fn keep_tiers(candidates: &mut Vec<Candidate>, words: &Words) {
     let most = candidates.iter().map(|candidate| candidate.strong).max().unwrap_or(0);
     let least = most.min(all.saturating_sub(1)).max(usize::from(most > 0));
     candidates.retain(|candidate| candidate.strong >= least);
+}
+
+/// Ends the list where sense ends: a document that is neither nearly as surely meant as the best nor scores anything like it is left out.
+fn drop_tail(candidates: &mut Vec<Candidate>) {
+    let best = |of: fn(&Candidate) -> f64| candidates.iter().map(of).fold(0.0, f64::max);
+    let (sureness, score) = (best(|candidate| candidate.sureness), best(|candidate| candidate.score));
+    candidates
+        .retain(|candidate| candidate.sureness >= LEAST_SURENESS * sureness || candidate.score >= LEAST_SCORE * score);
 }
 
 fn add_nearness(
@@ -210,6 +241,28 @@ fn add_nearness(
     Ok(())
 }
 
+/// A document whose title or name is a part of the query comes before those that only use the words.
+fn add_named(segment: &Segment, plan: &Plan, standings: &[Standing], ranked: &mut [Ranked]) -> Result<(), SearchError> {
+    let worths = worths(segment, &plan.named)?;
+    for known in ranked {
+        let worth = worths.get(&known.document).copied().unwrap_or(0.0);
+        known.score += worth * standings.get(known.document as usize).map_or(1.0, |standing| standing.exact_weight());
+    }
+    Ok(())
+}
+
+/// The documents that have any of the exact terms, with the best worth of them.
+fn worths(segment: &Segment, terms: &[(String, f64)]) -> Result<BTreeMap<DocId, f64>, SearchError> {
+    let mut worths: BTreeMap<DocId, f64> = BTreeMap::new();
+    for (term, worth) in terms {
+        for document in segment.exactly(term)? {
+            let known = worths.entry(document).or_insert(0.0);
+            *known = known.max(*worth);
+        }
+    }
+    Ok(worths)
+}
+
 /// Documents whose title or name is the query come first; they may be there already, or not.
 fn add_exact(
     segment: &Segment,
@@ -218,14 +271,7 @@ fn add_exact(
     ranked: &mut Vec<Ranked>,
 ) -> Result<(), SearchError> {
     let top = TIER * real(plan.words.len());
-    let mut worths: std::collections::BTreeMap<DocId, f64> = std::collections::BTreeMap::new();
-    for (term, worth) in &plan.exact {
-        for document in segment.exactly(term)? {
-            let known = worths.entry(document).or_insert(0.0);
-            *known = known.max(*worth);
-        }
-    }
-    for (document, worth) in worths {
+    for (document, worth) in worths(segment, &plan.exact)? {
         let worth = worth * standings.get(document as usize).map_or(1.0, |standing| standing.exact_weight());
         match ranked.iter_mut().find(|ranked| ranked.document == document) {
             Some(known) => known.score = known.score.max(top) + worth,

@@ -26,6 +26,8 @@ pub(crate) struct Match {
     pub(crate) document: DocId,
     /// From 0 to 1: how much of the word the document has, before its rarity.
     pub(crate) share: f64,
+    /// From 0 to 1: how surely the best of the document's forms is what the word means.
+    pub(crate) sureness: f64,
 }
 
 /// All matches of a group.
@@ -106,7 +108,7 @@ fn saturate(sums: &[(DocId, f64, f64)], documents: DocId) -> Matches {
     let frequency = if defining == 0 { sums.len() } else { defining };
     let list = sums.iter().map(|(document, sum, best)| {
         let amount = sum / best;
-        Match { document: *document, share: best * amount / (amount + SATURATION) }
+        Match { document: *document, share: best * amount / (amount + SATURATION), sureness: *best }
     });
     Matches { list: list.collect(), rarity: rarity(real(frequency), f64::from(documents)) }
 }

@@ -205,7 +205,9 @@ class Results {
     const list = this.part("chosen");
     const links = filters.map((filter) => {
       const without = filters.filter((other) => other !== filter);
-      return this.link({ ...this.search, filters: without }, fill(list.dataset.remove, { filter: this.label(filter) }));
+      const item = this.link({ ...this.search, filters: without }, this.label(filter), "chip");
+      /** @type {Element} */ (item.firstChild).ariaLabel = fill(list.dataset.remove, { filter: this.label(filter) });
+      return item;
     });
     if (filters.length > 1) links.push(this.link({ ...this.search, filters: [] }, list.dataset.all ?? ""));
     list.replaceChildren(...links);
@@ -218,10 +220,11 @@ class Results {
    * @param {Search} search
    * @param {string} label
    */
-  link(search, label) {
+  link(search, label, name = "") {
     const [item, link] = [document.createElement("li"), document.createElement("a")];
     link.href = this.address(search);
     link.textContent = label;
+    link.className = name;
     item.append(link);
     return item;
   }

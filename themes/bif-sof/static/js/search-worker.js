@@ -34,6 +34,9 @@ const PRELUDE = 28;
 /** The smallest module: where not even this is compiled, WebAssembly is blocked. */
 const NOTHING = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
+/** A search that touches everything: whoever is first to search need not wait for code and tables to be made ready. */
+const WARMING = { query: "stofmisbrugsbehandlng", limit: 1 };
+
 /** Why there is no engine. */
 class Failure extends Error {
   /** @param {Reason} reason */
@@ -198,7 +201,8 @@ export function serve(scope) {
       if (own !== opening) return;
       opened = loaded;
       scope.postMessage({ type: "ready", documents });
-      answer();
+      if (waiting) answer();
+      else loaded.search(WARMING);
     } catch (error) {
       if (own === opening) fail(error);
     }

@@ -1,0 +1,78 @@
+//! The published portal in a real Chromium, driven over WebDriver: search as staff use it, without scripts, and what axe-core says. The tests
+//! are listed as ignored where there is no Chromium or chromedriver, and are a failure there if `CI` is `true`.
+
+#[path = "browser/accessibility.rs"]
+mod accessibility;
+#[path = "browser/driver.rs"]
+mod driver;
+#[path = "browser/parity.rs"]
+mod parity;
+#[path = "browser/portal.rs"]
+mod portal;
+#[path = "browser/quiet.rs"]
+mod quiet;
+#[path = "browser/searching.rs"]
+mod searching;
+#[path = "browser/strict.rs"]
+mod strict;
+#[path = "browser/suggestions.rs"]
+mod suggestions;
+#[path = "browser/visit.rs"]
+mod visit;
+#[path = "browser/without_engine.rs"]
+mod without_engine;
+
+use std::process::{Command, ExitCode, Stdio};
+
+use libtest_mimic::{Arguments, Trial};
+
+/// Each test by the sentence that is its name.
+macro_rules! trials {
+    ($present:expr, $($module:ident :: $name:ident),+ $(,)?) => {
+        vec![$(Trial::test(stringify!($name), || visit::run($module::$name)).with_ignored_flag(!$present)),+]
+    };
+}
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // Each visit is a Chromium of its own; more of them at once only wait for each other.
+    arguments.test_threads = arguments.test_threads.or(Some(2));
+    let present = ["chromium", "chromedriver"].into_iter().all(is_there);
+    if !present && std::env::var("CI").as_deref() == Ok("true") {
+        return failed("CI must have chromium and chromedriver");
+    }
+    let trials = trials!(
+        present,
+        searching::typing_shows_results_and_says_so_in_the_address,
+        searching::a_facet_narrows_to_as_many_as_it_counted,
+        searching::a_typo_is_corrected_and_the_exact_words_are_a_click_away,
+        searching::a_search_without_results_offers_ways_out,
+        searching::the_back_button_brings_the_earlier_search_back,
+        searching::a_link_with_a_filter_shows_the_same_to_everybody,
+        searching::more_results_come_after_the_first_twenty,
+        suggestions::a_page_is_reached_by_keyboard_alone,
+        suggestions::escape_closes_the_list_and_enter_shows_all_results,
+        suggestions::nothing_is_loaded_before_the_field_has_the_focus,
+        without_engine::without_scripts_the_page_leads_on,
+        without_engine::where_wasm_is_blocked_the_page_says_so_and_leads_on,
+        without_engine::trusted_types_stop_nothing,
+        parity::the_browser_shows_what_the_command_line_finds,
+        quiet::nothing_leaves_this_machine_and_no_policy_is_broken,
+        accessibility::axe_finds_nothing_on_a_wide_screen,
+        accessibility::axe_finds_nothing_on_a_narrow_screen,
+    );
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    portal::end();
+    conclusion.exit_code()
+}
+
+fn is_there(program: &str) -> bool {
+    let asked = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    asked.is_ok_and(|status| status.success())
+}
+
+#[expect(clippy::print_stderr, reason = "there is no test to say it")]
+fn failed(why: &str) -> ExitCode {
+    eprintln!("{why}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,93 @@
+//! chromedriver and the Chromium that it starts: one of each for every visit, with a fresh profile, ended when the visit ends.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tempfile::TempDir;
+
+/// Who visits.
+#[derive(Clone, Copy)]
+pub(crate) struct Visitor {
+    /// The window's width in CSS pixels.
+    pub(crate) width: u16,
+    /// Whether scripts may run.
+    pub(crate) scripts: bool,
+}
+
+/// At a desk.
+pub(crate) const DESK: Visitor = Visitor { width: 1280, scripts: true };
+
+/// With a telephone.
+pub(crate) const TELEPHONE: Visitor = Visitor { width: 360, ..DESK };
+
+/// With scripts turned off.
+pub(crate) const WITHOUT_SCRIPTS: Visitor = Visitor { scripts: false, ..DESK };
+
+/// A running chromedriver, and the profile of its Chromium.
+pub(crate) struct Driver {
+    process: Child,
+    address: String,
+    profile: TempDir,
+}
+
+impl Driver {
+    /// Starts chromedriver on a free port, which it tells itself.
+    pub(crate) fn start() -> Self {
+        let mut driver = Command::new("chromedriver");
+        driver.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = driver.spawn().expect("chromedriver");
+        let mut lines = BufReader::new(process.stdout.take().expect("stdout")).lines();
+        let port = lines.find_map(|line| {
+            let line = line.expect("UTF-8");
+            Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned())
+        });
+        let address = format!("http://127.0.0.1:{}", port.expect("a port before chromedriver ends"));
+        Self { process, address, profile: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// Opens a Chromium.
+    pub(crate) async fn open(&self, visitor: Visitor) -> Client {
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(self.capabilities(visitor));
+        builder.connect(&self.address).await.expect("a session")
+    }
+
+    fn capabilities(&self, Visitor { width, scripts }: Visitor) -> Capabilities {
+        let mut arguments: Vec<String> = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ]
+        .map(str::to_owned)
+        .into();
+        arguments.push(format!("--user-data-dir={}", self.profile.path().display()));
+        arguments.push(format!("--window-size={width},900"));
+        let mut options = json!({ "args": arguments });
+        if !scripts {
+            options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        }
+        if width < 500 {
+            // A window cannot be made that narrow.
+            options["mobileEmulation"] = json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1 } });
+        }
+        let logs = json!({ "browser": "ALL", "performance": "ALL" });
+        let named = [("goog:chromeOptions", options), ("goog:loggingPrefs", logs)];
+        named.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It may have ended by itself, which is as well.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
