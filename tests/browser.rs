@@ -1,5 +1,11 @@
 //! The published portal in a real Chromium, driven over WebDriver: search as staff use it, without scripts, and what axe-core says. The tests
-//! are listed as ignored where there is no Chromium or chromedriver, and are a failure there if `CI` is `true`.
+//! are listed as ignored where there is no Chromium or chromedriver, those of axe-core where there is no npm, and are a failure there if `CI`
+//! is `true`.
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "all of this is a test, which clippy cannot see where the harness is our own"
+)]
 
 #[path = "browser/accessibility.rs"]
 mod accessibility;
@@ -28,8 +34,8 @@ use libtest_mimic::{Arguments, Trial};
 
 /// Each test by the sentence that is its name.
 macro_rules! trials {
-    ($present:expr, $($module:ident :: $name:ident),+ $(,)?) => {
-        vec![$(Trial::test(stringify!($name), || visit::run($module::$name)).with_ignored_flag(!$present)),+]
+    ($missing:expr, $($module:ident :: $name:ident),+ $(,)?) => {
+        vec![$(Trial::test(stringify!($name), || visit::run($module::$name)).with_ignored_flag($missing)),+]
     };
 }
 
@@ -37,12 +43,12 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     // Each visit is a Chromium of its own; more of them at once only wait for each other.
     arguments.test_threads = arguments.test_threads.or(Some(2));
-    let present = ["chromium", "chromedriver"].into_iter().all(is_there);
-    if !present && std::env::var("CI").as_deref() == Ok("true") {
-        return failed("CI must have chromium and chromedriver");
+    let [without_browser, without_npm] = [&["chromium", "chromedriver"][..], &["npm"]].map(any_is_missing);
+    if (without_browser || without_npm) && std::env::var("CI").as_deref() == Ok("true") {
+        return ExitCode::FAILURE;
     }
-    let trials = trials!(
-        present,
+    let mut trials = trials!(
+        without_browser,
         searching::typing_shows_results_and_says_so_in_the_address,
         searching::a_facet_narrows_to_as_many_as_it_counted,
         searching::a_typo_is_corrected_and_the_exact_words_are_a_click_away,
@@ -58,21 +64,27 @@ fn main() -> ExitCode {
         without_engine::trusted_types_stop_nothing,
         parity::the_browser_shows_what_the_command_line_finds,
         quiet::nothing_leaves_this_machine_and_no_policy_is_broken,
+    );
+    trials.extend(trials!(
+        without_browser || without_npm,
         accessibility::axe_finds_nothing_on_a_wide_screen,
         accessibility::axe_finds_nothing_on_a_narrow_screen,
-    );
+    ));
     let conclusion = libtest_mimic::run(&arguments, trials);
     portal::end();
     conclusion.exit_code()
 }
 
-fn is_there(program: &str) -> bool {
-    let asked = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    asked.is_ok_and(|status| status.success())
-}
-
-#[expect(clippy::print_stderr, reason = "there is no test to say it")]
-fn failed(why: &str) -> ExitCode {
-    eprintln!("{why}");
-    ExitCode::FAILURE
+/// Whether one of these programs is not there, which is said.
+#[expect(clippy::print_stderr, reason = "a test that is ignored says nothing itself")]
+fn any_is_missing(programs: &[&str]) -> bool {
+    let is_missing = |program: &&&str| {
+        let asked = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        !asked.is_ok_and(|status| status.success())
+    };
+    let missing = programs.iter().find(is_missing);
+    if let Some(program) = missing {
+        eprintln!("{program} is not there: its tests are ignored, and are a failure where CI is true");
+    }
+    missing.is_some()
 }

@@ -9,7 +9,7 @@ use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocId, Index, TantivyDocument};
 
-use crate::excerpt::{Marks, excerpt};
+use crate::excerpt::{Marks, Texts, excerpt};
 use crate::facets::Facets;
 use crate::index::directory::FilesDirectory;
 use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE, manifest};
@@ -144,15 +144,16 @@ fn to_hit(segment: &Segment, stored: &TantivyDocument, ranked: Ranked, marks: &M
     let historical = stored.get_first(fields.historical).and_then(|value| value.as_value().as_bool()).unwrap_or(false);
     let names: Vec<&str> = texts(stored, names).collect();
     let headings: Vec<&str> = texts(stored, headings).collect();
-    let (names, headings) = (names.join(", "), headings.join(" · "));
+    let (headings, summary) = (headings.join(" · "), first(summary));
+    let texts = Texts { passages: [first(body), summary, &headings], names, summary };
     Ok(Hit {
         id: first(fields.id).to_owned(),
         kind,
         title: first(title).to_owned(),
         url: first(fields.url).to_owned(),
         score: ranked.score,
-        summary: first(summary).to_owned(),
-        excerpt: excerpt(&[first(body), first(summary), &headings, &names, first(title)], marks),
+        summary: summary.to_owned(),
+        excerpt: excerpt(&texts, marks),
         historical,
     })
 }

@@ -9,8 +9,15 @@ use crate::vocabulary::Vocabulary;
 /// About how many bytes an excerpt has.
 const LENGTH: usize = 220;
 
-/// How many bytes stand before the first match.
+/// How many bytes stand before the first match, and how many at most where the sentence begins there.
 const LEAD: usize = 60;
+const SENTENCE_LEAD: usize = 130;
+
+/// A dot after fewer letters ends an abbreviation, as does one with another before it: `ca.`, `f.eks.`
+const SHORTEST_LAST_WORD: usize = 3;
+
+/// In a phrase, words shorter than this are not worth a mark of their own: `30` and `år` of `unge under 30 år`.
+const SHORTEST_OF_PHRASE: usize = 4;
 
 /// Forms of less weight are not worth a mark.
 const LEAST_WEIGHT: f64 = 0.15;
@@ -32,7 +39,11 @@ impl Marks {
         let mut forms: BTreeMap<String, (f64, usize)> = BTreeMap::new();
         for span in &plan.spans {
             for alternative in &span.alternatives {
+                let is_phrase = alternative.groups.len() > 1 && !alternative.adjacent;
                 for variant in alternative.groups.iter().flat_map(|group| &group.variants) {
+                    if is_phrase && vocabulary.form(variant.form).chars().count() < SHORTEST_OF_PHRASE {
+                        continue;
+                    }
                     let weight = alternative.weight * variant.weight;
                     let known = forms.entry(vocabulary.form(variant.form).to_owned()).or_insert((0.0, span.first));
                     if weight > known.0 {
@@ -64,11 +75,19 @@ impl Marks {
     }
 }
 
-/// The best passage among `texts`: the first that has a match, else the beginning of the first that says anything.
-pub(crate) fn excerpt(texts: &[&str], marks: &Marks) -> String {
-    let found = texts.iter().map(|text| (*text, marks.in_text(text)));
+/// The texts of a document that an excerpt may come from.
+pub(crate) struct Texts<'t> {
+    /// Best first.
+    pub(crate) passages: [&'t str; 3],
+    pub(crate) names: Vec<&'t str>,
+    pub(crate) summary: &'t str,
+}
+
+/// The best passage; where none matches, the names that do with the summary, else the beginning of the first that says anything.
+pub(crate) fn excerpt(texts: &Texts, marks: &Marks) -> String {
     let mut best: Option<(f64, &str, Vec<Mark>, usize)> = None;
-    for (text, marks) in found {
+    for text in texts.passages {
+        let marks = marks.in_text(text);
         let Some((start, worth)) = best_window(&marks) else { continue };
         if best.as_ref().is_none_or(|known| worth > known.0 * 1.2) {
             best = Some((worth, text, marks, start));
@@ -76,10 +95,20 @@ pub(crate) fn excerpt(texts: &[&str], marks: &Marks) -> String {
     }
     match best {
         Some((_, text, marks, start)) => passage(text, &marks, start),
-        None => {
-            texts.iter().find(|text| !text.trim().is_empty()).map_or_else(String::new, |text| passage(text, &[], 0))
-        }
+        None => without_passage(texts, marks),
     }
+}
+
+fn without_passage(texts: &Texts, marks: &Marks) -> String {
+    let named = texts.names.iter().map(|name| (name, marks.in_text(name))).filter(|(_, marks)| !marks.is_empty());
+    let named: Vec<String> = named.map(|(name, marks)| passage(name, &marks, 0)).collect();
+    if named.is_empty() {
+        let beginning = texts.passages.iter().find(|text| !text.trim().is_empty());
+        return beginning.map_or_else(String::new, |text| passage(text, &[], 0));
+    }
+    let summary = passage(texts.summary, &[], 0);
+    let dash = if summary.is_empty() { "" } else { " – " };
+    format!("{}{dash}{summary}", named.join(", "))
 }
 
 /// Where the window with the most different words starts, and what it is worth.
@@ -101,9 +130,10 @@ fn best_window(marks: &[Mark]) -> Option<(usize, f64)> {
 }
 
 fn passage(text: &str, marks: &[Mark], match_start: usize) -> String {
-    let from = word_start(text, match_start.saturating_sub(LEAD));
-    let to = word_end(text, (from + LENGTH).max(match_start));
-    let mut html = String::from(if from > 0 { "… " } else { "" });
+    let sentence = sentence_start(text, match_start);
+    let from = sentence.unwrap_or_else(|| word_start(text, match_start.saturating_sub(LEAD)));
+    let to = word_end(text, (from + LENGTH).max(match_start + LENGTH - LEAD));
+    let mut html = String::from(if sentence.is_some() { "" } else { "… " });
     let mut at = from;
     for mark in marks.iter().filter(|mark| mark.start >= from && mark.end <= to) {
         escape(&text[at..mark.start], &mut html);
@@ -113,11 +143,34 @@ fn passage(text: &str, marks: &[Mark], match_start: usize) -> String {
         at = mark.end;
     }
     escape(&text[at..to], &mut html);
-    html.truncate(html.trim_end().len());
+    html.truncate(html.trim_end_matches([' ', '·']).len());
     if to < text.trim_end().len() {
         html.push_str(" …");
     }
     html
+}
+
+/// Where the sentence or line of the match begins, if that is not too far.
+fn sentence_start(text: &str, match_start: usize) -> Option<usize> {
+    let before = text.get(..match_start)?;
+    let start = before.char_indices().rev().map(|(at, c)| at + c.len_utf8()).find(|at| ends_a_sentence(text, *at));
+    let start = start.unwrap_or(0);
+    let start = start + text[start..].len() - text[start..].trim_start().len();
+    (match_start.saturating_sub(start) <= SENTENCE_LEAD).then_some(start)
+}
+
+/// Whether a sentence or line ends right before `at`.
+fn ends_a_sentence(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    if before.ends_with('\n') {
+        return true;
+    }
+    let mut after = after.chars();
+    let follows = after.next().is_some_and(char::is_whitespace) && after.next().is_some_and(char::is_uppercase);
+    let Some(sentence) = before.strip_suffix(['.', '?', '!']).filter(|_| follows) else { return false };
+    let last_word = sentence.rsplit(char::is_whitespace).next().unwrap_or(sentence);
+    let letters = last_word.chars().filter(|c| c.is_alphabetic()).count();
+    last_word.ends_with([')', '”', '»']) || (letters >= SHORTEST_LAST_WORD && !last_word.contains('.'))
 }
 
 /// The start of the first word at or after `at`, or the start of the text.
@@ -141,7 +194,7 @@ fn word_end(text: &str, at: usize) -> usize {
     text[at..].find(char::is_whitespace).map_or(text.len(), |gap| at + gap)
 }
 
-/// Appends `text` as HTML text; line breaks become spaces.
+/// Appends `text` as HTML text; white space becomes a space, and a line that ends without a stop ends in a middle dot.
 fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
@@ -150,6 +203,9 @@ fn escape(text: &str, html: &mut String) {
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
             '\'' => html.push_str("&#39;"),
+            '\n' if html.ends_with(|last: char| last.is_alphanumeric() || ")>”»".contains(last)) => {
+                html.push_str(" · ");
+            }
             c if c.is_whitespace() => {
                 if !html.ends_with(' ') {
                     html.push(' ');

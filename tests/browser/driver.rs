@@ -1,7 +1,9 @@
 //! chromedriver and the Chromium that it starts: one of each for every visit, with a fresh profile, ended when the visit ends.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
@@ -18,6 +20,9 @@ pub(crate) struct Visitor {
     pub(crate) scripts: bool,
 }
 
+/// How long chromedriver may take to end.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// At a desk.
 pub(crate) const DESK: Visitor = Visitor { width: 1280, scripts: true };
 
@@ -30,7 +35,7 @@ pub(crate) const WITHOUT_SCRIPTS: Visitor = Visitor { scripts: false, ..DESK };
 /// A running chromedriver, and the profile of its Chromium.
 pub(crate) struct Driver {
     process: Child,
-    address: String,
+    port: u16,
     profile: TempDir,
 }
 
@@ -45,15 +50,15 @@ impl Driver {
             let line = line.expect("UTF-8");
             Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned())
         });
-        let address = format!("http://127.0.0.1:{}", port.expect("a port before chromedriver ends"));
-        Self { process, address, profile: tempfile::tempdir().expect("a temporary folder") }
+        let port = port.and_then(|port: String| port.parse().ok()).expect("a port before chromedriver ends");
+        Self { process, port, profile: tempfile::tempdir().expect("a temporary folder") }
     }
 
     /// Opens a Chromium.
     pub(crate) async fn open(&self, visitor: Visitor) -> Client {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(self.capabilities(visitor));
-        builder.connect(&self.address).await.expect("a session")
+        builder.connect(&format!("http://127.0.0.1:{}", self.port)).await.expect("a session")
     }
 
     fn capabilities(&self, Visitor { width, scripts }: Visitor) -> Capabilities {
@@ -85,8 +90,17 @@ impl Driver {
 }
 
 impl Drop for Driver {
+    /// Asks it to end its Chromium and then itself, which it does even after a test that failed in the middle.
     fn drop(&mut self) {
-        // It may have ended by itself, which is as well.
+        if let Ok(mut line) = TcpStream::connect(("127.0.0.1", self.port)) {
+            // What it answers does not matter: it is waited for below.
+            let _ = line.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+            let _ = line.read(&mut [0]);
+        }
+        let asked = Instant::now();
+        while asked.elapsed() < PATIENCE && matches!(self.process.try_wait(), Ok(None)) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

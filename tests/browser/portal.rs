@@ -48,9 +48,9 @@ impl Portal {
         serve.args(["serve", "--port", "0"]).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut server = serve.spawn().expect("the program");
         let lines = BufReader::new(server.stderr.take().expect("stderr")).lines();
-        let mut lines = lines.map(|line| line.expect("UTF-8"));
-        let address = lines.find_map(|line| line.find("http://").map(|at| line[at..].trim_end_matches('/').to_owned()));
-        Self { folder, server, address: address.expect("an address before the program ends") }
+        let mut words = lines.flat_map(|line| line.expect("UTF-8").split(' ').map(str::to_owned).collect::<Vec<_>>());
+        let address = words.find(|word| word.starts_with("http://127.0.0.1:")).expect("an address before it ends");
+        Self { folder, server, address: address.trim_end_matches('/').to_owned() }
     }
 
     /// The published files.

@@ -29,20 +29,3 @@ pub(crate) fn ids() -> Vec<String> {
     let everything = Request { limit: engine().documents(), ..Request::new("") };
     engine().search(&everything).expect("an answer").hits.into_iter().map(|hit| hit.id).collect()
 }
-
-#[test]
-#[ignore]
-fn scratch_ask() {
-    for q in std::env::var("ASK").unwrap_or_default().split('|') {
-        let a = answer(q);
-        let s1 = a.hits.first().map_or(0.0, |h| h.score);
-        println!("\n### {q} total {} corrected {:?} ", a.total, a.corrected);
-        let n = if std::env::var_os("EXC").is_some() { 2 } else { 20 };
-        for h in a.hits.iter().take(n) {
-            println!("  {:.3} {:.2} {} [{}]", h.score, h.score / s1, h.id, h.kind.as_str());
-            if n == 2 {
-                println!("      {}", h.excerpt);
-            }
-        }
-    }
-}

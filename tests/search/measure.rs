@@ -40,7 +40,7 @@ pub(crate) struct Measures {
 
 impl Measures {
     /// Of at least one query.
-    pub(crate) fn of<'a>(outcomes: impl Iterator<Item = &'a Outcome> + Clone) -> Self {
+    pub(crate) fn of<'a>(outcomes: &(impl Iterator<Item = &'a Outcome> + Clone)) -> Self {
         let queries = u32::try_from(outcomes.clone().count()).expect("a set of queries");
         let mean = |worth: fn(&Outcome) -> f64| outcomes.clone().map(worth).sum::<f64>() / f64::from(queries);
         Self {

@@ -17,6 +17,8 @@ const manifest = JSON.parse(await readFile(join(folder, "soeg/index/manifest.jso
 let changes = {};
 
 const server = createServer(async (request, response) => {
+  // A connection that is kept may be closed just when it is used again.
+  response.setHeader("connection", "close");
   const change = changes[request.url] ?? {};
   const ending = request.url.split(".").pop();
   const type = change.type ?? (ending === "wasm" ? "application/wasm" : "application/octet-stream");

@@ -121,17 +121,24 @@ fn cheapest_cover(word: &str, lexicon: &impl Lexicon) -> Vec<Part> {
 
 /// The end of the word may be inflected, so its stem decides. It cannot be the whole word.
 fn head(text: &str, from: usize, lexicon: &impl Lexicon) -> Option<(Part, f64)> {
-    if from == 0 || is_ending(text) || is_prefix(text) || is_stop_word(text) {
+    if from == 0 {
         return None;
     }
-    let stem = stem(text);
-    let cost = match text.chars().count() {
-        _ if base_words::knows_form(text) => 0.0,
-        SHORTEST_PART.. if lexicon.knows_form(text) => 0.0,
-        SHORTEST_PART.. if base_words::knows_stem(&stem) || lexicon.knows_stem(&stem) => STEM_ONLY_COST,
-        _ => return None,
+    let is_long = text.chars().count() >= SHORTEST_PART;
+    // Stemming costs most by far, and most texts that are asked about are known as they stand or not at all.
+    let cost = if base_words::knows_form(text) || (is_long && lexicon.knows_form(text)) {
+        0.0
+    } else if is_long && knows_stem(&stem(text), lexicon) {
+        STEM_ONLY_COST
+    } else {
+        return None;
     };
-    Some((Part { form: text.to_owned(), is_head: true }, 1.0 + cost + short_cost(text)))
+    let is_part = !is_ending(text) && !is_prefix(text) && !is_stop_word(text);
+    is_part.then(|| (Part { form: text.to_owned(), is_head: true }, 1.0 + cost + short_cost(text)))
+}
+
+fn knows_stem(stem: &str, lexicon: &impl Lexicon) -> bool {
+    base_words::knows_stem(stem) || lexicon.knows_stem(stem)
 }
 
 /// A part before the end stands in its base form, with or without a linking -s- or -e-.

@@ -19,6 +19,9 @@ const WRITTEN_TOGETHER: f64 = 0.98;
 /// A word that is not the last is completed only where nothing else is found, and from this length on.
 const SHORTEST_INNER_PREFIX: usize = 4;
 
+/// What is left of a completion where what was typed is a word already.
+const COMPLETED_WORD: f64 = 0.7;
+
 /// A query of so many words is a question or a phrase.
 const QUESTION_WORDS: usize = 3;
 
@@ -36,7 +39,7 @@ const SECTION_ONLY: f64 = 0.7;
 const EXACT: [f64; 4] = [4.0, 3.6, 2.6, 2.2];
 
 /// The share of that where a part of the query is the name, and how many words such a part has at most.
-const NAMED: f64 = 0.08;
+const NAMED: f64 = 0.15;
 const LONGEST_NAMED: usize = 4;
 
 /// The share of that where the query has function words besides.
@@ -106,7 +109,10 @@ fn own_forms(vocabulary: &Vocabulary, word: &str, is_last: bool, words: usize) -
         expand::compounds(vocabulary, word, &mut forms);
     }
     if is_last || (forms.is_empty() && word.chars().count() >= SHORTEST_INNER_PREFIX) {
-        expand::completions(vocabulary, word, &mut forms);
+        let mut completions = Forms::default();
+        expand::completions(vocabulary, word, &mut completions);
+        let share = if forms.is_empty() { 1.0 } else { COMPLETED_WORD };
+        forms.merge(completions.scaled(share));
     }
     if is_beginning && forms.is_empty() {
         forms = expand::word(vocabulary, word);
@@ -211,7 +217,9 @@ fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -
     let foreign = long_enough.filter(|end| !vocabulary.has(KeyKind::Stem, &stem_key(end)));
     let mut names = foreign.map(|end| other_names(&[end.to_owned()], vocabulary, thesaurus));
     let mut names = names.find(|names| !names.is_empty()).unwrap_or_default();
-    names.iter_mut().for_each(|name| name.weight *= NAME_OF_A_PART);
+    for name in &mut names {
+        name.weight *= NAME_OF_A_PART;
+    }
     names
 }
 

@@ -11,6 +11,9 @@ const MOST_WORDS: usize = 24;
 const HOW_MANY: [&str; 2] = ["hvor", "mange"];
 const NUMBER: &str = "antal";
 
+/// What is measured rather than counted: `hvor mange timer` asks for no number of anything.
+const MEASURES: [&str; 8] = ["timer", "dage", "uger", "måneder", "år", "gange", "penge", "kroner"];
+
 /// A word with its place in the query's text.
 #[derive(Clone, Debug)]
 pub(crate) struct Typed {
@@ -71,6 +74,9 @@ fn primary(tokens: &[Token]) -> Vec<&Token> {
 /// `hvor mange` at the head of a question, as the number that it asks for.
 fn how_many(singles: &[&Token]) -> Option<Typed> {
     let (first, second) = (singles.first()?, singles.get(1)?);
+    if singles.get(2).is_some_and(|third| MEASURES.contains(&third.form.as_str())) {
+        return None;
+    }
     let is_so = [first, second].into_iter().map(|token| token.form.as_str()).eq(HOW_MANY);
     let word = QueryWord { form: NUMBER.to_owned(), is_light: true };
     is_so.then_some(Typed { word, start: first.start, end: second.end, position: first.position })
@@ -85,8 +91,8 @@ fn to_joined(token: &Token, typed: &[Typed]) -> Option<Joined> {
     let covered = token.position..token.position + token.words;
     let first = typed.iter().position(|typed| covered.contains(&typed.position))?;
     let words = typed[first..].iter().take_while(|typed| covered.contains(&typed.position)).count();
-    let is_the_word = words == 1 && typed[first].word.form == token.form;
-    (!is_the_word).then(|| Joined { form: token.form.clone(), first, words })
+    let is_a_word = words == 1 && (typed[first].word.form == token.form || is_stop_word(&token.form));
+    (!is_a_word).then(|| Joined { form: token.form.clone(), first, words })
 }
 
 #[cfg(test)]

@@ -51,8 +51,10 @@ fn intersect(found: &[Matches]) -> Matches {
         }
     }
     let complete = sums.into_iter().filter(|(_, (groups, ..))| *groups == found.len());
-    let mean = |(document, (groups, share, sureness)): (DocId, (usize, f64, f64))| {
-        Match { document, share: share / real(groups), sureness: sureness / real(groups) }
+    let mean = |(document, (groups, share, sureness)): (DocId, (usize, f64, f64))| Match {
+        document,
+        share: share / real(groups),
+        sureness: sureness / real(groups),
     };
     let list = complete.map(mean).collect();
     let rarity = found.iter().map(|group| group.rarity).fold(0.0, f64::max);

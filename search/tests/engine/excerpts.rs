@@ -52,9 +52,26 @@ fn markup_in_the_text_is_shown_and_not_obeyed() {
 }
 
 #[test]
+fn an_excerpt_begins_where_the_sentence_of_the_match_does() {
+    let html = one("Fyldord. Her står, f.eks. Anna og ca. Bent, mentoren. Mere.", "mentor");
+    assert_eq!(html, "Her står, f.eks. Anna og ca. Bent, <mark>mentoren</mark>. Mere.");
+    assert_eq!(one("Fyld\nEn mentor\nTil alle", "mentor"), "En <mark>mentor</mark> · Til alle");
+}
+
+#[test]
+fn a_name_that_matched_is_shown_with_the_summary() {
+    let mut documents = corpus::documents();
+    documents[0].names = vec!["Kvadriga".to_owned(), "Noget andet".to_owned()];
+    let engine = Engine::open(build(&documents, &corpus::synonyms()).unwrap()).unwrap();
+    let html = corpus::search(&engine, "kvadriga").hits.remove(0).excerpt;
+    assert!(html.starts_with("<mark>Kvadriga</mark> – "), "{html}");
+    assert!(documents[0].summary.starts_with(&html["<mark>Kvadriga</mark> – ".len()..]), "{html}");
+}
+
+#[test]
 fn a_long_text_is_cut_at_words_around_the_match() {
     let body =
-        format!("{}Her står mentoren midt i. {}", "Fyldord og mere fyld. ".repeat(40), "Endnu mere fyld. ".repeat(40));
+        format!("{}her står mentoren midt i. {}", "fyldord og fyld, ".repeat(40), "Endnu mere fyld. ".repeat(40));
     let html = one(&body, "mentor");
     assert!(html.starts_with("… ") && html.ends_with(" …") && html.contains("<mark>mentoren</mark>"), "{html}");
     assert!(html.len() < 400, "{html}");

@@ -109,3 +109,29 @@ fn an_entry_comes_before_the_term_that_explains_it() {
     let documents = [term, document("offer", "Krisecentre", "Her kan kvinder bo.")];
     assert_eq!(ids(&search(&documents, "krisecenter")), ["offer", "term"]);
 }
+
+#[test]
+fn news_comes_after_what_it_reports_on() {
+    let mut news = document("a-news", "Krisecentre i byen", "Her kan kvinder bo.");
+    news.kind = Kind::News;
+    let documents = [news, document("offer", "Krisecentre i byen og omegnen", "Her kan kvinder bo.")];
+    assert_eq!(ids(&search(&documents, "krisecenter byen")), ["offer", "a-news"]);
+}
+
+#[test]
+fn a_question_that_names_an_entry_finds_it_before_those_that_talk_of_it() {
+    let documents = [
+        document("a-talk", "Betaling af mentor", "Den betaler for mentor, som har en mentor."),
+        document("named", "Mentor", "Kommunen betaler alt."),
+    ];
+    assert_eq!(ids(&search(&documents, "hvem betaler for en mentor"))[0], "named");
+}
+
+#[test]
+fn the_list_ends_where_sense_ends() {
+    let filler = "Fyld og andet fyld om noget helt andet. ".repeat(20);
+    let weak = document("weak", "Om penge", &format!("{filler} Et boligsocialt forhold. {filler}"));
+    let documents = [document("strong", "Bolig", "En bolig."), weak];
+    assert_eq!(ids(&search(&documents, "bolig")), ["strong"]);
+    assert_eq!(ids(&search(&documents[1..], "bolig")), ["weak"], "a weak hit is better than none");
+}

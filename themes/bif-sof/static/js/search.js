@@ -3,8 +3,6 @@
  * The search's door, on every page: `/` leads to the field, and the field's first focus loads what answers. Before that nothing but this
  * file is fetched. Addresses and words stand in the data attributes of this script's own element, for a module cannot know the names that
  * its neighbours were published under. Must not search itself.
- *
- * @typedef {import("./search-client.js").Client} Client
  */
 
 const { dataset } = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-worker]"));

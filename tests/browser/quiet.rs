@@ -1,0 +1,37 @@
+//! Queries go nowhere, and the policy that the preview sends is kept.
+
+use serde_json::Value;
+
+use crate::visit::Visit;
+
+/// Every address that the browser asked for.
+fn requested(log: &[Value]) -> Vec<String> {
+    let messages = log.iter().filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok());
+    let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
+    sent.filter_map(|message| Some(message["message"]["params"]["request"]["url"].as_str()?.to_owned())).collect()
+}
+
+pub(crate) async fn nothing_leaves_this_machine_and_no_policy_is_broken(visit: Visit) {
+    let window = visit.open("/").await;
+    for path in ["/tilbud/dag-til-dag/", "/sagsgange/", "/kontakter/", "/samarbejde/", "/maal/"] {
+        window.go(path).await;
+    }
+    window.press("/").await;
+    window.press("hjemløs").await;
+    window.until("document.querySelector('[role=option]')").await;
+    window.go("/soeg/?q=hjemløs&administration=sof").await;
+    window.until_answered().await;
+    let asked = requested(&window.log("performance").await);
+    assert!(asked.iter().any(|url| url.ends_with("manifest.json")), "{asked:?}");
+    // Chromium's own pages, of which the first tab shows one, are no requests.
+    let elsewhere = |url: &&String| {
+        !url.starts_with(&visit.portal.address) && !url.starts_with("chrome:") && !url.starts_with("data:")
+    };
+    assert_eq!(asked.iter().find(elsewhere), None);
+    // No query is part of any request but the page's own, which a shared link is.
+    let told = asked.iter().filter(|url| url.contains("hjeml")).count();
+    assert_eq!(told, 1, "{asked:?}");
+    let said = window.log("browser").await;
+    assert!(said.is_empty(), "{said:?}");
+    window.close().await;
+}

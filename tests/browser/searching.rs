@@ -1,0 +1,107 @@
+//! The search page, used as staff use it.
+
+use serde_json::json;
+
+use crate::visit::{Visit, Window};
+
+const Q: &str = "#q";
+
+async fn search_page(visit: &Visit, path: &str) -> Window {
+    let window = visit.open(path).await;
+    window.until_answered().await;
+    window
+}
+
+pub(crate) async fn typing_shows_results_and_says_so_in_the_address(visit: Visit) {
+    let window = search_page(&visit, "/soeg/").await;
+    window.write(Q, "dag til dag").await;
+    window.until_told("resultater for ”dag til dag”").await;
+    assert_eq!(window.hits().await.first().map(String::as_str), Some("offer/dag-til-dag"));
+    assert_eq!(window.place().await, "/soeg/?q=dag til dag");
+    // Markup is text: an excerpt holds marks and nothing else.
+    assert_eq!(window.ask("document.querySelectorAll('.hit-excerpt > :not(mark)').length").await, json!(0));
+    assert_ne!(window.ask("document.querySelectorAll('[data-hit] mark').length").await, json!(0));
+    window.close().await;
+}
+
+pub(crate) async fn a_facet_narrows_to_as_many_as_it_counted(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=misbrug").await;
+    let box_of_sof = r#"[data-facet="administration=sof"]"#;
+    let counted = window.ask(&format!("document.querySelector('{box_of_sof}').dataset.count")).await;
+    let counted = counted.as_str().expect("a count").to_owned();
+    window.click(box_of_sof).await;
+    window.until_told("med de valgte filtre").await;
+    let told = window.text("[data-search-status]").await;
+    assert!(told.starts_with(&format!("{counted} resultat")), "{counted} were counted: {told}");
+    assert_eq!(window.place().await, "/soeg/?q=misbrug&administration=sof");
+    // A facet's own selection does not count against its other values, which widen the search.
+    assert_ne!(window.ask("document.querySelectorAll('[data-facet^=\"administration=\"]').length").await, json!(1));
+    window.click("[data-search-chosen] a").await;
+    window.until("!location.search.includes('administration')").await;
+    window.close().await;
+}
+
+pub(crate) async fn a_typo_is_corrected_and_the_exact_words_are_a_click_away(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=stofmisbrugsbehndling").await;
+    let said = window.text("[data-search-corrected]").await;
+    assert!(said.starts_with("Viser resultater for stofmisbrugsbehandling"), "{said}");
+    assert!(!window.hits().await.is_empty());
+    window.click("[data-search-corrected] a").await;
+    window.until_told("”stofmisbrugsbehndling”").await;
+    assert_eq!(window.ask("document.querySelector('[data-search-corrected]').hidden").await, json!(true));
+    assert_eq!(window.place().await, "/soeg/?q=stofmisbrugsbehndling&exact=1");
+    window.close().await;
+}
+
+pub(crate) async fn a_search_without_results_offers_ways_out(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=gældsrådgivning&administration=bif&age=under-18").await;
+    window.until_told("Ingen resultater for ”gældsrådgivning” med de valgte filtre").await;
+    window.until("!document.querySelector('[data-search-ways-out]').hidden").await;
+    let chosen = window.text("[data-search-chosen]").await;
+    assert!(
+        chosen.contains("Beskæftigelses- og Integrationsforvaltningen") && chosen.contains("Under 18 år"),
+        "{chosen}"
+    );
+    let help = window.text("[data-search-none]").await;
+    assert!(help.contains("Uden filtre (") && help.contains("Alt fra A til Å") && help.contains("Spørg"), "{help}");
+    window.click("[data-search-ways-out] li:last-child a").await;
+    window.until("document.querySelector('[data-hit]')").await;
+    assert_eq!(window.place().await, "/soeg/?q=gældsrådgivning");
+    window.close().await;
+}
+
+pub(crate) async fn the_back_button_brings_the_earlier_search_back(visit: Visit) {
+    let window = search_page(&visit, "/soeg/").await;
+    window.write(Q, "dag til dag\u{e007}").await;
+    window.until_told("”dag til dag”").await;
+    let before = window.hits().await;
+    window.client.find(fantoccini::Locator::Css(Q)).await.expect("the field").clear().await.expect("an empty field");
+    window.write(Q, "herberg").await;
+    window.until_told("”herberg”").await;
+    window.client.back().await.expect("the page before");
+    window.until_told("”dag til dag”").await;
+    assert_eq!(window.hits().await, before);
+    assert_eq!(window.ask("document.querySelector('#q').value").await, json!("dag til dag"));
+    window.close().await;
+}
+
+pub(crate) async fn a_link_with_a_filter_shows_the_same_to_everybody(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=misbrug&administration=sof&kind=offer").await;
+    window.until_told("med de valgte filtre").await;
+    let hits = window.hits().await;
+    assert!(!hits.is_empty() && hits.iter().all(|hit| hit.starts_with("offer/")), "{hits:?}");
+    let chosen = "[...document.querySelectorAll('[data-facet]:checked')].map((box) => box.dataset.facet)";
+    assert_eq!(window.ask(chosen).await, json!(["kind=offer", "administration=sof"]));
+    window.close().await;
+}
+
+pub(crate) async fn more_results_come_after_the_first_twenty(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=misbrug").await;
+    let first = window.hits().await;
+    assert_eq!(first.len(), 20);
+    window.click("[data-search-more]").await;
+    window.until("document.querySelectorAll('[data-hit]').length > 20").await;
+    assert_eq!(window.hits().await.get(..20), Some(first.as_slice()));
+    window.until("document.activeElement.closest('[data-hit]:nth-child(21)')").await;
+    window.close().await;
+}

@@ -1,0 +1,50 @@
+//! The search field on every page and its suggestions, by keyboard.
+
+use serde_json::json;
+
+use crate::visit::{Visit, Window};
+
+const DOWN: &str = "\u{e015}";
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+
+/// Focuses the field with `/` and types until there are suggestions.
+async fn suggested(window: &Window, typed: &str) {
+    window.press("/").await;
+    window.press(typed).await;
+    let wanted = json!(format!("Vis alle resultater for ”{typed}”"));
+    window.until(&format!("document.querySelector('[role=option]:last-child')?.textContent === {wanted}")).await;
+}
+
+pub(crate) async fn a_page_is_reached_by_keyboard_alone(visit: Visit) {
+    let window = visit.open("/begreber/").await;
+    suggested(&window, "dag til").await;
+    assert_eq!(window.ask("document.querySelector('#q').getAttribute('aria-expanded')").await, json!("true"));
+    window.press(DOWN).await;
+    let active = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))";
+    assert_eq!(window.ask(&format!("{active}.getAttribute('aria-selected')")).await, json!("true"));
+    window.press(ENTER).await;
+    window.until("location.pathname === '/tilbud/dag-til-dag/'").await;
+    window.close().await;
+}
+
+pub(crate) async fn escape_closes_the_list_and_enter_shows_all_results(visit: Visit) {
+    let window = visit.open("/").await;
+    suggested(&window, "herberg").await;
+    window.press(ESCAPE).await;
+    assert_eq!(window.ask("document.querySelector('[role=listbox]').hidden").await, json!(true));
+    assert_eq!(window.ask("document.activeElement.value").await, json!("herberg"));
+    window.press(ENTER).await;
+    window.until("location.pathname === '/soeg/'").await;
+    window.until_told("”herberg”").await;
+    window.close().await;
+}
+
+pub(crate) async fn nothing_is_loaded_before_the_field_has_the_focus(visit: Visit) {
+    let window = visit.open("/begreber/").await;
+    let loaded = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.replace(/\\.[^.]+\\./, '.')).sort()";
+    assert_eq!(window.ask(loaded).await, json!(["/css/portal.css", "/favicon.svg", "/js/search.js"]));
+    window.press("/").await;
+    window.until(&format!("{loaded}.includes('/soeg/index/manifest.json')")).await;
+    window.close().await;
+}
