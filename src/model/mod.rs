@@ -1,4 +1,4 @@
-//! What the files mean. Takes [`Sources`]; gives a typed [`Catalogue`] with every reference resolved, and findings.
+//! What the files mean. Takes [`Sources`](crate::source::Sources); gives a typed [`Catalogue`] with every reference resolved, and findings.
 //! What an editor wrote (`Raw…`, with places) and what the program means are different types.
 //!
 //! 1. Every file is parsed and decoded by itself, in parallel.
