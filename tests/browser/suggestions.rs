@@ -43,7 +43,9 @@ pub(crate) async fn escape_closes_the_list_and_enter_shows_all_results(visit: Vi
 pub(crate) async fn nothing_is_loaded_before_the_field_has_the_focus(visit: Visit) {
     let window = visit.open("/begreber/").await;
     let loaded = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.replace(/\\.[^.]+\\./, '.')).sort()";
-    assert_eq!(window.ask(loaded).await, json!(["/css/portal.css", "/favicon.svg", "/js/search.js"]));
+    // A browser fetches the icon when it likes.
+    let own = format!("{loaded}.filter((path) => path !== '/favicon.svg')");
+    assert_eq!(window.ask(&own).await, json!(["/css/portal.css", "/js/search.js"]));
     window.press("/").await;
     window.until(&format!("{loaded}.includes('/soeg/index/manifest.json')")).await;
     window.close().await;
