@@ -16,18 +16,23 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, output: &mut Output) 
         output.speak_as(sources, None);
         output.findings(findings, sources, super::arguments::Format::Human)
     })?;
-    listen(preview, arguments.port, output)
+    listen(preview, arguments.port, arguments.open, output)
 }
 
 /// Shows a site that is built already, on any free port near the usual one.
 pub(super) fn show(site: &Site, output: &Output) -> Result<(), Failure> {
-    listen(Preview::of_tree(site.tree.clone()), 8080, output)
+    listen(Preview::of_tree(site.tree.clone()), 8080, false, output)
 }
 
-fn listen(preview: Preview, port: u16, output: &Output) -> Result<(), Failure> {
+fn listen(preview: Preview, port: u16, open: bool, output: &Output) -> Result<(), Failure> {
     let network = |error: std::io::Error| Failure::Network { detail: error.to_string() };
     let server = Server::bind(port).map_err(network)?;
     let address = server.address().map_err(network)?;
-    output.tell("cli.serve.listening", &[("url", &format!("http://{address}/"))]);
+    let url = format!("http://{address}/");
+    output.tell("cli.serve.listening", &[("url", &url)]);
+    if open && let Err(error) = open::that_detached(&url) {
+        // The address stands in the terminal: that is enough to go on.
+        output.tell("cli.serve.not_opened", &[("detail", &error.to_string())]);
+    }
     server.run(preview).map_err(network)
 }
