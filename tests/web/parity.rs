@@ -34,8 +34,10 @@ fn requests() -> Vec<Request> {
     let editors = editors.lines().filter_map(|line| line.split('"').nth(1));
     let engine = read("search/tests/engine/queries.txt");
     let engine = engine.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('|').nth(1));
-    let queries: Vec<String> = editors.chain(engine).map(|query| query.trim().to_owned()).collect();
-    assert!(queries.len() > 100, "only {} queries were read", queries.len());
+    let truth = read("tests/search/truth.txt");
+    let truth = truth.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('|').nth(1));
+    let queries: Vec<String> = editors.chain(engine).chain(truth).map(|query| query.trim().to_owned()).collect();
+    assert!(queries.len() > 400, "only {} queries were read", queries.len());
     let mut requests: Vec<Request> = queries.iter().map(Request::new).collect();
     requests.extend(["", "§", "æøå \u{1f600}", "<b>\"&", "xyzzyxyzzy"].map(Request::new));
     for query in ["behandling", "bolig", ""] {
