@@ -10,13 +10,14 @@ use super::arguments::Arguments;
 use crate::diagnostics::{Language, Texts};
 use crate::source::default_theme;
 
-/// What was typed; or, where help or a complaint has been shown instead, the exit code.
-pub(super) fn parse(typed: &[OsString]) -> Result<Arguments, ExitCode> {
+/// What was typed, and the texts of the language asked for; or, where help or a complaint has been shown instead, the
+/// exit code.
+pub(super) fn parse(typed: &[OsString]) -> Result<(Arguments, Texts), ExitCode> {
     let (theme, _) = default_theme();
     let (texts, _) = Texts::read(&theme, language(typed));
     let command = localized(Arguments::command(), "cli.help", &texts);
     let parsed = command.try_get_matches_from(typed).and_then(|matches| Arguments::from_arg_matches(&matches));
-    parsed.map_err(|error| {
+    let refused = |error: clap::Error| {
         if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             // Help that cannot be shown has nobody to complain to.
             let _ = error.print();
@@ -37,7 +38,11 @@ pub(super) fn parse(typed: &[OsString]) -> Result<Arguments, ExitCode> {
             }
         }
         ExitCode::from(2)
-    })
+    };
+    match parsed {
+        Ok(arguments) => Ok((arguments, texts)),
+        Err(error) => Err(refused(error)),
+    }
 }
 
 /// The language asked for by `--lang`, read before anything else is understood.

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command};
 use output::Output;
 
-use crate::diagnostics::Language;
+use crate::diagnostics::{Language, Texts};
 
 /// Runs the program with the process's own arguments.
 ///
@@ -27,13 +27,13 @@ use crate::diagnostics::Language;
 pub fn run() -> ExitCode {
     let typed: Vec<_> = std::env::args_os().collect();
     match help::parse(&typed) {
-        Ok(arguments) => finish(arguments),
+        Ok((arguments, texts)) => finish(arguments, texts),
         Err(shown) => shown,
     }
 }
 
-fn finish(arguments: Arguments) -> ExitCode {
-    let mut output = Output::new(arguments.color, arguments.lang.map(Language::from));
+fn finish(arguments: Arguments, texts: Texts) -> ExitCode {
+    let mut output = Output::new(arguments.color, arguments.lang.map(Language::from), texts);
     let done = match arguments.command {
         Command::Build(build) => build::run(&arguments.root, &build, &mut output),
         Command::Check(check) => check::run(&arguments.root, &check, &mut output),

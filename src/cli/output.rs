@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::arguments::{Color, Format};
 use super::failure::Failure;
 use crate::diagnostics::{Findings, Language, Severity, Texts, human, json_lines};
-use crate::source::{Sources, default_theme};
+use crate::source::Sources;
 
 /// The terminal, and the language it is spoken to in.
 pub(super) struct Output {
@@ -16,16 +16,14 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Speaks the chosen language, else Danish until a portal's own language is known.
-    pub(super) fn new(color: Color, chosen: Option<Language>) -> Self {
+    /// Speaks by `texts`, those of the chosen language, until a portal's own are known.
+    pub(super) fn new(color: Color, chosen: Option<Language>, texts: Texts) -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let styled = match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => wanted && stderr().is_terminal(),
         };
-        let (theme, _) = default_theme();
-        let (texts, _) = Texts::read(&theme, chosen.unwrap_or_default());
         Self { styled, chosen, texts }
     }
 

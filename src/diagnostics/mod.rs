@@ -90,13 +90,6 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding, only told.
-    #[must_use]
-    pub fn as_info(mut self) -> Self {
-        self.severity = Severity::Info;
-        self
-    }
-
     /// What is wrong, in words.
     #[must_use]
     pub fn message_text(&self, texts: &Texts) -> String {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     AgeGroup, Contact, Course, Document, Entry, EntryKind, EntryRef, Goal, Key, Kind, Law, News, Offer, Page,
-    Procedure, References, SearchTest, Site, Status, Synonym, Table, Term, Vocabulary, VocabularyTerm,
+    Procedure, References, SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
 };
 
 /// Everything that a portal is made from, resolved.
@@ -168,12 +168,6 @@ impl Catalogue {
             _ => (None, None),
         };
         AgeGroup::ALL.into_iter().filter(move |group| group.meets(age))
-    }
-
-    /// How many entries have a status.
-    #[must_use]
-    pub fn count_with(&self, status: Status) -> usize {
-        self.entries().filter(|at| self.entry(*at).status == status).count()
     }
 }
 
