@@ -9,6 +9,8 @@
 
 #[path = "browser/accessibility.rs"]
 mod accessibility;
+#[path = "web/asked.rs"]
+mod asked;
 #[path = "browser/driver.rs"]
 mod driver;
 #[path = "browser/parity.rs"]
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         without_engine::without_scripts_the_page_leads_on,
         without_engine::where_wasm_is_blocked_the_page_says_so_and_leads_on,
         without_engine::trusted_types_stop_nothing,
+        parity::the_browser_s_engine_gives_the_very_same_answers,
         parity::the_browser_shows_what_the_command_line_finds,
         quiet::nothing_leaves_this_machine_and_no_policy_is_broken,
     );

@@ -6,6 +6,8 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "tests prepare and read folders of their own")]
 
+#[path = "web/asked.rs"]
+mod asked;
 #[path = "web/bundle.rs"]
 mod bundle;
 #[path = "web/parity.rs"]

@@ -7,7 +7,7 @@ mod robots;
 mod search_bundle;
 mod sitemap;
 
-pub(crate) use assets::Assets;
+pub(crate) use assets::{Assets, STYLESHEET};
 pub(crate) use build_json::{build_json, is_page};
 pub(crate) use robots::robots;
 pub(crate) use search_bundle::search_bundle;

@@ -10,6 +10,7 @@ use super::edition::Edition;
 use super::link::Link;
 use super::words::Words;
 use crate::diagnostics::Texts;
+use crate::exports::STYLESHEET;
 use crate::model::{Catalogue, Kind};
 
 /// What a page tells about itself.
@@ -106,7 +107,7 @@ pub(super) fn shared(
     shared.insert("site", &view);
     shared.insert("menu", &menu(catalogue, words));
     shared.insert("footer", &footer(catalogue, words));
-    shared.insert("stylesheet", assets.get("css/portal.css").map_or("/css/portal.css", String::as_str));
+    shared.insert("stylesheet", assets.get(STYLESHEET).map_or("", String::as_str));
     shared.insert("icon", assets.get("favicon.svg").map_or("/favicon.svg", String::as_str));
     shared.insert("assets", assets);
     shared.insert("t", &tree(texts, "pages"));

@@ -23,6 +23,8 @@ pub enum Role {
     SearchTests,
     /// A page template of the theme.
     Template,
+    /// A part of the stylesheet.
+    Style,
     /// The texts of one language.
     Texts,
     /// Published as it is: images of the content, static files of the theme.
@@ -42,6 +44,7 @@ impl Role {
             let (_, inner) = theme_path.split_once('/')?;
             return match inner.split_once('/')? {
                 ("templates", _) => Some(Self::Template),
+                ("styles", name) if ends_with(name, "css") => Some(Self::Style),
                 ("i18n", name) if ends_with(name, "yaml") => Some(Self::Texts),
                 ("static", _) => Some(Self::Asset),
                 _ => None,
@@ -94,6 +97,7 @@ mod tests {
         assert_eq!(Role::of("content/offers/x.txt"), None);
         assert_eq!(Role::of("content/x.md"), None);
         assert_eq!(Role::of("themes/a/templates/deep/x.html"), Some(Role::Template));
+        assert_eq!(Role::of("themes/a/styles/10-tokens.css"), Some(Role::Style));
     }
 
     #[test]

@@ -68,8 +68,6 @@ async function opening(changed, other = manifest) {
   return message.type === "ready" ? "ready" : message.reason;
 }
 
-const bits = (score) => new BigUint64Array(new Float64Array([score]).buffer)[0].toString(16).padStart(16, "0");
-
 async function answers() {
   const { post, next } = worker();
   post({ type: "open", manifest });
@@ -81,7 +79,7 @@ async function answers() {
     const message = await next();
     if (message.type !== "answer" || message.id !== id) throw new Error(`${JSON.stringify(request)}: ${JSON.stringify(message)}`);
     const { answer } = message;
-    found.push({ answer, scores: answer.hits.map((hit) => bits(hit.score)) });
+    found.push({ answer, scores: answer.hits.map((hit) => String(hit.score)) });
     times.push(message.took_ms);
   }
   return { documents: ready.documents, found, times };

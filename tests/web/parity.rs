@@ -4,9 +4,10 @@
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use portal_search::{Answer, Engine, Facet, Request};
+use portal_search::Engine;
 use serde::Deserialize;
 
+use crate::asked::{self, Found};
 use crate::bundle;
 
 /// What `parity.mjs` gives.
@@ -19,37 +20,10 @@ struct Report {
     order: serde_json::Value,
 }
 
-/// One answer out of the browser's engine.
-#[derive(Deserialize)]
-struct Found {
-    answer: Answer,
-    /// The bits of each hit's score; in decimal a last bit could be lost.
-    scores: Vec<String>,
-}
-
-/// Every query of the editors' and the engine's own tests, each as it is typed, and some that are narrowed.
-fn requests() -> Vec<Request> {
-    let read = |path: &str| std::fs::read_to_string(bundle::root().join(path)).expect("a file of queries");
-    let editors = read("content/search_tests.yaml");
-    let editors = editors.lines().filter_map(|line| line.split('"').nth(1));
-    let engine = read("search/tests/engine/queries.txt");
-    let engine = engine.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('|').nth(1));
-    let truth = read("tests/search/truth.txt");
-    let truth = truth.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('|').nth(1));
-    let queries: Vec<String> = editors.chain(engine).chain(truth).map(|query| query.trim().to_owned()).collect();
-    assert!(queries.len() > 400, "only {} queries were read", queries.len());
-    let mut requests: Vec<Request> = queries.iter().map(Request::new).collect();
-    requests.extend(["", "§", "æøå \u{1f600}", "<b>\"&", "xyzzyxyzzy"].map(Request::new));
-    for query in ["behandling", "bolig", ""] {
-        let narrowed = Request::new(query).with_filter(Facet::Administration, "sof").with_filter(Facet::Kind, "offer");
-        requests.push(Request { limit: 5, offset: 3, ..narrowed.clone() });
-        requests.push(narrowed);
-    }
-    let typed = ["støttekontaktperson", "gældsrådgivning til kvinder"];
-    for query in typed {
-        requests.extend(query.char_indices().skip(1).map(|(at, _)| Request::new(&query[..at])));
-    }
-    requests
+/// The engine in this process.
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::open(bundle::site().index.clone()).expect("the index opens"))
 }
 
 /// What Node says; none without Node.
@@ -72,32 +46,19 @@ fn run() -> Option<Report> {
         std::fs::write(path(name), bytes).expect("a file of the bundle");
     }
     std::fs::copy(bundle::root().join(bundle::WORKER), path("search-worker.mjs")).expect("the worker");
-    std::fs::write(path("requests.json"), serde_json::to_vec(&requests()).expect("JSON")).expect("the requests");
+    std::fs::write(path("requests.json"), serde_json::to_vec(&asked::requests(engine())).expect("JSON"))
+        .expect("the requests");
     let script = bundle::root().join("tests/web/parity.mjs");
     let done = Command::new("node").arg(script).arg(folder.path()).output().expect("Node runs");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     Some(serde_json::from_slice(&done.stdout).expect("a report"))
 }
 
-/// An answer with its scores taken out, for they are compared by their bits.
-fn without_scores(mut answer: Answer) -> (Answer, Vec<String>) {
-    let take = |score: &mut f64| format!("{:016x}", std::mem::take(score).to_bits());
-    let scores = answer.hits.iter_mut().map(|hit| take(&mut hit.score)).collect();
-    (answer, scores)
-}
-
 #[test]
 fn the_browser_s_engine_gives_the_very_same_answers() {
     let Some(report) = report() else { return };
-    let engine = Engine::open(bundle::site().index.clone()).expect("the index opens");
-    assert_eq!(report.documents, engine.documents());
-    let requests = requests();
-    assert_eq!(report.found.len(), requests.len());
-    for (request, found) in requests.iter().zip(&report.found) {
-        let (here, scores) = without_scores(engine.search(request).expect("an answer"));
-        let (there, _) = without_scores(found.answer.clone());
-        assert_eq!((&there, &found.scores), (&here, &scores), "{request:?}");
-    }
+    assert_eq!(report.documents, engine().documents());
+    asked::compare(engine(), &asked::requests(engine()), &report.found);
 }
 
 #[test]
