@@ -38,6 +38,9 @@ const RESULT = ".suggest .suggest-title, [data-search-results] .card a, .first-r
 
 const FIELD = 'form[role=search] input[name="q"]';
 
+/** The page and its scripts are there; what a script does later is not waited for. */
+const LOADED = `document.readyState === "complete" || new Promise((done) => addEventListener("load", () => done(true)))`;
+
 /** How long a first result may take. */
 const PATIENCE = 120_000;
 
@@ -53,14 +56,13 @@ const typed = (query) => `(async () => {
 })()`;
 
 /**
- * Waits for a result, and says what it took.
+ * Waits for a result, and says what it took since the host was last asked.
  * @param {Host} host
  * @param {Browser} browser
  * @param {string} expression
  * @returns {Promise<Wait>}
  */
 async function wait(host, browser, expression) {
-  host.account();
   const late = pause(PATIENCE).then(() => Promise.reject(new Error("no result")));
   const ms = await Promise.race([browser.evaluate(expression), late]);
   return { ms, ...host.account(), text: await browser.evaluate(`document.querySelector(${JSON.stringify(RESULT)}).textContent`) };
@@ -77,32 +79,23 @@ async function session({ host, origin, way, query, other, profile }) {
   if (way === "address") {
     host.account();
     await browser.go(`${origin}/soeg/?q=${encodeURIComponent(query)}`);
-    const first = await arrived(host, browser);
+    const first = await wait(host, browser, `appearance(${JSON.stringify(RESULT)})`);
     await host.quiet();
     await browser.close();
     return { first };
   }
   await browser.go(`${origin}/`);
-  await pause(500);
+  await browser.evaluate(LOADED);
   await host.quiet();
+  host.account();
   const first = await wait(host, browser, typed(query));
   await host.quiet();
   await pause(500);
+  host.account();
   const second = await wait(host, browser, typed(other));
   await host.quiet();
   await browser.close();
   return { first, second };
-}
-
-/**
- * As `wait`, of a page that is on its way: what the page itself took is a part of it.
- * @param {Host} host
- * @param {Browser} browser
- * @returns {Promise<Wait>}
- */
-async function arrived(host, browser) {
-  const ms = await browser.evaluate(`appearance(${JSON.stringify(RESULT)})`);
-  return { ms, ...host.account(), text: await browser.evaluate(`document.querySelector(${JSON.stringify(RESULT)}).textContent`) };
 }
 
 /**
@@ -141,8 +134,7 @@ function row(name, waits) {
 /** @param {Visit[]} all */
 function table(all) {
   const lines = ["| visit | seconds, median | range | kB | requests |", "|---|---|---|---|---|"];
-  const groups = Map.groupBy ? Map.groupBy(all, key) : grouped(all);
-  for (const [name, group] of groups) {
+  for (const [name, group] of grouped(all)) {
     lines.push(row(`${name}, cold`, group.map(({ cold }) => cold)));
     const seconds = group.flatMap(({ second }) => second ?? []);
     if (seconds.length) lines.push(row(`${name}, second query`, seconds));
@@ -193,4 +185,5 @@ for (const network of NETWORKS.filter(({ name }) => !values.only || values.only 
   }
 }
 console.log(`\n${table(all)}\n\n${cpus().length} cores, Node ${process.version}`);
+// The patience of the last wait is not waited for.
 process.exit(0);
