@@ -161,7 +161,7 @@ fn make(
     let pages = pages.map_err(|found| findings.append(found));
     let (Ok(pages), Ok(Search { index, bundle, failed })) = (pages, search) else { return None };
     findings.append(failed);
-    let rest = staged(observer, Stage::Exports, || rest(catalogue, &pages, assets, bundle));
+    let rest = staged(observer, Stage::Exports, || rest(catalogue, &texts, &pages, assets, bundle));
     findings.append(staged(observer, Stage::SiteCheck, || {
         let html = pages.iter().map(|page| (page.path.as_str(), page.html.as_str()));
         let files = rest.iter().map(|(path, _)| path).chain([BUILD_JSON]);
@@ -195,15 +195,22 @@ impl Search {
 }
 
 /// Everything that is published beside the pages, but for the description of the build.
-fn rest(catalogue: &Catalogue, pages: &[Page], assets: Assets<'_>, bundle: Vec<(String, Vec<u8>)>) -> SiteTree {
+fn rest(
+    catalogue: &Catalogue,
+    texts: &Texts,
+    pages: &[Page],
+    assets: Assets<'_>,
+    bundle: Vec<(String, Vec<u8>)>,
+) -> SiteTree {
     let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue)).collect();
     let mut rest: SiteTree = bundle.into_iter().collect();
     for (path, bytes) in assets.files {
         rest.insert(path, bytes);
     }
-    for (path, bytes) in exports::sitemap(catalogue, &locations) {
+    for (path, bytes) in exports::sitemap(catalogue, &locations).into_iter().chain(exports::feeds(catalogue, texts)) {
         rest.insert(path, bytes);
     }
+    rest.insert("opensearch.xml", exports::open_search(&catalogue.site, texts));
     rest.insert("robots.txt", exports::robots(&catalogue.site));
     rest
 }

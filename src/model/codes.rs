@@ -12,6 +12,7 @@ pub(crate) static CODES: &[&Code] = &[
     &BAD_ID,
     &BAD_DEADLINE,
     &BAD_URL,
+    &BASE_URL_IN_FOLDER,
     &UNKNOWN_REFERENCE,
     &DUPLICATE_ID,
     &BRANCH_TO_NOWHERE,
@@ -74,6 +75,15 @@ pub(super) fn bad_url(place: Place, text: &str) -> Diagnostic {
 
 pub(super) fn bad_alias(place: Place, text: &str) -> Diagnostic {
     Diagnostic::new(&BAD_URL, place).with("value", text).message("message_alias").help("help_alias")
+}
+
+/// A portal that is to be published in a folder of a host: every link on its pages begins at the host's root, so none would
+/// lead anywhere there.
+static BASE_URL_IN_FOLDER: Code = Code::error("base-url-in-folder");
+
+/// `root` is the part of the address that may stay.
+pub(super) fn base_url_in_folder(place: Place, text: &str, root: &str) -> Diagnostic {
+    Diagnostic::new(&BASE_URL_IN_FOLDER, place).with("value", text).with("suggestion", root)
 }
 
 /// A reference to something that is not there.

@@ -66,7 +66,7 @@ pub struct Site {
     pub title: String,
     /// What it is, in one line.
     pub tagline: String,
-    /// Where it is published: scheme, host and folder, without a slash at the end.
+    /// Where it is published: scheme and host, without a slash at the end.
     pub base_url: String,
     /// The language of pages and messages.
     pub language: Language,
@@ -111,6 +111,9 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
             findings.push(codes::bad_url(place(address.span), &address.value));
         }
     }
+    if let Some(root) = below_the_root(&raw.base_url.value) {
+        findings.push(codes::base_url_in_folder(place(raw.base_url.span), &raw.base_url.value, root));
+    }
     Some(Site {
         title: raw.title,
         tagline: raw.tagline.unwrap_or_default(),
@@ -130,6 +133,14 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
     })
 }
 
+/// Scheme and host of an address that names a folder, a query or an anchor as well.
+fn below_the_root(address: &str) -> Option<&str> {
+    let host = address.find("://")? + "://".len();
+    let end = host + address.get(host..)?.find(['/', '?', '#'])?;
+    let (root, rest) = address.split_at(end);
+    (!rest.trim_end_matches('/').is_empty()).then_some(root)
+}
+
 impl RawAcceptance {
     /// One acceptance for each file that is named, so that each can be told when it is not needed any more.
     fn each(self, file: FileId) -> Vec<Acceptance> {
@@ -144,5 +155,18 @@ impl RawAcceptance {
             return vec![one(None, span)];
         }
         files.into_iter().map(|path| one(Some(path.value), path.span)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slash_at_the_end_is_no_folder() {
+        assert_eq!([below_the_root("https://host:8443"), below_the_root("https://host/")], [None, None]);
+        for address in ["https://host/portal", "https://host/portal/", "https://host?a", "https://host/#top"] {
+            assert_eq!(below_the_root(address), Some("https://host"), "{address}");
+        }
     }
 }

@@ -8,9 +8,10 @@ use tera::Context;
 
 use super::edition::Edition;
 use super::link::Link;
+use super::pinboard;
 use super::words::Words;
 use crate::diagnostics::Texts;
-use crate::exports::STYLESHEET;
+use crate::exports::{STYLESHEET, feed_of};
 use crate::model::{Catalogue, Kind};
 
 /// What a page tells about itself.
@@ -24,12 +25,13 @@ pub(super) struct Frame<'e> {
     full_title: String,
     /// One sentence.
     description: Cow<'e, str>,
-    /// The full address that search engines and readers should keep.
-    canonical: String,
+    /// The full address that search engines and readers should keep; none for files such as `404.html`, which answer for
+    /// many addresses.
+    canonical: Option<String>,
     /// The first part of the address, which tells the menu's current item.
     section: &'e str,
     /// The way back: from the front page to just above this page.
-    breadcrumb: Vec<Link<'e>>,
+    pub(super) breadcrumb: Vec<Link<'e>>,
 }
 
 impl<'e> Frame<'e> {
@@ -39,7 +41,7 @@ impl<'e> Frame<'e> {
         let site = &edition.catalogue.site;
         Self {
             full_title: format!("{title} – {}", site.title),
-            canonical: format!("{}{url}", site.base_url),
+            canonical: url.ends_with('/').then(|| format!("{}{url}", site.base_url)),
             url,
             title,
             description: Cow::Borrowed(&site.tagline),
@@ -60,8 +62,9 @@ impl<'e> Frame<'e> {
         self
     }
 
-    /// Below a list of the site.
+    /// Below a list of the site, which its title in the tab names too: a unit and an administration may have one name.
     pub(super) fn below(mut self, url: &'e str, title: &'e str) -> Self {
+        self.full_title.insert_str(self.title.len(), &format!(" – {title}"));
         self.section = url;
         self.breadcrumb.push(Link::to(url, title));
         self
@@ -85,7 +88,7 @@ struct SiteView<'a> {
     edition_note: Option<&'a str>,
 }
 
-/// What every template sees: `site`, `menu`, `footer`, `assets`, and the texts: `t` is those under `pages`, `words`
+/// What every template sees: `site`, `menu`, `footer`, `feeds`, `assets`, and the texts: `t` is those under `pages`, `words`
 /// those under `words`.
 pub(super) fn shared(
     catalogue: &Catalogue,
@@ -107,6 +110,7 @@ pub(super) fn shared(
     shared.insert("site", &view);
     shared.insert("menu", &menu(catalogue, words));
     shared.insert("footer", &footer(catalogue, words));
+    shared.insert("feeds", &feeds(words));
     shared.insert("stylesheet", assets.get(STYLESHEET).map_or("", String::as_str));
     shared.insert("icon", assets.get("favicon.svg").map_or("/favicon.svg", String::as_str));
     shared.insert("assets", assets);
@@ -126,15 +130,34 @@ fn menu<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
 }
 
 fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
-    let sources = (!catalogue.documents.is_empty()).then(|| Link::to("/dokument/", words.page("documents.title")));
+    let sources = (!catalogue.documents.is_empty()).then(|| Link::to("/dokument/", words.word("facets", "document")));
     let fixed = [
         Link::to("/a-aa/", words.page("a_to_z.title")),
         Link::to("/begreber/", words.page("glossary.title")),
         Link::to("/nyt/", words.page("news.title")),
         Link::to("/introforloeb/", words.page("courses.title")),
     ];
-    let statement = Link::to("/was/", words.page("statement.title"));
-    fixed.into_iter().chain(sources).chain([statement]).collect()
+    let last =
+        [Link::to(pinboard::URL, words.page("pinboard.title")), Link::to("/was/", words.page("statement.title"))];
+    fixed.into_iter().chain(sources).chain(last).collect()
+}
+
+/// What is new in a part of the portal, for the pages of that part.
+#[derive(Serialize)]
+struct FeedView<'a> {
+    /// The part, as [`Frame`]'s `section` names it.
+    section: &'static str,
+    url: String,
+    title: &'a str,
+}
+
+fn feeds<'a>(words: &Words<'a>) -> Vec<FeedView<'a>> {
+    let lists = Kind::ALL.into_iter().filter_map(section_url);
+    let feeds = lists.filter_map(|section| {
+        let (kind, url) = feed_of(section)?;
+        Some(FeedView { section, url, title: words.kinds(kind) })
+    });
+    feeds.collect()
 }
 
 /// The address of a kind's list; pages of prose have none.

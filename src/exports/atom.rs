@@ -1,0 +1,143 @@
+//! Atom feeds (RFC 4287): `/atom.xml` for everything that is new or changed, and one for each kind that has a list.
+//!
+//! An entry's date is the latest of its own: the day of the news, of its last review, and of its beginning and end. What
+//! has no date of its own is in no feed, for a made-up one would call everything new at each edition. Something planned is
+//! dated by the edition, which told of it: no edition can know a later change.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use jiff::civil::Date;
+
+use super::xml;
+use crate::diagnostics::Texts;
+use crate::model::{Catalogue, Entry, EntryRef, Key, Kind, Site};
+
+/// Most entries in one feed.
+const MOST: usize = 50;
+
+/// The kinds that have a feed of their own.
+const KINDS: [Kind; 6] = [Kind::Offer, Kind::Procedure, Kind::Contact, Kind::Goal, Kind::Course, Kind::News];
+
+/// The feed that belongs to a list: `/tilbud/` has `/tilbud/atom.xml`.
+pub(crate) fn feed_of(list: &str) -> Option<(Kind, String)> {
+    let wanted = list.trim_matches('/');
+    let kind = KINDS.into_iter().find(|kind| kind.section() == Some(wanted))?;
+    Some((kind, format!("/{wanted}/atom.xml")))
+}
+
+/// An entry with the day it is dated by.
+type Dated<'c> = (Date, EntryRef, &'c Entry);
+
+/// All feeds with their paths.
+pub(crate) fn feeds(catalogue: &Catalogue, texts: &Texts) -> Vec<(String, Vec<u8>)> {
+    let mut dated: Vec<Dated<'_>> = catalogue.entries().filter_map(|at| dated(catalogue, at)).collect();
+    dated.sort_by_key(|(date, at, entry)| (Reverse(*date), at.kind, &entry.id));
+    let site = &catalogue.site;
+    let whole = Feed { site, texts, list: "", title: site.title.clone() };
+    let parts = KINDS.into_iter().filter_map(|kind| {
+        let title = format!("{} – {}", texts.get(&format!("words.kinds.{}", kind.as_str())), site.title);
+        let feed = Feed { site, texts, list: kind.section()?, title };
+        Some(feed.written(dated.iter().filter(|(_, at, _)| at.kind == kind)))
+    });
+    [whole.written(dated.iter())].into_iter().chain(parts).collect()
+}
+
+/// The entry with its date, unless it has none; terms have no page of their own.
+fn dated(catalogue: &Catalogue, at: EntryRef) -> Option<Dated<'_>> {
+    let entry = catalogue.entry(at);
+    let news = (at.kind == Kind::News).then(|| catalogue.news[Key::new(at.index as usize)].date).flatten();
+    let own = [news, entry.reviewed, entry.valid.from, entry.valid.to].into_iter().flatten();
+    let edition = catalogue.site.edition;
+    // A date in time to come says only that the edition tells of it.
+    let date = own.map(|date| if date > edition { (false, edition) } else { (true, date) }).max()?.1;
+    (at.kind != Kind::Term).then_some((date, at, entry))
+}
+
+/// What stands at the head of a feed.
+struct Feed<'a> {
+    site: &'a Site,
+    texts: &'a Texts,
+    /// The list whose feed it is; empty for everything.
+    list: &'a str,
+    title: String,
+}
+
+impl Feed<'_> {
+    /// The feed's path and its text.
+    fn written<'c>(&self, entries: impl Iterator<Item = &'c Dated<'c>>) -> (String, Vec<u8>) {
+        let folder = if self.list.is_empty() { String::new() } else { format!("{}/", self.list) };
+        let mut feed = self.head(&folder);
+        for dated in entries.take(MOST) {
+            self.entry(&mut feed, dated);
+        }
+        feed.push_str("</feed>\n");
+        (format!("{folder}atom.xml"), feed.into_bytes())
+    }
+
+    fn head(&self, folder: &str) -> String {
+        let Site { base_url, edition, title, language, .. } = self.site;
+        let (base, id) = (xml(base_url), xml(&tag(base_url, &format!("atom/{}", self.list))));
+        let subtitle = xml(self.texts.get("pages.metadata.feed"));
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">\n\
+             <id>{id}</id>\n<title>{}</title>\n<subtitle>{subtitle}</subtitle>\n<updated>{}</updated>\n\
+             <author><name>{}</name></author>\n\
+             <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}/{folder}atom.xml\"/>\n\
+             <link rel=\"alternate\" type=\"text/html\" href=\"{base}/{folder}\"/>\n",
+            xml(&self.title),
+            instant(*edition),
+            xml(title),
+            language = language.code(),
+        )
+    }
+
+    fn entry(&self, feed: &mut String, (date, at, entry): &Dated<'_>) {
+        let base_url = &self.site.base_url;
+        let kind = at.kind.as_str();
+        // Writing to a String never fails.
+        let _ = write!(
+            feed,
+            "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
+             <link rel=\"alternate\" type=\"text/html\" href=\"{}{}\"/>\n\
+             <category term=\"{kind}\" label=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
+            xml(&tag(base_url, &format!("{kind}/{}", entry.id))),
+            xml(&entry.title),
+            instant(*date),
+            xml(base_url),
+            xml(&entry.url()),
+            xml(self.texts.get(&format!("words.kind.{kind}"))),
+            xml(&entry.summary),
+        );
+    }
+}
+
+/// A name that never changes (tag URI, RFC 4151). The year is part of the name, not the year of anything: it must be one
+/// in which the host was the portal's, and stay the same for ever.
+fn tag(base_url: &str, specific: &str) -> String {
+    let authority = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let host = authority.split(['/', ':']).next().unwrap_or_default();
+    format!("tag:{},2013:{specific}", host.to_ascii_lowercase())
+}
+
+/// A day as the instant at which it begins (RFC 3339): Atom knows no days.
+fn instant(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_has_the_host_alone() {
+        assert_eq!(tag("https://Portal.example:8443", "offer/x"), "tag:portal.example,2013:offer/x");
+    }
+
+    #[test]
+    fn lists_of_entries_have_feeds_and_the_glossary_has_none() {
+        assert_eq!(feed_of("/tilbud/"), Some((Kind::Offer, "/tilbud/atom.xml".to_owned())));
+        assert_eq!((feed_of("/begreber/"), feed_of("")), (None, None));
+    }
+}

@@ -1,0 +1,119 @@
+//! An offer as schema.org's `GovernmentService`.
+
+#![expect(clippy::struct_field_names, reason = "the names are schema.org's")]
+
+use serde::Serialize;
+
+use super::organization::{Mention, administration, contact_point, mention};
+use super::{Node, absolute, identity};
+use crate::model::{Contact, Key, Offer};
+use crate::pages::edition::Edition;
+
+/// <https://schema.org/GovernmentService>
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Service<'e> {
+    #[serde(rename = "@id")]
+    id: String,
+    name: &'e str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alternate_name: &'e [String],
+    description: &'e str,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_type: Option<&'e str>,
+    /// The administrations that answer for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    provider: Vec<Mention<'e>>,
+    /// Who runs it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_operator: Option<Mention<'e>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    audience: Vec<Audience<'e>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    area_served: Vec<Area<'e>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    available_channel: Vec<Channel<'e>>,
+}
+
+/// <https://schema.org/PeopleAudience>
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Audience<'e> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audience_type: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required_min_age: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required_max_age: Option<u8>,
+}
+
+/// <https://schema.org/AdministrativeArea>
+#[derive(Serialize)]
+pub(super) struct Area<'e> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'e str,
+}
+
+/// <https://schema.org/ServiceChannel>: whom to ask.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Channel<'e> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'e str,
+    service_url: String,
+    /// Only where the documents give a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_phone: Option<super::organization::ContactPoint<'e>>,
+}
+
+/// The offer that a page is about.
+pub(super) fn service<'e>(edition: &'e Edition<'_>, key: Key<Offer>) -> Node<'e> {
+    let catalogue = edition.catalogue;
+    let offer = &catalogue.offers[key];
+    Node::GovernmentService(Service {
+        id: identity(edition, key.into()),
+        name: &offer.entry.title,
+        alternate_name: &offer.entry.also_called,
+        description: &offer.entry.summary,
+        url: absolute(edition, edition.url(key.into())),
+        service_type: offer.offer_type.map(|term| catalogue.vocabulary[term].label.as_str()),
+        provider: offer.administrations.iter().map(|term| administration(edition, *term)).collect(),
+        service_operator: offer.provider.map(|unit| mention(edition, unit)),
+        audience: audience(edition, offer),
+        area_served: offer.areas.iter().map(|term| area(&catalogue.vocabulary[*term].label)).collect(),
+        available_channel: offer.contacts.iter().map(|unit| channel(edition, *unit)).collect(),
+    })
+}
+
+/// A place by its name.
+pub(super) fn area(name: &str) -> Area<'_> {
+    Area { kind: "AdministrativeArea", name }
+}
+
+/// Those it is for: a group each, and the ages of them all.
+fn audience<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Vec<Audience<'e>> {
+    let nobody =
+        Audience { kind: "PeopleAudience", audience_type: None, required_min_age: None, required_max_age: None };
+    let groups = offer.target_groups.iter().chain(&offer.citizen_categories);
+    let groups =
+        groups.map(|term| Audience { audience_type: Some(&edition.catalogue.vocabulary[*term].label), ..nobody });
+    let (from, to) = offer.age;
+    let ages =
+        (offer.age != (None, None)).then_some(Audience { required_min_age: from, required_max_age: to, ..nobody });
+    groups.chain(ages).collect()
+}
+
+fn channel<'e>(edition: &'e Edition<'_>, unit: Key<Contact>) -> Channel<'e> {
+    let contact = &edition.catalogue.contacts[unit];
+    Channel {
+        kind: "ServiceChannel",
+        name: &contact.entry.title,
+        service_url: absolute(edition, edition.url(unit.into())),
+        service_phone: contact.phones.first().map(|phone| contact_point(phone)),
+    }
+}
