@@ -105,3 +105,33 @@ pub(crate) async fn more_results_come_after_the_first_twenty(visit: Visit) {
     window.until("document.activeElement.closest('[data-hit]:nth-child(21)')").await;
     window.close().await;
 }
+
+pub(crate) async fn a_hit_that_was_found_by_another_name_says_its_summary_once(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=herberger").await;
+    let hit = r#"document.querySelector('[data-hit="term/begreb-herberg"]')"#;
+    assert_eq!(window.ask(&format!("{hit}.querySelector('.hit-excerpt').textContent")).await, json!("herberger"));
+    let twice = "[...document.querySelectorAll('[data-hit]')].filter((hit) => {
+        const [summary, excerpt] = ['.hit-summary', '.hit-excerpt'].map((part) => hit.querySelector(part)?.textContent);
+        return excerpt?.includes(summary);
+    }).map((hit) => hit.dataset.hit)";
+    assert_eq!(window.ask(twice).await, json!([]));
+    window.close().await;
+}
+
+pub(crate) async fn what_still_fits_stays_while_somebody_types(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=herberge").await;
+    window.ask("document.querySelectorAll('[data-hit]').forEach((hit) => { hit.wasThere = true })").await;
+    let before = window.hits().await;
+    window.write(Q, "r").await;
+    window.until_told("”herberger”").await;
+    assert_eq!(window.hits().await, before);
+    assert_eq!(window.ask("document.querySelector('[data-hit]').wasThere").await, json!(true));
+    window.client.find(fantoccini::Locator::Css(Q)).await.expect("the field").clear().await.expect("an empty field");
+    window.write(Q, "qqxyz").await;
+    window.until_told("Ingen resultater").await;
+    assert_eq!(window.hits().await, [""; 0]);
+    // Where nothing is left to narrow, nothing offers to.
+    let heading = window.client.find(fantoccini::Locator::Css("[data-search-facets] > summary")).await;
+    assert!(!heading.expect("the facets").is_displayed().await.expect("an element"));
+    window.close().await;
+}

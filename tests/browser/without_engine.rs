@@ -13,7 +13,7 @@ const NO_WASM: &str = "default-src 'self'; script-src 'self'";
 const TRUSTED_TYPES: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types portal";
 
 /// The list from A to Å and the facets' pages are there to be seen.
-async fn leads_on(window: &Window) {
+pub(crate) async fn leads_on(window: &Window) {
     for path in ["/a-aa/", "/maalgruppe/", "/forvaltning/"] {
         let link = format!("[aria-labelledby=uden-soegning] a[href='{path}']");
         let link = window.client.find(fantoccini::Locator::Css(&link)).await.expect(path);

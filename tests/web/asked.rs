@@ -73,7 +73,8 @@ fn narrowed(engine: &Engine, query: &str) -> Vec<Request> {
         let one = plain.clone().with_filter(facet, values.next()?);
         let either = values.next().map(|value| one.clone().with_filter(facet, value));
         let further = either.clone().map(|either| Request { limit: 5, offset: 3, ..either });
-        let both = self::values(engine, &one, next).into_iter().next().map(|value| one.clone().with_filter(next, value));
+        let both =
+            self::values(engine, &one, next).into_iter().next().map(|value| one.clone().with_filter(next, value));
         Some([Some(one), either, further, both].into_iter().flatten())
     };
     let next = Facet::ALL.into_iter().cycle().skip(1);

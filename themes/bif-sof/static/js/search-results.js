@@ -23,6 +23,12 @@ const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;
 const plain = (html) => html.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
 
 /**
+ * What an excerpt says, without marks and without the dots where it was cut.
+ * @param {string} html
+ */
+const bareText = (html) => plain(html.replace(/<\/?mark>|^… | …$/g, ""));
+
+/**
  * An excerpt as nodes. It holds nothing but text and `<mark>`; whatever else it held would be shown as text.
  * @param {string} html
  */
@@ -99,11 +105,12 @@ class Results {
    * @param {boolean} settled
    */
   go(search, settled) {
-    history[this.settled || settled ? "pushState" : "replaceState"](null, "", this.address(search));
-    this.settled = settled;
     this.search = search;
     this.shown = LIMIT;
+    // Asked first: the address is written while the engine is at work.
     this.show();
+    history[this.settled || settled ? "pushState" : "replaceState"](null, "", this.address(search));
+    this.settled = settled;
   }
 
   /** Shows what is searched for; from a hit on, where those before it stand there already. */
@@ -143,11 +150,15 @@ class Results {
    */
   renderHits({ hits, total }, from) {
     const results = this.part("results");
-    const items = hits.map((hit) => this.hit(hit));
-    if (!from) results.replaceChildren();
-    results.append(...items);
+    hits.forEach((hit, at) => {
+      const [card, before] = [this.hit(hit), results.children[from + at]];
+      // One that says the same stays: most letters typed change little, and what stays is not laid out again.
+      if (!before) results.append(card);
+      else if (!before.isEqualNode(card)) before.replaceWith(card);
+    });
+    while (results.childElementCount > from + hits.length) results.lastElementChild?.remove();
     results.ariaBusy = "false";
-    if (from) items[0]?.querySelector("a")?.focus();
+    if (from) results.children[from]?.querySelector("a")?.focus();
     this.part("more").hidden = results.childElementCount >= total;
   }
 
@@ -161,11 +172,13 @@ class Results {
     part("a").textContent = title;
     part(".hit-kind").textContent = this.words[kind] ?? kind;
     if (!historical) part(".status").remove();
-    // An excerpt out of the summary would say the same twice.
-    const bare = plain(excerpt.replace(/<\/?mark>|^… | …$/g, ""));
+    // An excerpt out of the summary would say the same twice, and so would one that ends with it behind the name that matched.
+    const bare = bareText(excerpt);
+    const dash = excerpt.indexOf(" – ");
+    const isNamed = dash > 0 && summary.startsWith(bareText(excerpt.slice(dash + 3)));
     part(".hit-summary").append(...(bare === summary ? marked(excerpt) : [summary]));
     if (summary.includes(bare)) part(".hit-excerpt").remove();
-    else part(".hit-excerpt").append(...marked(excerpt));
+    else part(".hit-excerpt").append(...marked(isNamed ? excerpt.slice(0, dash) : excerpt));
     return item;
   }
 
@@ -181,12 +194,17 @@ class Results {
       item.hidden = count === undefined && box !== document.activeElement;
       if (count === undefined) delete box.dataset.facet;
       else box.dataset.facet = `${name}=${value}`;
-      box.dataset.count = String(count ?? 0);
-      /** @type {HTMLElement} */ (item.querySelector(".count")).textContent = String(count ?? 0);
+      const number = String(count ?? 0);
+      // Text that is put in its own place is laid out again all the same.
+      if (box.dataset.count === number) continue;
+      box.dataset.count = number;
+      /** @type {HTMLElement} */ (item.querySelector(".count")).textContent = number;
     }
     for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.main.querySelectorAll("[data-search-facet]"))) {
       group.hidden = !group.querySelector("li:not([hidden])");
     }
+    const heading = /** @type {HTMLElement} */ (this.part("facets").querySelector("summary"));
+    heading.hidden = !this.part("facets").querySelector("[data-search-facet]:not([hidden])");
   }
 
   /**
@@ -330,6 +348,8 @@ class Results {
  * @param {DOMStringMap} words
  */
 export function attach(main, client, words) {
+  // A query that came behind the `#`, so that no server saw it, takes its place in the address.
+  if (location.hash.startsWith("#q=")) history.replaceState(null, "", `?${location.hash.slice(1)}`);
   const results = new Results(main, client, words);
   const facets = /** @type {HTMLDetailsElement} */ (results.part("facets"));
   const wide = matchMedia("(min-width: 52rem)");

@@ -75,7 +75,7 @@ class Suggestions {
       option.append(span("mark", this.words[kind] ?? kind));
       return option;
     });
-    const all = `${this.input.form?.action}?${new URLSearchParams({ q: query })}`;
+    const all = `${this.input.form?.action}#${new URLSearchParams({ q: query })}`;
     const label = (this.words.all ?? "").replace("{query}", () => query);
     this.options = [...suggested, this.option(all, span("suggest-all", label))];
     this.options.forEach((option, at) => (option.id = `${this.list.id}-${at}`));
