@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::analysis::tokenize;
-use crate::query::Plan;
+use crate::query::{Alternative, Plan, Span};
 use crate::vocabulary::Vocabulary;
 
 /// About how many bytes an excerpt has.
@@ -23,7 +25,7 @@ const SHORTEST_OF_PHRASE: usize = 4;
 const LEAST_WEIGHT: f64 = 0.15;
 
 /// The forms that a plan accepts, with their weights and the word that they answer.
-pub(crate) struct Marks(BTreeMap<String, (f64, usize)>);
+pub(crate) struct Marks(FxHashMap<String, (f64, usize)>);
 
 /// A marked stretch of a text.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +38,9 @@ struct Mark {
 
 impl Marks {
     pub(crate) fn new(plan: &Plan, vocabulary: &Vocabulary) -> Self {
-        let mut forms: BTreeMap<String, (f64, usize)> = BTreeMap::new();
+        let mut forms: FxHashMap<String, (f64, usize)> = FxHashMap::default();
         for span in &plan.spans {
-            for alternative in &span.alternatives {
+            for alternative in span.alternatives.iter().filter(|alternative| !is_narrower(alternative, span)) {
                 let is_phrase = alternative.groups.len() > 1 && !alternative.adjacent;
                 for variant in alternative.groups.iter().flat_map(|group| &group.variants) {
                     if is_phrase && vocabulary.form(variant.form).chars().count() < SHORTEST_OF_PHRASE {
@@ -73,6 +75,16 @@ impl Marks {
         }
         marks
     }
+}
+
+/// Whether the alternative only says more about the word itself, as `behandling for misbrug` does about `misbrug`: who asked for the one
+/// did not ask for the other word.
+fn is_narrower(alternative: &Alternative, span: &Span) -> bool {
+    let [own] = span.alternatives.first().map_or(&[][..], |first| &first.groups) else { return false };
+    let best = own.variants.iter().map(|variant| variant.weight).fold(0.0, f64::max);
+    let is_own = |form| own.variants.iter().any(|variant| variant.form == form && variant.weight >= best);
+    alternative.groups.len() > 1
+        && alternative.groups.iter().flat_map(|group| &group.variants).any(|variant| is_own(variant.form))
 }
 
 /// The texts of a document that an excerpt may come from.

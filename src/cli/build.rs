@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use portal_search::IndexFiles;
+
 use super::arguments::BuildArguments;
 use super::check::{Portal, prepare};
 use super::failure::Failure;
@@ -15,7 +17,9 @@ use crate::{Site, Stage};
 pub(super) const INDEX: &str = ".portal/index";
 
 pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) -> Result<(), Failure> {
-    let portal = prepare(root, &arguments.content, output)?;
+    let mut portal = prepare(root, &arguments.content, output)?;
+    // Only its files need it from here on, and it is large.
+    let index = portal.built.site.as_mut().map(|site| std::mem::take(&mut site.index)).unwrap_or_default();
     let Portal { root, timings, built, sources } = &portal;
     let Some(site) = built.site.as_ref().filter(|_| !built.findings.has_errors()) else {
         output.findings(&built.findings, sources, arguments.content.format)?;
@@ -23,7 +27,7 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) 
         return Err(Failure::Content);
     };
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
-    staged(timings, Stage::Publish, || write(site, &out, root))?;
+    staged(timings, Stage::Publish, || write(index, &site.tree, &out, root))?;
     timings.clear_line();
     output.findings(&built.findings, sources, arguments.content.format)?;
     if !built.findings.is_empty() {
@@ -37,9 +41,9 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) 
 }
 
 /// The index first: a site that is newer than its index would promise what `portal search` does not find.
-fn write(site: &Site, out: &Path, root: &Path) -> Result<(), Failure> {
-    let index: SiteTree = site.index.0.iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
-    Ok(publish(&[(&index, &root.join(INDEX)), (&site.tree, out)], root)?)
+fn write(index: IndexFiles, tree: &SiteTree, out: &Path, root: &Path) -> Result<(), Failure> {
+    let index: SiteTree = index.0.into_iter().collect();
+    Ok(publish(&[(&index, &root.join(INDEX)), (tree, out)], root)?)
 }
 
 fn summary(site: &Site, out: &Path, portal: &Portal, output: &Output) -> String {

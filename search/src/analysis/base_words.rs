@@ -1,7 +1,8 @@
 //! Our own base list of words that Danish compounds of the public sector are made of, and the guards against false parts.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::stem::stem;
 use super::stem_key;
@@ -31,17 +32,17 @@ const ENDINGS: &[&str] = &[
 ];
 
 struct BaseWords {
-    forms: HashSet<&'static str>,
-    stems: HashSet<String>,
+    forms: FxHashSet<&'static str>,
+    stems: FxHashSet<String>,
 }
 
 static BASE: LazyLock<BaseWords> = LazyLock::new(|| {
-    let forms: HashSet<&str> = words(BASE_WORDS).collect();
+    let forms: FxHashSet<&str> = words(BASE_WORDS).collect();
     let stems = forms.iter().map(|form| stem(form)).collect();
     BaseWords { forms, stems }
 });
 
-static WHOLE: LazyLock<HashSet<String>> = LazyLock::new(|| words(WHOLE_WORDS).map(stem_key).collect());
+static WHOLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(WHOLE_WORDS).map(stem_key).collect());
 
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)

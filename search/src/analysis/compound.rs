@@ -3,6 +3,8 @@
 //! The cheapest way to cover the whole word with known words wins. Guards keep derivations whole (`for|budt`, `mulig|hed`): prefixes and
 //! derivational endings are never parts, and a part must be a word of the portal or of our base list.
 
+use rustc_hash::FxHashMap;
+
 use super::base_words::{self, is_ending, is_prefix, is_whole};
 use super::stem::stem;
 use super::stem_key;
@@ -42,25 +44,163 @@ pub(crate) struct Part {
 
 /// The smallest parts of a compound in order; empty where the word is none.
 pub(crate) fn split(word: &str, lexicon: &impl Lexicon) -> Vec<Part> {
-    let length = word.chars().count();
-    let fits = (SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&length);
-    if !fits || !word.chars().all(char::is_alphabetic) || is_whole(&stem_key(word)) {
-        return Vec::new();
-    }
-    let mut parts = cheapest_cover(word, lexicon);
-    // A part that is itself a known compound was the cheaper choice: take it apart as well.
-    let mut at = 0;
-    while at < parts.len() {
-        let inner = cheapest_cover(&parts[at].form, lexicon);
-        if inner.len() < 2 || is_whole(&stem_key(&parts[at].form)) {
-            at += 1;
-            continue;
+    Splitter::new(lexicon).split(word, &stem_key(word))
+}
+
+/// Splits words one after the other, and asks about each piece of them once.
+pub(crate) struct Splitter<'l, L> {
+    lexicon: &'l L,
+    /// Whether a piece is an inflection of a known word.
+    inflections: FxHashMap<String, bool>,
+    /// The parts of parts.
+    inner: FxHashMap<String, Vec<Part>>,
+    beginnings: Beginnings,
+}
+
+impl<'l, L: Lexicon> Splitter<'l, L> {
+    pub(crate) fn new(lexicon: &'l L) -> Self {
+        Self {
+            lexicon,
+            inflections: FxHashMap::default(),
+            inner: FxHashMap::default(),
+            beginnings: Beginnings::default(),
         }
-        let is_head = parts[at].is_head;
-        let inner = inner.into_iter().map(|part| Part { is_head: part.is_head && is_head, ..part });
-        parts.splice(at..=at, inner);
     }
-    parts
+
+    /// The smallest parts of a compound in order; empty where the word, whose stem key is `key`, is none.
+    pub(crate) fn split(&mut self, word: &str, key: &str) -> Vec<Part> {
+        let length = word.chars().count();
+        let fits = (SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&length);
+        if !fits || !word.chars().all(char::is_alphabetic) || is_whole(key) {
+            return Vec::new();
+        }
+        let mut parts = self.cheapest_cover(word);
+        // A part that is itself a known compound was the cheaper choice: take it apart as well.
+        let mut at = 0;
+        while at < parts.len() {
+            let inner = self.parts_of_a_part(&parts[at].form);
+            if inner.is_empty() {
+                at += 1;
+                continue;
+            }
+            let is_head = parts[at].is_head;
+            let inner = inner.into_iter().map(|part| Part { is_head: part.is_head && is_head, ..part });
+            parts.splice(at..=at, inner);
+        }
+        parts
+    }
+
+    fn parts_of_a_part(&mut self, part: &str) -> Vec<Part> {
+        if let Some(known) = self.inner.get(part) {
+            return known.clone();
+        }
+        let outer = std::mem::take(&mut self.beginnings);
+        let mut inner = self.cheapest_cover(part);
+        self.beginnings = outer;
+        if !inner.is_empty() && is_whole(&stem_key(part)) {
+            inner.clear();
+        }
+        self.inner.insert(part.to_owned(), inner.clone());
+        inner
+    }
+
+    /// The parts of the cheapest cover; none where it would be the whole word.
+    fn cheapest_cover(&mut self, word: &str) -> Vec<Part> {
+        let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        let end = cuts.len() - 1;
+        self.beginnings.cover(word, &cuts, self.lexicon);
+        let mut best: Cover = None;
+        for from in 1..=end.saturating_sub(SHORTEST_BASE_PART) {
+            let Some(before) = self.beginnings.cost(from) else { continue };
+            let Some((part, cost)) = self.head(Piece::of(word, &cuts, from, end)) else { continue };
+            if best.as_ref().is_none_or(|known| before + cost < known.0) {
+                best = Some((before + cost, from, part));
+            }
+        }
+        let mut parts = Vec::new();
+        let mut last = best.as_ref();
+        while let Some((_, from, part)) = last {
+            parts.push(part.clone());
+            last = self.beginnings.covers[*from].as_ref();
+        }
+        parts.reverse();
+        if parts.len() < 2 { Vec::new() } else { parts }
+    }
+
+    /// The end of the word may be inflected, so its stem decides. It cannot be the whole word.
+    fn head(&mut self, Piece { text, letters }: Piece<'_>) -> Option<(Part, f64)> {
+        let is_long = letters >= SHORTEST_PART;
+        // Stemming costs most by far, and most texts that are asked about are known as they stand or not at all.
+        let cost = if base_words::knows_form(text) || (is_long && self.lexicon.knows_form(text)) {
+            0.0
+        } else if is_long && self.knows_inflection(text) {
+            STEM_ONLY_COST
+        } else {
+            return None;
+        };
+        let is_part = !is_ending(text) && !is_prefix(text) && !is_stop_word(text);
+        is_part.then(|| (Part { form: text.to_owned(), is_head: true }, 1.0 + cost + short_cost(letters)))
+    }
+
+    fn knows_inflection(&mut self, text: &str) -> bool {
+        if let Some(known) = self.inflections.get(text) {
+            return *known;
+        }
+        let stem = stem(text);
+        let known = base_words::knows_stem(&stem) || self.lexicon.knows_stem(&stem);
+        self.inflections.insert(text.to_owned(), known);
+        known
+    }
+}
+
+/// The cheapest covers of a word's beginnings. The next word often begins likewise: then they are its covers too.
+#[derive(Default)]
+struct Beginnings {
+    word: String,
+    /// By the letters covered; the whole word is not among them.
+    covers: Vec<Cover>,
+}
+
+impl Beginnings {
+    fn cover(&mut self, word: &str, cuts: &[usize], lexicon: &impl Lexicon) {
+        let end = cuts.len() - 1;
+        let shared = word.chars().zip(self.word.chars()).take_while(|(left, right)| left == right).count();
+        self.covers.truncate(end.min(shared + 1));
+        for to in self.covers.len()..end {
+            let mut best: Cover = None;
+            for from in 0..=to.saturating_sub(SHORTEST_BASE_PART) {
+                let Some(before) = self.cost(from).filter(|_| to - from >= SHORTEST_BASE_PART) else { continue };
+                let Some((part, cost)) = modifier(Piece::of(word, cuts, from, to), lexicon) else { continue };
+                if best.as_ref().is_none_or(|known| before + cost < known.0) {
+                    best = Some((before + cost, from, part));
+                }
+            }
+            self.covers.push(best);
+        }
+        word.clone_into(&mut self.word);
+    }
+
+    /// What it costs to cover so many letters; none where they cannot be covered.
+    fn cost(&self, letters: usize) -> Option<f64> {
+        if letters == 0 { Some(0.0) } else { self.covers.get(letters)?.as_ref().map(|cover| cover.0) }
+    }
+}
+
+/// A stretch of a word.
+#[derive(Clone, Copy)]
+struct Piece<'w> {
+    text: &'w str,
+    letters: usize,
+}
+
+impl<'w> Piece<'w> {
+    fn of(word: &'w str, cuts: &[usize], from: usize, to: usize) -> Self {
+        Self { text: &word[cuts[from]..cuts[to]], letters: to - from }
+    }
+
+    fn without(self, ending: char) -> Option<Self> {
+        Some(Self { text: self.text.strip_suffix(ending)?, letters: self.letters - 1 })
+    }
 }
 
 /// Every run of neighbouring parts, the whole word left out: `stof`, `misbrug`, `stofmisbrug`, `behandling`, `misbrugsbehandling`.
@@ -93,76 +233,31 @@ fn shared_start(form: &str) -> &str {
 /// The cheapest way to cover the word up to a cut: what it costs, where its last part starts, and that part.
 type Cover = Option<(f64, usize, Part)>;
 
-fn cheapest_cover(word: &str, lexicon: &impl Lexicon) -> Vec<Part> {
-    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-    let end = cuts.len() - 1;
-    let mut best: Vec<Cover> = vec![None; cuts.len()];
-    for to in SHORTEST_BASE_PART..=end {
-        for from in 0..=to - SHORTEST_BASE_PART {
-            let before = if from == 0 { Some(0.0) } else { best[from].as_ref().map(|cover| cover.0) };
-            let Some(before) = before else { continue };
-            let text = &word[cuts[from]..cuts[to]];
-            let found = if to == end { head(text, from, lexicon) } else { modifier(text, lexicon) };
-            let Some((part, cost)) = found else { continue };
-            if best[to].as_ref().is_none_or(|known| before + cost < known.0) {
-                best[to] = Some((before + cost, from, part));
-            }
-        }
-    }
-    let mut parts = Vec::new();
-    let mut at = end;
-    while let Some((_, from, part)) = best[at].take() {
-        parts.push(part);
-        at = from;
-    }
-    parts.reverse();
-    if parts.len() < 2 { Vec::new() } else { parts }
-}
-
-/// The end of the word may be inflected, so its stem decides. It cannot be the whole word.
-fn head(text: &str, from: usize, lexicon: &impl Lexicon) -> Option<(Part, f64)> {
-    if from == 0 {
-        return None;
-    }
-    let is_long = text.chars().count() >= SHORTEST_PART;
-    // Stemming costs most by far, and most texts that are asked about are known as they stand or not at all.
-    let cost = if base_words::knows_form(text) || (is_long && lexicon.knows_form(text)) {
-        0.0
-    } else if is_long && knows_stem(&stem(text), lexicon) {
-        STEM_ONLY_COST
-    } else {
-        return None;
-    };
-    let is_part = !is_ending(text) && !is_prefix(text) && !is_stop_word(text);
-    is_part.then(|| (Part { form: text.to_owned(), is_head: true }, 1.0 + cost + short_cost(text)))
-}
-
-fn knows_stem(stem: &str, lexicon: &impl Lexicon) -> bool {
-    base_words::knows_stem(stem) || lexicon.knows_stem(stem)
-}
-
 /// A part before the end stands in its base form, with or without a linking -s- or -e-.
-fn modifier(text: &str, lexicon: &impl Lexicon) -> Option<(Part, f64)> {
-    let known = |form: &str| is_modifier(form, lexicon).then(|| form.to_owned());
-    let linked = text.strip_suffix('s');
-    let base = linked.filter(|base| base.chars().count() >= SHORTEST_PART);
-    let (form, cost) = base
+fn modifier(piece: Piece<'_>, lexicon: &impl Lexicon) -> Option<(Part, f64)> {
+    let known = |piece: Piece<'_>| is_modifier(piece, lexicon).then(|| (piece.text.to_owned(), piece.letters));
+    let linked = piece.without('s');
+    let base = linked.filter(|base| base.letters >= SHORTEST_PART);
+    let ((form, letters), cost) = base
         .and_then(|base| Some((known(base)?, LINK_COST)))
-        .or_else(|| Some((known(text)?, 0.0)))
+        .or_else(|| Some((known(piece)?, 0.0)))
         .or_else(|| Some((known(linked?)?, LINK_COST)))
-        .or_else(|| Some((known(text.strip_suffix('e')?)?, LINK_COST)))
-        .or_else(|| Some((known(&format!("{}e", linked?))?, 2.0 * LINK_COST)))?;
-    let cost = 1.0 + cost + short_cost(&form);
+        .or_else(|| Some((known(piece.without('e')?)?, LINK_COST)))
+        .or_else(|| {
+            let Piece { text, letters } = linked?;
+            Some((known(Piece { text: &format!("{text}e"), letters: letters + 1 })?, 2.0 * LINK_COST))
+        })?;
+    let cost = 1.0 + cost + short_cost(letters);
     Some((Part { form, is_head: false }, cost))
 }
 
-fn is_modifier(form: &str, lexicon: &impl Lexicon) -> bool {
-    let is_known = base_words::knows_form(form) || (form.chars().count() >= SHORTEST_PART && lexicon.knows_form(form));
-    is_known && !is_prefix(form) && !is_ending(form) && !is_stop_word(form)
+fn is_modifier(Piece { text, letters }: Piece<'_>, lexicon: &impl Lexicon) -> bool {
+    let is_known = base_words::knows_form(text) || (letters >= SHORTEST_PART && lexicon.knows_form(text));
+    is_known && !is_prefix(text) && !is_ending(text) && !is_stop_word(text)
 }
 
-fn short_cost(form: &str) -> f64 {
-    if form.chars().count() < SHORTEST_PART { SHORT_COST } else { 0.0 }
+fn short_cost(letters: usize) -> f64 {
+    if letters < SHORTEST_PART { SHORT_COST } else { 0.0 }
 }
 
 #[cfg(test)]

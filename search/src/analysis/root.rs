@@ -2,21 +2,25 @@
 
 use super::{fold, stem};
 
-/// Endings that make nouns, verbs and adjectives of one another, longest first.
-const DERIVATIONS: [&str; 12] =
-    ["ationen", "erende", "ation", "ator", "ende", "elig", "ning", "sel", "hed", "lig", "ing", "er"];
+/// Endings that make nouns, verbs and adjectives of one another, longest first. `ed` is what the stemmer leaves of the past tense.
+const DERIVATIONS: [&str; 13] =
+    ["ationen", "erende", "ation", "ator", "ende", "elig", "ning", "sel", "hed", "lig", "ing", "er", "ed"];
 
 /// A root shorter than this says too little.
 const SHORTEST_ROOT: usize = 5;
 
 /// The folded root of a surface form; its stem key where nothing can be taken off.
 pub(crate) fn root_key(form: &str) -> String {
-    let stem = stem::stem(form);
+    root_of(form, &stem::stem(form))
+}
+
+/// The root of a form whose stem is known.
+pub(crate) fn root_of(form: &str, stem: &str) -> String {
     let root = DERIVATIONS
         .iter()
         .filter_map(|ending| stem.strip_suffix(ending))
         .find(|root| root.chars().count() >= SHORTEST_ROOT && !form.contains('§'));
-    fold(root.unwrap_or(&stem))
+    fold(root.unwrap_or(stem))
 }
 
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod tests {
             ("afklaring", "afklare"),
             ("udredning", "udrede"),
             ("rådgivning", "rådgiver"),
+            ("starten", "startede"),
+            ("behandling", "behandlede"),
         ] {
             assert_eq!(root_key(noun), root_key(verb), "{noun} and {verb}");
         }

@@ -1,9 +1,9 @@
 //! The stem of a Danish word: a table of irregular forms first, then the Snowball stemmer.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 
 /// `lemma: form form …`, one word a line. Ours.
 pub(crate) const IRREGULAR: &str = include_str!("../../data/irregular.txt");
@@ -16,8 +16,8 @@ const SHORTEST_COMPOUND_START: usize = 3;
 
 #[derive(Default)]
 struct Irregular {
-    lemmas: HashMap<&'static str, &'static str>,
-    compound_ends: HashMap<&'static str, &'static str>,
+    lemmas: FxHashMap<&'static str, &'static str>,
+    compound_ends: FxHashMap<&'static str, &'static str>,
 }
 
 static TABLE: LazyLock<Irregular> = LazyLock::new(read_table);

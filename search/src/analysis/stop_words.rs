@@ -1,7 +1,8 @@
 //! Words that carry no subject. They stay in the segment; a query leaves them out while it has other words.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::stem::stem;
 
@@ -100,10 +101,10 @@ pub(crate) fn is_stop_word(word: &str) -> bool {
     STOP_WORD_SET.contains(word)
 }
 
-static STOP_WORD_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
+static STOP_WORD_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
 
 /// The stems of the light words: their other inflections are as light.
-static LIGHT_STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| LIGHT_WORDS.iter().map(|word| stem(word)).collect());
+static LIGHT_STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| LIGHT_WORDS.iter().map(|word| stem(word)).collect());
 
 /// Whether the lower-case word is the sort that questions are made of.
 pub(crate) fn is_light_word(word: &str) -> bool {

@@ -51,12 +51,19 @@ impl Word<'_> {
 pub(crate) fn tokenize(text: &str) -> Vec<Token> {
     let words = split_words(text);
     let mut tokens = single_words(text, &words);
+    let singles = tokens.len();
     add_joined(text, &words, &mut tokens);
-    numbers::add_numbers(text, &words, &mut tokens);
-    law::add_sections(text, &words, &mut tokens);
+    // Most texts have no numbers, and every result's text is read with every letter typed.
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        numbers::add_numbers(text, &words, &mut tokens);
+        law::add_sections(text, &words, &mut tokens);
+    }
+    let is_in_order = tokens.len() == singles;
     tokens.retain(|token| token.form.len() <= LONGEST_FORM);
-    tokens.sort_by_key(|token| (token.position, token.words));
-    tokens.dedup_by(|right, left| right.form == left.form && right.position == left.position);
+    if !is_in_order {
+        tokens.sort_by_key(|token| (token.position, token.words));
+        tokens.dedup_by(|right, left| right.form == left.form && right.position == left.position);
+    }
     tokens
 }
 
@@ -81,14 +88,19 @@ fn split_words(text: &str) -> Vec<Word<'_>> {
 
 fn single_words(text: &str, words: &[Word]) -> Vec<Token> {
     let is_initial = |at: usize| {
-        words[at].text.chars().count() == 1
+        words[at].text.chars().nth(1).is_none()
             && !words[at].is_number()
             && (dotted(text, words, at) || at.checked_sub(1).is_some_and(|before| dotted(text, words, before)))
     };
     (0..words.len())
         .filter(|at| !is_initial(*at))
-        .map(|at| token_over(words, at, 1, words[at].text.to_lowercase()))
+        .map(|at| token_over(words, at, 1, lower_case(words[at].text)))
         .collect()
+}
+
+/// In lower case; most words are already, and most of the others are ASCII.
+fn lower_case(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
 }
 
 /// Whether a dot or an apostrophe ties the word to the next: `N.A.B.O.`, `f.eks.`, `SOF's`.
@@ -122,7 +134,7 @@ fn add_joined(text: &str, words: &[Word], tokens: &mut Vec<Token>) {
         }
         let count = at + 1 - first;
         if (2..=MOST_JOINED).contains(&count) {
-            let form = words[first..=at].iter().map(|word| word.text.to_lowercase()).collect();
+            let form = words[first..=at].iter().map(|word| lower_case(word.text)).collect();
             tokens.push(token_over(words, first, count, form));
         }
         first = at + 1;

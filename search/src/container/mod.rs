@@ -27,6 +27,8 @@
 
 mod bytes;
 #[cfg(feature = "writer")]
+mod gzip;
+#[cfg(feature = "writer")]
 mod pack;
 mod prelude;
 mod read;

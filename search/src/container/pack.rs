@@ -1,16 +1,13 @@
 //! Index files → the one file, and back where there is no browser to inflate it.
 
-use std::io::{Read, Write};
+use std::io::Read;
 
 use flate2::read::GzDecoder;
-use flate2::{Compression, GzBuilder};
 
+use super::gzip::gzip;
 use super::prelude::Prelude;
 use super::{damaged, read, version};
 use crate::{IndexError, IndexFiles, OpenError};
-
-/// "Unknown" in RFC 1952, so that every system writes the same byte.
-const ANY_SYSTEM: u8 = 255;
 
 /// Packs an index. The same files give the same bytes.
 ///
@@ -18,8 +15,7 @@ const ANY_SYSTEM: u8 = 255;
 /// When the index does not fit the format: 4 GiB at most.
 pub fn pack(files: &IndexFiles) -> Result<Vec<u8>, IndexError> {
     let hot = hot_part(files).ok_or(IndexError::TooLarge)?;
-    let mut encoder = GzBuilder::new().mtime(0).operating_system(ANY_SYSTEM).write(Vec::new(), Compression::default());
-    let stream = encoder.write_all(&hot).and_then(|()| encoder.finish()).map_err(|_| IndexError::TooLarge)?;
+    let stream = gzip(&hot).ok_or(IndexError::TooLarge)?;
     let (Ok(length), Ok(hot)) = (u32::try_from(stream.len()), u32::try_from(hot.len())) else {
         return Err(IndexError::TooLarge);
     };

@@ -15,7 +15,7 @@ pub fn build(documents: &[SearchDocument], synonyms: &Synonyms) -> Result<IndexF
     let index = segment::write(&ordered)?;
     let forms = forms::collect(&index)?;
     let mut files = segment::into_files(&index)?;
-    files.0.insert(VOCABULARY_FILE.to_owned(), vocabulary::write(forms)?);
+    files.0.insert(VOCABULARY_FILE.to_owned(), vocabulary::write(&forms)?);
     files.0.insert(SYNONYMS_FILE.to_owned(), serde_json::to_vec(synonyms)?);
     manifest::seal(&mut files)?;
     Ok(files)

@@ -1,9 +1,6 @@
 //! The segment's own dictionaries → every form that the portal uses, with how common it is and where it stands.
 
 #[cfg(feature = "writer")]
-use std::collections::BTreeMap;
-
-#[cfg(feature = "writer")]
 use tantivy::{Index, index::SegmentReader};
 
 #[cfg(feature = "writer")]
@@ -22,8 +19,8 @@ pub(crate) struct FormStatistics {
 
 /// Every form of the index, sorted.
 #[cfg(feature = "writer")]
-pub(crate) fn collect(index: &Index) -> Result<BTreeMap<String, FormStatistics>, IndexError> {
-    let mut forms = BTreeMap::new();
+pub(crate) fn collect(index: &Index) -> Result<Vec<(String, FormStatistics)>, IndexError> {
+    let mut found: Vec<(String, FormStatistics)> = Vec::new();
     for segment in index.searchable_segments()? {
         let reader = SegmentReader::open(&segment)?;
         for (bit, field) in Fields::new().text.into_iter().enumerate() {
@@ -31,11 +28,19 @@ pub(crate) fn collect(index: &Index) -> Result<BTreeMap<String, FormStatistics>,
             let mut terms = inverted.terms().stream().map_err(tantivy::TantivyError::from)?;
             while let Some((term, info)) = terms.next() {
                 let form = String::from_utf8_lossy(term).into_owned();
-                let known: &mut FormStatistics = forms.entry(form).or_default();
-                known.documents = known.documents.max(info.doc_freq);
-                known.fields |= 1 << bit;
+                found.push((form, FormStatistics { documents: info.doc_freq, fields: 1 << bit }));
             }
         }
     }
-    Ok(forms)
+    // Each field's forms are sorted already, so this only merges them.
+    found.sort_by(|(left, _), (right, _)| left.cmp(right));
+    found.dedup_by(|(form, one), (kept, known)| {
+        let is_same = form == kept;
+        if is_same {
+            known.documents = known.documents.max(one.documents);
+            known.fields |= one.fields;
+        }
+        is_same
+    });
+    Ok(found)
 }

@@ -19,7 +19,7 @@ pub(crate) mod schema;
 #[cfg(feature = "writer")]
 pub(crate) mod segment;
 #[cfg(feature = "writer")]
-pub(crate) mod tokenizer;
+pub(crate) mod tokens;
 
 #[cfg(feature = "writer")]
 pub use build::build;

@@ -13,7 +13,7 @@ use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 
 use super::exact;
 use super::schema::Fields;
-use super::tokenizer::DanishTokenizer;
+use super::tokens::{Prepared, TextTokens};
 use crate::analysis::clean;
 use crate::{Facet, IndexError, IndexFiles, SearchDocument};
 
@@ -29,6 +29,9 @@ const WRITER_BYTES: usize = 64 << 20;
 /// Small blocks: a hit reads one, and neighbours in title order are rarely hits together.
 const STORE_BLOCK_BYTES: usize = 8 << 10;
 
+/// How many documents are prepared while those before them are written.
+const BATCH: usize = 512;
+
 /// Writes the documents, in their order, into one segment in memory.
 pub(crate) fn write(documents: &[&SearchDocument]) -> Result<Index, IndexError> {
     let fields = Fields::new();
@@ -38,44 +41,91 @@ pub(crate) fn write(documents: &[&SearchDocument]) -> Result<Index, IndexError> 
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
     };
+    let tokens = Prepared::default();
     let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
         .schema(fields.schema.clone())
         .settings(settings)
-        .tokenizers(tokenizers())
+        .tokenizers(tokenizers(&tokens))
         .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
-    for document in documents {
-        writer.add_document(to_tantivy(document, &fields))?;
+    let mut batches = documents.chunks(BATCH);
+    let mut next = batches.next().map(|batch| prepare(batch, &fields));
+    while let Some(batch) = next.take() {
+        let add = || {
+            batch.into_iter().try_for_each(|(document, texts)| {
+                tokens.hand_in(texts);
+                writer.add_document(document)
+            })
+        };
+        match batches.next() {
+            Some(following) => next = Some(side_by_side(add, || prepare(following, &fields))?),
+            None => add()?,
+        }
     }
     Ok(writer.finalize()?)
 }
 
-fn tokenizers() -> TokenizerManager {
+/// A document as tantivy takes it, with the tokens of its texts in the order in which tantivy asks for them.
+type PreparedDocument = (TantivyDocument, Vec<TextTokens>);
+
+#[cfg(feature = "parallel")]
+fn prepare(documents: &[&SearchDocument], fields: &Fields) -> Vec<PreparedDocument> {
+    use rayon::prelude::*;
+    documents.par_iter().map(|document| to_tantivy(document, fields)).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn prepare(documents: &[&SearchDocument], fields: &Fields) -> Vec<PreparedDocument> {
+    documents.iter().map(|document| to_tantivy(document, fields)).collect()
+}
+
+/// Adds what is ready on this thread, while the others prepare what comes next.
+#[cfg(feature = "parallel")]
+fn side_by_side<T: Default + Send>(
+    add: impl FnOnce() -> tantivy::Result<()>,
+    prepare: impl FnOnce() -> T + Send,
+) -> Result<T, IndexError> {
+    let mut prepared = T::default();
+    let added = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| prepared = prepare());
+        add()
+    });
+    added?;
+    Ok(prepared)
+}
+
+#[cfg(not(feature = "parallel"))]
+fn side_by_side<T>(add: impl FnOnce() -> tantivy::Result<()>, prepare: impl FnOnce() -> T) -> Result<T, IndexError> {
+    add()?;
+    Ok(prepare())
+}
+
+fn tokenizers(tokens: &Prepared) -> TokenizerManager {
     let manager = TokenizerManager::new();
-    manager.register("default", DanishTokenizer);
+    manager.register("default", tokens.clone());
     manager.register("raw", RawTokenizer::default());
     manager
 }
 
-fn to_tantivy(document: &SearchDocument, fields: &Fields) -> TantivyDocument {
+/// The texts are added in the order of the schema's fields, which is the order in which tantivy asks for their tokens.
+fn to_tantivy(document: &SearchDocument, fields: &Fields) -> PreparedDocument {
     let mut stored = TantivyDocument::default();
-    let [title, names, headings, summary, body, keywords] = fields.text;
     stored.add_text(fields.id, &document.id);
-    stored.add_text(title, clean(&document.title));
-    for name in &document.names {
-        stored.add_text(names, clean(name));
-    }
-    for heading in &document.headings {
-        stored.add_text(headings, clean(heading));
-    }
-    stored.add_text(summary, clean(&document.summary));
-    stored.add_text(body, clean(&document.body));
-    for keyword in &document.keywords {
-        stored.add_text(keywords, clean(keyword));
+    let mut tokens = Vec::new();
+    let title = clean(&document.title);
+    let names: Vec<String> = document.names.iter().map(|name| clean(name)).collect();
+    let exact = exact::terms(&title, &names);
+    let all = |texts: &[String]| texts.iter().map(|text| clean(text)).collect();
+    let (headings, keywords) = (all(&document.headings), all(&document.keywords));
+    let texts = [vec![title], names, headings, vec![clean(&document.summary)], vec![clean(&document.body)], keywords];
+    for (field, texts) in fields.text.into_iter().zip(texts) {
+        for text in texts {
+            tokens.push(TextTokens::of(&text));
+            stored.add_text(field, text);
+        }
     }
     stored.add_text(fields.url, &document.url);
     stored.add_bool(fields.historical, document.historical);
-    let cleaned: Vec<String> = document.names.iter().map(|name| clean(name)).collect();
-    for term in exact::terms(&clean(&document.title), &cleaned) {
+    for term in exact {
         stored.add_text(fields.exact, term);
     }
     for (facet, field) in Facet::ALL.into_iter().zip(fields.facets) {
@@ -83,7 +133,7 @@ fn to_tantivy(document: &SearchDocument, fields: &Fields) -> TantivyDocument {
             stored.add_text(field, value);
         }
     }
-    stored
+    (stored, tokens)
 }
 
 /// A document's values of a facet, each once.

@@ -1,22 +1,22 @@
 //! Forms → the vocabulary's bytes. Each form is analysed once, on all cores where the feature `parallel` is on.
 
-use std::collections::{BTreeMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy_fst::MapBuilder;
 
 use super::codec::{write_section, write_varint};
 use super::{FormId, KeyKind, is_trusted};
 use crate::IndexError;
-use crate::analysis::compound::{self, Lexicon};
+use crate::analysis::compound::{self, Lexicon, Splitter};
 use crate::analysis::{fold, root, stem, stem_key};
 use crate::index::forms::FormStatistics;
 
-type Keys = Vec<(KeyKind, String)>;
+/// How many neighbours in the list are analysed one after the other: they share beginnings, and so parts.
+const NEIGHBOURS: usize = 512;
 
 /// The portal's own words, as far as they are trusted.
 struct PortalWords<'a> {
-    forms: HashSet<&'a str>,
-    stems: HashSet<String>,
+    forms: FxHashSet<&'a str>,
+    stems: FxHashSet<&'a str>,
 }
 
 impl Lexicon for PortalWords<'_> {
@@ -29,41 +29,91 @@ impl Lexicon for PortalWords<'_> {
     }
 }
 
-/// The vocabulary of `forms` as bytes.
-pub(crate) fn write(forms: BTreeMap<String, FormStatistics>) -> Result<Vec<u8>, IndexError> {
-    let list: Vec<(String, FormStatistics)> = forms.into_iter().collect();
-    let trusted: HashSet<&str> =
-        list.iter().filter(|(form, statistics)| is_trusted(form, *statistics)).map(|(form, _)| form.as_str()).collect();
-    let stems = trusted.iter().map(|form| stem::stem(form)).collect();
-    let lexicon = PortalWords { forms: trusted, stems };
-    let (keys, lists) = write_keys(&analyse(&list, &lexicon))?;
+/// A form with what is known of it, and its stem.
+struct Stemmed<'a> {
+    form: &'a str,
+    stem: String,
+}
+
+/// The vocabulary of `list`, sorted by form, as bytes.
+pub(crate) fn write(list: &[(String, FormStatistics)]) -> Result<Vec<u8>, IndexError> {
+    let stemmed = in_pieces(list, &|_, forms| {
+        forms.iter().map(|(form, _)| Stemmed { form, stem: stem::stem(form) }).collect::<Vec<_>>()
+    });
+    let stemmed: Vec<Stemmed> = stemmed.into_iter().flatten().collect();
+    let trusted = || stemmed.iter().zip(list).filter(|(one, (_, known))| is_trusted(one.form, *known));
+    let lexicon = PortalWords {
+        forms: trusted().map(|(one, _)| one.form).collect(),
+        stems: trusted().map(|(one, _)| one.stem.as_str()).collect(),
+    };
+    let keyed = in_pieces(&stemmed, &|first, forms| Keyed::of(first, forms, &lexicon));
+    let (keys, lists) = write_keys(&keyed)?;
     let mut bytes = Vec::new();
-    write_forms(&list, &mut bytes)?;
+    write_forms(list, &mut bytes)?;
     write_section(&keys, &mut bytes);
     write_section(&lists, &mut bytes);
     Ok(bytes)
 }
 
+/// What `work` makes of each run of neighbours, given with the place of its first, in order.
 #[cfg(feature = "parallel")]
-fn analyse(list: &[(String, FormStatistics)], lexicon: &PortalWords) -> Vec<Keys> {
+fn in_pieces<'a, T: Sync, R: Send>(list: &'a [T], work: &(impl Fn(usize, &'a [T]) -> R + Sync)) -> Vec<R> {
     use rayon::prelude::*;
-    list.par_iter().map(|(form, _)| keys_of(form, lexicon)).collect()
+    list.par_chunks(NEIGHBOURS).enumerate().map(|(at, piece)| work(at * NEIGHBOURS, piece)).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
-fn analyse(list: &[(String, FormStatistics)], lexicon: &PortalWords) -> Vec<Keys> {
-    list.iter().map(|(form, _)| keys_of(form, lexicon)).collect()
+fn in_pieces<'a, T, R>(list: &'a [T], work: &impl Fn(usize, &'a [T]) -> R) -> Vec<R> {
+    list.chunks(NEIGHBOURS).enumerate().map(|(at, piece)| work(at * NEIGHBOURS, piece)).collect()
 }
 
-/// Every key under which a form is found, each once.
-fn keys_of(form: &str, lexicon: &PortalWords) -> Keys {
-    let stem = stem_key(form);
-    let root = root::root_key(form);
-    let mut keys = vec![(KeyKind::Spelling, fold(form)), (KeyKind::Stem, stem), (KeyKind::Root, root)];
-    let parts = compound::split(form, lexicon);
+/// The keys of some forms.
+#[derive(Default)]
+struct Keyed {
+    /// All keys, one after the other.
+    bytes: Vec<u8>,
+    /// Where each key ends in `bytes`, and whose it is.
+    keys: Vec<(usize, FormId)>,
+}
+
+impl Keyed {
+    fn of(first: usize, forms: &[Stemmed], lexicon: &PortalWords) -> Self {
+        let mut splitter = Splitter::new(lexicon);
+        let mut stem_keys = FxHashMap::default();
+        let mut keyed = Self::default();
+        for (at, form) in (first..).zip(forms) {
+            for (kind, text) in keys_of(form, &mut splitter, &mut stem_keys) {
+                keyed.bytes.push(kind.letter());
+                keyed.bytes.extend_from_slice(text.as_bytes());
+                keyed.keys.push((keyed.bytes.len(), FormId::try_from(at).unwrap_or(FormId::MAX)));
+            }
+        }
+        keyed
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&[u8], FormId)> {
+        let starts = std::iter::once(0).chain(self.keys.iter().map(|(end, _)| *end));
+        starts.zip(&self.keys).map(|(start, (end, form))| (&self.bytes[start..*end], *form))
+    }
+}
+
+/// Every key under which a form is found, each once. `stem_keys` are those of the parts so far.
+fn keys_of(
+    Stemmed { form, stem }: &Stemmed,
+    splitter: &mut Splitter<'_, PortalWords<'_>>,
+    stem_keys: &mut FxHashMap<String, String>,
+) -> Vec<(KeyKind, String)> {
+    let own = fold(stem);
+    let parts = splitter.split(form, &own);
+    let root = root::root_of(form, stem);
+    let mut keys = vec![(KeyKind::Spelling, fold(form)), (KeyKind::Stem, own), (KeyKind::Root, root)];
     for run in compound::runs(form, &parts) {
         let kind = if run.is_head { KeyKind::Head } else { KeyKind::Modifier };
-        keys.push((kind, stem_key(&run.form)));
+        let key = match stem_keys.get(&run.form) {
+            Some(known) => known.clone(),
+            None => stem_keys.entry(run.form).or_insert_with_key(|form| stem_key(form)).clone(),
+        };
+        keys.push((kind, key));
     }
     keys.sort();
     keys.dedup();
@@ -91,32 +141,39 @@ fn offset(bytes: usize) -> Result<u32, IndexError> {
     u32::try_from(bytes).map_err(|_| IndexError::Vocabulary("more than 4 GiB of words".to_owned()))
 }
 
-fn write_keys(analysed: &[Keys]) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
-    let mut by_key: BTreeMap<Vec<u8>, Vec<FormId>> = BTreeMap::new();
-    for (id, keys) in (0..).zip(analysed) {
-        for (kind, text) in keys {
-            by_key.entry(kind.key(text)).or_default().push(id);
-        }
-    }
+fn write_keys(keyed: &[Keyed]) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
+    let mut keys: Vec<(&[u8], FormId)> = keyed.iter().flat_map(Keyed::iter).collect();
+    sort(&mut keys);
     let failed = |error: tantivy_fst::Error| IndexError::Vocabulary(error.to_string());
     let mut automaton = MapBuilder::memory();
     let mut lists = Vec::new();
-    for (key, ids) in by_key {
-        let value = match ids.as_slice() {
-            [id] => u64::from(*id) << 1 | 1,
-            ids => (write_list(ids, &mut lists) as u64) << 1,
+    for same in keys.chunk_by(|(left, _), (right, _)| left == right) {
+        let value = match same {
+            [(_, id)] => u64::from(*id) << 1 | 1,
+            _ => (write_list(same, &mut lists) as u64) << 1,
         };
-        automaton.insert(key, value).map_err(failed)?;
+        automaton.insert(same[0].0, value).map_err(failed)?;
     }
     Ok((automaton.into_inner().map_err(failed)?, lists))
 }
 
-/// Appends a list and says where it starts.
-fn write_list(ids: &[FormId], lists: &mut Vec<u8>) -> usize {
+/// No two are alike, so any sorting gives the same order.
+#[cfg(feature = "parallel")]
+fn sort(keys: &mut [(&[u8], FormId)]) {
+    rayon::slice::ParallelSliceMut::par_sort_unstable(keys);
+}
+
+#[cfg(not(feature = "parallel"))]
+fn sort(keys: &mut [(&[u8], FormId)]) {
+    keys.sort_unstable();
+}
+
+/// Appends the list of a key's forms and says where it starts.
+fn write_list(forms: &[(&[u8], FormId)], lists: &mut Vec<u8>) -> usize {
     let start = lists.len();
-    write_varint(u32::try_from(ids.len()).unwrap_or(u32::MAX), lists);
+    write_varint(u32::try_from(forms.len()).unwrap_or(u32::MAX), lists);
     let mut previous = 0;
-    for id in ids {
+    for (_, id) in forms {
         write_varint(id - previous, lists);
         previous = *id;
     }

@@ -36,6 +36,23 @@ fn inflections_compounds_and_synonyms_are_marked() {
 }
 
 #[test]
+fn the_rest_of_a_synonym_s_phrase_is_not_marked() {
+    let group = vec!["misbrug".to_owned(), "behandling for misbrug".to_owned()];
+    let synonyms = Synonyms { groups: vec![group], ..Synonyms::default() };
+    let mut documents = corpus::documents();
+    documents[0].body = "Behandling i centret, misbrugsbehandling og misbruget.".to_owned();
+    let id = documents[0].id.clone();
+    let engine = Engine::open(build(&documents, &synonyms).unwrap()).unwrap();
+    let excerpt = |query| {
+        let answer = engine.search(&Request { limit: 100, ..Request::new(query) }).unwrap();
+        answer.hits.into_iter().find(|hit| hit.id == id).unwrap().excerpt
+    };
+    let marked = "Behandling i centret, <mark>misbrugsbehandling</mark> og <mark>misbruget</mark>.";
+    assert_eq!(excerpt("misbrug"), marked);
+    assert!(excerpt("misbrugsbehandling").contains("<mark>Behandling</mark>"));
+}
+
+#[test]
 fn a_section_is_marked_as_a_whole() {
     assert!(excerpt("§141 stk 2", "social-handleplan").contains("<mark>§ 141, stk. 2</mark>"));
 }

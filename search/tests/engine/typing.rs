@@ -39,6 +39,18 @@ fn a_correction_is_said_and_a_right_word_is_left_alone() {
 }
 
 #[test]
+fn an_exact_request_is_not_corrected() {
+    let engine = corpus::engine();
+    let meant = |query: &str| engine.search(&Request { exact: true, ..Request::new(query) }).unwrap();
+    let answer = meant("sygedagpneg");
+    assert_eq!((answer.corrected, answer.total), (None, 0));
+    let answer = meant("mentor sygedagpneg");
+    assert_eq!(answer.corrected, None);
+    assert!(answer.hits.iter().all(|hit| !hit.excerpt.contains("sygedagpenge</mark>")));
+    assert_eq!(meant("sygedagpenge"), corpus::search(&engine, "sygedagpenge"));
+}
+
+#[test]
 fn a_typo_in_the_end_of_an_unknown_compound_is_forgiven() {
     let engine = corpus::engine();
     let answer = corpus::search(&engine, "herbergsbehanldingen");
