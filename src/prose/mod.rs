@@ -4,11 +4,14 @@
 mod abbreviations;
 mod address;
 mod render;
+mod terms;
 
 use rayon::prelude::*;
 
-pub(crate) use abbreviations::{Abbreviations, is_abbreviation};
 pub(crate) use address::{Address, address};
+
+use abbreviations::Abbreviations;
+use terms::Terms;
 
 use crate::model::{Catalogue, EntryRef, Kind, Reference, Relation, Target};
 use crate::source::{Place, Sources, Span};
@@ -96,13 +99,19 @@ impl ProseTable {
     }
 }
 
+/// What the portal knows about words.
+struct Words<'c> {
+    abbreviations: Abbreviations<'c>,
+    terms: Terms<'c>,
+}
+
 /// Renders every body, in parallel, and adds the links by id to the catalogue's references.
 pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
-    let abbreviations = Abbreviations::of(catalogue);
     let shared = &*catalogue;
+    let words = Words { abbreviations: Abbreviations::of(shared), terms: Terms::of(shared) };
     let tables = Kind::ALL.map(|kind| {
         let rows = (0..shared.count(kind)).into_par_iter();
-        rows.map(|index| one(EntryRef::new(kind, index), shared, sources, &abbreviations)).collect()
+        rows.map(|index| one(EntryRef::new(kind, index), shared, sources, &words)).collect()
     });
     let table = ProseTable(tables.into());
     let mentions = mentions(&table, catalogue);
@@ -110,11 +119,11 @@ pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
     table
 }
 
-fn one(at: EntryRef, catalogue: &Catalogue, sources: &Sources, abbreviations: &Abbreviations<'_>) -> Prose {
+fn one(at: EntryRef, catalogue: &Catalogue, sources: &Sources, words: &Words<'_>) -> Prose {
     let entry = catalogue.entry(at);
     let Some(body) = entry.body else { return Prose::default() };
     let text = sources.file(entry.file).text();
-    render::render(&text[body.range()], body.start as usize, catalogue, abbreviations)
+    render::render(&text[body.range()], body.start as usize, catalogue, words)
 }
 
 fn mentions(table: &ProseTable, catalogue: &Catalogue) -> Vec<Reference> {

@@ -1,0 +1,197 @@
+//! The glossary in place: where prose uses a term's name or its abbreviation, and the explanation that a page shows there. Takes the
+//! glossary; which uses are explained is the renderer's affair.
+
+use std::collections::HashMap;
+
+use crate::model::{Catalogue, Term};
+
+/// The names of the glossary's terms, by their first words.
+pub(super) struct Terms<'c>(HashMap<String, Vec<Name<'c>>>);
+
+/// One spelling of a term's name.
+struct Name<'c> {
+    text: String,
+    term: &'c Term,
+}
+
+/// A term's name in a text.
+#[derive(Clone, Copy)]
+pub(super) struct Use<'c> {
+    /// How many bytes it takes.
+    pub(super) length: usize,
+    /// What is meant.
+    pub(super) term: &'c Term,
+}
+
+impl<'c> Terms<'c> {
+    pub(super) fn of(catalogue: &'c Catalogue) -> Self {
+        let spelled = catalogue.terms.iter().flat_map(|term| spellings(term).map(|text| Name { text, term }));
+        let mut spelled: Vec<Name<'c>> = spelled.collect();
+        // The longest first, so that "matchgruppe 3" is not taken for "matchgruppe"; of equals, the glossary's first.
+        spelled.sort_by_key(|name| std::cmp::Reverse(name.text.len()));
+        let mut names: HashMap<String, Vec<Name<'c>>> = HashMap::new();
+        for name in spelled {
+            let Some(first) = words(&name.text).next().map(|(_, word)| word.to_owned()) else { continue };
+            names.entry(first).or_default().push(name);
+        }
+        Self(names)
+    }
+
+    /// The term whose name begins with this word of a text.
+    pub(super) fn at(&self, text: &str, at: usize, word: &str) -> Option<Use<'c>> {
+        let begins = |name: &&Name<'_>| text[at..].starts_with(&name.text) && ends(&text[at + name.text.len()..]);
+        let name = self.0.get(word)?.iter().find(begins)?;
+        Some(Use { length: name.text.len(), term: name.term })
+    }
+}
+
+/// Whether a word ends before this text.
+fn ends(text: &str) -> bool {
+    !text.starts_with(char::is_alphanumeric)
+}
+
+/// A term's abbreviation, and its title as it stands within a sentence and at the beginning of one.
+fn spellings(term: &Term) -> impl Iterator<Item = String> + use<> {
+    let title = term.entry.title.as_str();
+    let mut letters = title.chars();
+    let first = letters.next().filter(|_| !letters.clone().any(char::is_uppercase));
+    let rest = letters.as_str();
+    let small = first.map(|first| first.to_lowercase().collect::<String>() + rest);
+    let capital = first.map(|first| first.to_uppercase().collect::<String>() + rest);
+    term.abbreviation.clone().into_iter().chain([title.to_owned()]).chain(small).chain(capital)
+}
+
+/// The words of a text with their byte offsets: runs of letters and digits, with an ending `+` as in `SSP+`.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+        let plus = usize::from(text[start + length..].starts_with('+'));
+        rest = start + length + plus;
+        Some((start, &text[start..rest]))
+    })
+}
+
+/// What opens the explanation with this id: a button, for it works by keyboard, by touch and without scripts.
+pub(super) fn opener(id: &str) -> String {
+    format!("<button class=\"term\" type=\"button\" popovertarget=\"{id}\">")
+}
+
+/// The end of what opens an explanation, and the explanation: the term, which leads to the glossary, and what it means. `written` is what
+/// stands on the page; where the term says more, paper shows it.
+pub(super) fn explanation(id: &str, term: &Term, written: &str) -> String {
+    let entry = &term.entry;
+    let class = if term.abbreviation.as_deref() == Some(written) && entry.title != written {
+        "explained in-full"
+    } else {
+        "explained"
+    };
+    let (title, summary, url) = (escaped(&entry.title), escaped(&entry.summary), entry.url());
+    format!(
+        "</button><span class=\"{class}\" id=\"{id}\" popover><a href=\"{url}\">{title}</a><span>{summary}</span></span>"
+    )
+}
+
+/// A word of the text with its explanation.
+pub(super) fn in_place(id: &str, term: &Term, written: &str) -> String {
+    format!("{}{}{}", opener(id), escaped(written), explanation(id, term, written))
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    // Writing to a String never fails.
+    let _ = pulldown_cmark_escape::escape_html(&mut escaped, text);
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::model;
+    use crate::prose::{Prose, prose};
+    use crate::source::Sources;
+
+    const SITE: &str = "title = \"P\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n";
+    const GLOSSARY: &str = "- { id: begreb-skp, term: støttekontaktperson, abbreviation: SKP, definition: \"En, der støtter.\" }\n\
+        - { id: begreb-plan, term: Jobplan, definition: En plan. }\n\
+        - { id: begreb-match, term: Matchgruppe, definition: En gruppe. }\n\
+        - { id: begreb-match-3, term: matchgruppe 3, definition: Den tredje. }\n\
+        - { id: begreb-sum, term: A & B, definition: Fra A < B. }\n";
+
+    /// The prose of a page with this body, in a portal with five terms.
+    fn rendered(body: &str) -> Prose {
+        let page = format!("---\ntitle: Side\nsummary: En side.\n---\n{body}\n");
+        let files =
+            [("site.toml", SITE), ("content/glossary.yaml", GLOSSARY), ("content/pages/side.md", page.as_str())];
+        let (sources, _) = Sources::from_files(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+        let (catalogue, findings) = model(&sources, None, false);
+        let told: Vec<_> = findings.iter().map(|found| found.code.name).collect();
+        let mut catalogue = catalogue.unwrap_or_else(|| panic!("{told:?}"));
+        let table = prose(&mut catalogue, &sources);
+        let at = catalogue.by_id("side").unwrap_or_else(|| panic!("no page: {told:?}"));
+        table.of(at).clone()
+    }
+
+    /// The words that are explained, in order.
+    fn explained(body: &str) -> Vec<String> {
+        let html = rendered(body).html;
+        let openers = html.split("<button class=\"term\"").skip(1);
+        openers.filter_map(|rest| Some(rest.split('>').nth(1)?.split('<').next()?.to_owned())).collect()
+    }
+
+    #[test]
+    fn the_first_use_of_a_term_is_explained_whether_by_name_or_by_abbreviation() {
+        assert_eq!(explained("En SKP og en jobplan. Jobplan og SKP, støttekontaktperson."), ["SKP", "jobplan"]);
+        assert_eq!(explained("Støttekontaktperson (SKP)."), ["Støttekontaktperson"]);
+    }
+
+    #[test]
+    fn the_longest_name_is_meant_and_only_whole_words() {
+        assert_eq!(explained("Matchgruppe 3 og matchgruppe 4."), ["Matchgruppe 3", "matchgruppe"]);
+        assert_eq!(explained("Jobplanen, SKPer, skp og matchgruppe 33."), ["matchgruppe"]);
+    }
+
+    #[test]
+    fn headings_links_and_heads_of_tables_stay_as_they_are() {
+        let body = "## SKP\n\n[SKP](/x/)\n\n| SKP | |\n|---|---|\n| jobplan | SKP |\n";
+        assert_eq!(explained(body), ["jobplan", "SKP"]);
+    }
+
+    #[test]
+    fn a_table_scrolls_under_the_name_of_its_part_and_its_empty_corner_is_no_heading() {
+        let html = rendered("## Tal\n\n| | 2012 |\n|---|---|\n| a | 1 |\n").html;
+        let frame = "<div class=\"table-frame\" tabindex=\"0\" role=\"group\" aria-labelledby=\"tal\">";
+        assert!(html.contains(frame) && html.contains("<td></td><th scope=\"col\">2012</th>"), "{html}");
+    }
+
+    #[test]
+    fn a_link_to_a_term_explains_it_in_the_writer_s_words_and_later_ones_lead_to_the_glossary() {
+        let prose = rendered("Se [[begreb-plan|*planen*]] og [[begreb-plan]]. Jobplan.");
+        let first = "<button class=\"term\" type=\"button\" popovertarget=\"forklaring-begreb-plan\"><em>planen</em></button>\
+             <span class=\"explained\" id=\"forklaring-begreb-plan\" popover><a href=\"/begreber/#begreb-plan\">Jobplan</a>\
+             <span>En plan.</span></span> og <a href=\"/begreber/#begreb-plan\">Jobplan</a>. Jobplan.";
+        assert!(prose.html.contains(first), "{}", prose.html);
+        assert_eq!(prose.links.len(), 2);
+        assert_eq!(prose.plain, "Se planen og Jobplan. Jobplan.\n");
+    }
+
+    #[test]
+    fn paper_shows_the_long_form_of_an_abbreviation_and_of_nothing_else() {
+        assert!(rendered("SKP").html.contains("class=\"explained in-full\""));
+        assert!(!rendered("Støttekontaktperson og [[begreb-plan|P]]").html.contains("in-full"));
+    }
+
+    #[test]
+    fn an_explanation_is_text_and_its_anchor_stands_once() {
+        let html = rendered("## x {#forklaring-begreb-sum}\n\nA & B").html;
+        assert!(html.contains(">A &amp; B</button><span class=\"explained\" id=\"forklaring-begreb-sum-2\""), "{html}");
+        assert!(html.contains("<span>Fra A &lt; B.</span>"), "{html}");
+    }
+
+    #[test]
+    fn words_are_cut_at_hyphens_and_keep_a_plus() {
+        let found: Vec<_> = words("BIF-SOF og SSP+, (SKP)").map(|(_, word)| word).collect();
+        assert_eq!(found, ["BIF", "SOF", "og", "SSP+", "SKP"]);
+    }
+}
