@@ -11,14 +11,28 @@
 mod accessibility;
 #[path = "web/asked.rs"]
 mod asked;
+#[path = "browser/course.rs"]
+mod course;
 #[path = "browser/driver.rs"]
 mod driver;
+#[path = "browser/every_kind.rs"]
+mod every_kind;
+#[path = "browser/finder.rs"]
+mod finder;
+#[path = "browser/keyboard.rs"]
+mod keyboard;
+#[path = "browser/outdated.rs"]
+mod outdated;
 #[path = "browser/parity.rs"]
 mod parity;
+#[path = "browser/pinboard.rs"]
+mod pinboard;
 #[path = "browser/portal.rs"]
 mod portal;
 #[path = "browser/quiet.rs"]
 mod quiet;
+#[path = "browser/reflow.rs"]
+mod reflow;
 #[path = "browser/searching.rs"]
 mod searching;
 #[path = "browser/strict.rs"]
@@ -58,14 +72,41 @@ fn main() -> ExitCode {
         searching::the_back_button_brings_the_earlier_search_back,
         searching::a_link_with_a_filter_shows_the_same_to_everybody,
         searching::more_results_come_after_the_first_twenty,
+        searching::a_hit_that_was_found_by_another_name_says_its_summary_once,
+        searching::what_still_fits_stays_while_somebody_types,
         suggestions::a_page_is_reached_by_keyboard_alone,
         suggestions::escape_closes_the_list_and_enter_shows_all_results,
         suggestions::nothing_is_loaded_before_the_field_has_the_focus,
         without_engine::without_scripts_the_page_leads_on,
         without_engine::where_wasm_is_blocked_the_page_says_so_and_leads_on,
         without_engine::trusted_types_stop_nothing,
+        outdated::after_an_update_the_page_finds_the_new_bundle_by_itself,
+        outdated::after_an_update_the_suggestions_come_all_the_same,
+        outdated::an_update_that_is_not_whole_is_said_and_not_asked_for_again_and_again,
         parity::the_browser_s_engine_gives_the_very_same_answers,
         parity::the_browser_shows_what_the_command_line_finds,
+        finder::answers_narrow_the_counts_and_stand_in_the_address,
+        finder::a_shared_address_shows_the_same_offers_in_finder_and_search,
+        finder::without_scripts_every_answer_is_a_link,
+        finder::where_the_engine_fails_the_links_stay,
+        finder::the_finder_is_used_by_keyboard_alone,
+        course::a_pack_holds_every_part_and_its_contents_lead_to_them,
+        course::ticks_stay_in_the_browser_until_they_are_reset,
+        course::without_scripts_a_participant_has_a_plain_list,
+        pinboard::pinned_offers_are_kept_and_printed_with_what_one_needs,
+        pinboard::a_shared_list_is_kept_only_when_that_is_asked_for,
+        pinboard::the_short_link_is_copied_and_that_is_said,
+        pinboard::the_list_is_put_in_order_by_keyboard_alone,
+        pinboard::where_nothing_is_kept_the_page_says_so,
+        keyboard::the_skip_link_comes_first_and_takes_the_focus_to_the_content,
+        keyboard::tab_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is,
+        keyboard::a_facet_is_chosen_with_the_space_bar,
+        keyboard::a_term_is_explained_where_it_stands,
+        keyboard::an_explanation_needs_no_script_and_stays_on_a_narrow_screen,
+        keyboard::the_slash_key_is_turned_off_for_good,
+        reflow::at_320_pixels_nothing_is_cut_off_and_nothing_scrolls_sideways,
+        reflow::with_text_twice_as_large_nothing_is_cut_off,
+        reflow::nothing_moves_for_those_who_asked_for_that,
         quiet::nothing_leaves_this_machine_and_no_policy_is_broken,
     );
     trials.extend(trials!(

@@ -26,6 +26,9 @@ const OWN_FOLDERS: &[&str] = &[
     "status",
     "alder",
     "samarbejde",
+    "organisation",
+    "find-tilbud",
+    "huskeliste",
     "assets",
     "css",
     "js",
@@ -46,6 +49,9 @@ const OWN_FOLDERS: &[&str] = &[
 
 /// The folder of the later pages of a list: `/tilbud/side/2/`.
 const LATER_PAGES: &str = "side";
+
+/// The page of a vocabulary's terms in time: `/borgerkategori/tidslinje/`.
+const TIMELINE: &str = "tidslinje";
 
 /// Something that wants an address.
 pub(super) struct Claim<'a> {
@@ -110,6 +116,7 @@ fn is_own(address: &str) -> bool {
     let first = parts.next().unwrap_or_default();
     match (parts.next(), parts.next()) {
         _ if OWN_FOLDERS.contains(&first) => true,
+        (Some(TIMELINE), None) if Vocabulary::ALL.into_iter().any(|vocabulary| vocabulary.section() == first) => true,
         (None, _) => first.is_empty() || sections().any(|section| section == first),
         (Some(second), third) => second == LATER_PAGES && third.is_some() && sections().any(|section| section == first),
     }
@@ -126,7 +133,16 @@ mod tests {
 
     #[test]
     fn the_program_keeps_its_own_addresses() {
-        for address in ["/", "/tilbud/", "/t/x/", "/status/active/", "/lov/sel/", "/maalgruppe/side/2/", "/soeg/"] {
+        for address in [
+            "/",
+            "/tilbud/",
+            "/t/x/",
+            "/status/active/",
+            "/lov/sel/",
+            "/maalgruppe/side/2/",
+            "/soeg/",
+            "/omraade/tidslinje/",
+        ] {
             assert!(is_own(address), "{address}");
         }
         for address in ["/tilbud/x/", "/maalgruppe/x/", "/om-portalen/", "/tilbud/side/", "/gammel/adresse/"] {

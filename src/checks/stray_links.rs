@@ -21,16 +21,14 @@ pub(super) struct StrayLink {
 }
 
 /// Every stray link: those of the prose one by one, those of templates once for each thing that is missing, since the
-/// same header stands on every page.
+/// same header stands on every page. What an entry is told of itself is not told again where another page shows it.
 pub(super) fn stray_links(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_>) -> Vec<StrayLink> {
     let base_url = catalogue.site.base_url.as_str();
     let owners = owners(catalogue);
     let pages = tree.pages().par_iter().map(|page| {
         let owner = owners.get(page.address).copied();
         let mut strays = owner.map_or_else(Vec::new, |owner| in_prose(page, owner, (catalogue, prose), tree));
-        let mut told: BTreeSet<_> = strays.iter().map(|stray| stray.missing.clone()).collect();
-        let by_others = owner.map_or_else(Vec::new, |owner| of_other_rules(owner, catalogue, prose));
-        told.extend(by_others.iter().filter_map(|link| tree.missing(page.address, link, base_url)));
+        let told: BTreeSet<_> = strays.iter().map(|stray| stray.missing.clone()).collect();
         let place = owner.map_or_else(|| catalogue.site.place(), |owner| title_place(catalogue, owner));
         let missing = page.links.iter().filter_map(|link| tree.missing(page.address, &unescaped(link), base_url));
         strays.extend(missing.filter(|missing| !told.contains(missing)).map(|missing| StrayLink {
@@ -41,9 +39,22 @@ pub(super) fn stray_links(catalogue: &Catalogue, prose: &ProseTable, tree: &Site
         strays
     });
     let pages: Vec<Vec<StrayLink>> = pages.collect();
-    let mut told = BTreeSet::new();
-    let strays = pages.into_iter().flatten();
-    strays.filter(|stray| stray.template_page.is_none() || told.insert(stray.missing.clone())).collect()
+    let (mut strays, of_templates): (Vec<_>, Vec<_>) =
+        pages.into_iter().flatten().partition(|stray| stray.template_page.is_none());
+    let mut told: BTreeSet<_> = strays.iter().map(|stray| stray.missing.clone()).collect();
+    told.extend(by_other_rules(catalogue, prose, tree));
+    strays.extend(of_templates.into_iter().filter(|stray| told.insert(stray.missing.clone())));
+    strays
+}
+
+/// What other rules tell of any entry.
+fn by_other_rules(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_>) -> Vec<Missing> {
+    let links = catalogue.entries().flat_map(|at| {
+        let url = catalogue.entry(at).url();
+        let links = of_other_rules(at, catalogue, prose).into_iter();
+        links.filter_map(move |link| tree.missing(url.trim_start_matches('/'), &link, &catalogue.site.base_url))
+    });
+    links.collect()
 }
 
 /// The entry of every entry's page, by the page's address.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::entry::raw_entry;
@@ -13,6 +14,7 @@ raw_entry! {
     struct RawCourse {
         audience: Option<OneOrMore<Text>>,
         intro: Option<String>,
+        since: Option<Text>,
         #[serde(default)]
         parts: Vec<RawPart>,
     }
@@ -44,7 +46,7 @@ struct RawItem {
 pub struct Part {
     /// Its heading.
     pub heading: String,
-    /// What it is about.
+    /// How to go about it: for the trainer.
     pub text: Option<String>,
     /// What it shows.
     pub items: Vec<Item>,
@@ -89,6 +91,8 @@ pub struct Course {
     pub audience: Vec<Key<VocabularyTerm>>,
     /// What it is about.
     pub intro: Option<String>,
+    /// The day from which changes are pointed out: that of the last course.
+    pub since: Option<Date>,
     /// Its parts, in order.
     pub parts: Vec<Part>,
 }
@@ -108,6 +112,7 @@ impl EntryKind for Course {
             entry: raw.take_entry().resolve(Kind::Course, body, resolver),
             audience: resolver.terms(Vocabulary::Administrations, &raw.audience.unwrap_or_default().0),
             intro: raw.intro,
+            since: resolver.date(raw.since),
             parts: parts.into_iter().map(|part| part.resolve(resolver)).collect(),
         }
     }

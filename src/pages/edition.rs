@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::collation::Collation;
 use super::frame::{Frame, shared};
+use super::json_ld::json_ld;
 use super::link::Link;
 use super::templates::Templates;
 use super::words::Words;
@@ -36,8 +37,12 @@ pub(super) struct Edition<'a> {
 /// What a template sees.
 #[derive(Serialize)]
 struct Shown<'e, V> {
+    /// The template's name without its ending.
+    template: &'e str,
     frame: &'e Frame<'e>,
     view: &'e V,
+    /// What machines read of the page.
+    json_ld: Option<String>,
 }
 
 impl<'a> Edition<'a> {
@@ -69,7 +74,9 @@ impl<'a> Edition<'a> {
         view: &V,
         entry: Option<EntryRef>,
     ) -> Result<Page, Diagnostic> {
-        let html = self.templates.render(template, &Shown { frame, view })?;
+        let shown =
+            Shown { template: template.trim_end_matches(".html"), frame, view, json_ld: json_ld(self, frame, entry) };
+        let html = self.templates.render(template, &shown)?;
         Ok(Page { path: file_of(&frame.url), html, entry })
     }
 

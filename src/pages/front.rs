@@ -1,27 +1,36 @@
-//! The front page: one search field, three ways in, the target groups, what is new, and what edition this is.
+//! The front page: one search field, three ways in, the largest target groups, what is new, what was gone through last. Nothing else.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
+use portal_search::Facet;
 use serde::Serialize;
 
+use super::contact::organisation;
 use super::edition::{Edition, Rendered};
+use super::finder::{self, answers, offers_that_hold};
 use super::frame::{Frame, section_url};
 use super::link::Link;
 use super::news::{day, latest_first};
-use crate::model::{Kind, Target, Vocabulary};
+use crate::model::Kind;
 
 /// How many pieces of news the front page shows.
-const NEWS: usize = 5;
+const NEWS: usize = 4;
+
+/// How many target groups.
+const TARGET_GROUPS: usize = 8;
+
+/// How many entries that somebody went through.
+const REVIEWED: usize = 4;
 
 /// What the template shows.
 #[derive(Serialize)]
 struct FrontView<'e> {
     ways: Vec<Way<'e>>,
     target_groups: Vec<Link<'e>>,
-    facets: Vec<Link<'e>>,
     news: Vec<NewsItem<'e>>,
-    courses: Vec<Link<'e>>,
-    ask: Option<Link<'e>>,
+    /// What was gone through last, with the day; nothing where the content does not tell.
+    reviewed: Vec<Link<'e>>,
 }
 
 /// A way into the portal.
@@ -30,8 +39,7 @@ struct Way<'e> {
     name: &'static str,
     title: &'e str,
     text: &'e str,
-    url: Cow<'e, str>,
-    count: String,
+    url: &'static str,
 }
 
 /// A piece of news.
@@ -44,49 +52,53 @@ struct NewsItem<'e> {
 
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let catalogue = edition.catalogue;
     let view = FrontView {
         ways: ways(edition),
         target_groups: target_groups(edition),
-        facets: facet_links(edition),
-        news: latest_first(edition)
-            .into_iter()
-            .take(NEWS)
-            .filter_map(|at| {
-                let news = catalogue.news.rows().get(at.index as usize)?;
-                Some(NewsItem { link: edition.link(at), date: day(edition, news), summary: &news.entry.summary })
-            })
-            .collect(),
-        courses: edition.all(Kind::Course).into_iter().map(|at| edition.link(at)).collect(),
-        ask: ask(edition),
+        news: news(edition),
+        reviewed: reviewed(edition),
     };
     vec![edition.render("front.html", &Frame::front(edition), &view, None)]
 }
 
 fn ways<'e>(edition: &'e Edition<'_>) -> Vec<Way<'e>> {
-    let ways = [("offer", Kind::Offer), ("procedure", Kind::Procedure), ("contact", Kind::Contact)];
-    let ways = ways.into_iter().map(|(name, kind)| Way {
+    let procedures = section_url(Kind::Procedure).unwrap_or("/");
+    let ways = [("offer", finder::URL), ("procedure", procedures), ("contact", organisation::URL)];
+    let ways = ways.into_iter().map(|(name, url)| Way {
         name,
         title: edition.words.word("way", name),
         text: edition.words.word("way_text", name),
-        url: Cow::Borrowed(section_url(kind).unwrap_or("/")),
-        count: edition.words.count(edition.catalogue.count(kind), kind.as_str()),
+        url,
     });
     ways.collect()
 }
 
-/// The target groups in use that have entries, with how many.
+/// The target groups that most offers are for, with how many that hold.
 fn target_groups<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
-    let terms = edition.catalogue.terms_of(Vocabulary::TargetGroups);
-    let used = terms.filter_map(|(key, term)| {
-        let count = edition.pointing_at(Target::Vocabulary(key)).len();
-        let link = edition.term(key);
-        (count > 0 && !link.historical)
-            .then(|| (edition.collation.key(&term.label), link.noted(Some(count.to_string()))))
+    let mut groups = answers(edition, Facet::TargetGroup, &offers_that_hold(edition));
+    groups.sort_by_cached_key(|group| (Reverse(group.count), edition.collation.key(group.label)));
+    groups.truncate(TARGET_GROUPS);
+    let count = |count| edition.words.count(count, Kind::Offer.as_str());
+    groups.into_iter().map(|group| Link::to(group.url, group.label).noted(Some(count(group.count)))).collect()
+}
+
+fn news<'e>(edition: &'e Edition<'_>) -> Vec<NewsItem<'e>> {
+    let latest = latest_first(edition).into_iter().take(NEWS);
+    let items = latest.filter_map(|at| {
+        let news = edition.catalogue.news.rows().get(at.index as usize)?;
+        Some(NewsItem { link: edition.link(at), date: day(edition, news), summary: &news.entry.summary })
     });
-    let mut used: Vec<_> = used.collect();
-    used.sort_by(|(a, _), (b, _)| a.cmp(b));
-    used.into_iter().map(|(_, link)| link).collect()
+    items.collect()
+}
+
+/// The latest first; of one day by title.
+fn reviewed<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
+    let entries = edition.catalogue.entries();
+    let dated = entries.filter_map(|at| Some((Reverse(edition.catalogue.entry(at).reviewed?), edition.rank(at), at)));
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_unstable();
+    let links = dated.into_iter().take(REVIEWED);
+    links.map(|(Reverse(date), _, at)| edition.link(at).noted(Some(edition.words.date(date)))).collect()
 }
 
 /// Whom to ask when the portal has no answer.

@@ -9,6 +9,7 @@ use super::edition::{Edition, Rendered};
 use super::fact::Part;
 use super::frame::Frame;
 use super::goal::Figures;
+use super::link::Link;
 use super::paging::{self, Paging};
 use crate::model::EntryRef;
 
@@ -28,6 +29,8 @@ pub(super) struct Listing<'e> {
     pub(super) entries: Vec<EntryRef>,
     /// What its entries are counted as.
     pub(super) counted: &'static str,
+    /// Other pages that lead to the same.
+    pub(super) ways: Vec<Link<'e>>,
 }
 
 /// What the template shows.
@@ -38,6 +41,7 @@ struct ListingView<'e> {
     intro: Option<&'e str>,
     count: String,
     facts: Option<&'e Part<'e>>,
+    ways: &'e [Link<'e>],
     groups: Vec<CardGroup<'e>>,
     paging: Option<Paging>,
     /// Tables of goals, on the list of goals.
@@ -47,7 +51,7 @@ struct ListingView<'e> {
 /// A goal's figures with its title.
 #[derive(Serialize)]
 pub(super) struct Table<'e> {
-    pub(super) link: super::link::Link<'e>,
+    pub(super) link: Link<'e>,
     pub(super) figures: Figures<'e>,
 }
 
@@ -68,6 +72,7 @@ pub(super) fn listing<'e>(
             intro: listing.intro,
             count: edition.words.count(listing.entries.len(), listing.counted),
             facts: listing.facts.as_ref().filter(|_| first),
+            ways: &listing.ways,
             groups: grouped(edition, part, &heading),
             paging: Paging::at(&listing.url, number, parts.len()),
             tables: tables.take().unwrap_or_default(),

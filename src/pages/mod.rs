@@ -5,19 +5,19 @@ mod a_to_z;
 mod card;
 mod cited;
 mod codes;
-mod collaboration_map;
 mod collation;
 mod contact;
 mod course;
 mod edition;
 mod entry;
 mod facet;
-mod facet_value;
 mod fact;
+mod finder;
 mod frame;
 mod front;
 mod glossary;
 mod goal;
+mod json_ld;
 mod link;
 mod listing;
 mod news;
@@ -25,6 +25,7 @@ mod not_found;
 mod offer;
 mod page;
 mod paging;
+mod pinboard;
 mod procedure;
 mod redirect;
 mod related;
@@ -33,6 +34,7 @@ mod section;
 mod statement;
 mod templates;
 mod words;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -71,21 +73,29 @@ pub(crate) struct PageInputs<'a> {
 }
 
 /// Every kind of page, in the order of the result.
-const KINDS: [fn(&Edition<'_>) -> Rendered; 18] = [
+const KINDS: [fn(&Edition<'_>) -> Rendered; 26] = [
     front::pages,
     offer::pages,
     procedure::pages,
+    procedure::checklist::pages,
     contact::pages,
     goal::pages,
     course::pages,
+    course::print_pack::pages,
+    course::print_pack::part_pages,
+    course::participant::pages,
     page::pages,
     news::pages,
     section::pages,
     facet::pages,
     a_to_z::pages,
     glossary::pages,
-    collaboration_map::pages,
+    contact::collaboration_map::pages,
+    contact::organisation::pages,
+    facet::timeline::pages,
     search_page::pages,
+    finder::pages,
+    pinboard::pages,
     statement::pages,
     not_found::pages,
     redirect::short_links,

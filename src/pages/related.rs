@@ -1,20 +1,19 @@
 //! Who points at an entry: the other direction of every reference, grouped by what it says. What the page shows already
 //! is not shown again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::Edition;
 use super::link::{Link, LinkGroup};
-use crate::model::{EntryRef, Kind, Reference, Relation, Target};
+use crate::model::{EntryRef, Kind, Relation, Target};
 
 /// The relations whose other direction is a plain list, in the order that a page shows them.
-const SHOWN: [Relation; 16] = [
+const SHOWN: [Relation; 15] = [
     Relation::Provider,
     Relation::Contact,
     Relation::RefersTo,
     Relation::PartOf,
     Relation::ReferralProcedure,
-    Relation::Initiative,
     Relation::Supports,
     Relation::Follows,
     Relation::ReplacedBy,
@@ -91,31 +90,46 @@ pub(super) fn back<'e>(
     from.into_iter().map(|from| edition.link(from)).collect()
 }
 
-/// The steps of procedures that `at` takes part in, each with its procedure, in the order of procedures and steps.
+/// Where `at` takes part in procedures: that it must act first, then its steps, each once with all that it does there; in
+/// the order of procedures and steps.
 pub(super) fn steps<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<LinkGroup<'e>> {
-    let mut found: Vec<&Reference> = Vec::new();
-    let relations = [Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
-    let references = edition.catalogue.references.to(Target::Entry(at));
-    found.extend(references.filter(|reference| relations.contains(&reference.relation)));
-    found.sort_by_cached_key(|one| (edition.catalogue.heading(one.from).historical, edition.rank(one.from), one.step));
+    let relations = [Relation::Initiative, Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
+    let mut roles: BTreeMap<_, BTreeSet<Relation>> = BTreeMap::new();
+    for reference in edition.catalogue.references.to(Target::Entry(at)) {
+        if relations.contains(&reference.relation) {
+            let from = reference.from;
+            let place = (edition.catalogue.heading(from).historical, edition.rank(from), from, reference.step);
+            roles.entry(place).or_default().insert(reference.relation);
+        }
+    }
     let mut groups: Vec<(EntryRef, LinkGroup<'e>)> = Vec::new();
-    for reference in found {
-        let Some(link) = step_link(edition, reference) else { continue };
+    for ((_, _, from, step), roles) in roles {
+        let Some(link) = step_link(edition, from, step, &roles) else { continue };
         match groups.last_mut() {
-            Some((procedure, group)) if *procedure == reference.from => group.links.push(link),
+            Some((procedure, group)) if *procedure == from => group.links.push(link),
             _ => {
-                let title = &edition.catalogue.entry(reference.from).title;
-                groups.push((reference.from, LinkGroup { title, links: vec![link] }));
+                let title = &edition.catalogue.entry(from).title;
+                groups.push((from, LinkGroup { title, links: vec![link] }));
             }
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn step_link<'e>(edition: &'e Edition<'_>, reference: &Reference) -> Option<Link<'e>> {
-    let procedure = edition.catalogue.procedures.rows().get(reference.from.index as usize)?;
-    let step = procedure.steps.get(usize::from(reference.step?))?;
-    let link = Link { kind: edition.words.kind(Kind::Procedure), ..edition.link(reference.from) }.at_anchor(&step.id);
-    let role = edition.words.word("role", reference.relation.as_str());
-    Some(Link { title: step.title.as_str().into(), ..link }.noted(Some(role)))
+fn step_link<'e>(
+    edition: &'e Edition<'_>,
+    from: EntryRef,
+    step: Option<u16>,
+    roles: &BTreeSet<Relation>,
+) -> Option<Link<'e>> {
+    let link = Link { kind: edition.words.kind(Kind::Procedure), ..edition.link(from) };
+    let Some(step) = step else {
+        let title = edition.words.page("swimlane.initiative");
+        return Some(Link { title: title.into(), ..link }.at_anchor("initiativ"));
+    };
+    let procedure = edition.catalogue.procedures.rows().get(from.index as usize)?;
+    let (number, step) = (usize::from(step) + 1, procedure.steps.get(usize::from(step))?);
+    let title = edition.words.fill("swimlane.step", &[("number", &number.to_string()), ("title", &step.title)]);
+    let roles: Vec<&str> = roles.iter().map(|role| edition.words.word("role", role.as_str())).collect();
+    Some(Link { title: title.into(), ..link }.at_anchor(&step.id).noted(Some(roles.join(", "))))
 }

@@ -4,9 +4,13 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::contact::collaboration_map;
+use super::contact::organisation;
 use super::edition::{Edition, Rendered};
+use super::finder;
 use super::frame::section_url;
 use super::goal::figures;
+use super::link::Link;
 use super::listing::{Listing, Table, listing};
 use super::news;
 use crate::model::{EntryRef, GoalType, Key, Kind};
@@ -28,8 +32,22 @@ fn section(edition: &Edition<'_>, kind: Kind) -> Rendered {
         above: None,
         entries: entries(edition, kind),
         counted: kind.as_str(),
+        ways: ways(edition, kind),
     };
     listing(edition, &list, |at| Some(heading(edition, at)), tables(edition, kind))
+}
+
+/// Pages that lead to the same entries another way.
+fn ways<'e>(edition: &'e Edition<'_>, kind: Kind) -> Vec<Link<'e>> {
+    let words = &edition.words;
+    match kind {
+        Kind::Offer => vec![Link::to(finder::URL, words.page("finder.title"))],
+        Kind::Contact => vec![
+            Link::to(organisation::URL, words.page("organisation.title")),
+            Link::to(collaboration_map::URL, words.page("map.title")),
+        ],
+        _ => Vec::new(),
+    }
 }
 
 fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {

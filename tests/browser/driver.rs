@@ -29,6 +29,9 @@ pub(crate) const DESK: Visitor = Visitor { width: 1280, scripts: true };
 /// With a telephone.
 pub(crate) const TELEPHONE: Visitor = Visitor { width: 360, ..DESK };
 
+/// With a screen of 1280 pixels and everything enlarged four times, which WCAG 2.1 (1.4.10) measures as 320.
+pub(crate) const ENLARGED: Visitor = Visitor { width: 320, ..DESK };
+
 /// With scripts turned off.
 pub(crate) const WITHOUT_SCRIPTS: Visitor = Visitor { scripts: false, ..DESK };
 

@@ -57,6 +57,13 @@ impl Window {
         self.client.goto(to.as_str()).await.expect("the page");
     }
 
+    /// Adds rules as a reader's own style would, in place of those added before.
+    pub(crate) async fn style(&self, css: &str) {
+        let script =
+            "const own = new CSSStyleSheet(); own.replaceSync(arguments[0]); document.adoptedStyleSheets = [own];";
+        self.client.execute(script, vec![json!(css)]).await.expect("a style");
+    }
+
     /// What a script gives.
     pub(crate) async fn ask(&self, script: &str) -> Value {
         self.client.execute(&format!("return {script}"), Vec::new()).await.expect("an answer")
@@ -121,6 +128,11 @@ impl Window {
         entries.as_array().cloned().unwrap_or_default()
     }
 
+    /// Gives a command of the browser's development tools.
+    pub(crate) async fn command(&self, command: &'static str, parameters: Value) {
+        self.client.issue_cmd(Devtools(command, parameters)).await.expect(command);
+    }
+
     /// Closes the window.
     pub(crate) async fn close(self) {
         self.client.close().await.expect("the end");
@@ -138,5 +150,19 @@ impl WebDriverCompatibleCommand for Log {
 
     fn method_and_body(&self, _: &Url) -> (axum::http::Method, Option<String>) {
         (axum::http::Method::POST, Some(json!({ "type": self.0 }).to_string()))
+    }
+}
+
+/// chromedriver's own command for the development tools.
+#[derive(Debug)]
+struct Devtools(&'static str, Value);
+
+impl WebDriverCompatibleCommand for Devtools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (axum::http::Method, Option<String>) {
+        (axum::http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
     }
 }

@@ -19,18 +19,20 @@ export class Failed extends Error {
   }
 }
 
+/** @param {string} url */
+const own = (url) => {
+  if (new URL(url, location.href).origin !== location.origin) throw new TypeError(url);
+  return url;
+};
+
+/** Made once, however many engines a page has: a policy's name is taken only once. */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("portal", { createScriptURL: own });
+
 /**
  * The worker's address as a policy of trusted types wants it, where a browser knows them.
  * @param {string} address
  */
-function trusted(address) {
-  const { trustedTypes } = /** @type {any} */ (globalThis);
-  const own = (/** @type {string} */ url) => {
-    if (new URL(url, location.href).origin !== location.origin) throw new TypeError(url);
-    return url;
-  };
-  return trustedTypes ? trustedTypes.createPolicy("portal", { createScriptURL: own }).createScriptURL(address) : address;
-}
+const trusted = (address) => policy?.createScriptURL(address) ?? address;
 
 /** An engine that is being loaded or has been. */
 export class Client {

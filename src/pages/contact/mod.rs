@@ -1,0 +1,171 @@
+//! The page of a unit: where it stands in the tree of units, what it does, whom to ask about what, and with whom it
+//! shares citizens, told from both ends.
+
+pub(super) mod collaboration_map;
+mod map_layout;
+pub(super) mod organisation;
+mod unit_tree;
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use self::unit_tree::{Row, neighbourhood, rows};
+use super::cited::source_link;
+use super::edition::{Edition, Rendered};
+use super::entry::{EntryView, Parts, entry_view, frame};
+use super::fact::{Fact, Part};
+use super::link::Link;
+use super::offer::terms;
+use super::related::Known;
+use crate::model::{Address, Collaboration, Contact, EntryRef, Key, Relation, Target};
+
+/// What the template shows.
+#[derive(Serialize)]
+struct ContactView<'e> {
+    entry: EntryView<'e>,
+    /// The tree of units around it; empty where it stands alone.
+    tree: Vec<Row<'e>>,
+    shared: Vec<SharedCitizens<'e>>,
+}
+
+/// Citizens that this unit shares with another.
+#[derive(Serialize)]
+pub(super) struct SharedCitizens<'e> {
+    pub(super) unit: Link<'e>,
+    pub(super) citizens: Option<String>,
+    group: Option<&'e str>,
+    year: Option<u16>,
+    pub(super) source: Option<Link<'e>>,
+}
+
+/// All pages of this kind.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let contacts = edition.catalogue.contacts.rows().par_iter().enumerate();
+    let pages = contacts.map(|(index, contact)| {
+        let key = Key::new(index);
+        let at = EntryRef::from(key);
+        let view = view(edition, key, contact);
+        edition.render("contact.html", &frame(edition, at), &view, Some(at))
+    });
+    pages.collect()
+}
+
+fn view<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -> ContactView<'e> {
+    let at = EntryRef::from(key);
+    let shared = shared(edition, key, contact);
+    let around = neighbourhood(edition, key);
+    let tree = if around.len() > 1 { rows(edition, &around, Some(key)) } else { Vec::new() };
+    let mut own = Vec::new();
+    let mut name = |id: &'static str, there: bool| own.extend(there.then(|| (id, edition.words.word("part", id))));
+    name("del-enheder", !tree.is_empty());
+    name("del-faelles-borgere", !shared.is_empty());
+    let known = Known::relations(&[Relation::Parent, Relation::CollaboratesWith])
+        .and(contact.parent)
+        .and(contact.ask_about.iter().filter_map(|topic| topic.contact))
+        .and(contact.collaborates_with.iter().map(|with| with.unit));
+    let parts = Parts { before: before(edition, contact), own, after: Vec::new(), known };
+    ContactView { entry: entry_view(edition, at, parts), tree, shared }
+}
+
+pub(super) fn before<'e>(edition: &'e Edition<'_>, contact: &'e Contact) -> Vec<Part<'e>> {
+    let words = &edition.words;
+    let here = || Link::to("", words.page("contact.here"));
+    let topics = contact.ask_about.iter().map(|topic| {
+        let unit = topic.contact.map_or_else(here, |unit| edition.link(unit));
+        unit.about(&topic.topic)
+    });
+    let what = Part::new(edition, "del-hvad")
+        .asked(Fact::new(edition, "does").texts(&contact.does))
+        .given(Fact::new(edition, "target_groups").links(terms(edition, &contact.target_groups)))
+        .given(Fact::new(edition, "areas").links(terms(edition, &contact.areas)))
+        .given(Fact::new(edition, "ask_about").links(topics))
+        .given(Fact::new(edition, "unit_type").text(Some(words.word("unit_type", contact.unit_type.as_str()))))
+        .asked(Fact::new(edition, "administration").links(contact.administration.map(|term| edition.term(term))));
+    vec![what, reach(edition, contact)]
+}
+
+fn reach<'e>(edition: &'e Edition<'_>, contact: &'e Contact) -> Part<'e> {
+    let phones = contact.phones.iter();
+    let phones = phones.map(|phone| Link::to(phone_url(&phone.number), &*phone.number).noted(phone.text.as_deref()));
+    let email = contact.email.as_deref().map(|email| Link::to(format!("mailto:{email}"), email));
+    let website = contact.website.as_deref().map(|website| Link::to(website, website));
+    Part::new(edition, "del-kontakt")
+        .asked(Fact::new(edition, "address").text(contact.address.as_ref().map(address)))
+        .asked(Fact::new(edition, "phones").links(phones))
+        .asked(Fact::new(edition, "email").links(email))
+        .asked(Fact::new(edition, "opening_hours").texts(&contact.opening_hours))
+        .given(Fact::new(edition, "website").links(website))
+        .given(Fact::new(edition, "ean").text(contact.ean.as_deref()))
+}
+
+fn address(address: &Address) -> Cow<'_, str> {
+    let town = [address.postal_code.as_deref(), address.city.as_deref()];
+    let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if town.is_empty() { Cow::Borrowed(&address.street) } else { Cow::Owned(format!("{}, {town}", address.street)) }
+}
+
+/// A telephone link: the digits alone, with the plus of a foreign number.
+pub(super) fn phone_url(number: &str) -> String {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}
+
+/// The citizens that a unit shares, as it says itself and as others say of it; what both say stands once.
+fn shared<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -> Vec<SharedCitizens<'e>> {
+    let own = contact.collaborates_with.iter().map(|with| (with.unit, with));
+    let references = edition.catalogue.references.to(Target::Entry(key.into()));
+    let wanted = references.filter(|reference| reference.relation == Relation::CollaboratesWith);
+    let mut others: Vec<Key<Contact>> = wanted.map(|reference| Key::new(reference.from.index as usize)).collect();
+    others.sort_unstable();
+    others.dedup();
+    let told = others.into_iter().flat_map(|other| {
+        let with = edition.catalogue.contacts[other].collaborates_with.iter();
+        with.filter(move |with| with.unit == key).map(move |with| (other, with))
+    });
+    let same =
+        |a: &Collaboration, b: &Collaboration| (a.citizens, &a.group, a.as_of) == (b.citizens, &b.group, b.as_of);
+    let mut all: Vec<(Key<Contact>, &Collaboration)> = own.collect();
+    for (unit, with) in told {
+        if !all.iter().any(|(known, known_with)| *known == unit && same(known_with, with)) {
+            all.push((unit, with));
+        }
+    }
+    all.sort_by_key(|(_, with)| std::cmp::Reverse(with.citizens));
+    all.into_iter().map(|(unit, with)| shared_citizens(edition, unit, with)).collect()
+}
+
+/// One row of a table of shared citizens.
+pub(super) fn shared_citizens<'e>(
+    edition: &'e Edition<'_>,
+    unit: Key<Contact>,
+    with: &'e Collaboration,
+) -> SharedCitizens<'e> {
+    let citizens = with.citizens.map(|citizens| edition.words.amount(f64::from(citizens), None, with.approximate));
+    SharedCitizens {
+        unit: edition.link(unit),
+        citizens,
+        group: with.group.as_deref(),
+        year: with.as_of,
+        source: with.source.as_ref().map(|source| source_link(edition, source)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_link_has_digits_alone() {
+        assert_eq!(phone_url("+45 3317 3321"), "tel:+4533173321");
+    }
+
+    #[test]
+    fn an_address_without_a_town_is_its_street() {
+        let mut place = Address { street: "Bernstorffsgade 17".to_owned(), postal_code: None, city: None };
+        assert_eq!(address(&place), "Bernstorffsgade 17");
+        place.postal_code = Some("1592".to_owned());
+        assert_eq!(address(&place), "Bernstorffsgade 17, 1592");
+    }
+}

@@ -1,0 +1,130 @@
+//! One thing that a course shows, as trainers, participants and paper have it: where it leads, what it is, where else to find it. The
+//! trainer's note is not part of it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::change::changes;
+use crate::model::{Course, EntryRef, Item, Kind, Shown};
+use crate::pages::edition::Edition;
+use crate::pages::link::Link;
+
+/// One thing to show.
+#[derive(Serialize)]
+pub(in crate::pages) struct CourseItem<'e> {
+    /// Its place: `2.3`.
+    number: String,
+    /// The anchor of its place.
+    pub(in crate::pages) id: String,
+    /// What it is known by where a browser keeps what has been seen: it does not change when the course's order does.
+    name: String,
+    pub(in crate::pages) link: Link<'e>,
+    pub(in crate::pages) summary: Option<&'e str>,
+    /// The full address to write on paper: the short link, or that of a saved search.
+    pub(in crate::pages) address: String,
+    is_search: bool,
+    /// What has changed since the course's day.
+    changed: Option<Changed>,
+}
+
+/// That something has changed, and what.
+#[derive(Serialize)]
+struct Changed {
+    since: String,
+    what: Vec<String>,
+}
+
+/// The item at `part` and `place` of a course, both from 0.
+pub(in crate::pages) fn course_item<'e>(
+    edition: &'e Edition<'_>,
+    course: &'e Course,
+    (part, place): (usize, usize),
+    item: &'e Item,
+) -> CourseItem<'e> {
+    let (part, place) = (part + 1, place + 1);
+    let base_url = &edition.catalogue.site.base_url;
+    let (mut link, name, path, entry) = match &item.shown {
+        Shown::Entry { entry, anchor } => {
+            let shown = edition.catalogue.entry(*entry);
+            let (anchor, short) = (anchor.as_ref().map(|anchor| anchor.value.as_str()), format!("/t/{}/", shown.id));
+            let name = anchor.map_or_else(|| shown.id.clone(), |anchor| format!("{}#{anchor}", shown.id));
+            (entry_link(edition, *entry, anchor), name, short, Some(*entry))
+        }
+        Shown::Search { query, facets } => {
+            let url = search_url(query, facets);
+            let title = edition.words.fill("course.search", &[("query", query)]);
+            (Link::to(url.clone(), title), url.clone(), url, None)
+        }
+    };
+    if let Some(title) = &item.title {
+        link.title = Cow::Borrowed(title);
+    }
+    CourseItem {
+        number: format!("{part}.{place}"),
+        id: format!("punkt-{part}-{place}"),
+        name,
+        link,
+        summary: entry.map(|at| edition.catalogue.entry(at).summary.as_str()),
+        address: format!("{base_url}{path}"),
+        is_search: entry.is_none(),
+        changed: entry.zip(course.since).and_then(|(at, since)| {
+            let what = changes(edition, at, since);
+            (!what.is_empty()).then(|| Changed { since: edition.words.date(since), what })
+        }),
+    }
+}
+
+/// A link to an entry, or to a place in it that is named beside it.
+fn entry_link<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&str>) -> Link<'e> {
+    let link = edition.link(at);
+    match anchor {
+        Some(anchor) => link.at_anchor(anchor).noted(anchor_title(edition, at, anchor)),
+        None => link,
+    }
+}
+
+/// What stands at an anchor: a step's title, or a heading.
+fn anchor_title<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: &str) -> Option<&'e str> {
+    let procedure = (at.kind == Kind::Procedure).then(|| edition.catalogue.procedures.rows().get(at.index as usize));
+    let step = procedure.flatten().and_then(|one| one.steps.iter().find(|step| step.id == anchor));
+    let heading = || edition.prose.of(at).headings.iter().find(|heading| heading.id == anchor);
+    step.map(|step| step.title.as_str()).or_else(|| heading().map(|heading| heading.text.as_str()))
+}
+
+/// The address of a saved search.
+fn search_url(query: &str, facets: &BTreeMap<String, Vec<String>>) -> String {
+    let values =
+        facets.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())));
+    let pairs = [("q", query)].into_iter().chain(values);
+    let pairs = pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+    format!("/soeg/?{}", pairs.collect::<Vec<_>>().join("&"))
+}
+
+/// Percent-encoded as the query of an address (RFC 3986, unreserved characters as they are).
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            byte => {
+                // Writing to a String never fails.
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_saved_search_is_an_address_of_the_search_page() {
+        let facets = BTreeMap::from([("kind".to_owned(), vec!["offer".to_owned()])]);
+        assert_eq!(search_url("hjemløse & unge", &facets), "/soeg/?q=hjeml%C3%B8se%20%26%20unge&kind=offer");
+    }
+}

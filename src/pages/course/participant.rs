@@ -1,0 +1,62 @@
+//! A course as its participants have it: the list of what to see, each to be ticked. The ticks stay in the browser; nobody is asked who
+//! they are. Without scripts it is a plain list.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::item::{CourseItem, course_item};
+use crate::model::{Course, EntryRef, Kind};
+use crate::pages::edition::{Edition, Rendered};
+use crate::pages::frame::Frame;
+
+/// What the template shows.
+#[derive(Serialize)]
+struct ParticipantView<'e> {
+    /// What the browser keeps the ticks under.
+    id: &'e str,
+    title: &'e str,
+    intro: Option<&'e str>,
+    count: usize,
+    parts: Vec<PartView<'e>>,
+}
+
+#[derive(Serialize)]
+struct PartView<'e> {
+    number: usize,
+    title: &'e str,
+    items: Vec<CourseItem<'e>>,
+}
+
+/// A list for every course.
+pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
+    let courses = edition.catalogue.courses.rows().par_iter().enumerate();
+    let pages = courses.map(|(index, course)| {
+        let at = EntryRef::new(Kind::Course, index);
+        let title = edition.words.fill("participant.of", &[("title", &course.entry.title)]);
+        let frame = Frame::new(edition, address(edition, at), title).described(&*course.entry.summary);
+        let frame = frame.below("/introforloeb/", edition.words.kinds(Kind::Course));
+        let frame = frame.below(edition.url(at), &course.entry.title).in_section("/introforloeb/");
+        edition.render("participant.html", &frame, &view(edition, course), None)
+    });
+    pages.collect()
+}
+
+/// Where the list of a course lies.
+pub(in crate::pages) fn address(edition: &Edition<'_>, course: EntryRef) -> String {
+    format!("{}deltager/", edition.url(course))
+}
+
+fn view<'e>(edition: &'e Edition<'_>, course: &'e Course) -> ParticipantView<'e> {
+    let parts = course.parts.iter().enumerate().map(|(index, part)| {
+        let items = part.items.iter().enumerate();
+        let items = items.map(|(place, item)| course_item(edition, course, (index, place), item));
+        PartView { number: index + 1, title: &part.heading, items: items.collect() }
+    });
+    ParticipantView {
+        id: &course.entry.id,
+        title: &course.entry.title,
+        intro: course.intro.as_deref(),
+        count: course.parts.iter().map(|part| part.items.len()).sum(),
+        parts: parts.collect(),
+    }
+}

@@ -1,0 +1,216 @@
+//! What participants of a course have on paper: a cover with contents, and a page for each part with what its links lead to. One page
+//! with everything would be far heavier than any other page of the portal; a script puts the parts under the cover, so that they are
+//! printed as one. What is said to the trainer is not in it: neither the notes nor the parts' texts.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::excerpt::{Place, placed, section};
+use super::item::{CourseItem, course_item};
+use super::qr::{Qr, qr};
+use crate::model::{Course, EntryRef, Item, Key, Kind, Part, Procedure, Shown};
+use crate::pages::contact;
+use crate::pages::edition::{Edition, Rendered};
+use crate::pages::entry::{StatusLabel, status_label};
+use crate::pages::fact::Part as FactPart;
+use crate::pages::frame::Frame;
+use crate::pages::goal::{Figures, figures};
+use crate::pages::link::Link;
+use crate::pages::offer;
+use crate::pages::offer::terms;
+use crate::pages::procedure;
+use crate::pages::procedure::swimlane::{onward, targets};
+use crate::pages::procedure::{Duties, StepView, duties, steps};
+
+/// How far the headings of included prose stand below their own rank: its `h2` comes under an item's `h3`.
+const LOWER: usize = 2;
+
+/// What the cover shows.
+#[derive(Serialize)]
+struct CoverView<'e> {
+    title: &'e str,
+    summary: &'e str,
+    intro: Option<&'e str>,
+    audience: Vec<Link<'e>>,
+    /// The course's short link, in full.
+    address: String,
+    qr: Option<Qr>,
+    contents: Vec<Chapter<'e>>,
+}
+
+/// A part in the list of contents.
+#[derive(Serialize)]
+struct Chapter<'e> {
+    link: Link<'e>,
+    items: Vec<Link<'e>>,
+}
+
+/// What the page of a part shows.
+#[derive(Serialize)]
+struct PartView<'e> {
+    /// What the page is called: the course and the number.
+    heading: Cow<'e, str>,
+    number: usize,
+    title: &'e str,
+    items: Vec<PackItem<'e>>,
+    /// The cover, with all parts.
+    pack: String,
+}
+
+/// One thing with what its link leads to.
+#[derive(Serialize)]
+struct PackItem<'e> {
+    item: CourseItem<'e>,
+    qr: Option<Qr>,
+    status: Option<StatusLabel<'e>>,
+    facts: Vec<FactPart<'e>>,
+    steps: Option<Way<'e>>,
+    figures: Option<Figures<'e>>,
+    prose: Option<String>,
+}
+
+/// How a procedure goes.
+#[derive(Serialize)]
+struct Way<'e> {
+    duties: Duties<'e>,
+    steps: Vec<StepView<'e>>,
+    /// The step that the course points at.
+    wanted: Option<&'e str>,
+}
+
+/// The cover of every course's pack.
+pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
+    let courses = edition.catalogue.courses.rows().par_iter().enumerate();
+    let pages = courses.map(|(index, course)| {
+        let at = EntryRef::new(Kind::Course, index);
+        let title = edition.words.fill("pack.of", &[("title", &course.entry.title)]);
+        let frame = frame(edition, at, (address(edition, at, None), title));
+        edition.render("print_pack.html", &frame, &cover(edition, at, course), None)
+    });
+    pages.collect()
+}
+
+/// A page for every part of every course.
+pub(in crate::pages) fn part_pages(edition: &Edition<'_>) -> Rendered {
+    let courses = edition.catalogue.courses.rows().par_iter().enumerate();
+    let pages = courses.flat_map_iter(|(index, course)| {
+        let at = EntryRef::new(Kind::Course, index);
+        course.parts.iter().enumerate().map(move |(number, part)| {
+            let heading = part_heading(edition, course, number);
+            let frame = frame(edition, at, (address(edition, at, Some(number)), heading.clone()));
+            let view = part_view(edition, (at, course), (number, part), heading);
+            edition.render("print_part.html", &frame, &view, None)
+        })
+    });
+    pages.collect()
+}
+
+/// Where the pack of a course lies, or one part of it, counted from 0.
+pub(in crate::pages) fn address(edition: &Edition<'_>, course: EntryRef, part: Option<usize>) -> String {
+    let pack = format!("{}pakke/", edition.url(course));
+    part.map_or(pack.clone(), |part| format!("{pack}{}/", part + 1))
+}
+
+fn frame<'e>(edition: &'e Edition<'_>, at: EntryRef, (url, title): (String, String)) -> Frame<'e> {
+    let entry = edition.catalogue.entry(at);
+    let frame = Frame::new(edition, url, title).described(&*entry.summary);
+    let frame = frame.below("/introforloeb/", edition.words.kinds(Kind::Course));
+    frame.below(edition.url(at), &entry.title).in_section("/introforloeb/")
+}
+
+fn part_heading(edition: &Edition<'_>, course: &Course, index: usize) -> String {
+    let number = (index + 1).to_string();
+    edition.words.fill("pack.part_of", &[("title", &course.entry.title), ("number", &number)])
+}
+
+fn cover<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> CoverView<'e> {
+    let short = format!("{}/t/{}/", edition.catalogue.site.base_url, course.entry.id);
+    CoverView {
+        title: &course.entry.title,
+        summary: &course.entry.summary,
+        intro: course.intro.as_deref(),
+        audience: terms(edition, &course.audience),
+        qr: qr(&short),
+        address: short,
+        contents: (0..course.parts.len()).map(|index| chapter(edition, at, course, index)).collect(),
+    }
+}
+
+fn chapter<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course, index: usize) -> Chapter<'e> {
+    let (part, url) = (&course.parts[index], address(edition, at, Some(index)));
+    let items = part.items.iter().enumerate().map(|(place, item)| {
+        let shown = course_item(edition, course, (index, place), item);
+        Link { url: format!("{url}#{}", shown.id).into(), ..shown.link }
+    });
+    Chapter { items: items.collect(), link: Link::to(format!("{url}#del-{}", index + 1), &*part.heading) }
+}
+
+fn part_view<'e>(
+    edition: &'e Edition<'_>,
+    (at, course): (EntryRef, &'e Course),
+    (index, part): (usize, &'e Part),
+    heading: String,
+) -> PartView<'e> {
+    let items = part.items.iter().enumerate();
+    PartView {
+        heading: heading.into(),
+        number: index + 1,
+        title: &part.heading,
+        items: items
+            .map(|(place, item)| pack_item(edition, course_item(edition, course, (index, place), item), item))
+            .collect(),
+        pack: address(edition, at, None),
+    }
+}
+
+fn pack_item<'e>(edition: &'e Edition<'_>, item: CourseItem<'e>, written: &'e Item) -> PackItem<'e> {
+    // The code may be long: it leads to the place itself, which nobody would type.
+    let has_anchor = matches!(&written.shown, Shown::Entry { anchor: Some(_), .. });
+    let code = if has_anchor {
+        qr(&format!("{}{}", edition.catalogue.site.base_url, item.link.url))
+    } else {
+        qr(&item.address)
+    };
+    let empty = PackItem { qr: code, item, status: None, facts: Vec::new(), steps: None, figures: None, prose: None };
+    match &written.shown {
+        Shown::Entry { entry, anchor } => {
+            content(edition, *entry, anchor.as_ref().map(|one| one.value.as_str()), empty)
+        }
+        Shown::Search { .. } => empty,
+    }
+}
+
+/// What of an entry's page is worth having on paper.
+fn content<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&'e str>, item: PackItem<'e>) -> PackItem<'e> {
+    let (catalogue, index) = (edition.catalogue, at.index as usize);
+    let item = PackItem { status: status_label(edition, catalogue.entry(at)), ..item };
+    match at.kind {
+        Kind::Offer => {
+            let row = &catalogue.offers[Key::new(index)];
+            let facts =
+                vec![offer::for_whom(edition, row), offer::referral(edition, at, row), offer::contact(edition, row)];
+            PackItem { facts, ..item }
+        }
+        Kind::Procedure => {
+            let row = &catalogue.procedures[Key::new(index)];
+            PackItem { facts: vec![procedure::facts(edition, row)], steps: Some(way(edition, row, anchor)), ..item }
+        }
+        Kind::Contact => PackItem { facts: contact::before(edition, &catalogue.contacts[Key::new(index)]), ..item },
+        Kind::Goal => PackItem { figures: Some(figures(edition, &catalogue.goals[Key::new(index)])), ..item },
+        Kind::Page | Kind::News => PackItem { prose: prose(edition, at, anchor, &item.item.id), ..item },
+        Kind::Course | Kind::Term => item,
+    }
+}
+
+fn way<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, wanted: Option<&'e str>) -> Way<'e> {
+    let onward = onward(&targets(&procedure.steps));
+    Way { duties: duties(edition, procedure), steps: steps(edition, &procedure.steps, &onward), wanted }
+}
+
+fn prose(edition: &Edition<'_>, at: EntryRef, anchor: Option<&str>, place: &str) -> Option<String> {
+    let html = edition.prose.of(at).html.as_str();
+    let place = Place { id: place, lower: LOWER, own_page: edition.url(at) };
+    (!html.is_empty()).then(|| placed(section(html, anchor), &place))
+}

@@ -1,0 +1,79 @@
+//! A page for every value of every facet, and an index of the values of each: the way to browse without a script.
+
+pub(super) mod timeline;
+mod timeline_layout;
+mod value;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use self::value::{Facet, Value, facets};
+use super::edition::{Edition, Rendered};
+use super::frame::Frame;
+use super::link::Link;
+use super::listing::{Listing, listing};
+
+/// What the template of an index shows.
+#[derive(Serialize)]
+struct IndexView<'e> {
+    title: &'e str,
+    intro: &'e str,
+    current: Vec<ValueView<'e>>,
+    historical: Vec<ValueView<'e>>,
+    /// How the values followed each other, where they did.
+    timeline: Option<&'e Link<'e>>,
+}
+
+/// A value in an index.
+#[derive(Serialize)]
+struct ValueView<'e> {
+    link: Link<'e>,
+    text: Option<&'e str>,
+    count: String,
+}
+
+/// All indexes and all values' pages.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let facets = facets(edition);
+    facets.into_par_iter().flat_map(|facet| facet_pages(edition, facet)).collect()
+}
+
+fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
+    let index = index(edition, &facet);
+    let Facet { url, title, kind, values, .. } = facet;
+    let values = values.into_par_iter().flat_map_iter(|value| {
+        let list = Listing {
+            url: value.url,
+            title: value.title,
+            kind,
+            intro: value.text,
+            facts: value.facts,
+            above: Some((url, title)),
+            entries: value.entries,
+            counted: "entry",
+            ways: Vec::new(),
+        };
+        listing(edition, &list, |at| Some(edition.words.kinds(at.kind).into()), Vec::new())
+    });
+    let values: Rendered = values.collect();
+    [index].into_iter().chain(values).collect()
+}
+
+fn index(edition: &Edition<'_>, facet: &Facet<'_>) -> Result<super::Page, crate::diagnostics::Diagnostic> {
+    let views = |historical: bool| {
+        let wanted = facet.values.iter().filter(move |value| value.historical == historical);
+        wanted.map(|value| value_view(edition, value)).collect()
+    };
+    let (current, historical, timeline) = (views(false), views(true), facet.timeline.as_ref());
+    let view = IndexView { title: facet.title, intro: facet.intro, current, historical, timeline };
+    let frame = Frame::new(edition, facet.url, facet.title).described(facet.intro).in_section(facet.url);
+    edition.render("facet_index.html", &frame, &view, None)
+}
+
+fn value_view<'v>(edition: &Edition<'_>, value: &'v Value<'_>) -> ValueView<'v> {
+    ValueView {
+        link: Link { historical: value.historical, ..Link::to(value.url.as_str(), value.title) },
+        text: value.text,
+        count: edition.words.count(value.entries.len(), "entry"),
+    }
+}

@@ -1,0 +1,165 @@
+//! The facets of the catalogue with their values: vocabularies, laws, statuses, ages and documents. Takes the
+//! catalogue; gives what the pages of [`super`] list.
+
+use std::borrow::Cow;
+
+use super::timeline;
+use crate::model::{AgeGroup, EntryRef, Key, Kind, Status, Target, Vocabulary, VocabularyTerm};
+use crate::pages::cited::{dated, document_url, documents};
+use crate::pages::edition::Edition;
+use crate::pages::fact::{Fact, Part};
+use crate::pages::link::Link;
+
+/// A facet.
+pub(in crate::pages) struct Facet<'e> {
+    /// The address of its index.
+    pub(in crate::pages) url: &'static str,
+    /// What its values are called together.
+    pub(in crate::pages) title: &'e str,
+    /// What one of them is called.
+    pub(in crate::pages) kind: &'e str,
+    pub(in crate::pages) intro: &'e str,
+    pub(in crate::pages) values: Vec<Value<'e>>,
+    /// The way to how the values followed each other, where they did.
+    pub(in crate::pages) timeline: Option<Link<'e>>,
+}
+
+/// A value of a facet.
+pub(in crate::pages) struct Value<'e> {
+    pub(in crate::pages) url: String,
+    pub(in crate::pages) title: &'e str,
+    pub(in crate::pages) text: Option<&'e str>,
+    pub(in crate::pages) historical: bool,
+    pub(in crate::pages) facts: Option<Part<'e>>,
+    pub(in crate::pages) entries: Vec<EntryRef>,
+}
+
+/// All facets, in the order of their addresses' importance.
+pub(in crate::pages) fn facets<'e>(edition: &'e Edition<'_>) -> Vec<Facet<'e>> {
+    let vocabularies = Vocabulary::ALL.into_iter().map(|vocabulary| self::vocabulary(edition, vocabulary));
+    let others = [laws(edition), statuses(edition), ages(edition), document_values(edition)];
+    vocabularies.chain(others).collect()
+}
+
+fn facet<'e>(edition: &'e Edition<'_>, url: &'static str, name: &'static str, values: Vec<Value<'e>>) -> Facet<'e> {
+    let words = &edition.words;
+    let (title, kind) = (words.word("facets", name), words.word("facet", name));
+    Facet { url, title, kind, intro: words.word("facet_intro", name), values, timeline: None }
+}
+
+fn vocabulary<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> Facet<'e> {
+    let url = match vocabulary {
+        Vocabulary::Administrations => "/forvaltning/",
+        Vocabulary::TargetGroups => "/maalgruppe/",
+        Vocabulary::CitizenCategories => "/borgerkategori/",
+        Vocabulary::OfferTypes => "/tilbudstype/",
+        Vocabulary::Areas => "/omraade/",
+    };
+    let values = edition.catalogue.terms_of(vocabulary).map(|(key, term)| term_value(edition, key, term)).collect();
+    Facet { timeline: timeline::link(edition, vocabulary), ..facet(edition, url, vocabulary.facet(), values) }
+}
+
+fn term_value<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>, term: &'e VocabularyTerm) -> Value<'e> {
+    let replaced_by = term.replaced_by.iter().map(|other| edition.term(*other));
+    let replaces = edition.catalogue.terms_of(term.vocabulary).filter(|(_, other)| other.replaced_by.contains(&key));
+    let facts = Part::new(edition, "del-kort")
+        .given(Fact::new(edition, "abbreviation").text(term.abbreviation.as_deref()))
+        .given(Fact::new(edition, "also_called").text(joined(&term.also_called)))
+        .given(Fact::new(edition, "valid").text(edition.words.validity(term.valid)))
+        .given(Fact::new(edition, "replaced_by").links(replaced_by))
+        .given(Fact::new(edition, "replaces").links(replaces.map(|(other, _)| edition.term(other))))
+        .given(Fact::new(edition, "timeline").links(timeline::link(edition, term.vocabulary)))
+        .given(Fact::new(edition, "note").text(term.note.as_deref()))
+        .given(Fact::new(edition, "sources").links(documents(edition, &term.sources)));
+    Value {
+        url: term.url(),
+        title: &term.label,
+        text: term.definition.as_deref(),
+        historical: term.valid.is_over(edition.catalogue.today),
+        facts: facts.unless_empty(),
+        entries: edition.pointing_at(Target::Vocabulary(key)),
+    }
+}
+
+fn joined(names: &[String]) -> Option<Cow<'_, str>> {
+    (!names.is_empty()).then(|| Cow::Owned(names.join(" · ")))
+}
+
+fn laws<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
+    let values = edition.catalogue.laws.keyed().map(|(key, law)| {
+        let versions = law.versions.iter();
+        let versions = versions.map(|version| {
+            Link::to(version.eli.as_str(), version.eli.as_str()).noted(edition.words.validity(version.valid))
+        });
+        let facts = Part::new(edition, "del-kort")
+            .given(Fact::new(edition, "full_title").text(Some(law.title.as_str()).filter(|title| *title != law.short)))
+            .given(Fact::new(edition, "also_called").text(joined(&law.also_called)))
+            .asked(Fact::new(edition, "law_text").links(versions));
+        Value {
+            url: law.url(),
+            title: &law.short,
+            text: law.note.as_deref(),
+            historical: false,
+            facts: Some(facts),
+            entries: edition.pointing_at(Target::Law(key)),
+        }
+    });
+    facet(edition, "/lov/", "law", values.collect())
+}
+
+fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
+    let values = Status::ALL.into_iter().map(|status| {
+        let name = status.as_str();
+        let catalogue = edition.catalogue;
+        let entries = catalogue.entries().filter(|at| at.kind != Kind::Term && catalogue.entry(*at).status == status);
+        let mut entries: Vec<EntryRef> = entries.collect();
+        edition.sort(&mut entries);
+        Value {
+            url: format!("/status/{name}/"),
+            title: edition.words.word("status", name),
+            text: Some(edition.words.word("status_text", name)),
+            historical: false,
+            facts: None,
+            entries,
+        }
+    });
+    facet(edition, "/status/", "status", values.collect())
+}
+
+fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
+    let values = AgeGroup::ALL.into_iter().map(|group| {
+        let name = group.id();
+        let offers = edition.catalogue.offers.keyed();
+        let fitting = offers.filter(|(_, offer)| group.meets(offer.age));
+        let mut entries: Vec<EntryRef> = fitting.map(|(key, _)| key.into()).collect();
+        edition.sort(&mut entries);
+        Value {
+            url: format!("/alder/{name}/"),
+            title: edition.words.word("age", name),
+            text: None,
+            historical: false,
+            facts: None,
+            entries,
+        }
+    });
+    facet(edition, "/alder/", "age", values.collect())
+}
+
+fn document_values<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
+    let values = edition.catalogue.documents.keyed().map(|(key, document)| {
+        let facts = Part::new(edition, "del-kort")
+            .given(Fact::new(edition, "date").text(dated(edition, document)))
+            .given(Fact::new(edition, "publisher").text(document.publisher.as_deref()))
+            .given(Fact::new(edition, "case_number").text(document.case_number.as_deref()))
+            .given(Fact::new(edition, "note").text(document.note.as_deref()));
+        Value {
+            url: document_url(document),
+            title: &document.title,
+            text: document.scope.as_deref(),
+            historical: false,
+            facts: facts.unless_empty(),
+            entries: edition.pointing_at(Target::Document(key)),
+        }
+    });
+    facet(edition, "/dokument/", "document", values.collect())
+}

@@ -1,0 +1,91 @@
+//! The page of a goal: what was aimed at and what was measured, drawn where there is something to compare, and as tables
+//! with the source of every figure.
+
+mod chart;
+mod picture;
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use self::picture::{Picture, picture};
+use super::cited::source_link;
+use super::edition::{Edition, Rendered};
+use super::entry::{EntryView, Parts, entry_view, frame, law_fact};
+use super::fact::{Fact, Part};
+use super::link::Link;
+use super::offer::terms;
+use super::related::Known;
+use crate::model::{EntryRef, Figure, Goal, Kind};
+
+/// What the template shows.
+#[derive(Serialize)]
+struct GoalView<'e> {
+    entry: EntryView<'e>,
+    /// What the tables say, drawn.
+    picture: Option<Picture<'e>>,
+    figures: Figures<'e>,
+}
+
+/// The two tables.
+#[derive(Serialize)]
+pub(super) struct Figures<'e> {
+    targets: Vec<FigureView<'e>>,
+    measurements: Vec<FigureView<'e>>,
+}
+
+/// A row of a table.
+#[derive(Serialize)]
+struct FigureView<'e> {
+    when: Option<Cow<'e, str>>,
+    value: Option<String>,
+    text: Option<&'e str>,
+    /// The colour's name, for the shape that stands beside its word.
+    status: Option<&'static str>,
+    status_word: Option<&'e str>,
+    source: Option<Link<'e>>,
+}
+
+/// All pages of this kind.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let goals = edition.catalogue.goals.rows().par_iter().enumerate();
+    let pages = goals.map(|(index, goal)| {
+        let at = EntryRef::new(Kind::Goal, index);
+        let entry = entry_view(edition, at, parts(edition, goal));
+        let view = GoalView { entry, picture: picture(edition, goal), figures: figures(edition, goal) };
+        edition.render("goal.html", &frame(edition, at), &view, Some(at))
+    });
+    pages.collect()
+}
+
+fn parts<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Parts<'e> {
+    let facts = Part::new(edition, "del-kort")
+        .asked(Fact::new(edition, "goal_type").text(Some(edition.words.word("goal_type", goal.goal_type.as_str()))))
+        .asked(Fact::new(edition, "shared_by").links(terms(edition, &goal.administrations)))
+        .asked(Fact::new(edition, "target_groups").links(terms(edition, &goal.target_groups)))
+        .given(Fact::new(edition, "unit").text(goal.unit.as_deref()))
+        .given(law_fact(edition, &goal.entry));
+    let has_figures = !goal.targets.is_empty() || !goal.measurements.is_empty();
+    let own = has_figures.then(|| ("del-tal", edition.words.word("part", "del-tal")));
+    Parts { before: vec![facts], own: own.into_iter().collect(), after: Vec::new(), known: Known::default() }
+}
+
+/// A goal's tables.
+pub(super) fn figures<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Figures<'e> {
+    let rows = |figures: &'e [Figure]| figures.iter().map(|one| figure(edition, one, goal.unit.as_deref())).collect();
+    Figures { targets: rows(&goal.targets), measurements: rows(&goal.measurements) }
+}
+
+fn figure<'e>(edition: &'e Edition<'_>, figure: &'e Figure, unit: Option<&str>) -> FigureView<'e> {
+    let written = figure.date_text.as_deref().map(Cow::Borrowed);
+    let status = figure.status.map(crate::model::TrafficLight::as_str);
+    FigureView {
+        when: written.or_else(|| figure.date.map(|date| Cow::Owned(edition.words.date(date)))),
+        value: figure.value.map(|value| edition.words.amount(value, unit, figure.approximate)),
+        text: figure.text.as_deref(),
+        status,
+        status_word: status.map(|name| edition.words.word("traffic_light", name)),
+        source: figure.source.as_ref().map(|source| source_link(edition, source)),
+    }
+}

@@ -1,0 +1,160 @@
+//! A goal's figures as a drawing: a chart in time where there are days enough, else bars side by side, else nothing.
+//! Takes a goal; gives numbers for the template. What has no day is left to the tables and said to be.
+
+use serde::Serialize;
+
+use super::chart::{Chart, Look, Placed, Series, chart};
+use crate::model::{Figure, Goal};
+use crate::pages::edition::Edition;
+
+/// Shapes of points, around their middle: those that are first stand for most.
+const SHAPES: [&str; 3] = ["M0-7 7 0 0 7-7 0Z", "M-5.5-5.5h11v11h-11Z", "M0-7 7 6-7 6Z"];
+/// A dot, for the first measurements.
+const DOT: &str = "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0Z";
+/// Names of the series' looks, for targets and for measurements.
+const TARGETS: [&str; 3] = ["target-1", "target-2", "target-3"];
+const MEASURED: &str = "measured";
+/// With more figures than these, bars say less than the tables.
+const BARS: usize = 6;
+
+/// The drawing.
+#[derive(Serialize)]
+pub(in crate::pages) struct Picture<'e> {
+    /// What it is called.
+    name: String,
+    /// What the values are counted in.
+    unit: Option<&'e str>,
+    chart: Option<Chart>,
+    legend: Vec<Legend>,
+    bars: Vec<Bar>,
+    notes: Vec<&'e str>,
+}
+
+/// What a shape stands for.
+#[derive(Serialize)]
+struct Legend {
+    look: Look,
+    name: String,
+}
+
+/// A figure as a bar.
+#[derive(Serialize)]
+struct Bar {
+    class: &'static str,
+    /// Target or measurement, and when.
+    name: String,
+    value: String,
+    /// Measured against the greatest of all.
+    width: String,
+}
+
+/// The drawing of a goal's figures; none where there is nothing to compare.
+pub(in crate::pages) fn picture<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Option<Picture<'e>> {
+    let (legend, series): (Vec<Legend>, Vec<Series>) = all_series(edition, goal).into_iter().unzip();
+    let count: usize = series.iter().map(|series| series.points.len()).sum();
+    let chart = (count > 2).then(|| chart(&series, |value| edition.words.number(value))).flatten();
+    let bars = if chart.is_none() { bars(edition, goal) } else { Vec::new() };
+    if chart.is_none() && bars.is_empty() {
+        return None;
+    }
+    let name = edition.words.fill("picture.goal", &[("title", &goal.entry.title)]);
+    let legend = if chart.is_some() { legend } else { Vec::new() };
+    let notes = if chart.is_some() { notes(edition, goal, count) } else { Vec::new() };
+    Some(Picture { name, unit: goal.unit.as_deref(), chart, legend, bars, notes })
+}
+
+fn all_series(edition: &Edition<'_>, goal: &Goal) -> Vec<(Legend, Series)> {
+    let mut all = Vec::new();
+    for (is_target, figures) in [(true, &goal.targets), (false, &goal.measurements)] {
+        let parts = in_order(edition, figures);
+        let several = parts.len() > 1;
+        for (number, (rows, points)) in parts.into_iter().enumerate() {
+            let look = look(is_target, number);
+            let name = legend_name(edition, is_target, several.then_some(rows));
+            all.push((Legend { look, name }, Series { is_target, look, points }));
+        }
+    }
+    all
+}
+
+/// Figures that follow each other in time. A day that is not later begins a new series: a target that was changed, or
+/// another number of the same day. Each with its first and last row in the table.
+fn in_order(edition: &Edition<'_>, figures: &[Figure]) -> Vec<((usize, usize), Vec<Placed>)> {
+    let mut all: Vec<((usize, usize), Vec<Placed>)> = Vec::new();
+    for (figure, row) in figures.iter().zip(1..) {
+        let Some((date, value)) = figure.date.zip(figure.value.filter(|value| value.is_finite())) else { continue };
+        let label = edition.words.amount(value, None, figure.approximate);
+        let point = Placed { date, value, label };
+        match all.last_mut().filter(|(_, points)| points.last().is_some_and(|last| last.date < date)) {
+            Some((rows, points)) => {
+                rows.1 = row;
+                points.push(point);
+            }
+            None => all.push(((row, row), vec![point])),
+        }
+    }
+    all
+}
+
+fn look(is_target: bool, number: usize) -> Look {
+    let at = number % SHAPES.len();
+    match (is_target, number) {
+        (true, _) => Look { class: TARGETS[at], shape: SHAPES[at] },
+        (false, 0) => Look { class: MEASURED, shape: DOT },
+        (false, _) => Look { class: MEASURED, shape: SHAPES[at] },
+    }
+}
+
+fn legend_name(edition: &Edition<'_>, is_target: bool, rows: Option<(usize, usize)>) -> String {
+    let words = &edition.words;
+    let series = words.page(if is_target { "goal.target" } else { "goal.measured" });
+    match rows {
+        None => series.to_owned(),
+        Some((first, last)) => {
+            let rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            words.fill("picture.rows", &[("series", series), ("rows", &rows)])
+        }
+    }
+}
+
+/// What readers must know of the points: that days are reckoned, and that some figures are not drawn.
+fn notes<'e>(edition: &'e Edition<'_>, goal: &Goal, drawn: usize) -> Vec<&'e str> {
+    let all = || goal.targets.iter().chain(&goal.measurements);
+    let in_words = all().any(|figure| figure.date.is_some() && figure.date_text.is_some());
+    let left_out = all().count() > drawn;
+    let notes = [(in_words, "picture.reckoned"), (left_out, "picture.left_out")];
+    notes.into_iter().filter(|(wanted, _)| *wanted).map(|(_, key)| edition.words.page(key)).collect()
+}
+
+/// Targets against measurements, whenever they were: none unless there is some of both.
+fn bars(edition: &Edition<'_>, goal: &Goal) -> Vec<Bar> {
+    let valued = |figures: &'_ [Figure]| figures.iter().filter(|figure| figure.value.is_some_and(is_length)).count();
+    let (targets, measured) = (valued(&goal.targets), valued(&goal.measurements));
+    if targets == 0 || measured == 0 || targets + measured > BARS {
+        return Vec::new();
+    }
+    let figures = goal.targets.iter().map(|figure| (true, figure));
+    let figures: Vec<_> = figures.chain(goal.measurements.iter().map(|figure| (false, figure))).collect();
+    let most =
+        figures.iter().filter_map(|(_, figure)| figure.value).filter(|value| is_length(*value)).fold(0.0, f64::max);
+    let bar = |(is_target, figure): &(bool, &Figure)| bar(edition, goal, *is_target, figure, most);
+    figures.iter().filter_map(bar).collect()
+}
+
+fn is_length(value: f64) -> bool {
+    value.is_finite() && value >= 0.0
+}
+
+fn bar(edition: &Edition<'_>, goal: &Goal, is_target: bool, figure: &Figure, most: f64) -> Option<Bar> {
+    let words = &edition.words;
+    let value = figure.value.filter(|value| is_length(*value))?;
+    let when = figure.date_text.clone().or_else(|| figure.date.map(|date| words.date(date)));
+    let series = legend_name(edition, is_target, None);
+    let share = if most > 0.0 { value / most } else { 0.0 };
+    Some(Bar {
+        class: look(is_target, 0).class,
+        name: when.map_or(series.clone(), |when| format!("{series}, {when}")),
+        value: words.amount(value, goal.unit.as_deref(), figure.approximate),
+        width: format!("{:.1}%", share * 99.0),
+    })
+}

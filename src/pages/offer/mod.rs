@@ -1,0 +1,161 @@
+//! The page of an offer, in the order that a caseworker needs: for whom, how to refer, what it is, the practical, whom
+//! to ask, the law, what it goes with on the other side, the procedures.
+
+mod sequence;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use self::sequence::{Stage, sequence};
+use super::contact::phone_url;
+use super::edition::{Edition, Rendered};
+use super::entry::{EntryView, Parts, entry_view, frame, law_fact, links};
+use super::fact::{Fact, Part};
+use super::link::Link;
+use super::related::{Known, back};
+use crate::model::{Contact, EntryRef, Key, Kind, Offer, Relation, Target, VocabularyTerm};
+
+/// What the template shows.
+#[derive(Serialize)]
+struct OfferView<'e> {
+    entry: EntryView<'e>,
+    /// The offers before and after it.
+    sequence: Vec<Stage<'e>>,
+}
+
+/// All pages of this kind.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let offers = edition.catalogue.offers.rows().par_iter().enumerate();
+    let pages = offers.map(|(index, offer)| {
+        let key = Key::<Offer>::new(index);
+        let at = EntryRef::from(key);
+        let sequence = sequence(edition, key);
+        let parts = parts(edition, at, offer, !sequence.is_empty());
+        let view = OfferView { entry: entry_view(edition, at, parts), sequence };
+        edition.render("offer.html", &frame(edition, at), &view, Some(at))
+    });
+    pages.collect()
+}
+
+fn parts<'e>(edition: &'e Edition<'_>, at: EntryRef, offer: &'e Offer, has_sequence: bool) -> Parts<'e> {
+    let network = network(edition, at, offer);
+    // The template shows the stages; the part gives them their heading and their place.
+    let sequence = has_sequence.then(|| Part::new(edition, "del-raekkefoelge"));
+    let procedures = Part::new(edition, "del-sagsgange")
+        .given(Fact::new(edition, "procedures").links(links(edition, &offer.procedures)))
+        .unless_empty();
+    let known = Known::relations(&[Relation::Supports, Relation::Follows])
+        .and(offer.supports.iter().chain(&offer.follows).copied())
+        .and(offer.contacts.iter().chain(&offer.provider).chain(&offer.referral.by).copied())
+        .and(offer.procedures.iter().chain(&offer.referral.procedure).copied());
+    Parts {
+        before: vec![for_whom(edition, offer), referral(edition, at, offer)],
+        own: Vec::new(),
+        after: [practical(edition, offer), contact(edition, offer), law(edition, offer)]
+            .into_iter()
+            .chain(network)
+            .chain(sequence)
+            .chain(procedures)
+            .collect(),
+        known,
+    }
+}
+
+/// Links to vocabulary terms.
+pub(super) fn terms<'e>(edition: &'e Edition<'_>, terms: &[Key<VocabularyTerm>]) -> Vec<Link<'e>> {
+    terms.iter().map(|term| edition.term(*term)).collect()
+}
+
+pub(super) fn for_whom<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
+    Part::new(edition, "del-for-hvem")
+        .asked(Fact::new(edition, "target_groups").links(terms(edition, &offer.target_groups)))
+        .given(Fact::new(edition, "citizen_categories").links(terms(edition, &offer.citizen_categories)))
+        .asked(Fact::new(edition, "age").text(edition.words.age(offer.age)))
+        .asked(Fact::new(edition, "not_for").text(offer.not_for.as_deref()))
+}
+
+pub(super) fn referral<'e>(edition: &'e Edition<'_>, at: EntryRef, offer: &'e Offer) -> Part<'e> {
+    let referral = &offer.referral;
+    Part::new(edition, "del-henvisning")
+        .asked(Fact::new(edition, "referral_how").text(referral.how.as_deref()))
+        .asked(Fact::new(edition, "referral_by").links(links(edition, &referral.by)))
+        .given(Fact::new(edition, "referral_deadline").links(deadlines(edition, at)))
+        .given(Fact::new(edition, "referral_procedure").links(referral.procedure.map(|at| edition.link(at))))
+}
+
+/// The steps of procedures that use the offer and must be done in time.
+fn deadlines<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e>> {
+    let references = edition.catalogue.references.to(Target::Entry(at));
+    let steps = references.filter(|one| one.relation == Relation::UsesOffer && one.from.kind == Kind::Procedure);
+    let mut steps: Vec<_> = steps.filter_map(|one| Some((edition.rank(one.from), one.step?, one.from))).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    let links = steps.into_iter().filter_map(|(_, step, from)| {
+        let procedure = edition.catalogue.procedures.rows().get(from.index as usize)?;
+        let step = procedure.steps.get(usize::from(step))?;
+        let deadline = step.deadline.as_ref().map(|deadline| edition.words.deadline(deadline))?;
+        let link = Link { title: step.title.as_str().into(), ..edition.link(from) };
+        Some(link.at_anchor(&step.id).noted(Some(deadline)))
+    });
+    links.collect()
+}
+
+fn practical<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
+    let words = &edition.words;
+    let attendance = offer.attendance.as_ref();
+    let hours = attendance.and_then(|attendance| attendance.hours_per_week);
+    let hours = hours.map(|hours| words.fill("offer.hours", &[("count", &words.number(hours))]));
+    let duration = offer.duration.as_ref();
+    let weeks = duration.and_then(|duration| duration.weeks);
+    let weeks = weeks.map(|weeks| words.fill("offer.weeks", &[("count", &words.number(weeks))]));
+    let voluntary = offer.voluntary.map(|yes| words.page(if yes { "offer.voluntary" } else { "offer.not_voluntary" }));
+    Part::new(edition, "del-praktisk")
+        .asked(Fact::new(edition, "offer_type").links(offer.offer_type.map(|term| edition.term(term))))
+        .asked(Fact::new(edition, "administrations").links(terms(edition, &offer.administrations)))
+        .given(Fact::new(edition, "areas").links(terms(edition, &offer.areas)))
+        .asked(Fact::new(edition, "duration").text(weeks).text(duration.and_then(|duration| duration.text.as_deref())))
+        .asked(Fact::new(edition, "attendance").text(hours).text(attendance.and_then(|one| one.text.as_deref())))
+        .given(Fact::new(edition, "voluntary").text(voluntary))
+        .asked(Fact::new(edition, "cost").text(offer.cost.as_deref()))
+        .given(Fact::new(edition, "funding").text(offer.funding.as_deref()))
+        .given(Fact::new(edition, "capacity").text(offer.capacity.as_deref()))
+}
+
+pub(super) fn contact<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
+    // Who runs the offer is asked where nobody else is named.
+    let asked = if offer.contacts.is_empty() { offer.provider.as_slice() } else { &offer.contacts };
+    let ways = Fact::new(edition, "ways_to_reach").links(asked.iter().flat_map(|key| ways_to_reach(edition, *key)));
+    let part = Part::new(edition, "del-kontakt")
+        .asked(Fact::new(edition, "provider").links(offer.provider.map(|at| edition.link(at))))
+        .asked(Fact::new(edition, "contacts").links(links(edition, &offer.contacts)));
+    if asked.is_empty() { part } else { part.asked(ways) }
+}
+
+/// A unit's telephones and e-mail, each with whose it is, so that nobody needs the unit's own page for them.
+fn ways_to_reach<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> Vec<Link<'e>> {
+    let contact = &edition.catalogue.contacts[key];
+    let whose = contact.entry.title.as_str();
+    let phones = contact.phones.iter().map(|phone| {
+        let note = phone.text.as_deref().map_or_else(|| whose.into(), |text| Cow::Owned(format!("{whose}, {text}")));
+        Link::to(phone_url(&phone.number), &*phone.number).noted(Some(note))
+    });
+    let email = contact.email.as_deref();
+    let email = email.map(|email| Link::to(format!("mailto:{email}"), email).noted(Some(whose)));
+    phones.chain(email).collect()
+}
+
+fn law<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
+    Part::new(edition, "del-lov").asked(law_fact(edition, &offer.entry))
+}
+
+/// What it goes with: each neighbour once, even where both say so.
+fn network<'e>(edition: &'e Edition<'_>, at: EntryRef, offer: &Offer) -> Option<Part<'e>> {
+    let supports: BTreeSet<EntryRef> = offer.supports.iter().map(|key| EntryRef::from(*key)).collect();
+    Part::new(edition, "del-sammenhaeng")
+        .given(Fact::new(edition, "supports").links(links(edition, &offer.supports)))
+        .given(Fact::new(edition, "supported_by").links(back(edition, at, Relation::Supports, &supports)))
+        .unless_empty()
+}

@@ -1,0 +1,15 @@
+//! The pinboard: entries that a member of staff has put aside. The page holds none of them; its script keeps them in the browser.
+
+use super::edition::{Edition, Rendered};
+use super::frame::Frame;
+
+/// Its address.
+pub(super) const URL: &str = "/huskeliste/";
+
+/// The page.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let words = &edition.words;
+    let frame =
+        Frame::new(edition, URL, words.page("pinboard.title")).described(words.page("pinboard.intro")).in_section(URL);
+    vec![edition.render("pinboard.html", &frame, &(), None)]
+}

@@ -1,0 +1,186 @@
+//! The page of a procedure: who must act first, what the administrations owe each other, and the steps in order, each
+//! with an anchor that trainers can link to. The drawing and the checklist are made from the same steps.
+
+pub(super) mod checklist;
+pub(super) mod swimlane;
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use self::swimlane::{Onward, Swimlane, onward, swimlane, targets};
+use super::edition::{Edition, Rendered};
+use super::entry::{EntryView, Parts, entry_view, frame, law_fact, links};
+use super::fact::{Fact, Part};
+use super::link::Link;
+use super::offer::terms;
+use super::related::Known;
+use crate::model::{Branch, EntryRef, Initiative, Key, LegalBasis, Procedure, Step};
+
+/// What the template shows.
+#[derive(Serialize)]
+struct ProcedureView<'e> {
+    entry: EntryView<'e>,
+    duties: Duties<'e>,
+    facts: Part<'e>,
+    swimlane: Option<Swimlane<'e>>,
+    steps: Vec<StepView<'e>>,
+    /// Where the steps are to be ticked on paper.
+    checklist: Option<String>,
+}
+
+/// What binds the administrations.
+#[derive(Serialize)]
+pub(super) struct Duties<'e> {
+    initiative: Option<InitiativeView<'e>>,
+    obligations: &'e [String],
+}
+
+#[derive(Serialize)]
+struct InitiativeView<'e> {
+    holder: Option<Link<'e>>,
+    text: Option<&'e str>,
+}
+
+/// One step.
+#[derive(Serialize)]
+pub(super) struct StepView<'e> {
+    number: usize,
+    id: &'e str,
+    title: &'e str,
+    /// The lane's name, for the colour that stands beside its word.
+    lane: &'static str,
+    lane_word: &'e str,
+    responsible: Option<Link<'e>>,
+    trigger: Option<&'e str>,
+    deadline: Option<Cow<'e, str>>,
+    text: Option<&'e str>,
+    documents_in: &'e [String],
+    documents_out: &'e [String],
+    laws: Vec<Link<'e>>,
+    consent: Option<&'e str>,
+    offers: Vec<Link<'e>>,
+    handover_to: Option<Link<'e>>,
+    branches: Vec<BranchView<'e>>,
+    /// That the next step of the list does not follow this one.
+    other_way: Option<String>,
+}
+
+/// Another way on.
+#[derive(Serialize)]
+struct BranchView<'e> {
+    condition: &'e str,
+    goto: Link<'e>,
+}
+
+/// All pages of this kind.
+pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+    let procedures = edition.catalogue.procedures.rows().par_iter().enumerate();
+    let pages = procedures.map(|(index, procedure)| {
+        let at = EntryRef::from(Key::<Procedure>::new(index));
+        let view = view(edition, at, procedure);
+        edition.render("procedure.html", &frame(edition, at), &view, Some(at))
+    });
+    pages.collect()
+}
+
+fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) -> ProcedureView<'e> {
+    let onward = onward(&targets(&procedure.steps));
+    let swimlane = swimlane(edition, &procedure.steps, &onward);
+    ProcedureView {
+        entry: entry_view(edition, at, parts(edition, procedure, swimlane.is_some())),
+        duties: duties(edition, procedure),
+        facts: facts(edition, procedure),
+        swimlane,
+        steps: steps(edition, &procedure.steps, &onward),
+        checklist: (!procedure.steps.is_empty()).then(|| checklist::address(edition, at)),
+    }
+}
+
+/// Who must act first, and what the administrations owe each other.
+pub(super) fn duties<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Duties<'e> {
+    let initiative = procedure.initiative.as_ref().map(|initiative| initiative_view(edition, initiative));
+    Duties { initiative, obligations: &procedure.obligations }
+}
+
+/// The steps in order.
+pub(super) fn steps<'e>(edition: &'e Edition<'_>, steps: &'e [Step], onward: &[Onward]) -> Vec<StepView<'e>> {
+    let each = steps.iter().zip(onward).enumerate();
+    each.map(|(index, (step, onward))| step_view(edition, steps, (index, step), *onward)).collect()
+}
+
+pub(super) fn facts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Part<'e> {
+    let words = &edition.words;
+    Part::new(edition, "del-kort")
+        .asked(Fact::new(edition, "purpose").text(procedure.purpose.as_deref()))
+        .asked(Fact::new(edition, "start_event").text(procedure.start_event.as_deref()))
+        .asked(Fact::new(edition, "end_event").text(procedure.end_event.as_deref()))
+        .asked(Fact::new(edition, "taking_part").links(terms(edition, &procedure.administrations)))
+        .asked(Fact::new(edition, "target_groups").links(terms(edition, &procedure.target_groups)))
+        .given(Fact::new(edition, "citizen_categories").links(terms(edition, &procedure.citizen_categories)))
+        .asked(law_fact(edition, &procedure.entry))
+        .given(Fact::new(edition, "approved").text(procedure.approved.map(|date| words.date(date))))
+}
+
+fn parts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, drawn: bool) -> Parts<'e> {
+    let words = &edition.words;
+    let named = |id: &'static str| (id, words.word("part", id));
+    let drawing = drawn.then(|| named("del-overblik"));
+    let steps = procedure.steps.iter();
+    let offers = steps.clone().flat_map(|step| step.offers.iter().copied());
+    let units = steps.flat_map(|step| step.responsible.iter().chain(&step.handover_to).copied());
+    let holder = procedure.initiative.iter().filter_map(|initiative| initiative.holder);
+    Parts {
+        before: Vec::new(),
+        own: [named("del-kort")].into_iter().chain(drawing).chain([named("del-trin")]).collect(),
+        after: Vec::new(),
+        known: Known::default().and(offers).and(units).and(holder),
+    }
+}
+
+fn initiative_view<'e>(edition: &'e Edition<'_>, initiative: &'e Initiative) -> InitiativeView<'e> {
+    InitiativeView { holder: initiative.holder.map(|at| edition.link(at)), text: initiative.text.as_deref() }
+}
+
+fn step_view<'e>(
+    edition: &'e Edition<'_>,
+    steps: &'e [Step],
+    (index, step): (usize, &'e Step),
+    onward: Onward,
+) -> StepView<'e> {
+    let other_way = match onward {
+        Onward::OtherWayFrom(from) => Some((from + 1).to_string()),
+        Onward::Plain | Onward::Chosen | Onward::Last => None,
+    };
+    let lane = step.lane.as_str();
+    StepView {
+        number: index + 1,
+        id: &step.id,
+        title: &step.title,
+        lane,
+        lane_word: edition.words.word("lane", lane),
+        responsible: step.responsible.map(|at| edition.link(at)),
+        trigger: step.trigger.as_deref(),
+        deadline: step.deadline.as_ref().map(|deadline| edition.words.deadline(deadline)),
+        text: step.text.as_deref(),
+        documents_in: &step.documents_in,
+        documents_out: &step.documents_out,
+        laws: step.legal_basis.iter().map(|basis| law(edition, basis)).collect(),
+        consent: step.consent.as_deref(),
+        offers: links(edition, &step.offers),
+        handover_to: step.handover_to.map(|at| edition.link(at)),
+        branches: step.branches.iter().filter_map(|branch| branch_view(steps, branch)).collect(),
+        other_way: other_way.map(|from| edition.words.fill("swimlane.other_way", &[("number", &from)])),
+    }
+}
+
+fn law<'e>(edition: &'e Edition<'_>, basis: &'e LegalBasis) -> Link<'e> {
+    edition.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str()))
+}
+
+fn branch_view<'e>(steps: &'e [Step], branch: &'e Branch) -> Option<BranchView<'e>> {
+    let target = steps.get(branch.goto)?;
+    let goto = Link::to(format!("#{}", target.id), &*target.title).noted(Some((branch.goto + 1).to_string()));
+    Some(BranchView { condition: &branch.condition, goto })
+}

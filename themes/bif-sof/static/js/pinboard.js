@@ -1,0 +1,114 @@
+// @ts-check
+/**
+ * The pinboard: the pages that this browser remembers, or those that a shared link names. Only ids are kept; the rest is read from the pages,
+ * so that nothing is out of date. The order of the list's elements is its state.
+ */
+
+/**
+ * @param {string} css
+ * @param {ParentNode} within
+ * @returns {any}
+ */
+const $ = (css, within = document) => within.querySelector(css);
+
+const { cleaned, keep, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import($("[data-list]").dataset.list));
+const board = $("[data-pinboard]");
+const list = $("[data-pins]");
+const status = $("[data-status]");
+let isShared = false;
+
+/**
+ * A page of the portal, or nothing. Not `DOMParser`, which a strict policy forbids.
+ * @param {string} url
+ * @returns {Promise<Document | null>}
+ */
+const page = (url) =>
+  new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", url);
+    request.responseType = "document";
+    request.onloadend = () => resolve(request.status === 200 ? request.response : null);
+    request.send();
+  });
+
+/**
+ * An entry of the list: what its short link leads to.
+ * @param {string} id
+ */
+async function load(id) {
+  const item = document.importNode($("template").content, true).firstElementChild;
+  const to = (await page(`/t/${id}/`))?.querySelector("main a");
+  const url = to?.getAttribute("href") ?? `/t/${id}/`;
+  const shown = to && (await page(url));
+  const text = (/** @type {string} */ css) => shown?.querySelector(css)?.textContent ?? "";
+  item.dataset.id = id;
+  for (const name of item.querySelectorAll("[data-title]")) name.textContent = to?.textContent ?? id;
+  $("a", item).setAttribute("href", url);
+  $(".kind", item).textContent = [text(".kind"), text(".entry-header .notice strong")].filter(Boolean).join(" · ");
+  $(".pin-summary", item).textContent = shown ? text(".lead") : board.dataset.missing;
+  $(".pin-link", item).textContent = text(".short-link a");
+  for (const part of item.querySelectorAll("[data-part]")) {
+    const facts = shown?.querySelector(`#${part.dataset.part} dl`);
+    if (facts) part.append(document.importNode(facts, true));
+    else part.remove();
+  }
+  return item;
+}
+
+/** @returns {string[]} */
+const ids = () => [...list.children].map((item) => item.dataset.id);
+
+/** Shows the list as it is now, and says it. A shared one is kept only when that is asked for. */
+function show() {
+  const all = ids();
+  for (const item of list.children) {
+    $("[data-up]", item).disabled = !item.previousElementSibling;
+    $("[data-down]", item).disabled = !item.nextElementSibling;
+  }
+  $("[data-tools]").hidden = all.length === 0;
+  $("[data-shared]").hidden = !isShared;
+  $("[data-copy]").dataset.copy = `${location.origin}${location.pathname}?${new URLSearchParams(all.map((id) => ["t", id]))}`;
+  const { empty, one, other, notKept } = board.dataset;
+  const count = [empty, one][all.length] ?? other.replace("{count}", all.length);
+  status.textContent = isShared || keep(all) ? count : `${count} ${notKept}`;
+}
+
+/** @param {string[]} wanted */
+async function open(wanted) {
+  list.replaceChildren(...(await Promise.all(wanted.map(load))));
+  show();
+}
+
+/**
+ * Moves an entry, or removes it; the focus stays near.
+ * @param {HTMLElement} item
+ * @param {HTMLButtonElement} button
+ */
+function change(item, button) {
+  const [before, after] = [item.previousElementSibling, item.nextElementSibling];
+  if ("up" in button.dataset) before?.before(item);
+  else if ("down" in button.dataset) after?.after(item);
+  else item.remove();
+  show();
+  const near = item.isConnected ? item : (after ?? before);
+  if (item.isConnected && !button.disabled) button.focus();
+  else (near ? $("button:enabled", near) : status).focus();
+}
+
+board.addEventListener("click", async (/** @type {any} */ { target }) => {
+  const item = target.closest("button")?.closest("li");
+  if (item) change(item, target);
+  else if ("save" in target.dataset) {
+    history.replaceState(null, "", location.pathname);
+    isShared = false;
+    await open(cleaned([...pinned(), ...ids()]));
+    status.focus();
+  } else if ("clear" in target.dataset) {
+    await open([]);
+    status.focus();
+  }
+});
+
+const shared = cleaned(new URLSearchParams(location.search).getAll("t"));
+isShared = shared.length > 0;
+open(isShared ? shared : pinned());
