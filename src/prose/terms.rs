@@ -37,17 +37,21 @@ impl<'c> Terms<'c> {
         Self(names)
     }
 
-    /// The term whose name begins with this word of a text.
+    /// The term whose name begins with this word of a text; none where the word is a part of a longer one, such as
+    /// `SOF` of `BIF-SOF-portalen`.
     pub(super) fn at(&self, text: &str, at: usize, word: &str) -> Option<Use<'c>> {
+        if text[..at].strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
+            return None;
+        }
         let begins = |name: &&Name<'_>| text[at..].starts_with(&name.text) && ends(&text[at + name.text.len()..]);
         let name = self.0.get(word)?.iter().find(begins)?;
         Some(Use { length: name.text.len(), term: name.term })
     }
 }
 
-/// Whether a word ends before this text.
+/// Whether a word ends before this text, and does not go on after a hyphen.
 fn ends(text: &str) -> bool {
-    !text.starts_with(char::is_alphanumeric)
+    !text.strip_prefix('-').unwrap_or(text).starts_with(char::is_alphanumeric)
 }
 
 /// A term's abbreviation, and its title as it stands within a sentence and at the beginning of one.
@@ -150,6 +154,7 @@ mod tests {
     fn the_longest_name_is_meant_and_only_whole_words() {
         assert_eq!(explained("Matchgruppe 3 og matchgruppe 4."), ["Matchgruppe 3", "matchgruppe"]);
         assert_eq!(explained("Jobplanen, SKPer, skp og matchgruppe 33."), ["matchgruppe"]);
+        assert_eq!(explained("SKP-møde, BIF-SKP og SKP- og jobplan"), ["SKP", "jobplan"]);
     }
 
     #[test]
