@@ -117,10 +117,16 @@ impl Entry {
         }
     }
 
+    /// How it stands on `today`: what is over is closed, whatever is written.
+    #[must_use]
+    pub fn standing(&self, today: Date) -> Status {
+        if self.valid.is_over(today) { Status::Closed } else { self.status }
+    }
+
     /// Whether it is history on `today`.
     #[must_use]
     pub fn is_historical(&self, today: Date) -> bool {
-        self.status == Status::Closed || self.valid.is_over(today)
+        self.standing(today) == Status::Closed
     }
 
     /// The place of a span in this entry's file.

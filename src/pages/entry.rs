@@ -64,8 +64,7 @@ pub(super) struct StatusLabel<'e> {
 
 /// The label of a status that readers must not overlook; none for what is in use.
 pub(super) fn status_label<'e>(edition: &'e Edition<'_>, entry: &Entry) -> Option<StatusLabel<'e>> {
-    let historical = entry.is_historical(edition.catalogue.today);
-    let status = if historical { Status::Closed } else { entry.status };
+    let status = entry.standing(edition.catalogue.today);
     let name = status.as_str();
     let (word, text) = (edition.words.word("status", name), edition.words.word("status_text", name));
     (status != Status::Active).then_some(StatusLabel { name, word, text })

@@ -161,7 +161,7 @@ fn facets(at: EntryRef, catalogue: &Catalogue) -> BTreeMap<Facet, Vec<String>> {
     facets.entry(Facet::Law).or_default().extend(laws);
     facets.entry(Facet::Age).or_default().extend(catalogue.age_groups(at).map(|group| group.id().to_owned()));
     if at.kind != Kind::Term {
-        facets.entry(Facet::Status).or_default().push(entry.status.as_str().to_owned());
+        facets.entry(Facet::Status).or_default().push(entry.standing(catalogue.today).as_str().to_owned());
     }
     facets.retain(|_, values| {
         values.sort();

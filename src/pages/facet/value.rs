@@ -111,8 +111,8 @@ fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
     let values = Status::ALL.into_iter().map(|status| {
         let name = status.as_str();
         let catalogue = edition.catalogue;
-        let entries = catalogue.entries().filter(|at| at.kind != Kind::Term && catalogue.entry(*at).status == status);
-        let mut entries: Vec<EntryRef> = entries.collect();
+        let stands = |at: &EntryRef| catalogue.entry(*at).standing(catalogue.today) == status;
+        let mut entries: Vec<EntryRef> = catalogue.entries().filter(|at| at.kind != Kind::Term && stands(at)).collect();
         edition.sort(&mut entries);
         Value {
             url: format!("/status/{name}/"),
