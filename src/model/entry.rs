@@ -117,6 +117,12 @@ impl Entry {
         }
     }
 
+    /// The address that never changes, whatever becomes of [`Self::url`].
+    #[must_use]
+    pub fn short_url(&self) -> String {
+        format!("/t/{}/", self.id)
+    }
+
     /// How it stands on `today`: what is over is closed, whatever is written.
     #[must_use]
     pub fn standing(&self, today: Date) -> Status {

@@ -86,7 +86,7 @@ pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Part
     let entry = edition.catalogue.entry(at);
     let Parts { before, own, after, known } = parts;
     let known = known.and(entry.replaced_by.iter().copied()).and(entry.owner);
-    let short_url = format!("/t/{}/", entry.id);
+    let short_url = entry.short_url();
     let prose = edition.prose.of(at);
     let mut view = EntryView {
         id: &entry.id,

@@ -32,7 +32,7 @@ fn redirect(edition: &Edition<'_>, url: &str, at: EntryRef) -> Result<Page, Diag
 pub(super) fn short_links(edition: &Edition<'_>) -> Rendered {
     let entries: Vec<EntryRef> = edition.catalogue.entries().collect();
     let pages = entries.into_par_iter().map(|at| {
-        let url = format!("/t/{}/", edition.catalogue.entry(at).id);
+        let url = edition.catalogue.entry(at).short_url();
         redirect(edition, &url, at)
     });
     pages.collect()

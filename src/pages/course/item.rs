@@ -49,7 +49,7 @@ pub(in crate::pages) fn course_item<'e>(
     let (mut link, name, path, entry) = match &item.shown {
         Shown::Entry { entry, anchor } => {
             let shown = edition.catalogue.entry(*entry);
-            let (anchor, short) = (anchor.as_ref().map(|anchor| anchor.value.as_str()), format!("/t/{}/", shown.id));
+            let (anchor, short) = (anchor.as_ref().map(|anchor| anchor.value.as_str()), shown.short_url());
             let name = anchor.map_or_else(|| shown.id.clone(), |anchor| format!("{}#{anchor}", shown.id));
             (entry_link(edition, *entry, anchor), name, short, Some(*entry))
         }

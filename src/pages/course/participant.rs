@@ -4,10 +4,10 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::handout;
 use super::item::{CourseItem, course_item};
 use crate::model::{Course, EntryRef, Kind};
 use crate::pages::edition::{Edition, Rendered};
-use crate::pages::frame::Frame;
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -33,9 +33,7 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
     let pages = courses.map(|(index, course)| {
         let at = EntryRef::new(Kind::Course, index);
         let title = edition.words.fill("participant.of", &[("title", &course.entry.title)]);
-        let frame = Frame::new(edition, address(edition, at), title).described(&*course.entry.summary);
-        let frame = frame.below("/introforloeb/", edition.words.kinds(Kind::Course));
-        let frame = frame.below(edition.url(at), &course.entry.title).in_section("/introforloeb/");
+        let frame = handout(edition, at, (address(edition, at), title));
         edition.render("participant.html", &frame, &view(edition, course), None)
     });
     pages.collect()

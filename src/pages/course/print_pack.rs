@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::excerpt::{Place, placed, section};
+use super::handout;
 use super::item::{CourseItem, course_item};
 use super::qr::{Qr, qr};
 use crate::model::{Course, EntryRef, Item, Key, Kind, Part, Procedure, Shown};
@@ -15,7 +16,6 @@ use crate::pages::contact;
 use crate::pages::edition::{Edition, Rendered};
 use crate::pages::entry::{StatusLabel, status_label};
 use crate::pages::fact::Part as FactPart;
-use crate::pages::frame::Frame;
 use crate::pages::goal::{Figures, figures};
 use crate::pages::link::Link;
 use crate::pages::offer;
@@ -86,7 +86,7 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
     let pages = courses.map(|(index, course)| {
         let at = EntryRef::new(Kind::Course, index);
         let title = edition.words.fill("pack.of", &[("title", &course.entry.title)]);
-        let frame = frame(edition, at, (address(edition, at, None), title));
+        let frame = handout(edition, at, (address(edition, at, None), title));
         edition.render("print_pack.html", &frame, &cover(edition, at, course), None)
     });
     pages.collect()
@@ -99,7 +99,7 @@ pub(in crate::pages) fn part_pages(edition: &Edition<'_>) -> Rendered {
         let at = EntryRef::new(Kind::Course, index);
         course.parts.iter().enumerate().map(move |(number, part)| {
             let heading = part_heading(edition, course, number);
-            let frame = frame(edition, at, (address(edition, at, Some(number)), heading.clone()));
+            let frame = handout(edition, at, (address(edition, at, Some(number)), heading.clone()));
             let view = part_view(edition, (at, course), (number, part), heading);
             edition.render("print_part.html", &frame, &view, None)
         })
@@ -113,20 +113,13 @@ pub(in crate::pages) fn address(edition: &Edition<'_>, course: EntryRef, part: O
     part.map_or(pack.clone(), |part| format!("{pack}{}/", part + 1))
 }
 
-fn frame<'e>(edition: &'e Edition<'_>, at: EntryRef, (url, title): (String, String)) -> Frame<'e> {
-    let entry = edition.catalogue.entry(at);
-    let frame = Frame::new(edition, url, title).described(&*entry.summary);
-    let frame = frame.below("/introforloeb/", edition.words.kinds(Kind::Course));
-    frame.below(edition.url(at), &entry.title).in_section("/introforloeb/")
-}
-
 fn part_heading(edition: &Edition<'_>, course: &Course, index: usize) -> String {
     let number = (index + 1).to_string();
     edition.words.fill("pack.part_of", &[("title", &course.entry.title), ("number", &number)])
 }
 
 fn cover<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> CoverView<'e> {
-    let short = format!("{}/t/{}/", edition.catalogue.site.base_url, course.entry.id);
+    let short = format!("{}{}", edition.catalogue.site.base_url, course.entry.short_url());
     CoverView {
         title: &course.entry.title,
         summary: &course.entry.summary,

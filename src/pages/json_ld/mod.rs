@@ -78,6 +78,19 @@ struct WebPage<'e> {
     main_entity: Option<Reference>,
 }
 
+/// What an entry's page is about (<https://schema.org/Thing>), which is not the page.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Thing<'e> {
+    #[serde(rename = "@id")]
+    id: String,
+    name: &'e str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alternate_name: &'e [String],
+    description: &'e str,
+    url: String,
+}
+
 /// Something that is told elsewhere on the page.
 #[derive(Serialize)]
 struct Reference {
@@ -168,6 +181,17 @@ fn web_page<'e>(edition: &Edition<'_>, at: EntryRef, entry: &'e Entry) -> WebPag
     }
 }
 
+fn thing<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Thing<'e> {
+    let entry = edition.catalogue.entry(at);
+    Thing {
+        id: identity(edition, at),
+        name: &entry.title,
+        alternate_name: &entry.also_called,
+        description: &entry.summary,
+        url: absolute(edition, edition.url(at)),
+    }
+}
+
 fn interval(valid: Validity) -> Option<String> {
     let end = |date: Option<_>| date.map_or_else(|| "..".to_owned(), |date: jiff::civil::Date| date.to_string());
     (valid != Validity::default()).then(|| format!("{}/{}", end(valid.from), end(valid.to)))
@@ -175,7 +199,7 @@ fn interval(valid: Validity) -> Option<String> {
 
 /// The name of the thing that an entry's page is about, which is not the page: its address that never changes.
 fn identity(edition: &Edition<'_>, at: EntryRef) -> String {
-    absolute(edition, &format!("/t/{}/", edition.catalogue.entry(at).id))
+    absolute(edition, &edition.catalogue.entry(at).short_url())
 }
 
 fn absolute(edition: &Edition<'_>, url: &str) -> String {

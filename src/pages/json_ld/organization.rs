@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::service::{Area, area};
-use super::{Node, absolute, identity};
+use super::{Node, Thing, absolute, thing};
 use crate::model::{Address, Contact, Key, Phone, UnitType, VocabularyTerm};
 use crate::pages::edition::Edition;
 
@@ -13,13 +13,8 @@ use crate::pages::edition::Edition;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Organization<'e> {
-    #[serde(rename = "@id")]
-    id: String,
-    name: &'e str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    alternate_name: &'e [String],
-    description: &'e str,
-    url: String,
+    #[serde(flatten)]
+    thing: Thing<'e>,
     #[serde(skip_serializing_if = "Option::is_none")]
     same_as: Option<&'e str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,11 +70,7 @@ pub(super) fn organization<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> N
     let belongs = contact.administration.filter(|_| contact.unit_type != UnitType::Administration);
     let above = contact.parent.map(|unit| mention(edition, unit));
     let organization = Organization {
-        id: identity(edition, key.into()),
-        name: &contact.entry.title,
-        alternate_name: &contact.entry.also_called,
-        description: &contact.entry.summary,
-        url: absolute(edition, edition.url(key.into())),
+        thing: thing(edition, key.into()),
         same_as: contact.website.as_deref(),
         parent_organization: above.or_else(|| belongs.map(|term| administration(edition, term))),
         address: contact.address.as_ref().map(postal_address),

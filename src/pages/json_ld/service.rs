@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::organization::{Mention, administration, contact_point, mention};
-use super::{Node, absolute, identity};
+use super::{Node, Thing, absolute, thing};
 use crate::model::{Contact, Key, Offer};
 use crate::pages::edition::Edition;
 
@@ -13,13 +13,8 @@ use crate::pages::edition::Edition;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Service<'e> {
-    #[serde(rename = "@id")]
-    id: String,
-    name: &'e str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    alternate_name: &'e [String],
-    description: &'e str,
-    url: String,
+    #[serde(flatten)]
+    thing: Thing<'e>,
     #[serde(skip_serializing_if = "Option::is_none")]
     service_type: Option<&'e str>,
     /// The administrations that answer for it.
@@ -76,11 +71,7 @@ pub(super) fn service<'e>(edition: &'e Edition<'_>, key: Key<Offer>) -> Node<'e>
     let catalogue = edition.catalogue;
     let offer = &catalogue.offers[key];
     Node::GovernmentService(Service {
-        id: identity(edition, key.into()),
-        name: &offer.entry.title,
-        alternate_name: &offer.entry.also_called,
-        description: &offer.entry.summary,
-        url: absolute(edition, edition.url(key.into())),
+        thing: thing(edition, key.into()),
         service_type: offer.offer_type.map(|term| catalogue.vocabulary[term].label.as_str()),
         provider: offer.administrations.iter().map(|term| administration(edition, *term)).collect(),
         service_operator: offer.provider.map(|unit| mention(edition, unit)),

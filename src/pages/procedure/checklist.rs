@@ -47,7 +47,7 @@ fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) ->
     ChecklistView {
         title: &entry.title,
         url: edition.url(at),
-        short_full_url: format!("{}/t/{}/", edition.catalogue.site.base_url, entry.id),
+        short_full_url: format!("{}{}", edition.catalogue.site.base_url, entry.short_url()),
         status: status_label(edition, entry),
         duties: duties(edition, procedure),
         steps: steps(edition, &procedure.steps, &onward(&targets(&procedure.steps))),

@@ -35,6 +35,20 @@ export function keep(ids) {
   }
 }
 
+/**
+ * A page of the portal, or nothing. Not `DOMParser`, which a strict policy forbids.
+ * @param {string} url
+ * @returns {Promise<Document | null>}
+ */
+export const page = (url) =>
+  new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", url);
+    request.responseType = "document";
+    request.onloadend = () => resolve(request.status === 200 ? request.response : null);
+    request.send();
+  });
+
 /** @type {any} */
 const tools = document.querySelector("[data-tools]");
 const words = tools.dataset;

@@ -11,25 +11,11 @@
  */
 const $ = (css, within = document) => within.querySelector(css);
 
-const { cleaned, keep, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import($("[data-list]").dataset.list));
+const { cleaned, keep, page, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import($("[data-list]").dataset.list));
 const board = $("[data-pinboard]");
 const list = $("[data-pins]");
 const status = $("[data-status]");
 let isShared = false;
-
-/**
- * A page of the portal, or nothing. Not `DOMParser`, which a strict policy forbids.
- * @param {string} url
- * @returns {Promise<Document | null>}
- */
-const page = (url) =>
-  new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", url);
-    request.responseType = "document";
-    request.onloadend = () => resolve(request.status === 200 ? request.response : null);
-    request.send();
-  });
 
 /**
  * An entry of the list: what its short link leads to.

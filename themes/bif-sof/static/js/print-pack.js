@@ -4,21 +4,12 @@
 /** @type {any} */
 const pack = document.querySelector(".pack");
 
-/**
- * A part. Not by `DOMParser`, which a strict policy forbids.
- * @param {HTMLAnchorElement} link
- * @returns {Promise<Element | undefined>}
- */
-const fetched = ({ href }) =>
-  new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", href);
-    request.responseType = "document";
-    request.onloadend = () => resolve(request.response?.querySelector(".pack-part"));
-    request.send();
-  });
+/** @type {any} */
+const script = document.querySelector("script[data-list]");
+const { page } = /** @type {typeof import("./entry-tools.js")} */ (await import(script.dataset.list));
 
-const parts = await Promise.all([...pack.querySelectorAll("[data-part]")].map(fetched));
+const pages = await Promise.all([...pack.querySelectorAll("[data-part]")].map(({ href }) => page(href)));
+const parts = pages.map((part) => part?.querySelector(".pack-part"));
 for (const part of parts) if (part) pack.append(document.importNode(part, true));
 for (const link of pack.querySelectorAll(".pack-contents a")) {
   if (document.getElementById(link.hash.slice(1))) link.href = link.hash;
