@@ -18,7 +18,7 @@ use portal_search::{Facet, Request};
 use serde::Deserialize;
 
 /// The worker's script among the sources.
-const WORKER: &str = "themes/bif-sof/static/js/search-worker.js";
+const WORKER: &str = "themes/default/static/js/search-worker.js";
 
 /// What Node measured, in milliseconds.
 #[derive(Deserialize)]

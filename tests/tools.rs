@@ -22,7 +22,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 const CONFIGURATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools");
 
 /// The theme's scripts.
-const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/bif-sof/static/js");
+const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/static/js");
 
 /// What npm needs to install the tools.
 const PACKAGE: [&str; 3] = [".npmrc", "package.json", "package-lock.json"];

@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn the_parts_come_in_the_order_of_their_names() {
         let own = [("20-b", "a { width: 1px; }"), ("10-a", "/* why */\np { margin: 0 }")];
-        let files = own.map(|(name, text)| (format!("themes/bif-sof/styles/{name}.css"), text.into()));
+        let files = own.map(|(name, text)| (format!("themes/default/styles/{name}.css"), text.into()));
         let sheet = stylesheet(&Sources::from_files(files).0);
         assert!(!sheet.contains("why"), "{sheet}");
         assert!(sheet.find("p{margin:0}").is_some_and(|first| Some(first) < sheet.find("a{width:1px}")), "{sheet}");

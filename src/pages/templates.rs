@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Templates, Findings> {
-        let path = "themes/bif-sof/templates/trial.html".to_owned();
+        let path = "themes/default/templates/trial.html".to_owned();
         let (sources, _) = Sources::from_files([(path, text.as_bytes().to_vec())]);
         Templates::read(&sources, Place { file: FileId(0), span: Span::default() }, Context::new())
     }

@@ -103,6 +103,6 @@ mod tests {
     #[test]
     fn assets_are_published_under_their_own_folder() {
         assert_eq!(published_path("content/images/a/b.svg"), "images/a/b.svg");
-        assert_eq!(published_path("themes/bif-sof/static/css/x.css"), "css/x.css");
+        assert_eq!(published_path("themes/default/static/css/x.css"), "css/x.css");
     }
 }

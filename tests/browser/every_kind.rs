@@ -63,7 +63,7 @@ fn largest(portal: &Portal) -> BTreeMap<String, String> {
 
 /// The theme's templates for whole pages. An entry is not one: each kind has its own, which extends it.
 fn templates() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/bif-sof/templates");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates");
     let whole = files(&folder).into_iter().filter(|path| {
         let is_page = fs::read_to_string(path).is_ok_and(|text| text.starts_with("{% extends"));
         is_page && !path.ends_with("entry.html")

@@ -7,7 +7,7 @@ use portal::publish::SiteTree;
 use portal::{Site, source, stages};
 
 /// Where the worker lies in the theme.
-pub(crate) const WORKER: &str = "themes/bif-sof/static/js/search-worker.js";
+pub(crate) const WORKER: &str = "themes/default/static/js/search-worker.js";
 
 /// The repository.
 pub(crate) fn root() -> &'static Path {
