@@ -1,7 +1,7 @@
 //! `image-without-alt`: an image that says nothing to those who cannot see it.
 //!
 //! Why: the act on accessibility of public websites asks for it, and so does a reader whose image does not load.
-//! Wrong: `![](/images/model.svg)`. Right: `![Modellen i tre trin: BIF visiterer, SOF udreder, begge følger op](/images/model.svg)`.
+//! Wrong: `![](/images/model.svg)`. Right: `![Modellen i tre trin: den ene visiterer, den anden udreder](/images/model.svg)`.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};

@@ -77,12 +77,12 @@ impl Feed<'_> {
 
     fn head(&self, folder: &str) -> String {
         let Site { base_url, edition, title, language, .. } = self.site;
-        let (base, id) = (xml(base_url), xml(&tag(base_url, &format!("atom/{}", self.list))));
+        let base = xml(base_url);
         let subtitle = xml(self.texts.get("pages.metadata.feed"));
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">\n\
-             <id>{id}</id>\n<title>{}</title>\n<subtitle>{subtitle}</subtitle>\n<updated>{}</updated>\n\
+             <id>{base}/{folder}atom.xml</id>\n<title>{}</title>\n<subtitle>{subtitle}</subtitle>\n<updated>{}</updated>\n\
              <author><name>{}</name></author>\n\
              <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}/{folder}atom.xml\"/>\n\
              <link rel=\"alternate\" type=\"text/html\" href=\"{base}/{folder}\"/>\n",
@@ -99,10 +99,12 @@ impl Feed<'_> {
         // Writing to a String never fails.
         let _ = write!(
             feed,
-            "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
+            "<entry>\n<id>{}{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
              <link rel=\"alternate\" type=\"text/html\" href=\"{}{}\"/>\n\
              <category term=\"{kind}\" label=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
-            xml(&tag(base_url, &format!("{kind}/{}", entry.id))),
+            // The short link is the name that never changes.
+            xml(base_url),
+            xml(&entry.short_url()),
             xml(&entry.title),
             instant(*date),
             xml(base_url),
@@ -113,14 +115,6 @@ impl Feed<'_> {
     }
 }
 
-/// A name that never changes (tag URI, RFC 4151). The year is part of the name, not the year of anything: it must be one
-/// in which the host was the portal's, and stay the same for ever.
-fn tag(base_url: &str, specific: &str) -> String {
-    let authority = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    let host = authority.split(['/', ':']).next().unwrap_or_default();
-    format!("tag:{},2013:{specific}", host.to_ascii_lowercase())
-}
-
 /// A day as the instant at which it begins (RFC 3339): Atom knows no days.
 fn instant(date: Date) -> String {
     format!("{date}T00:00:00Z")
@@ -129,11 +123,6 @@ fn instant(date: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_tag_has_the_host_alone() {
-        assert_eq!(tag("https://Portal.example:8443", "offer/x"), "tag:portal.example,2013:offer/x");
-    }
 
     #[test]
     fn lists_of_entries_have_feeds_and_the_glossary_has_none() {

@@ -16,6 +16,8 @@ pub(crate) static CODES: &[&Code] = &[
     &UNKNOWN_REFERENCE,
     &DUPLICATE_ID,
     &BRANCH_TO_NOWHERE,
+    &UNUSED_COLOR,
+    &RESERVED_LANE,
 ];
 
 /// A date that is not `YYYY-MM-DD` or not in the calendar.
@@ -101,6 +103,33 @@ pub(crate) fn unknown_reference<'a>(
     match nearest(id, known) {
         Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion"),
         None => diagnostic,
+    }
+}
+
+/// A colour for a term that no diagram draws.
+static UNUSED_COLOR: Code = Code::warning("unused-color");
+
+/// `vocabulary` is the key of what has no colours under `kinds` of the texts.
+pub(super) fn color_of_no_lane(place: Place, vocabulary: &str) -> Diagnostic {
+    Diagnostic::new(&UNUSED_COLOR, place).with_word("kind", format!("kinds.{vocabulary}"))
+}
+
+/// An administration that is called like a lane that every portal has.
+static RESERVED_LANE: Code = Code::error("reserved-lane");
+
+pub(super) fn reserved_lane(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::new(&RESERVED_LANE, place).with("id", id)
+}
+
+/// A step in a lane that the portal does not have. `known` are the lanes that there are.
+pub(super) fn unknown_lane(place: Place, lane: &str, known: Vec<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNKNOWN_REFERENCE, place)
+        .with_word("kind", "kinds.lane")
+        .with("id", lane)
+        .with("known", known.join("`, `"));
+    match nearest(lane, known) {
+        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion"),
+        None => diagnostic.help("help_lane"),
     }
 }
 

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::entry::{RawLegalBasis, raw_entry};
 use super::{
-    Contact, Entry, EntryKind, Key, Kind, LegalBasis, Offer, Period, Relation, Resolver, Vocabulary, VocabularyTerm,
-    codes, ids,
+    Contact, Entry, EntryKind, Key, Kind, Lane, LegalBasis, Offer, Period, Relation, Resolver, Vocabulary,
+    VocabularyTerm, codes, ids,
 };
 use crate::source::{OneOrMore, Place, Span, Spanned, Text};
 
@@ -42,7 +42,7 @@ struct RawInitiative {
 struct RawStep {
     title: Text,
     id: Option<Text>,
-    lane: Lane,
+    lane: Text,
     responsible: Option<Text>,
     trigger: Option<String>,
     deadline: Option<Spanned<RawDeadline>>,
@@ -77,39 +77,6 @@ struct RawDeadline {
 struct RawBranch {
     r#if: String,
     goto: Text,
-}
-
-/// Who acts, as columns of a diagram.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lane {
-    /// The citizen.
-    Borger,
-    /// The employment and integration administration.
-    Bif,
-    /// The social services administration.
-    Sof,
-    /// The health and care administration.
-    Suf,
-    /// Anybody else.
-    Andre,
-}
-
-impl Lane {
-    /// All lanes, in the order that a diagram draws them.
-    pub const ALL: [Self; 5] = [Self::Borger, Self::Bif, Self::Sof, Self::Suf, Self::Andre];
-
-    /// The name as written, and as key of the texts.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Borger => "borger",
-            Self::Bif => "bif",
-            Self::Sof => "sof",
-            Self::Suf => "suf",
-            Self::Andre => "andre",
-        }
-    }
 }
 
 /// When a step must be done.
@@ -278,7 +245,7 @@ impl RawStep {
     fn resolve(self, at: usize, anchors: &[String], resolver: &mut Resolver<'_>) -> Step {
         Step {
             id: anchors[at].clone(),
-            lane: self.lane,
+            lane: resolver.lane(&self.lane).unwrap_or(Lane::Others),
             responsible: resolver.contact(self.responsible, Relation::Responsible),
             trigger: self.trigger,
             deadline: self.deadline.map(|deadline| {

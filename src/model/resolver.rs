@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::entry::RawLegalBasis;
 use super::lost::Lost;
 use super::{
-    Contact, Document, EntryRef, Key, Kind, Law, LegalBasis, Offer, Period, Procedure, Reference, Relation, Target,
-    Validity, Vocabulary, VocabularyTerm, codes, time,
+    Contact, Document, EntryRef, Key, Kind, Lane, Law, LegalBasis, Offer, Period, Procedure, Reference, Relation,
+    Target, Tone, Validity, Vocabulary, VocabularyTerm, codes, time,
 };
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::source::{FileId, Place, Span, Spanned, Text};
@@ -164,6 +164,34 @@ impl<'n> Resolver<'n> {
 
     pub(super) fn terms(&mut self, vocabulary: Vocabulary, ids: &[Text]) -> Vec<Key<VocabularyTerm>> {
         ids.iter().filter_map(|id| self.term(vocabulary, id)).collect()
+    }
+
+    /// Who acts: the citizen, an administration or anybody else.
+    pub(super) fn lane(&mut self, name: &Text) -> Option<Lane> {
+        let terms = self.names.vocabulary.get(&Vocabulary::Administrations);
+        match name.value.as_str() {
+            "" => None,
+            Lane::CITIZEN => Some(Lane::Citizen),
+            Lane::OTHERS => Some(Lane::Others),
+            id if let Some(key) = terms.and_then(|terms| terms.get(id)) => Some(Lane::Administration(*key)),
+            id if self.names.lost.hides(Vocabulary::Administrations.as_str(), id) => None,
+            id => {
+                let ids = sorted(terms.into_iter().flat_map(HashMap::keys));
+                let known = [Lane::CITIZEN].into_iter().chain(ids).chain([Lane::OTHERS]);
+                let place = self.place(name.span);
+                self.report(codes::unknown_lane(place, id, known.collect()));
+                None
+            }
+        }
+    }
+
+    /// A colour, which administrations alone have.
+    pub(super) fn color(&mut self, of: Vocabulary, color: Spanned<Tone>) -> Option<Tone> {
+        if of == Vocabulary::Administrations {
+            return Some(color.value);
+        }
+        self.report(codes::color_of_no_lane(self.place(color.span), of.as_str()));
+        None
     }
 
     pub(super) fn document(&mut self, id: &Text) -> Option<Key<Document>> {

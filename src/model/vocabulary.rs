@@ -4,14 +4,14 @@
 use serde::Deserialize;
 
 use super::entry::RawSource;
-use super::{Key, RegisterRow, Source, Validity};
+use super::{Key, Lane, RegisterRow, Source, Tone, Validity, codes};
 use crate::model::resolver::Resolver;
-use crate::source::{Place, Text};
+use crate::source::{Place, Spanned, Text};
 
 /// Which vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Vocabulary {
-    /// BIF, SOF and the others.
+    /// The portal's administrations and their partners.
     Administrations,
     /// Problems and situations.
     TargetGroups,
@@ -77,6 +77,7 @@ pub(super) struct RawVocabularyTerm {
     pub(super) id: Text,
     label: Text,
     abbreviation: Option<String>,
+    color: Option<Spanned<Tone>>,
     #[serde(default)]
     also_called: Vec<String>,
     valid_from: Option<Text>,
@@ -100,6 +101,8 @@ pub struct VocabularyTerm {
     pub label: String,
     /// The short form.
     pub abbreviation: Option<String>,
+    /// The colour of its lane in diagrams; of administrations alone.
+    pub color: Option<Tone>,
     /// Other names.
     pub also_called: Vec<String>,
     /// From when to when it is in use.
@@ -132,8 +135,14 @@ impl RegisterRow for RawVocabularyTerm {
 
 impl RawVocabularyTerm {
     pub(super) fn resolve(self, vocabulary: Vocabulary, resolver: &mut Resolver<'_>) -> VocabularyTerm {
+        let is_lane = [Lane::CITIZEN, Lane::OTHERS].contains(&self.id.value.as_str());
+        if vocabulary == Vocabulary::Administrations && is_lane {
+            resolver.report(codes::reserved_lane(resolver.place(self.id.span), &self.id.value));
+        }
+        let color = self.color.map(|color| resolver.color(vocabulary, color)).unwrap_or_default();
         VocabularyTerm {
             vocabulary,
+            color,
             at: resolver.place(self.id.span),
             id: self.id.value,
             label: self.label.value,

@@ -15,7 +15,7 @@ use super::templates::Templates;
 use super::words::Words;
 use super::{Page, PageInputs};
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::model::{Catalogue, EntryRef, Key, Kind, Law, Target, VocabularyTerm};
+use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, VocabularyTerm};
 use crate::prose::ProseTable;
 
 /// What a page kind gives: its pages, each of which may have failed.
@@ -108,6 +108,17 @@ impl<'a> Edition<'a> {
     pub(super) fn term(&self, key: Key<VocabularyTerm>) -> Link<'_> {
         let term = &self.catalogue.vocabulary[key];
         Link { historical: term.valid.is_over(self.catalogue.today), ..Link::to(term.url(), &*term.label) }
+    }
+
+    /// What a lane is called, and the name of its colour in the styles.
+    pub(super) fn lane(&self, lane: Lane) -> (&str, &'static str) {
+        match lane {
+            Lane::Citizen => (self.words.word("lane", Lane::CITIZEN), Lane::CITIZEN),
+            Lane::Administration(key) => {
+                (self.catalogue.vocabulary[key].short_name(), self.catalogue.tone(key).as_str())
+            }
+            Lane::Others => (self.words.word("lane", Lane::OTHERS), Lane::OTHERS),
+        }
     }
 
     /// A link to the page of a law, with the part of it that is meant.

@@ -38,7 +38,7 @@ impl<'c> Terms<'c> {
     }
 
     /// The term whose name begins with this word of a text; none where the word is a part of a longer one, such as
-    /// `SOF` of `BIF-SOF-portalen`.
+    /// `KUF` of `SKO-KUF-portalen`.
     pub(super) fn at(&self, text: &str, at: usize, word: &str) -> Option<Use<'c>> {
         if text[..at].strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
             return None;
@@ -154,7 +154,7 @@ mod tests {
     fn the_longest_name_is_meant_and_only_whole_words() {
         assert_eq!(explained("Matchgruppe 3 og matchgruppe 4."), ["Matchgruppe 3", "matchgruppe"]);
         assert_eq!(explained("Jobplanen, SKPer, skp og matchgruppe 33."), ["matchgruppe"]);
-        assert_eq!(explained("SKP-møde, BIF-SKP og SKP- og jobplan"), ["SKP", "jobplan"]);
+        assert_eq!(explained("SKP-møde, SKO-SKP og SKP- og jobplan"), ["SKP", "jobplan"]);
     }
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn words_are_cut_at_hyphens_and_keep_a_plus() {
-        let found: Vec<_> = words("BIF-SOF og SSP+, (SKP)").map(|(_, word)| word).collect();
-        assert_eq!(found, ["BIF", "SOF", "og", "SSP+", "SKP"]);
+        let found: Vec<_> = words("SKO-KUF og SSP+, (SKP)").map(|(_, word)| word).collect();
+        assert_eq!(found, ["SKO", "KUF", "og", "SSP+", "SKP"]);
     }
 }

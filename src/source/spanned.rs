@@ -27,7 +27,7 @@ pub(super) const SPANNED_FIELDS: &[&str] = &["start", "end", "value"];
 /// The newtype name of a list that may be written as its only item.
 pub(super) const ONE_OR_MORE: &str = "$portal::OneOrMore";
 
-/// A list that may be written as its only item: `bif` or `[bif, sof]`.
+/// A list that may be written as its only item: `skole` or `[skole, kultur]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneOrMore<T>(pub Vec<T>);
 

@@ -44,12 +44,14 @@ fn is_instant(text: &str) -> bool {
     text.strip_suffix("T00:00:00Z").is_some_and(|day| portal::model::parse_date(day).is_some())
 }
 
-/// RFC 4151: `tag:`, an authority with the date on which it was its owner's, and something of its own.
-fn is_tag(text: &str) -> bool {
-    let parts: Vec<_> = text.splitn(3, [':', ',']).collect();
-    let [scheme, host, rest] = parts[..] else { return false };
-    let own = rest.strip_prefix("2013:").is_some_and(|own| !own.is_empty() && !own.contains(char::is_whitespace));
-    scheme == "tag" && host.contains('.') && own
+/// RFC 4287, 4.2.6: an IRI that never changes. A feed's is its own address, an entry's its short link.
+fn is_own(id: &str, path: &str) -> bool {
+    id.strip_prefix("https://bif-sof.example/").is_some_and(|rest| rest == path)
+}
+
+fn is_short_link(id: &str) -> bool {
+    let rest = id.strip_prefix("https://bif-sof.example/t/").and_then(|rest| rest.strip_suffix('/'));
+    rest.is_some_and(|id| !id.is_empty() && !id.contains('/'))
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn every_feed_is_what_the_standard_asks_for() {
         let document = Document::parse(text).expect(path);
         let feed = document.root_element();
         assert!(feed.has_tag_name((ATOM, "feed")), "{path}");
-        assert!(is_tag(&one(feed, "id")) && is_instant(&one(feed, "updated")), "{path}");
+        assert!(is_own(&one(feed, "id"), path) && is_instant(&one(feed, "updated")), "{path}");
         one(feed, "title");
         let author = children(feed, "author").next().expect("an author");
         one(author, "name");
@@ -84,7 +86,7 @@ fn every_entry_leads_to_a_page_and_has_a_date_and_a_summary() {
     for (path, text) in feeds() {
         let document = Document::parse(text).expect(path);
         for entry in children(document.root_element(), "entry") {
-            assert!(is_tag(&one(entry, "id")) && is_instant(&one(entry, "updated")), "{path}");
+            assert!(is_short_link(&one(entry, "id")) && is_instant(&one(entry, "updated")), "{path}");
             assert!(urls.contains(&link(entry, "alternate")), "{path}: {}", link(entry, "alternate"));
             one(entry, "title");
             one(entry, "summary");

@@ -103,7 +103,7 @@ fn lower_case(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
 }
 
-/// Whether a dot or an apostrophe ties the word to the next: `N.A.B.O.`, `f.eks.`, `SOF's`.
+/// Whether a dot or an apostrophe ties the word to the next: `N.A.B.O.`, `f.eks.`, `KUF's`.
 fn dotted(text: &str, words: &[Word], at: usize) -> bool {
     matches!(gap_after(text, words, at), Some("." | "'" | "’"))
 }
@@ -152,13 +152,13 @@ mod tests {
     #[test]
     fn joined_words_give_their_parts_and_the_whole() {
         assert_eq!(forms("Job-center"), ["job", "jobcenter", "center"]);
-        assert_eq!(forms("BIF/SOF"), ["bif", "bifsof", "sof"]);
+        assert_eq!(forms("SKO/KUF"), ["kuf", "sko", "skokuf"]);
     }
 
     #[test]
     fn abbreviations_are_kept_whole() {
         assert_eq!(forms("N.A.B.O."), ["nabo"]);
-        assert_eq!(forms("f.eks. SOF's hus"), ["feks", "eks", "sof", "sofs", "hus"]);
+        assert_eq!(forms("f.eks. KUF's hus"), ["feks", "eks", "kuf", "kufs", "hus"]);
     }
 
     #[test]

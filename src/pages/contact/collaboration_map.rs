@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::map_layout::{Column, Layout, Pair, layout};
 use super::{SharedCitizens, shared_citizens};
-use crate::model::{Collaboration, Contact, Key, VocabularyTerm};
+use crate::model::{Collaboration, Contact, Key, Lane, VocabularyTerm};
 use crate::pages::edition::{Edition, Rendered};
 use crate::pages::frame::Frame;
 use crate::pages::link::Link;
@@ -42,6 +42,8 @@ struct Row<'e> {
 struct ColumnView<'e> {
     /// The administration that has the side.
     title: Option<&'e str>,
+    /// The name of its colour in the styles.
+    tone: &'static str,
     units: Vec<Link<'e>>,
 }
 
@@ -117,13 +119,13 @@ fn column_view<'e>(edition: &'e Edition<'_>, column: &Column) -> ColumnView<'e> 
         let guest = administration.filter(|_| administration != own).map(|other| short(edition, other));
         edition.link(key).noted(guest)
     });
-    ColumnView { title: own.map(|key| short(edition, key)), units: units.collect() }
+    let tone = own.map_or(Lane::OTHERS, |key| edition.catalogue.tone(key).as_str());
+    ColumnView { title: own.map(|key| short(edition, key)), tone, units: units.collect() }
 }
 
 /// What an administration is called where there is little room.
 fn short<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>) -> &'e str {
-    let term = &edition.catalogue.vocabulary[key];
-    term.abbreviation.as_deref().unwrap_or(&term.label)
+    edition.catalogue.vocabulary[key].short_name()
 }
 
 fn citizens(edition: &Edition<'_>, with: &Collaboration) -> String {

@@ -94,8 +94,7 @@ mod tests {
 
     #[test]
     fn another_program_reads_what_was_written() {
-        for text in
-            ["https://bif-sof.example/t/dag-til-dag/", "https://bif-sof.example/soeg/?q=hjeml%C3%B8se&kind=offer"]
+        for text in ["https://portal.example/t/dag-til-dag/", "https://portal.example/soeg/?q=hjeml%C3%B8se&kind=offer"]
         {
             assert_eq!(read(&qr(text).expect("a code")), text);
         }
@@ -103,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_rim_is_light() {
-        let qr = qr("https://bif-sof.example/").expect("a code");
+        let qr = qr("https://portal.example/").expect("a code");
         let modules = drawn(&qr);
         let is_rim = |at: usize| at < RIM || at >= qr.size - RIM;
         let dark = (0..qr.size).flat_map(|y| (0..qr.size).map(move |x| (x, y))).filter(|(x, y)| modules[*y][*x]);

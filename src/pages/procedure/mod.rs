@@ -49,7 +49,7 @@ pub(super) struct StepView<'e> {
     number: usize,
     id: &'e str,
     title: &'e str,
-    /// The lane's name, for the colour that stands beside its word.
+    /// The name of the lane's colour, which stands beside its word.
     lane: &'static str,
     lane_word: &'e str,
     responsible: Option<Link<'e>>,
@@ -153,13 +153,13 @@ fn step_view<'e>(
         Onward::OtherWayFrom(from) => Some((from + 1).to_string()),
         Onward::Plain | Onward::Chosen | Onward::Last => None,
     };
-    let lane = step.lane.as_str();
+    let (lane_word, lane) = edition.lane(step.lane);
     StepView {
         number: index + 1,
         id: &step.id,
         title: &step.title,
         lane,
-        lane_word: edition.words.word("lane", lane),
+        lane_word,
         responsible: step.responsible.map(|at| edition.link(at)),
         trigger: step.trigger.as_deref(),
         deadline: step.deadline.as_ref().map(|deadline| edition.words.deadline(deadline)),

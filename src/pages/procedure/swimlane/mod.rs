@@ -8,7 +8,7 @@ mod measure;
 mod tests;
 mod ways;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -122,7 +122,8 @@ pub(in crate::pages) fn swimlane<'e>(
     if steps.len() < 2 {
         return None;
     }
-    let lanes: Vec<Lane> = Lane::ALL.into_iter().filter(|lane| steps.iter().any(|step| step.lane == *lane)).collect();
+    let lanes: BTreeSet<Lane> = steps.iter().map(|step| step.lane).collect();
+    let lanes: Vec<Lane> = lanes.into_iter().collect();
     let stages = steps.iter().enumerate().map(|(index, step)| {
         let column = lanes.iter().position(|lane| *lane == step.lane).unwrap_or(0);
         stage(edition, (index, step), onward[index], column)
@@ -159,8 +160,8 @@ fn stage(edition: &Edition<'_>, (index, step): (usize, &Step), onward: Onward, c
 fn short_name<'e>(edition: &'e Edition<'_>, unit: Key<Contact>) -> &'e str {
     let contact = &edition.catalogue.contacts[unit];
     let whole = contact.administration.filter(|_| contact.unit_type == UnitType::Administration);
-    let abbreviation = whole.and_then(|term| edition.catalogue.vocabulary[term].abbreviation.as_deref());
-    abbreviation.unwrap_or(&contact.entry.title)
+    let term = whole.map(|term| &edition.catalogue.vocabulary[term]);
+    term.and_then(|term| term.abbreviation.as_deref()).unwrap_or(&contact.entry.title)
 }
 
 /// The marks of a step's ways by their target: `2a`, or `2a, b` where two ways lead to the same step.
@@ -191,12 +192,9 @@ fn letter(way: usize) -> String {
 
 fn view<'e>(edition: &'e Edition<'_>, steps: &'e [Step], lanes: &[Lane], drawing: Drawing) -> Swimlane<'e> {
     let width = drawing.lane;
-    let lanes = lanes.iter().enumerate().map(|(column, lane)| LaneView {
-        lane: lane.as_str(),
-        word: edition.words.word("lane", lane.as_str()),
-        x: column * width,
-        width,
-        middle: column * width + width / 2,
+    let lanes = lanes.iter().enumerate().map(|(column, lane)| {
+        let (word, lane) = edition.lane(*lane);
+        LaneView { lane, word, x: column * width, width, middle: column * width + width / 2 }
     });
     let lanes: Vec<LaneView<'e>> = lanes.collect();
     let boxes = drawing.boxes.into_iter().zip(steps).enumerate();
@@ -211,7 +209,7 @@ fn view<'e>(edition: &'e Edition<'_>, steps: &'e [Step], lanes: &[Lane], drawing
         arrows: drawing.arrows.iter().map(arrow_view).collect(),
         marks: drawing.marks.into_iter().map(mark_view).collect(),
         receivers: drawing.receivers.into_iter().map(lines).collect(),
-        boxes: boxes.map(|(index, (placed, step))| box_view(index, step, placed)).collect(),
+        boxes: boxes.map(|(index, (placed, step))| box_view(edition, (index, step), placed)).collect(),
         ways: way_views(steps),
     }
 }
@@ -265,7 +263,7 @@ fn lines(lines: Vec<Line>) -> Vec<LineView> {
     lines.into_iter().map(|line| LineView { x: line.x, y: line.y, text: line.text }).collect()
 }
 
-fn box_view(index: usize, step: &Step, placed: Placed) -> BoxView<'_> {
+fn box_view<'e>(edition: &Edition<'_>, (index, step): (usize, &'e Step), placed: Placed) -> BoxView<'e> {
     let Placed { x, y, width, height, title, chip } = placed;
     let chip = chip.map(|chip| ChipView {
         x: x + 8,
@@ -274,7 +272,7 @@ fn box_view(index: usize, step: &Step, placed: Placed) -> BoxView<'_> {
         height: chip.height,
         lines: lines(chip.lines),
     });
-    let lane = step.lane.as_str();
+    let (_, lane) = edition.lane(step.lane);
     BoxView { number: index + 1, id: &step.id, lane, x, y, width, height, title: lines(title), chip }
 }
 
