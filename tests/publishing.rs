@@ -7,6 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// What keeps two builds of a portal apart.
+const LOCK: &str = ".portal/site-public.lock";
+
 /// A small portal of its own in a temporary folder.
 struct Portal {
     folder: tempfile::TempDir,
@@ -166,11 +169,73 @@ fn a_check_writes_nothing() {
 #[test]
 fn a_build_while_another_holds_the_lock_is_told_so() {
     let portal = Portal::new();
-    let lock = fs::File::create(portal.root().join(".public.lock")).expect("a lock file");
+    portal.write(LOCK, "");
+    let lock = fs::File::open(portal.root().join(LOCK)).expect("a lock file");
     lock.lock().expect("the lock");
     let done = portal.run(&["build"]);
     assert_eq!(done.status.code(), Some(3), "{}", String::from_utf8_lossy(&done.stderr));
     drop(lock);
+    portal.build();
+}
+
+#[test]
+fn a_link_in_the_place_of_the_lock_is_not_followed_and_a_file_there_keeps_what_it_holds() {
+    let portal = Portal::new();
+    portal.write("vigtigt.txt", "vigtigt");
+    portal.write(".portal/huske.txt", "");
+    std::os::unix::fs::symlink("../vigtigt.txt", portal.root().join(LOCK)).expect("a link");
+    let done = portal.run(&["build"]);
+    assert_eq!(done.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("site-public.lock"));
+    assert_eq!(fs::read(portal.root().join("vigtigt.txt")).expect("the file"), b"vigtigt");
+    fs::remove_file(portal.root().join(LOCK)).expect("a link to remove");
+    portal.write(LOCK, "vigtigt");
+    portal.build();
+    assert_eq!(fs::read(portal.root().join(LOCK)).expect("the file"), b"vigtigt");
+}
+
+#[test]
+fn nothing_is_left_beside_the_site_and_git_sees_nothing_of_the_work() {
+    let portal = Portal::new();
+    portal.build();
+    portal.build();
+    let names = |folder: &Path| {
+        let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        entries.map(|name| name.to_string_lossy().into_owned()).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(names(portal.root()), [".portal", "content", "public", "site.toml"].map(str::to_owned).into());
+    assert_eq!(
+        names(&portal.root().join(".portal")),
+        [".gitignore", "index", "index.lock", "site-public.lock"].map(str::to_owned).into()
+    );
+    assert_eq!(fs::read(portal.root().join(".portal/.gitignore")).expect("the file"), b"*\n");
+}
+
+#[test]
+fn a_read_only_folder_in_what_is_replaced_stops_neither_this_build_nor_the_next() {
+    let portal = Portal::new();
+    portal.build();
+    let folder = portal.root().join("public/tilbud");
+    fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o555)).expect("a mode");
+    portal.write("content/offers/anden.md", &offer("Anden"));
+    let done = portal.run(&["build"]);
+    assert_eq!(String::from_utf8_lossy(&done.stderr), "", "the folder is ours to open again");
+    assert!(portal.site().contains_key(Path::new("tilbud/anden/index.html")));
+    portal.build();
+}
+
+#[test]
+fn the_index_is_searched_whatever_other_programs_leave_beside_it() {
+    let portal = Portal::new();
+    portal.build();
+    for name in [".tantivy-meta.lock", ".DS_Store", "meta.json.tmp", "en mappe/fil"] {
+        portal.write(&format!(".portal/index/{name}"), "x");
+    }
+    let index = portal.root().join(".portal/index");
+    std::os::unix::fs::symlink("/nowhere/at/all", index.join("link")).expect("a link");
+    let found = portal.run(&["search", "hjælp", "--json"]);
+    assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stderr));
+    assert!(String::from_utf8_lossy(&found.stdout).contains("\"id\":\"hjaelp\""));
     portal.build();
 }
 

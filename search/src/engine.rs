@@ -36,7 +36,7 @@ impl Engine {
     /// # Errors
     /// When a file is missing, damaged, foreign or of another version.
     pub fn open(mut files: IndexFiles) -> Result<Self, OpenError> {
-        manifest::verify(&files)?;
+        manifest::verify(&mut files)?;
         let vocabulary = Vocabulary::open(take(&mut files, VOCABULARY_FILE)?)?;
         let synonyms = serde_json::from_slice(&take(&mut files, SYNONYMS_FILE)?)
             .map_err(|_| OpenError::Damaged(SYNONYMS_FILE.to_owned()))?;

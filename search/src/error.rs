@@ -25,8 +25,6 @@ pub enum IndexError {
 pub enum OpenError {
     /// A file that the manifest names, or the manifest itself, is not there.
     MissingFile(String),
-    /// A file that the manifest does not name stands among the index's files.
-    UnknownFile(String),
     /// A file is not what the manifest says that it is.
     Damaged(String),
     /// The index was written in another format, or analysed with other rules.
@@ -67,7 +65,6 @@ impl fmt::Display for OpenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MissingFile(name) => write!(formatter, "the index has no file `{name}`"),
-            Self::UnknownFile(name) => write!(formatter, "the file `{name}` does not belong to the index"),
             Self::Damaged(name) => write!(formatter, "the file `{name}` of the index is damaged"),
             Self::OtherVersion { expected, found } => {
                 write!(formatter, "the index has version `{found}`, and this engine reads `{expected}`")

@@ -47,6 +47,7 @@ pub use engine::Engine;
 pub use error::{IndexError, OpenError, SearchError};
 pub use facet::Facet;
 pub use files::IndexFiles;
+pub use index::manifest::{MANIFEST_FILE, listed_files};
 #[cfg(feature = "writer")]
 pub use index::build;
 pub use kind::{Kind, UnknownName};

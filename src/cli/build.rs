@@ -10,11 +10,8 @@ use super::failure::Failure;
 use super::output::Output;
 use super::serve;
 use crate::build::staged;
-use crate::publish::{SiteTree, publish};
+use crate::publish::{Leftover, Publication, Published, SiteTree, SystemDisk, publish};
 use crate::{Site, Stage};
-
-/// Where the index lies, beside `site.toml`.
-pub(super) const INDEX: &str = ".portal/index";
 
 pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) -> Result<(), Failure> {
     let mut portal = prepare(root, &arguments.content, output)?;
@@ -27,12 +24,13 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) 
         return Err(Failure::Content);
     };
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
-    staged(timings, Stage::Publish, || write(index, &site.tree, &out, root))?;
+    let published = staged(timings, Stage::Publish, || write(index, &site.tree, &out, root))?;
     timings.clear_line();
     output.findings(&built.findings, sources, arguments.content.format)?;
     if !built.findings.is_empty() {
         Output::say(&output.counts(&built.findings));
     }
+    published.leftovers.iter().for_each(|leftover| tell_leftover(leftover, output));
     if arguments.content.timings {
         portal.tell_timings(output);
     }
@@ -40,10 +38,16 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) 
     if arguments.serve { serve::show(site, output) } else { Ok(()) }
 }
 
-/// The index first: a site that is newer than its index would promise what `portal search` does not find.
-fn write(index: IndexFiles, tree: &SiteTree, out: &Path, root: &Path) -> Result<(), Failure> {
+fn write(index: IndexFiles, site: &SiteTree, out: &Path, root: &Path) -> Result<Published, Failure> {
     let index: SiteTree = index.0.into_iter().collect();
-    Ok(publish(&[(&index, &root.join(INDEX)), (tree, out)], root)?)
+    Ok(publish(&SystemDisk, &Publication { root, out, site, index: &index })?)
+}
+
+/// The portal is published all the same: it was, before this could go wrong.
+fn tell_leftover(leftover: &Leftover, output: &Output) {
+    let [tree, path] = [&leftover.tree, &leftover.path].map(|path| path.display().to_string());
+    let detail = leftover.source.to_string();
+    output.warn("cli.build.leftover", &[("tree", &tree), ("path", &path), ("detail", &detail)]);
 }
 
 fn summary(site: &Site, out: &Path, portal: &Portal, output: &Output) -> String {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::diagnostics::Texts;
-use crate::publish::PublishError;
+use crate::publish::{Left, PublishError};
 use crate::source::ReadError;
 
 /// Why a command ended early.
@@ -70,6 +70,12 @@ fn publish_words(error: &PublishError) -> (&'static str, &PathBuf, String) {
         PublishError::HoldsSources { path } => ("holds_sources", path, String::new()),
         PublishError::Locked { path } => ("locked", path, String::new()),
         PublishError::Io { path, source } => ("write", path, source.to_string()),
+        PublishError::Unfinished { path, source, left: Left::NewIndexOldSite } => {
+            ("only_index", path, source.to_string())
+        }
+        PublishError::Unfinished { path, source, left: Left::Missing { old } } => {
+            ("missing", path, format!("{source}; {}", old.display()))
+        }
     }
 }
 

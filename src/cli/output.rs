@@ -58,6 +58,11 @@ impl Output {
         Self::say(&self.texts.fill(key, arguments));
     }
 
+    /// A warning by its key, about something other than the content.
+    pub(super) fn warn(&self, key: &str, arguments: &[(&str, &str)]) {
+        Self::say(&format!("{}: {}", self.texts.get("cli.warning"), self.texts.fill(key, arguments)));
+    }
+
     /// All findings, and how many there are of each severity.
     pub(super) fn findings(&self, findings: &Findings, sources: &Sources, format: Format) -> Result<(), Failure> {
         match format {

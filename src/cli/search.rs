@@ -7,10 +7,9 @@ use portal_search::{Answer, Engine, Facet, IndexFiles, Request};
 use serde::Serialize;
 
 use super::arguments::SearchArguments;
-use super::build::INDEX;
 use super::failure::Failure;
 use super::output::Output;
-use crate::publish::MARKER;
+use crate::publish::INDEX;
 use crate::source;
 
 /// The contract's object: the engine's answer and how long it took.
@@ -26,8 +25,7 @@ pub(super) fn run(root: &Path, arguments: &SearchArguments, output: &mut Output)
     let root = source::find_root(root)?;
     let path = root.join(INDEX);
     let unusable = |detail: String| Failure::Index { path: path.clone(), detail };
-    let mut files = source::read_index(&path).map_err(|error| unusable(error.to_string()))?;
-    files.remove(MARKER);
+    let files = source::read_index(&path).map_err(|error| unusable(error.to_string()))?;
     let engine = Engine::open(IndexFiles(files)).map_err(|error| unusable(error.to_string()))?;
     let started = Instant::now();
     let answer = engine.search(&request).map_err(|error| unusable(error.to_string()))?;

@@ -145,18 +145,20 @@ fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
     clean
 }
 
-/// Reads the prebuilt index in `folder`: file name to bytes.
+/// Reads the prebuilt index in `folder`: file name to bytes. What its manifest does not list is not the index's: other
+/// programs leave their locks there, and systems what they remember of a folder.
 ///
 /// # Errors
 /// When there is no index or it cannot be read.
 pub fn read_index(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError> {
-    let entries = fs::read_dir(folder).map_err(io_error(folder))?;
-    let mut files = BTreeMap::new();
-    for entry in entries {
-        let path = entry.map_err(io_error(folder))?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        files.insert(name, fs::read(&path).map_err(io_error(&path))?);
-    }
+    let read = |name: String| {
+        let path = folder.join(&name);
+        fs::read(&path).map(|bytes| (name, bytes)).map_err(io_error(&path))
+    };
+    let (name, manifest) = read(portal_search::MANIFEST_FILE.to_owned())?;
+    let listed = portal_search::listed_files(&manifest).into_iter().filter(|name| !name.contains(['/', '\\']));
+    let mut files = listed.map(read).collect::<Result<BTreeMap<_, _>, _>>()?;
+    files.insert(name, manifest);
     Ok(files)
 }
 

@@ -12,7 +12,7 @@ use crate::IndexError;
 use crate::{IndexFiles, OpenError, analysis};
 
 /// The manifest's file among the index's files.
-pub(crate) const MANIFEST_FILE: &str = "portal-manifest.json";
+pub const MANIFEST_FILE: &str = "portal-manifest.json";
 
 /// Version of the schema, the vocabulary and this manifest.
 const FORMAT: u32 = 2;
@@ -78,8 +78,16 @@ pub(crate) fn seal(files: &mut IndexFiles) -> Result<(), IndexError> {
     Ok(())
 }
 
-/// Checks every byte of the index against its manifest.
-pub(crate) fn verify(files: &IndexFiles) -> Result<(), OpenError> {
+/// The names of the files that a manifest lists; none if it cannot be read. Hosts need read no others.
+#[must_use]
+pub fn listed_files(manifest: &[u8]) -> Vec<String> {
+    let manifest: Option<Manifest> = serde_json::from_slice(manifest).ok();
+    manifest.map(|manifest| manifest.files.into_keys().collect()).unwrap_or_default()
+}
+
+/// Checks every byte of the index against its manifest. What the manifest does not list is left out: other programs put
+/// locks and the like there.
+pub(crate) fn verify(files: &mut IndexFiles) -> Result<(), OpenError> {
     let damaged = || OpenError::Damaged(MANIFEST_FILE.to_owned());
     let bytes = files.0.get(MANIFEST_FILE).ok_or_else(|| OpenError::MissingFile(MANIFEST_FILE.to_owned()))?;
     let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| damaged())?;
@@ -94,17 +102,15 @@ pub(crate) fn verify(files: &IndexFiles) -> Result<(), OpenError> {
     verify_files(&manifest, files)
 }
 
-fn verify_files(manifest: &Manifest, files: &IndexFiles) -> Result<(), OpenError> {
+fn verify_files(manifest: &Manifest, files: &mut IndexFiles) -> Result<(), OpenError> {
     for (name, seal) in &manifest.files {
         let bytes = files.0.get(name).ok_or_else(|| OpenError::MissingFile(name.clone()))?;
         if Seal::of(bytes) != *seal {
             return Err(OpenError::Damaged(name.clone()));
         }
     }
-    match files.0.keys().find(|name| *name != MANIFEST_FILE && !manifest.files.contains_key(*name)) {
-        Some(name) => Err(OpenError::UnknownFile(name.clone())),
-        None => Ok(()),
-    }
+    files.0.retain(|name, _| manifest.files.contains_key(name));
+    Ok(())
 }
 
 #[cfg(test)]
@@ -125,9 +131,9 @@ mod tests {
 
     #[test]
     fn another_format_or_analysis_is_refused_by_name() {
-        assert!(verify(&sealed(FORMAT, &analysis::version())).is_ok());
-        for files in [sealed(FORMAT + 1, &analysis::version()), sealed(FORMAT, "0")] {
-            assert!(matches!(verify(&files), Err(OpenError::OtherVersion { .. })));
+        assert!(verify(&mut sealed(FORMAT, &analysis::version())).is_ok());
+        for mut files in [sealed(FORMAT + 1, &analysis::version()), sealed(FORMAT, "0")] {
+            assert!(matches!(verify(&mut files), Err(OpenError::OtherVersion { .. })));
         }
     }
 }
