@@ -53,7 +53,10 @@ fn site(edition: &str) -> SiteTree {
 }
 
 fn index(edition: &str) -> SiteTree {
-    [("meta.json", edition), ("segment.idx", edition)].map(|(path, text)| (path.to_owned(), text.into())).into_iter().collect()
+    [("meta.json", edition), ("segment.idx", edition)]
+        .map(|(path, text)| (path.to_owned(), text.into()))
+        .into_iter()
+        .collect()
 }
 
 fn files(folder: &Path) -> Files {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::disk::Disk;
 use super::discard::discard;
+use super::disk::Disk;
 use super::error::Left;
 use super::swap::{SwapError, swap};
 use super::work_folder::WorkFolder;

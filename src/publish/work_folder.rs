@@ -14,7 +14,6 @@ pub(super) const NAME: &str = ".portal";
 /// Keeps git away from all of it, whatever repository it lies in.
 const GITIGNORE: &str = ".gitignore";
 
-
 /// One target's share of the folder.
 #[derive(Clone, Debug)]
 pub(super) struct WorkFolder {
