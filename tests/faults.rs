@@ -69,6 +69,37 @@ fn files(folder: &Path) -> Files {
     read.collect()
 }
 
+/// What a disk says that is full, broken, closed to us or read-only (`errno.h`).
+const ERRORS: [i32; 4] = [28, 5, 13, 30];
+
+#[test]
+fn whichever_call_fails_the_site_is_whole_and_what_is_told_is_true() {
+    let folder = Folder::new();
+    folder.publish(&SystemDisk, "2012").expect("it can be published");
+    let counting = FaultyDisk::new(|_: Call<'_>| None);
+    folder.publish(&counting, "2013").expect("it can be published");
+    for (number, error) in (0..counting.calls()).flat_map(|number| ERRORS.map(|error| (number, error))) {
+        fails_once(number, error);
+    }
+}
+
+fn fails_once(number: usize, error: i32) {
+    let folder = Folder::new();
+    folder.publish(&SystemDisk, "2012").expect("it can be published");
+    let (site, index) = (folder.site(), folder.index());
+    let faulty =
+        FaultyDisk::new(|call: Call<'_>| (call.number == number).then(|| io::Error::from_raw_os_error(error)));
+    let told = folder.publish(&faulty, "2013");
+    match &told {
+        Ok(_) => assert!(folder.site().contains_key(Path::new("tilbud/2013/index.html")), "call {number}: {told:?}"),
+        Err(_) => assert_eq!((folder.site(), folder.index()), (site, index), "call {number}: {told:?}"),
+    }
+    folder.publish(&SystemDisk, "2014").expect("the next one is published");
+    let next = folder.site();
+    assert!(next.contains_key(Path::new("tilbud/2014/index.html")), "call {number}");
+    assert!(!next.contains_key(Path::new("tilbud/2013/index.html")), "call {number}");
+}
+
 fn denied() -> io::Error {
     io::Error::from(io::ErrorKind::PermissionDenied)
 }
