@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use faulty::{Call, FaultyDisk};
-use portal::publish::{Disk, INDEX, Publication, PublishError, Published, SiteTree, SystemDisk, publish};
+use portal::publish::{Disk, INDEX, Publication, PublishError, Published, SiteTree, publish};
 
 /// A folder with a portal that is published once and is to be published again.
 struct Folder {
@@ -75,7 +75,7 @@ const ERRORS: [i32; 4] = [28, 5, 13, 30];
 #[test]
 fn whichever_call_fails_the_site_is_whole_and_what_is_told_is_true() {
     let folder = Folder::new();
-    folder.publish(&SystemDisk, "2012").expect("it can be published");
+    folder.publish(&sound(), "2012").expect("it can be published");
     let counting = FaultyDisk::new(|_: Call<'_>| None);
     folder.publish(&counting, "2013").expect("it can be published");
     for (number, error) in (0..counting.calls()).flat_map(|number| ERRORS.map(|error| (number, error))) {
@@ -85,19 +85,23 @@ fn whichever_call_fails_the_site_is_whole_and_what_is_told_is_true() {
 
 fn fails_once(number: usize, error: i32) {
     let folder = Folder::new();
-    folder.publish(&SystemDisk, "2012").expect("it can be published");
+    folder.publish(&sound(), "2012").expect("it can be published");
     let (site, index) = (folder.site(), folder.index());
-    let faulty =
-        FaultyDisk::new(|call: Call<'_>| (call.number == number).then(|| io::Error::from_raw_os_error(error)));
+    let faulty = FaultyDisk::new(|call: Call<'_>| (call.number == number).then(|| io::Error::from_raw_os_error(error)));
     let told = folder.publish(&faulty, "2013");
     match &told {
         Ok(_) => assert!(folder.site().contains_key(Path::new("tilbud/2013/index.html")), "call {number}: {told:?}"),
         Err(_) => assert_eq!((folder.site(), folder.index()), (site, index), "call {number}: {told:?}"),
     }
-    folder.publish(&SystemDisk, "2014").expect("the next one is published");
+    folder.publish(&sound(), "2014").expect("the next one is published");
     let next = folder.site();
     assert!(next.contains_key(Path::new("tilbud/2014/index.html")), "call {number}");
     assert!(!next.contains_key(Path::new("tilbud/2013/index.html")), "call {number}");
+}
+
+/// A disk that never fails.
+fn sound() -> impl Disk {
+    FaultyDisk::new(|_: Call<'_>| None)
 }
 
 fn denied() -> io::Error {
@@ -107,7 +111,7 @@ fn denied() -> io::Error {
 #[test]
 fn what_cannot_be_deleted_is_told_and_stops_nobody() {
     let folder = Folder::new();
-    folder.publish(&SystemDisk, "2012").expect("it can be published");
+    folder.publish(&sound(), "2012").expect("it can be published");
     let stubborn = FaultyDisk::new(|call: Call<'_>| {
         let is_it = call.path.ends_with("tilbud/2012/index.html") || call.name == "make_writable";
         (is_it && call.name != "write").then(denied)
@@ -119,7 +123,7 @@ fn what_cannot_be_deleted_is_told_and_stops_nobody() {
     assert!(folder.site().contains_key(Path::new("tilbud/2013/index.html")));
     let published = folder.publish(&stubborn, "2014").expect("the next one is published as well");
     assert_eq!(published.leftovers.len(), 1, "{published:?}");
-    let published = folder.publish(&SystemDisk, "2015").expect("so is the last one");
+    let published = folder.publish(&sound(), "2015").expect("so is the last one");
     assert!(published.leftovers.is_empty(), "what can be deleted by now is: {published:?}");
     assert_eq!(fs::read_dir(folder.public().with_file_name(".portal")).expect("the work folder").count(), 4);
 }
