@@ -1,4 +1,5 @@
-//! Findings for people at a terminal: the place, the line with what is wrong underlined, and what to write instead.
+//! Findings for people at a terminal: the place, the line with what is wrong underlined, what to do about it and,
+//! where that is known, the line as it should be.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
@@ -25,6 +26,8 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, texts: &Texts, renderer: &Ren
     };
     let message = diagnostic.message_text(texts);
     let help = diagnostic.help_text(texts);
+    let mended = diagnostic.mend.as_ref().map(|mend| mend.lines(sources.file(mend.place.file).text()));
+    let mended = mended.filter(|lines| !lines.is_empty());
     let related: Vec<_> =
         diagnostic.related.iter().map(|(place, key)| (*place, diagnostic.related_text(texts, key))).collect();
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name));
@@ -33,6 +36,9 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, texts: &Texts, renderer: &Ren
         group = group.element(snippet(*place, AnnotationKind::Context, Some(words), sources));
     }
     group = group.element(Level::HELP.with_name(texts.get("cli.help_word")).message(help.as_str()));
+    if let Some(lines) = &mended {
+        group = group.element(Level::HELP.with_name(texts.get("cli.write_word")).message(lines.as_str()));
+    }
     renderer.render(&[group])
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Findings, Texts};
+use super::{Findings, Mend, Texts};
 use crate::source::{Place, Sources, line_column};
 
 /// The names are the contract's.
@@ -19,7 +19,40 @@ struct Line<'a> {
     end_column: usize,
     help: String,
     related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'a>>,
     url: String,
+}
+
+/// The change that mends it: put `text` where the range is, and `lines` are what stands there then.
+#[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "named as those of the finding itself")]
+struct Fix<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
+    lines: String,
+}
+
+impl<'a> Fix<'a> {
+    fn of(mend: &'a Mend, sources: &'a Sources) -> Self {
+        let Place { file, span } = mend.place;
+        let file = sources.file(file);
+        let start = line_column(file.text(), span.start as usize);
+        let end = line_column(file.text(), span.end as usize);
+        Self {
+            file: file.path(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            text: &mend.text,
+            lines: mend.lines(file.text()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -58,6 +91,7 @@ pub fn json_lines(findings: &Findings, sources: &Sources, texts: &Texts) -> Resu
             end_column: end.column,
             help: diagnostic.help_text(texts),
             related: related.collect(),
+            fix: diagnostic.mend.as_ref().map(|mend| Fix::of(mend, sources)),
             url: format!("explain:{}", diagnostic.code.name),
         })?);
         lines.push('\n');

@@ -4,11 +4,13 @@
 mod code;
 mod human;
 mod json;
+mod mend;
 mod texts;
 
 pub use code::{Code, Severity};
 pub use human::human;
 pub use json::json_lines;
+pub use mend::Mend;
 pub(crate) use texts::CODES;
 pub use texts::{Language, Texts};
 
@@ -25,6 +27,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// Other places that belong to it, with the key of their words.
     pub related: Vec<(Place, &'static str)>,
+    /// What would mend it, where the program can tell.
+    pub mend: Option<Mend>,
     message: &'static str,
     help: &'static str,
     arguments: Vec<(&'static str, Argument)>,
@@ -48,6 +52,7 @@ impl Diagnostic {
             severity: code.severity,
             place,
             related: Vec::new(),
+            mend: None,
             message: "message",
             help: "help",
             arguments: Vec::new(),
@@ -87,6 +92,20 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, place: Place, key: &'static str) -> Self {
         self.related.push((place, key));
+        self
+    }
+
+    /// Tells what should stand where it points.
+    #[must_use]
+    pub fn instead(self, text: impl Into<String>) -> Self {
+        let place = self.place;
+        self.mended(place, text)
+    }
+
+    /// Tells what should stand at `place`, in the same file.
+    #[must_use]
+    pub fn mended(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.mend = Some(Mend { place, text: text.into() });
         self
     }
 

@@ -231,8 +231,9 @@ struct EntryFile<R> {
 fn read_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> EntryFile<R> {
     let mut findings = Findings::default();
     let stem = (text.stem().to_owned(), Span::default());
+    let by_eye = || named_by_eye(text.text()).unwrap_or_else(|| stem.clone());
     if !text.is_readable() {
-        return EntryFile { file, id: stem, decoded: None, body: None, findings };
+        return EntryFile { file, id: by_eye(), decoded: None, body: None, findings };
     }
     let is_yaml = text.path().to_ascii_lowercase().ends_with(".yaml");
     let parts = if is_yaml { None } else { Some(source::split(text.text(), file)) };
@@ -241,12 +242,15 @@ fn read_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> EntryFile
         Some(Ok(parts)) => (parts.yaml, Some(parts.body)),
         Some(Err(diagnostic)) => {
             findings.push(diagnostic);
-            return EntryFile { file, id: stem, decoded: None, body: None, findings };
+            return EntryFile { file, id: by_eye(), decoded: None, body: None, findings };
         }
     };
     let offset = yaml.start as usize;
     let node = source::parse_yaml(&text.text()[yaml.range()], file, offset, Limits::ENTRY, &mut findings);
-    let id = node.as_ref().and_then(written_id).unwrap_or(stem);
+    let id = match &node {
+        Some(node) => written_id(node).unwrap_or(stem),
+        None => by_eye(),
+    };
     let sound = !findings.has_errors();
     let decoded = node.and_then(|node| source::decode_what_there_is(&node, file, &mut findings));
     let decoded = decoded.map(|decoded| Decoded { sound: decoded.sound && sound, ..decoded });
@@ -257,6 +261,23 @@ fn written_id(node: &Node) -> Option<(String, Span)> {
     let id = node.get("id")?;
     let text = id.as_text().filter(|text| !text.trim().is_empty())?;
     Some((text.trim().to_owned(), id.span))
+}
+
+/// The id that a file gives itself where its fields cannot be read, so that those who refer to it are not told as well.
+fn named_by_eye(text: &str) -> Option<(String, Span)> {
+    let mut start = 0;
+    for (line, number) in text.split_inclusive('\n').zip(0..) {
+        if let Some(written) = line.strip_prefix("id:") {
+            let id = written.trim().trim_matches(['"', '\'']);
+            let span = Span::new(start, start + line.trim_end().len());
+            return ids::is_id(id).then(|| (id.to_owned(), span));
+        }
+        if number > 0 && line.trim_end() == "---" {
+            return None;
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The rows that can be decoded; those that cannot are noted as lost.

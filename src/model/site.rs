@@ -99,7 +99,7 @@ impl Site {
 /// Reads the settings; none if they have faults.
 pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Site> {
     let (file, text) = sources.of_role(Role::Site).next()?;
-    let node = source::parse_toml(text.text(), file, findings)?;
+    let node = text.is_readable().then(|| source::parse_toml(text.text(), file, findings))??;
     let raw: RawSite = source::decode(&node, file, findings)?;
     let place = |span| Place { file, span };
     let edition = time::parse_date(&raw.edition.date.value);

@@ -1,7 +1,7 @@
 //! What can be wrong with a file before anybody asks what it means: bytes, front matter, YAML, keys and types.
 //! Each code: what it is, its static, its wording function.
 
-use super::Place;
+use super::{Place, number};
 use crate::diagnostics::{Code, Diagnostic, nearest};
 
 /// All codes of this stage.
@@ -9,11 +9,14 @@ pub(crate) static CODES: &[&Code] = &[
     &NOT_UTF8,
     &NUL_BYTE,
     &SYMLINK,
+    &CONFLICT_MARKER,
     &UNKNOWN_FILE,
     &NO_FRONT_MATTER,
     &TOO_LARGE,
     &YAML_SYNTAX,
     &YAML_TAB,
+    &HASH_IN_TEXT,
+    &STRAY_QUOTE,
     &YAML_ANCHOR,
     &YAML_TAG,
     &YAML_DEPTH,
@@ -47,6 +50,14 @@ pub(super) fn symlink(place: Place, target: &str) -> Diagnostic {
     Diagnostic::new(&SYMLINK, place).with("target", target)
 }
 
+/// The file was saved in the middle of a merge: what git writes where two people changed the same lines stands in it.
+static CONFLICT_MARKER: Code = Code::error("conflict-marker");
+
+pub(super) fn conflict_marker(place: Place, count: usize) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&CONFLICT_MARKER, place).with("count", count);
+    if count == 1 { diagnostic } else { diagnostic.message("message_several") }
+}
+
 /// A file lies where no kind of content lives, so nothing would come of it.
 static UNKNOWN_FILE: Code = Code::error("unknown-file");
 
@@ -75,9 +86,28 @@ pub(super) fn too_large(place: Place, bytes: usize, limit: usize) -> Diagnostic 
 /// The YAML cannot be read.
 static YAML_SYNTAX: Code = Code::error("yaml-syntax");
 
-pub(super) fn syntax(place: Place, detail: &str) -> Diagnostic {
-    let detail = detail.lines().next().unwrap_or_default();
-    Diagnostic::new(&YAML_SYNTAX, place).with("detail", detail)
+/// Where no cause is known.
+pub(super) fn syntax(place: Place) -> Diagnostic {
+    Diagnostic::new(&YAML_SYNTAX, place)
+}
+
+/// Where the cause is known; `message` and `help` are keys of its words.
+pub(super) fn slip(place: Place, message: &'static str, help: &'static str) -> Diagnostic {
+    Diagnostic::new(&YAML_SYNTAX, place).message(message).help(help)
+}
+
+/// A text without quotes goes on behind a `#`, which begins a comment: the rest of it is lost.
+static HASH_IN_TEXT: Code = Code::warning("hash-in-text");
+
+pub(super) fn hash_in_text(place: Place, comment: &str) -> Diagnostic {
+    Diagnostic::new(&HASH_IN_TEXT, place).with("comment", comment)
+}
+
+/// A quote that was meant to enclose a text has become a part of it.
+static STRAY_QUOTE: Code = Code::warning("stray-quote");
+
+pub(super) fn stray_quote(place: Place) -> Diagnostic {
+    Diagnostic::new(&STRAY_QUOTE, place)
 }
 
 /// A tab is used for indentation, which YAML forbids.
@@ -154,6 +184,21 @@ pub(super) fn wrong_type(place: Place, expected: &'static str) -> Diagnostic {
     })
 }
 
+/// A number that is written as people write numbers and programs do not; `plain` tells that it has no quotes. `whole` asks for one without decimals.
+pub(super) fn wrong_number(place: Place, (text, plain): (&str, bool), whole: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&WRONG_TYPE, place).with("value", text);
+    let diagnostic = diagnostic.message(if whole { "whole_number" } else { "number" });
+    match number::meant(text, whole).filter(|meant| meant != text || !plain) {
+        Some(meant) if number::is_ambiguous(text) && !whole => {
+            let small = text.trim_end_matches('0').trim_end_matches('.');
+            let diagnostic = diagnostic.with("meant", &meant).with("small", small);
+            diagnostic.message("number_ambiguous").help("help_number_ambiguous").instead(meant)
+        }
+        Some(meant) => diagnostic.with("meant", &meant).help("help_number_meant").instead(meant),
+        None => diagnostic.help("help_number"),
+    }
+}
+
 /// A word that is not among those the key takes.
 static UNKNOWN_VALUE: Code = Code::error("unknown-value");
 
@@ -168,6 +213,12 @@ pub(super) fn unknown_value(place: Place, value: &str, known: &[&str]) -> Diagno
 /// `site.toml` is not TOML.
 static SITE_SYNTAX: Code = Code::error("site-syntax");
 
-pub(super) fn site_syntax(place: Place, detail: &str) -> Diagnostic {
-    Diagnostic::new(&SITE_SYNTAX, place).with("detail", detail)
+/// Where no cause is known.
+pub(super) fn site_syntax(place: Place) -> Diagnostic {
+    Diagnostic::new(&SITE_SYNTAX, place)
+}
+
+/// Where the cause is known; `message` and `help` are keys of its words.
+pub(super) fn site_slip(place: Place, message: &'static str, help: &'static str) -> Diagnostic {
+    Diagnostic::new(&SITE_SYNTAX, place).message(message).help(help)
 }

@@ -10,6 +10,7 @@ use serde::{Deserializer, forward_to_deserialize_any};
 
 use super::codes;
 use super::node::{Key, Node, Value};
+use super::number;
 use super::placeholder::Placeholder;
 use super::span::{FileId, Place, Span};
 use super::spanned::{ONE_OR_MORE, SPANNED, SPANNED_FIELDS};
@@ -161,9 +162,24 @@ impl<'n> Decoder<'n> {
         self.node.as_text().ok_or_else(|| self.wrong_type("text"))
     }
 
-    fn number<T: std::str::FromStr>(self) -> Result<T, Fault> {
+    fn whole_number<T: std::str::FromStr>(self) -> Result<T, Fault> {
+        let text = self.text_of_number(true)?;
+        text.parse().map_err(|_| self.fault(codes::wrong_number(self.place(), (text, true), true)))
+    }
+
+    fn decimal(self) -> Result<f64, Fault> {
+        let text = self.text_of_number(false)?;
+        let wrong = || self.fault(codes::wrong_number(self.place(), (text, true), false));
+        if number::is_ambiguous(text) {
+            return Err(wrong());
+        }
+        text.parse().map_err(|_| wrong()).and_then(|number: f64| number.is_finite().then_some(number).ok_or_else(wrong))
+    }
+
+    fn text_of_number(self, whole: bool) -> Result<&'n str, Fault> {
         match &self.node.value {
-            Value::Scalar { text, plain: true } => text.parse().map_err(|_| self.wrong_type("number")),
+            Value::Scalar { text, plain: true } => Ok(text),
+            Value::Scalar { text, .. } => Err(self.fault(codes::wrong_number(self.place(), (text, false), whole))),
             _ => Err(self.wrong_type("number")),
         }
     }
@@ -211,7 +227,7 @@ fn is_blank(node: &Node) -> bool {
 macro_rules! numbers {
     ($($method:ident => $visit:ident),* $(,)?) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-            visitor.$visit(self.number()?)
+            visitor.$visit(self.whole_number()?)
         })*
     };
 }
@@ -222,7 +238,10 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
     numbers! {
         deserialize_u8 => visit_u8, deserialize_u16 => visit_u16, deserialize_u32 => visit_u32,
         deserialize_u64 => visit_u64, deserialize_i32 => visit_i32, deserialize_i64 => visit_i64,
-        deserialize_f64 => visit_f64,
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_f64(self.decimal()?)
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {

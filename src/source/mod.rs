@@ -2,12 +2,16 @@
 //! things, and the trees that YAML and TOML are read into. Nothing else touches the file system to read.
 
 mod codes;
+mod conflict;
 mod decode;
 mod front_matter;
+mod line;
 mod node;
+mod number;
 mod placeholder;
 mod read;
 mod role;
+mod slip;
 mod span;
 mod spanned;
 mod theme;
@@ -37,6 +41,7 @@ pub struct SourceFile {
     path: String,
     text: String,
     role: Role,
+    readable: bool,
 }
 
 impl SourceFile {
@@ -52,10 +57,11 @@ impl SourceFile {
         &self.text
     }
 
-    /// Whether there is any use in reading it: a file with NUL bytes is told as that, and as nothing else.
+    /// Whether there is any use in reading it: a file with NUL bytes, or in the middle of a merge, is told as that, and as
+    /// nothing else.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        !self.text.contains('\0')
+        self.readable
     }
 
     /// What the file is for.
@@ -109,19 +115,22 @@ impl Sources {
         }
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let text = read::as_text(bytes, file, findings);
-        self.files.push(SourceFile { path, text, role });
+        let conflict = conflict::conflict(&text);
+        findings.extend(conflict.map(|found| codes::conflict_marker(Place { file, span: found.at }, found.count)));
+        let readable = conflict.is_none() && !text.contains('\0');
+        self.files.push(SourceFile { path, text, role, readable });
     }
 
     fn take_unknown(&mut self, path: String, findings: &mut Findings) {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path));
-        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown });
+        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false });
     }
 
     fn take_symlink(&mut self, path: String, target: &str, findings: &mut Findings) {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         findings.push(codes::symlink(Place { file, span: Span::default() }, target));
-        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown });
+        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false });
     }
 
     /// The file of a number that these sources gave.

@@ -1,22 +1,54 @@
 //! TOML to [`Node`]s: the only module that knows the TOML library. Takes `site.toml`; gives its tree.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::codes;
+use super::line::Line;
 use super::node::{Key, Node, Value};
+use super::slip;
 use super::span::{FileId, Place, Span};
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Diagnostic, Findings};
 
-/// Reads a whole TOML file; every syntax error is reported.
+/// Reads a whole TOML file; what is wrong with its syntax is reported once for each line.
 pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut lines = BTreeSet::new();
     for error in &errors {
-        let span = error.span().map_or_else(Span::default, |range| Span::new(range.start, range.end));
-        findings.push(codes::site_syntax(Place { file, span }, error.message()));
+        let span = failed_at(error, text);
+        if lines.insert(Line::around(text, span.start as usize).start) {
+            findings.push(explain(error, span, text, file));
+        }
     }
     let span = Span::new(table.span().start, table.span().end);
     errors.is_empty().then(|| Node { span, value: table_value(table.into_inner()) })
+}
+
+fn failed_at(error: &toml::de::Error, text: &str) -> Span {
+    let range = error.span().unwrap_or(text.len()..text.len());
+    // A line that lacks its end is at fault, not the empty place behind it.
+    let start = if range.start == text.len() { text.trim_end().len() } else { range.start };
+    Span::new(start, range.end.max(start))
+}
+
+fn explain(error: &toml::de::Error, failed: Span, text: &str, file: FileId) -> Diagnostic {
+    let place = |span| Place { file, span };
+    if error.message().contains("duplicate key") {
+        let line = Line::around(text, failed.start as usize);
+        let whole = Span::new(line.start, (line.end() + 1).min(text.len()));
+        return codes::site_slip(place(failed), "message_duplicate", "help_duplicate").mended(place(whole), "");
+    }
+    let read = |tried: &str| {
+        let (_, errors) = DeTable::parse_recoverable(tried);
+        errors.first().map(|error| failed_at(error, tried).start as usize)
+    };
+    let Some(cause) = slip::cause(text, failed.start as usize, slip::toml::guesses, read) else {
+        return codes::site_syntax(place(failed));
+    };
+    let diagnostic = codes::site_slip(place(cause.at), cause.slip.message(), cause.slip.help());
+    diagnostic.mended(place(cause.range), cause.text)
 }
 
 fn table_value(table: DeTable<'_>) -> Value {

@@ -5,6 +5,8 @@
 //! The limits are the defence against documents made to exhaust memory: one document, 16 levels, no anchors,
 //! aliases, merge keys or foreign tags, strict booleans.
 
+mod lint;
+
 use std::collections::HashMap;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -12,7 +14,9 @@ use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{Error, Location, Spanned, options::DuplicateKeyPolicy, options::MergeKeyPolicy};
 
 use super::codes;
+use super::line::Line;
 use super::node::{Key, Node, Value};
+use super::slip::{self, Slip};
 use super::span::{FileId, Place, Span};
 use crate::diagnostics::{Diagnostic, Findings};
 
@@ -45,11 +49,12 @@ pub(crate) fn parse(text: &str, file: FileId, offset: usize, limits: Limits, fin
     match serde_yaml::from_str_with_options::<Spanned<Tree>>(text, options(limits)) {
         Ok(tree) => {
             let mut node = tree.into_node(text, offset);
+            lint::lint(&mut node, text, (file, offset), findings);
             drop_repeated_keys(&mut node, file, findings);
             Some(node)
         }
         Err(error) => {
-            findings.push(explain(&error, text, file, offset));
+            findings.push(explain(&error, text, (file, offset), limits));
             None
         }
     }
@@ -112,7 +117,15 @@ impl IntoNode for Spanned<Tree> {
 }
 
 fn starts_quoted(text: &str, span: Span) -> bool {
-    matches!(text.as_bytes().get(span.start as usize), Some(b'"' | b'\'' | b'|' | b'>'))
+    let start = span.start as usize;
+    matches!(text.as_bytes().get(start), Some(b'"' | b'\'' | b'|' | b'>')) || is_block(text, start)
+}
+
+/// Whether the text at `start` is one whose `|` or `>` stands on the line above.
+fn is_block(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end();
+    let header = before.rsplit([' ', '\n']).next().unwrap_or_default();
+    text[before.len()..start].contains('\n') && header.starts_with(['|', '>'])
 }
 
 /// The library's location as bytes of `text`; trailing space of a block is cut off.
@@ -239,30 +252,102 @@ fn drop_repeated_keys(node: &mut Node, file: FileId, findings: &mut Findings) {
 }
 
 /// One diagnostic for a text that the library refuses.
-fn explain(error: &Error, text: &str, file: FileId, offset: usize) -> Diagnostic {
-    let span = error.location().map_or_else(Span::default, |location| span_of(&location, text));
-    let span = if span.end == span.start { one_character(text, span.start as usize) } else { span };
+fn explain(error: &Error, text: &str, (file, offset): (FileId, usize), limits: Limits) -> Diagnostic {
+    let span = failed_at(error, text);
     let place = |span: Span| Place { file, span: span.shifted(offset) };
     let error = error.without_snippet();
     match error {
         Error::MultipleDocuments { .. } | Error::Budget { breach: BudgetBreach::Documents { .. }, .. } => {
             codes::several_documents(place(span))
         }
-        _ if repeats_values(error) => codes::anchor(place(mark_before(text, span, &['&', '*', '<']))),
+        _ if is_bullet(text, span) => slipped(text, span, limits, place),
+        _ if repeats_values(error) => {
+            let at = mark_before(text, span, &['&', '*', '<']);
+            in_quotes(codes::anchor(place(at)), text, at, place)
+        }
         Error::Budget { .. } => codes::too_deep(place(span), MAX_DEPTH),
         Error::UnsupportedTag { .. } | Error::TaggedScalarCannotDeserializeIntoString { .. } => {
-            codes::tag(place(mark_before(text, span, &['!'])))
+            let at = mark_before(text, span, &['!']);
+            in_quotes(codes::tag(place(at)), text, at, place)
         }
-        _ => match tab_in_indentation(text, span) {
-            Some(tab) => codes::tab(place(tab)),
-            None => codes::syntax(place(span), without_place(&error.to_string())),
-        },
+        _ => slipped(text, span, limits, place),
     }
 }
 
-/// The library's message without the line that it counts from the beginning of the YAML, not of the file.
-fn without_place(message: &str) -> &str {
-    message.rsplit_once(" at line ").map_or(message, |(before, _)| before)
+fn failed_at(error: &Error, text: &str) -> Span {
+    let span = error.location().map_or_else(Span::default, |location| span_of(&location, text));
+    if span.end == span.start { one_character(text, span.start as usize) } else { span }
+}
+
+/// `* punkt`: an item of a list as Markdown has it, and not an alias.
+fn is_bullet(text: &str, span: Span) -> bool {
+    Line::around(text, span.start as usize).content().starts_with("* ")
+}
+
+/// A slip, with the line as it should be where the cause is found.
+fn slipped(text: &str, failed: Span, limits: Limits, place: impl Fn(Span) -> Place) -> Diagnostic {
+    let window = window(text, failed.start as usize);
+    let read = |tried: &str| {
+        let error = serde_yaml::from_str_with_options::<Spanned<Tree>>(tried, options(limits)).err()?;
+        Some(failed_at(&error, tried).start as usize)
+    };
+    let shown = &text[window.clone()];
+    let within = (failed.start as usize).clamp(window.start, window.end) - window.start;
+    let Some(cause) = slip::cause(shown, within, slip::yaml::guesses, read) else {
+        return codes::syntax(place(failed));
+    };
+    let same_line = Line::around(shown, cause.at.start as usize) == Line::around(shown, within);
+    let at = if same_line && failed.end as usize <= text.len() && cause.slip.is_a_matter_of_the_line() {
+        failed
+    } else {
+        cause.at.shifted(window.start)
+    };
+    let diagnostic = match cause.slip {
+        Slip::Tab => codes::tab(place(at)),
+        slip => codes::slip(place(at), slip.message(), slip.help()),
+    };
+    diagnostic.mended(place(cause.range.shifted(window.start)), cause.text)
+}
+
+/// Texts up to this size are tried whole; of longer ones only what surrounds the fault.
+const TRIED_WHOLE: usize = 64 * 1024;
+/// Lines around the fault that are tried of a longer text, rounded to whole items.
+const LINES_AROUND: usize = 40;
+
+/// The part of `text` that guesses are tried on: all of it, or whole items of a register around `at`.
+fn window(text: &str, at: usize) -> std::ops::Range<usize> {
+    if text.len() <= TRIED_WHOLE {
+        return 0..text.len();
+    }
+    let begins_item = |line: &Line<'_>| !line.is_empty() && line.indentation().is_empty();
+    let here = Line::around(text, at).start;
+    let above: Vec<_> = Line::all(&text[..here]).filter(begins_item).map(|line| line.start).collect();
+    let start = above.iter().rev().nth(LINES_AROUND).or(above.first()).copied().unwrap_or(0);
+    let mut below = Line::all(&text[here..]).skip(1).filter(begins_item).map(|line| here + line.start);
+    let end = below.nth(LINES_AROUND).unwrap_or(text.len());
+    start..end
+}
+
+/// A value that begins with a character of YAML's own may be a text: then it needs quotes. One that names a list or a
+/// mapping for later does without its name.
+fn in_quotes(diagnostic: Diagnostic, text: &str, mark: Span, place: impl Fn(Span) -> Place) -> Diagnostic {
+    let line = Line::around(text, mark.start as usize);
+    let before = &text[line.start..mark.start as usize];
+    let value = text[mark.start as usize..line.end()].trim_end();
+    let is_whole_value = before.trim_end().ends_with([':', '-']);
+    if !is_whole_value || value.contains(['"', '\\']) || value.starts_with("<<") {
+        return diagnostic;
+    }
+    let start = mark.start as usize;
+    let name = value.split(' ').next().unwrap_or_default();
+    match value[name.len()..].trim_start().as_bytes().first() {
+        Some(b'[' | b'{') if value.starts_with('&') => {
+            let named = value.len() - value[name.len()..].trim_start().len();
+            diagnostic.mended(place(Span::new(start, start + named)), "")
+        }
+        None if value.starts_with('*') && !value[1..].contains('*') => diagnostic,
+        _ => diagnostic.mended(place(Span::new(start, start + value.len())), super::line::quoted(value)),
+    }
 }
 
 /// Whether the library met an anchor, an alias or a merge key.
@@ -294,14 +379,6 @@ fn mark_before(text: &str, span: Span, marks: &[char]) -> Span {
     let ends = |character: char| character.is_whitespace() || ",]}:".contains(character);
     let length = text[at..].find(ends).unwrap_or(text.len() - at);
     Span::new(at, at + length)
-}
-
-/// The tab among the spaces that the span's line begins with.
-fn tab_in_indentation(text: &str, span: Span) -> Option<Span> {
-    let line = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-    let indentation = text[line..].find(|character: char| !matches!(character, ' ' | '\t'))?;
-    let tab = text[line..line + indentation].find('\t')?;
-    Some(Span::new(line + tab, line + tab + 1))
 }
 
 fn one_character(text: &str, start: usize) -> Span {

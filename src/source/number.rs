@@ -1,0 +1,98 @@
+//! Numbers as people in Denmark write them: `12,5`, `12.000`, `37 timer`. The files take numbers with a point and
+//! without anything else, so that no other program reads 12.000 as twelve; here is worked out what was meant.
+
+/// Whether a number of `12.000`'s shape can be meant as thousands as well as with decimals.
+pub(super) fn is_ambiguous(text: &str) -> bool {
+    let digits = text.trim_start_matches('-');
+    digits.contains('.') && is_grouped(digits, '.')
+}
+
+/// The number that `text` most likely means, as the files take it; none if it does not mean one. `whole` asks for a
+/// number without decimals.
+pub(super) fn meant(text: &str, whole: bool) -> Option<String> {
+    let number = number_in(text)?;
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let digits: String = digits.chars().filter(|character| !character.is_whitespace()).collect();
+    let (integer, decimals) = match digits.split_once(',') {
+        Some((integer, decimals)) => (integer.replace('.', ""), decimals.to_owned()),
+        None if is_grouped(&digits, '.') => (digits.replace('.', ""), String::new()),
+        None => {
+            let (integer, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
+            (integer.to_owned(), decimals.to_owned())
+        }
+    };
+    let decimals = decimals.trim_end_matches('0');
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if integer.is_empty() || !plain(&integer) || !plain(decimals) || (whole && !decimals.is_empty()) {
+        return None;
+    }
+    let integer = match integer.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
+    };
+    Some(if decimals.is_empty() { format!("{sign}{integer}") } else { format!("{sign}{integer}.{decimals}") })
+}
+
+/// `12.000` and `1.234.567`: one to three digits, then groups of three.
+fn is_grouped(digits: &str, separator: char) -> bool {
+    let mut groups = digits.split(separator);
+    let first = groups.next().unwrap_or_default();
+    let plain = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let grouped = first.len() <= 3 && plain(first) && !first.starts_with('0');
+    grouped && digits.contains(separator) && groups.all(|group| group.len() == 3 && plain(group))
+}
+
+/// The only number in `text`, without the words around it.
+fn number_in(text: &str) -> Option<&str> {
+    let first = text.find(|character: char| character.is_ascii_digit())?;
+    let last = text.rfind(|character: char| character.is_ascii_digit())? + 1;
+    let number = &text[first..last];
+    let of_a_number = |character: char| character.is_ascii_digit() || ".,".contains(character);
+    let spaced = || number.split(char::is_whitespace).skip(1).all(|group| group.get(..3).is_some());
+    if !number.chars().all(|character| of_a_number(character) || character.is_whitespace()) || !spaced() {
+        return None;
+    }
+    let negative = text[..first].ends_with('-') && text[..first].trim_end_matches('-').is_empty();
+    Some(if negative { &text[first - 1..last] } else { number })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn danish_numbers_are_worked_out() {
+        for (text, number) in [
+            ("12,5", "12.5"),
+            ("37,50", "37.5"),
+            ("12.000", "12000"),
+            ("1.234.567,5", "1234567.5"),
+            ("12 000", "12000"),
+            ("12\u{a0}000", "12000"),
+            ("14 dage", "14"),
+            ("ca. 40", "40"),
+            ("50 %", "50"),
+            ("kr. 500,-", "500"),
+            ("-3,5", "-3.5"),
+            ("0,5", "0.5"),
+            ("12", "12"),
+        ] {
+            assert_eq!(meant(text, false).as_deref(), Some(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_one_number_is_none() {
+        for text in ["mange", "14-16", "3 af 4", "1.2.3", "", "12,5,6"] {
+            assert_eq!(meant(text, false), None, "{text}");
+        }
+        assert_eq!(meant("37,5", true), None);
+        assert_eq!(meant("37,0", true).as_deref(), Some("37"));
+    }
+
+    #[test]
+    fn thousands_can_look_like_decimals() {
+        assert!(is_ambiguous("12.000") && is_ambiguous("-1.500"));
+        assert!(!is_ambiguous("12.5") && !is_ambiguous("0.125") && !is_ambiguous("12000"));
+    }
+}

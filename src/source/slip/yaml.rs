@@ -1,0 +1,295 @@
+//! Slips of the keyboard in YAML: what a line that cannot be read may be meant to say.
+
+use super::super::line::{Line, quoted, without_quotes};
+use super::super::span::Span;
+use super::{Cause, Slip, suspects};
+
+/// Everything that one line may be meant to say, the likeliest first.
+pub(in super::super) fn guesses(text: &str, line: Line<'_>) -> Vec<Cause> {
+    let mut guesses = Vec::new();
+    guesses.extend(without_tabs(text, line));
+    guesses.extend(with_plain_spaces(line));
+    guesses.extend(with_plain_dash(line));
+    guesses.extend(values(line));
+    guesses.extend(with_space_or_colon(line));
+    guesses.extend(reindented(text, line));
+    guesses
+}
+
+pub(super) fn whole_line(slip: Slip, line: Line<'_>, at: Span, text: String) -> Cause {
+    Cause { slip, at, range: line.span(), text }
+}
+
+/// The line, and those below it that are indented by tabs as well, indented by spaces.
+fn without_tabs(text: &str, line: Line<'_>) -> Vec<Cause> {
+    let Some(tab) = line.text.find('\t') else { return Vec::new() };
+    let at = Span::new(line.start + tab, line.start + tab + 1);
+    if tab >= line.indentation().len() {
+        return vec![whole_line(Slip::Tab, line, at, line.text.replace('\t', " "))];
+    }
+    let tabs = |line: Line<'_>| line.indentation().matches('\t').count();
+    let first = tabs(line);
+    let below = Line::all(&text[line.start..]).map(|below| Line { start: line.start + below.start, ..below });
+    let run: Vec<_> = below.take_while(|below| tabs(*below) > 0).collect();
+    let end = run.last().map_or(line.end(), |last| last.end());
+    let range = Span::new(line.start, end);
+    let indented = |width: usize| {
+        let lines = run.iter().map(|line| {
+            let width = (width + 2 * tabs(*line)).saturating_sub(2 * first);
+            format!("{}{}", " ".repeat(width), line.text.trim_start())
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let widths = widths_above(text, line);
+    widths.into_iter().map(|width| Cause { slip: Slip::Tab, at, range, text: indented(width) }).collect()
+}
+
+/// The widths that a line may be indented by, from what stands above it; the likeliest first.
+fn widths_above(text: &str, line: Line<'_>) -> Vec<usize> {
+    let mut widths = Vec::new();
+    let above =
+        suspects(text, line.start.saturating_sub(1)).filter(|above| above.start < line.start && !above.is_empty());
+    for (above, nearest) in above.zip(std::iter::once(true).chain(std::iter::repeat(false))) {
+        let width = above.indentation().len();
+        if above.indentation().contains('\t') {
+            continue;
+        }
+        if nearest && above.content().ends_with(':') {
+            widths.push(width + 2);
+        }
+        if above.content().starts_with("- ") {
+            widths.push(width + 2);
+        }
+        widths.push(width);
+    }
+    if widths.is_empty() {
+        widths.push(0);
+    }
+    let mut seen = Vec::new();
+    widths.retain(|width| {
+        !seen.contains(width) && {
+            seen.push(*width);
+            true
+        }
+    });
+    widths
+}
+
+/// Spaces that YAML does not take for spaces, and characters of no width.
+pub(super) fn with_plain_spaces(line: Line<'_>) -> Option<Cause> {
+    let foreign = |character: char| is_wide(character) || is_invisible(character);
+    let (at, character) = line.text.char_indices().find(|(_, character)| foreign(*character))?;
+    let at = Span::new(line.start + at, line.start + at + character.len_utf8());
+    let plain: String = line
+        .text
+        .chars()
+        .filter(|character| !is_invisible(*character))
+        .map(|character| if is_wide(character) { ' ' } else { character })
+        .collect();
+    Some(whole_line(Slip::InvisibleCharacter, line, at, plain))
+}
+
+fn is_wide(character: char) -> bool {
+    character.is_whitespace() && !matches!(character, ' ' | '\t' | '\n')
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// `– x`, `• x`: what word processors make of a dash.
+fn with_plain_dash(line: Line<'_>) -> Option<Cause> {
+    let content = line.text.trim_start();
+    let mark = content.chars().next().filter(|mark| "–—−•·‣▪*+".contains(*mark))?;
+    let rest = content[mark.len_utf8()..].trim_start();
+    let start = line.start + line.indentation().len();
+    let at = Span::new(start, start + mark.len_utf8());
+    Some(whole_line(Slip::Dash, line, at, format!("{}- {rest}", line.indentation())))
+}
+
+/// The bytes of a line that its value stands in, after the key or the dash.
+fn value_of(line: Line<'_>) -> std::ops::Range<usize> {
+    let mut start = line.indentation().len();
+    while let Some(rest) = line.text[start..].strip_prefix("- ") {
+        start = line.text.len() - rest.trim_start().len();
+    }
+    let end = line.text.trim_end().len().max(start);
+    let key = line.text[start..end].find(':').filter(|colon| is_key(&line.text[start..start + colon]));
+    if let Some(rest) = key.and_then(|colon| line.text[start + colon + 1..end].strip_prefix(' ')) {
+        start = end - rest.trim_start().len();
+    }
+    start..end
+}
+
+pub(super) fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| character.is_alphanumeric() || "_-".contains(character))
+}
+
+/// The line with its value in quotes, or with quotes and brackets as they should be.
+fn values(line: Line<'_>) -> Vec<Cause> {
+    let range = value_of(line);
+    let value = &line.text[range.clone()];
+    let at = Span::new(line.start + range.start, line.start + range.end);
+    let cause = |(slip, text): (Slip, String)| Cause { slip, at, range: at, text };
+    let mended = match value.as_bytes().first() {
+        Some(b'"') => in_quotes(value, '"'),
+        Some(b'\'') => in_quotes(value, '\''),
+        Some(b'[' | b'{') => in_brackets(value),
+        Some(_) => slip_of_plain(value).map(|slip| (slip, quoted(bare(value)))).into_iter().collect(),
+        None => Vec::new(),
+    };
+    mended.into_iter().map(cause).collect()
+}
+
+/// A text without the curly quotes that it begins with: they were meant as quotes.
+pub(super) fn bare(value: &str) -> &str {
+    if value.starts_with(['“', '”', '„']) { without_quotes(value) } else { value }
+}
+
+/// Why a text without quotes may need some.
+fn slip_of_plain(value: &str) -> Option<Slip> {
+    const MARKS: &[char] = &['@', '`', '%', '&', '*', '!', '|', '>', '?', '-', ']', '}', ',', '#', '“', '”', '„'];
+    if value.starts_with(MARKS) {
+        return Some(Slip::SpecialCharacter);
+    }
+    (value.contains(": ") || value.ends_with(':') || value.contains(" #")).then_some(Slip::Colon)
+}
+
+/// A value that begins with a quote.
+pub(super) fn in_quotes(value: &str, quote: char) -> Vec<(Slip, String)> {
+    let inner = &value[1..];
+    let escaped =
+        |at: usize| quote == '"' && inner[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    let closing: Vec<_> = inner.match_indices(quote).map(|(at, _)| at).filter(|at| !escaped(*at)).collect();
+    let whole = inner.strip_suffix(quote).unwrap_or(inner);
+    match closing.as_slice() {
+        [] => {
+            let (text, comma) = inner.strip_suffix(',').map_or((inner, ""), |text| (text, ""));
+            let closed = format!("{quote}{}{quote}{comma}", without_quotes(text));
+            vec![(Slip::OpenQuote, closed), (Slip::OpenQuote, quoted(without_quotes(text)))]
+        }
+        [at] if at + 1 == inner.len() => vec![(Slip::Backslash, quoted(whole))],
+        [.., last] if last + 1 == inner.len() => vec![(Slip::QuoteInside, quoted(whole))],
+        _ => vec![(Slip::QuoteInside, quoted(value))],
+    }
+}
+
+/// A list or a mapping on one line: its brackets closed, or what stands in it quoted.
+fn in_brackets(value: &str) -> Vec<(Slip, String)> {
+    let mut mended = Vec::new();
+    mended.extend(balanced(value).map(|text| (Slip::Bracket, text)));
+    mended.extend(with_quoted_values(value).map(|text| (Slip::Colon, text)));
+    if !value.ends_with([']', '}']) {
+        mended.push((Slip::Bracket, quoted(value)));
+    }
+    mended
+}
+
+/// The value with each bracket closed in turn and none that was not opened; none if that is how it stands.
+pub(super) fn balanced(value: &str) -> Option<String> {
+    let (mut open, mut balanced, mut quote) = (Vec::new(), String::with_capacity(value.len() + 2), None);
+    for character in value.chars() {
+        match (quote, character) {
+            (Some(mark), _) if mark == character => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if balanced.ends_with(['[', '{', ' ', ',']) => quote = Some(character),
+            (None, '[') => open.push(']'),
+            (None, '{') => open.push('}'),
+            (None, ']' | '}') => match open.pop() {
+                Some(closing) => {
+                    balanced.push(closing);
+                    continue;
+                }
+                None => continue,
+            },
+            (None, _) => {}
+        }
+        balanced.push(character);
+    }
+    balanced.extend(quote);
+    while let Some(closing) = open.pop() {
+        let trimmed = balanced.trim_end_matches([' ', ',']).len();
+        balanced.truncate(trimmed);
+        balanced.push_str(if closing == '}' { " }" } else { "]" });
+    }
+    (balanced != value).then_some(balanced)
+}
+
+/// `{ text: Senest: 14 dage }` with the values that need it in quotes; none where there are quotes already.
+fn with_quoted_values(value: &str) -> Option<String> {
+    if value.contains(['"', '\'']) {
+        return None;
+    }
+    let mut mended = String::with_capacity(value.len() + 8);
+    let mut rest = value;
+    while let Some(end) = rest.find(['[', ']', '{', '}', ',']) {
+        let (item, from_mark) = rest.split_at(end);
+        mended.push_str(&with_quoted_value(item));
+        mended.push_str(&from_mark[..1]);
+        rest = &from_mark[1..];
+    }
+    mended.push_str(rest);
+    (mended != value).then_some(mended)
+}
+
+/// `quote: Senest: 14 dage` between two commas or brackets, its value in quotes if it needs them.
+fn with_quoted_value(item: &str) -> String {
+    let inner = item.trim();
+    let (key, text) = inner.split_once(": ").filter(|(key, _)| is_key(key)).unwrap_or(("", inner));
+    let before = text.as_ptr().addr() - item.as_ptr().addr();
+    match slip_of_plain(text) {
+        Some(_) if !(key.is_empty() && text.ends_with(':')) && !text.is_empty() => {
+            [&item[..before], &quoted(text), &item[before + text.len()..]].concat()
+        }
+        _ => item.to_owned(),
+    }
+}
+
+/// `title:Dag`, `-sck`, `title Dag`, `title = Dag`.
+fn with_space_or_colon(line: Line<'_>) -> Vec<Cause> {
+    let content = line.text.trim_start();
+    let start = line.start + line.indentation().len();
+    let dash = if content.starts_with("- ") { 2 } else { 0 };
+    let rest = &content[dash..];
+    let key_end =
+        rest.find(|character: char| !(character.is_ascii_lowercase() || character == '_')).unwrap_or(rest.len());
+    let (key, after) = rest.split_at(key_end);
+    let end_of_key = start + dash + key_end;
+    let put = |slip, range: Span, text: &str| Cause {
+        slip,
+        at: Span::new(range.start as usize, (range.end as usize).max(range.start as usize + 1)),
+        range,
+        text: text.to_owned(),
+    };
+    let mut guesses = Vec::new();
+    if !key.is_empty() && after.starts_with(':') && !after[1..].starts_with(' ') {
+        guesses.push(put(Slip::NoSpace, Span::new(end_of_key + 1, end_of_key + 1), " "));
+    }
+    if content.starts_with('-') && !content[1..].starts_with([' ', '-']) {
+        guesses.push(put(Slip::NoSpace, Span::new(start + 1, start + 1), " "));
+    }
+    let gap = after.len() - after.trim_start_matches([' ', '=', ';', ':', '.']).len();
+    if !key.is_empty() && gap > 0 && !after.starts_with(": ") {
+        let range = Span::new(end_of_key, end_of_key + gap);
+        guesses.push(put(Slip::NoColon, range, ": "));
+    }
+    if !key.is_empty() && after.is_empty() {
+        guesses.push(put(Slip::NoColon, Span::new(end_of_key, end_of_key), ":"));
+    }
+    guesses
+}
+
+/// The line indented as one of those above it.
+fn reindented(text: &str, line: Line<'_>) -> Vec<Cause> {
+    let content = line.text.trim_start();
+    let colon = content.find(": ").or_else(|| content.strip_suffix(':').map(str::len));
+    let names_something = content.starts_with("- ") || colon.is_some_and(|colon| is_key(&content[..colon]));
+    if !names_something {
+        return Vec::new();
+    }
+    let width = line.indentation().len();
+    let range = Span::new(line.start, line.start + width);
+    let at = Span::new(line.start + width, line.end());
+    let widths = widths_above(text, line).into_iter().filter(|other| *other != width);
+    widths.map(|width| Cause { slip: Slip::Indentation, at, range, text: " ".repeat(width) }).collect()
+}
