@@ -26,7 +26,6 @@ struct Line<'a> {
 
 /// The change that mends it: put `text` where the range is, and `lines` are what stands there then.
 #[derive(Serialize)]
-#[expect(clippy::struct_field_names, reason = "named as those of the finding itself")]
 struct Fix<'a> {
     file: &'a str,
     line: usize,

@@ -28,7 +28,7 @@ pub struct Diagnostic {
     /// Other places that belong to it, with the key of their words.
     pub related: Vec<(Place, &'static str)>,
     /// What would mend it, where the program can tell.
-    pub mend: Option<Mend>,
+    pub mend: Option<Box<Mend>>,
     message: &'static str,
     help: &'static str,
     arguments: Vec<(&'static str, Argument)>,
@@ -105,7 +105,7 @@ impl Diagnostic {
     /// Tells what should stand at `place`, in the same file.
     #[must_use]
     pub fn mended(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.mend = Some(Mend { place, text: text.into() });
+        self.mend = Some(Box::new(Mend { place, text: text.into() }));
         self
     }
 

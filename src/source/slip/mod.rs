@@ -131,7 +131,7 @@ pub(super) fn cause(
         match read(&tried) {
             None => return Some(guess),
             Some(at) if further.is_none() && gets_further(at, &tried, mended_to, (text, failed)) => {
-                further = Some(guess)
+                further = Some(guess);
             }
             Some(_) => {}
         }
@@ -141,7 +141,7 @@ pub(super) fn cause(
 
 /// Whether reading ends on a later line than before, and later than what was mended.
 fn gets_further(at: usize, tried: &str, mended_to: usize, (text, failed): (&str, usize)) -> bool {
-    let line_of = |text: &str, at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count();
+    let line_of = |text: &str, at: usize| text[..at.min(text.len())].matches('\n').count();
     let line = line_of(tried, at);
     line > line_of(tried, mended_to) && line > line_of(text, failed)
 }

@@ -37,7 +37,7 @@ fn heading(line: Line<'_>) -> Option<Cause> {
 }
 
 /// Key, what stands between, and value: `title : Portalen`.
-fn parts<'t>(line: Line<'t>) -> Option<(&'t str, &'t str, &'t str)> {
+fn parts(line: Line<'_>) -> Option<(&str, &str, &str)> {
     let content = line.content();
     let end = content.find(|character: char| !is_key(&character.to_string())).unwrap_or(content.len());
     let (key, rest) = content.split_at(end);

@@ -191,7 +191,6 @@ pub(super) fn balanced(value: &str) -> Option<String> {
     for character in value.chars() {
         match (quote, character) {
             (Some(mark), _) if mark == character => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') if balanced.ends_with(['[', '{', ' ', ',']) => quote = Some(character),
             (None, '[') => open.push(']'),
             (None, '{') => open.push('}'),
@@ -202,7 +201,7 @@ pub(super) fn balanced(value: &str) -> Option<String> {
                 }
                 None => continue,
             },
-            (None, _) => {}
+            _ => {}
         }
         balanced.push(character);
     }
@@ -238,7 +237,7 @@ fn with_quoted_value(item: &str) -> String {
     let (key, text) = inner.split_once(": ").filter(|(key, _)| is_key(key)).unwrap_or(("", inner));
     let before = text.as_ptr().addr() - item.as_ptr().addr();
     match slip_of_plain(text) {
-        Some(_) if !(key.is_empty() && text.ends_with(':')) && !text.is_empty() => {
+        Some(_) if !(text.is_empty() || key.is_empty() && text.ends_with(':')) => {
             [&item[..before], &quoted(text), &item[before + text.len()..]].concat()
         }
         _ => item.to_owned(),

@@ -36,7 +36,9 @@ impl Lint<'_> {
             Value::Sequence(items) => items.iter_mut().for_each(|item| self.value(key, item)),
             Value::Mapping(pairs) => {
                 join_danish_numbers(pairs, self.text, self.offset);
-                pairs.iter_mut().for_each(|(key, value)| self.value(Some(&*key), value));
+                for (key, value) in pairs {
+                    self.value(Some(&*key), value);
+                }
             }
         }
     }
