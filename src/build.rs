@@ -133,26 +133,34 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
     let Some(mut catalogue) = catalogue else {
         return Built { findings: findings.into_sorted(), catalogue: None, site: None };
     };
-    let prose = staged(observer, Stage::Prose, || prose::prose(&mut catalogue, sources));
+    // A text file with faults is an error, so that no page is made without its words.
+    let texts = texts(sources, catalogue.site.language, &mut findings).unwrap_or_default();
+    let prose = staged(observer, Stage::Prose, || prose::prose(&mut catalogue, sources, &texts));
     let understood = !findings.has_errors();
     findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources)));
-    let site = understood.then(|| make(&catalogue, &prose, sources, observer, &mut findings)).flatten();
+    let site = understood.then(|| {
+        let content = Content { catalogue: &catalogue, prose: &prose, texts: &texts, sources };
+        make(&content, observer, &mut findings)
+    });
+    let site = site.flatten();
     let findings = judged(findings, &catalogue, sources, options, understood);
     let site = site.filter(|_| !findings.has_errors());
     Built { findings, catalogue: Some(catalogue), site }
 }
 
+/// What a site is made of.
+struct Content<'a> {
+    catalogue: &'a Catalogue,
+    prose: &'a ProseTable,
+    texts: &'a Texts,
+    sources: &'a Sources,
+}
+
 /// Steps 3 to 5; no site when a template or the index could not be made.
-fn make(
-    catalogue: &Catalogue,
-    prose: &ProseTable,
-    sources: &Sources,
-    observer: &dyn Observer,
-    findings: &mut Findings,
-) -> Option<Site> {
-    let texts = texts(sources, catalogue.site.language, findings)?;
+fn make(content: &Content<'_>, observer: &dyn Observer, findings: &mut Findings) -> Option<Site> {
+    let Content { catalogue, prose, texts, sources } = *content;
     let assets = Assets::of(sources);
-    let inputs = PageInputs { catalogue, prose, texts: &texts, sources, assets: &assets.urls };
+    let inputs = PageInputs { catalogue, prose, texts, sources, assets: &assets.urls };
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
         || staged(observer, Stage::Index, || Search::make(catalogue, prose)),
@@ -161,7 +169,7 @@ fn make(
     let pages = pages.map_err(|found| findings.append(found));
     let (Ok(pages), Ok(Search { index, bundle, failed })) = (pages, search) else { return None };
     findings.append(failed);
-    let rest = staged(observer, Stage::Exports, || rest(catalogue, &texts, &pages, assets, bundle));
+    let rest = staged(observer, Stage::Exports, || rest(catalogue, texts, &pages, assets, bundle));
     findings.append(staged(observer, Stage::SiteCheck, || {
         let html = pages.iter().map(|page| (page.path.as_str(), page.html.as_str()));
         let files = rest.iter().map(|(path, _)| path).chain([BUILD_JSON]);

@@ -9,6 +9,7 @@ pub mod checks;
 pub mod cli;
 pub mod diagnostics;
 mod exports;
+mod markup;
 pub mod model;
 mod pages;
 pub mod prose;
@@ -19,3 +20,4 @@ pub mod source;
 pub mod stages;
 
 pub use build::{Built, Observer, Options, Site, Stage, Unobserved, build, texts};
+pub use markup::{Anchor, Html};

@@ -2,7 +2,7 @@
 
 use portal_search::{IndexError, IndexFiles};
 
-use crate::diagnostics::{Findings, Language};
+use crate::diagnostics::{Findings, Language, Texts};
 use crate::exports::Assets;
 use crate::model::Catalogue;
 use crate::pages::PageInputs;
@@ -18,7 +18,8 @@ pub fn model(sources: &Sources) -> (Option<Catalogue>, Findings) {
 
 /// Markdown to HTML and plain text; adds the links by id to the catalogue's references.
 pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
-    crate::prose::prose(catalogue, sources)
+    let (texts, _) = Texts::read(sources, catalogue.site.language);
+    crate::prose::prose(catalogue, sources, &texts)
 }
 
 /// Every rule on the catalogue and the prose.

@@ -19,16 +19,22 @@ mod driver;
 mod every_kind;
 #[path = "browser/finder.rs"]
 mod finder;
+#[path = "browser/hostile.rs"]
+mod hostile;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
 #[path = "browser/outdated.rs"]
 mod outdated;
 #[path = "browser/parity.rs"]
 mod parity;
+#[path = "hostile/payloads.rs"]
+mod payloads;
 #[path = "browser/pinboard.rs"]
 mod pinboard;
 #[path = "browser/portal.rs"]
 mod portal;
+#[path = "hostile/portal.rs"]
+mod portal_of_an_enemy;
 #[path = "browser/quiet.rs"]
 mod quiet;
 #[path = "browser/reflow.rs"]
@@ -108,6 +114,7 @@ fn main() -> ExitCode {
         reflow::with_text_twice_as_large_nothing_is_cut_off,
         reflow::nothing_moves_for_those_who_asked_for_that,
         quiet::nothing_leaves_this_machine_and_no_policy_is_broken,
+        hostile::nothing_that_an_enemy_writes_runs,
     );
     trials.extend(trials!(
         without_browser || without_npm,

@@ -7,7 +7,8 @@
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::prose::{Address, Leads, address};
+use crate::markup::{Address, address};
+use crate::prose::Leads;
 use crate::source::Place;
 
 /// A scheme other than `https`, `http`, `mailto` and `tel`.

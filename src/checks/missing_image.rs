@@ -7,7 +7,7 @@
 use super::Inputs;
 use super::site_index::decoded;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
-use crate::prose::{Address, address};
+use crate::markup::{Address, address};
 use crate::source::{Place, Sources};
 
 /// No file of `content/images/` or of the theme is published at this address.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::prose::{Address, address};
+use crate::markup::{Address, address};
 
 /// Every page with its anchors and links, and every other file.
 pub(crate) struct SiteIndex<'s> {

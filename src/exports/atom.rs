@@ -5,12 +5,11 @@
 //! dated by the edition, which told of it: no edition can know a later change.
 
 use std::cmp::Reverse;
-use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use super::xml;
 use crate::diagnostics::Texts;
+use crate::markup::Xml;
 use crate::model::{Catalogue, Entry, EntryRef, Key, Kind, Site};
 
 /// Most entries in one feed.
@@ -71,47 +70,55 @@ impl Feed<'_> {
         for dated in entries.take(MOST) {
             self.entry(&mut feed, dated);
         }
-        feed.push_str("</feed>\n");
-        (format!("{folder}atom.xml"), feed.into_bytes())
+        (format!("{folder}atom.xml"), feed.finish())
     }
 
-    fn head(&self, folder: &str) -> String {
+    fn head(&self, folder: &str) -> Xml {
         let Site { base_url, edition, title, language, .. } = self.site;
-        let base = xml(base_url);
-        let subtitle = xml(self.texts.get("pages.metadata.feed"));
-        format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">\n\
-             <id>{base}/{folder}atom.xml</id>\n<title>{}</title>\n<subtitle>{subtitle}</subtitle>\n<updated>{}</updated>\n\
-             <author><name>{}</name></author>\n\
-             <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}/{folder}atom.xml\"/>\n\
-             <link rel=\"alternate\" type=\"text/html\" href=\"{base}/{folder}\"/>\n",
-            xml(&self.title),
-            instant(*edition),
-            xml(title),
-            language = language.code(),
-        )
+        let (page, own) = (format!("{base_url}/{folder}"), format!("{base_url}/{folder}atom.xml"));
+        let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language.code())];
+        let mut feed = Xml::document("feed", &attributes);
+        feed.leaf("id", &[], &own);
+        feed.line();
+        feed.leaf("title", &[], &self.title);
+        feed.line();
+        feed.leaf("subtitle", &[], self.texts.get("pages.metadata.feed"));
+        feed.line();
+        feed.leaf("updated", &[], &instant(*edition));
+        feed.line();
+        feed.open("author", &[]);
+        feed.leaf("name", &[], title);
+        feed.close();
+        feed.line();
+        feed.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
+        feed.line();
+        feed.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
+        feed.line();
+        feed
     }
 
-    fn entry(&self, feed: &mut String, (date, at, entry): &Dated<'_>) {
+    fn entry(&self, feed: &mut Xml, (date, at, entry): &Dated<'_>) {
         let base_url = &self.site.base_url;
         let kind = at.kind.as_str();
-        // Writing to a String never fails.
-        let _ = write!(
-            feed,
-            "<entry>\n<id>{}{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
-             <link rel=\"alternate\" type=\"text/html\" href=\"{}{}\"/>\n\
-             <category term=\"{kind}\" label=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
-            // The short link is the name that never changes.
-            xml(base_url),
-            xml(&entry.short_url()),
-            xml(&entry.title),
-            instant(*date),
-            xml(base_url),
-            xml(&entry.url()),
-            xml(self.texts.get(&format!("words.kind.{kind}"))),
-            xml(&entry.summary),
-        );
+        let page = format!("{base_url}{}", entry.url());
+        feed.open("entry", &[]);
+        feed.line();
+        // The short link is the name that never changes.
+        feed.leaf("id", &[], &format!("{base_url}{}", entry.short_url()));
+        feed.line();
+        feed.leaf("title", &[], &entry.title);
+        feed.line();
+        feed.leaf("updated", &[], &instant(*date));
+        feed.line();
+        feed.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
+        feed.line();
+        let label = self.texts.get(&format!("words.kind.{kind}")).to_owned();
+        feed.empty("category", &[("term", kind), ("label", &label)]);
+        feed.line();
+        feed.leaf("summary", &[], &entry.summary);
+        feed.line();
+        feed.close();
+        feed.line();
     }
 }
 

@@ -1,7 +1,7 @@
 //! `/opensearch.xml` (OpenSearch 1.1, description document): lets a browser's address bar search the portal.
 
-use super::xml;
 use crate::diagnostics::Texts;
+use crate::markup::Xml;
 use crate::model::Site;
 
 /// Most characters in a short name, from the specification.
@@ -10,24 +10,32 @@ const SHORT_NAME: usize = 16;
 /// Most characters in a description, from the specification.
 const DESCRIPTION: usize = 1024;
 
+const NAMESPACE: &str = "http://a9.com/-/spec/opensearch/1.1/";
+
 /// The file.
 pub(crate) fn open_search(site: &Site, texts: &Texts) -> Vec<u8> {
     let description = texts.fill("pages.metadata.search", &[("title", &site.title)]);
-    let base = xml(&site.base_url);
-    let file = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
-         <ShortName>{}</ShortName>\n<Description>{}</Description>\n\
-         <InputEncoding>UTF-8</InputEncoding>\n<Language>{}</Language>\n\
-         <Image width=\"32\" height=\"32\" type=\"image/x-icon\">{base}/favicon.ico</Image>\n\
-         <Url type=\"text/html\" method=\"get\" template=\"{base}/soeg/?q={{searchTerms}}\"/>\n\
-         <Url type=\"application/opensearchdescription+xml\" rel=\"self\" template=\"{base}/opensearch.xml\"/>\n\
-         </OpenSearchDescription>\n",
-        xml(&shortened(&site.title, SHORT_NAME)),
-        xml(&shortened(&description, DESCRIPTION)),
-        site.language.code(),
-    );
-    file.into_bytes()
+    let base = &site.base_url;
+    let mut file = Xml::document("OpenSearchDescription", &[("xmlns", NAMESPACE)]);
+    file.leaf("ShortName", &[], &shortened(&site.title, SHORT_NAME));
+    file.line();
+    file.leaf("Description", &[], &shortened(&description, DESCRIPTION));
+    file.line();
+    file.leaf("InputEncoding", &[], "UTF-8");
+    file.line();
+    file.leaf("Language", &[], site.language.code());
+    file.line();
+    let icon = [("width", "32"), ("height", "32"), ("type", "image/x-icon")];
+    file.leaf("Image", &icon, &format!("{base}/favicon.ico"));
+    file.line();
+    let page = format!("{base}/soeg/?q={{searchTerms}}");
+    file.empty("Url", &[("type", "text/html"), ("method", "get"), ("template", &page)]);
+    file.line();
+    let own = format!("{base}/opensearch.xml");
+    let kind = "application/opensearchdescription+xml";
+    file.empty("Url", &[("type", kind), ("rel", "self"), ("template", &own)]);
+    file.line();
+    file.finish()
 }
 
 /// As many whole words as there is room for; a part of the first word if it alone is too long.

@@ -1,11 +1,8 @@
 //! `/sitemap.xml` (sitemaps.org protocol 0.9): every page that people read, with its review date where there is one.
 //! More than 50,000 addresses are parted into numbered files with an index, as the protocol demands.
 
-use std::fmt::Write;
-
+use crate::markup::Xml;
 use crate::model::Catalogue;
-
-use super::xml;
 
 /// Most addresses in one file, from the protocol.
 const MOST: usize = 50_000;
@@ -27,26 +24,29 @@ pub(crate) fn sitemap(catalogue: &Catalogue, locations: &[Location]) -> Vec<(Str
         return vec![("sitemap.xml".to_owned(), url_set(base, locations))];
     }
     let parts = locations.chunks(MOST).zip(1..);
-    let mut files: Vec<_> = parts.map(|(part, n)| (format!("sitemap-{n}.xml"), url_set(base, part))).collect();
-    let mut index = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    let parts = parts.map(|(part, n)| (format!("sitemap-{n}.xml"), url_set(base, part)));
+    let mut files: Vec<_> = parts.collect();
+    let mut index = Xml::document("sitemapindex", &[("xmlns", NAMESPACE)]);
     for (path, _) in &files {
-        // Writing to a String never fails.
-        let _ = writeln!(index, "<sitemap><loc>{}/{path}</loc></sitemap>", xml(base));
+        index.open("sitemap", &[]);
+        index.leaf("loc", &[], &format!("{base}/{path}"));
+        index.close();
+        index.line();
     }
-    index.push_str("</sitemapindex>\n");
-    files.push(("sitemap.xml".to_owned(), index.into_bytes()));
+    files.push(("sitemap.xml".to_owned(), index.finish()));
     files
 }
 
 fn url_set(base: &str, locations: &[Location]) -> Vec<u8> {
-    let mut set = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
+    let mut set = Xml::document("urlset", &[("xmlns", NAMESPACE)]);
     for location in locations {
-        let _ = write!(set, "<url><loc>{}{}</loc>", xml(base), xml(&location.url));
+        set.open("url", &[]);
+        set.leaf("loc", &[], &format!("{base}{}", location.url));
         if let Some(reviewed) = &location.reviewed {
-            let _ = write!(set, "<lastmod>{reviewed}</lastmod>");
+            set.leaf("lastmod", &[], reviewed);
         }
-        set.push_str("</url>\n");
+        set.close();
+        set.line();
     }
-    set.push_str("</urlset>\n");
-    set.into_bytes()
+    set.finish()
 }

@@ -15,6 +15,7 @@ use super::templates::Templates;
 use super::words::Words;
 use super::{Page, PageInputs};
 use crate::diagnostics::{Diagnostic, Findings};
+use crate::markup::Html;
 use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, VocabularyTerm};
 use crate::prose::ProseTable;
 
@@ -42,7 +43,7 @@ struct Shown<'e, V> {
     frame: &'e Frame<'e>,
     view: &'e V,
     /// What machines read of the page.
-    json_ld: Option<String>,
+    json_ld: Option<Html>,
 }
 
 impl<'a> Edition<'a> {

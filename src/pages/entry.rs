@@ -9,6 +9,7 @@ use super::fact::{Fact, Part};
 use super::frame::{Frame, section_url};
 use super::link::{Link, LinkGroup};
 use super::related::{Known, related, steps};
+use crate::markup::Html;
 use crate::model::{Entry, EntryRef, Kind, Status};
 
 /// An entry as its page shows it.
@@ -26,7 +27,7 @@ pub(super) struct EntryView<'e> {
     overdue: Option<String>,
     /// The facts that come before the prose.
     before: Vec<Part<'e>>,
-    body: Option<&'e str>,
+    body: Option<&'e Html>,
     /// The heading over the prose; none on pages that are nothing else.
     body_title: Option<&'e str>,
     /// The facts that come after the prose.
@@ -98,7 +99,7 @@ pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Part
         replaced_by: entry.replaced_by.iter().map(|other| edition.link(*other)).collect(),
         overdue: overdue(edition, entry),
         before,
-        body: Some(prose.html.as_str()).filter(|html| !html.is_empty()),
+        body: Some(&prose.html).filter(|html| !html.is_empty()),
         body_title: (at.kind != Kind::Page).then(|| edition.words.word("body", at.kind.as_str())),
         after,
         steps: steps(edition, at),

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::value::Key;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::codes;
 use crate::diagnostics::{Diagnostic, Findings};
+use crate::markup::HTML_KEY;
 use crate::source::{FileId, Place, Role, Sources, Span};
 
 /// Templates that have been read and fit together.
@@ -28,7 +30,7 @@ impl Templates {
         let named = sources.of_role(Role::Template).map(|(file, text)| (name_of(text.path()), file, text.text()));
         let named: Vec<(&str, FileId, &str)> = named.collect();
         let files = named.iter().map(|(name, file, _)| ((*name).to_owned(), *file)).collect();
-        let mut templates = Self { tera: Tera::new(), files, elsewhere };
+        let mut templates = Self { tera: engine(), files, elsewhere };
         if let Err(error) = templates.tera.add_raw_templates(named.iter().map(|(name, _, text)| (*name, *text))) {
             return Err(templates.all_faults(&named, &error));
         }
@@ -38,7 +40,7 @@ impl Templates {
 
     /// Every template's own syntax error; where there is none, the fault in how they fit together.
     fn all_faults(&self, named: &[(&str, FileId, &str)], together: &tera::Error) -> Findings {
-        let alone = named.iter().filter_map(|(name, _, text)| Tera::new().add_raw_template(name, text).err());
+        let alone = named.iter().filter_map(|(name, _, text)| engine().add_raw_template(name, text).err());
         let syntax = alone.filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)));
         let faults: Findings = syntax.map(|error| self.fault("", &error)).collect();
         if faults.is_empty() { [self.fault("", together)].into_iter().collect() } else { faults }
@@ -71,6 +73,21 @@ impl Templates {
         let place = self.files.get(name).map_or(self.elsewhere, |file| Place { file: *file, span });
         codes::template_error(place, name, &reason)
     }
+}
+
+/// Tera with a `safe` that lets through what the portal made as HTML, and no text: a text that is HTML
+/// by somebody's good intention is how scripts come in.
+fn engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("safe", |value: Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let html = value.as_map().and_then(|map| map.get(&Key::from(HTML_KEY))).and_then(Value::as_str);
+        match html {
+            Some(html) => Ok(Value::safe_string(html)),
+            None if value.is_safe() => Ok(value),
+            None => Err(tera::Error::message("`safe` shows HTML of the portal's own; this is a text")),
+        }
+    });
+    tera
 }
 
 /// `themes/<theme>/templates/<name>` to `<name>`.

@@ -2,17 +2,18 @@
 //! links, images and abbreviations that checks judge. Takes the catalogue and the sources; changes neither.
 
 mod abbreviations;
-mod address;
+mod heading;
+mod notes;
 mod render;
 mod terms;
 
 use rayon::prelude::*;
 
-pub(crate) use address::{Address, address};
-
 use abbreviations::Abbreviations;
 use terms::Terms;
 
+use crate::diagnostics::Texts;
+use crate::markup::{Anchor, Html};
 use crate::model::{Catalogue, EntryRef, Kind, Reference, Relation, Target};
 use crate::source::{Place, Sources, Span};
 
@@ -20,7 +21,7 @@ use crate::source::{Place, Sources, Span};
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     /// The HTML fragment; headings from `h2`, no inline styles, no raw HTML.
-    pub html: String,
+    pub html: Html,
     /// The words alone, blocks parted by a line feed.
     pub plain: String,
     /// The headings, in order.
@@ -41,7 +42,7 @@ pub struct Heading {
     /// 1 to 6.
     pub level: u8,
     /// The anchor.
-    pub id: String,
+    pub id: Anchor,
     /// The words.
     pub text: String,
     /// Where it stands in the file.
@@ -103,12 +104,20 @@ impl ProseTable {
 struct Words<'c> {
     abbreviations: Abbreviations<'c>,
     terms: Terms<'c>,
+    texts: &'c Texts,
+}
+
+impl Words<'_> {
+    /// What the way from a note back into the text is called; `number` counts the places that mention it.
+    fn way_back(&self, number: usize) -> String {
+        self.texts.fill("words.note.back", &[("number", &number.to_string())])
+    }
 }
 
 /// Renders every body, in parallel, and adds the links by id to the catalogue's references.
-pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
+pub fn prose(catalogue: &mut Catalogue, sources: &Sources, texts: &Texts) -> ProseTable {
     let shared = &*catalogue;
-    let words = Words { abbreviations: Abbreviations::of(shared), terms: Terms::of(shared) };
+    let words = Words { abbreviations: Abbreviations::of(shared), terms: Terms::of(shared), texts };
     let tables = Kind::ALL.map(|kind| {
         let rows = (0..shared.count(kind)).into_par_iter();
         rows.map(|index| one(EntryRef::new(kind, index), shared, sources, &words)).collect()

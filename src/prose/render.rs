@@ -1,74 +1,73 @@
 //! One body: CommonMark events in, HTML and findings' raw material out.
 //!
 //! 1. `[[id]]` becomes a link to the entry, with its title.
-//! 2. Headings get anchors, unique within the page.
+//! 2. Headings get anchors, unique within the page; notes get anchors of their own and a way back.
 //! 3. The first use of each of the glossary's terms and abbreviations is explained in place.
 //! 4. Tables lose their inline alignment and get a frame that scrolls; quotes become Danish.
 //! 5. Raw HTML is shown as text, and dangerous addresses lead nowhere.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag as MarkdownTag, TagEnd};
 
 use super::abbreviations::is_abbreviation;
-use super::terms::{self, explanation, in_place, opener};
-use super::{Address, Heading, Image, Leads, Link, Prose, Words, address};
+use super::heading::own_anchor;
+use super::notes::Notes;
+use super::terms::{self, Explanation};
+use super::{Heading, Image, Leads, Link, Prose, Words};
+use crate::markup::{Address, Anchor, Anchors, Attribute, Tag, Url, Void, Writer, address};
 use crate::model::{Catalogue, EntryRef, Key, Kind, Term};
 use crate::source::Span;
 
 /// Renders `body`, which starts at byte `offset` of its file.
 pub(super) fn render(body: &str, offset: usize, catalogue: &Catalogue, words: &Words<'_>) -> Prose {
-    let mut renderer = Renderer {
-        catalogue,
-        words,
-        offset,
-        prose: Prose::default(),
-        events: Vec::new(),
-        open: Vec::new(),
-        anchors: HashSet::new(),
-        is_in_head: false,
-        met: HashSet::new(),
-        explained: HashSet::new(),
-    };
+    let mut renderer = Renderer::new(body, offset, catalogue, words);
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         renderer.take(event, range);
     }
-    let Renderer { mut prose, events, .. } = renderer;
-    html::push_html(&mut prose.html, events.into_iter());
-    // The corner of a table, which is nothing's heading.
-    prose.html = prose.html.replace("<th></th>", "<td></td>").replace("<th>", "<th scope=\"col\">");
-    prose
+    renderer.prose.html = renderer.out.finish();
+    renderer.prose
 }
 
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_STRIKETHROUGH
 }
 
-/// Something that has begun and not ended.
+/// Something that has begun and not ended, and what it needs at its end. `from` is where its words begin
+/// among those that are heard.
 enum Open<'c> {
-    Heading { event: usize, level: u8, id: Option<String>, text: String, span: Span },
-    Link { link: Link, title: Option<String>, explains: Option<(String, &'c Term)> },
-    Image { address: String, alt: String, span: Span },
+    Heading { level: u8, anchor: Option<Anchor>, outside: Writer, from: usize, span: Span },
+    Link { link: Link, from: usize, title: Option<String>, explanation: Option<Explanation<'c>> },
+    Image { address: String, title: String, from: usize, span: Span },
     Code,
+    Note { name: String },
 }
 
 struct Renderer<'c, 'b> {
+    body: &'b str,
     catalogue: &'c Catalogue,
     words: &'c Words<'c>,
     offset: usize,
     prose: Prose,
-    events: Vec<Event<'b>>,
+    out: Writer,
     open: Vec<Open<'c>>,
-    anchors: HashSet<String>,
+    /// The words within what is open, those of images too.
+    heard: String,
+    anchors: Anchors,
+    notes: Notes,
+    /// How many images are open: one may stand in the text of another, which is all that is shown of it.
+    images: usize,
     /// Whether this is the head of a table, which screen readers say again with every cell.
     is_in_head: bool,
+    /// Whether a cell of a table's head has begun, of which nothing is written yet.
+    is_before_head_cell: bool,
+    /// Where the words of the open heading end: before its own anchor.
+    heading_ends: Option<usize>,
     /// Unknown abbreviations met so far.
     met: HashSet<String>,
     /// The ids of the terms that have been explained.
@@ -76,119 +75,326 @@ struct Renderer<'c, 'b> {
 }
 
 impl<'c, 'b> Renderer<'c, 'b> {
+    fn new(body: &'b str, offset: usize, catalogue: &'c Catalogue, words: &'c Words<'c>) -> Self {
+        Self {
+            body,
+            catalogue,
+            words,
+            offset,
+            prose: Prose::default(),
+            out: Writer::default(),
+            open: Vec::new(),
+            heard: String::new(),
+            anchors: Anchors::default(),
+            notes: Notes::default(),
+            images: 0,
+            is_in_head: false,
+            is_before_head_cell: false,
+            heading_ends: None,
+            met: HashSet::new(),
+            explained: HashSet::new(),
+        }
+    }
+
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(range.start + self.offset, range.end + self.offset)
     }
 
     fn take(&mut self, event: Event<'b>, range: Range<usize>) {
+        if self.heading_ends.is_some_and(|end| range.start >= end && !matches!(event, Event::End(_))) {
+            return;
+        }
+        if self.is_before_head_cell {
+            self.begin_head_cell(&event);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(text, range),
-            Event::Code(text) => {
-                self.add_words(&text);
-                self.events.push(Event::Code(text));
-            }
+            Event::Code(text) => self.code(&text),
             Event::Html(text) | Event::InlineHtml(text) => {
                 self.prose.raw_html.push(self.span(range));
-                self.events.push(Event::Text(text));
+                self.show(&text);
             }
-            Event::SoftBreak | Event::HardBreak => {
-                self.add_words(" ");
-                self.events.push(event);
+            Event::SoftBreak => {
+                self.hear(" ");
+                self.unless_image(Writer::newline);
             }
-            other => self.events.push(other),
+            Event::HardBreak => {
+                self.hear(" ");
+                self.unless_image(|out| {
+                    out.void(Void::Break, &[]);
+                    out.newline();
+                });
+            }
+            Event::Rule => {
+                self.out.fresh_line();
+                self.out.void(Void::Rule, &[]);
+                self.out.newline();
+            }
+            Event::FootnoteReference(name) => self.mention(&name),
+            // Extensions that are not asked for.
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'b>, range: Range<usize>) {
-        let span = self.span(range);
-        match tag {
-            Tag::Heading { level, ref id, .. } => {
-                let id = id.as_ref().map(ToString::to_string);
-                let event = self.events.len();
-                self.open.push(Open::Heading { event, level: level as u8, id, text: String::new(), span });
-                self.events.push(Event::Start(tag));
-            }
-            Tag::Link { link_type, dest_url, title, id } => self.start_link(link_type, &dest_url, (title, id), span),
-            Tag::Image { ref dest_url, .. } => {
-                self.open.push(Open::Image { address: dest_url.to_string(), alt: String::new(), span });
-                self.events.push(Event::Start(tag));
-            }
-            Tag::CodeBlock(_) => {
-                self.open.push(Open::Code);
-                self.events.push(Event::Start(tag));
-            }
-            Tag::TableHead => {
-                self.is_in_head = true;
-                self.events.push(Event::Start(tag));
-            }
-            Tag::Table(alignments) => {
-                self.events.push(Event::Html(self.table_frame().into()));
-                let plain = vec![Alignment::None; alignments.len()];
-                self.events.push(Event::Start(Tag::Table(plain)));
-            }
-            other => self.events.push(Event::Start(other)),
+    /// Writes what stands on the page; the words of images do not.
+    fn unless_image(&mut self, write: impl FnOnce(&mut Writer)) {
+        if self.images == 0 {
+            write(&mut self.out);
         }
+    }
+
+    fn show(&mut self, text: &str) {
+        self.unless_image(|out| out.text(text));
+    }
+
+    /// Words for the plain text and for whatever is open around them.
+    fn hear(&mut self, words: &str) {
+        if !self.open.is_empty() {
+            self.heard.push_str(words);
+        }
+        if self.images == 0 {
+            self.prose.plain.push_str(words);
+        }
+    }
+
+    fn heard_since(&self, from: usize) -> String {
+        self.heard.get(from..).unwrap_or_default().to_owned()
+    }
+
+    /// The corner of a table, which is empty, is nothing's heading.
+    fn begin_head_cell(&mut self, next: &Event<'b>) {
+        self.is_before_head_cell = false;
+        match next {
+            Event::End(TagEnd::TableCell) => self.out.open(Tag::Cell, &[]),
+            _ => self.out.open(Tag::HeadCell, &[Attribute::Scope("col")]),
+        }
+    }
+
+    fn block(&mut self, tag: Tag, attributes: &[Attribute<'_>]) {
+        self.out.fresh_line();
+        self.out.open(tag, attributes);
+    }
+
+    fn start(&mut self, tag: MarkdownTag<'b>, range: Range<usize>) {
+        match tag {
+            MarkdownTag::Paragraph => self.block(Tag::Paragraph, &[]),
+            MarkdownTag::Heading { level, .. } => self.start_heading(level as u8, range),
+            MarkdownTag::BlockQuote(_) => self.list_like(Tag::BlockQuote, &[]),
+            MarkdownTag::CodeBlock(_) => {
+                self.open.push(Open::Code);
+                self.block(Tag::Preformatted, &[]);
+                self.out.open(Tag::Code, &[]);
+            }
+            MarkdownTag::List(Some(1)) => self.list_like(Tag::OrderedList, &[]),
+            MarkdownTag::List(Some(first)) => {
+                self.list_like(Tag::OrderedList, &[Attribute::Start(first)]);
+            }
+            MarkdownTag::List(None) => self.list_like(Tag::UnorderedList, &[]),
+            MarkdownTag::Item => self.block(Tag::Item, &[]),
+            MarkdownTag::FootnoteDefinition(name) => self.start_note(&name),
+            MarkdownTag::Table(_) => self.start_table(),
+            MarkdownTag::TableHead => {
+                self.is_in_head = true;
+                self.out.open(Tag::TableHead, &[]);
+                self.out.open(Tag::Row, &[]);
+            }
+            MarkdownTag::TableRow => self.out.open(Tag::Row, &[]),
+            MarkdownTag::TableCell if self.is_in_head => self.is_before_head_cell = true,
+            MarkdownTag::TableCell => self.out.open(Tag::Cell, &[]),
+            MarkdownTag::Emphasis => self.unless_image(|out| out.open(Tag::Emphasis, &[])),
+            MarkdownTag::Strong => self.unless_image(|out| out.open(Tag::Strong, &[])),
+            MarkdownTag::Strikethrough => self.unless_image(|out| out.open(Tag::Deleted, &[])),
+            MarkdownTag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, self.span(range));
+            }
+            MarkdownTag::Image { dest_url, title, .. } => {
+                self.start_image(&dest_url, &title, self.span(range));
+            }
+            // Raw HTML is shown as text; the others are extensions that are not asked for.
+            MarkdownTag::HtmlBlock
+            | MarkdownTag::DefinitionList
+            | MarkdownTag::DefinitionListTitle
+            | MarkdownTag::DefinitionListDefinition
+            | MarkdownTag::Superscript
+            | MarkdownTag::Subscript
+            | MarkdownTag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn list_like(&mut self, tag: Tag, attributes: &[Attribute<'_>]) {
+        self.block(tag, attributes);
+        self.out.newline();
+    }
+
+    /// The anchor is made of the words, which are yet to come: until its end a heading is written apart.
+    fn start_heading(&mut self, level: u8, range: Range<usize>) {
+        let own = own_anchor(&self.body[range.clone()]);
+        self.heading_ends = own.as_ref().map(|(end, _)| range.start + end);
+        let outside = std::mem::take(&mut self.out);
+        let anchor = own.map(|(_, anchor)| anchor);
+        let (from, span) = (self.heard.len(), self.span(range));
+        self.open.push(Open::Heading { level, anchor, outside, from, span });
     }
 
     /// What a table scrolls in: reached by keyboard, so it has the name of the part that it stands in.
-    fn table_frame(&self) -> String {
-        let heading = self.prose.headings.last();
-        let name = heading.map_or_else(String::new, |heading| format!(" aria-labelledby=\"{}\"", heading.id));
-        format!("<div class=\"table-frame\" tabindex=\"0\" role=\"group\"{name}>")
+    fn start_table(&mut self) {
+        let name = self.prose.headings.last().map(|heading| Attribute::LabelledBy(&heading.id));
+        let frame = [Attribute::Class("table-frame"), Attribute::Focusable, Attribute::Role("group")];
+        let attributes: Vec<_> = frame.into_iter().chain(name).collect();
+        self.out.open(Tag::Division, &attributes);
+        self.out.open(Tag::Table, &[]);
     }
 
-    fn start_link(&mut self, link_type: LinkType, to: &str, rest: (CowStr<'b>, CowStr<'b>), span: Span) {
+    fn start_note(&mut self, name: &str) {
+        let (number, anchor) = self.notes.written(name, &mut self.anchors);
+        self.block(Tag::Division, &[Attribute::Class("footnote-definition"), Attribute::Id(&anchor)]);
+        self.out.element(Tag::Superscript, &[Attribute::Class("footnote-definition-label")], |out| {
+            out.text(&number.to_string());
+        });
+        self.open.push(Open::Note { name: name.to_owned() });
+    }
+
+    fn mention(&mut self, name: &str) {
+        if self.images > 0 {
+            return;
+        }
+        let mention = self.notes.mention(name, &mut self.anchors);
+        self.out.open(Tag::Superscript, &[Attribute::Class("footnote-reference")]);
+        let link = [Attribute::HrefHere(&mention.note), Attribute::Id(&mention.own)];
+        self.out.element(Tag::Anchor, &link, |out| out.text(&mention.number.to_string()));
+        self.out.close();
+    }
+
+    /// The ways from a note to where the text mentions it.
+    fn ways_back(&mut self, name: &str) {
+        for (mention, number) in self.notes.mentions(name).iter().zip(1_usize..) {
+            let label = self.words.way_back(number);
+            let link = [Attribute::Class("footnote-back"), Attribute::HrefHere(mention), Attribute::Label(&label)];
+            self.out.element(Tag::Anchor, &link, |out| out.text("↩"));
+        }
+    }
+
+    fn start_image(&mut self, to: &str, title: &str, span: Span) {
+        self.images += 1;
+        if self.images == 1 {
+            let (address, title, from) = (to.to_owned(), title.to_owned(), self.heard.len());
+            self.open.push(Open::Image { address, title, from, span });
+        }
+    }
+
+    fn start_link(&mut self, link_type: LinkType, to: &str, hint: &str, span: Span) {
+        if self.images > 0 {
+            return;
+        }
         let (destination, leads, url, title) = match link_type {
             LinkType::WikiLink { has_pothole } => {
                 let found = self.catalogue.by_id(to.trim());
                 let entry = found.map(|found| self.catalogue.entry(found));
                 let title = entry.filter(|_| !has_pothole).map(|entry| entry.title.clone());
-                let url = entry.map_or_else(|| Cow::Borrowed("#"), |entry| Cow::Owned(entry.url()));
-                (to.trim().to_owned(), found.map_or(Leads::Nowhere, Leads::Entry), url.into_owned(), title)
+                let url = entry.and_then(|entry| Url::new(entry.url()));
+                (to.trim(), found.map_or(Leads::Nowhere, Leads::Entry), url, title)
             }
-            LinkType::Email => (to.to_string(), Leads::Outside, to.to_string(), None),
+            LinkType::Email => (to, Leads::Outside, Some(Url::mailbox(to)), None),
             _ => match address(to) {
-                Address::Site => (to.to_string(), Leads::Site, to.to_string(), None),
-                Address::Outside => (to.to_string(), Leads::Outside, to.to_string(), None),
-                Address::Dangerous => (to.to_string(), Leads::Dangerous, "#".to_owned(), None),
+                Address::Site => (to, Leads::Site, Url::new(to), None),
+                Address::Outside => (to, Leads::Outside, Url::new(to), None),
+                Address::Dangerous => (to, Leads::Dangerous, None, None),
             },
         };
-        let link_type = if matches!(link_type, LinkType::WikiLink { .. }) { LinkType::Inline } else { link_type };
-        let explains = self.explains(leads);
-        self.events.push(match &explains {
-            Some((id, _)) => Event::InlineHtml(opener(id).into()),
-            None => Event::Start(Tag::Link { link_type, dest_url: url.into(), title: rest.0, id: rest.1 }),
-        });
+        let explanation = self.explains(leads);
+        match &explanation {
+            Some(explanation) => explanation.open(&mut self.out),
+            None => self.open_link(&url.unwrap_or_else(Url::nowhere), hint),
+        }
+        let destination = destination.to_owned();
         let link = Link { destination, leads, text: String::new(), span };
-        self.open.push(Open::Link { link, title, explains });
+        self.open.push(Open::Link { link, from: self.heard.len(), title, explanation });
     }
 
-    /// The term that a link leads to, if this is where to explain it, and the explanation's id.
-    fn explains(&mut self, leads: Leads) -> Option<(String, &'c Term)> {
+    fn open_link(&mut self, url: &Url<'_>, hint: &str) {
+        let href = Attribute::Href(url);
+        if hint.is_empty() {
+            self.out.open(Tag::Anchor, &[href]);
+        } else {
+            self.out.open(Tag::Anchor, &[href, Attribute::Title(hint)]);
+        }
+    }
+
+    /// The explanation of the term that a link leads to, if this is where to give it.
+    fn explains(&mut self, leads: Leads) -> Option<Explanation<'c>> {
         let Leads::Entry(EntryRef { kind: Kind::Term, index }) = leads else { return None };
         let term = &self.catalogue.terms[Key::new(index as usize)];
-        self.explain(term).map(|id| (id, term))
+        self.explain(term)
     }
 
-    /// Notes that a term is explained here; gives the explanation's id. None where it has been explained, and none within what is itself
-    /// a link, a heading or a table's head.
-    fn explain(&mut self, term: &'c Term) -> Option<String> {
-        let is_free = self.open.is_empty() && !self.is_in_head;
+    /// Notes that a term is explained here. None where it has been explained, and none within what is
+    /// itself a link, a heading or a table's head.
+    fn explain(&mut self, term: &'c Term) -> Option<Explanation<'c>> {
+        let is_free = self.is_running_text() && !self.is_in_head;
         let is_first = is_free && self.explained.insert(&term.entry.id);
-        is_first.then(|| self.unique_anchor(&format!("forklaring-{}", term.entry.id)))
+        is_first.then(|| {
+            let wanted = Anchor::of_words(&format!("forklaring-{}", term.entry.id));
+            Explanation { anchor: self.anchors.take(&wanted), term }
+        })
+    }
+
+    fn is_running_text(&self) -> bool {
+        self.open.iter().all(|open| matches!(open, Open::Note { .. }))
     }
 
     fn end(&mut self, tag: TagEnd) {
-        let end = match tag {
-            TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock => self.close(),
-            _ => None,
-        };
-        self.events.push(end.map_or(Event::End(tag), |html| Event::InlineHtml(html.into())));
         match tag {
-            TagEnd::TableHead => self.is_in_head = false,
-            TagEnd::Table => self.events.push(Event::Html(CowStr::Borrowed("</div>\n"))),
+            TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::TableRow => {
+                self.out.close();
+                self.out.newline();
+            }
+            TagEnd::TableCell => self.out.close(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
+                self.unless_image(Writer::close);
+            }
+            TagEnd::CodeBlock => {
+                self.open.pop();
+                self.out.close();
+                self.out.close();
+                self.out.newline();
+            }
+            TagEnd::TableHead => {
+                self.is_in_head = false;
+                self.out.close();
+                self.out.close();
+                self.out.open(Tag::TableBody, &[]);
+                self.out.newline();
+            }
+            TagEnd::Table => {
+                self.out.close();
+                self.out.close();
+                self.out.newline();
+                self.out.close();
+                self.out.newline();
+            }
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_image(),
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::HtmlBlock
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+        self.end_words(tag);
+    }
+
+    /// Blocks are parted in the plain text as well.
+    fn end_words(&mut self, tag: TagEnd) {
+        if self.open.is_empty() {
+            self.heard.clear();
+        }
+        match tag {
             TagEnd::TableCell => self.prose.plain.push(' '),
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableRow
                 if !self.prose.plain.ends_with('\n') =>
@@ -199,68 +405,88 @@ impl<'c, 'b> Renderer<'c, 'b> {
         }
     }
 
-    /// Ends what is open; gives its end as HTML where that is not what CommonMark says.
-    fn close(&mut self) -> Option<String> {
-        match self.open.pop() {
-            Some(Open::Heading { event, level, id, text, span }) => {
-                let id = self.unique_anchor(&id.unwrap_or_else(|| anchor(&text)));
-                if let Some(Event::Start(Tag::Heading { id: attribute, .. })) = self.events.get_mut(event) {
-                    *attribute = Some(id.clone().into());
-                }
-                self.prose.headings.push(Heading { level, id, text, span });
-            }
-            Some(Open::Link { link, explains, .. }) => {
-                let end = explains.map(|(id, term)| explanation(&id, term, &link.text));
-                self.prose.links.push(link);
-                return end;
-            }
-            Some(Open::Image { address, alt, span }) => self.prose.images.push(Image { address, alt, span }),
-            Some(Open::Code) | None => {}
-        }
-        None
+    fn end_heading(&mut self) {
+        self.heading_ends = None;
+        let Some(Open::Heading { level, anchor, outside, from, span }) = self.open.pop() else { return };
+        let text = self.heard_since(from).trim_end().to_owned();
+        let id = self.anchors.take(&anchor.unwrap_or_else(|| Anchor::of_words(&text)));
+        let words = std::mem::replace(&mut self.out, outside).finish();
+        self.block(Tag::Heading(level), &[Attribute::Id(&id)]);
+        self.out.append(&words);
+        self.out.close();
+        self.out.newline();
+        self.prose.headings.push(Heading { level, id, text, span });
     }
 
-    fn unique_anchor(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut count = 2;
-        while !self.anchors.insert(id.clone()) {
-            id = format!("{wanted}-{count}");
-            count += 1;
+    fn end_link(&mut self) {
+        if self.images > 0 {
+            return;
         }
-        id
+        let Some(Open::Link { mut link, from, explanation, .. }) = self.open.pop() else { return };
+        link.text = self.heard_since(from);
+        match explanation {
+            Some(explanation) => explanation.close(&mut self.out, &link.text),
+            None => self.out.close(),
+        }
+        self.prose.links.push(link);
     }
 
-    /// Words for the plain text and for whatever is open around them.
-    fn add_words(&mut self, words: &str) {
-        let mut shown = true;
-        for open in &mut self.open {
-            match open {
-                Open::Heading { text, .. } | Open::Link { link: Link { text, .. }, .. } => text.push_str(words),
-                Open::Image { alt, .. } => {
-                    alt.push_str(words);
-                    shown = false;
-                }
-                Open::Code => {}
+    fn end_image(&mut self) {
+        self.images -= 1;
+        if self.images > 0 {
+            return;
+        }
+        let Some(Open::Image { address, title, from, span }) = self.open.pop() else { return };
+        let alt = self.heard_since(from);
+        match Url::new(address.as_str()) {
+            None => self.out.text(&alt),
+            Some(url) if title.is_empty() => {
+                self.out.void(Void::Image, &[Attribute::Src(&url), Attribute::Alt(&alt)]);
+            }
+            Some(url) => {
+                let attributes = [Attribute::Src(&url), Attribute::Alt(&alt), Attribute::Title(&title)];
+                self.out.void(Void::Image, &attributes);
             }
         }
-        if shown {
-            self.prose.plain.push_str(words);
+        self.prose.images.push(Image { address, alt, span });
+    }
+
+    fn end_note(&mut self) {
+        if let Some(Open::Note { name }) = self.open.pop() {
+            self.ways_back(&name);
         }
+        self.out.close();
+        self.out.newline();
+    }
+
+    fn code(&mut self, text: &str) {
+        self.hear(text);
+        self.unless_image(|out| out.element(Tag::Code, &[], |inside| inside.text(text)));
     }
 
     fn text(&mut self, text: CowStr<'b>, range: Range<usize>) {
         if let Some(Open::Link { title: Some(title), .. }) = self.open.last() {
             let title = title.clone();
-            self.add_words(&title);
-            self.events.push(Event::Text(title.into()));
+            self.hear(&title);
+            self.show(&title);
             return;
         }
         let text = if text.contains('“') { CowStr::from(text.replace('“', "”")) } else { text };
-        self.add_words(&text);
-        if self.open.is_empty() {
-            self.text_with_terms(&text, range);
+        let text = self.before_own_anchor(&text, range.clone());
+        self.hear(text);
+        if self.is_running_text() {
+            self.text_with_terms(text, range);
         } else {
-            self.events.push(Event::Text(text));
+            self.show(text);
+        }
+    }
+
+    /// As much of the text as stands before the heading's own anchor.
+    fn before_own_anchor<'t>(&self, text: &'t str, range: Range<usize>) -> &'t str {
+        match self.heading_ends {
+            // A text that is cut there is as it was written: what is not is a text of its own.
+            Some(end) if end < range.end => text.get(..end - range.start).unwrap_or(text),
+            _ => text,
         }
     }
 
@@ -273,10 +499,9 @@ impl<'c, 'b> Renderer<'c, 'b> {
             }
             if let Some(found) = words.terms.at(text, at, word) {
                 read = at + found.length;
-                let Some(id) = self.explain(found.term) else { continue };
-                self.events.push(Event::Text(text[shown..at].to_owned().into()));
-                let html = in_place(&id, found.term, &text[at..read]);
-                self.events.push(Event::InlineHtml(html.into()));
+                let Some(explanation) = self.explain(found.term) else { continue };
+                self.out.text(&text[shown..at]);
+                explanation.in_place(&mut self.out, &text[at..read]);
                 shown = read;
             } else if is_abbreviation(word) && !words.abbreviations.is_known(word) && self.met.insert(word.to_owned()) {
                 let start = (range.start + at).min(range.end);
@@ -284,12 +509,6 @@ impl<'c, 'b> Renderer<'c, 'b> {
                 self.prose.unexplained.push((word.to_owned(), span));
             }
         }
-        self.events.push(Event::Text(text[shown..].to_owned().into()));
+        self.out.text(&text[shown..]);
     }
-}
-
-/// The anchor of a heading's words.
-fn anchor(text: &str) -> String {
-    let id = crate::model::as_id(text);
-    if id.is_empty() { "afsnit".to_owned() } else { id }
 }

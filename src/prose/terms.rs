@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::markup::{Anchor, Attribute, Tag, Url, Writer};
 use crate::model::{Catalogue, Term};
 
 /// The names of the glossary's terms, by their first words.
@@ -77,41 +78,47 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What opens the explanation with this id: a button, for it works by keyboard, by touch and without scripts.
-pub(super) fn opener(id: &str) -> String {
-    format!("<button class=\"term\" type=\"button\" popovertarget=\"{id}\">")
+/// The explanation of a term, in the place where it is used.
+pub(super) struct Explanation<'c> {
+    /// The explanation's own.
+    pub(super) anchor: Anchor,
+    pub(super) term: &'c Term,
 }
 
-/// The end of what opens an explanation, and the explanation: the term, which leads to the glossary, and what it means. `written` is what
-/// stands on the page; where the term says more, paper shows it.
-pub(super) fn explanation(id: &str, term: &Term, written: &str) -> String {
-    let entry = &term.entry;
-    let class = if term.abbreviation.as_deref() == Some(written) && entry.title != written {
-        "explained in-full"
-    } else {
-        "explained"
-    };
-    let (title, summary, url) = (escaped(&entry.title), escaped(&entry.summary), entry.url());
-    format!(
-        "</button><span class=\"{class}\" id=\"{id}\" popover><a href=\"{url}\">{title}</a><span>{summary}</span></span>"
-    )
-}
+impl Explanation<'_> {
+    /// What opens it: a button, for it works by keyboard, by touch and without scripts.
+    pub(super) fn open(&self, out: &mut Writer) {
+        let opens = Attribute::Opens(&self.anchor);
+        out.open(Tag::Button, &[Attribute::Class("term"), Attribute::PlainButton, opens]);
+    }
 
-/// A word of the text with its explanation.
-pub(super) fn in_place(id: &str, term: &Term, written: &str) -> String {
-    format!("{}{}{}", opener(id), escaped(written), explanation(id, term, written))
-}
+    /// The end of what opens it, and the explanation: the term, which leads to the glossary, and what it
+    /// means. `written` is what stands on the page; where the term says more, paper shows it.
+    pub(super) fn close(&self, out: &mut Writer, written: &str) {
+        let Term { entry, abbreviation, .. } = self.term;
+        let is_short = abbreviation.as_deref() == Some(written) && entry.title != written;
+        let class = if is_short { "explained in-full" } else { "explained" };
+        let url = Url::new(entry.url()).unwrap_or_else(Url::nowhere);
+        out.close();
+        let id = Attribute::Id(&self.anchor);
+        out.element(Tag::Span, &[Attribute::Class(class), id, Attribute::Popover], |out| {
+            out.element(Tag::Anchor, &[Attribute::Href(&url)], |out| out.text(&entry.title));
+            out.element(Tag::Span, &[], |out| out.text(&entry.summary));
+        });
+    }
 
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    // Writing to a String never fails.
-    let _ = pulldown_cmark_escape::escape_html(&mut escaped, text);
-    escaped
+    /// A word of the text with it.
+    pub(super) fn in_place(&self, out: &mut Writer, written: &str) {
+        self.open(out);
+        out.text(written);
+        self.close(out, written);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Texts;
     use crate::model::model;
     use crate::prose::{Prose, prose};
     use crate::source::Sources;
@@ -132,7 +139,7 @@ mod tests {
         let (catalogue, findings) = model(&sources, None, false);
         let told: Vec<_> = findings.iter().map(|found| found.code.name).collect();
         let mut catalogue = catalogue.unwrap_or_else(|| panic!("{told:?}"));
-        let table = prose(&mut catalogue, &sources);
+        let table = prose(&mut catalogue, &sources, &Texts::default());
         let at = catalogue.by_id("side").unwrap_or_else(|| panic!("no page: {told:?}"));
         table.of(at).clone()
     }
@@ -140,7 +147,7 @@ mod tests {
     /// The words that are explained, in order.
     fn explained(body: &str) -> Vec<String> {
         let html = rendered(body).html;
-        let openers = html.split("<button class=\"term\"").skip(1);
+        let openers = html.as_str().split("<button class=\"term\"").skip(1);
         openers.filter_map(|rest| Some(rest.split('>').nth(1)?.split('<').next()?.to_owned())).collect()
     }
 
@@ -165,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_table_scrolls_under_the_name_of_its_part_and_its_empty_corner_is_no_heading() {
-        let html = rendered("## Tal\n\n| | 2012 |\n|---|---|\n| a | 1 |\n").html;
+        let html = rendered("## Tal\n\n| | 2012 |\n|---|---|\n| a | 1 |\n").html.as_str().to_owned();
         let frame = "<div class=\"table-frame\" tabindex=\"0\" role=\"group\" aria-labelledby=\"tal\">";
         assert!(html.contains(frame) && html.contains("<td></td><th scope=\"col\">2012</th>"), "{html}");
     }
@@ -176,20 +183,20 @@ mod tests {
         let first = "<button class=\"term\" type=\"button\" popovertarget=\"forklaring-begreb-plan\"><em>planen</em></button>\
              <span class=\"explained\" id=\"forklaring-begreb-plan\" popover><a href=\"/begreber/#begreb-plan\">Jobplan</a>\
              <span>En plan.</span></span> og <a href=\"/begreber/#begreb-plan\">Jobplan</a>. Jobplan.";
-        assert!(prose.html.contains(first), "{}", prose.html);
+        assert!(prose.html.as_str().contains(first), "{:?}", prose.html);
         assert_eq!(prose.links.len(), 2);
         assert_eq!(prose.plain, "Se planen og Jobplan. Jobplan.\n");
     }
 
     #[test]
     fn paper_shows_the_long_form_of_an_abbreviation_and_of_nothing_else() {
-        assert!(rendered("SKP").html.contains("class=\"explained in-full\""));
-        assert!(!rendered("Støttekontaktperson og [[begreb-plan|P]]").html.contains("in-full"));
+        assert!(rendered("SKP").html.as_str().contains("class=\"explained in-full\""));
+        assert!(!rendered("Støttekontaktperson og [[begreb-plan|P]]").html.as_str().contains("in-full"));
     }
 
     #[test]
     fn an_explanation_is_text_and_its_anchor_stands_once() {
-        let html = rendered("## x {#forklaring-begreb-sum}\n\nA & B").html;
+        let html = rendered("## x {#forklaring-begreb-sum}\n\nA & B").html.as_str().to_owned();
         assert!(html.contains(">A &amp; B</button><span class=\"explained\" id=\"forklaring-begreb-sum-2\""), "{html}");
         assert!(html.contains("<span>Fra A &lt; B.</span>"), "{html}");
     }

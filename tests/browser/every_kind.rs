@@ -36,13 +36,13 @@ const READY: [(&str, &str); 2] = [("search", ANSWERED), ("finder", "document.que
 pub(crate) fn pages(portal: &Portal) -> Vec<(String, &'static str)> {
     let ready: BTreeMap<&str, &str> = READY.into();
     let shown = |template: &str| ready.get(template).copied().unwrap_or("document.readyState === 'complete'");
-    largest(portal).into_iter().map(|(template, address)| (address, shown(&template))).collect()
+    largest(&portal.public()).into_iter().map(|(template, address)| (address, shown(&template))).collect()
 }
 
-fn largest(portal: &Portal) -> BTreeMap<String, String> {
-    let public = portal.public();
+/// The address of the largest page of every template in a folder of published files.
+pub(crate) fn largest(public: &Path) -> BTreeMap<String, String> {
     let mut largest: BTreeMap<String, (usize, PathBuf)> = BTreeMap::new();
-    for path in files(&public) {
+    for path in files(public) {
         let html = fs::read_to_string(&path).expect("a page");
         let Some((_, rest)) = html.split_once(TEMPLATE) else { continue };
         let template = rest.split('"').next().expect("a quote").to_owned();
@@ -53,7 +53,7 @@ fn largest(portal: &Portal) -> BTreeMap<String, String> {
         }
     }
     let address = |path: PathBuf| {
-        let path = path.strip_prefix(&public).expect("a published file").to_str().expect("UTF-8");
+        let path = path.strip_prefix(public).expect("a published file").to_str().expect("UTF-8");
         format!("/{}", path.strip_suffix("index.html").unwrap_or(path))
     };
     let pages: BTreeMap<_, _> = largest.into_iter().map(|(template, (_, path))| (template, address(path))).collect();

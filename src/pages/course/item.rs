@@ -90,7 +90,7 @@ fn entry_link<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&str>) 
 fn anchor_title<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: &str) -> Option<&'e str> {
     let procedure = (at.kind == Kind::Procedure).then(|| edition.catalogue.procedures.rows().get(at.index as usize));
     let step = procedure.flatten().and_then(|one| one.steps.iter().find(|step| step.id == anchor));
-    let heading = || edition.prose.of(at).headings.iter().find(|heading| heading.id == anchor);
+    let heading = || edition.prose.of(at).headings.iter().find(|heading| heading.id.as_str() == anchor);
     step.map(|step| step.title.as_str()).or_else(|| heading().map(|heading| heading.text.as_str()))
 }
 

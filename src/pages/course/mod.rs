@@ -2,7 +2,6 @@
 //! since the last time. What is handed out is made from the same items.
 
 mod change;
-mod excerpt;
 mod item;
 pub(super) mod participant;
 pub(super) mod print_pack;

@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::excerpt::{Place, placed, section};
 use super::handout;
 use super::item::{CourseItem, course_item};
 use super::qr::{Qr, qr};
+use crate::markup::{Anchor, Html, Placement, Url};
 use crate::model::{Course, EntryRef, Item, Key, Kind, Part, Procedure, Shown};
 use crate::pages::contact;
 use crate::pages::edition::{Edition, Rendered};
@@ -25,7 +25,7 @@ use crate::pages::procedure::swimlane::{onward, targets};
 use crate::pages::procedure::{Duties, StepView, duties, steps};
 
 /// How far the headings of included prose stand below their own rank: its `h2` comes under an item's `h3`.
-const LOWER: usize = 2;
+const LOWER: u8 = 2;
 
 /// What the cover shows.
 #[derive(Serialize)]
@@ -68,7 +68,7 @@ struct PackItem<'e> {
     facts: Vec<FactPart<'e>>,
     steps: Option<Way<'e>>,
     figures: Option<Figures<'e>>,
-    prose: Option<String>,
+    prose: Option<Html>,
 }
 
 /// How a procedure goes.
@@ -202,8 +202,9 @@ fn way<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, wanted: Option<&'
     Way { duties: duties(edition, procedure), steps: steps(edition, &procedure.steps, &onward), wanted }
 }
 
-fn prose(edition: &Edition<'_>, at: EntryRef, anchor: Option<&str>, place: &str) -> Option<String> {
-    let html = edition.prose.of(at).html.as_str();
-    let place = Place { id: place, lower: LOWER, own_page: edition.url(at) };
-    (!html.is_empty()).then(|| placed(section(html, anchor), &place))
+fn prose(edition: &Edition<'_>, at: EntryRef, anchor: Option<&str>, place: &str) -> Option<Html> {
+    let html = &edition.prose.of(at).html;
+    let own_page = Url::new(edition.url(at))?;
+    let placement = Placement { id: &Anchor::of_words(place), lower: LOWER, own_page };
+    (!html.is_empty()).then(|| html.placed(anchor, &placement))
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::frame::Frame;
+use crate::markup::Html;
 use crate::model::{Contact, Entry, EntryRef, Key, Kind, Offer, Validity};
 use organization::Organization;
 use service::Service;
@@ -99,7 +100,7 @@ struct Reference {
 }
 
 /// The data of a page; none for files such as `404.html`, which answer for many addresses, and for redirects.
-pub(super) fn json_ld(edition: &Edition<'_>, frame: &Frame<'_>, entry: Option<EntryRef>) -> Option<String> {
+pub(super) fn json_ld(edition: &Edition<'_>, frame: &Frame<'_>, entry: Option<EntryRef>) -> Option<Html> {
     let redirects = entry.is_some_and(|at| edition.url(at) != frame.url);
     if redirects || !frame.url.ends_with('/') {
         return None;
@@ -111,15 +112,7 @@ pub(super) fn json_ld(edition: &Edition<'_>, frame: &Frame<'_>, entry: Option<En
         None => {}
     }
     let document = Document { context: "https://schema.org", graph };
-    // Strings and numbers always serialize.
-    let json = serde_json::to_string(&document).unwrap_or_default();
-    (!document.graph.is_empty()).then(|| unbreakable(&json))
-}
-
-/// The same JSON without the one character that could end the element it stands in, or begin a comment there
-/// (HTML, 4.12.1.3, restrictions for contents of script elements). It stands in strings alone.
-fn unbreakable(json: &str) -> String {
-    json.replace('<', "\\u003c")
+    (!document.graph.is_empty()).then(|| Html::data_block(&document))
 }
 
 /// The way from the front page to this one; none on the front page itself.
@@ -210,15 +203,6 @@ fn absolute(edition: &Edition<'_>, url: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::parse_date;
-
-    #[test]
-    fn no_text_ends_the_element_that_it_stands_in() {
-        let hostile = "</script><!--<script>alert(1)";
-        let json = unbreakable(&serde_json::json!({ "name": hostile }).to_string());
-        assert!(!json.contains('<'), "{json}");
-        let read: serde_json::Value = serde_json::from_str(&json).unwrap_or_default();
-        assert_eq!(read["name"], hostile);
-    }
 
     #[test]
     fn an_open_end_of_an_interval_is_said_to_be_open() {

@@ -1,0 +1,327 @@
+//! Writes HTML. Elements and attributes are those that the portal's prose has, and no others; what
+//! stands in them has a type of its own, and is escaped here and nowhere else.
+
+use std::borrow::Cow;
+
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use super::placed::{Seam, SeamKind};
+use super::{Anchor, Html, Url};
+
+/// An element that holds something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Anchor,
+    BlockQuote,
+    Button,
+    Cell,
+    Code,
+    Deleted,
+    Division,
+    Emphasis,
+    /// From 1 to 6.
+    Heading(u8),
+    HeadCell,
+    Item,
+    OrderedList,
+    Paragraph,
+    Preformatted,
+    Row,
+    Span,
+    Strong,
+    Superscript,
+    Table,
+    TableBody,
+    TableHead,
+    UnorderedList,
+}
+
+impl Tag {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Anchor => "a",
+            Self::BlockQuote => "blockquote",
+            Self::Button => "button",
+            Self::Cell => "td",
+            Self::Code => "code",
+            Self::Deleted => "del",
+            Self::Division => "div",
+            Self::Emphasis => "em",
+            Self::Heading(level) => match level {
+                0 | 1 => "h1",
+                2 => "h2",
+                3 => "h3",
+                4 => "h4",
+                5 => "h5",
+                _ => "h6",
+            },
+            Self::HeadCell => "th",
+            Self::Item => "li",
+            Self::OrderedList => "ol",
+            Self::Paragraph => "p",
+            Self::Preformatted => "pre",
+            Self::Row => "tr",
+            Self::Span => "span",
+            Self::Strong => "strong",
+            Self::Superscript => "sup",
+            Self::Table => "table",
+            Self::TableBody => "tbody",
+            Self::TableHead => "thead",
+            Self::UnorderedList => "ul",
+        }
+    }
+}
+
+/// An element that holds nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Void {
+    Break,
+    Image,
+    Rule,
+}
+
+impl Void {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Break => "br",
+            Self::Image => "img",
+            Self::Rule => "hr",
+        }
+    }
+}
+
+/// An attribute with its value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Attribute<'a> {
+    /// The text for those who do not see an image.
+    Alt(&'a str),
+    Class(&'static str),
+    /// Reached by keyboard.
+    Focusable,
+    /// A link's address.
+    Href(&'a Url<'a>),
+    /// A link's address: a place on the same page.
+    HrefHere(&'a Anchor),
+    Id(&'a Anchor),
+    /// The name, for those who do not see what stands there.
+    Label(&'a str),
+    /// The place that says the name.
+    LabelledBy(&'a Anchor),
+    /// What a button opens.
+    Opens(&'a Anchor),
+    /// A button that sends no form.
+    PlainButton,
+    /// Hidden until it is opened.
+    Popover,
+    Role(&'static str),
+    /// What a cell of a head is the head of.
+    Scope(&'static str),
+    /// An image's address.
+    Src(&'a Url<'a>),
+    /// The first number of a list.
+    Start(u64),
+    Title(&'a str),
+}
+
+/// Writes one piece of HTML.
+#[derive(Debug, Default)]
+pub(crate) struct Writer {
+    html: Html,
+    /// The elements that are begun and not ended.
+    open: Vec<Tag>,
+}
+
+impl Writer {
+    /// Begins an element.
+    pub(crate) fn open(&mut self, tag: Tag, attributes: &[Attribute<'_>]) {
+        self.raw("<");
+        self.tag_name(tag, true);
+        self.attributes(attributes);
+        self.raw(">");
+        self.open.push(tag);
+    }
+
+    /// Ends the element that was begun last.
+    pub(crate) fn close(&mut self) {
+        let Some(tag) = self.open.pop() else { return };
+        self.raw("</");
+        self.tag_name(tag, false);
+        self.raw(">");
+    }
+
+    /// A whole element; what `inside` begins ends with it.
+    pub(crate) fn element(&mut self, tag: Tag, attributes: &[Attribute<'_>], inside: impl FnOnce(&mut Self)) {
+        let depth = self.open.len();
+        self.open(tag, attributes);
+        inside(self);
+        while self.open.len() > depth {
+            self.close();
+        }
+    }
+
+    /// An element that holds nothing.
+    pub(crate) fn void(&mut self, tag: Void, attributes: &[Attribute<'_>]) {
+        self.raw("<");
+        self.raw(tag.name());
+        self.attributes(attributes);
+        self.raw(" />");
+    }
+
+    /// Words.
+    pub(crate) fn text(&mut self, text: &str) {
+        // Writing to a String never fails.
+        let _ = escape_html_body_text(&mut self.html.text, &without_controls(text));
+    }
+
+    /// A line's end, in the source alone.
+    pub(crate) fn newline(&mut self) {
+        self.raw("\n");
+    }
+
+    /// A line's end unless a line begins here.
+    pub(crate) fn fresh_line(&mut self) {
+        if !self.html.text.is_empty() && !self.html.text.ends_with('\n') {
+            self.newline();
+        }
+    }
+
+    /// Other HTML.
+    pub(crate) fn append(&mut self, other: &Html) {
+        let by = self.html.text.len();
+        let (is_top, seams) = (self.open.is_empty(), &mut self.html.seams);
+        seams.extend(other.seams.iter().map(|seam| seam.moved(by, is_top)));
+        self.html.text.push_str(&other.text);
+    }
+
+    /// What is written, with everything ended.
+    pub(crate) fn finish(mut self) -> Html {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.html.shrink();
+        self.html
+    }
+
+    fn raw(&mut self, text: &'static str) {
+        self.html.text.push_str(text);
+    }
+
+    fn tag_name(&mut self, tag: Tag, begins: bool) {
+        if let Tag::Heading(level) = tag {
+            let is_top = self.open.is_empty();
+            let kind = if begins { SeamKind::Begins { level, is_top } } else { SeamKind::Ends { level } };
+            self.raw("h");
+            self.seam(kind);
+            self.raw(&tag.name()[1..]);
+        } else {
+            self.raw(tag.name());
+        }
+    }
+
+    fn seam(&mut self, kind: SeamKind) {
+        self.html.seams.push(Seam { at: self.html.text.len(), kind });
+    }
+
+    fn attributes(&mut self, attributes: &[Attribute<'_>]) {
+        for attribute in attributes {
+            self.raw(" ");
+            self.attribute(*attribute);
+        }
+    }
+
+    fn attribute(&mut self, attribute: Attribute<'_>) {
+        match attribute {
+            Attribute::Alt(text) => self.value("alt", text),
+            Attribute::Class(name) => self.value("class", name),
+            Attribute::Focusable => self.value("tabindex", "0"),
+            Attribute::Href(url) => self.url("href", url),
+            Attribute::HrefHere(anchor) => self.url("href", &Url::here(anchor)),
+            Attribute::Id(anchor) => self.anchor("id", anchor, SeamKind::Id),
+            Attribute::Label(text) => self.value("aria-label", text),
+            Attribute::LabelledBy(anchor) => self.anchor("aria-labelledby", anchor, SeamKind::Refers),
+            Attribute::Opens(anchor) => self.anchor("popovertarget", anchor, SeamKind::Refers),
+            Attribute::PlainButton => self.value("type", "button"),
+            Attribute::Popover => self.raw("popover"),
+            Attribute::Role(name) => self.value("role", name),
+            Attribute::Scope(name) => self.value("scope", name),
+            Attribute::Src(url) => self.url("src", url),
+            Attribute::Start(number) => self.value("start", &number.to_string()),
+            Attribute::Title(text) => self.value("title", text),
+        }
+    }
+
+    fn value(&mut self, name: &'static str, value: &str) {
+        self.begin_value(name);
+        // Writing to a String never fails.
+        let _ = escape_html(&mut self.html.text, &without_controls(value));
+        self.raw("\"");
+    }
+
+    fn anchor(&mut self, name: &'static str, anchor: &Anchor, kind: SeamKind) {
+        self.begin_value(name);
+        self.seam(kind);
+        self.html.text.push_str(anchor.as_str());
+        self.raw("\"");
+    }
+
+    fn url(&mut self, name: &'static str, url: &Url<'_>) {
+        self.begin_value(name);
+        if let Some(kind) = url.seam() {
+            self.seam(kind);
+        }
+        // Writing to a String never fails.
+        let _ = escape_href(&mut self.html.text, url.as_str());
+        self.raw("\"");
+    }
+
+    fn begin_value(&mut self, name: &'static str) {
+        self.raw(name);
+        self.raw("=\"");
+    }
+}
+
+/// The text without the characters that no HTML may hold (13.2.3.5, control characters other than white
+/// space, and noncharacters), which CommonMark lets in as `&#1;`.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_bad = |c: char| {
+        let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\u{c}' | '\r');
+        is_control || matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe
+    };
+    if text.contains(is_bad) { Cow::Owned(text.replace(is_bad, "")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_neither_begins_an_element_nor_ends_an_attribute() {
+        let mut writer = Writer::default();
+        let hostile = "\"'><script>alert(1)</script>&";
+        let url = Url::new(hostile).expect("no scheme");
+        writer.open(Tag::Anchor, &[Attribute::Href(&url), Attribute::Title(hostile)]);
+        writer.text(hostile);
+        let html = writer.finish();
+        assert_eq!(html.as_str().matches('<').count(), 2, "{html:?}");
+        assert_eq!(html.as_str().matches('"').count(), 2 * 2 + 1, "{html:?}");
+        assert!(html.as_str().ends_with("</a>"), "{html:?}");
+    }
+
+    #[test]
+    fn what_no_html_may_hold_is_left_out() {
+        let html = Html::of(|writer| writer.text("a\u{1}b\u{7f}\u{9f}\u{fffe}\u{fdd0}\u{1ffff}c\td\n"));
+        assert_eq!(html.as_str(), "abc\td\n");
+    }
+
+    #[test]
+    fn whatever_is_begun_is_ended_and_nothing_else() {
+        let mut writer = Writer::default();
+        writer.close();
+        writer.element(Tag::Division, &[], |inside| {
+            inside.open(Tag::Heading(2), &[]);
+            inside.open(Tag::Emphasis, &[]);
+        });
+        writer.open(Tag::Item, &[]);
+        assert_eq!(writer.finish().as_str(), "<div><h2><em></em></h2></div><li></li>");
+    }
+}

@@ -1,0 +1,61 @@
+//! The notes of one body (`[^navn]`), numbered as readers meet them. Takes the names that writers gave
+//! them; gives anchors of the page's own, for a name may hold anything and be a heading's as well.
+
+use std::collections::HashMap;
+
+use crate::markup::{Anchor, Anchors};
+
+/// A note that is mentioned or written somewhere.
+struct Note {
+    number: usize,
+    /// The place where it is written.
+    anchor: Anchor,
+    is_written: bool,
+    /// The places in the text that lead to it.
+    mentions: Vec<Anchor>,
+}
+
+/// All notes of a body.
+#[derive(Default)]
+pub(super) struct Notes(HashMap<String, Note>);
+
+/// What a place that leads to a note needs.
+pub(super) struct Mention {
+    pub(super) number: usize,
+    /// The note.
+    pub(super) note: Anchor,
+    /// The place itself.
+    pub(super) own: Anchor,
+}
+
+impl Notes {
+    fn note(&mut self, name: &str, anchors: &mut Anchors) -> &mut Note {
+        let number = self.0.len() + 1;
+        self.0.entry(name.to_owned()).or_insert_with(|| {
+            let anchor = anchors.take(&Anchor::of_words(&format!("note-{number}")));
+            Note { number, anchor, is_written: false, mentions: Vec::new() }
+        })
+    }
+
+    /// A place that leads to the note.
+    pub(super) fn mention(&mut self, name: &str, anchors: &mut Anchors) -> Mention {
+        let note = self.note(name, anchors);
+        let own = anchors.take(&Anchor::of_words(&format!("notetal-{}", note.number)));
+        note.mentions.push(own.clone());
+        Mention { number: note.number, note: note.anchor.clone(), own }
+    }
+
+    /// The number and the anchor of the note that is written here. A second note of a name has an
+    /// anchor that nothing leads to.
+    pub(super) fn written(&mut self, name: &str, anchors: &mut Anchors) -> (usize, Anchor) {
+        let note = self.note(name, anchors);
+        let (number, anchor) = (note.number, note.anchor.clone());
+        let is_second = std::mem::replace(&mut note.is_written, true);
+        (number, if is_second { anchors.take(&anchor) } else { anchor })
+    }
+
+    /// The places that lead to a note, as far as they have been met.
+    pub(super) fn mentions(&self, name: &str) -> &[Anchor] {
+        self.0.get(name).map_or(&[], |note| &note.mentions)
+    }
+}
