@@ -280,7 +280,7 @@ fn judged(
         })
         .collect();
     if understood {
-        told.append(checks::unused_acceptance(&catalogue.site, &used));
+        told.append(checks::unused_acceptance(&catalogue.site, &used, sources));
     }
     told.judge(&options.deny, &options.allow);
     told.into_sorted()

@@ -3,7 +3,8 @@
 //! `tests/rules/<code>/<case>/` holds files that are laid over the small portal in `tests/rules/base/`. A case whose
 //! name begins with `pass` must give no finding at all; one that begins with `fail` gives exactly those of its
 //! `expected.txt`, a line each: `file:line:column code`. `symlinks.txt` lists links to make, `path target` a line, and
-//! `@@PAD n@@` in a file stands for n letters, so that neither links nor large files lie in the repository.
+//! `without.txt` lists files of the base to leave out, `misnamed.txt` files to make whose names hold bytes (`@E5`) that are
+//! not UTF-8, and `@@PAD n@@` in a file stands for n letters, so that neither links nor large files lie in the repository.
 
 #![expect(clippy::disallowed_methods, reason = "the cases are files, which the tests lay out on the disk")]
 #![expect(clippy::expect_used, reason = "a case that cannot be laid out is a test that fails")]
@@ -50,7 +51,12 @@ impl Case {
         let mut own = files(&case);
         let expected = own.remove("expected.txt").unwrap_or_default();
         let links = own.remove("symlinks.txt").unwrap_or_default();
+        for unwanted in String::from_utf8_lossy(&own.remove("without.txt").unwrap_or_default()).lines() {
+            fs::remove_file(portal.path().join(unwanted)).expect("a file of the base");
+        }
+        let misnamed = own.remove("misnamed.txt").unwrap_or_default();
         lay(&own, portal.path());
+        misname(&String::from_utf8_lossy(&misnamed), portal.path());
         link(&String::from_utf8_lossy(&links), portal.path());
         let (sources, findings) = source::read(portal.path()).expect("a portal that can be read");
         let findings = portal::build(&sources, findings, &Options::default(), &Unobserved).findings;
@@ -105,6 +111,17 @@ fn lay(files: &BTreeMap<String, Vec<u8>>, root: &Path) {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
         fs::write(path, bytes).expect("a file");
+    }
+}
+
+/// Makes empty files whose names hold a byte that is not UTF-8, written `@E5`.
+fn misname(names: &str, root: &Path) {
+    use std::os::unix::ffi::OsStringExt;
+    for name in names.lines() {
+        let (before, after) = name.split_once('@').expect("`@` and two digits");
+        let byte = u8::from_str_radix(&after[..2], 16).expect("a byte");
+        let name = [before.as_bytes(), &[byte], &after.as_bytes()[2..]].concat();
+        fs::write(root.join(std::ffi::OsString::from_vec(name)), "").expect("a file");
     }
 }
 

@@ -15,7 +15,20 @@ use crate::source::Place;
 pub(super) static DANGEROUS_LINK: Code = Code::error("dangerous-link");
 
 fn dangerous_link(place: Place, address: &str) -> Diagnostic {
-    Diagnostic::new(&DANGEROUS_LINK, place).with("address", address.replace(char::is_control, " "))
+    let diagnostic = Diagnostic::new(&DANGEROUS_LINK, place).with("address", address.replace(char::is_control, " "));
+    match local_file(address) {
+        Some(name) => diagnostic.with("name", name).message("message_local").help("help_local"),
+        None => diagnostic,
+    }
+}
+
+/// The name of a file on a drive or a share: `C:\plan.docx`, `\\\\server\\plan.docx`, `file:///C:/plan.docx`.
+fn local_file(address: &str) -> Option<&str> {
+    let bytes = address.as_bytes();
+    let drive = bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':';
+    let is_local = drive || address.starts_with('\\') || address.to_lowercase().starts_with("file:");
+    let name = address.rsplit(['/', '\\', ':']).next().filter(|name| !name.is_empty());
+    if is_local { name } else { None }
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {

@@ -19,12 +19,19 @@ fn links(input: &Inputs<'_>) -> impl Iterator<Item = Diagnostic> {
     input.entries().flat_map(|(entry, prose)| {
         let nowhere = prose.links.iter().filter(|link| link.leads == Leads::Nowhere);
         let unknown_ids = nowhere.filter(|link| !input.catalogue.is_faulty(&link.destination));
-        unknown_ids.map(|link| unknown(entry.place(link.span), "entry", &link.destination, input.catalogue))
+        unknown_ids.map(|link| {
+            let (place, id) = (entry.place(link.span), link.destination.as_str());
+            let written = input.sources.file(entry.file).text().get(link.span.range()).unwrap_or_default();
+            unknown(place, id, input.catalogue).written(|suggestion| written.replacen(id, suggestion, 1))
+        })
     })
 }
 
-fn unknown(place: Place, kind: &str, id: &str, catalogue: &Catalogue) -> Diagnostic {
-    model::unknown_reference(place, kind, id, catalogue.ids())
+fn unknown(place: Place, id: &str, catalogue: &Catalogue) -> Diagnostic {
+    match catalogue.draft(id) {
+        Some(draft) => model::reference_to_draft(place, "entry", id, draft),
+        None => model::unknown_reference(place, "entry", id, catalogue.ids()),
+    }
 }
 
 fn anchors(input: &Inputs<'_>) -> impl Iterator<Item = Diagnostic> {
@@ -60,6 +67,12 @@ fn ask(catalogue: &Catalogue) -> Option<Diagnostic> {
     let found = catalogue.by_id(&id.value).filter(|at| at.kind == Kind::Contact);
     let contacts = catalogue.contacts.iter().map(|contact| contact.entry.id.as_str());
     let place = Place { file: catalogue.site.file, span: id.span };
-    let told_already = catalogue.is_faulty(&id.value);
-    (found.is_none() && !told_already).then(|| model::unknown_reference(place, "contact", &id.value, contacts))
+    if found.is_some() || catalogue.is_faulty(&id.value) {
+        return None;
+    }
+    if let Some(draft) = catalogue.draft(&id.value) {
+        return Some(model::reference_to_draft(place, "contact", &id.value, draft));
+    }
+    let unknown = model::unknown_reference(place, "contact", &id.value, contacts);
+    Some(unknown.written(|suggestion| format!("\"{suggestion}\"")))
 }

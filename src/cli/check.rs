@@ -15,7 +15,7 @@ use crate::{Built, Options, Stage, checks};
 pub(super) fn run(root: &Path, arguments: &CheckArguments, output: &mut Output) -> Result<(), Failure> {
     let portal = prepare(root, &arguments.content, output)?;
     portal.timings.clear_line();
-    output.findings(&portal.built.findings, &portal.sources, arguments.content.format)?;
+    output.findings_as_result(&portal.built.findings, &portal.sources, arguments.content.format)?;
     if arguments.content.timings {
         portal.tell_timings(output);
     }

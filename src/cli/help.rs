@@ -8,6 +8,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use super::arguments::Arguments;
 use crate::diagnostics::{Language, Texts};
+use crate::model::meant_date;
 use crate::source::default_theme;
 
 /// What was typed, and the texts of the language asked for; or, where help or a complaint has been shown instead, the
@@ -16,7 +17,8 @@ pub(super) fn parse(typed: &[OsString]) -> Result<(Arguments, Texts), ExitCode> 
     let (theme, _) = default_theme();
     let (texts, _) = Texts::read(&theme, language(typed));
     let command = localized(Arguments::command(), "cli.help", &texts);
-    let parsed = command.try_get_matches_from(typed).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed =
+        command.try_get_matches_from(with_help_last(typed)).and_then(|matches| Arguments::from_arg_matches(&matches));
     let refused = |error: clap::Error| {
         if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             // Help that cannot be shown has nobody to complain to.
@@ -43,6 +45,17 @@ pub(super) fn parse(typed: &[OsString]) -> Result<(Arguments, Texts), ExitCode> 
         Ok(arguments) => Ok((arguments, texts)),
         Err(error) => Err(refused(error)),
     }
+}
+
+/// `portal help build` as `portal build --help`.
+fn with_help_last(typed: &[OsString]) -> Vec<OsString> {
+    let asks = typed.get(1).is_some_and(|word| ["help", "hjælp", "hjaelp"].iter().any(|help| word == help));
+    let mut typed = typed.to_vec();
+    if asks {
+        typed.remove(1);
+        typed.push("--help".into());
+    }
+    typed
 }
 
 /// The language asked for by `--lang`, read before anything else is understood.
@@ -132,6 +145,7 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
     let known = context(ContextKind::ValidValue).or_else(|| context(ContextKind::ValidSubcommand)).unwrap_or_default();
     let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedSubcommand));
+    let near = near.or_else(|| meant_date(&value).filter(|_| error.kind() == ErrorKind::ValueValidation));
     let key = match error.kind() {
         ErrorKind::UnknownArgument => "unknown_argument",
         ErrorKind::InvalidSubcommand => "unknown_command",

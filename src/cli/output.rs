@@ -8,8 +8,19 @@ use super::failure::Failure;
 use crate::diagnostics::{Findings, Language, Severity, Texts, human, json_lines};
 use crate::source::Sources;
 
+/// Whether what goes to `stream` is coloured.
+fn is_styled(color: Color, stream: &impl IsTerminal) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && stream.is_terminal(),
+    }
+}
+
 /// The terminal, and the language it is spoken to in.
 pub(super) struct Output {
+    color: Color,
+    /// Whether messages are coloured.
     styled: bool,
     chosen: Option<Language>,
     texts: Texts,
@@ -18,13 +29,8 @@ pub(super) struct Output {
 impl Output {
     /// Speaks by `texts`, those of the chosen language, until a portal's own are known.
     pub(super) fn new(color: Color, chosen: Option<Language>, texts: Texts) -> Self {
-        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let styled = match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => wanted && stderr().is_terminal(),
-        };
-        Self { styled, chosen, texts }
+        let styled = is_styled(color, &stderr());
+        Self { color, styled, chosen, texts }
     }
 
     /// Speaks as the portal does: its theme's texts, and its language unless another was asked for.
@@ -63,15 +69,10 @@ impl Output {
         Self::say(&format!("{}: {}", self.texts.get("cli.warning"), self.texts.fill(key, arguments)));
     }
 
-    /// All findings, and how many there are of each severity.
+    /// All findings, as messages about the work.
     pub(super) fn findings(&self, findings: &Findings, sources: &Sources, format: Format) -> Result<(), Failure> {
         match format {
-            Format::Json => {
-                let lines = json_lines(findings, sources, &self.texts).map_err(std::io::Error::other)?;
-                let mut out = stdout().lock();
-                out.write_all(lines.as_bytes())?;
-                Ok(out.flush()?)
-            }
+            Format::Json => self.finding_lines(findings, sources),
             Format::Human => {
                 if !findings.is_empty() {
                     let _ = stderr().lock().write_all(human(findings, sources, &self.texts, self.styled).as_bytes());
@@ -79,6 +80,31 @@ impl Output {
                 Ok(())
             }
         }
+    }
+
+    /// All findings, where they are what was asked for.
+    pub(super) fn findings_as_result(
+        &self,
+        findings: &Findings,
+        sources: &Sources,
+        format: Format,
+    ) -> Result<(), Failure> {
+        match format {
+            Format::Json => self.finding_lines(findings, sources),
+            Format::Human => {
+                let styled = is_styled(self.color, &stdout());
+                let mut out = stdout().lock();
+                out.write_all(human(findings, sources, &self.texts, styled).as_bytes())?;
+                Ok(out.flush()?)
+            }
+        }
+    }
+
+    fn finding_lines(&self, findings: &Findings, sources: &Sources) -> Result<(), Failure> {
+        let lines = json_lines(findings, sources, &self.texts).map_err(std::io::Error::other)?;
+        let mut out = stdout().lock();
+        out.write_all(lines.as_bytes())?;
+        Ok(out.flush()?)
     }
 
     /// `2 fejl, 1 advarsel, 0 oplysninger`.

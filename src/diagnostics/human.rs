@@ -18,6 +18,9 @@ pub fn human(findings: &Findings, sources: &Sources, texts: &Texts, styled: bool
     shown
 }
 
+/// Most further places that are shown; programs get all of them.
+const MOST_RELATED: usize = 5;
+
 fn one(diagnostic: &Diagnostic, sources: &Sources, texts: &Texts, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(texts.get("cli.error")),
@@ -32,7 +35,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, texts: &Texts, renderer: &Ren
         diagnostic.related.iter().map(|(place, key)| (*place, diagnostic.related_text(texts, key))).collect();
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name));
     group = group.element(snippet(diagnostic.place, AnnotationKind::Primary, None, sources));
-    for (place, words) in &related {
+    for (place, words) in related.iter().take(MOST_RELATED) {
         group = group.element(snippet(*place, AnnotationKind::Context, Some(words), sources));
     }
     group = group.element(Level::HELP.with_name(texts.get("cli.help_word")).message(help.as_str()));

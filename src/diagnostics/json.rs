@@ -32,23 +32,22 @@ struct Fix<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
-    text: &'a str,
+    text: String,
     lines: String,
 }
 
 impl<'a> Fix<'a> {
     fn of(mend: &'a Mend, sources: &'a Sources) -> Self {
-        let Place { file, span } = mend.place;
-        let file = sources.file(file);
-        let start = line_column(file.text(), span.start as usize);
-        let end = line_column(file.text(), span.end as usize);
+        let file = sources.file(mend.place.file);
+        let (range, text) = mend.edit(file.text());
+        let [start, end] = [range.start, range.end].map(|at| line_column(file.text(), at));
         Self {
             file: file.path(),
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
-            text: &mend.text,
+            text,
             lines: mend.lines(file.text()),
         }
     }

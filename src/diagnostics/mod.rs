@@ -10,9 +10,11 @@ mod texts;
 pub use code::{Code, Severity};
 pub use human::human;
 pub use json::json_lines;
-pub use mend::Mend;
+pub use mend::{Change, Mend};
 pub(crate) use texts::CODES;
 pub use texts::{Language, Texts};
+
+use std::collections::HashMap;
 
 use crate::source::Place;
 
@@ -32,7 +34,20 @@ pub struct Diagnostic {
     message: &'static str,
     help: &'static str,
     arguments: Vec<(&'static str, Argument)>,
+    cause: Option<Box<Cause>>,
 }
+
+/// What several findings come from: they are told once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Cause {
+    /// The same for all that have it.
+    name: String,
+    /// At how many places it is found.
+    places: usize,
+}
+
+/// The key of the words at the other places of a finding that is told once.
+const ALSO: &str = "also";
 
 /// What fills a `{name}` in the words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +71,7 @@ impl Diagnostic {
             message: "message",
             help: "help",
             arguments: Vec::new(),
+            cause: None,
         }
     }
 
@@ -102,17 +118,50 @@ impl Diagnostic {
         self.mended(place, text)
     }
 
-    /// Tells what should stand at `place`, in the same file.
+    /// Tells what should stand at `place`.
     #[must_use]
-    pub fn mended(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.mend = Some(Box::new(Mend { place, text: text.into() }));
+    pub fn mended(self, place: Place, text: impl Into<String>) -> Self {
+        self.changed(place, Change::Replace(text.into()))
+    }
+
+    /// Tells what should be done at `place`.
+    #[must_use]
+    pub fn changed(mut self, place: Place, change: Change) -> Self {
+        self.mend = Some(Box::new(Mend { place, change }));
+        self
+    }
+
+    /// What is to be written instead, in the syntax of its file.
+    #[must_use]
+    pub fn written(mut self, in_syntax: impl FnOnce(&str) -> String) -> Self {
+        if let Some(Change::Replace(text)) = self.mend.as_deref_mut().map(|mend| &mut mend.change) {
+            *text = in_syntax(text);
+        }
+        self
+    }
+
+    /// Without a change that would mend it.
+    #[must_use]
+    pub fn unmended(mut self) -> Self {
+        self.mend = None;
+        self
+    }
+
+    /// Names what it comes from: of all findings of the code with the same cause one is told, with all the places.
+    #[must_use]
+    pub fn caused_by(mut self, name: impl Into<String>) -> Self {
+        self.cause = Some(Box::new(Cause { name: name.into(), places: 1 }));
         self
     }
 
     /// What is wrong, in words.
     #[must_use]
     pub fn message_text(&self, texts: &Texts) -> String {
-        self.words(texts, self.message)
+        let message = self.words(texts, self.message);
+        match self.cause.as_ref().map_or(1, |cause| cause.places) {
+            1 => message,
+            places => texts.fill("cli.places", &[("message", &message), ("count", &places.to_string())]),
+        }
     }
 
     /// What to write instead, in words.
@@ -124,7 +173,15 @@ impl Diagnostic {
     /// The words that stand at a related place.
     #[must_use]
     pub fn related_text(&self, texts: &Texts, key: &str) -> String {
-        self.words(texts, key)
+        if key == ALSO { texts.get("cli.also").to_owned() } else { self.words(texts, key) }
+    }
+
+    /// Takes in a finding with the same cause.
+    fn is_also_at(&mut self, place: Place) {
+        self.related.push((place, ALSO));
+        if let Some(cause) = &mut self.cause {
+            cause.places += 1;
+        }
     }
 
     fn words(&self, texts: &Texts, key: &str) -> String {
@@ -190,12 +247,28 @@ impl Findings {
         }
     }
 
-    /// By file, then position, then code; the same finding only once.
+    /// By file, then position, then code; the same finding, and the same cause, only once.
     #[must_use]
     pub fn into_sorted(mut self) -> Self {
         self.0.sort_by(|a, b| (a.place, a.code.name, &a.arguments).cmp(&(b.place, b.code.name, &b.arguments)));
         self.0.dedup();
-        self
+        self.told_once()
+    }
+
+    /// Of findings with one cause the first, with the places of the others.
+    fn told_once(mut self) -> Self {
+        let mut first: HashMap<(&'static str, String), usize> = HashMap::new();
+        let mut told: Vec<Diagnostic> = Vec::with_capacity(self.0.len());
+        for diagnostic in self.0.drain(..) {
+            let cause = diagnostic.cause.as_ref().map(|cause| (diagnostic.code.name, cause.name.clone()));
+            if let Some(at) = cause.as_ref().and_then(|cause| first.get(cause)) {
+                told[*at].is_also_at(diagnostic.place);
+            } else {
+                first.extend(cause.map(|cause| (cause, told.len())));
+                told.push(diagnostic);
+            }
+        }
+        Self(told)
     }
 }
 

@@ -21,6 +21,10 @@ pub(crate) enum Address {
 pub(crate) fn address(text: &str) -> Address {
     let seen = text.chars().filter(|c| !c.is_control() && !c.is_whitespace());
     let bare = seen.collect::<String>().to_lowercase();
+    // A browser takes `\` for `/`: a path on a drive or a share would lead to another host.
+    if bare.starts_with('\\') {
+        return Address::Dangerous;
+    }
     if bare.starts_with("//") {
         return Address::Outside;
     }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::source::Place;
+
 use super::{
     AgeGroup, Contact, Course, Document, Entry, EntryKind, EntryRef, Goal, Key, Kind, Law, News, Offer, Page,
     Procedure, References, SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
@@ -46,6 +48,7 @@ pub struct Catalogue {
     pub references: References,
     pub(super) ids: BTreeMap<String, EntryRef>,
     pub(super) faulty: BTreeSet<String>,
+    pub(super) drafts: BTreeMap<String, Place>,
 }
 
 /// What a link to an entry shows.
@@ -68,6 +71,12 @@ impl Catalogue {
     #[must_use]
     pub fn is_faulty(&self, id: &str) -> bool {
         self.faulty.contains(id)
+    }
+
+    /// Where an entry of this id is written that is not shown yet.
+    #[must_use]
+    pub fn draft(&self, id: &str) -> Option<Place> {
+        self.drafts.get(id).copied()
     }
 
     /// Whether any entry is kept out of the catalogue by faults: who points at what is not all known then.

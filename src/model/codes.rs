@@ -2,7 +2,7 @@
 //! Each code: what it is, its static, its wording function.
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::source::Place;
+use crate::source::{Place, danish_period};
 
 /// All codes of this stage.
 pub(crate) static CODES: &[&Code] = &[
@@ -14,6 +14,8 @@ pub(crate) static CODES: &[&Code] = &[
     &BAD_URL,
     &BASE_URL_IN_FOLDER,
     &UNKNOWN_REFERENCE,
+    &MISSING_REGISTER,
+    &WRONG_FOLDER,
     &DUPLICATE_ID,
     &BRANCH_TO_NOWHERE,
     &UNUSED_COLOR,
@@ -25,26 +27,21 @@ static BAD_DATE: Code = Code::error("bad-date");
 
 pub(super) fn bad_date(place: Place, text: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&BAD_DATE, place).with("value", text);
-    match turned_around(text) {
-        Some(date) => diagnostic.with("suggestion", date).help("help_suggestion"),
+    match super::time::meant_date(text) {
+        Some(date) => diagnostic.with("suggestion", &date).help("help_suggestion").instead(date),
         None => diagnostic,
     }
-}
-
-/// `31-12-2013`, `31.12.2013` and `31/12/2013` as the date they mean.
-fn turned_around(text: &str) -> Option<String> {
-    let parts: Vec<u16> =
-        text.split(['-', '.', '/', ' ']).filter(|part| !part.is_empty()).map_while(|part| part.parse().ok()).collect();
-    let [day, month, year] = parts[..] else { return None };
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    super::time::parse_date(&date).map(|_| date)
 }
 
 /// A period that is not a number and a unit.
 static BAD_PERIOD: Code = Code::error("bad-period");
 
 pub(super) fn bad_period(place: Place, text: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_PERIOD, place).with("value", text)
+    let diagnostic = Diagnostic::new(&BAD_PERIOD, place).with("value", text);
+    match danish_period(&text.to_lowercase()) {
+        Some(period) => diagnostic.with("suggestion", &period).help("help_suggestion").instead(period),
+        None => diagnostic,
+    }
 }
 
 /// A stretch that ends before it begins: dates or ages.
@@ -91,6 +88,9 @@ pub(super) fn base_url_in_folder(place: Place, text: &str, root: &str) -> Diagno
 /// A reference to something that is not there.
 static UNKNOWN_REFERENCE: Code = Code::error("unknown-reference");
 
+/// Most ids that a finding lists: vocabularies and laws have fewer, entries of a kind have more.
+const MOST_LISTED: usize = 40;
+
 /// `kind` is the key of what was looked for under `kinds` of the texts.
 pub(crate) fn unknown_reference<'a>(
     place: Place,
@@ -98,12 +98,71 @@ pub(crate) fn unknown_reference<'a>(
     id: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(&UNKNOWN_REFERENCE, place).with_word("kind", format!("kinds.{kind}")).with("id", id);
-    match nearest(id, known) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion"),
+    let known: Vec<_> = known.into_iter().collect();
+    let diagnostic = reference(place, kind, id);
+    let listed = !known.is_empty() && known.len() <= MOST_LISTED;
+    match (nearest(id, known.iter().copied()), listed) {
+        (Some(suggestion), false) => {
+            diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
+        }
+        (Some(suggestion), true) => {
+            let diagnostic = diagnostic.with("suggestion", suggestion).with("known", known.join("`, `"));
+            diagnostic.help("help_suggestion_known").instead(suggestion)
+        }
+        (None, true) => diagnostic.with("known", known.join("`, `")).help("help_known"),
+        (None, false) => diagnostic,
+    }
+}
+
+fn reference(place: Place, kind: &str, id: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNKNOWN_REFERENCE, place).caused_by(format!("{kind} {id}"));
+    diagnostic.with_word("kind", format!("kinds.{kind}")).with("id", id)
+}
+
+/// A reference to an entry that is written and not shown yet; `draft` is where it is.
+pub(crate) fn reference_to_draft(place: Place, kind: &str, id: &str, draft: Place) -> Diagnostic {
+    reference(place, kind, id).message("message_draft").help("help_draft").related(draft, "draft")
+}
+
+/// A reference to a term of a vocabulary where an entry belongs; `entries` are those of the kind.
+pub(super) fn reference_to_term(
+    place: Place,
+    kind: &str,
+    (id, vocabulary): (&str, &str),
+    entries: &[&str],
+) -> Diagnostic {
+    let diagnostic = reference(place, kind, id).with_word("found", format!("kinds.{vocabulary}"));
+    let of_term: Vec<_> = entries.iter().copied().filter(|entry| entry.split('-').any(|word| word == id)).collect();
+    let diagnostic = diagnostic.message("message_term").help("help_term");
+    let (shown, only) = match of_term.as_slice() {
+        [] => (entries, None),
+        [only] => (of_term.as_slice(), Some(*only)),
+        several => (several, None),
+    };
+    let shown = shown.iter().take(MOST_LISTED).copied().collect::<Vec<_>>().join("`, `");
+    let diagnostic = diagnostic.with("known", shown);
+    match only {
+        Some(only) => diagnostic.instead(only),
         None => diagnostic,
     }
+}
+
+/// A register that is referred to and has no file.
+static MISSING_REGISTER: Code = Code::error("missing-register");
+
+/// `register` is the key of its words under `kinds`, `path` the file it should be.
+pub(super) fn missing_register(place: Place, register: &str, path: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&MISSING_REGISTER, place).with("path", path).caused_by(path);
+    diagnostic.with_word("kind", format!("kinds.{register}"))
+}
+
+/// An entry in the folder of another kind: none of its fields would be understood.
+static WRONG_FOLDER: Code = Code::error("wrong-folder");
+
+/// `kind` is that of the folder, `other` that of the fields, `path` where the file belongs.
+pub(super) fn wrong_folder(place: Place, kind: &str, other: &str, path: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&WRONG_FOLDER, place).with("path", path);
+    diagnostic.with_word("kind", format!("kinds.{kind}")).with_word("other", format!("kinds.{other}"))
 }
 
 /// A colour for a term that no diagram draws.
@@ -123,12 +182,9 @@ pub(super) fn reserved_lane(place: Place, id: &str) -> Diagnostic {
 
 /// A step in a lane that the portal does not have. `known` are the lanes that there are.
 pub(super) fn unknown_lane(place: Place, lane: &str, known: Vec<&str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&UNKNOWN_REFERENCE, place)
-        .with_word("kind", "kinds.lane")
-        .with("id", lane)
-        .with("known", known.join("`, `"));
+    let diagnostic = reference(place, "lane", lane).with("known", known.join("`, `"));
     match nearest(lane, known) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion"),
+        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion),
         None => diagnostic.help("help_lane"),
     }
 }
@@ -154,7 +210,7 @@ pub(super) fn branch_to_nowhere<'a>(place: Place, step: &str, steps: impl IntoIt
     let steps: Vec<_> = steps.into_iter().collect();
     let diagnostic = Diagnostic::new(&BRANCH_TO_NOWHERE, place).with("step", step).with("known", steps.join("`, `"));
     match nearest(step, steps) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion"),
+        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion),
         None => diagnostic,
     }
 }

@@ -14,7 +14,7 @@ use super::{
     Catalogue, Contact, Course, EntryKind, EntryRef, Goal, Key, Kind, News, Offer, Page, Procedure, RawFields,
     References, RegisterRow, Resolver, Table, Vocabulary, codes, ids, site,
 };
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Diagnostic, Findings, nearest};
 use crate::source::{self, Decoded, FileId, Limits, Node, Place, Role, SourceFile, Sources, Span, Value};
 
 /// Reads the meaning of `sources` as of `today` (the edition's date if none is given). No catalogue if the settings
@@ -37,6 +37,7 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
     let synonyms = reader.rows::<RawSynonym>(Role::Synonyms);
     let search_tests = reader.rows::<RawSearchTest>(Role::SearchTests);
     reader.name_registers(&laws, &documents);
+    reader.name_what_is_not_read();
 
     let Reader { names, findings, .. } = reader;
     let mut writer = Writer { names: &names, findings, references: References::default() };
@@ -67,7 +68,14 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
         synonyms: synonyms.into_iter().filter_map(|(_, raw)| raw.resolve()).collect(),
         search_tests: search_tests.iter().cloned().collect(),
         references,
-        faulty: names.entries.iter().filter(|(_, name)| name.entry.is_none()).map(|(id, _)| id.clone()).collect(),
+        drafts: names.drafts,
+        faulty: names
+            .entries
+            .iter()
+            .filter(|(_, name)| name.entry.is_none())
+            .map(|(id, _)| id.clone())
+            .chain(names.unread)
+            .collect(),
         ids: names.entries.into_iter().filter_map(|(id, name)| Some((id, name.entry?))).collect(),
     });
     (catalogue, findings)
@@ -101,16 +109,17 @@ struct Reader<'s> {
 impl Reader<'_> {
     fn kind<K: EntryKind>(&mut self) -> Rows<K::Raw> {
         let files: Vec<_> = self.sources.of_role(Role::Entry(K::KIND)).collect();
-        let read: Vec<_> = files.into_par_iter().map(|(file, text)| read_entry::<K::Raw>(file, text)).collect();
+        let read: Vec<_> = files.into_par_iter().map(|(file, text)| read_entry::<K>(file, text)).collect();
         let mut rows = Rows { sound: Vec::with_capacity(read.len()), faulty: Vec::new() };
-        for EntryFile { file, id, decoded, body, findings } in read {
+        for EntryFile { file, kind, id, decoded, body, findings } in read {
             self.findings.append(findings);
             if decoded.as_ref().is_some_and(|decoded| decoded.value.is_draft()) && !self.drafts {
+                self.names.drafts.insert(id.0, Place { file, span: id.1 });
                 continue;
             }
             let sound = decoded.as_ref().is_some_and(|decoded| decoded.sound);
             let entry = sound.then(|| EntryRef::new(K::KIND, rows.sound.len()));
-            self.add_name(&id.0, Name { kind: K::KIND, entry }, Place { file, span: id.1 });
+            self.add_name(&id.0, Name { kind, entry }, Place { file, span: id.1 });
             let row = decoded.map(|decoded| Row { file, id: id.0, raw: decoded.value, body });
             if sound { rows.sound.extend(row) } else { rows.faulty.extend(row) }
         }
@@ -160,7 +169,11 @@ impl Reader<'_> {
             let Some(vocabulary) = Vocabulary::from_stem(text.stem()) else {
                 let place = Place { file, span: Span::default() };
                 let known = Vocabulary::ALL.map(Vocabulary::as_str);
-                self.findings.push(codes::unknown_reference(place, "vocabulary", text.stem(), known));
+                if let Some(meant) = nearest(text.stem(), known) {
+                    self.names.lost.add_register(Vocabulary::from_stem(meant).map_or("", Vocabulary::as_str));
+                }
+                // The name of a file is mended by renaming it.
+                self.findings.push(codes::unknown_reference(place, "vocabulary", text.stem(), known).unmended());
                 continue;
             };
             let terms: Vec<RawVocabularyTerm> =
@@ -172,6 +185,24 @@ impl Reader<'_> {
             self.names.vocabulary.insert(vocabulary, keys);
         }
         rows
+    }
+
+    /// Names of files that lie where nothing is read, and of registers that have no file.
+    fn name_what_is_not_read(&mut self) {
+        let registers = Vocabulary::ALL
+            .map(|vocabulary| (vocabulary.as_str(), format!("content/vocabularies/{}.yaml", vocabulary.as_str())));
+        let others = [("law", "laws"), ("document", "documents")];
+        let others = others.map(|(register, stem)| (register, format!("content/{stem}.yaml")));
+        let mut absent: BTreeMap<_, _> = registers.into_iter().chain(others).collect();
+        absent.retain(|_, path| !self.sources.files().any(|(_, file)| file.path() == path));
+        for (_, file) in self.sources.of_role(Role::Unknown) {
+            self.names.unread.insert(file.stem().to_owned());
+            let right = source::right_path(file.path());
+            if let Some((register, _)) = absent.iter().find(|(_, path)| right.as_ref() == Some(*path)) {
+                self.names.lost.add_register(register);
+            }
+        }
+        self.names.absent = absent;
     }
 
     fn name_registers(&mut self, laws: &[(FileId, RawLaw)], documents: &[(FileId, RawDocument)]) {
@@ -221,6 +252,8 @@ fn unique<'a, T>(
 /// What came of one file.
 struct EntryFile<R> {
     file: FileId,
+    /// What its fields are those of: the kind of its folder, or the one it belongs to.
+    kind: Kind,
     /// The id and where it is written; the file's stem stands at its very beginning.
     id: (String, Span),
     decoded: Option<Decoded<R>>,
@@ -228,12 +261,13 @@ struct EntryFile<R> {
     findings: Findings,
 }
 
-fn read_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> EntryFile<R> {
+fn read_entry<K: EntryKind>(file: FileId, text: &SourceFile) -> EntryFile<K::Raw> {
+    let kind = K::KIND;
     let mut findings = Findings::default();
     let stem = (text.stem().to_owned(), Span::default());
     let by_eye = || named_by_eye(text.text()).unwrap_or_else(|| stem.clone());
     if !text.is_readable() {
-        return EntryFile { file, id: by_eye(), decoded: None, body: None, findings };
+        return EntryFile { file, id: by_eye(), kind, decoded: None, body: None, findings };
     }
     let is_yaml = text.path().to_ascii_lowercase().ends_with(".yaml");
     let parts = if is_yaml { None } else { Some(source::split(text.text(), file)) };
@@ -242,7 +276,7 @@ fn read_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> EntryFile
         Some(Ok(parts)) => (parts.yaml, Some(parts.body)),
         Some(Err(diagnostic)) => {
             findings.push(diagnostic);
-            return EntryFile { file, id: by_eye(), decoded: None, body: None, findings };
+            return EntryFile { file, id: by_eye(), kind, decoded: None, body: None, findings };
         }
     };
     let offset = yaml.start as usize;
@@ -251,10 +285,57 @@ fn read_entry<R: DeserializeOwned>(file: FileId, text: &SourceFile) -> EntryFile
         Some(node) => written_id(node).unwrap_or(stem),
         None => by_eye(),
     };
+    if let Some((node, other)) = node.as_ref().and_then(|node| Some((node, fields_of(node, kind)?))) {
+        findings.push(misplaced(Place { file, span: first_key(node) }, text, kind, other));
+        return EntryFile { file, id, kind: other, decoded: None, body: None, findings };
+    }
     let sound = !findings.has_errors();
     let decoded = node.and_then(|node| source::decode_what_there_is(&node, file, &mut findings));
     let decoded = decoded.map(|decoded| Decoded { sound: decoded.sound && sound, ..decoded });
-    EntryFile { file, id, decoded, body, findings }
+    EntryFile { file, kind, id, decoded, body, findings }
+}
+
+/// The keys that a kind's files may have.
+fn keys(kind: Kind) -> &'static [&'static str] {
+    fn of<K: EntryKind>() -> &'static [&'static str] {
+        source::keys_of::<K::Raw>()
+    }
+    match kind {
+        Kind::Offer => of::<Offer>(),
+        Kind::Procedure => of::<Procedure>(),
+        Kind::Contact => of::<Contact>(),
+        Kind::Goal => of::<Goal>(),
+        Kind::Course => of::<Course>(),
+        Kind::Page => of::<Page>(),
+        Kind::News => of::<News>(),
+        Kind::Term => &[],
+    }
+}
+
+/// The other kind that all of a file's fields are those of, if they are plainly not those of its own.
+fn fields_of(node: &Node, kind: Kind) -> Option<Kind> {
+    let Value::Mapping(pairs) = &node.value else { return None };
+    let foreign = pairs.iter().filter(|(key, _)| !keys(kind).contains(&key.text.as_str())).count();
+    let tells_kind = |key: &str| ["offer_type", "unit_type", "goal_type", "steps"].contains(&key);
+    let plainly =
+        foreign >= 2 || pairs.iter().any(|(key, _)| tells_kind(&key.text) && !keys(kind).contains(&key.text.as_str()));
+    let has_all = |other: &Kind| pairs.iter().all(|(key, _)| keys(*other).contains(&key.text.as_str()));
+    let mut others = Kind::ALL.into_iter().filter(|other| *other != kind && has_all(other));
+    let only = others.next().filter(|_| plainly)?;
+    others.next().is_none().then_some(only)
+}
+
+fn first_key(node: &Node) -> Span {
+    match &node.value {
+        Value::Mapping(pairs) => pairs.first().map_or(node.span, |(key, _)| key.span),
+        _ => node.span,
+    }
+}
+
+fn misplaced(place: Place, text: &SourceFile, kind: Kind, other: Kind) -> Diagnostic {
+    let ending = if other == Kind::Course { "yaml" } else { "md" };
+    let path = format!("content/{}/{}.{ending}", other.folder().unwrap_or_default(), text.stem());
+    codes::wrong_folder(place, kind.as_str(), other.as_str(), &path)
 }
 
 fn written_id(node: &Node) -> Option<(String, Span)> {

@@ -30,7 +30,7 @@ mod table;
 mod time;
 mod vocabulary;
 
-pub(crate) use codes::{CODES, unknown_reference};
+pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
 use entry::RawFields;
 pub(crate) use ids::as_id;
 pub(crate) use load::model;
@@ -53,6 +53,7 @@ pub use reference::{Reference, References, Relation, Target};
 pub use register::{Document, Law, LawVersion, SearchTest, Synonym, Term};
 pub use site::{Acceptance, Site};
 pub use table::{Key, Table};
+pub(crate) use time::meant_date;
 pub use time::{NotAPeriod, Period, Unit, Validity, parse_date};
 pub use vocabulary::{Vocabulary, VocabularyTerm};
 

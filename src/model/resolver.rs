@@ -1,7 +1,7 @@
 //! From what an editor wrote to what it means: looks names up, reads dates, notes every reference it makes.
 //! Takes one file's values at a time; gives resolved values, findings and references. Changes no names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
@@ -24,6 +24,12 @@ pub(crate) struct Names {
     pub(crate) documents: HashMap<String, Key<Document>>,
     /// What faults have hidden.
     pub(crate) lost: Lost,
+    /// Entries that are written and not yet shown, and where.
+    pub(crate) drafts: BTreeMap<String, Place>,
+    /// Names of files that lie where they are not read, which is told of themselves.
+    pub(crate) unread: BTreeSet<String>,
+    /// Registers whose files are not there: the paths that they should have, by the key of their words.
+    pub(crate) absent: BTreeMap<&'static str, String>,
 }
 
 /// What an entry's name stands for.
@@ -35,6 +41,23 @@ pub(crate) struct Name {
 }
 
 impl Names {
+    /// What to say of a reference to no entry; nothing where its name is hidden by something that is told itself.
+    fn unknown(&self, id: &str, kind: Option<Kind>, word: &str, place: Place) -> Option<Diagnostic> {
+        if self.unread.contains(id) {
+            return None;
+        }
+        if let Some(draft) = self.drafts.get(id) {
+            return Some(codes::reference_to_draft(place, word, id, *draft));
+        }
+        let vocabulary = self.vocabulary.iter().find(|(_, terms)| terms.contains_key(id));
+        match (vocabulary, kind) {
+            (Some((vocabulary, _)), Some(kind)) => {
+                Some(codes::reference_to_term(place, word, (id, vocabulary.as_str()), &self.of_kind(Some(kind))))
+            }
+            _ => Some(codes::unknown_reference(place, word, id, self.of_kind(kind))),
+        }
+    }
+
     /// The ids of one kind, for suggestions; in no order that matters, since the nearest is unique by distance and name.
     fn of_kind(&self, kind: Option<Kind>) -> Vec<&str> {
         let wanted = self.entries.iter().filter(|(_, name)| kind.is_none_or(|kind| kind == name.kind));
@@ -105,7 +128,8 @@ impl<'n> Resolver<'n> {
             None => {
                 let may_be_term = kind.is_none_or(|kind| kind == Kind::Term);
                 if !(may_be_term && self.names.lost.has_register(Kind::Term.as_str())) {
-                    self.report(codes::unknown_reference(place, word, &id.value, self.names.of_kind(kind)));
+                    let found = self.names.unknown(&id.value, kind, word, place);
+                    self.findings.extend(found);
                 }
                 None
             }
@@ -155,11 +179,20 @@ impl<'n> Resolver<'n> {
             None if self.names.lost.hides(vocabulary.as_str(), &id.value) => {}
             None => {
                 let known = sorted(terms.into_iter().flat_map(HashMap::keys));
-                let place = self.place(id.span);
-                self.report(codes::unknown_reference(place, vocabulary.as_str(), &id.value, known));
+                self.unknown_row(vocabulary.as_str(), id, known);
             }
         }
         found
+    }
+
+    /// A row that its register does not have; if there is no such register, that is told.
+    fn unknown_row(&mut self, register: &'static str, id: &Text, known: Vec<&str>) {
+        let place = self.place(id.span);
+        let found = match self.names.absent.get(register) {
+            Some(path) => codes::missing_register(place, register, path),
+            None => codes::unknown_reference(place, register, &id.value, known),
+        };
+        self.report(found);
     }
 
     pub(super) fn terms(&mut self, vocabulary: Vocabulary, ids: &[Text]) -> Vec<Key<VocabularyTerm>> {
@@ -175,6 +208,10 @@ impl<'n> Resolver<'n> {
             Lane::OTHERS => Some(Lane::Others),
             id if let Some(key) = terms.and_then(|terms| terms.get(id)) => Some(Lane::Administration(*key)),
             id if self.names.lost.hides(Vocabulary::Administrations.as_str(), id) => None,
+            _ if self.names.absent.contains_key(Vocabulary::Administrations.as_str()) => {
+                self.unknown_row(Vocabulary::Administrations.as_str(), name, Vec::new());
+                None
+            }
             id => {
                 let ids = sorted(terms.into_iter().flat_map(HashMap::keys));
                 let known = [Lane::CITIZEN].into_iter().chain(ids).chain([Lane::OTHERS]);
@@ -204,7 +241,7 @@ impl<'n> Resolver<'n> {
             None if self.names.lost.hides("document", &id.value) => {}
             None => {
                 let known = sorted(self.names.documents.keys());
-                self.report(codes::unknown_reference(self.place(id.span), "document", &id.value, known));
+                self.unknown_row("document", id, known);
             }
         }
         found
@@ -221,7 +258,7 @@ impl<'n> Resolver<'n> {
                 None if self.names.lost.hides("law", &law.value) => {}
                 None => {
                     let known = sorted(self.names.laws.keys());
-                    self.report(codes::unknown_reference(self.place(law.span), "law", &law.value, known));
+                    self.unknown_row("law", &law, known);
                 }
             }
         }

@@ -53,6 +53,8 @@ pub struct Acceptance {
     pub code: String,
     /// Only in this file, if one is named.
     pub file: Option<String>,
+    /// Whether other files are named beside it, under the same reason.
+    pub shared: bool,
     /// Why.
     pub reason: String,
     /// Where it is written.
@@ -100,7 +102,7 @@ impl Site {
 pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Site> {
     let (file, text) = sources.of_role(Role::Site).next()?;
     let node = text.is_readable().then(|| source::parse_toml(text.text(), file, findings))??;
-    let raw: RawSite = source::decode(&node, file, findings)?;
+    let raw: RawSite = source::decode_settings(&node, file, findings)?;
     let place = |span| Place { file, span };
     let edition = time::parse_date(&raw.edition.date.value);
     if edition.is_none() {
@@ -145,9 +147,11 @@ impl RawAcceptance {
     /// One acceptance for each file that is named, so that each can be told when it is not needed any more.
     fn each(self, file: FileId) -> Vec<Acceptance> {
         let Self { code: Spanned { value: code, span }, files, reason } = self;
+        let shared = files.len() > 1;
         let one = |path: Option<String>, span| Acceptance {
             code: code.clone(),
             file: path,
+            shared,
             reason: reason.clone(),
             at: Place { file, span },
         };

@@ -96,6 +96,33 @@ pub fn parse_date(text: &str) -> Option<Date> {
     if shape { text.parse().ok() } else { None }
 }
 
+/// The date that a text in another form most likely means, as the files take it: `31-12-2013`, `2013-6-30`,
+/// `30/6-2013`, `30. juni 2013`.
+#[must_use]
+pub(crate) fn meant_date(text: &str) -> Option<String> {
+    let day = text.split(['T', 't']).next().filter(|day| day.len() == 10 && day.as_bytes()[4] == b'-').unwrap_or(text);
+    let parts: Vec<&str> =
+        day.split(|c: char| "-./ ,\u{a0}".contains(c)).filter(|part| !["", "d", "den"].contains(part)).collect();
+    let number = |part: &str| part.parse::<u16>().ok();
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (number(year)?, month_of(month)?, number(day)?),
+        [day, month, year] if year.len() == 4 => (number(year)?, month_of(month)?, number(day)?),
+        [compact] if compact.len() == 8 && compact.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (number(&compact[..4])?, number(&compact[4..6])?, number(&compact[6..])?)
+        }
+        _ => return None,
+    };
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    parse_date(&date).map(|_| date)
+}
+
+fn month_of(text: &str) -> Option<u16> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    let word = text.to_lowercase();
+    let named = MONTHS.iter().zip(1..).find(|(name, _)| word.starts_with(*name)).map(|(_, month)| month);
+    named.or_else(|| text.parse().ok())
+}
+
 /// From when to when something holds; both ends included, either may be open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Validity {
@@ -142,6 +169,26 @@ mod tests {
         assert!(parse_date("2013-06-01").is_some());
         for wrong in ["2013-6-1", "31-02-2013", "2013-02-30", "2013-13-01", "2013-06-01T10:00:00"] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn dates_of_other_forms_are_understood() {
+        for text in [
+            "30-06-2013",
+            "2013-6-30",
+            "30/6-2013",
+            "30.6.2013",
+            "30. juni 2013",
+            "den 30. juni 2013",
+            "2013/06/30",
+            "20130630",
+            "2013-06-30T10:00:00",
+        ] {
+            assert_eq!(meant_date(text).as_deref(), Some("2013-06-30"), "{text}");
+        }
+        for text in ["31-02-2013", "juni 2013", "30-06-13", "snart", ""] {
+            assert_eq!(meant_date(text), None, "{text}");
         }
     }
 

@@ -1,8 +1,10 @@
 //! What can be wrong with a file before anybody asks what it means: bytes, front matter, YAML, keys and types.
 //! Each code: what it is, its static, its wording function.
 
+use super::misplaced::Belongs;
+use super::shape::Syntax;
 use super::{Place, number};
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Change, Code, Diagnostic, nearest};
 
 /// All codes of this stage.
 pub(crate) static CODES: &[&Code] = &[
@@ -11,6 +13,7 @@ pub(crate) static CODES: &[&Code] = &[
     &SYMLINK,
     &CONFLICT_MARKER,
     &UNKNOWN_FILE,
+    &BAD_FILE_NAME,
     &NO_FRONT_MATTER,
     &TOO_LARGE,
     &YAML_SYNTAX,
@@ -61,8 +64,25 @@ pub(super) fn conflict_marker(place: Place, count: usize) -> Diagnostic {
 /// A file lies where no kind of content lives, so nothing would come of it.
 static UNKNOWN_FILE: Code = Code::error("unknown-file");
 
-pub(super) fn unknown_file(place: Place, path: &str) -> Diagnostic {
-    Diagnostic::new(&UNKNOWN_FILE, place).with("path", path)
+/// `belongs` is the path where it would be read; several of one folder have one cause.
+pub(super) fn unknown_file(place: Place, path: &str, belongs: Option<&Belongs>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNKNOWN_FILE, place).with("path", path);
+    match belongs {
+        Some(Belongs::At(right)) => diagnostic.with("right", right).help("help_right"),
+        Some(Belongs::Folder { wrong, right }) => {
+            let diagnostic = diagnostic.with("wrong", wrong).with("right", right).caused_by(wrong);
+            diagnostic.message("message_folder").help("help_folder")
+        }
+        None => diagnostic,
+    }
+}
+
+/// The name of a file or folder holds bytes that are not UTF-8: it cannot be a part of an address, and programs call it
+/// by different names.
+static BAD_FILE_NAME: Code = Code::error("bad-file-name");
+
+pub(super) fn bad_file_name(place: Place, name: &str, suggestion: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_FILE_NAME, place).with("name", name).with("suggestion", suggestion)
 }
 
 /// A Markdown file does not begin with `---`, or its front matter never ends.
@@ -155,33 +175,47 @@ pub(super) fn duplicate_key(place: Place, key: &str, first: Place) -> Diagnostic
 /// A key that this kind does not have; most often a slip of the keyboard.
 static UNKNOWN_KEY: Code = Code::error("unknown-key");
 
-pub(super) fn unknown_key(place: Place, key: &str, known: &[&str]) -> Diagnostic {
+/// `field` is the key with its value.
+pub(super) fn unknown_key(place: Place, key: &str, known: &[&str], field: Place) -> Diagnostic {
     let diagnostic = Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("known", known.join("`, `"));
     match nearest(key, known.iter().copied()) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion),
-        None => diagnostic.help("help_list"),
+        Some(suggestion) => diagnostic.with("suggestion", suggestion).instead(suggestion),
+        None => diagnostic.help("help_list").changed(field, Change::Remove),
     }
 }
 
 /// A key that this kind must have is not there.
 static MISSING_KEY: Code = Code::error("missing-key");
 
-pub(super) fn missing_key(place: Place, key: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_KEY, place).with("key", key)
+/// `field` is the key with a value of the right shape, in the syntax of the file.
+pub(super) fn missing_key(place: Place, key: &str, field: String) -> Diagnostic {
+    let line = field.lines().next().unwrap_or_default().to_owned();
+    Diagnostic::new(&MISSING_KEY, place).with("key", key).with("field", line).changed(place, Change::AddField(field))
 }
 
 /// A value of another type than the key takes: a list where a text belongs, a text where a number belongs.
 static WRONG_TYPE: Code = Code::error("wrong-type");
 
 /// `expected` is one of the words under `types` of this code.
-pub(super) fn wrong_type(place: Place, expected: &'static str) -> Diagnostic {
-    Diagnostic::new(&WRONG_TYPE, place).message(expected).help(match expected {
-        "list" => "help_list",
-        "mapping" => "help_mapping",
-        "boolean" => "help_boolean",
-        "number" => "help_number",
+/// `shape` is the value in the shape of that very field, where its meaning can be told.
+pub(super) fn wrong_type(
+    place: Place,
+    (expected, syntax): (&'static str, Syntax),
+    shape: Option<(Place, String)>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&WRONG_TYPE, place).message(expected).help(match (expected, syntax) {
+        ("list", Syntax::Yaml) => "help_list",
+        ("list", Syntax::Toml) => "help_list_toml",
+        ("mapping", _) => "help_mapping",
+        ("boolean", _) => "help_boolean",
+        ("number", _) => "help_number",
+        (_, Syntax::Toml) => "help_text_toml",
         _ => "help_text",
-    })
+    });
+    match shape {
+        Some((whole, shape)) => diagnostic.mended(whole, shape),
+        None => diagnostic,
+    }
 }
 
 /// A number that is written as people write numbers and programs do not; `plain` tells that it has no quotes. `whole` asks for one without decimals.
@@ -205,7 +239,7 @@ static UNKNOWN_VALUE: Code = Code::error("unknown-value");
 pub(super) fn unknown_value(place: Place, value: &str, known: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, place).with("value", value).with("known", known.join("`, `"));
     match nearest(value, known.iter().copied()) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion"),
+        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion),
         None => diagnostic,
     }
 }

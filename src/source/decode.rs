@@ -12,13 +12,23 @@ use super::codes;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::placeholder::Placeholder;
+use super::shape::{self, Syntax};
 use super::span::{FileId, Place, Span};
 use super::spanned::{ONE_OR_MORE, SPANNED, SPANNED_FIELDS};
 use crate::diagnostics::{Diagnostic, Findings, nearest};
 
 /// Decodes `node`; what is wrong goes to `findings`, and then there is no value.
 pub(crate) fn decode<T: DeserializeOwned>(node: &Node, file: FileId, findings: &mut Findings) -> Option<T> {
-    match decode_what_there_is(node, file, findings) {
+    sound(decode_all(node, file, Syntax::Yaml, findings))
+}
+
+/// Decodes the tree of `site.toml`.
+pub(crate) fn decode_settings<T: DeserializeOwned>(node: &Node, file: FileId, findings: &mut Findings) -> Option<T> {
+    sound(decode_all(node, file, Syntax::Toml, findings))
+}
+
+fn sound<T>(decoded: Option<Decoded<T>>) -> Option<T> {
+    match decoded {
         Some(Decoded { value, sound: true }) => Some(value),
         _ => None,
     }
@@ -38,9 +48,18 @@ pub(crate) fn decode_what_there_is<T: DeserializeOwned>(
     file: FileId,
     findings: &mut Findings,
 ) -> Option<Decoded<T>> {
-    let mut marks = Marks::default();
+    decode_all(node, file, Syntax::Yaml, findings)
+}
+
+fn decode_all<T: DeserializeOwned>(
+    node: &Node,
+    file: FileId,
+    syntax: Syntax,
+    findings: &mut Findings,
+) -> Option<Decoded<T>> {
+    let mut marks = Marks { syntax, ..Marks::default() };
     loop {
-        match T::deserialize(Decoder { node, file, marks: &marks }) {
+        match T::deserialize(Decoder { node, file, key: "", marks: &marks }) {
             Ok(value) => return Some(Decoded { value, sound: marks.sound() }),
             Err(fault) => {
                 if !marks.learn(fault, node, findings) {
@@ -57,6 +76,8 @@ struct Marks {
     left_out: BTreeSet<usize>,
     stand_ins: BTreeMap<usize, Vec<&'static str>>,
     reported: Cell<bool>,
+    /// What the file is written in; mended values are too.
+    syntax: Syntax,
 }
 
 impl Marks {
@@ -138,6 +159,8 @@ impl de::Error for Fault {
 struct Decoder<'n> {
     node: &'n Node,
     file: FileId,
+    /// The key that the value stands under, itself or as an item of its list.
+    key: &'n str,
     marks: &'n Marks,
 }
 
@@ -155,7 +178,22 @@ impl<'n> Decoder<'n> {
     }
 
     fn wrong_type(self, expected: &'static str) -> Fault {
-        self.fault(codes::wrong_type(self.place(), expected))
+        let syntax = self.marks.syntax;
+        let shape = match expected {
+            "list" => shape::list(self.key, self.node, syntax),
+            "mapping" => shape::mapping(self.key, self.node, syntax),
+            "boolean" => shape::boolean(self.node),
+            "text" => shape::text(self.node, syntax),
+            _ => None,
+        };
+        let shape = shape.map(|shape| (Place { file: self.file, span: self.node.whole }, shape));
+        let found = codes::wrong_type(self.place(), (expected, syntax), shape);
+        self.fault(found.with("example", shape::of_fields(self.key, syntax)))
+    }
+
+    /// A value in the syntax of the file.
+    fn written(self, diagnostic: Diagnostic) -> Diagnostic {
+        diagnostic.written(|text| self.marks.syntax.text(text))
     }
 
     fn text(self) -> Result<&'n str, Fault> {
@@ -196,11 +234,13 @@ impl<'n> Decoder<'n> {
                 let known_bad = matches!(&self.node.value, Value::Mapping(pairs)
                     if pairs.iter().any(|(key, node)| self.is_left_out(node) && stands_for(key)));
                 let place = Place { file: self.file, span: head_of(self.node) };
-                let diagnostic = (!known_bad).then(|| Box::new(codes::missing_key(place, field)));
+                let missing = || codes::missing_key(place, field, shape::example(field, self.marks.syntax));
+                let diagnostic = (!known_bad).then(|| Box::new(missing()));
                 Fault::Missing { node: address(self.node), field, diagnostic }
             }
             Fault::Unplaced(Unplaced::UnknownValue(known)) => {
-                self.fault(codes::unknown_value(self.place(), self.node.as_text().unwrap_or_default(), known))
+                let value = self.node.as_text().unwrap_or_default();
+                self.fault(self.written(codes::unknown_value(self.place(), value, known)))
             }
             Fault::Unplaced(_) => self.wrong_type("text"),
             placed => placed,
@@ -372,7 +412,8 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
             return seed.deserialize(key_text.into_deserializer()).map(Some).map_err(|fault| match fault {
                 Fault::Unplaced(Unplaced::UnknownKey(known)) => {
                     let place = Place { file: decoder.file, span: key.span };
-                    decoder.child(node).fault(codes::unknown_key(place, key_text, known))
+                    let whole = Place { span: Span { end: node.whole.end.max(key.span.end), ..key.span }, ..place };
+                    decoder.child(node).fault(codes::unknown_key(place, key_text, known, whole))
                 }
                 other => decoder.child(node).placed(other),
             });
@@ -390,10 +431,13 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
         match std::mem::replace(&mut self.value, Next::Done) {
             Next::Node(key, node) if is_blank(node) => seed.deserialize(Placeholder::Blank).map_err(|_| {
                 let place = Place { file: self.decoder.file, span: key.span };
-                self.decoder.child(node).fault(codes::missing_key(place, &key.text))
+                let syntax = self.decoder.marks.syntax;
+                let field = shape::example(&key.text, syntax);
+                let whole = Place { span: Span { end: node.span.end.max(key.span.end + 1), ..key.span }, ..place };
+                self.decoder.child(node).fault(codes::missing_key(place, &key.text, field.clone()).mended(whole, field))
             }),
-            Next::Node(_, node) => {
-                let child = self.decoder.child(node);
+            Next::Node(key, node) => {
+                let child = Decoder { key: &key.text, ..self.decoder.child(node) };
                 seed.deserialize(child).map_err(|fault| child.placed(fault))
             }
             Next::StandIn => seed

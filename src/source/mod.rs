@@ -5,12 +5,15 @@ mod codes;
 mod conflict;
 mod decode;
 mod front_matter;
+mod keys;
 mod line;
+mod misplaced;
 mod node;
 mod number;
 mod placeholder;
 mod read;
 mod role;
+mod shape;
 mod slip;
 mod span;
 mod spanned;
@@ -19,9 +22,12 @@ mod toml;
 mod yaml;
 
 pub(crate) use codes::CODES;
-pub(crate) use decode::{Decoded, decode, decode_what_there_is};
+pub(crate) use decode::{Decoded, decode, decode_settings, decode_what_there_is};
 pub(crate) use front_matter::split;
+pub(crate) use keys::keys_of;
+pub(crate) use misplaced::right_path;
 pub(crate) use node::{Node, Value};
+pub(crate) use shape::period as danish_period;
 pub(crate) use toml::parse as parse_toml;
 pub(crate) use yaml::{Limits, parse as parse_yaml};
 
@@ -123,7 +129,16 @@ impl Sources {
 
     fn take_unknown(&mut self, path: String, findings: &mut Findings) {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path));
+        let belongs = misplaced::belongs(&path);
+        findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path, belongs.as_ref()));
+        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false });
+    }
+
+    /// Takes a file or folder whose name is not UTF-8; nothing of it is read.
+    fn take_misnamed(&mut self, path: String, suggestion: &str, findings: &mut Findings) {
+        let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let name = path.rsplit('/').next().unwrap_or_default();
+        findings.push(codes::bad_file_name(Place { file, span: Span::default() }, name, suggestion));
         self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false });
     }
 

@@ -6,7 +6,10 @@ use super::Span;
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
+    /// Where to point: a scalar, or where a list or a mapping begins.
     pub(crate) span: Span,
+    /// All of it, to the end of its last value or its closing bracket.
+    pub(crate) whole: Span,
     pub(crate) value: Value,
 }
 

@@ -15,6 +15,7 @@ use super::Sources;
 use super::codes;
 use super::span::{FileId, Place, Span};
 use crate::diagnostics::Findings;
+use crate::model::as_id;
 
 /// Something could not be read from the disk.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
 /// # Errors
 /// When the file system refuses a file or folder. What is wrong *in* the files is among the findings.
 pub fn read(root: &Path) -> Result<(Sources, Findings), ReadError> {
-    let (paths, links) = walk(root)?;
+    let Walked { paths, links, misnamed } = walk(root)?;
     let files = paths.into_par_iter().map(|path| {
         let full = root.join(&path);
         fs::read(&full).map(|bytes| (path, bytes)).map_err(io_error(&full))
@@ -74,32 +75,58 @@ pub fn read(root: &Path) -> Result<(Sources, Findings), ReadError> {
     for (path, target) in links {
         sources.take_symlink(path, &target, &mut findings);
     }
+    for (path, suggestion) in misnamed {
+        sources.take_misnamed(path, &suggestion, &mut findings);
+    }
     Ok((sources, findings))
 }
 
-/// The files of a portal, and the symbolic links with their targets; paths from the root with `/`.
-fn walk(root: &Path) -> Result<(Vec<String>, BTreeMap<String, String>), ReadError> {
-    let mut paths = vec!["site.toml".to_owned()];
-    let mut links = BTreeMap::new();
+/// What a portal is made from; paths from the root with `/`.
+struct Walked {
+    /// The files.
+    paths: Vec<String>,
+    /// The symbolic links, with their targets.
+    links: BTreeMap<String, String>,
+    /// Files and folders whose names are not UTF-8, with the name that each should have.
+    misnamed: BTreeMap<String, String>,
+}
+
+fn walk(root: &Path) -> Result<Walked, ReadError> {
+    let mut walked = Walked { paths: vec!["site.toml".to_owned()], links: BTreeMap::new(), misnamed: BTreeMap::new() };
     for folder in ["content", "themes"].map(|folder| root.join(folder)) {
         if !folder.exists() {
             continue;
         }
-        for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_visible) {
+        let mut entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_visible);
+        while let Some(entry) = entries.next() {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(&folder).to_owned();
                 ReadError::Io { path, source: error.into() }
             })?;
             let path = relative(entry.path(), root);
-            if entry.path_is_symlink() {
+            if entry.file_name().to_str().is_none() {
+                let named = suggested(entry.file_name());
+                walked.misnamed.insert(path, named);
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            } else if entry.path_is_symlink() {
                 let target = fs::read_link(entry.path()).map_err(io_error(entry.path()))?;
-                links.insert(path, target.display().to_string());
+                walked.links.insert(path, target.display().to_string());
             } else if entry.file_type().is_file() {
-                paths.push(path);
+                walked.paths.push(path);
             }
         }
     }
-    Ok((paths, links))
+    Ok(walked)
+}
+
+/// The name in plain letters: each byte read as Windows-1252 has it, as old drives and archives do.
+fn suggested(name: &std::ffi::OsStr) -> String {
+    let latin: String = name.as_encoded_bytes().iter().map(|byte| char::from(*byte)).collect();
+    let (stem, ending) = latin.rsplit_once('.').unwrap_or((&latin, ""));
+    let stem = as_id(stem);
+    if ending.is_empty() { stem } else { format!("{stem}.{}", ending.to_lowercase()) }
 }
 
 /// Names that begin with a dot belong to editors and version control.
@@ -171,7 +198,7 @@ pub struct Stamp(Vec<(String, u64, Option<std::time::SystemTime>)>);
 /// # Errors
 /// When the file system refuses a file or folder.
 pub fn stamp(root: &Path) -> Result<Stamp, ReadError> {
-    let (paths, _) = walk(root)?;
+    let Walked { paths, .. } = walk(root)?;
     let stamped = paths.into_iter().map(|path| {
         let full = root.join(&path);
         let metadata = fs::metadata(&full).map_err(io_error(&full))?;

@@ -10,7 +10,7 @@ use super::line::Line;
 use super::node::{Key, Node, Value};
 use super::slip;
 use super::span::{FileId, Place, Span};
-use crate::diagnostics::{Diagnostic, Findings};
+use crate::diagnostics::{Change, Diagnostic, Findings};
 
 /// Reads a whole TOML file; what is wrong with its syntax is reported once for each line.
 pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Option<Node> {
@@ -23,7 +23,7 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Option
         }
     }
     let span = Span::new(table.span().start, table.span().end);
-    errors.is_empty().then(|| Node { span, value: table_value(table.into_inner()) })
+    errors.is_empty().then(|| Node { span, whole: span, value: table_value(table.into_inner()) })
 }
 
 fn failed_at(error: &toml::de::Error, text: &str) -> Span {
@@ -37,8 +37,9 @@ fn explain(error: &toml::de::Error, failed: Span, text: &str, file: FileId) -> D
     let place = |span| Place { file, span };
     if error.message().contains("duplicate key") {
         let line = Line::around(text, failed.start as usize);
-        let whole = Span::new(line.start, (line.end() + 1).min(text.len()));
-        return codes::site_slip(place(failed), "message_duplicate", "help_duplicate").mended(place(whole), "");
+        let whole = line.span();
+        return codes::site_slip(place(failed), "message_duplicate", "help_duplicate")
+            .changed(place(whole), Change::Remove);
     }
     let read = |tried: &str| {
         let (_, errors) = DeTable::parse_recoverable(tried);
@@ -73,5 +74,5 @@ fn node(value: Spanned<DeValue<'_>>) -> Node {
         DeValue::Array(items) => Value::Sequence(items.into_iter().map(node).collect()),
         DeValue::Table(table) => table_value(table),
     };
-    Node { span, value }
+    Node { span, whole: span, value }
 }

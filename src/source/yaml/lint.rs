@@ -76,7 +76,11 @@ impl Lint<'_> {
         }
         let place = self.place(start, end);
         self.findings.push(codes::hash_in_text(place, comment).instead(quoted(comment)));
-        *node = Node { span: place.span, value: Value::Scalar { text: comment.to_owned(), plain: false } };
+        *node = Node {
+            span: place.span,
+            whole: place.span,
+            value: Value::Scalar { text: comment.to_owned(), plain: false },
+        };
     }
 
     /// The comment that follows the byte `at` on its line.
@@ -147,6 +151,7 @@ fn join_danish_numbers(pairs: &mut Vec<(Key, Node)>, text: &str, offset: usize) 
             let (decimals, _) = pairs.remove(at + 1);
             let number = &mut pairs[at].1;
             number.span = Span::new(number.span.start as usize, decimals.span.end as usize);
+            number.whole = number.span;
             if let Value::Scalar { text, .. } = &mut number.value {
                 text.push(',');
                 text.push_str(&decimals.text);

@@ -112,8 +112,26 @@ impl IntoNode for Spanned<Tree> {
                     .collect(),
             ),
         };
-        Node { span: local.shifted(offset), value }
+        let whole = whole(local, &value, text, offset);
+        Node { span: local.shifted(offset), whole, value }
     }
+}
+
+/// All of a value: the library gives of lists and mappings only where they begin.
+fn whole(local: Span, value: &Value, text: &str, offset: usize) -> Span {
+    let start = local.start as usize;
+    let last = match value {
+        Value::Null | Value::Scalar { .. } => return local.shifted(offset),
+        Value::Sequence(items) => items.last().map(|item| item.whole.end),
+        Value::Mapping(pairs) => pairs.last().map(|(key, value)| key.span.end.max(value.whole.end)),
+    };
+    let last = last.map_or(start, |last| last as usize - offset).max(start);
+    let end = match text.as_bytes().get(start) {
+        Some(b'{') => text[last.max(start + 1)..].find('}').map_or(last, |at| last.max(start + 1) + at + 1),
+        Some(b'[') => text[last.max(start + 1)..].find(']').map_or(last, |at| last.max(start + 1) + at + 1),
+        _ => last,
+    };
+    Span::new(start, end).shifted(offset)
 }
 
 fn starts_quoted(text: &str, span: Span) -> bool {

@@ -1,0 +1,172 @@
+//! Where a file belongs that lies where nothing is read: under another ending, or in another folder. Judged by its path
+//! alone; nothing is opened.
+
+use crate::diagnostics::nearest;
+use crate::model::Kind;
+
+use super::role::Role;
+
+/// Where a file belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Belongs {
+    /// At this path.
+    At(String),
+    /// In another folder, with everything else in its own.
+    Folder {
+        /// The folder that is not read.
+        wrong: String,
+        /// The folder that is.
+        right: String,
+    },
+}
+
+/// What people call the folders of the content.
+const FOLDERS: &[(&str, &str)] = &[
+    ("tilbud", "offers"),
+    ("offer", "offers"),
+    ("sagsgange", "procedures"),
+    ("sagsgang", "procedures"),
+    ("procedurer", "procedures"),
+    ("kontakter", "contacts"),
+    ("kontakt", "contacts"),
+    ("enheder", "contacts"),
+    ("maal", "goals"),
+    ("mål", "goals"),
+    ("introforloeb", "courses"),
+    ("introforløb", "courses"),
+    ("kurser", "courses"),
+    ("forloeb", "courses"),
+    ("sider", "pages"),
+    ("side", "pages"),
+    ("nyheder", "news"),
+    ("nyhed", "news"),
+    ("nyt", "news"),
+    ("ordlister", "vocabularies"),
+    ("ordliste", "vocabularies"),
+    ("vocabulary", "vocabularies"),
+    ("billeder", "images"),
+    ("image", "images"),
+    ("img", "images"),
+    ("filer", "files"),
+    ("dokumenter", "files"),
+];
+
+/// What people call the registers.
+const REGISTERS: &[(&str, &str)] = &[
+    ("begreber", "glossary.yaml"),
+    ("ordforklaring", "glossary.yaml"),
+    ("glossar", "glossary.yaml"),
+    ("synonymer", "synonyms.yaml"),
+    ("love", "laws.yaml"),
+    ("kilder", "documents.yaml"),
+    ("dokumenter", "documents.yaml"),
+    ("search-tests", "search_tests.yaml"),
+];
+
+/// Where the file at `path` belongs; nothing if that cannot be told.
+pub(super) fn belongs(path: &str) -> Option<Belongs> {
+    let inner = path.strip_prefix("content/")?;
+    match inner.split_once('/') {
+        None => register(inner),
+        Some((folder, name)) => in_folder(folder, name),
+    }
+}
+
+/// The whole path that a file should have; nothing if that cannot be told.
+pub(crate) fn right_path(path: &str) -> Option<String> {
+    match belongs(path)? {
+        Belongs::At(right) => Some(right),
+        Belongs::Folder { wrong, right } => Some(format!("{right}{}", path.strip_prefix(&wrong)?)),
+    }
+}
+
+/// The name without its ending, and the ending that it is meant to have.
+fn parts(name: &str) -> (&str, String) {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = stem.strip_suffix(".md").or_else(|| stem.strip_suffix(".yaml")).unwrap_or(stem);
+    let ending = match ending.to_lowercase().as_str() {
+        "md" | "markdown" | "mdown" | "mkd" | "txt" | "text" | "" => "md",
+        "yaml" | "yml" => "yaml",
+        other => return (stem, other.to_owned()),
+    };
+    (stem, ending.to_owned())
+}
+
+fn register(name: &str) -> Option<Belongs> {
+    let (stem, ending) = parts(name);
+    let known = ["glossary", "synonyms", "laws", "documents", "search_tests"];
+    let word = stem.to_lowercase();
+    let named = REGISTERS.iter().find(|(called, _)| *called == word).map(|(_, file)| (*file).to_owned());
+    let near = || nearest(&word, known).map(|stem| format!("{stem}.yaml"));
+    let register = if ending == "yaml" { named.or_else(near) } else { None };
+    let image = || is_image(&ending).then(|| format!("images/{name}"));
+    let document = || is_document(&ending).then(|| format!("files/{name}"));
+    register.or_else(image).or_else(document).map(|right| Belongs::At(format!("content/{right}")))
+}
+
+fn in_folder(folder: &str, name: &str) -> Option<Belongs> {
+    let (stem, ending) = parts(name);
+    if is_image(&ending) && folder != "images" {
+        return Some(Belongs::At(format!("content/images/{}", name.rsplit('/').next().unwrap_or(name))));
+    }
+    if is_document(&ending) && folder != "files" {
+        return Some(Belongs::At(format!("content/files/{}", name.rsplit('/').next().unwrap_or(name))));
+    }
+    let right_ending = |folder: &str| if ["courses", "vocabularies"].contains(&folder) { "yaml" } else { "md" };
+    if is_known(folder) {
+        let right = format!("content/{folder}/{stem}.{}", right_ending(folder));
+        return (Role::of(&right).is_some() && ["md", "yaml"].contains(&ending.as_str())).then_some(Belongs::At(right));
+    }
+    let word = folder.to_lowercase();
+    let called = FOLDERS.iter().find(|(called, _)| *called == word).map(|(_, right)| *right);
+    let right = called.or_else(|| nearest(&word, known_folders()))?;
+    Some(Belongs::Folder { wrong: format!("content/{folder}/"), right: format!("content/{right}/") })
+}
+
+fn known_folders() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().filter_map(Kind::folder).chain(["vocabularies", "images", "files"])
+}
+
+fn is_known(folder: &str) -> bool {
+    known_folders().any(|known| known == folder)
+}
+
+fn is_image(ending: &str) -> bool {
+    ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(&ending)
+}
+
+fn is_document(ending: &str) -> bool {
+    ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "ics"].contains(&ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_sent_where_it_is_read() {
+        for (path, right) in [
+            ("content/offers/x.MD", "content/offers/x.md"),
+            ("content/offers/x.md.txt", "content/offers/x.md"),
+            ("content/offers/x.markdown", "content/offers/x.md"),
+            ("content/courses/x.yml", "content/courses/x.yaml"),
+            ("content/courses/x.md", "content/courses/x.yaml"),
+            ("content/vocabularies/areas.yml", "content/vocabularies/areas.yaml"),
+            ("content/offers/kort.png", "content/images/kort.png"),
+            ("content/plan.pdf", "content/files/plan.pdf"),
+            ("content/begreber.yaml", "content/glossary.yaml"),
+            ("content/synonym.yaml", "content/synonyms.yaml"),
+        ] {
+            assert_eq!(belongs(path), Some(Belongs::At(right.to_owned())), "{path}");
+        }
+        assert_eq!(belongs("content/x.md"), None);
+    }
+
+    #[test]
+    fn a_folder_is_told_as_one() {
+        let tilbud = belongs("content/tilbud/x.md");
+        let (wrong, right) = ("content/tilbud/".to_owned(), "content/offers/".to_owned());
+        assert_eq!(tilbud, Some(Belongs::Folder { wrong, right }));
+        assert!(matches!(belongs("content/Offers/x.md"), Some(Belongs::Folder { .. })));
+    }
+}

@@ -1,0 +1,398 @@
+//! What the fields of the portal's files look like, for those who wrote one in another shape: by the name of the field
+//! and what was written, the value as it should be. Takes nodes and names; gives text in the syntax of the file, or
+//! nothing where the value's meaning cannot be told.
+
+use super::line::quoted;
+use super::node::{Node, Value};
+use super::number;
+
+/// The syntax of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    /// The content.
+    #[default]
+    Yaml,
+    /// `site.toml`.
+    Toml,
+}
+
+impl Syntax {
+    /// `key: value` or `key = value`.
+    pub(super) fn field(self, key: &str, value: &str) -> String {
+        match self {
+            Self::Yaml => format!("{key}: {value}"),
+            Self::Toml => format!("{key} = {value}"),
+        }
+    }
+
+    /// A text as it is written: in quotes where they are needed.
+    pub(super) fn text(self, text: &str) -> String {
+        let is_word = |character: char| character.is_alphanumeric() || "-_./§ ".contains(character);
+        let first = text.chars().next().unwrap_or(' ');
+        let is_plain = text.chars().all(is_word) && first.is_alphabetic() && text.trim() == text;
+        let means_something = ["true", "false", "null"].contains(&text);
+        if self == Self::Yaml && is_plain && !means_something { text.to_owned() } else { quoted(text) }
+    }
+}
+
+/// A field with a value of the right shape, for a field that is not there.
+pub(super) fn example(key: &str, syntax: Syntax) -> String {
+    let value = match key {
+        "unit_type" => "unit",
+        "goal_type" => "result",
+        "lane" => "borger",
+        "steps" | "parts" | "items" => "[]",
+        "edition" if syntax == Syntax::Toml => return format!("[edition]\n{}", example("date", syntax)),
+        "base_url" => "\"https://portal.example\"",
+        "date" if syntax == Syntax::Toml => "\"2013-06-30\"",
+        "date" => "2013-06-30",
+        "eli" => "\"https://www.retsinformation.dk/eli/lta/2013/1\"",
+        "number" => "\"33 17 33 17\"",
+        "words" => "[første ord, andet ord]",
+        _ if syntax == Syntax::Toml => "\"…\"",
+        _ => "…",
+    };
+    syntax.field(key, value)
+}
+
+/// The fields of a value, with one of each that is asked for most.
+pub(super) fn of_fields(key: &str, syntax: Syntax) -> String {
+    let fields: &[(&str, &str)] = match key {
+        "age" => &[("from", "18"), ("to", "29")],
+        "deadline" => &[("within", "14 days")],
+        "valid" => &[("from", "2013-01-01"), ("to", "2013-12-31")],
+        "address" => &[("street", "…"), ("postal_code", "\"2300\""), ("city", "…")],
+        "phones" => &[("number", "\"33 17 33 17\"")],
+        "referral" => &[("how", "…")],
+        "initiative" => &[("holder", "id"), ("text", "…")],
+        "sources" | "source" => &[("document", "id"), ("quote", "…")],
+        "legal_basis" => &[("law", "id"), ("section", "\"§ 1\"")],
+        "ask_about" => &[("topic", "…"), ("contact", "id")],
+        "collaborates_with" => &[("unit", "id"), ("citizens", "12")],
+        "versions" => &[("eli", "\"https://www.retsinformation.dk/eli/…\""), ("from", "2013-01-01")],
+        "targets" | "measurements" => &[("date", "2013-12-31"), ("value", "12.5")],
+        "branches" => &[("if", "…"), ("goto", "trin-id")],
+        "steps" => &[("title", "…"), ("lane", "borger")],
+        "parts" => &[("heading", "…")],
+        "items" => &[("entry", "id")],
+        "facets" => &[("kind", "offer")],
+        "edition" => &[("date", "\"2013-06-30\"")],
+        _ => &[("text", "…")],
+    };
+    let written: Vec<_> = fields.iter().map(|(key, value)| syntax.field(key, value)).collect();
+    format!("{{ {} }}", written.join(", "))
+}
+
+/// Fields whose value is a list of ids.
+const ID_LISTS: &[&str] = &[
+    "target_groups",
+    "citizen_categories",
+    "areas",
+    "contacts",
+    "procedures",
+    "supports",
+    "follows",
+    "replaced_by",
+    "offers",
+    "about",
+    "see",
+    "by",
+    "expect",
+    "administration",
+    "administrations",
+    "audience",
+];
+
+/// The value as a list.
+pub(super) fn list(key: &str, node: &Node, syntax: Syntax) -> Option<String> {
+    match &node.value {
+        Value::Mapping(_) => Some(format!("[{}]", flow(node, syntax))),
+        Value::Scalar { text, .. } => {
+            let items = split(key, text);
+            let items: Option<Vec<_>> = if of_mappings(key) {
+                items.iter().map(|item| mapping_of(key, item, syntax)).collect()
+            } else {
+                Some(items.iter().map(|item| syntax.text(item)).collect())
+            };
+            items.filter(|items| !items.is_empty()).map(|items| format!("[{}]", items.join(", ")))
+        }
+        Value::Null | Value::Sequence(_) => None,
+    }
+}
+
+/// Whether each item of the field's list has fields of its own.
+fn of_mappings(key: &str) -> bool {
+    [
+        "phones",
+        "sources",
+        "legal_basis",
+        "ask_about",
+        "collaborates_with",
+        "versions",
+        "targets",
+        "measurements",
+        "branches",
+        "steps",
+        "parts",
+        "items",
+    ]
+    .contains(&key)
+}
+
+/// The items that one text was meant to be: ids by commas, lines by the dashes before them.
+fn split<'t>(key: &str, text: &'t str) -> Vec<&'t str> {
+    let dashes: Vec<_> = ["– ", "— ", "• ", "- "].into_iter().filter(|dash| text.starts_with(dash)).collect();
+    let items: Vec<&str> = match dashes.first() {
+        Some(dash) => text.split(*dash).collect(),
+        None if ID_LISTS.contains(&key) => text.split([',', ';', ' ']).collect(),
+        None => vec![text],
+    };
+    let tidy = items.into_iter().map(|item| item.trim().trim_matches(['[', ']', ',', '-']).trim());
+    tidy.filter(|item| !item.is_empty()).collect()
+}
+
+/// The value with its fields.
+pub(super) fn mapping(key: &str, node: &Node, syntax: Syntax) -> Option<String> {
+    match &node.value {
+        Value::Scalar { text, .. } => mapping_of(key, text, syntax),
+        Value::Sequence(items) => match items.as_slice() {
+            [only] => match &only.value {
+                Value::Mapping(_) => Some(flow(only, syntax)),
+                _ => mapping_of(key, only.as_text()?, syntax),
+            },
+            [from, to] if ["age", "valid"].contains(&key) => {
+                let (from, to) = (from.as_text()?, to.as_text()?);
+                Some(fields(&[("from", from.to_owned()), ("to", to.to_owned())], syntax))
+            }
+            _ => None,
+        },
+        Value::Null | Value::Mapping(_) => None,
+    }
+}
+
+fn mapping_of(key: &str, text: &str, syntax: Syntax) -> Option<String> {
+    let text = text.trim();
+    let worded = |field| Some(fields(&[(field, syntax.text(text))], syntax));
+    match key {
+        "age" => age(text, syntax),
+        "deadline" => Some(deadline(text, syntax)),
+        "valid" => valid(text, syntax),
+        "attendance" | "duration" | "cost" | "funding" | "capacity" | "initiative" => worded("text"),
+        "referral" => worded("how"),
+        "address" => address(text, syntax),
+        "phones" => Some(fields(&[("number", quoted(text))], syntax)),
+        "sources" | "source" => worded("document"),
+        "legal_basis" => law(text, syntax),
+        "ask_about" => worded("topic"),
+        "collaborates_with" => worded("unit"),
+        "versions" => Some(fields(&[("eli", quoted(text))], syntax)),
+        "targets" | "measurements" => {
+            let value = number::meant(text, false)?;
+            Some(fields(&[("value", value)], syntax))
+        }
+        "items" => worded("entry"),
+        "edition" => Some(fields(&[("date", quoted(text))], syntax)),
+        _ => None,
+    }
+}
+
+fn fields(fields: &[(&str, String)], syntax: Syntax) -> String {
+    let fields: Vec<_> = fields.iter().map(|(key, value)| syntax.field(key, value)).collect();
+    format!("{{ {} }}", fields.join(", "))
+}
+
+/// `18`, `18-29`, `18+`, `fra 18 til 29`, `under 30`, `over 18`.
+fn age(text: &str, syntax: Syntax) -> Option<String> {
+    let numbers: Option<Vec<u8>> = text
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect();
+    let lower = text.to_lowercase();
+    let below = ["under", "til", "op til", "højst", "max"].iter().any(|word| lower.starts_with(word));
+    match numbers?.as_slice() {
+        [from, to] => Some(fields(&[("from", from.to_string()), ("to", to.to_string())], syntax)),
+        [age] if lower.starts_with("under") => Some(fields(&[("to", age.saturating_sub(1).to_string())], syntax)),
+        [age] if below => Some(fields(&[("to", age.to_string())], syntax)),
+        [age] => Some(fields(&[("from", age.to_string())], syntax)),
+        _ => None,
+    }
+}
+
+/// `14 dage`, `hver 3. måned`, `straks`, `2014-01-01`, or words.
+fn deadline(text: &str, syntax: Syntax) -> String {
+    let lower = text.to_lowercase();
+    let worded = || fields(&[("text", syntax.text(text))], syntax);
+    if ["straks", "med det samme", "omgående"].contains(&lower.as_str()) {
+        return fields(&[("at_once", "true".to_owned())], syntax);
+    }
+    if is_date(text) {
+        return fields(&[("by", text.to_owned())], syntax);
+    }
+    let every = lower.starts_with("hver");
+    match period(&lower) {
+        Some(period) => fields(&[(if every { "every" } else { "within" }, period)], syntax),
+        None => worded(),
+    }
+}
+
+/// A Danish length of time as the files write it: `14 dage` is `14 days`. Words beside it would be lost: then there is
+/// none.
+pub(crate) fn period(text: &str) -> Option<String> {
+    if ["halvt år", "et halvt år", "hvert halve år", "½ år"].contains(&text) {
+        return Some("6 months".to_owned());
+    }
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| !["hver", "hvert", "senest", "inden", "for", "efter"].contains(word))
+        .collect();
+    let (count, unit) = match words.as_slice() {
+        [count, unit] => (count.trim_end_matches('.'), *unit),
+        [unit] => ("1", *unit),
+        _ => return None,
+    };
+    let count = match count {
+        "en" | "et" | "én" | "ét" => 1,
+        "to" => 2,
+        "tre" => 3,
+        "fire" => 4,
+        "seks" => 6,
+        count => count.parse::<u16>().ok().filter(|count| *count > 0)?,
+    };
+    let unit = match unit.trim_end_matches('.') {
+        "dag" | "dage" | "døgn" | "day" | "days" => "day",
+        "uge" | "uger" | "week" | "weeks" => "week",
+        "måned" | "måneder" | "mdr" | "md" | "month" | "months" => "month",
+        "år" | "year" | "years" => "year",
+        "kvartal" | "kvartaler" => return Some(format!("{} months", count.checked_mul(3)?)),
+        _ => return None,
+    };
+    Some(if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") })
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+/// A day from which something holds, or two days.
+fn valid(text: &str, syntax: Syntax) -> Option<String> {
+    let days: Vec<_> = text.split_whitespace().filter(|word| is_date(word)).collect();
+    match days.as_slice() {
+        [from] if text.starts_with("til") || text.starts_with("indtil") => {
+            Some(fields(&[("to", (*from).to_owned())], syntax))
+        }
+        [from] => Some(fields(&[("from", (*from).to_owned())], syntax)),
+        [from, to] => Some(fields(&[("from", (*from).to_owned()), ("to", (*to).to_owned())], syntax)),
+        _ => None,
+    }
+}
+
+/// `Gaden 1, 2300 København S`.
+fn address(text: &str, syntax: Syntax) -> Option<String> {
+    let Some((street, rest)) = text.split_once(',') else {
+        return Some(fields(&[("street", syntax.text(text))], syntax));
+    };
+    let (code, city) = rest.trim().split_once(' ')?;
+    let is_code = code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = || fields(&[("street", quoted(text))], syntax);
+    let parts = [("street", syntax.text(street)), ("postal_code", quoted(code)), ("city", syntax.text(city))];
+    Some(if is_code { fields(&parts, syntax) } else { whole() })
+}
+
+/// `sel § 104`.
+fn law(text: &str, syntax: Syntax) -> Option<String> {
+    match text.split_once(' ') {
+        Some((law, section)) if section.starts_with('§') => {
+            Some(fields(&[("law", law.to_owned()), ("section", quoted(section))], syntax))
+        }
+        Some(_) => None,
+        None => Some(fields(&[("law", text.to_owned())], syntax)),
+    }
+}
+
+/// The value as one text.
+pub(super) fn text(node: &Node, syntax: Syntax) -> Option<String> {
+    match &node.value {
+        Value::Sequence(items) => match items.as_slice() {
+            [only] => only.as_text().map(|text| syntax.text(text)),
+            _ => None,
+        },
+        Value::Mapping(pairs) => match pairs.as_slice() {
+            [(_, only)] => only.as_text().map(|text| syntax.text(text)),
+            _ => None,
+        },
+        Value::Null | Value::Scalar { .. } => None,
+    }
+}
+
+/// Yes or no as the files write them.
+pub(super) fn boolean(node: &Node) -> Option<String> {
+    let word = node.as_text()?.to_lowercase();
+    match word.as_str() {
+        "ja" | "yes" | "on" | "sand" | "sandt" | "true" | "x" | "1" => Some("true".to_owned()),
+        "nej" | "no" | "off" | "falsk" | "false" | "0" => Some("false".to_owned()),
+        _ => None,
+    }
+}
+
+/// A tree on one line.
+fn flow(node: &Node, syntax: Syntax) -> String {
+    match &node.value {
+        Value::Null => "~".to_owned(),
+        Value::Scalar { text, plain: true } if !text.contains([',', '[', ']', '{', '}', '#']) => text.clone(),
+        Value::Scalar { text, .. } => quoted(text),
+        Value::Sequence(items) => {
+            format!("[{}]", items.iter().map(|item| flow(item, syntax)).collect::<Vec<_>>().join(", "))
+        }
+        Value::Mapping(pairs) => {
+            let pairs: Vec<_> =
+                pairs.iter().map(|(key, value)| syntax.field(&key.text, &flow(value, syntax))).collect();
+            format!("{{ {} }}", pairs.join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shaped(key: &str, text: &str) -> Option<String> {
+        mapping_of(key, text, Syntax::Yaml)
+    }
+
+    #[test]
+    fn each_field_has_its_own_shape() {
+        for (key, text, shape) in [
+            ("age", "18", "{ from: 18 }"),
+            ("age", "18-29 år", "{ from: 18, to: 29 }"),
+            ("age", "under 30", "{ to: 29 }"),
+            ("deadline", "14 dage", "{ within: 14 days }"),
+            ("deadline", "hver 3. måned", "{ every: 3 months }"),
+            ("deadline", "straks", "{ at_once: true }"),
+            ("deadline", "når borgeren er klar", "{ text: når borgeren er klar }"),
+            ("phones", "33173321", "{ number: \"33173321\" }"),
+            ("legal_basis", "sel § 104", "{ law: sel, section: \"§ 104\" }"),
+            ("address", "Gaden 1, 2300 København S", "{ street: Gaden 1, postal_code: \"2300\", city: København S }"),
+            ("cost", "13 kr. i timen", "{ text: \"13 kr. i timen\" }"),
+        ] {
+            assert_eq!(shaped(key, text).as_deref(), Some(shape), "{key}: {text}");
+        }
+    }
+
+    #[test]
+    fn danish_periods_are_told_as_the_files_write_them() {
+        for (text, told) in [
+            ("et halvt år", Some("6 months")),
+            ("14 dage", Some("14 days")),
+            ("1 uge", Some("1 week")),
+            ("hvert kvartal", Some("3 months")),
+            ("snart", None),
+        ] {
+            assert_eq!(period(text).as_deref(), told, "{text}");
+        }
+    }
+}
