@@ -56,7 +56,7 @@ fn report(size: &str, sources: &Sources) {
 /// Publishes the bundle into a folder of its own and has Node ask it.
 fn measure(sources: &Sources) -> Measured {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let built = stages::whole(sources);
+    let built = stages::whole(sources, portal_embedded::ENGINE);
     let (Some(site), Some(catalogue)) = (built.site, built.catalogue) else { panic!("the portal has faults") };
     let titles: Vec<_> = catalogue.offers.iter().map(|offer| offer.entry.title.as_str()).collect();
     let folder = tempfile::tempdir().expect("a folder");

@@ -87,5 +87,5 @@ fn index(bencher: Bencher<'_, '_>, offers: usize) {
 #[divan::bench(args = OFFERS, sample_count = 3, sample_size = 1)]
 fn whole(bencher: Bencher<'_, '_>, offers: usize) {
     let portal = portal(offers);
-    bencher.bench(|| stages::whole(&portal.sources));
+    bencher.bench(|| stages::whole(&portal.sources, portal_embedded::ENGINE));
 }

@@ -14,8 +14,10 @@ use crate::search_index;
 use crate::source::Sources;
 
 /// What the person at the keyboard chose.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
+    /// The search engine for the browser, as WebAssembly; without it (empty) only the command line can search.
+    pub engine: &'static [u8],
     /// The day to reckon from; the edition's if none.
     pub today: Option<Date>,
     /// Whether drafts are part of the portal.
@@ -24,6 +26,14 @@ pub struct Options {
     pub deny: Vec<String>,
     /// Codes that are not told.
     pub allow: Vec<String>,
+}
+
+impl Options {
+    /// As it is when nobody chooses: the edition's day, no drafts, each code as severe as it is.
+    #[must_use]
+    pub fn new(engine: &'static [u8]) -> Self {
+        Self { engine, today: None, drafts: false, deny: Vec::new(), allow: Vec::new() }
+    }
 }
 
 /// A stage, for progress and timings.
@@ -139,7 +149,7 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
     let understood = !findings.has_errors();
     findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources)));
     let site = understood.then(|| {
-        let content = Content { catalogue: &catalogue, prose: &prose, texts: &texts, sources };
+        let content = Content { catalogue: &catalogue, prose: &prose, texts: &texts, sources, engine: options.engine };
         make(&content, observer, &mut findings)
     });
     let site = site.flatten();
@@ -154,16 +164,17 @@ struct Content<'a> {
     prose: &'a ProseTable,
     texts: &'a Texts,
     sources: &'a Sources,
+    engine: &'static [u8],
 }
 
 /// Steps 3 to 5; no site when a template or the index could not be made.
 fn make(content: &Content<'_>, observer: &dyn Observer, findings: &mut Findings) -> Option<Site> {
-    let Content { catalogue, prose, texts, sources } = *content;
+    let Content { catalogue, prose, texts, sources, engine } = *content;
     let assets = Assets::of(sources);
     let inputs = PageInputs { catalogue, prose, texts, sources, assets: &assets.urls };
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
-        || staged(observer, Stage::Index, || Search::make(catalogue, prose)),
+        || staged(observer, Stage::Index, || Search::make(catalogue, prose, engine)),
     );
     let search = search.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
@@ -194,10 +205,12 @@ struct Search {
 }
 
 impl Search {
-    fn make(catalogue: &Catalogue, prose: &ProseTable) -> Result<Self, IndexError> {
+    fn make(catalogue: &Catalogue, prose: &ProseTable, engine: &[u8]) -> Result<Self, IndexError> {
         let index = search_index::index(catalogue, prose)?;
-        let (bundle, failed) =
-            rayon::join(|| exports::search_bundle(catalogue, &index), || search_index::run_tests(catalogue, &index));
+        let (bundle, failed) = rayon::join(
+            || exports::search_bundle(catalogue, &index, engine),
+            || search_index::run_tests(catalogue, &index),
+        );
         Ok(Self { bundle: bundle?, index, failed })
     }
 }

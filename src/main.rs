@@ -1,4 +1,4 @@
-//! The program: everything is in the library.
+//! The program: the library, and the engine that its portals search with in the browser.
 
 use std::process::ExitCode;
 
@@ -7,5 +7,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    portal::cli::run()
+    portal::cli::run(portal_embedded::ENGINE)
 }

@@ -48,8 +48,8 @@ pub fn index(catalogue: &Catalogue, prose: &ProseTable) -> Result<IndexFiles, In
     crate::search_index::index(catalogue, prose)
 }
 
-/// All of it, in memory.
+/// All of it, in memory, with `engine` for the browser.
 #[must_use]
-pub fn whole(sources: &Sources) -> Built {
-    crate::build(sources, Findings::default(), &Options::default(), &Unobserved)
+pub fn whole(sources: &Sources, engine: &'static [u8]) -> Built {
+    crate::build(sources, Findings::default(), &Options::new(engine), &Unobserved)
 }

@@ -294,7 +294,7 @@ fn an_index_with_a_flipped_byte_is_refused() {
 fn the_repositorys_own_content_has_no_finding_that_is_not_accepted_with_a_reason() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (sources, findings) = portal::source::read(root).expect("the sources can be read");
-    let built = portal::build(&sources, findings, &portal::Options::default(), &portal::Unobserved);
+    let built = portal::build(&sources, findings, &portal::Options::new(portal_embedded::ENGINE), &portal::Unobserved);
     let texts =
         portal::texts(&sources, portal::diagnostics::Language::Danish, &mut portal::diagnostics::Findings::default());
     let told = portal::diagnostics::human(&built.findings, &sources, &texts.expect("texts"), false);

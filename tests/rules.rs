@@ -59,7 +59,7 @@ impl Case {
         misname(&String::from_utf8_lossy(&misnamed), portal.path());
         link(&String::from_utf8_lossy(&links), portal.path());
         let (sources, findings) = source::read(portal.path()).expect("a portal that can be read");
-        let findings = portal::build(&sources, findings, &Options::default(), &Unobserved).findings;
+        let findings = portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved).findings;
         let expected = String::from_utf8(expected).expect("expected.txt is text");
         Self { code: code.to_owned(), name: name.to_owned(), expected, sources, findings }
     }

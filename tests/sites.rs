@@ -25,7 +25,7 @@ fn cases() -> Vec<PathBuf> {
 
 fn built(case: &Path) -> SiteTree {
     let (sources, findings) = source::read(&case.join("in")).expect("sources that can be read");
-    let built = portal::build(&sources, findings, &Options::default(), &Unobserved);
+    let built = portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let told: Vec<_> = built.findings.iter().map(|found| (found.code.name, found.place)).collect();
     built.site.unwrap_or_else(|| panic!("{} has errors: {told:?}", case.display())).tree
 }

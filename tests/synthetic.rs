@@ -31,7 +31,7 @@ fn the_same_seed_gives_the_same_bytes() {
 #[test]
 fn the_catalogue_is_built_without_errors_or_warnings() {
     let (sources, findings) = Sources::from_files(synthetic::catalogue(50, 7));
-    let built = build(&sources, findings, &Options::default(), &Unobserved);
+    let built = build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let told: Vec<_> = built
         .findings
         .iter()

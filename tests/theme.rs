@@ -11,7 +11,7 @@ use portal::{Options, Unobserved, source};
 fn built() -> SiteTree {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/theme/in");
     let (sources, findings) = source::read(&folder).expect("sources that can be read");
-    let built = portal::build(&sources, findings, &Options::default(), &Unobserved);
+    let built = portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let told: Vec<_> = built.findings.iter().map(|found| found.code.name).collect();
     assert!(told.is_empty(), "{told:?}");
     built.site.expect("a site").tree

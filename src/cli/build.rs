@@ -13,8 +13,13 @@ use crate::build::staged;
 use crate::publish::{Leftover, Publication, Published, SiteTree, SystemDisk, publish};
 use crate::{Site, Stage};
 
-pub(super) fn run(root: &Path, arguments: &BuildArguments, output: &mut Output) -> Result<(), Failure> {
-    let mut portal = prepare(root, &arguments.content, output)?;
+pub(super) fn run(
+    root: &Path,
+    arguments: &BuildArguments,
+    engine: &'static [u8],
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let mut portal = prepare(root, &arguments.content, engine, output)?;
     // Only its files need it from here on, and it is large.
     let index = portal.built.site.as_mut().map(|site| std::mem::take(&mut site.index)).unwrap_or_default();
     let Portal { root, timings, built, sources } = &portal;

@@ -12,8 +12,13 @@ use crate::diagnostics::nearest;
 use crate::source::{self, Sources};
 use crate::{Built, Options, Stage, checks};
 
-pub(super) fn run(root: &Path, arguments: &CheckArguments, output: &mut Output) -> Result<(), Failure> {
-    let portal = prepare(root, &arguments.content, output)?;
+pub(super) fn run(
+    root: &Path,
+    arguments: &CheckArguments,
+    engine: &'static [u8],
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let portal = prepare(root, &arguments.content, engine, output)?;
     portal.timings.clear_line();
     output.findings_as_result(&portal.built.findings, &portal.sources, arguments.content.format)?;
     if arguments.content.timings {
@@ -34,7 +39,12 @@ pub(super) struct Portal {
 }
 
 /// What `build` and `check` do alike.
-pub(super) fn prepare(root: &Path, arguments: &ContentArguments, output: &mut Output) -> Result<Portal, Failure> {
+pub(super) fn prepare(
+    root: &Path,
+    arguments: &ContentArguments,
+    engine: &'static [u8],
+    output: &mut Output,
+) -> Result<Portal, Failure> {
     let unknown = arguments.deny.iter().chain(&arguments.allow).find(|code| !is_code(code));
     if let Some(code) = unknown {
         let near = nearest(code, checks::codes().iter().map(|code| code.name));
@@ -44,6 +54,7 @@ pub(super) fn prepare(root: &Path, arguments: &ContentArguments, output: &mut Ou
     let timings = Timings::new(Progress::new(Output::is_interactive(), output.texts()));
     let (sources, findings) = staged(&timings, Stage::Read, || source::read(&root))?;
     let options = Options {
+        engine,
         today: arguments.today,
         drafts: arguments.drafts,
         deny: arguments.deny.clone(),

@@ -8,9 +8,14 @@ use super::output::Output;
 use crate::serve::{Preview, Server};
 use crate::{Options, Site, source};
 
-pub(super) fn run(root: &Path, arguments: &ServeArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &ServeArguments,
+    engine: &'static [u8],
+    output: &mut Output,
+) -> Result<(), Failure> {
     let root = source::find_root(root)?;
-    let options = Options { today: arguments.today, drafts: arguments.drafts, ..Options::default() };
+    let options = Options { today: arguments.today, drafts: arguments.drafts, ..Options::new(engine) };
     let preview = Preview::of_sources(root, options)?;
     preview.tell_findings(|findings, sources| {
         output.speak_as(sources, None);

@@ -24,7 +24,7 @@ struct BuildJson<'a> {
 /// The file, over a tree that has everything else. Its numbers are of that tree.
 pub(crate) fn build_json(catalogue: &Catalogue, tree: &SiteTree) -> Vec<u8> {
     let description = BuildJson {
-        generator: env!("CARGO_PKG_NAME"),
+        generator: "portal",
         version: env!("CARGO_PKG_VERSION"),
         title: &catalogue.site.title,
         edition: catalogue.site.edition.to_string(),

@@ -8,9 +8,6 @@ use sha2::{Digest, Sha256};
 use crate::model::Catalogue;
 use crate::publish::hex;
 
-/// The engine that [`build.rs`](../../../build.rs) made for the browser.
-static ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));
-
 /// Where the bundle is published.
 const FOLDER: &str = "soeg/index";
 
@@ -42,15 +39,19 @@ impl Part {
     }
 }
 
-/// The bundle's files.
+/// The bundle's files, with `engine` as its WebAssembly.
 ///
 /// # Errors
 /// When the index does not fit into its container.
-pub(crate) fn search_bundle(catalogue: &Catalogue, index: &IndexFiles) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
+pub(crate) fn search_bundle(
+    catalogue: &Catalogue,
+    index: &IndexFiles,
+    engine: &[u8],
+) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
     let packed = container::pack(index)?;
     let manifest = Manifest {
         format: FORMAT,
-        engine: Part::of(ENGINE, "engine", "wasm"),
+        engine: Part::of(engine, "engine", "wasm"),
         index: Part::of(&packed, "index", "bin"),
         documents: catalogue.entries().count(),
         edition: catalogue.site.edition.to_string(),
@@ -59,7 +60,7 @@ pub(crate) fn search_bundle(catalogue: &Catalogue, index: &IndexFiles) -> Result
     json.push(b'\n');
     let path = |part: &Part| part.url.trim_start_matches('/').to_owned();
     Ok(vec![
-        (path(&manifest.engine), ENGINE.to_vec()),
+        (path(&manifest.engine), engine.to_vec()),
         (path(&manifest.index), packed),
         (format!("{FOLDER}/manifest.json"), json),
     ])

@@ -9,7 +9,7 @@ use super::{Findings, Sources};
 /// The name of the theme that is built in.
 pub const DEFAULT_THEME: &str = "default";
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../themes/default");
 
 /// The sources of the built-in theme alone: enough for its texts when there is no portal.
 #[must_use]

@@ -30,7 +30,11 @@ const SUGGESTED: &str = "(() => { const field = document.querySelector('#q'); \
      return field.dispatchEvent(new Event('input')) && document.querySelector('[role=option]'); })()";
 
 /// Where a page is ready later than it is there: what shows that it is.
-const READY: [(&str, &str); 2] = [("search", ANSWERED), ("finder", "document.querySelector('[data-ready]')")];
+const READY: [(&str, &str); 3] = [
+    ("search", ANSWERED),
+    ("finder", "document.querySelector('[data-ready]')"),
+    ("print_pack", "document.querySelector('.pack[aria-busy=false]')"),
+];
 
 /// The largest page of every template, and what shows that it is there.
 pub(crate) fn pages(portal: &Portal) -> Vec<(String, &'static str)> {

@@ -8,7 +8,7 @@ use portal::{Options, Unobserved, source};
 
 static SITE: LazyLock<SiteTree> = LazyLock::new(|| {
     let (sources, findings) = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the portal's sources");
-    let built = portal::build(&sources, findings, &Options::default(), &Unobserved);
+    let built = portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let told: Vec<_> = built.findings.iter().map(|finding| finding.code.name).collect();
     built.site.unwrap_or_else(|| panic!("the portal has errors: {told:?}")).tree
 });

@@ -22,7 +22,7 @@ pub(crate) fn site_of(title: &str, settings: &str) -> SiteTree {
     ];
     let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
     let (sources, findings) = Sources::from_files(files);
-    let built = portal::build(&sources, findings, &Options::default(), &Unobserved);
+    let built = portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     built.site.unwrap_or_else(|| panic!("{:?}", built.findings)).tree
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn site() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
     SITE.get_or_init(|| {
         let (sources, _) = source::read(root()).expect("the repository's own portal");
-        let built = stages::whole(&sources);
+        let built = stages::whole(&sources, portal_embedded::ENGINE);
         let errors: Vec<_> = built.findings.iter().map(|finding| finding.code.name).collect();
         built.site.unwrap_or_else(|| panic!("the portal has errors: {errors:?}"))
     })

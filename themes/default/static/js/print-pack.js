@@ -8,11 +8,17 @@ const pack = document.querySelector(".pack");
 const script = document.querySelector("script[data-list]");
 const { page } = /** @type {typeof import("./entry-tools.js")} */ (await import(script.dataset.list));
 
+pack.ariaBusy = "true";
 const pages = await Promise.all([...pack.querySelectorAll("[data-part]")].map(({ href }) => page(href)));
 const parts = pages.map((part) => part?.querySelector(".pack-part"));
+// Who is beyond the pack with the keyboard is not overtaken by it.
+while (pack.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING) {
+  await new Promise((resolve) => addEventListener("focusout", () => setTimeout(resolve), { once: true }));
+}
 for (const part of parts) if (part) pack.append(document.importNode(part, true));
 for (const link of pack.querySelectorAll(".pack-contents a")) {
   if (document.getElementById(link.hash.slice(1))) link.href = link.hash;
 }
 const state = pack.querySelector("[data-state]");
 if (!parts.every(Boolean)) state.textContent = state.dataset.failed;
+pack.ariaBusy = "false";

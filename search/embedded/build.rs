@@ -1,5 +1,6 @@
-//! Builds the search engine for the browser, so that one command makes the whole program: `search/web` for WebAssembly, by a cargo within
-//! cargo, to `engine.wasm` in `OUT_DIR`, which the library embeds.
+//! Builds the search engine for the browser, so that one command makes the whole program: `search/web` for WebAssembly,
+//! by a cargo within cargo, to `engine.wasm` in `OUT_DIR`, which the library embeds. Where this Rust cannot compile for
+//! WebAssembly yet, rustup is asked to add it.
 //!
 //! All profiles and clippy and rustdoc share one folder, `web` beside them, and the same flags: the engine is compiled once. The folder is
 //! not the outer cargo's, so neither waits for the other's lock.
@@ -24,22 +25,19 @@ const FOREIGN: [&str; 8] = [
     "CARGO_TARGET_DIR",
 ];
 
-/// What the engine is made of.
+/// What the engine is made of, below the root of the workspace.
 const INPUTS: [&str; 8] = [
-    "build.rs",
     "Cargo.lock",
     "Cargo.toml",
     "search/Cargo.toml",
     "search/data",
+    "search/embedded/build.rs",
     "search/src",
     "search/web/Cargo.toml",
     "search/web/src",
 ];
 
 fn main() -> ExitCode {
-    for input in INPUTS {
-        println!("cargo::rerun-if-changed={input}");
-    }
     match build() {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
@@ -52,7 +50,11 @@ fn main() -> ExitCode {
 }
 
 fn build() -> Result<(), String> {
-    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("../..");
+    for input in INPUTS {
+        println!("cargo::rerun-if-changed={}", root.join(input).display());
+    }
+    let root = root.canonicalize().map_err(|error| format!("{}: {error}", root.display()))?;
     let out = PathBuf::from(variable("OUT_DIR")?);
     require_target()?;
     let target_folder = target_folder(&out)?.join("web");
@@ -75,17 +77,34 @@ fn target_folder(out: &Path) -> Result<&Path, String> {
         .ok_or_else(|| format!("{} lies in no target folder", out.display()))
 }
 
+/// Sees to it that this Rust can compile for the browser.
 fn require_target() -> Result<(), String> {
+    if has_target()? {
+        return Ok(());
+    }
+    println!("cargo::warning=This Rust cannot compile for the browser yet: rustup adds {TARGET}.");
+    let remedy = format!("the search engine is also built for the browser, and this Rust has no {TARGET}");
+    // Cargo runs below rustup's own choice of toolchain, which it hands on in RUSTUP_TOOLCHAIN.
+    let added = Command::new("rustup").args(["target", "add", TARGET]).output();
+    match added {
+        Ok(added) if added.status.success() && has_target()? => Ok(()),
+        Ok(added) => Err(format!(
+            "{remedy}.\nrustup was asked to add it, and could not:\n{}\nTry: rustup target add {TARGET}",
+            String::from_utf8_lossy(&added.stderr).trim()
+        )),
+        Err(_) => Err(format!(
+            "{remedy}, nor is there a rustup that could add it.\n\
+             Install Rust by rustup (https://rustup.rs), or this target in the way your Rust was installed."
+        )),
+    }
+}
+
+fn has_target() -> Result<bool, String> {
     let found = Command::new(variable("RUSTC")?)
         .args(["--print", "target-libdir", "--target", TARGET])
         .output()
         .map_err(|error| format!("rustc could not be asked for its targets: {error}"))?;
-    if Path::new(String::from_utf8_lossy(&found.stdout).trim()).is_dir() {
-        return Ok(());
-    }
-    Err(format!(
-        "the search engine is also built for the browser, and this Rust has no {TARGET}.\nInstall it with: rustup target add {TARGET}"
-    ))
+    Ok(Path::new(String::from_utf8_lossy(&found.stdout).trim()).is_dir())
 }
 
 /// Compiles the engine. The outer cargo has just settled the lock file, and says in the environment whether it is offline.
