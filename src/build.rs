@@ -14,7 +14,7 @@ use crate::search_index;
 use crate::source::Sources;
 
 /// What the person at the keyboard chose.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The search engine for the browser, as WebAssembly; without it (empty) only the command line can search.
     pub engine: &'static [u8],
@@ -32,7 +32,7 @@ impl Options {
     /// As it is when nobody chooses: the edition's day, no drafts, each code as severe as it is.
     #[must_use]
     pub fn new(engine: &'static [u8]) -> Self {
-        Self { engine, today: None, drafts: false, deny: Vec::new(), allow: Vec::new() }
+        Self { engine, ..Self::default() }
     }
 }
 

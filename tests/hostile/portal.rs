@@ -27,14 +27,14 @@ const SETTINGS: &str =
 pub(crate) fn built() -> SiteTree {
     let (sources, findings) = Sources::from_files(files());
     let codes = portal::checks::codes().into_iter().map(|code| code.name.to_owned());
-    let options = Options { allow: codes.collect(), ..Options::default() };
+    let options = Options { allow: codes.collect(), ..Options::new(portal_embedded::ENGINE) };
     let built = portal::build(&sources, findings.clone(), &options, &Unobserved);
     built.site.unwrap_or_else(|| panic!("{}", errors(&sources, findings))).tree
 }
 
 /// What the portal is not understood for.
 fn errors(sources: &Sources, findings: Findings) -> String {
-    let built = portal::build(sources, findings, &Options::default(), &Unobserved);
+    let built = portal::build(sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let texts = Texts::read(sources, Language::English).0;
     let errors = built.findings.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| {
         let path = sources.file(finding.place.file).path();
