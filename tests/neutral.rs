@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// What belongs to every municipality.
-const HOUSE: [&str; 6] = ["src", "search/src", "search/web/src", "search/data", "build.rs", "themes/default"];
+const HOUSE: [&str; 6] = ["src", "search/src", "search/web/src", "search/data", "search/embedded", "themes/default"];
 
 /// The portal's own administrations and their town, as words of their own.
 const OWN: [&str; 5] = ["bif", "sof", "suf", "københavn", "copenhagen"];
