@@ -291,7 +291,7 @@ fn valid(text: &str, syntax: Syntax) -> Option<String> {
     }
 }
 
-/// `Gaden 1, 2300 København S`.
+/// `Gaden 1, 1234 Byen`.
 fn address(text: &str, syntax: Syntax) -> Option<String> {
     let Some((street, rest)) = text.split_once(',') else {
         return Some(fields(&[("street", syntax.text(text))], syntax));
@@ -376,7 +376,7 @@ mod tests {
             ("deadline", "når borgeren er klar", "{ text: når borgeren er klar }"),
             ("phones", "33173321", "{ number: \"33173321\" }"),
             ("legal_basis", "sel § 104", "{ law: sel, section: \"§ 104\" }"),
-            ("address", "Gaden 1, 2300 København S", "{ street: Gaden 1, postal_code: \"2300\", city: København S }"),
+            ("address", "Gaden 1, 1234 Byen", "{ street: Gaden 1, postal_code: \"1234\", city: Byen }"),
             ("cost", "13 kr. i timen", "{ text: \"13 kr. i timen\" }"),
         ] {
             assert_eq!(shaped(key, text).as_deref(), Some(shape), "{key}: {text}");
