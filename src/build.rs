@@ -6,12 +6,13 @@ use portal_search::{IndexError, IndexFiles};
 use crate::checks::{self, SiteIndex};
 use crate::diagnostics::{Findings, Language, Severity, Texts};
 use crate::exports::{self, Assets, Location};
-use crate::model::{self, Catalogue};
+use crate::guard;
+use crate::model::{self, Catalogue, Entry};
 use crate::pages::{self, Page, PageInputs};
 use crate::prose::{self, ProseTable};
 use crate::publish::SiteTree;
 use crate::search_index;
-use crate::source::Sources;
+use crate::source::{Place, Sources};
 
 /// What the person at the keyboard chose.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,8 @@ impl Options {
 pub enum Stage {
     /// Files into memory.
     Read,
+    /// Personal numbers, in all that came in.
+    Guard,
     /// Files to catalogue.
     Model,
     /// Markdown to HTML and text.
@@ -55,6 +58,8 @@ pub enum Stage {
     Exports,
     /// Rules on the finished site.
     SiteCheck,
+    /// Personal numbers, in all that goes out.
+    Outgoing,
     /// Onto the disk.
     Publish,
 }
@@ -65,6 +70,7 @@ impl Stage {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Read => "read",
+            Self::Guard => "guard",
             Self::Model => "model",
             Self::Prose => "prose",
             Self::Check => "check",
@@ -72,6 +78,7 @@ impl Stage {
             Self::Index => "index",
             Self::Exports => "exports",
             Self::SiteCheck => "site_check",
+            Self::Outgoing => "outgoing",
             Self::Publish => "publish",
         }
     }
@@ -128,31 +135,42 @@ pub struct Site {
 
 /// Sources to site:
 ///
-/// 1. the catalogue is modelled and its prose rendered;
-/// 2. the catalogue is checked; if files could not be understood it ends here, for what they hold would be missed;
-/// 3. pages and index are made, side by side, and the editors' searches are tried on the index;
-/// 4. everything else that is published is added;
-/// 5. the finished site's links are checked, as readers would follow them.
+/// 1. all that came in is searched for personal numbers;
+/// 2. the catalogue is modelled and its prose rendered;
+/// 3. the catalogue is checked; if files could not be understood it ends here, for what they hold would be missed;
+/// 4. pages and index are made, side by side, and the editors' searches are tried on the index;
+/// 5. everything else that is published is added;
+/// 6. the finished site's links are checked, as readers would follow them;
+/// 7. all that goes out is searched for personal numbers once more.
 ///
 /// `findings` are those of the reading. Nothing is written to the disk; with an error there is no site.
 #[must_use]
 pub fn build(sources: &Sources, findings: Findings, options: &Options, observer: &dyn Observer) -> Built {
     let mut findings = findings;
+    let incoming = staged(observer, Stage::Guard, || guard::incoming(sources));
     let (catalogue, found) = staged(observer, Stage::Model, || model::model(sources, options.today, options.drafts));
     findings.append(found);
+    let settings = catalogue.as_ref().map(|known| (known.site.exceptions.as_slice(), known.today));
+    let (personal, passed) = incoming.judge(sources, settings);
     let Some(mut catalogue) = catalogue else {
+        findings.append(personal);
         return Built { findings: findings.into_sorted(), catalogue: None, site: None };
     };
     // A text file with faults is an error, so that no page is made without its words.
     let texts = texts(sources, catalogue.site.language, &mut findings).unwrap_or_default();
     let prose = staged(observer, Stage::Prose, || prose::prose(&mut catalogue, sources, &texts));
     let understood = !findings.has_errors();
+    findings.append(personal);
     findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources)));
     let site = understood.then(|| {
         let content = Content { catalogue: &catalogue, prose: &prose, texts: &texts, sources, engine: options.engine };
         make(&content, observer, &mut findings)
     });
     let site = site.flatten();
+    if let Some(site) = site.as_ref().filter(|_| !findings.has_errors()) {
+        let origin = |path: &str| origin(path, &catalogue);
+        findings.append(staged(observer, Stage::Outgoing, || guard::outgoing(&site.tree, &origin, &passed)));
+    }
     let findings = judged(findings, &catalogue, sources, options, understood);
     let site = site.filter(|_| !findings.has_errors());
     Built { findings, catalogue: Some(catalogue), site }
@@ -167,7 +185,7 @@ struct Content<'a> {
     engine: &'static [u8],
 }
 
-/// Steps 3 to 5; no site when a template or the index could not be made.
+/// Steps 4 to 6; no site when a template or the index could not be made.
 fn make(content: &Content<'_>, observer: &dyn Observer, findings: &mut Findings) -> Option<Site> {
     let Content { catalogue, prose, texts, sources, engine } = *content;
     let assets = Assets::of(sources);
@@ -245,6 +263,13 @@ fn whole(catalogue: &Catalogue, pages: Vec<Page>, rest: SiteTree) -> SiteTree {
     let description = exports::build_json(catalogue, &tree);
     tree.insert(BUILD_JSON, description);
     tree
+}
+
+/// The entry that a published file is the page of; the settings answer for what no entry has.
+fn origin(path: &str, catalogue: &Catalogue) -> Place {
+    let is_page = |entry: &&Entry| entry.url().strip_prefix('/') == path.strip_suffix("index.html");
+    let mut entries = catalogue.entries().map(|at| catalogue.entry(at));
+    entries.find(is_page).map_or(catalogue.site.place(), |entry| entry.place(entry.at.title))
 }
 
 /// A page as the sitemap lists it; redirects are not listed.

@@ -5,15 +5,22 @@
 //! `expected.txt`, a line each: `file:line:column code`. `symlinks.txt` lists links to make, `path target` a line, and
 //! `without.txt` lists files of the base to leave out, `misnamed.txt` files to make whose names hold bytes (`@E5`) that are
 //! not UTF-8, and `@@PAD n@@` in a file stands for n letters, so that neither links nor large files lie in the repository.
+//! `@@CPR@@` and `@@CPR 2@@` stand for personal numbers, `@@DATE@@` and `@@LAST@@` for the parts of the first, `@@TEN@@`
+//! for ten digits that begin with a date and don't fit as one, in files and in their names: they are made when the tests
+//! run, and none is stored.
 
 #![expect(clippy::disallowed_methods, reason = "the cases are files, which the tests lay out on the disk")]
 #![expect(clippy::expect_used, reason = "a case that cannot be laid out is a test that fails")]
+
+#[path = "guard/numbers.rs"]
+mod numbers;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use portal::guard::mask;
 use portal::diagnostics::{Findings, Language, Texts, human, json_lines};
 use portal::source::{self, Sources, line_column};
 use portal::{Options, Unobserved, checks};
@@ -69,7 +76,7 @@ impl Case {
         let lines = self.findings.iter().map(|finding| {
             let file = self.sources.file(finding.place.file);
             let at = line_column(file.text(), finding.place.span.start as usize);
-            format!("{}:{}:{} {}\n", file.path(), at.line, at.column, finding.code.name)
+            format!("{}:{}:{} {}\n", mask(file.path()), at.line, at.column, finding.code.name)
         });
         lines.collect()
     }
@@ -92,14 +99,28 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let read = files.map(|entry| {
         let path = entry.path().strip_prefix(folder).expect("a file of the folder");
         let path = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        (path, padded(fs::read(entry.path()).expect("a file that can be read")))
+        (numbered(&path), padded(fs::read(entry.path()).expect("a file that can be read")))
     });
     read.collect()
+}
+
+/// With numbers in the place of their names: the same each time, and all of 7 July 1961.
+fn numbered(text: &str) -> String {
+    let date = ["07", "07", "61"].concat();
+    let (fitting, other): (Vec<_>, Vec<_>) =
+        (1_000..1_100).map(|serial| format!("{date}{serial}")).partition(|number| numbers::fits(number));
+    let parted = |number: &str| format!("{date}-{}", &number[6..]);
+    text.replace("@@CPR@@", &parted(&fitting[0]))
+        .replace("@@CPR 2@@", &parted(&fitting[1]))
+        .replace("@@DATE@@", &date)
+        .replace("@@LAST@@", &fitting[0][6..])
+        .replace("@@TEN@@", &other[0])
 }
 
 fn padded(bytes: Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8(bytes);
     let Ok(text) = text else { return text.expect_err("not text").into_bytes() };
+    let text = numbered(&text);
     let Some((before, rest)) = text.split_once("@@PAD ") else { return text.into_bytes() };
     let (count, after) = rest.split_once("@@").expect("the end of @@PAD n@@");
     let letters = "x".repeat(count.parse().expect("a number in @@PAD n@@"));

@@ -36,7 +36,7 @@ use crate::diagnostics::{self, Code, Findings};
 use crate::model::{self, Catalogue, Entry};
 use crate::prose::{Prose, ProseTable};
 use crate::source::{self, Sources};
-use crate::{pages, search_index};
+use crate::{guard, pages, search_index};
 
 /// What the rules look at.
 struct Inputs<'a> {
@@ -122,7 +122,15 @@ pub(crate) fn check_site(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteI
 /// Every code that there is, by name.
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
-    let stages = [source::CODES, diagnostics::CODES, model::CODES, CODES, pages::CODES, search_index::CODES];
+    let stages = [
+        source::CODES,
+        diagnostics::CODES,
+        guard::CODES,
+        model::CODES,
+        CODES,
+        pages::CODES,
+        search_index::CODES,
+    ];
     let mut codes: Vec<_> = stages.into_iter().flatten().copied().collect();
     codes.sort_unstable_by_key(|code| code.name);
     codes

@@ -30,24 +30,32 @@ pub struct Code {
     pub name: &'static str,
     /// The severity unless `--deny` raises it.
     pub severity: Severity,
+    /// Whether it is told whatever `--allow` says.
+    pub binding: bool,
 }
 
 impl Code {
     /// A code whose findings stop the publishing.
     #[must_use]
     pub const fn error(name: &'static str) -> Self {
-        Self { name, severity: Severity::Error }
+        Self { name, severity: Severity::Error, binding: false }
     }
 
     /// A code whose findings should be mended.
     #[must_use]
     pub const fn warning(name: &'static str) -> Self {
-        Self { name, severity: Severity::Warning }
+        Self { name, severity: Severity::Warning, binding: false }
     }
 
     /// A code whose findings are worth knowing.
     #[must_use]
     pub const fn info(name: &'static str) -> Self {
-        Self { name, severity: Severity::Info }
+        Self { name, severity: Severity::Info, binding: false }
+    }
+
+    /// The same code, whose findings `--allow` does not silence.
+    #[must_use]
+    pub const fn binding(self) -> Self {
+        Self { binding: true, ..self }
     }
 }

@@ -4,6 +4,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Diagnostic, Findings, Severity, Texts};
+use crate::guard::mask;
 use crate::source::{Place, Sources};
 
 /// All findings, one block each, as the text that a terminal shows; `styled` adds ANSI colours.
@@ -30,6 +31,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, texts: &Texts, renderer: &Ren
     let message = diagnostic.message_text(texts);
     let help = diagnostic.help_text(texts);
     let mended = diagnostic.mend.as_ref().map(|mend| mend.lines(sources.file(mend.place.file).text()));
+    let mended = mended.map(|lines| mask(&lines).into_owned());
     let mended = mended.filter(|lines| !lines.is_empty());
     let related: Vec<_> =
         diagnostic.related.iter().map(|(place, key)| (*place, diagnostic.related_text(texts, key))).collect();
@@ -56,5 +58,6 @@ fn snippet<'a>(
     let end = (place.span.end as usize).min(text.len());
     let span = (place.span.start as usize).min(end)..end;
     let annotation = kind.span(span).label(label.map(String::as_str));
-    Snippet::source(text).path(file.path()).annotation(annotation)
+    // The mask keeps every byte in its place.
+    Snippet::source(mask(text)).path(mask(file.path())).annotation(annotation)
 }

@@ -1,8 +1,11 @@
 //! Findings for programs: one JSON object a line, in the form that the contract fixes.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Findings, Mend, Texts};
+use crate::guard::mask;
 use crate::source::{Place, Sources, line_column};
 
 /// The names are the contract's.
@@ -12,7 +15,7 @@ struct Line<'a> {
     code: &'a str,
     severity: &'a str,
     message: String,
-    file: &'a str,
+    file: Cow<'a, str>,
     line: usize,
     column: usize,
     end_line: usize,
@@ -27,7 +30,7 @@ struct Line<'a> {
 /// The change that mends it: put `text` where the range is, and `lines` are what stands there then.
 #[derive(Serialize)]
 struct Fix<'a> {
-    file: &'a str,
+    file: Cow<'a, str>,
     line: usize,
     column: usize,
     end_line: usize,
@@ -42,7 +45,7 @@ impl<'a> Fix<'a> {
         let (range, text) = mend.edit(file.text());
         let [start, end] = [range.start, range.end].map(|at| line_column(file.text(), at));
         Self {
-            file: file.path(),
+            file: mask(file.path()),
             line: start.line,
             column: start.column,
             end_line: end.line,
@@ -51,11 +54,16 @@ impl<'a> Fix<'a> {
             lines: mend.lines(file.text()),
         }
     }
+
+    /// Whether nothing in it had to be hidden: a change with stars in it would not mend anything.
+    fn may_be_shown(&self) -> bool {
+        [&self.text, &self.lines].into_iter().all(|text| matches!(mask(text), Cow::Borrowed(_)))
+    }
 }
 
 #[derive(Serialize)]
 struct Related<'a> {
-    file: &'a str,
+    file: Cow<'a, str>,
     line: usize,
     column: usize,
     message: String,
@@ -76,20 +84,20 @@ pub fn json_lines(findings: &Findings, sources: &Sources, texts: &Texts) -> Resu
             let file = sources.file(place.file);
             let at = line_column(file.text(), place.span.start as usize);
             let message = diagnostic.related_text(texts, key);
-            Related { file: file.path(), line: at.line, column: at.column, message }
+            Related { file: mask(file.path()), line: at.line, column: at.column, message }
         });
         lines.push_str(&serde_json::to_string(&Line {
             code: diagnostic.code.name,
             severity: diagnostic.severity.as_str(),
             message: diagnostic.message_text(texts),
-            file: file.path(),
+            file: mask(file.path()),
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
             help: diagnostic.help_text(texts),
             related: related.collect(),
-            fix: diagnostic.mend.as_ref().map(|mend| Fix::of(mend, sources)),
+            fix: diagnostic.mend.as_ref().map(|mend| Fix::of(mend, sources)).filter(Fix::may_be_shown),
             url: format!("explain:{}", diagnostic.code.name),
         })?);
         lines.push('\n');

@@ -16,6 +16,7 @@ pub use texts::{Language, Texts};
 
 use std::collections::HashMap;
 
+use crate::guard::mask;
 use crate::source::Place;
 
 /// One finding.
@@ -189,7 +190,9 @@ impl Diagnostic {
             Argument::Value(value) => (*name, value.as_str()),
             Argument::Word(key) => (*name, texts.get(key)),
         });
-        texts.fill(&format!("diagnostics.{}.{key}", self.code.name), &arguments.collect::<Vec<_>>())
+        let words = texts.fill(&format!("diagnostics.{}.{key}", self.code.name), &arguments.collect::<Vec<_>>());
+        // Whatever was quoted, no personal number is printed.
+        mask(&words).into_owned()
     }
 }
 
@@ -237,9 +240,11 @@ impl Findings {
         self.0.is_empty()
     }
 
-    /// Raises the codes in `deny` to errors and drops those in `allow`; `allow` is read first.
+    /// Raises the codes in `deny` to errors and drops those in `allow`, but for binding ones; `allow` is read first.
     pub fn judge(&mut self, deny: &[String], allow: &[String]) {
-        self.0.retain(|diagnostic| !allow.iter().any(|name| name == diagnostic.code.name));
+        self.0.retain(|diagnostic| {
+            diagnostic.code.binding || !allow.iter().any(|name| name == diagnostic.code.name)
+        });
         for diagnostic in &mut self.0 {
             if deny.iter().any(|name| name == diagnostic.code.name) {
                 diagnostic.severity = Severity::Error;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{codes, time};
 use crate::diagnostics::{Findings, Language};
+use crate::guard::Exception;
 use crate::source::{self, DEFAULT_THEME, FileId, Place, Role, Sources, Span, Spanned, Text};
 
 #[derive(Debug, Deserialize)]
@@ -21,6 +22,8 @@ struct RawSite {
     edition: RawEdition,
     #[serde(default)]
     accept: Vec<RawAcceptance>,
+    #[serde(default)]
+    exception: Vec<RawException>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -44,6 +47,16 @@ struct RawAcceptance {
     #[serde(default)]
     files: Vec<Text>,
     reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawException {
+    file: Text,
+    number: Text,
+    reason: Text,
+    approved_by: Text,
+    expires: Text,
 }
 
 /// A finding that the editors know of and live with.
@@ -86,6 +99,8 @@ pub struct Site {
     pub edition_note: Option<String>,
     /// Findings that are lived with.
     pub accept: Vec<Acceptance>,
+    /// Numbers that look like personal numbers and may stand where they stand.
+    pub(crate) exceptions: Vec<Exception>,
     /// `site.toml`.
     pub file: FileId,
 }
@@ -116,6 +131,8 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
     if let Some(root) = below_the_root(&raw.base_url.value) {
         findings.push(codes::base_url_in_folder(place(raw.base_url.span), &raw.base_url.value, root));
     }
+    let exceptions: Vec<_> =
+        raw.exception.into_iter().filter_map(|exception| exception.dated(file, findings)).collect();
     Some(Site {
         title: raw.title,
         tagline: raw.tagline.unwrap_or_default(),
@@ -131,6 +148,7 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
         edition: edition?,
         edition_note: raw.edition.note,
         accept: raw.accept.into_iter().flat_map(|accept| accept.each(file)).collect(),
+        exceptions,
         file,
     })
 }
@@ -141,6 +159,25 @@ fn below_the_root(address: &str) -> Option<&str> {
     let end = host + address.get(host..)?.find(['/', '?', '#'])?;
     let (root, rest) = address.split_at(end);
     (!rest.trim_end_matches('/').is_empty()).then_some(root)
+}
+
+impl RawException {
+    /// None if there is no such day: an exception without an end does not hold.
+    fn dated(self, file: FileId, findings: &mut Findings) -> Option<Exception> {
+        let place = |span| Place { file, span };
+        let expires = time::parse_date(&self.expires.value);
+        if expires.is_none() {
+            findings.push(codes::bad_date(place(self.expires.span), &self.expires.value));
+        }
+        Some(Exception {
+            place: place(self.file.span),
+            expires: (expires?, place(self.expires.span)),
+            file: self.file.value,
+            number: self.number,
+            reason: self.reason,
+            approved_by: self.approved_by,
+        })
+    }
 }
 
 impl RawAcceptance {

@@ -37,7 +37,7 @@ pub use span::{FileId, LineColumn, Place, Span, line_column};
 pub use spanned::{OneOrMore, Spanned, Text};
 pub use theme::{DEFAULT_THEME, default_theme};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::Findings;
 
@@ -48,6 +48,8 @@ pub struct SourceFile {
     text: String,
     role: Role,
     readable: bool,
+    /// Whether it is a part of this program, and not of the portal.
+    built_in: bool,
 }
 
 impl SourceFile {
@@ -68,6 +70,11 @@ impl SourceFile {
     #[must_use]
     pub fn is_readable(&self) -> bool {
         self.readable
+    }
+
+    /// Whether it is a part of this program: the built-in theme is the same for every portal.
+    pub(crate) fn is_built_in(&self) -> bool {
+        self.built_in
     }
 
     /// What the file is for.
@@ -101,12 +108,20 @@ impl Sources {
         let mut findings = Findings::default();
         let mut files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
         let theme = theme::chosen(&files);
+        let mut built_in = BTreeSet::new();
         for (path, bytes) in theme::default_files() {
-            files.entry(format!("themes/{theme}/{path}")).or_insert_with(|| bytes.to_vec());
+            files.entry(format!("themes/{theme}/{path}")).or_insert_with_key(|path| {
+                built_in.insert(path.clone());
+                bytes.to_vec()
+            });
         }
         files.retain(|path, _| !path.starts_with("themes/") || path.starts_with(&format!("themes/{theme}/")));
         for (path, bytes) in files {
+            let built_in = built_in.contains(&path);
             sources.take(path, bytes, &mut findings);
+            if let Some(file) = sources.files.last_mut() {
+                file.built_in = built_in;
+            }
         }
         (sources, findings)
     }
@@ -115,23 +130,28 @@ impl Sources {
     fn take(&mut self, path: String, bytes: Vec<u8>, findings: &mut Findings) {
         let Some(role) = Role::of(&path) else { return self.take_unknown(path, findings) };
         if let Role::Asset = role {
-            let published = role::published_path(&path);
-            self.assets.insert(published, bytes);
-            return;
+            return self.take_asset(path, bytes);
         }
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let text = read::as_text(bytes, file, findings);
         let conflict = conflict::conflict(&text);
         findings.extend(conflict.map(|found| codes::conflict_marker(Place { file, span: found.at }, found.count)));
         let readable = conflict.is_none() && !text.contains('\0');
-        self.files.push(SourceFile { path, text, role, readable });
+        self.files.push(SourceFile { path, text, role, readable, built_in: false });
+    }
+
+    /// What is published as it is has a place too, and a text where it is made of text, so that findings can point at it.
+    fn take_asset(&mut self, path: String, bytes: Vec<u8>) {
+        let text = if role::is_text(&path) { read::as_shown(&bytes) } else { String::new() };
+        self.assets.insert(role::published_path(&path), bytes);
+        self.files.push(SourceFile { path, text, role: Role::Asset, readable: true, built_in: false });
     }
 
     fn take_unknown(&mut self, path: String, findings: &mut Findings) {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let belongs = misplaced::belongs(&path);
         findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path, belongs.as_ref()));
-        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false });
+        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false, built_in: false });
     }
 
     /// Takes a file or folder whose name is not UTF-8; nothing of it is read.
@@ -139,13 +159,13 @@ impl Sources {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let name = path.rsplit('/').next().unwrap_or_default();
         findings.push(codes::bad_file_name(Place { file, span: Span::default() }, name, suggestion));
-        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false });
+        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false, built_in: false });
     }
 
     fn take_symlink(&mut self, path: String, target: &str, findings: &mut Findings) {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         findings.push(codes::symlink(Place { file, span: Span::default() }, target));
-        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false });
+        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false, built_in: false });
     }
 
     /// The file of a number that these sources gave.
@@ -154,7 +174,7 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    /// All files of text with their numbers, in byte order of the paths.
+    /// All files with their numbers, in byte order of the paths.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().zip(0..).map(|(file, at)| (FileId(at), file))
     }

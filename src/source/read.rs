@@ -160,6 +160,11 @@ pub(super) fn as_text(mut bytes: Vec<u8>, file: FileId, findings: &mut Findings)
     })
 }
 
+/// The text of a file that is published byte by byte; what cannot be read of it is U+FFFD.
+pub(super) fn as_shown(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&with_line_feeds(bytes)).into_owned()
+}
+
 fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
     let mut clean = Vec::with_capacity(bytes.len());
     for (at, byte) in bytes.iter().enumerate() {

@@ -78,6 +78,15 @@ fn ends_with(name: &str, ending: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, found)| !stem.is_empty() && found == ending)
 }
 
+/// Whether an asset is made of text that people or browsers read.
+pub(super) fn is_text(path: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "css", "csv", "htm", "html", "ics", "js", "json", "md", "mjs", "rtf", "svg", "toml", "tsv", "txt", "vcf",
+        "vtt", "webmanifest", "xml", "xsl", "yaml", "yml",
+    ];
+    path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_lowercase().as_str()))
+}
+
 /// Where an asset's source path is published, without the leading slash.
 pub(super) fn published_path(path: &str) -> String {
     match path.strip_prefix("content/") {

@@ -1,0 +1,66 @@
+//! What the guard tells. Numbers are shown without their last four digits, in every message.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Place;
+
+/// All codes of the guard.
+pub(crate) static CODES: &[&Code] =
+    &[&BAD_EXCEPTION, &PERSONAL_NUMBER, &POSSIBLE_PERSONAL_NUMBER, &PUBLISHED_PERSONAL_NUMBER, &UNUSED_EXCEPTION];
+
+/// What is set out as a personal number, or whose digits say that it is one. Only an exception with a reason, a name
+/// and a date lets it pass.
+static PERSONAL_NUMBER: Code = Code::error("personal-number").binding();
+
+/// Ten digits that begin with a date: they may be a personal number, or the number of something else.
+static POSSIBLE_PERSONAL_NUMBER: Code = Code::warning("possible-personal-number");
+
+pub(super) fn personal_number(place: Place, masked: &str) -> Diagnostic {
+    Diagnostic::new(&PERSONAL_NUMBER, place).with("number", masked)
+}
+
+/// It stands in the file's name or in that of a folder.
+pub(super) fn in_path(place: Place, masked: &str) -> Diagnostic {
+    personal_number(place, masked).message("message_path").help("help_path")
+}
+
+pub(super) fn possible(place: Place, masked: &str) -> Diagnostic {
+    Diagnostic::new(&POSSIBLE_PERSONAL_NUMBER, place).with("number", masked)
+}
+
+/// A personal number in a finished file, which no source has as it stands there.
+static PUBLISHED_PERSONAL_NUMBER: Code = Code::error("published-personal-number").binding();
+
+pub(super) fn published(place: Place, masked: &str, path: &str) -> Diagnostic {
+    Diagnostic::new(&PUBLISHED_PERSONAL_NUMBER, place).with("number", masked).with("path", path)
+}
+
+/// An exception that must not be relied on: it has run out, or covers more than one number.
+static BAD_EXCEPTION: Code = Code::error("bad-exception").binding();
+
+pub(super) fn expired(place: Place, expires: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_EXCEPTION, place).with("expires", expires)
+}
+
+pub(super) fn too_long(place: Place, latest: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_EXCEPTION, place).with("latest", latest).message("message_long").help("help_long")
+}
+
+pub(super) fn not_masked(place: Place) -> Diagnostic {
+    Diagnostic::new(&BAD_EXCEPTION, place).message("message_number").help("help_number")
+}
+
+pub(super) fn nobody(place: Place) -> Diagnostic {
+    Diagnostic::new(&BAD_EXCEPTION, place).message("message_nobody").help("help_nobody")
+}
+
+pub(super) fn several(place: Place, masked: &str, file: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_EXCEPTION, place).with("number", masked).with("file", file);
+    diagnostic.message("message_several").help("help_several")
+}
+
+/// An exception for what is not there (any more).
+static UNUSED_EXCEPTION: Code = Code::error("unused-exception").binding();
+
+pub(super) fn unused(place: Place, masked: &str, file: &str) -> Diagnostic {
+    Diagnostic::new(&UNUSED_EXCEPTION, place).with("number", masked).with("file", file)
+}

@@ -1,0 +1,371 @@
+//! One piece of text at a time, as a reader sees it: a character, an entity, a percent code or an escape that stands for
+//! one, or markup. Takes text and a place in it; gives the piece's class and its end. Keeps nothing of the text.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::character::{Class, class};
+
+/// How far the end of a tag, a comment or a link is looked for, in bytes.
+const REACH: usize = 1024;
+
+/// A piece of text.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    pub(super) class: Class,
+    pub(super) end: usize,
+    /// Whether it stands there as itself, and not as a code for it.
+    pub(super) plain: bool,
+    /// What was passed over as markup, and may hold numbers of its own.
+    pub(super) passed: Option<Range<usize>>,
+}
+
+impl Glyph {
+    fn plain(class: Class, end: usize) -> Self {
+        Self { class, end, plain: true, passed: None }
+    }
+
+    fn coded((character, end): (char, usize)) -> Self {
+        Self { class: class(character), end, plain: false, passed: None }
+    }
+}
+
+/// A text that is read piece by piece. Remembers up to where the ends of markup were looked for in vain, so that a text
+/// full of beginnings takes no longer than another.
+pub(super) struct Glyphs<'t> {
+    text: &'t str,
+    no_angle: Cell<usize>,
+    no_comment_end: Cell<usize>,
+    no_parenthesis: Cell<usize>,
+}
+
+impl<'t> Glyphs<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, no_angle: Cell::new(0), no_comment_end: Cell::new(0), no_parenthesis: Cell::new(0) }
+    }
+
+    /// The piece at `at`, which is the first byte of a character; none at the end.
+    pub(super) fn at(&self, at: usize) -> Option<Glyph> {
+        let bytes = self.text.as_bytes();
+        let glyph = match *bytes.get(at)? {
+            digit @ b'0'..=b'9' => Glyph::plain(Class::Digit(digit - b'0'), at + 1),
+            b'&' => entity(bytes, at).map_or(Glyph::plain(Class::Word, at + 1), Glyph::coded),
+            b'%' => percent(bytes, at).map_or(Glyph::plain(Class::Word, at + 1), Glyph::coded),
+            b'\\' => escape(self.text, at),
+            b'<' => self.tag(at),
+            b']' if bytes.get(at + 1) == Some(&b'(') => self.link(at),
+            b'\n' => line_end(bytes, at),
+            _ => {
+                let character = self.text.get(at..)?.chars().next()?;
+                Glyph::plain(class(character), at + character.len_utf8())
+            }
+        };
+        Some(glyph)
+    }
+
+    /// `<b class="x">`, `</td>`, `<!-- … -->`.
+    fn tag(&self, at: usize) -> Glyph {
+        let rest = &self.text.as_bytes()[at + 1..];
+        let end = if rest.starts_with(b"!--") {
+            self.find(at, "-->", &self.no_comment_end)
+        } else if rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || b"/!?".contains(byte)) {
+            self.find(at, ">", &self.no_angle)
+        } else {
+            None
+        };
+        match end {
+            Some(end) => {
+                let class = tag_class(&self.text[at + 1..end]);
+                Glyph { class, end, plain: true, passed: Some(at + 1..end) }
+            }
+            None => Glyph::plain(Class::Word, at + 1),
+        }
+    }
+
+    /// The end of a Markdown link: `](address "title")`.
+    fn link(&self, at: usize) -> Glyph {
+        match self.find(at, ")", &self.no_parenthesis) {
+            Some(end) => Glyph { class: Class::Markup, end, plain: true, passed: Some(at + 2..end) },
+            None => Glyph::plain(Class::Other, at + 1),
+        }
+    }
+
+    /// The end of the first `end` after `at` within reach.
+    fn find(&self, at: usize, end: &str, in_vain: &Cell<usize>) -> Option<usize> {
+        let mut limit = (at + REACH).min(self.text.len());
+        while !self.text.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let from = at.max(in_vain.get());
+        let found = self.text.get(from..limit).and_then(|text| text.find(end));
+        if found.is_none() {
+            in_vain.set(limit.saturating_sub(end.len() - 1).max(from));
+        }
+        found.map(|found| from + found + end.len())
+    }
+}
+
+/// Tags that stand within a line of text; all others begin something new.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt",
+    "u", "var",
+];
+
+fn tag_class(tag: &str) -> Class {
+    if tag.starts_with("!--") {
+        return Class::Markup;
+    }
+    let tag = tag.trim_start_matches('/');
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    match name.to_ascii_lowercase().as_str() {
+        "br" => Class::Newline,
+        "wbr" => Class::Hidden,
+        name if INLINE.contains(&name) => Class::Markup,
+        _ => Class::Block,
+    }
+}
+
+/// The end of a line with what may begin the next: indentation, `>` of a quotation, `#` of a comment.
+fn line_end(bytes: &[u8], at: usize) -> Glyph {
+    let skipped = |from: usize, set: &[u8]| {
+        let rest = bytes[from..].iter().take(64);
+        from + rest.take_while(|byte| set.contains(byte)).count()
+    };
+    let end = skipped(at + 1, b" \t");
+    let item = matches!(bytes.get(end), Some(b'-' | b'*' | b'+')) && bytes.get(end + 1) == Some(&b' ');
+    if item {
+        return Glyph::plain(Class::Block, end + 2);
+    }
+    Glyph::plain(Class::Newline, skipped(end, b" \t>#/*"))
+}
+
+/// What separates digits, by its name in HTML.
+const NAMED: &[(&str, char)] = &[
+    ("Hat", '^'),
+    ("MediumSpace", '\u{205f}'),
+    ("NegativeThinSpace", '\u{200b}'),
+    ("NewLine", '\n'),
+    ("NoBreak", '\u{2060}'),
+    ("NonBreakingSpace", '\u{a0}'),
+    ("Tab", '\t'),
+    ("ThinSpace", '\u{2009}'),
+    ("UnderBar", '_'),
+    ("VeryThinSpace", '\u{200a}'),
+    ("ZeroWidthSpace", '\u{200b}'),
+    ("ast", '*'),
+    ("bull", '•'),
+    ("centerdot", '·'),
+    ("colon", ':'),
+    ("comma", ','),
+    ("dash", '‐'),
+    ("emsp", '\u{2003}'),
+    ("emsp13", '\u{2004}'),
+    ("emsp14", '\u{2005}'),
+    ("ensp", '\u{2002}'),
+    ("frasl", '⁄'),
+    ("grave", '`'),
+    ("hairsp", '\u{200a}'),
+    ("horbar", '―'),
+    ("hybull", '\u{2043}'),
+    ("hyphen", '‐'),
+    ("lowbar", '_'),
+    ("lrm", '\u{200e}'),
+    ("mdash", '—'),
+    ("middot", '·'),
+    ("minus", '−'),
+    ("nbsp", '\u{a0}'),
+    ("ndash", '–'),
+    ("numsp", '\u{2007}'),
+    ("period", '.'),
+    ("plus", '+'),
+    ("puncsp", '\u{2008}'),
+    ("quot", '"'),
+    ("rlm", '\u{200f}'),
+    ("shy", '\u{ad}'),
+    ("sol", '/'),
+    ("sup1", '1'),
+    ("sup2", '2'),
+    ("sup3", '3'),
+    ("thinsp", '\u{2009}'),
+    ("verbar", '|'),
+    ("zwj", '\u{200d}'),
+    ("zwnj", '\u{200c}'),
+];
+
+/// `&#48;`, `&#x30;`, `&nbsp;`; written as text (`&amp;#48;`) too, for it may be shown by something that reads it again.
+fn entity(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+    let mut from = at + 1;
+    while bytes[from..].starts_with(b"amp;") {
+        from += 4;
+    }
+    if bytes.get(from) != Some(&b'#') {
+        let length = bytes[from..].iter().take(20).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let name = std::str::from_utf8(&bytes[from..from + length]).ok()?;
+        let found = NAMED.binary_search_by_key(&name, |(name, _)| name).ok()?;
+        return (bytes.get(from + length) == Some(&b';')).then_some((NAMED[found].1, from + length + 1));
+    }
+    let (from, radix) = match bytes.get(from + 1)? {
+        b'x' | b'X' => (from + 2, 16),
+        _ => (from + 1, 10),
+    };
+    let (code, end) = number(bytes, from, radix, 12)?;
+    Some((char::from_u32(code)?, if bytes.get(end) == Some(&b';') { end + 1 } else { end }))
+}
+
+/// The number at `from` with at most `limit` digits, and where it ends.
+fn number(bytes: &[u8], from: usize, radix: u32, limit: usize) -> Option<(u32, usize)> {
+    let digits = bytes.get(from..)?.iter().take(limit);
+    let length = digits.take_while(|byte| char::from(**byte).is_digit(radix)).count();
+    let digits = std::str::from_utf8(&bytes[from..from + length]).ok()?;
+    Some((u32::from_str_radix(digits, radix).ok()?, from + length))
+}
+
+/// `%2D`, `%E2%80%93`; coded twice (`%252D`) too.
+fn percent(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+    let (first, mut end) = percent_byte(bytes, at)?;
+    let length = match first {
+        0..=0x7f => 1,
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        _ => 4,
+    };
+    let mut buffer = [first, 0, 0, 0];
+    for byte in &mut buffer[1..length] {
+        (*byte, end) = percent_byte(bytes, end)?;
+    }
+    Some((std::str::from_utf8(&buffer[..length]).ok()?.chars().next()?, end))
+}
+
+fn percent_byte(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    if bytes.get(at) != Some(&b'%') {
+        return None;
+    }
+    let mut from = at + 1;
+    while bytes[from..].starts_with(b"25") && bytes.get(from + 2).is_some_and(u8::is_ascii_hexdigit) {
+        from += 2;
+    }
+    let (code, end) = number(bytes, from, 16, 2)?;
+    // `100%07`: no address holds a control character.
+    let control = code < 0x20 && !matches!(code, 0x9 | 0xa | 0xd);
+    (end == from + 2 && !control).then_some((u8::try_from(code).ok()?, end))
+}
+
+/// What a backslash makes of what follows it, in Markdown, JSON, YAML, TOML or CSS.
+fn escape(text: &str, at: usize) -> Glyph {
+    let bytes = text.as_bytes();
+    let Some(next) = text.get(at + 1..).and_then(|rest| rest.chars().next()) else {
+        return Glyph::plain(Class::Word, at + 1);
+    };
+    let end = at + 1 + next.len_utf8();
+    let coded = match next {
+        'u' => unicode_escape(bytes, at),
+        'U' => fixed(bytes, at + 2, 8),
+        'x' => fixed(bytes, at + 2, 2),
+        'n' | 'r' | 'N' => Some(('\n', end)),
+        't' => Some((' ', end)),
+        _ => css_digit(bytes, at + 1),
+    };
+    match (coded, next) {
+        (Some(coded), _) => Glyph::coded(coded),
+        // YAML: the line goes on, without the indentation.
+        (None, '\n') => Glyph { class: Class::Hidden, ..line_end(bytes, at + 1) },
+        (None, '\\') => Glyph::plain(Class::Markup, end),
+        (None, next) if next.is_ascii_punctuation() => Glyph::plain(class(next), end),
+        _ => Glyph::plain(Class::Word, at + 1),
+    }
+}
+
+/// Exactly `length` hexadecimal digits.
+fn fixed(bytes: &[u8], from: usize, length: usize) -> Option<(char, usize)> {
+    let (code, end) = number(bytes, from, 16, length)?;
+    if end != from + length {
+        return None;
+    }
+    Some((char::from_u32(code)?, end))
+}
+
+/// `\u0030`, `\u{30}`, or a pair of surrogates as JSON has them.
+fn unicode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+    if bytes.get(at + 2) == Some(&b'{') {
+        let (code, end) = number(bytes, at + 3, 16, 8)?;
+        return (bytes.get(end) == Some(&b'}')).then_some((char::from_u32(code)?, end + 1));
+    }
+    let (high, end) = number(bytes, at + 2, 16, 4)?;
+    if (0xd800..0xdc00).contains(&high) && bytes[end..].starts_with(b"\\u") {
+        let (low, end) = number(bytes, end + 2, 16, 4)?;
+        let low = low.checked_sub(0xdc00)?;
+        return Some((char::from_u32(0x10000 + ((high - 0xd800) << 10) + low)?, end));
+    }
+    fixed(bytes, at + 2, 4)
+}
+
+/// `\30 ` and `\000030` of CSS, where they stand for a digit.
+fn css_digit(bytes: &[u8], from: usize) -> Option<(char, usize)> {
+    let (code, end) = number(bytes, from, 16, 6)?;
+    let digit = char::from_u32(code).filter(char::is_ascii_digit)?;
+    Some((digit, if bytes.get(end) == Some(&b' ') { end + 1 } else { end }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class_of(text: &str) -> (Class, usize) {
+        Glyphs::new(text).at(0).map(|glyph| (glyph.class, glyph.end)).unwrap_or((Class::Word, 0))
+    }
+
+    #[test]
+    fn codes_stand_for_their_characters() {
+        for seven in ["7", "&#55;", "&#x37;", "&#0055;", "&amp;#55;", "%37", "%2537", "%EF%BC%97", "\\u0037", "\\x37"]
+            .into_iter()
+            .chain(["\\u{37}", "\\U00000037", "\\37 ", "\\ud835\\udfd5", "７"])
+        {
+            assert_eq!(class_of(seven), (Class::Digit(7), seven.len()), "{seven}");
+        }
+        for dash in ["-", "&ndash;", "&#8209;", "%2D", "%E2%80%93", "\\u2013", "\\-"] {
+            assert_eq!(class_of(dash), (Class::Dash, dash.len()), "{dash}");
+        }
+        for hidden in ["&shy;", "&ZeroWidthSpace;", "<wbr>", "<wbr/>", "\\\n  "] {
+            assert_eq!(class_of(hidden), (Class::Hidden, hidden.len()), "{hidden}");
+        }
+    }
+
+    #[test]
+    fn names_are_in_order_so_that_they_can_be_found() {
+        assert!(NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn markup_within_a_line_is_told_from_what_begins_anew() {
+        for (text, expected) in [
+            ("<b>", Class::Markup),
+            ("</SPAN>", Class::Markup),
+            ("<!-- x -->", Class::Markup),
+            ("](/a/)", Class::Markup),
+            ("<br>", Class::Newline),
+            ("<td>", Class::Block),
+            ("</p>", Class::Block),
+        ] {
+            assert_eq!(class_of(text), (expected, text.len()), "{text}");
+        }
+        assert_eq!(class_of("< 3").0, Class::Word);
+        assert_eq!(class_of("<b").0, Class::Word);
+        assert_eq!(class_of("\n- "), (Class::Block, 3));
+        assert_eq!(class_of("\n  > "), (Class::Newline, 5));
+    }
+
+    #[test]
+    fn every_prefix_of_a_code_can_be_read() {
+        for text in ["&amp;#x37;", "%25%E2%80%93", "\\ud835\\udfd5", "\\u{37}", "<!-- -->", "](x)", "\\\n \n - &#"] {
+            for end in 0..=text.len() {
+                let glyphs = Glyphs::new(&text[..end]);
+                let mut at = 0;
+                while let Some(glyph) = glyphs.at(at) {
+                    assert!(glyph.end > at && glyph.end <= end, "{text} {at}");
+                    at = glyph.end;
+                }
+            }
+        }
+    }
+}
