@@ -5,6 +5,8 @@
 //! cargo test --release --test guard -- --nocapture
 //! ```
 
+#![expect(clippy::print_stdout, reason = "the figures are what the tests are run for")]
+
 #[path = "guard/numbers.rs"]
 mod numbers;
 
@@ -79,11 +81,14 @@ fn a_masked_text_shows_no_number_and_keeps_its_length() {
 
 #[test]
 fn a_number_is_found_among_noise() {
-    const NOISE: &[&str] = &["a", " ", "\n", "-", "3", "<", ">", "&", "%", "\\", "é", "​", "](", "<!--", "12.", "æ", "*", "\t"];
+    const NOISE: &[&str] =
+        &["a", " ", "\n", "-", "3", "<", ">", "&", "%", "\\", "é", "\u{200b}", "](", "<!--", "12.", "æ", "*", "\t"];
     let mut dice = Dice::new(4);
     let pick = |dice: &mut Dice| {
         let count = usize::try_from(dice.roll(30)).unwrap_or_default();
-        (0..count).map(|_| NOISE[usize::try_from(dice.roll(NOISE.len() as u64)).unwrap_or_default()]).collect::<String>()
+        (0..count)
+            .map(|_| NOISE[usize::try_from(dice.roll(NOISE.len() as u64)).unwrap_or_default()])
+            .collect::<String>()
     };
     for _ in 0..NUMBERS * 10 {
         let number = number(&mut dice);
@@ -105,15 +110,63 @@ fn clean_page(dice: &mut Dice) -> String {
         format!("Tlf. {phone}, mobil +45 {} {} {} {}.", digits(2), digits(2), digits(2), digits(2)),
         format!("P-nummer 10{}, CVR {}, EAN 579800{}.", digits(8), digits(8), digits(7)),
         format!("Konto {} {}, reg.nr. {} kontonr. {}.", digits(4), digits(10), digits(4), digits(10)),
-        format!("Sagsnr. 20{}-{}, dok.nr. {}-{}, 27.36.04-A00-{}-13.", digits(2), digits(6), digits(6), digits(1), digits(1)),
+        format!(
+            "Sagsnr. 20{}-{}, dok.nr. {}-{}, 27.36.04-A00-{}-13.",
+            digits(2),
+            digits(6),
+            digits(6),
+            digits(1),
+            digits(1)
+        ),
         format!("ISBN {}, ISBN 87-{}-{}-{}.", digits(10), digits(4), digits(3), digits(1)),
-        format!("Opdateret 12.01.{} kl. {}, 2013-0{}-1{} 1{}:{}.", digits(2), digits(4), 1 + 3, digits(1), digits(1), digits(2)),
-        format!("Sammenlagt {}.{}.{} kr. ({} %), {}-{}.", digits(2), digits(3), digits(3), digits(2), digits(4), digits(4)),
+        format!(
+            "Opdateret 12.01.{} kl. {}, 2013-0{}-1{} 1{}:{}.",
+            digits(2),
+            digits(4),
+            1 + 3,
+            digits(1),
+            digits(1),
+            digits(2)
+        ),
+        format!(
+            "Sammenlagt {}.{}.{} kr. ({} %), {}-{}.",
+            digits(2),
+            digits(3),
+            digits(3),
+            digits(2),
+            digits(4),
+            digits(4)
+        ),
         format!("Log 310124-0800: {} {} {}.", digits(3), digits(5), digits(4)),
-        format!("| {} | {} | {} |\n|---|---|---|\n| {} | {} | {} |", digits(2), digits(4), digits(6), digits(3), digits(5), digits(1)),
+        format!(
+            "| {} | {} | {} |\n|---|---|---|\n| {} | {} | {} |",
+            digits(2),
+            digits(4),
+            digits(6),
+            digits(3),
+            digits(5),
+            digits(1)
+        ),
         format!("Postboks {}, {} København, Vej {}, {}. sal.", digits(4), digits(4), digits(2), digits(1)),
-        format!("![kort](/images/kort-{}.{}.png) §§ {}-{}, stk. {}.", digits(4), digits(8), digits(2), digits(2), digits(1)),
-        format!("<path d=\"M{}.{} {}.{}L{} {} {} {}z\"/>", digits(3), digits(2), digits(3), digits(2), digits(2), digits(3), digits(2), digits(3)),
+        format!(
+            "![kort](/images/kort-{}.{}.png) §§ {}-{}, stk. {}.",
+            digits(4),
+            digits(8),
+            digits(2),
+            digits(2),
+            digits(1)
+        ),
+        format!(
+            "<path d=\"M{}.{} {}.{}L{} {} {} {}z\"/>",
+            digits(3),
+            digits(2),
+            digits(3),
+            digits(2),
+            digits(2),
+            digits(3),
+            digits(2),
+            digits(3)
+        ),
         format!("[dokument](https://www.example.dk/{}/{}/sag-{}?id={})", digits(4), digits(5), digits(7), digits(9)),
     ];
     lines.join("\n\n")
@@ -193,7 +246,21 @@ fn the_year_may_be_written_in_full() {
 #[test]
 fn hostile_texts_take_no_longer_than_others() {
     let size = if cfg!(debug_assertions) { 2_000 } else { 200_000 };
-    for piece in ["1<a", "1<!--", "1](", "07", "1 ", "1&#", "%31", "\\u", "1<b>", "070761 ", "<a href=\"1\">1", "1[](1)", "\u{200b}1"] {
+    for piece in [
+        "1<a",
+        "1<!--",
+        "1](",
+        "07",
+        "1 ",
+        "1&#",
+        "%31",
+        "\\u",
+        "1<b>",
+        "070761 ",
+        "<a href=\"1\">1",
+        "1[](1)",
+        "\u{200b}1",
+    ] {
         let [small, large] = [size, size * 8].map(|size| {
             let text = piece.repeat(size);
             let began = Instant::now();

@@ -12,6 +12,7 @@
 #![expect(clippy::disallowed_methods, reason = "the cases are files, which the tests lay out on the disk")]
 #![expect(clippy::expect_used, reason = "a case that cannot be laid out is a test that fails")]
 
+#[expect(dead_code, reason = "the other tests use the rest of it")]
 #[path = "guard/numbers.rs"]
 mod numbers;
 
@@ -20,8 +21,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use portal::guard::mask;
 use portal::diagnostics::{Findings, Language, Texts, human, json_lines};
+use portal::guard::mask;
 use portal::source::{self, Sources, line_column};
 use portal::{Options, Unobserved, checks};
 use rayon::prelude::*;

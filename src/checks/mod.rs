@@ -122,15 +122,8 @@ pub(crate) fn check_site(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteI
 /// Every code that there is, by name.
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
-    let stages = [
-        source::CODES,
-        diagnostics::CODES,
-        guard::CODES,
-        model::CODES,
-        CODES,
-        pages::CODES,
-        search_index::CODES,
-    ];
+    let stages =
+        [source::CODES, diagnostics::CODES, guard::CODES, model::CODES, CODES, pages::CODES, search_index::CODES];
     let mut codes: Vec<_> = stages.into_iter().flatten().copied().collect();
     codes.sort_unstable_by_key(|code| code.name);
     codes

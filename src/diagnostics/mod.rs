@@ -242,9 +242,7 @@ impl Findings {
 
     /// Raises the codes in `deny` to errors and drops those in `allow`, but for binding ones; `allow` is read first.
     pub fn judge(&mut self, deny: &[String], allow: &[String]) {
-        self.0.retain(|diagnostic| {
-            diagnostic.code.binding || !allow.iter().any(|name| name == diagnostic.code.name)
-        });
+        self.0.retain(|diagnostic| diagnostic.code.binding || !allow.iter().any(|name| name == diagnostic.code.name));
         for diagnostic in &mut self.0 {
             if deny.iter().any(|name| name == diagnostic.code.name) {
                 diagnostic.severity = Severity::Error;

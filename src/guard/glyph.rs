@@ -108,8 +108,8 @@ impl<'t> Glyphs<'t> {
 /// Tags that stand within a line of text; all others begin something new.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt",
-    "u", "var",
+    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt", "u",
+    "var",
 ];
 
 fn tag_class(tag: &str) -> Class {
@@ -312,7 +312,7 @@ mod tests {
     use super::*;
 
     fn class_of(text: &str) -> (Class, usize) {
-        Glyphs::new(text).at(0).map(|glyph| (glyph.class, glyph.end)).unwrap_or((Class::Word, 0))
+        Glyphs::new(text).at(0).map_or((Class::Word, 0), |glyph| (glyph.class, glyph.end))
     }
 
     #[test]

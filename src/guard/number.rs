@@ -20,10 +20,8 @@ impl Number {
 
     /// The number of twelve digits whose year is written in full, if the seventh digit is one of that century.
     pub(super) fn of_full_year(digits: [u8; 12]) -> Option<Self> {
-        let [a, b, c, d, century, decade, e, f, rest @ ..] = digits;
-        let [g, h, i, j] = rest;
-        let number = Self::of([a, b, c, d, e, f, g, h, i, j])?;
-        let year = (u16::from(century) * 10 + u16::from(decade)) * 100 + u16::from(number.pair(4));
+        let number = Self::of(std::array::from_fn(|at| digits[if at < 4 { at } else { at + 2 }]))?;
+        let year = digits[4..8].iter().fold(0, |year, digit| year * 10 + u16::from(*digit));
         (number.year() == year).then_some(number)
     }
 
@@ -46,7 +44,7 @@ impl Number {
     pub(super) fn fits_modulus_11(self) -> bool {
         const WEIGHTS: [u32; 10] = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
         let sum: u32 = self.0.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(*digit) * weight).sum();
-        sum % 11 == 0
+        sum.is_multiple_of(11)
     }
 
     /// Whether the birthday is 1 January, as it is for those whose numbers don't fit modulus 11.
@@ -92,15 +90,14 @@ mod tests {
     use super::*;
 
     fn number(date: [u8; 6], serial: [u8; 4]) -> Option<Number> {
-        let [a, b, c, d, e, f] = date;
-        let [g, h, i, j] = serial;
-        Number::of([a, b, c, d, e, f, g, h, i, j])
+        Number::of(std::array::from_fn(|at| date.iter().chain(&serial).copied().nth(at).unwrap_or_default()))
     }
 
     #[test]
     fn a_date_that_never_was_is_no_number() {
         assert!(number([3, 1, 1, 2, 9, 9], [1, 2, 3, 4]).is_some());
-        for date in [[3, 1, 0, 4, 9, 9], [0, 0, 0, 1, 9, 9], [0, 1, 1, 3, 9, 9], [0, 1, 0, 0, 9, 9], [3, 0, 0, 2, 9, 9]] {
+        for date in [[3, 1, 0, 4, 9, 9], [0, 0, 0, 1, 9, 9], [0, 1, 1, 3, 9, 9], [0, 1, 0, 0, 9, 9], [3, 0, 0, 2, 9, 9]]
+        {
             assert!(number(date, [1, 2, 3, 4]).is_none(), "{date:?}");
         }
     }

@@ -16,8 +16,7 @@ pub(crate) type Origin<'a> = dyn Fn(&str) -> Place + Sync + 'a;
 /// Scans every file that people or programs can read. With a finding nothing may be published.
 pub(crate) fn outgoing(tree: &SiteTree, origin: &Origin<'_>, passed: &Passed) -> Findings {
     let files: Vec<_> = tree.iter().collect();
-    let by_file: Vec<_> =
-        files.into_par_iter().map(|(path, bytes)| in_file(path, bytes, origin, passed)).collect();
+    let by_file: Vec<_> = files.into_par_iter().map(|(path, bytes)| in_file(path, bytes, origin, passed)).collect();
     by_file.into_iter().flatten().collect()
 }
 

@@ -105,8 +105,8 @@ fn beginning(text: &str, at: usize, from: usize) -> usize {
         match byte {
             b'%' | b'\\' => begins = start + inner,
             b'&' => return start + inner,
-            b'#' | b'x' | b'X' | b'u' | b'U' | b'{' | b';' | b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' => {}
-            b'm' | b'p' => {}
+            b'#' | b'x' | b'X' | b'u' | b'U' | b'{' | b';' | b'm' | b'p' => {}
+            byte if byte.is_ascii_hexdigit() => {}
             _ => break,
         }
     }
@@ -265,9 +265,7 @@ impl Found {
                 graded(known || !near.time || !self.number.ends_like_a_time())
             }
             _ if self.full_year => if_sure(likely),
-            Shape::DateAndTime => {
-                graded(known || !self.number.ends_like_a_time() && !self.number.ends_like_a_year())
-            }
+            Shape::DateAndTime => graded(known || !self.number.ends_like_a_time() && !self.number.ends_like_a_year()),
             Shape::Bare if near.other_number => fits.then_some(Certainty::Possible),
             Shape::Bare if self.touches_letters(text) => if_sure(likely),
             Shape::Bare => graded(known),

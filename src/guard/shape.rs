@@ -181,7 +181,7 @@ fn apart(parting: Gap, date: Layout, rest: Layout) -> Shape {
 fn parted(gaps: &Gaps, date: Layout, rest: Layout) -> Shape {
     let parting = gaps[5];
     match (date, rest) {
-        (Layout::Whole, Layout::Whole) => Shape::Parted,
+        (Layout::Whole, Layout::Whole) | (Layout::OneByOne, Layout::OneByOne) => Shape::Parted,
         (Layout::Pairs, Layout::Whole) => {
             let pairs = gaps[1];
             if pairs.is_blank() && !parting.is_blank() || !pairs.is_blank() && parting.is_blank() {
@@ -190,7 +190,6 @@ fn parted(gaps: &Gaps, date: Layout, rest: Layout) -> Shape {
                 Shape::Parted
             }
         }
-        (Layout::OneByOne, Layout::OneByOne) => Shape::Parted,
         _ => loose(gaps),
     }
 }
@@ -209,7 +208,11 @@ fn among(found: Shape, gaps: &Gaps, date: Layout, beside: Neighbours) -> Shape {
     match found {
         Shape::Parted | Shape::DateAndTime if beside.any(Gap::joins) => Shape::Loose,
         Shape::Parted | Shape::DateAndTime if !dashed && beside.any(Gap::is_blank) => {
-            if date == Layout::Whole { Shape::Loose } else { Shape::Strange }
+            if date == Layout::Whole {
+                Shape::Loose
+            } else {
+                Shape::Strange
+            }
         }
         Shape::Loose if beside.any(|gap| gap.joins() || gap.is_blank()) => Shape::Strange,
         found => found,

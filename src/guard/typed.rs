@@ -3,6 +3,7 @@
 
 use super::scan::Hit;
 use crate::diagnostics::Findings;
+use crate::model::Kind;
 use crate::source::{self, FileId, Limits, Node, Role, SourceFile, Span, Value};
 
 /// What a key's value is made of.
@@ -38,14 +39,16 @@ impl Typed {
         let tree = match source.role() {
             Role::Site => source::parse_toml(text, file, told_elsewhere),
             Role::Template | Role::Style | Role::Asset | Role::Unknown => None,
-            Role::Entry(_) if source.path().ends_with(".md") => source::split(text, file).ok().and_then(|parts| {
+            Role::Entry(kind) if kind != Kind::Course => source::split(text, file).ok().and_then(|parts| {
                 let (yaml, start) = (parts.yaml.range(), parts.yaml.start as usize);
                 source::parse_yaml(&text[yaml], file, start, Limits::ENTRY, told_elsewhere)
             }),
             _ => source::parse_yaml(text, file, 0, Limits::REGISTER, told_elsewhere),
         };
         let mut typed = Self(Vec::new());
-        tree.iter().for_each(|node| typed.collect(node));
+        if let Some(node) = &tree {
+            typed.collect(node);
+        }
         typed
     }
 

@@ -151,7 +151,13 @@ impl Sources {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let belongs = misplaced::belongs(&path);
         findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path, belongs.as_ref()));
-        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false, built_in: false });
+        self.files.push(SourceFile {
+            path,
+            text: String::new(),
+            role: Role::Unknown,
+            readable: false,
+            built_in: false,
+        });
     }
 
     /// Takes a file or folder whose name is not UTF-8; nothing of it is read.
@@ -159,13 +165,25 @@ impl Sources {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let name = path.rsplit('/').next().unwrap_or_default();
         findings.push(codes::bad_file_name(Place { file, span: Span::default() }, name, suggestion));
-        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false, built_in: false });
+        self.files.push(SourceFile {
+            path,
+            text: String::new(),
+            role: Role::Unknown,
+            readable: false,
+            built_in: false,
+        });
     }
 
     fn take_symlink(&mut self, path: String, target: &str, findings: &mut Findings) {
         let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         findings.push(codes::symlink(Place { file, span: Span::default() }, target));
-        self.files.push(SourceFile { path, text: String::new(), role: Role::Unknown, readable: false, built_in: false });
+        self.files.push(SourceFile {
+            path,
+            text: String::new(),
+            role: Role::Unknown,
+            readable: false,
+            built_in: false,
+        });
     }
 
     /// The file of a number that these sources gave.

@@ -81,8 +81,27 @@ fn ends_with(name: &str, ending: &str) -> bool {
 /// Whether an asset is made of text that people or browsers read.
 pub(super) fn is_text(path: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "css", "csv", "htm", "html", "ics", "js", "json", "md", "mjs", "rtf", "svg", "toml", "tsv", "txt", "vcf",
-        "vtt", "webmanifest", "xml", "xsl", "yaml", "yml",
+        "css",
+        "csv",
+        "htm",
+        "html",
+        "ics",
+        "js",
+        "json",
+        "md",
+        "mjs",
+        "rtf",
+        "svg",
+        "toml",
+        "tsv",
+        "txt",
+        "vcf",
+        "vtt",
+        "webmanifest",
+        "xml",
+        "xsl",
+        "yaml",
+        "yml",
     ];
     path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_lowercase().as_str()))
 }

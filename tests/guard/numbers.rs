@@ -21,11 +21,8 @@ impl Dice {
 /// or a replacement number.
 pub(crate) fn number(dice: &mut Dice) -> String {
     let kind = dice.roll(10);
-    let (day, month, year) = if kind == 0 {
-        (1, 1, dice.roll(100))
-    } else {
-        (1 + dice.roll(28), 1 + dice.roll(12), dice.roll(100))
-    };
+    let (day, month, year) =
+        if kind == 0 { (1, 1, dice.roll(100)) } else { (1 + dice.roll(28), 1 + dice.roll(12), dice.roll(100)) };
     let day = if kind == 1 { day + 60 } else { day };
     let date = format!("{day:02}{month:02}{year:02}");
     let start = dice.roll(10_000);
@@ -51,7 +48,7 @@ pub(crate) fn unfitting(dice: &mut Dice) -> String {
 pub(crate) fn fits(number: &str) -> bool {
     let weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
     let digits = number.bytes().map(|digit| u32::from(digit - b'0'));
-    digits.zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>() % 11 == 0
+    digits.zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>().is_multiple_of(11)
 }
 
 /// A number in the ways that it is written in. All but the first two part it after the date, or disguise it.
