@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output};
 
 /// What keeps two builds of a portal apart.
 const LOCK: &str = ".portal/site-public.lock";
@@ -47,6 +47,18 @@ impl Portal {
     fn build(&self) {
         let done = self.run(&["build"]);
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    /// Waits until something of that kind stands in the work folder; false if the program ends before.
+    fn waits_until(&self, child: &mut Child, stands: impl Fn(&[String]) -> bool) -> bool {
+        while child.try_wait().expect("a child").is_none() {
+            let entries = fs::read_dir(self.root().join(".portal")).into_iter().flatten().filter_map(Result::ok);
+            let names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            if stands(&names) {
+                return true;
+            }
+        }
+        false
     }
 
     fn site(&self) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -206,7 +218,7 @@ fn nothing_is_left_beside_the_site_and_git_sees_nothing_of_the_work() {
     assert_eq!(names(portal.root()), [".portal", "content", "public", "site.toml"].map(str::to_owned).into());
     assert_eq!(
         names(&portal.root().join(".portal")),
-        [".gitignore", "index", "index.lock", "site-public.lock"].map(str::to_owned).into()
+        [".gitignore", "index", "index.lock", "publication.json", "site-public.lock"].map(str::to_owned).into()
     );
     assert_eq!(fs::read(portal.root().join(".portal/.gitignore")).expect("the file"), b"*\n");
 }
@@ -240,22 +252,87 @@ fn the_index_is_searched_whatever_other_programs_leave_beside_it() {
 }
 
 #[test]
-fn a_killed_build_leaves_a_whole_site() {
+fn a_build_that_is_killed_while_it_writes_leaves_a_whole_site() {
     let portal = Portal::new();
     portal.build();
-    let old = portal.site();
-    portal.write("content/offers/anden.md", &offer("Anden"));
-    for pause in [0, 1, 2, 5, 10, 20, 40, 80] {
+    let mut caught = 0;
+    for round in 0..12 {
+        let old = portal.site();
+        portal.write(&format!("content/offers/nr-{round}.md"), &offer(&format!("Nr. {round}")));
         let mut child = self::portal(portal.root()).arg("build").spawn().expect("the program starts");
-        std::thread::sleep(std::time::Duration::from_millis(pause));
+        // From here on it writes; each round is killed a little later.
+        let begun = portal.waits_until(&mut child, |names| names.iter().any(|name| name.contains(".tree-")));
+        std::thread::sleep(std::time::Duration::from_micros(300 * round));
         child.kill().expect("the program ends");
         child.wait().expect("the program has ended");
+        caught += usize::from(begun);
         let site = portal.site();
-        let is_new = site.contains_key(Path::new("tilbud/anden/index.html"));
-        assert!(is_new || site == old, "after {pause} ms the site is neither the old one nor the new one");
+        let is_new = site.contains_key(Path::new(&format!("tilbud/nr-{round}/index.html")));
+        assert!(is_new || site == old, "in round {round} the site is neither the old one nor the new one");
     }
+    assert!(caught > 0, "no build was killed while it wrote");
     portal.build();
-    assert!(portal.site().contains_key(Path::new("tilbud/anden/index.html")));
+    assert!(portal.site().contains_key(Path::new("tilbud/nr-11/index.html")));
+}
+
+#[test]
+fn a_portal_without_content_or_without_most_of_it_does_not_replace_the_old_one_unasked() {
+    let portal = Portal::new();
+    (0..40)
+        .for_each(|number| portal.write(&format!("content/offers/nr-{number}.md"), &offer(&format!("Nr. {number}"))));
+    portal.build();
+    let before = portal.site();
+    let content = portal.root().join("content");
+    fs::rename(&content, portal.root().join("indhold")).expect("a new name");
+    let done = portal.run(&["build"]);
+    assert_eq!(done.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&done.stderr);
+    assert!(told.contains("no-content") && told.matches("error").count() + told.matches("fejl").count() == 2, "{told}");
+    fs::rename(portal.root().join("indhold"), &content).expect("its old name");
+
+    (4..40).for_each(|number| fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file"));
+    let done = portal.run(&["build"]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("--accept-loss"));
+    assert_eq!(portal.site(), before);
+    assert!(portal.run(&["build", "--accept-loss"]).status.success());
+    assert!(!portal.site().contains_key(Path::new("tilbud/nr-30/index.html")));
+
+    let settings = fs::read_to_string(portal.root().join("site.toml")).expect("the settings");
+    portal.write("site.toml", &format!("{settings}[publish]\nmax_loss = 0.9\n"));
+    (0..4).for_each(|number| fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file"));
+    portal.build();
+}
+
+#[test]
+fn an_index_of_another_build_than_the_site_is_told() {
+    let portal = Portal::new();
+    portal.build();
+    fs::rename(portal.root().join("public"), portal.root().join("gammel")).expect("a new name");
+    portal.write("content/offers/anden.md", &offer("Anden"));
+    portal.build();
+    let told = |portal: &Portal| {
+        let found = portal.run(&["search", "hjælp"]);
+        assert!(found.status.success());
+        String::from_utf8_lossy(&found.stderr).contains("ikke bygget sammen")
+    };
+    assert!(!told(&portal));
+    fs::remove_dir_all(portal.root().join("public")).expect("it is deleted");
+    assert!(!told(&portal), "there is nothing to compare with");
+    fs::rename(portal.root().join("gammel"), portal.root().join("public")).expect("the old one");
+    assert!(told(&portal));
+}
+
+#[test]
+fn a_folder_outside_the_portal_is_published_without_a_trace_beside_it() {
+    let (portal, outside) = (Portal::new(), tempfile::tempdir().expect("a temporary folder"));
+    let out = outside.path().join("www/portal");
+    for _ in 0..2 {
+        assert!(portal.run(&["build", "--out", &out.display().to_string()]).status.success());
+        let beside: Vec<_> = fs::read_dir(outside.path().join("www")).expect("a folder").collect();
+        assert_eq!(beside.len(), 1, "{beside:?}");
+    }
+    assert!(out.join("index.html").is_file());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! `tests/rules/<code>/<case>/` holds files that are laid over the small portal in `tests/rules/base/`. A case whose
 //! name begins with `pass` must give no finding at all; one that begins with `fail` gives exactly those of its
 //! `expected.txt`, a line each: `file:line:column code`. `symlinks.txt` lists links to make, `path target` a line, and
-//! `without.txt` lists files of the base to leave out, `misnamed.txt` files to make whose names hold bytes (`@E5`) that are
+//! `without.txt` lists files and folders of the base to leave out, `misnamed.txt` files to make whose names hold bytes (`@E5`) that are
 //! not UTF-8, and `@@PAD n@@` in a file stands for n letters, so that neither links nor large files lie in the repository.
 //! `@@CPR@@` and `@@CPR 2@@` stand for personal numbers, `@@DATE@@` and `@@LAST@@` for the parts of the first, `@@TEN@@`
 //! for ten digits that begin with a date and don't fit as one, in files and in their names: they are made when the tests
@@ -60,7 +60,9 @@ impl Case {
         let expected = own.remove("expected.txt").unwrap_or_default();
         let links = own.remove("symlinks.txt").unwrap_or_default();
         for unwanted in String::from_utf8_lossy(&own.remove("without.txt").unwrap_or_default()).lines() {
-            fs::remove_file(portal.path().join(unwanted)).expect("a file of the base");
+            let unwanted = portal.path().join(unwanted);
+            let removed = if unwanted.is_dir() { fs::remove_dir_all(unwanted) } else { fs::remove_file(unwanted) };
+            removed.expect("a file or folder of the base");
         }
         let misnamed = own.remove("misnamed.txt").unwrap_or_default();
         lay(&own, portal.path());

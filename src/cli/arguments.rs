@@ -96,6 +96,9 @@ pub(super) struct BuildArguments {
     /// Show the portal afterwards.
     #[arg(long)]
     pub(super) serve: bool,
+    /// Publish even if many pages are gone.
+    #[arg(long)]
+    pub(super) accept_loss: bool,
     #[command(flatten)]
     pub(super) content: ContentArguments,
 }

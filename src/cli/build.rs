@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use portal_search::IndexFiles;
-
 use super::arguments::BuildArguments;
 use super::check::{Portal, prepare};
-use super::failure::Failure;
+use super::failure::{Failure, listed};
 use super::output::Output;
 use super::serve;
 use crate::build::staged;
-use crate::publish::{Leftover, Publication, Published, SiteTree, SystemDisk, publish};
+use crate::publish::{Leftover, Pages, Publication, Published, SiteTree, SystemDisk, publish};
 use crate::{Site, Stage};
 
 pub(super) fn run(
@@ -29,13 +27,18 @@ pub(super) fn run(
         return Err(Failure::Content);
     };
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
-    let published = staged(timings, Stage::Publish, || write(index, &site.tree, &out, root))?;
+    let published = staged(timings, Stage::Publish, || {
+        let max_loss = built.catalogue.as_ref().map(|catalogue| catalogue.site.max_loss);
+        let pages = Pages { count: site.pages, max_loss: max_loss.filter(|_| !arguments.accept_loss) };
+        let index: SiteTree = index.0.into_iter().collect();
+        publish(&SystemDisk, &Publication { root, out: &out, site: &site.tree, index: &index, pages })
+    })?;
     timings.clear_line();
     output.findings(&built.findings, sources, arguments.content.format)?;
     if !built.findings.is_empty() {
         Output::say(&output.counts(&built.findings));
     }
-    published.leftovers.iter().for_each(|leftover| tell_leftover(leftover, output));
+    tell(&published, &out, output);
     if arguments.content.timings {
         portal.tell_timings(output);
     }
@@ -43,16 +46,27 @@ pub(super) fn run(
     if arguments.serve { serve::show(site, output) } else { Ok(()) }
 }
 
-fn write(index: IndexFiles, site: &SiteTree, out: &Path, root: &Path) -> Result<Published, Failure> {
-    let index: SiteTree = index.0.into_iter().collect();
-    Ok(publish(&SystemDisk, &Publication { root, out, site, index: &index })?)
+/// What there is to know about how it was published.
+fn tell(published: &Published, out: &Path, output: &Output) {
+    let out = out.display().to_string();
+    if let Some(reason) = &published.in_place {
+        output.tell("cli.build.in_place", &[("out", &out), ("detail", &reason.to_string())]);
+    }
+    if !published.changed.is_empty() {
+        output.warn("cli.build.changed", &[("out", &out), ("names", &listed(&published.changed))]);
+    }
+    if !published.unclear.is_empty() {
+        output.warn("cli.build.unclear", &[("out", &out), ("names", &listed(&published.unclear))]);
+    }
+    published.leftovers.iter().for_each(|leftover| tell_leftover(leftover, &out, output));
 }
 
 /// The portal is published all the same: it was, before this could go wrong.
-fn tell_leftover(leftover: &Leftover, output: &Output) {
+fn tell_leftover(leftover: &Leftover, out: &str, output: &Output) {
     let [tree, path] = [&leftover.tree, &leftover.path].map(|path| path.display().to_string());
     let detail = leftover.source.to_string();
-    output.warn("cli.build.leftover", &[("tree", &tree), ("path", &path), ("detail", &detail)]);
+    let key = if tree == out { "cli.build.leftover_inside" } else { "cli.build.leftover" };
+    output.warn(key, &[("tree", &tree), ("path", &path), ("detail", &detail)]);
 }
 
 fn summary(site: &Site, out: &Path, portal: &Portal, output: &Output) -> String {

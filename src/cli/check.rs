@@ -50,7 +50,7 @@ pub(super) fn prepare(
         let near = nearest(code, checks::codes().iter().map(|code| code.name));
         return Err(Failure::Usage { key: "unknown_code", value: code.clone(), near });
     }
-    let root = source::find_root(root)?;
+    let root = super::portal_root(root, output)?;
     let timings = Timings::new(Progress::new(Output::is_interactive(), output.texts()));
     let (sources, findings) = staged(&timings, Stage::Read, || source::read(&root))?;
     let options = Options {

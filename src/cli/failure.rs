@@ -1,6 +1,6 @@
 //! Why a command did not do what was asked, and the exit code that says so.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::diagnostics::Texts;
@@ -29,10 +29,12 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) fn code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Content => 1,
+            Self::Content | Self::Publish(PublishError::Loss { .. }) => 1,
             Self::Usage { .. }
             | Self::Read(ReadError::NoSite { .. })
-            | Self::Publish(PublishError::NotOurs { .. } | PublishError::HoldsSources { .. }) => 2,
+            | Self::Publish(
+                PublishError::NotOurs { .. } | PublishError::HoldsSources { .. } | PublishError::InTheWay { .. },
+            ) => 2,
             Self::Read(_) | Self::Publish(_) | Self::Index { .. } | Self::Network { .. } | Self::Output(_) => 3,
         })
     }
@@ -64,15 +66,29 @@ impl Failure {
     }
 }
 
+/// The first names of many.
+pub(super) fn listed(names: &[impl AsRef<Path>]) -> String {
+    let first = names.iter().take(NAMES).map(|name| format!("`{}`", name.as_ref().display()));
+    let rest = names.len().saturating_sub(NAMES);
+    let rest = (rest > 0).then(|| format!("… (+{rest})"));
+    first.chain(rest).collect::<Vec<_>>().join(", ")
+}
+
+/// More names than this help nobody.
+const NAMES: usize = 5;
+
 fn publish_words(error: &PublishError) -> (&'static str, &PathBuf, String) {
     match error {
         PublishError::NotOurs { path } => ("not_ours", path, String::new()),
         PublishError::HoldsSources { path } => ("holds_sources", path, String::new()),
+        PublishError::InTheWay { path, names } => ("in_the_way", path, listed(names)),
+        PublishError::Loss { path, had, has, max_loss } => {
+            ("loss", path, format!("{had} → {has}, [publish] max_loss = {max_loss}"))
+        }
         PublishError::Locked { path } => ("locked", path, String::new()),
         PublishError::Io { path, source } => ("write", path, source.to_string()),
-        PublishError::Unfinished { path, source, left: Left::NewIndexOldSite } => {
-            ("only_index", path, source.to_string())
-        }
+        PublishError::Unfinished { path, source, left: Left::OldSite } => ("old_site", path, source.to_string()),
+        PublishError::Unfinished { path, source, left: Left::Mixed } => ("mixed", path, source.to_string()),
         PublishError::Unfinished { path, source, left: Left::Missing { old } } => {
             ("missing", path, format!("{source}; {}", old.display()))
         }

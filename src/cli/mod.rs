@@ -13,12 +13,16 @@ mod search;
 mod serve;
 mod timings;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
+use failure::Failure;
 use output::Output;
 
 use crate::diagnostics::{Language, Texts};
+use crate::publish::{self, SystemDisk};
+use crate::source;
 
 /// Runs the program with the process's own arguments; `engine` is the WebAssembly that published portals search with.
 ///
@@ -30,6 +34,23 @@ pub fn run(engine: &'static [u8]) -> ExitCode {
         Ok((arguments, texts)) => finish(arguments, texts, engine),
         Err(shown) => shown,
     }
+}
+
+/// The folder of the portal, where an interrupted publication is finished first: whatever a command does, it does it with
+/// a portal that is whole.
+fn portal_root(start: &Path, output: &Output) -> Result<PathBuf, Failure> {
+    let root = source::find_root(start)?;
+    match publish::recover(&SystemDisk, &root) {
+        Ok(None) => {}
+        Ok(Some(site)) => output.tell("cli.build.finished", &[("out", &site.display().to_string())]),
+        // What the command itself has to say comes first; whoever comes next tries again.
+        Err(error) => {
+            if let Some(message) = Failure::Publish(error).message(output.texts()) {
+                Output::say(&format!("{}: {message}", output.texts().get("cli.warning")));
+            }
+        }
+    }
+    Ok(root)
 }
 
 fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::arguments::SearchArguments;
 use super::failure::Failure;
 use super::output::Output;
-use crate::publish::INDEX;
+use crate::publish::{INDEX, SystemDisk, site_of_other_index};
 use crate::source;
 
 /// The contract's object: the engine's answer and how long it took.
@@ -22,11 +22,14 @@ struct Timed<'a> {
 
 pub(super) fn run(root: &Path, arguments: &SearchArguments, output: &mut Output) -> Result<(), Failure> {
     let request = request(arguments)?;
-    let root = source::find_root(root)?;
+    let root = super::portal_root(root, output)?;
     let path = root.join(INDEX);
     let unusable = |detail: String| Failure::Index { path: path.clone(), detail };
     let files = source::read_index(&path).map_err(|error| unusable(error.to_string()))?;
     let engine = Engine::open(IndexFiles(files)).map_err(|error| unusable(error.to_string()))?;
+    if let Ok(Some(site)) = site_of_other_index(&SystemDisk, &root) {
+        output.warn("cli.search.other_site", &[("out", &site.display().to_string())]);
+    }
     let started = Instant::now();
     let answer = engine.search(&request).map_err(|error| unusable(error.to_string()))?;
     let took = started.elapsed();

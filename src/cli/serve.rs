@@ -6,7 +6,7 @@ use super::arguments::ServeArguments;
 use super::failure::Failure;
 use super::output::Output;
 use crate::serve::{Preview, Server};
-use crate::{Options, Site, source};
+use crate::{Options, Site};
 
 pub(super) fn run(
     root: &Path,
@@ -14,7 +14,7 @@ pub(super) fn run(
     engine: &'static [u8],
     output: &mut Output,
 ) -> Result<(), Failure> {
-    let root = source::find_root(root)?;
+    let root = super::portal_root(root, output)?;
     let options = Options { today: arguments.today, drafts: arguments.drafts, ..Options::new(engine) };
     let preview = Preview::of_sources(root, options)?;
     preview.tell_findings(|findings, sources| {

@@ -9,6 +9,7 @@ pub(crate) static CODES: &[&Code] = &[
     &BAD_DATE,
     &BAD_PERIOD,
     &BAD_RANGE,
+    &BAD_SHARE,
     &BAD_ID,
     &BAD_DEADLINE,
     &BAD_URL,
@@ -20,6 +21,7 @@ pub(crate) static CODES: &[&Code] = &[
     &BRANCH_TO_NOWHERE,
     &UNUSED_COLOR,
     &RESERVED_LANE,
+    &NO_CONTENT,
 ];
 
 /// A date that is not `YYYY-MM-DD` or not in the calendar.
@@ -49,6 +51,20 @@ static BAD_RANGE: Code = Code::error("bad-range");
 
 pub(super) fn bad_range(place: Place, from: impl ToString, to: impl ToString) -> Diagnostic {
     Diagnostic::new(&BAD_RANGE, place).with("from", from).with("to", to)
+}
+
+/// A share that is not a number from 0 to 1.
+static BAD_SHARE: Code = Code::error("bad-share");
+
+pub(super) fn bad_share(place: Place, value: f64) -> Diagnostic {
+    Diagnostic::new(&BAD_SHARE, place).with("value", value)
+}
+
+/// There is not one file in `content/`: an empty portal would be published.
+static NO_CONTENT: Code = Code::error("no-content");
+
+pub(super) fn no_content(place: Place) -> Diagnostic {
+    Diagnostic::new(&NO_CONTENT, place)
 }
 
 /// An id or slug with other characters than `a`–`z`, `0`–`9` and `-`.

@@ -22,6 +22,10 @@ use crate::source::{self, Decoded, FileId, Limits, Node, Place, Role, SourceFile
 pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Option<Catalogue>, Findings) {
     let mut findings = Findings::default();
     let site = site::read_site(sources, &mut findings);
+    if let Some(place) = lacks_content(sources) {
+        findings.push(codes::no_content(place));
+        return (None, findings);
+    }
     let mut reader = Reader { sources, drafts, names: Names::default(), places: HashMap::new(), findings };
     let offers = reader.kind::<Offer>();
     let procedures = reader.kind::<Procedure>();
@@ -79,6 +83,14 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
         ids: names.entries.into_iter().filter_map(|(id, name)| Some((id, name.entry?))).collect(),
     });
     (catalogue, findings)
+}
+
+/// Where to tell that there is not one file of content; nothing if there is one. What else is wrong follows from it, and
+/// is not told.
+fn lacks_content(sources: &Sources) -> Option<Place> {
+    let has_content = sources.files().any(|(_, file)| file.path().starts_with("content/"));
+    let (file, _) = sources.of_role(Role::Site).next()?;
+    (!has_content).then(|| Place { file, span: Span::default() })
 }
 
 /// The decoded files of a kind.

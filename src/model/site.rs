@@ -20,6 +20,7 @@ struct RawSite {
     accessibility_statement: Option<Text>,
     search_engines: Option<bool>,
     edition: RawEdition,
+    publish: Option<RawPublish>,
     #[serde(default)]
     accept: Vec<RawAcceptance>,
     #[serde(default)]
@@ -38,6 +39,12 @@ enum RawLanguage {
 struct RawEdition {
     date: Text,
     note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPublish {
+    max_loss: Option<Spanned<f64>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -74,6 +81,9 @@ pub struct Acceptance {
     pub at: Place,
 }
 
+/// A portal may lose a tenth of its pages without anybody being asked.
+const MAX_LOSS: f64 = 0.1;
+
 /// The settings.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -97,6 +107,8 @@ pub struct Site {
     pub edition: Date,
     /// What to know about this edition.
     pub edition_note: Option<String>,
+    /// The share of its pages that a portal may lose from one publication to the next, from 0 to 1.
+    pub max_loss: f64,
     /// Findings that are lived with.
     pub accept: Vec<Acceptance>,
     /// Numbers that look like personal numbers and may stand where they stand.
@@ -128,6 +140,10 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
             findings.push(codes::bad_url(place(address.span), &address.value));
         }
     }
+    let max_loss = raw.publish.and_then(|publish| publish.max_loss);
+    if let Some(share) = max_loss.as_ref().filter(|share| !(0.0..=1.0).contains(&share.value)) {
+        findings.push(codes::bad_share(place(share.span), share.value));
+    }
     if let Some(root) = below_the_root(&raw.base_url.value) {
         findings.push(codes::base_url_in_folder(place(raw.base_url.span), &raw.base_url.value, root));
     }
@@ -147,6 +163,7 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
         search_engines: raw.search_engines.unwrap_or(false),
         edition: edition?,
         edition_note: raw.edition.note,
+        max_loss: max_loss.map_or(MAX_LOSS, |share| share.value),
         accept: raw.accept.into_iter().flat_map(|accept| accept.each(file)).collect(),
         exceptions,
         file,

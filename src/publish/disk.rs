@@ -52,6 +52,25 @@ pub trait Disk: Sync {
     /// [`io::ErrorKind::Unsupported`] where the system has no such thing; else when it refuses.
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
 
+    /// Gives something other than a folder a second name, bytes, times and owner being the same.
+    ///
+    /// # Errors
+    /// When the system refuses, or has no such thing.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Lets those use a folder who may use another.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Tries whether a folder could be renamed, and changes nothing: it is renamed onto `full`, a folder with something
+    /// in it, which every system forbids, but not before it has looked at everything else that forbids it.
+    ///
+    /// # Errors
+    /// What else forbids it: the folder is a mount point, or what it lies in is not ours to write.
+    fn try_moving(&self, folder: &Path, full: &Path) -> io::Result<()>;
+
     /// Deletes a file, or a link itself.
     ///
     /// # Errors
@@ -129,6 +148,8 @@ pub struct Found {
     pub bytes: u64,
     /// Whether a web server of another user may read it.
     pub is_public: bool,
+    /// What tells it from every other file that is there at the same time; always 0 where the system has no such thing.
+    pub identity: u64,
 }
 
 /// The file system of this machine.
@@ -138,13 +159,13 @@ pub struct SystemDisk;
 impl Disk for SystemDisk {
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         fs::create_dir(path)?;
-        mode::open_to_all(path)
+        unix::open_to_all(path)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(bytes)?;
-        mode::readable_by_all(&file)
+        unix::readable_by_all(&file)
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -164,7 +185,8 @@ impl Disk for SystemDisk {
             Ok(found) => Ok(Some(Found {
                 kind: found.file_type().into(),
                 bytes: found.len(),
-                is_public: mode::is_public(&found),
+                is_public: unix::is_public(&found),
+                identity: unix::identity(&found),
             })),
             Err(error) if is_absent(&error) => Ok(None),
             Err(error) => Err(error),
@@ -192,6 +214,28 @@ impl Disk for SystemDisk {
         Err(io::ErrorKind::Unsupported.into())
     }
 
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::set_permissions(to, fs::symlink_metadata(from)?.permissions())
+    }
+
+    #[cfg(unix)]
+    fn try_moving(&self, folder: &Path, full: &Path) -> io::Result<()> {
+        match fs::rename(folder, full) {
+            Err(error) if is_full(&error) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// Windows says that access is denied, whatever the reason.
+    #[cfg(not(unix))]
+    fn try_moving(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
@@ -201,7 +245,7 @@ impl Disk for SystemDisk {
     }
 
     fn make_writable(&self, folder: &Path) -> io::Result<()> {
-        mode::writable_by_owner(folder)
+        unix::writable_by_owner(folder)
     }
 
     /// One call for everything: a call a file takes a revolution of the disk each.
@@ -225,15 +269,19 @@ impl Disk for SystemDisk {
     fn lock(&self, path: &Path) -> io::Result<Option<fs::File>> {
         let mut options = fs::OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
-        mode::not_through_links(&mut options);
-        let file = options.open(path)?;
-        if !file.metadata()?.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
-        }
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(fs::TryLockError::WouldBlock) => Ok(None),
-            Err(fs::TryLockError::Error(error)) => Err(error),
+        unix::not_through_links(&mut options);
+        loop {
+            let file = options.open(path)?;
+            if !file.metadata()?.is_file() {
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+            }
+            match file.try_lock() {
+                // Whoever held it may have deleted it in between: then the next one would lock another file.
+                Ok(()) if !unix::is_at(&file, path) => {}
+                Ok(()) => return Ok(Some(file)),
+                Err(fs::TryLockError::WouldBlock) => return Ok(None),
+                Err(fs::TryLockError::Error(error)) => return Err(error),
+            }
         }
     }
 }
@@ -243,12 +291,17 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Who may read: added to what the umask leaves, so that a group that may write still may.
 #[cfg(unix)]
-mod mode {
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists)
+}
+
+/// What only Unix knows. Who may read: added to what the umask leaves, so that a group that may write still may.
+#[cfg(unix)]
+mod unix {
     use std::fs;
     use std::io;
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
     use std::path::Path;
 
     const FILE: u32 = 0o644;
@@ -286,6 +339,16 @@ mod mode {
         (had & mode != mode).then(|| fs::Permissions::from_mode(had | mode))
     }
 
+    pub(super) fn identity(found: &fs::Metadata) -> u64 {
+        found.ino()
+    }
+
+    /// Whether an open file is the one that has this name.
+    pub(super) fn is_at(file: &fs::File, path: &Path) -> bool {
+        let same = |one: &fs::Metadata, other: &fs::Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
+        matches!((file.metadata(), fs::symlink_metadata(path)), (Ok(open), Ok(named)) if same(&open, &named))
+    }
+
     pub(super) fn not_through_links(options: &mut fs::OpenOptions) {
         let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
         options.custom_flags(flags.bits().cast_signed());
@@ -293,7 +356,7 @@ mod mode {
 }
 
 #[cfg(not(unix))]
-mod mode {
+mod unix {
     use std::fs;
     use std::io;
     use std::path::Path;
@@ -311,6 +374,15 @@ mod mode {
     }
 
     pub(super) fn is_public(_: &fs::Metadata) -> bool {
+        true
+    }
+
+    pub(super) fn identity(_: &fs::Metadata) -> u64 {
+        0
+    }
+
+    /// A file that is open cannot be deleted here.
+    pub(super) fn is_at(_: &fs::File, _: &Path) -> bool {
         true
     }
 

@@ -19,6 +19,24 @@ pub enum PublishError {
         /// The folder.
         path: PathBuf,
     },
+    /// What others put into the folder stands where something is to be published. Nothing has changed.
+    InTheWay {
+        /// The folder.
+        path: PathBuf,
+        /// What stands there, from the folder.
+        names: Vec<PathBuf>,
+    },
+    /// The portal would lose too many of its pages, and nobody has said that it should. Nothing has changed.
+    Loss {
+        /// The folder.
+        path: PathBuf,
+        /// How many pages it has.
+        had: usize,
+        /// How many it would have.
+        has: usize,
+        /// The share that may be lost.
+        max_loss: f64,
+    },
     /// Another build is at work on the same folder. This one has changed nothing.
     Locked {
         /// The folder.
@@ -45,13 +63,15 @@ pub enum PublishError {
 /// What an unfinished publication left.
 #[derive(Debug)]
 pub enum Left {
-    /// The index is new, and the site as it was.
-    NewIndexOldSite,
-    /// The folder is not in its place; it stands here, whole.
+    /// The site is as it was; the index is new, or on its way.
+    OldSite,
+    /// The index is new, and the site is not in its place; it stands here, whole.
     Missing {
         /// Where it stands.
         old: PathBuf,
     },
+    /// The index is new, and so are some of the site's files, each of them whole.
+    Mixed,
 }
 
 impl PublishError {
@@ -67,12 +87,26 @@ impl fmt::Display for PublishError {
             Self::HoldsSources { path } => write!(formatter, "{} holds the sources or lies in them", path.display()),
             Self::Locked { path } => write!(formatter, "another build is writing {}", path.display()),
             Self::Io { path, source } => write!(formatter, "cannot write {}: {source}", path.display()),
-            Self::Unfinished { path, source, left: Left::NewIndexOldSite } => {
-                write!(formatter, "cannot publish {}: {source}; the index is new already", path.display())
+            Self::InTheWay { path, names } => {
+                let names = names.iter().map(|name| name.display().to_string()).collect::<Vec<_>>().join(", ");
+                write!(formatter, "{} holds others' files in the way: {names}", path.display())
             }
-            Self::Unfinished { path, source, left: Left::Missing { old } } => {
-                write!(formatter, "cannot publish {}: {source}; what was there is {}", path.display(), old.display())
+            Self::Loss { path, had, has, .. } => {
+                write!(formatter, "{} would have {has} pages after {had}", path.display())
             }
+            Self::Unfinished { path, source, left } => {
+                write!(formatter, "cannot publish {}: {source}; {left}", path.display())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Left {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OldSite => formatter.write_str("the index is new or on its way"),
+            Self::Missing { old } => write!(formatter, "what was there is {}", old.display()),
+            Self::Mixed => formatter.write_str("some of its files are new already"),
         }
     }
 }

@@ -1,10 +1,21 @@
-//! The only way out. Takes finished files in memory; gives folders on disk, each swapped in as a whole: a build that
-//! fails, is killed or runs out of disk leaves the old folder as it was. Nothing else writes.
+//! The only way out. Takes finished files in memory; gives folders on disk: a build that fails, is killed or runs out of
+//! disk leaves the old folders as they were, or is finished by whoever comes next. Nothing else writes.
 
+mod apply;
 mod discard;
 mod disk;
 mod error;
+mod in_place;
+mod job;
+mod listing;
+mod loss;
+mod manifest;
+mod plan;
 mod publication;
+mod record;
+mod recover;
+mod rescue;
+mod stage;
 mod swap;
 mod target;
 mod tree;
@@ -13,9 +24,11 @@ mod work_folder;
 pub use discard::Leftover;
 pub use disk::{Disk, Entry, EntryKind, Found, SystemDisk};
 pub use error::{Left, PublishError};
+pub use loss::Pages;
 pub use publication::{INDEX, Publication, Published, publish};
+pub use recover::{recover, site_of_other_index};
 pub use tree::SiteTree;
 pub(crate) use tree::hex;
 
-/// The file that marks a folder as ours to replace.
+/// The file that marks a folder as ours: the list of what we published there.
 pub const MARKER: &str = ".portal-site";

@@ -3,32 +3,30 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::PublishError;
 use super::disk::Disk;
 
 /// How a swap went wrong.
 #[derive(Debug)]
 pub(super) enum SwapError {
     /// The target is as it was.
-    Untouched(PublishError),
+    Untouched(io::Error),
     /// The target is gone from its place, and stands in `old`.
     Missing { old: PathBuf, source: io::Error },
 }
 
 /// Puts `staged` in the place of `target`; gives where that which was there stands now.
 pub(super) fn swap(disk: &dyn Disk, staged: &Path, target: &Path) -> Result<Option<PathBuf>, SwapError> {
-    let untouched = |error| SwapError::Untouched(PublishError::io(target, error));
-    if disk.found(target).map_err(untouched)?.is_none() {
-        return disk.rename(staged, target).map(|()| None).map_err(untouched);
+    if disk.found(target).map_err(SwapError::Untouched)?.is_none() {
+        return disk.rename(staged, target).map(|()| None).map_err(SwapError::Untouched);
     }
     if disk.exchange(staged, target).is_ok() {
         return Ok(Some(staged.to_owned()));
     }
     let old = replaced(staged);
-    disk.rename(target, &old).map_err(untouched)?;
+    disk.rename(target, &old).map_err(SwapError::Untouched)?;
     let Err(error) = disk.rename(staged, target) else { return Ok(Some(old)) };
     match disk.rename(&old, target) {
-        Ok(()) => Err(untouched(error)),
+        Ok(()) => Err(SwapError::Untouched(error)),
         Err(_) => Err(SwapError::Missing { old, source: error }),
     }
 }

@@ -5,7 +5,10 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{MARKER, PublishError};
+use super::{INDEX, MARKER, PublishError, work_folder};
+
+/// What does not make a folder anybody's: our own work in it, and what file systems put into theirs.
+const NEUTRAL: [&str; 2] = [work_folder::NAME, "lost+found"];
 
 /// Refuses `target` unless it may be replaced as a whole; gives its absolute path.
 pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError> {
@@ -13,13 +16,21 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
     let target = resolved(&target);
     let root = resolved(root);
     let sources = ["content", "themes", "site.toml", ".git"].map(|name| root.join(name));
-    if root.starts_with(&target) || sources.iter().any(|source| target.starts_with(source)) {
+    // The work folder holds the index, and nothing else that is published.
+    let is_work = target.starts_with(root.join(work_folder::NAME)) && target != root.join(INDEX);
+    if is_work || root.starts_with(&target) || sources.iter().any(|source| target.starts_with(source)) {
         return Err(PublishError::HoldsSources { path: target });
     }
     match fs::read_dir(&target) {
-        Ok(mut entries) => {
-            let foreign = entries.next().is_some() && !target.join(MARKER).is_file();
-            if foreign { Err(PublishError::NotOurs { path: target }) } else { Ok(target) }
+        Ok(entries) => {
+            let names = entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<Result<Vec<_>, _>>();
+            let names = names.map_err(|error| PublishError::io(&target, error))?;
+            let is_foreign = names.iter().any(|name| !NEUTRAL.iter().any(|neutral| name == neutral));
+            if is_foreign && !target.join(MARKER).is_file() {
+                Err(PublishError::NotOurs { path: target })
+            } else {
+                Ok(target)
+            }
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(target),
         Err(error) => Err(PublishError::io(&target, error)),

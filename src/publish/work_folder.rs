@@ -1,5 +1,6 @@
-//! The folder `.portal/` beside a target, where its lock and its staged and replaced trees live: in the file system of
-//! the target, so that they can be swapped, and ignored by git. Every tree in it has a name that was never there before.
+//! The folder `.portal/` beside a target, or in it where nothing may be written beside it. The target's lock and its
+//! staged and replaced trees live there: in the file system of the target, so that they can be swapped, and ignored by
+//! git. Every tree in it has a name that was never there before.
 
 use std::fs::File;
 use std::io;
@@ -14,6 +15,12 @@ pub(super) const NAME: &str = ".portal";
 /// Keeps git away from all of it, whatever repository it lies in.
 const GITIGNORE: &str = ".gitignore";
 
+/// Between the target and the number in the name of a tree.
+const TREE: &str = ".tree-";
+
+/// The same for a tree that is kept.
+const KEPT: &str = ".kept-";
+
 /// One target's share of the folder.
 #[derive(Clone, Debug)]
 pub(super) struct WorkFolder {
@@ -24,7 +31,10 @@ pub(super) struct WorkFolder {
 
 /// Keeps other builds away from a target for as long as it lives; the lock dies with the process.
 #[derive(Debug)]
-pub(super) struct Lock(#[expect(dead_code, reason = "it is held, not used")] File);
+pub(super) struct Lock {
+    _file: File,
+    path: PathBuf,
+}
 
 impl WorkFolder {
     /// The folder beside `target`, or the one that `target` lies in.
@@ -32,6 +42,17 @@ impl WorkFolder {
         let parent = target.parent().unwrap_or(target);
         let inside = parent.file_name().is_some_and(|name| name == NAME);
         Self { folder: if inside { parent.to_owned() } else { parent.join(NAME) }, prefix }
+    }
+
+    /// The folder in `target`.
+    pub(super) fn within(target: &Path, prefix: String) -> Self {
+        Self { folder: target.join(NAME), prefix }
+    }
+
+    /// The one that a tree lies in, whose name it gave.
+    pub(super) fn of_tree(tree: &Path) -> Option<Self> {
+        let (prefix, _) = tree.file_name()?.to_str()?.rsplit_once(TREE)?;
+        Some(Self { folder: tree.parent()?.to_owned(), prefix: prefix.to_owned() })
     }
 
     /// Makes the folder, and those above it, where they are not there yet.
@@ -46,7 +67,7 @@ impl WorkFolder {
     pub(super) fn lock(&self, disk: &dyn Disk, target: &Path) -> Result<Lock, PublishError> {
         let path = self.folder.join(format!("{}.lock", self.prefix));
         let locked = disk.lock(&path).map_err(|error| PublishError::io(&path, error))?;
-        locked.map(Lock).ok_or_else(|| PublishError::Locked { path: target.to_owned() })
+        locked.map(|file| Lock { _file: file, path }).ok_or_else(|| PublishError::Locked { path: target.to_owned() })
     }
 
     /// Makes an empty folder with a name that was not there.
@@ -64,8 +85,38 @@ impl WorkFolder {
         trees.into_iter().filter_map(|(_, path)| discard(disk, &path).err()).collect()
     }
 
+    /// Gives a tree a name that nobody will delete; if that fails it keeps its own.
+    pub(super) fn keep(&self, disk: &dyn Disk, leftover: Leftover) -> Leftover {
+        let kept = (1..=u64::from(u16::MAX)).map(|number| self.folder.join(format!("{}{KEPT}{number}", self.prefix)));
+        let Some(kept) = kept.into_iter().find(|path| !is_there(disk, path)) else { return leftover };
+        match disk.rename(&leftover.tree, &kept) {
+            Ok(()) => {
+                let inner = leftover.path.strip_prefix(&leftover.tree).unwrap_or(&leftover.path);
+                Leftover { path: kept.join(inner), tree: kept, source: leftover.source }
+            }
+            Err(_) => leftover,
+        }
+    }
+
+    /// Unlocks. Outside the portal in `root`, and in a published folder, no trace is left: the folder is deleted if
+    /// nothing else is in it.
+    pub(super) fn leave(&self, disk: &dyn Disk, lock: &Lock, root: &Path) {
+        // Only Unix lets an open file be deleted, and it is deleted while the lock is held: see `Disk::lock`.
+        if self.folder == root.join(NAME) || !cfg!(unix) {
+            return;
+        }
+        let gitignore = self.folder.join(GITIGNORE);
+        let own = [gitignore.file_name(), lock.path.file_name()];
+        let entries = disk.entries(&self.folder).unwrap_or_default();
+        if entries.iter().all(|entry| own.contains(&Some(&entry.name))) {
+            let files = [&lock.path, &gitignore].into_iter().try_for_each(|path| disk.remove_file(path));
+            // An empty folder more is not worth a word.
+            drop(files.and_then(|()| disk.remove_folder(&self.folder)));
+        }
+    }
+
     fn tree(&self, number: u64) -> PathBuf {
-        self.folder.join(format!("{}.tree-{number}", self.prefix))
+        self.folder.join(format!("{}{TREE}{number}", self.prefix))
     }
 
     /// The trees that are there, with their numbers.
@@ -77,8 +128,8 @@ impl WorkFolder {
 
     /// The number in the name of a tree of this target.
     fn number(&self, name: &str) -> Option<u64> {
-        let number = name.strip_prefix(&self.prefix)?.strip_prefix(".tree-")?;
-        number.strip_suffix(".old").unwrap_or(number).parse().ok()
+        let number = name.strip_prefix(&self.prefix)?.strip_prefix(TREE)?;
+        number.trim_end_matches(".old").parse().ok()
     }
 }
 

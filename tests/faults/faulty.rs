@@ -1,4 +1,4 @@
-//! A disk that fails where a test wants it to.
+//! A disk that fails, or kills the process, where a test wants it to.
 
 use std::fs::File;
 use std::io;
@@ -16,13 +16,27 @@ pub(crate) struct Call<'p> {
     pub(crate) number: usize,
 }
 
-/// The system's disk, but for the calls for which `fault` gives an error.
+/// What happens instead of a call.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    Error(io::Error),
+    /// The process ends as by a kill: nothing is tidied up.
+    Kill,
+}
+
+impl From<io::ErrorKind> for Fault {
+    fn from(kind: io::ErrorKind) -> Self {
+        Self::Error(kind.into())
+    }
+}
+
+/// The system's disk, but for the calls that `fault` has something for.
 pub(crate) struct FaultyDisk<F> {
     fault: F,
     calls: AtomicUsize,
 }
 
-impl<F: Fn(Call<'_>) -> Option<io::Error> + Sync> FaultyDisk<F> {
+impl<F: Fn(Call<'_>) -> Option<Fault> + Sync> FaultyDisk<F> {
     pub(crate) fn new(fault: F) -> Self {
         Self { fault, calls: AtomicUsize::new(0) }
     }
@@ -32,13 +46,21 @@ impl<F: Fn(Call<'_>) -> Option<io::Error> + Sync> FaultyDisk<F> {
         self.calls.load(Ordering::SeqCst)
     }
 
-    fn call(&self, name: &'static str, path: &Path) -> io::Result<()> {
+    fn fault(&self, name: &'static str, path: &Path) -> Option<Fault> {
         let number = self.calls.fetch_add(1, Ordering::SeqCst);
-        (self.fault)(Call { name, path, number }).map_or(Ok(()), Err)
+        (self.fault)(Call { name, path, number })
+    }
+
+    fn call(&self, name: &'static str, path: &Path) -> io::Result<()> {
+        match self.fault(name, path) {
+            None => Ok(()),
+            Some(Fault::Error(error)) => Err(error),
+            Some(Fault::Kill) => std::process::abort(),
+        }
     }
 }
 
-impl<F: Fn(Call<'_>) -> Option<io::Error> + Sync> Disk for FaultyDisk<F> {
+impl<F: Fn(Call<'_>) -> Option<Fault> + Sync> Disk for FaultyDisk<F> {
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         self.call("create_folder", path)?;
         SystemDisk.create_folder(path)
@@ -46,11 +68,12 @@ impl<F: Fn(Call<'_>) -> Option<io::Error> + Sync> Disk for FaultyDisk<F> {
 
     /// A write that fails leaves the first half, as a full disk does.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.call("write", path).or_else(|error| {
-            SystemDisk.write(path, &bytes[..bytes.len() / 2])?;
-            Err(error)
-        })?;
-        SystemDisk.write(path, bytes)
+        let Some(fault) = self.fault("write", path) else { return SystemDisk.write(path, bytes) };
+        SystemDisk.write(path, &bytes[..bytes.len() / 2])?;
+        match fault {
+            Fault::Error(error) => Err(error),
+            Fault::Kill => std::process::abort(),
+        }
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -76,6 +99,21 @@ impl<F: Fn(Call<'_>) -> Option<io::Error> + Sync> Disk for FaultyDisk<F> {
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         self.call("exchange", other)?;
         SystemDisk.exchange(one, other)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("link", to)?;
+        SystemDisk.link(from, to)
+    }
+
+    fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("copy_mode", to)?;
+        SystemDisk.copy_mode(from, to)
+    }
+
+    fn try_moving(&self, folder: &Path, full: &Path) -> io::Result<()> {
+        self.call("try_moving", folder)?;
+        SystemDisk.try_moving(folder, full)
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {

@@ -1,0 +1,133 @@
+//! What we published: every path with its hash, and the generation that site and index share. It is the marker file of a
+//! folder, and tells what in it is ours to replace and to delete.
+//!
+//! The format is that of `sha256sum` (GNU coreutils), so `sha256sum --check .portal-site` checks a folder; lines that
+//! begin with `#` are remarks to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::disk::{Disk, is_absent};
+use super::{MARKER, SiteTree, hex};
+
+const TITLE: &str = "# portal 1";
+const GENERATION: &str = "# generation ";
+const FILES: &str = "# files ";
+
+/// The list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Manifest {
+    /// The name of exactly this site with exactly this index.
+    pub(super) generation: String,
+    /// Paths with hashes; more than one to a path while a publication is under way.
+    files: BTreeSet<(String, String)>,
+    /// Whether the marker could be read; an older one says nothing but that the folder is ours.
+    pub(super) is_readable: bool,
+}
+
+/// SHA-256 by path.
+pub(super) type Digests = BTreeMap<String, String>;
+
+impl Manifest {
+    /// The manifest of a tree.
+    pub(super) fn new(generation: &str, digests: Digests) -> Self {
+        Self { generation: generation.to_owned(), files: digests.into_iter().collect(), is_readable: true }
+    }
+
+    /// That of a folder; nothing if it has none.
+    pub(super) fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Option<Self>> {
+        match disk.read(&folder.join(MARKER)) {
+            Ok(bytes) => Ok(Some(Self::parse(&bytes).unwrap_or_default())),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Nothing if a byte of it is missing: what it does not list would be taken for somebody else's.
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut lines = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?.lines();
+        lines.next().filter(|line| *line == TITLE)?;
+        let generation = lines.next()?.strip_prefix(GENERATION)?.to_owned();
+        let count: usize = lines.next()?.strip_prefix(FILES)?.parse().ok()?;
+        let file = |line: &str| line.split_once("  ").map(|(hash, path)| (path.to_owned(), hash.to_owned()));
+        let files: BTreeSet<_> = lines.map(file).collect::<Option<_>>()?;
+        (files.len() == count).then_some(Self { generation, files, is_readable: true })
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut text = format!("{TITLE}\n{GENERATION}{}\n{FILES}{}\n", self.generation, self.files.len());
+        for (path, hash) in &self.files {
+            text.extend([hash, "  ", path, "\n"]);
+        }
+        text.into_bytes()
+    }
+
+    /// Whether a file at this path is one that we published, whatever it holds now.
+    pub(super) fn owns(&self, path: &str) -> bool {
+        self.hashes(path).next().is_some()
+    }
+
+    /// Whether there is a file of ours in a folder.
+    pub(super) fn owns_below(&self, folder: &str) -> bool {
+        let from = (format!("{folder}/"), String::new());
+        self.files.range(&from..).next().is_some_and(|(path, _)| path.starts_with(&from.0))
+    }
+
+    /// Whether a file at this path with these bytes is one that we published.
+    pub(super) fn lists(&self, path: &str, bytes: &[u8]) -> bool {
+        let hash = digest(bytes);
+        self.hashes(path).any(|listed| listed == hash)
+    }
+
+    fn hashes(&self, path: &str) -> impl Iterator<Item = &str> {
+        let from = (path.to_owned(), String::new());
+        self.files.range(from..).take_while(move |(listed, _)| listed == path).map(|(_, hash)| hash.as_str())
+    }
+
+    /// With those of another's files that `keep` wants: what is on its way in or out is ours as well.
+    pub(super) fn with(mut self, other: &Self, keep: impl Fn(&str) -> bool) -> Self {
+        self.files.extend(other.files.iter().filter(|(path, _)| keep(path)).cloned());
+        self
+    }
+}
+
+/// The hash of every file of a tree.
+pub(super) fn digests(tree: &SiteTree) -> Digests {
+    let files: Vec<_> = tree.iter().collect();
+    files.into_par_iter().map(|(path, bytes)| (path.to_owned(), digest(bytes))).collect()
+}
+
+/// The name of these files together: the same files have the same name, on every machine.
+pub(super) fn generation(digests: [&Digests; 2]) -> String {
+    let mut hasher = Sha256::new();
+    for (path, hash) in digests.into_iter().flatten() {
+        hasher.update(format!("{hash}  {path}\n"));
+    }
+    hex(&hasher.finalize())
+}
+
+fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written_and_anything_else_owns_nothing() {
+        let tree: SiteTree = [("a b/æ.html".to_owned(), b"x".to_vec())].into_iter().collect();
+        let manifest = Manifest::new("g", digests(&tree));
+        let bytes = manifest.to_bytes();
+        assert_eq!(Manifest::parse(&bytes).as_ref(), Some(&manifest));
+        assert!(manifest.owns("a b/æ.html") && manifest.lists("a b/æ.html", b"x"));
+        assert!(!manifest.owns("a b/æ.htm") && !manifest.lists("a b/æ.html", b"y"));
+        for other in [b"portal\n".as_slice(), &bytes[..bytes.len() - 12], b"", b"\xff"] {
+            assert_eq!(Manifest::parse(other), None, "{other:?}");
+        }
+    }
+}
