@@ -3,6 +3,7 @@
 
 mod bad_ean;
 mod bad_email;
+mod bad_phone;
 mod broken_anchor;
 mod broken_link;
 mod dangerous_link;
@@ -18,11 +19,14 @@ mod orphan;
 mod overdue_review;
 mod raw_html;
 mod reserved_name;
+mod ring;
 mod site_index;
 mod slug_collision;
 mod stray_links;
+mod style_syntax;
 mod summary_too_long;
 mod unknown_abbreviation;
+mod unknown_facet;
 mod unknown_reference;
 mod unused_acceptance;
 mod written;
@@ -56,6 +60,7 @@ impl<'a> Inputs<'a> {
 const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     bad_ean::check,
     bad_email::check,
+    bad_phone::check,
     dangerous_link::check,
     handover_without_receiver::check,
     heading_level::check,
@@ -69,9 +74,12 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     overdue_review::check,
     raw_html::check,
     reserved_name::check,
+    ring::check,
     slug_collision::check,
+    style_syntax::check,
     summary_too_long::check,
     unknown_abbreviation::check,
+    unknown_facet::check,
     unknown_reference::check,
 ];
 
@@ -79,6 +87,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
 static CODES: &[&Code] = &[
     &bad_ean::BAD_EAN,
     &bad_email::BAD_EMAIL,
+    &bad_phone::BAD_PHONE,
     &broken_anchor::BROKEN_ANCHOR,
     &broken_link::BROKEN_LINK,
     &dangerous_link::DANGEROUS_LINK,
@@ -94,9 +103,12 @@ static CODES: &[&Code] = &[
     &overdue_review::OVERDUE_REVIEW,
     &raw_html::RAW_HTML,
     &reserved_name::RESERVED_NAME,
+    &ring::RING,
     &slug_collision::SLUG_COLLISION,
+    &style_syntax::STYLE_SYNTAX,
     &summary_too_long::SUMMARY_TOO_LONG,
     &unknown_abbreviation::UNKNOWN_ABBREVIATION,
+    &unknown_facet::UNKNOWN_FACET,
     &unused_acceptance::UNUSED_ACCEPTANCE,
 ];
 

@@ -14,6 +14,8 @@ pub(super) enum Failure {
     Content,
     /// The command line asks for something that is not there.
     Usage { key: &'static str, value: String, near: Option<&'static str> },
+    /// A search is to be narrowed by what the index does not have.
+    Facet { key: &'static str, value: String, known: String, near: Option<String> },
     /// The file system refused to read.
     Read(ReadError),
     /// The file system refused to write.
@@ -31,6 +33,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Content | Self::Publish(PublishError::Loss { .. }) => 1,
             Self::Usage { .. }
+            | Self::Facet { .. }
             | Self::Read(ReadError::NoSite { .. })
             | Self::Publish(
                 PublishError::NotOurs { .. } | PublishError::HoldsSources { .. } | PublishError::InTheWay { .. },
@@ -46,6 +49,12 @@ impl Failure {
         };
         match self {
             Self::Content => None,
+            Self::Facet { key, value, known, near } => {
+                let near = near.as_ref().map(|near| texts.fill("cli.usage.near", &[("near", near)]));
+                let arguments = [("detail", value.as_str()), ("known", known.as_str())];
+                let words = texts.fill(&format!("cli.failure.{key}"), &arguments);
+                Some(format!("{words} {}", near.unwrap_or_default()).trim_end().to_owned())
+            }
             Self::Usage { key, value, near } => {
                 let near = near.map(|near| texts.fill("cli.usage.near", &[("near", near)])).unwrap_or_default();
                 Some(format!("{} {near}", fill(key, "", value)?).trim_end().to_owned())

@@ -1,5 +1,6 @@
 //! `portal search`: asks the index of the last build, with the engine that the browser runs.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 use super::arguments::SearchArguments;
 use super::failure::Failure;
 use super::output::Output;
+use crate::diagnostics::nearest;
 use crate::publish::{INDEX, SystemDisk, site_of_other_index};
 use crate::source;
 
@@ -30,6 +32,7 @@ pub(super) fn run(root: &Path, arguments: &SearchArguments, output: &mut Output)
     if let Ok(Some(site)) = site_of_other_index(&SystemDisk, &root) {
         output.warn("cli.search.other_site", &[("out", &site.display().to_string())]);
     }
+    know_values(&request, &engine)?;
     let started = Instant::now();
     let answer = engine.search(&request).map_err(|error| unusable(error.to_string()))?;
     let took = started.elapsed();
@@ -44,11 +47,33 @@ pub(super) fn run(root: &Path, arguments: &SearchArguments, output: &mut Output)
 fn request(arguments: &SearchArguments) -> Result<Request, Failure> {
     let request = Request { limit: arguments.limit, ..Request::new(arguments.query.join(" ")) };
     arguments.facet.iter().try_fold(request, |request, typed| {
-        let wrong = || Failure::Usage { key: "unknown_facet", value: typed.clone(), near: None };
-        let (name, value) = typed.split_once('=').ok_or_else(wrong)?;
-        let facet: Facet = name.parse().map_err(|_| wrong())?;
-        Ok(request.with_filter(facet, value))
+        let names = || Facet::ALL.map(Facet::as_str);
+        let (name, value) = typed.split_once('=').unwrap_or((typed, ""));
+        let facet: Option<Facet> = name.trim().to_lowercase().parse().ok().filter(|_| !value.is_empty());
+        let facet = facet.ok_or_else(|| {
+            let near = nearest(name, names()).filter(|near| *near != name).map(str::to_owned);
+            Failure::Facet { key: "unknown_facet", value: typed.clone(), known: names().join("`, `"), near }
+        })?;
+        Ok(request.with_filter(facet, value.trim()))
     })
+}
+
+/// Whether the index knows every value that is asked for; one that is misspelt would find nothing, in silence.
+fn know_values(request: &Request, engine: &Engine) -> Result<(), Failure> {
+    if request.filters.is_empty() {
+        return Ok(());
+    }
+    let all = engine.search(&Request { limit: 0, ..Request::new("") });
+    let facets = all.map(|answer| answer.facets).unwrap_or_default();
+    for (facet, values) in &request.filters {
+        let known: Vec<_> = facets.get(facet).into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
+        if let Some(value) = values.iter().find(|value| !known.contains(&value.as_str())) {
+            let near = nearest(value, known.iter().copied()).map(str::to_owned);
+            let (value, known) = (format!("{facet}={value}"), known.join("`, `"));
+            return Err(Failure::Facet { key: "unknown_facet_value", value, known, near });
+        }
+    }
+    Ok(())
 }
 
 fn show(answer: &Answer, took: Duration, output: &Output) -> Result<(), Failure> {

@@ -14,6 +14,8 @@ pub(crate) static CODES: &[&Code] = &[
     &BAD_DEADLINE,
     &BAD_URL,
     &BASE_URL_IN_FOLDER,
+    &BAD_SYNONYM,
+    &UNKNOWN_THEME,
     &UNKNOWN_REFERENCE,
     &MISSING_REGISTER,
     &WRONG_FOLDER,
@@ -88,6 +90,22 @@ pub(super) fn bad_url(place: Place, text: &str) -> Diagnostic {
     Diagnostic::new(&BAD_URL, place).with("value", text)
 }
 
+/// A web address that would be one if `meant` were written; quoted, as both YAML and TOML take it.
+pub(super) fn almost_url(place: Place, text: &str, meant: &str) -> Diagnostic {
+    bad_url(place, text).with("suggestion", meant).help("help_suggestion").instead(format!("\"{meant}\""))
+}
+
+/// A web address with a name and a password in it, which every reader would see.
+pub(super) fn url_with_password(place: Place, text: &str) -> Diagnostic {
+    let hidden = text.split_once("://").map_or(text, |(scheme, _)| scheme);
+    let bare = text.rsplit_once('@').map(|(_, host)| format!("{hidden}://{host}"));
+    let diagnostic = Diagnostic::new(&BAD_URL, place).message("message_password").help("help_password");
+    match bare {
+        Some(bare) => diagnostic.instead(format!("\"{bare}\"")),
+        None => diagnostic,
+    }
+}
+
 pub(super) fn bad_alias(place: Place, text: &str) -> Diagnostic {
     Diagnostic::new(&BAD_URL, place).with("value", text).message("message_alias").help("help_alias")
 }
@@ -99,6 +117,37 @@ static BASE_URL_IN_FOLDER: Code = Code::error("base-url-in-folder");
 /// `root` is the part of the address that may stay.
 pub(super) fn base_url_in_folder(place: Place, text: &str, root: &str) -> Diagnostic {
     Diagnostic::new(&BASE_URL_IN_FOLDER, place).with("value", text).with("suggestion", root)
+}
+
+/// A row of `synonyms.yaml` that makes no two words alike.
+static BAD_SYNONYM: Code = Code::error("bad-synonym");
+
+pub(super) fn lone_synonym(place: Place, word: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_SYNONYM, place).with("word", word)
+}
+
+pub(super) fn one_way_to_nothing(place: Place, word: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_SYNONYM, place).with("word", word).message("message_one_way").help("help_one_way")
+}
+
+pub(super) fn mixed_synonym(place: Place) -> Diagnostic {
+    Diagnostic::new(&BAD_SYNONYM, place).message("message_mixed").help("help_mixed")
+}
+
+pub(super) fn empty_synonym(place: Place) -> Diagnostic {
+    Diagnostic::new(&BAD_SYNONYM, place).message("message_empty").help("help_mixed")
+}
+
+/// A theme that is neither built in nor in `themes/`.
+static UNKNOWN_THEME: Code = Code::error("unknown-theme");
+
+pub(super) fn unknown_theme<'a>(place: Place, theme: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<_> = known.into_iter().collect();
+    let diagnostic = Diagnostic::new(&UNKNOWN_THEME, place).with("theme", theme).with("known", known.join("`, `"));
+    match nearest(theme, known.iter().copied()).or((known.len() == 1).then_some(known[0])) {
+        Some(near) => diagnostic.with("suggestion", near).help("help_suggestion").instead(format!("\"{near}\"")),
+        None => diagnostic,
+    }
 }
 
 /// A reference to something that is not there.

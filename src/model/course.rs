@@ -78,7 +78,7 @@ pub enum Shown {
         /// The words.
         query: String,
         /// The chosen facet values by facet name.
-        facets: BTreeMap<String, Vec<String>>,
+        facets: BTreeMap<String, Vec<Text>>,
     },
 }
 
@@ -131,13 +131,9 @@ impl RawItem {
             Some(id) => Shown::Entry { entry: resolver.entry(&id, Relation::CourseItem)?, anchor: self.anchor },
             None => Shown::Search {
                 query: self.search.map(|query| query.value).unwrap_or_default(),
-                facets: self.facets.into_iter().map(|(name, values)| (name, texts(values))).collect(),
+                facets: self.facets.into_iter().map(|(name, values)| (name, values.0)).collect(),
             },
         };
         Some(Item { shown, title: self.title, note: self.note })
     }
-}
-
-fn texts(values: OneOrMore<Text>) -> Vec<String> {
-    values.0.into_iter().map(|value| value.value).collect()
 }

@@ -15,7 +15,7 @@ use super::{
     References, RegisterRow, Resolver, Table, Vocabulary, codes, ids, site,
 };
 use crate::diagnostics::{Diagnostic, Findings, nearest};
-use crate::source::{self, Decoded, FileId, Limits, Node, Place, Role, SourceFile, Sources, Span, Value};
+use crate::source::{self, Decoded, FileId, Limits, Node, Place, Role, SourceFile, Sources, Span, Spanned, Value};
 
 /// Reads the meaning of `sources` as of `today` (the edition's date if none is given). No catalogue if the settings
 /// cannot be read; otherwise everything that could be understood.
@@ -38,7 +38,7 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
     let laws = reader.rows::<RawLaw>(Role::Laws);
     let documents = reader.rows::<RawDocument>(Role::Documents);
     let vocabulary = reader.vocabulary();
-    let synonyms = reader.rows::<RawSynonym>(Role::Synonyms);
+    let synonyms = reader.rows::<Spanned<RawSynonym>>(Role::Synonyms);
     let search_tests = reader.rows::<RawSearchTest>(Role::SearchTests);
     reader.name_registers(&laws, &documents);
     reader.name_what_is_not_read();
@@ -53,7 +53,11 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
     let documents = writer.quiet_rows(documents, RawDocument::resolve);
     let vocabulary = writer.quiet_rows(vocabulary, |(vocabulary, raw), resolver| raw.resolve(vocabulary, resolver));
     let search_tests = writer.quiet_rows(search_tests, RawSearchTest::resolve);
-    let Writer { findings, references, .. } = writer;
+    let Writer { mut findings, references, .. } = writer;
+    let synonyms = synonyms
+        .into_iter()
+        .filter_map(|(file, Spanned { value, span })| value.resolve(Place { file, span }, &mut findings));
+    let synonyms = synonyms.collect();
 
     let catalogue = site.map(|site| Catalogue {
         today: today.unwrap_or(site.edition),
@@ -69,7 +73,7 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
         vocabulary,
         laws,
         documents,
-        synonyms: synonyms.into_iter().filter_map(|(_, raw)| raw.resolve()).collect(),
+        synonyms,
         search_tests: search_tests.iter().cloned().collect(),
         references,
         drafts: names.drafts,

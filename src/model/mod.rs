@@ -29,6 +29,7 @@ mod site;
 mod table;
 mod time;
 mod vocabulary;
+mod web_address;
 
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
 use entry::RawFields;

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::entry::{EntryPlaces, RawSource};
 use super::resolver::Resolver;
-use super::{Entry, EntryRef, Kind, Relation, Status, Validity};
+use super::{Entry, EntryRef, Kind, Relation, Status, Validity, codes};
+use crate::diagnostics::Findings;
 use crate::source::{OneOrMore, Place, Spanned, Text};
 
 /// A row that is known by an id.
@@ -153,7 +154,6 @@ pub(super) struct RawSynonym {
     #[serde(default)]
     words: Vec<String>,
     from: Option<String>,
-    #[serde(default)]
     to: Option<OneOrMore<String>>,
 }
 
@@ -172,15 +172,19 @@ pub enum Synonym {
 }
 
 impl RawSynonym {
-    /// What a row means; nothing if it has too few words to mean anything.
-    pub(super) fn resolve(self) -> Option<Synonym> {
-        match (self.from, self.to) {
-            (Some(from), Some(to)) if self.words.is_empty() && !to.0.is_empty() => {
-                Some(Synonym::OneWay { from, to: to.0 })
-            }
-            (None, None) if self.words.len() > 1 => Some(Synonym::Mutual(self.words)),
-            _ => None,
+    /// What a row means; a row that means nothing is told, so that none is lost without a word.
+    pub(super) fn resolve(self, place: Place, findings: &mut Findings) -> Option<Synonym> {
+        let Self { words, from, to } = self;
+        let to = to.map(|to| to.0).unwrap_or_default();
+        match (words.len(), from, to.len()) {
+            (0, Some(from), 1..) => return Some(Synonym::OneWay { from, to }),
+            (2.., None, 0) => return Some(Synonym::Mutual(words)),
+            (1.., Some(_), _) | (1.., _, 1..) => findings.push(codes::mixed_synonym(place)),
+            (1, ..) => findings.push(codes::lone_synonym(place, words.first().map_or("", String::as_str))),
+            (_, Some(from), _) => findings.push(codes::one_way_to_nothing(place, &from)),
+            (_, None, _) => findings.push(codes::empty_synonym(place)),
         }
+        None
     }
 }
 

@@ -9,7 +9,7 @@ use super::entry::RawLegalBasis;
 use super::lost::Lost;
 use super::{
     Contact, Document, EntryRef, Key, Kind, Lane, Law, LegalBasis, Offer, Period, Procedure, Reference, Relation,
-    Target, Tone, Validity, Vocabulary, VocabularyTerm, codes, time,
+    Target, Tone, Validity, Vocabulary, VocabularyTerm, codes, time, web_address,
 };
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::source::{FileId, Place, Span, Spanned, Text};
@@ -306,9 +306,7 @@ impl<'n> Resolver<'n> {
     /// A web address; only `https://` and `http://` are.
     pub(super) fn web_address(&mut self, text: Option<Text>) -> Option<String> {
         let Spanned { value, span } = text.filter(|text| !is_blank(text))?;
-        if !(value.starts_with("https://") || value.starts_with("http://")) || value.contains(char::is_whitespace) {
-            self.report(codes::bad_url(self.place(span), &value));
-        }
+        self.findings.extend(web_address::judge(self.place(span), &value));
         Some(value)
     }
 }

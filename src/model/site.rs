@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{codes, time};
-use crate::diagnostics::{Findings, Language};
+use super::{codes, time, web_address};
+use crate::diagnostics::{Diagnostic, Findings, Language};
 use crate::guard::Exception;
 use crate::source::{self, DEFAULT_THEME, FileId, Place, Role, Sources, Span, Spanned, Text};
 
@@ -15,7 +15,7 @@ struct RawSite {
     tagline: Option<String>,
     base_url: Text,
     language: Option<RawLanguage>,
-    theme: Option<String>,
+    theme: Option<Text>,
     ask: Option<Text>,
     accessibility_statement: Option<Text>,
     search_engines: Option<bool>,
@@ -136,14 +136,15 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
         findings.push(codes::bad_date(place(raw.edition.date.span), &raw.edition.date.value));
     }
     for address in [Some(&raw.base_url), raw.accessibility_statement.as_ref()].into_iter().flatten() {
-        if !(address.value.starts_with("https://") || address.value.starts_with("http://")) {
-            findings.push(codes::bad_url(place(address.span), &address.value));
-        }
+        findings.extend(web_address::judge(place(address.span), &address.value));
     }
     let max_loss = raw.publish.and_then(|publish| publish.max_loss);
     if let Some(share) = max_loss.as_ref().filter(|share| !(0.0..=1.0).contains(&share.value)) {
         findings.push(codes::bad_share(place(share.span), share.value));
     }
+    // An empty name counts as none to the decoder, and is a theme that is not there.
+    let blank = node.get("theme").map(|theme| Text { value: String::new(), span: theme.span });
+    findings.extend(unknown_theme(raw.theme.as_ref().or(blank.as_ref()), sources, file));
     if let Some(root) = below_the_root(&raw.base_url.value) {
         findings.push(codes::base_url_in_folder(place(raw.base_url.span), &raw.base_url.value, root));
     }
@@ -157,7 +158,7 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
             Some(RawLanguage::En) => Language::English,
             Some(RawLanguage::Da) | None => Language::Danish,
         },
-        theme: raw.theme.unwrap_or_else(|| DEFAULT_THEME.to_owned()),
+        theme: raw.theme.map_or_else(|| DEFAULT_THEME.to_owned(), |theme| theme.value),
         ask: raw.ask,
         accessibility_statement: raw.accessibility_statement.map(|address| address.value),
         search_engines: raw.search_engines.unwrap_or(false),
@@ -168,6 +169,14 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
         exceptions,
         file,
     })
+}
+
+/// A theme that is not there: the portal would have the looks of the built-in one.
+fn unknown_theme(theme: Option<&Text>, sources: &Sources, file: FileId) -> Option<Diagnostic> {
+    let theme = theme?;
+    let known = || [DEFAULT_THEME].into_iter().chain(sources.themes());
+    let is_there = known().any(|known| known == theme.value);
+    (!is_there).then(|| codes::unknown_theme(Place { file, span: theme.span }, &theme.value, known()))
 }
 
 /// Scheme and host of an address that names a folder, a query or an anchor as well.

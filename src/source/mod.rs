@@ -35,6 +35,7 @@ pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
 pub use role::Role;
 pub use span::{FileId, LineColumn, Place, Span, line_column};
 pub use spanned::{OneOrMore, Spanned, Text};
+pub(crate) use theme::built_in;
 pub use theme::{DEFAULT_THEME, default_theme};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +98,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// Files that are published as they are, by their path in the site.
     assets: BTreeMap<String, Vec<u8>>,
+    /// The portal's own themes, also those that it does not use.
+    themes: BTreeSet<String>,
 }
 
 impl Sources {
@@ -107,6 +110,7 @@ impl Sources {
         let mut sources = Self::default();
         let mut findings = Findings::default();
         let mut files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
+        sources.themes = theme::own(files.keys());
         let theme = theme::chosen(&files);
         let mut built_in = BTreeSet::new();
         for (path, bytes) in theme::default_files() {
@@ -200,6 +204,11 @@ impl Sources {
     /// The files of a role.
     pub fn of_role(&self, role: Role) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files().filter(move |(_, file)| file.role == role)
+    }
+
+    /// The names of the portal's own themes, in order.
+    pub fn themes(&self) -> impl Iterator<Item = &str> {
+        self.themes.iter().map(String::as_str)
     }
 
     /// Files that are published as they are, by their path in the site.

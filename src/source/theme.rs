@@ -1,6 +1,6 @@
 //! The theme that is built into the program, and which theme a portal asks for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 
@@ -17,6 +17,12 @@ pub fn default_theme() -> (Sources, Findings) {
     Sources::from_files([])
 }
 
+/// The text of the built-in file that a path of a theme stands for: `themes/any/i18n/da/pages.yaml`.
+pub(crate) fn built_in(path: &str) -> Option<&'static str> {
+    let (_, inner) = path.strip_prefix("themes/")?.split_once('/')?;
+    EMBEDDED.get_file(inner)?.contents_utf8()
+}
+
 /// The files of the built-in theme, by path within it.
 pub(super) fn default_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     let mut files = Vec::new();
@@ -31,6 +37,12 @@ fn collect(folder: &'static Dir<'static>, files: &mut Vec<(&'static str, &'stati
     for inner in folder.dirs() {
         collect(inner, files);
     }
+}
+
+/// The themes that have files in `themes/`.
+pub(super) fn own<'p>(paths: impl Iterator<Item = &'p String>) -> BTreeSet<String> {
+    let inner = paths.filter_map(|path| path.strip_prefix("themes/")?.split_once('/'));
+    inner.map(|(theme, _)| theme.to_owned()).collect()
 }
 
 /// The theme that `site.toml` names, read leniently: its faults are told by the stage that reads it for good.

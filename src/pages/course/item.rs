@@ -11,6 +11,7 @@ use super::change::changes;
 use crate::model::{Course, EntryRef, Item, Kind, Shown};
 use crate::pages::edition::Edition;
 use crate::pages::link::Link;
+use crate::source::Text;
 
 /// One thing to show.
 #[derive(Serialize)]
@@ -95,9 +96,9 @@ fn anchor_title<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: &str) -> Opt
 }
 
 /// The address of a saved search.
-fn search_url(query: &str, facets: &BTreeMap<String, Vec<String>>) -> String {
+fn search_url(query: &str, facets: &BTreeMap<String, Vec<Text>>) -> String {
     let values =
-        facets.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())));
+        facets.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.value.as_str())));
     let pairs = [("q", query)].into_iter().chain(values);
     let pairs = pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
     format!("/soeg/?{}", pairs.collect::<Vec<_>>().join("&"))
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_saved_search_is_an_address_of_the_search_page() {
-        let facets = BTreeMap::from([("kind".to_owned(), vec!["offer".to_owned()])]);
+        let facets = BTreeMap::from([("kind".to_owned(), vec![Text { value: "offer".to_owned(), ..Text::default() }])]);
         assert_eq!(search_url("hjemløse & unge", &facets), "/soeg/?q=hjeml%C3%B8se%20%26%20unge&kind=offer");
     }
 }

@@ -1,0 +1,78 @@
+//! `bad-phone`: a telephone number that nobody can call.
+//!
+//! Why: the page makes a link of it that a telephone dials; without digits, or with one too few, it dials nothing.
+//! Wrong: `phones: [{ number: "ring til enheden" }]`. Right: `phones: [{ number: "33 17 33 17" }]`.
+
+use super::{Inputs, written};
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::source::Place;
+
+/// Not a Danish number of eight digits, a short number, or a foreign one that begins with `+`.
+pub(super) static BAD_PHONE: Code = Code::error("bad-phone");
+
+fn bad_phone(place: Place, number: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_PHONE, place).with("value", number);
+    match number_within(number) {
+        Some(found) => diagnostic.with("suggestion", found).help("help_suggestion").instead(format!("\"{found}\"")),
+        None => diagnostic,
+    }
+}
+
+pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    let contacts = input.catalogue.contacts.iter();
+    let wrong = contacts.flat_map(|contact| {
+        let numbers = contact.phones.iter().enumerate().filter(|(_, phone)| !is_phone(&phone.number));
+        numbers.map(move |(at, phone)| {
+            let place = written::place_in("phones", (at, "number"), &contact.entry, input.sources);
+            bad_phone(place, &phone.number)
+        })
+    });
+    wrong.collect()
+}
+
+/// Whether a telephone can dial it. Danish numbers have eight digits, those of emergency and helplines three to six
+/// (numbering plan of the Danish authority for data supply), international ones 7 to 15 (ITU-T E.164).
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let marks =
+        |character: char| character.is_ascii_digit() || " ()-./\u{a0}\u{2009}\u{202f}\u{2013}".contains(character);
+    let (international, rest) = match text.trim().strip_prefix('+') {
+        Some(rest) => (true, rest),
+        None => (text.trim().starts_with("00"), text.trim()),
+    };
+    let length = if international { (7..=17).contains(&digits) } else { digits == 8 || (3..=6).contains(&digits) };
+    rest.chars().all(marks) && length && (!text.trim().starts_with("+45") || digits == 10)
+}
+
+/// A whole number among words: `ring 33 17 33 17 om morgenen`.
+fn number_within(text: &str) -> Option<&str> {
+    let start = text.find(|character: char| character.is_ascii_digit() || character == '+')?;
+    let end = text.rfind(|character: char| character.is_ascii_digit())? + 1;
+    text.get(start..end).filter(|number| is_phone(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_can_be_dialled_pass() {
+        for number in [
+            "3317 3321",
+            "33 17 33 17",
+            "33173317",
+            "+45 33 17 33 17",
+            "112",
+            "1813",
+            "116 123",
+            "+46 8 123 456 78",
+            "0046 8 12345678",
+        ] {
+            assert!(is_phone(number), "{number}");
+        }
+        for number in ["ring til Bente", "3317 332", "331733177", "", "+45 3317", "33 17 33 17 lokal 4"] {
+            assert!(!is_phone(number), "{number}");
+        }
+        assert_eq!(number_within("ring 33 17 33 17 før kl. ti"), Some("33 17 33 17"));
+    }
+}
