@@ -8,7 +8,7 @@ use crate::diagnostics::{Findings, Language, Severity, Texts};
 use crate::exports::{self, Assets, Location};
 use crate::guard;
 use crate::model::{self, Catalogue, Entry};
-use crate::pages::{self, Page, PageInputs};
+use crate::pages::{self, Page, PageInputs, Pages};
 use crate::prose::{self, ProseTable};
 use crate::publish::SiteTree;
 use crate::search_index;
@@ -196,9 +196,10 @@ fn make(content: &Content<'_>, observer: &dyn Observer, findings: &mut Findings)
     );
     let search = search.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
-    let (Ok(pages), Ok(Search { index, bundle, failed })) = (pages, search) else { return None };
+    let (Ok(Pages { pages, data }), Ok(Search { index, bundle, failed })) = (pages, search) else { return None };
     findings.append(failed);
-    let rest = staged(observer, Stage::Exports, || rest(catalogue, texts, &pages, assets, bundle));
+    let data = bundle.into_iter().chain(data);
+    let rest = staged(observer, Stage::Exports, || rest(catalogue, texts, &pages, assets, data));
     findings.append(staged(observer, Stage::SiteCheck, || {
         let html = pages.iter().map(|page| (page.path.as_str(), page.html.as_str()));
         let files = rest.iter().map(|(path, _)| path).chain([BUILD_JSON]);
@@ -239,10 +240,10 @@ fn rest(
     texts: &Texts,
     pages: &[Page],
     assets: Assets<'_>,
-    bundle: Vec<(String, Vec<u8>)>,
+    data: impl Iterator<Item = (String, Vec<u8>)>,
 ) -> SiteTree {
     let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue)).collect();
-    let mut rest: SiteTree = bundle.into_iter().collect();
+    let mut rest: SiteTree = data.collect();
     for (path, bytes) in assets.files {
         rest.insert(path, bytes);
     }

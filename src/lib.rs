@@ -9,6 +9,7 @@ pub mod checks;
 pub mod cli;
 pub mod diagnostics;
 mod exports;
+pub mod fit;
 pub mod guard;
 mod markup;
 pub mod model;

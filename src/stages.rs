@@ -37,7 +37,7 @@ pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Re
     let Some(texts) = crate::texts(sources, Language::default(), &mut findings) else { return Err(findings) };
     let assets = Assets::of(sources);
     let pages = crate::pages::pages(&PageInputs { catalogue, prose, texts: &texts, sources, assets: &assets.urls })?;
-    Ok(pages.into_iter().map(|page| (page.path, page.html)).collect())
+    Ok(pages.pages.into_iter().map(|page| (page.path, page.html)).collect())
 }
 
 /// The prebuilt index.

@@ -13,6 +13,9 @@ pub enum AgeGroup {
     Over65,
 }
 
+/// Youngest and oldest in whole years, both included; an end that is not given is open.
+pub type AgeRange = (Option<u8>, Option<u8>);
+
 impl AgeGroup {
     /// All there are.
     pub const ALL: [Self; 4] = [Self::Under18, Self::From18To29, Self::From30To64, Self::Over65];
@@ -41,8 +44,15 @@ impl AgeGroup {
 
     /// Whether somebody of this group may be within the given ages; no limit at all is no statement about age.
     #[must_use]
-    pub fn meets(self, (from, to): (Option<u8>, Option<u8>)) -> bool {
+    pub fn meets(self, (from, to): AgeRange) -> bool {
         let (youngest, oldest) = self.range();
         (from.is_some() || to.is_some()) && from.is_none_or(|from| from <= oldest) && to.is_none_or(|to| youngest <= to)
+    }
+
+    /// Whether everybody of this group is within the given ages.
+    #[must_use]
+    pub fn lies_within(self, (from, to): AgeRange) -> bool {
+        let (youngest, oldest) = self.range();
+        from.is_none_or(|from| from <= youngest) && to.is_none_or(|to| oldest <= to)
     }
 }

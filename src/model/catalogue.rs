@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::source::Place;
 
 use super::{
-    AgeGroup, Contact, Course, Document, Entry, EntryKind, EntryRef, Goal, Key, Kind, Law, News, Offer, Page,
+    Contact, Course, Document, Entry, EntryKind, EntryRef, Goal, Key, Kind, Law, News, Offer, Page,
     Procedure, References, SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
 };
 
@@ -170,13 +170,19 @@ impl Catalogue {
         }
     }
 
-    /// The age groups that an entry is for; only offers speak of age.
-    pub fn age_groups(&self, at: EntryRef) -> impl Iterator<Item = AgeGroup> + use<> {
-        let age = match at.kind {
-            Kind::Offer => self.offers[Key::new(at.index as usize)].age,
-            _ => (None, None),
-        };
-        AgeGroup::ALL.into_iter().filter(move |group| group.meets(age))
+    /// The unit itself, or the nearest above it, that can be called or written to.
+    #[must_use]
+    pub fn reachable(&self, unit: Key<Contact>) -> Option<Key<Contact>> {
+        let mut seen = BTreeSet::new();
+        let mut next = Some(unit);
+        while let Some(key) = next.filter(|key| seen.insert(*key)) {
+            let contact = &self.contacts[key];
+            if !contact.phones.is_empty() || contact.email.is_some() {
+                return Some(key);
+            }
+            next = contact.parent;
+        }
+        None
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) use load::model;
 use register::RegisterRow;
 pub(crate) use resolver::Resolver;
 
-pub use age::AgeGroup;
+pub use age::{AgeGroup, AgeRange};
 pub use catalogue::{Catalogue, Heading};
 pub use contact::{Address, Collaboration, Contact, Phone, Topic, UnitType};
 pub use course::{Course, Item, Part, Shown};

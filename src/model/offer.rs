@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::entry::{RawAge, raw_entry};
-use super::{Contact, Entry, EntryKind, Key, Kind, Procedure, Relation, Resolver, Vocabulary, VocabularyTerm};
+use super::{AgeRange, Contact, Entry, EntryKind, Key, Kind, Procedure, Relation, Resolver, Vocabulary, VocabularyTerm};
 use crate::source::{OneOrMore, Span, Text};
 
 raw_entry! {
@@ -25,6 +25,7 @@ raw_entry! {
         funding: Option<Worded>,
         capacity: Option<Worded>,
         not_for: Option<String>,
+        excludes: Option<RawExclusion>,
         provider: Option<Text>,
         #[serde(default)]
         contacts: Vec<Text>,
@@ -75,6 +76,15 @@ struct RawReferral {
     procedure: Option<Text>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawExclusion {
+    #[serde(default)]
+    target_groups: Vec<Text>,
+    #[serde(default)]
+    citizen_categories: Vec<Text>,
+}
+
 /// How a citizen gets there.
 #[derive(Clone, Debug, Default)]
 pub struct Referral {
@@ -102,7 +112,7 @@ pub struct Offer {
     /// Where it is.
     pub areas: Vec<Key<VocabularyTerm>>,
     /// Youngest and oldest, in whole years.
-    pub age: (Option<u8>, Option<u8>),
+    pub age: AgeRange,
     /// How much one takes part.
     pub attendance: Option<Attendance>,
     /// How long it lasts.
@@ -117,6 +127,8 @@ pub struct Offer {
     pub capacity: Option<String>,
     /// Whom it is not for.
     pub not_for: Option<String>,
+    /// The target groups and categories that it is not for.
+    pub excludes: Vec<Key<VocabularyTerm>>,
     /// Who runs it.
     pub provider: Option<Key<Contact>>,
     /// Whom to ask.
@@ -157,6 +169,7 @@ impl EntryKind for Offer {
             funding: raw.funding.map(|funding| funding.text),
             capacity: raw.capacity.map(|capacity| capacity.text),
             not_for: raw.not_for,
+            excludes: raw.excludes.map(|excludes| excludes.resolve(resolver)).unwrap_or_default(),
             provider: resolver.contact(raw.provider, Relation::Provider),
             contacts: resolver.contacts(raw.contacts, Relation::Contact),
             referral: referral.map(|referral| referral.resolve(resolver)).unwrap_or_default(),
@@ -164,6 +177,14 @@ impl EntryKind for Offer {
             supports: resolver.offers(&raw.supports, Relation::Supports),
             follows: resolver.offers(&raw.follows, Relation::Follows),
         }
+    }
+}
+
+impl RawExclusion {
+    fn resolve(self, resolver: &mut Resolver<'_>) -> Vec<Key<VocabularyTerm>> {
+        let groups = resolver.excluded(Vocabulary::TargetGroups, &self.target_groups);
+        let categories = resolver.excluded(Vocabulary::CitizenCategories, &self.citizen_categories);
+        groups.into_iter().chain(categories).collect()
     }
 }
 

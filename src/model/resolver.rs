@@ -169,13 +169,24 @@ impl<'n> Resolver<'n> {
     }
 
     pub(super) fn term(&mut self, vocabulary: Vocabulary, id: &Text) -> Option<Key<VocabularyTerm>> {
+        let found = self.known_term(vocabulary, id)?;
+        self.note(Relation::Classified, Target::Vocabulary(found), id.span);
+        Some(found)
+    }
+
+    /// Terms that the entry is not classified by: it is not among those that their pages list.
+    pub(super) fn excluded(&mut self, vocabulary: Vocabulary, ids: &[Text]) -> Vec<Key<VocabularyTerm>> {
+        ids.iter().filter_map(|id| self.known_term(vocabulary, id)).collect()
+    }
+
+    fn known_term(&mut self, vocabulary: Vocabulary, id: &Text) -> Option<Key<VocabularyTerm>> {
         if is_blank(id) {
             return None;
         }
         let terms = self.names.vocabulary.get(&vocabulary);
         let found = terms.and_then(|terms| terms.get(id.value.as_str())).copied();
         match found {
-            Some(key) => self.note(Relation::Classified, Target::Vocabulary(key), id.span),
+            Some(_) => {}
             None if self.names.lost.hides(vocabulary.as_str(), &id.value) => {}
             None => {
                 let known = sorted(terms.into_iter().flat_map(HashMap::keys));

@@ -3,8 +3,8 @@
 
 use serde::Deserialize;
 
-use super::entry::RawSource;
-use super::{Key, Lane, RegisterRow, Source, Tone, Validity, codes};
+use super::entry::{RawAge, RawSource};
+use super::{AgeRange, Key, Lane, RegisterRow, Source, Tone, Validity, codes};
 use crate::model::resolver::Resolver;
 use crate::source::{Place, Spanned, Text};
 
@@ -84,6 +84,9 @@ pub(super) struct RawVocabularyTerm {
     valid_to: Option<Text>,
     #[serde(default)]
     replaced_by: Vec<Text>,
+    #[serde(default)]
+    broader: Vec<Text>,
+    age: Option<RawAge>,
     definition: Option<String>,
     note: Option<String>,
     #[serde(default)]
@@ -109,6 +112,10 @@ pub struct VocabularyTerm {
     pub valid: Validity,
     /// The terms of the same vocabulary that came instead.
     pub replaced_by: Vec<Key<VocabularyTerm>>,
+    /// The terms of the same vocabulary that everybody of this one belongs to.
+    pub broader: Vec<Key<VocabularyTerm>>,
+    /// Youngest and oldest, where the term says how old its citizens are.
+    pub age: Option<AgeRange>,
     /// What it means.
     pub definition: Option<String>,
     /// What else there is to know.
@@ -150,6 +157,8 @@ impl RawVocabularyTerm {
             also_called: self.also_called,
             valid: resolver.validity(self.valid_from, self.valid_to),
             replaced_by: resolver.terms(vocabulary, &self.replaced_by),
+            broader: resolver.terms(vocabulary, &self.broader),
+            age: self.age.map(|age| resolver.age(age)),
             definition: self.definition,
             note: self.note,
             sources: self.sources.into_iter().filter_map(|source| source.resolve(resolver)).collect(),

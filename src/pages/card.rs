@@ -37,7 +37,7 @@ pub(super) fn card<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Card<'e> {
 }
 
 /// What tells it from others of its kind: administrations in short, and the sort of offer, unit or goal.
-fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
+pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
     let catalogue: &'e Catalogue = edition.catalogue;
     let index = at.index as usize;
     let short = |key| {

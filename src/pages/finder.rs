@@ -1,23 +1,23 @@
-//! The finder: a few questions about a citizen's situation, none of which tells who the citizen is. Takes the offers that hold; gives each
-//! answer with its number of offers, and as a link to the page that lists them, so that it can be used without a script.
+//! The finder: a few questions about a citizen's situation, none of which tells who the citizen is. Takes the offers that hold and the
+//! rule of [`fit`](crate::fit); gives the page, where each answer is a link to the page that lists its offers, so that it can be used
+//! without a script, and the data that the script judges by: what every offer says of every answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
 
-use portal_search::Facet;
 use serde::Serialize;
 
 use super::edition::{Edition, Rendered};
 use super::frame::{Frame, section_url};
 use super::front::facet_links;
 use super::link::Link;
-use crate::model::{AgeGroup, EntryRef, Key, Kind, Offer, Vocabulary};
+use crate::fit::{Judge, Question, Value, Verdict};
+use crate::model::{AgeGroup, Catalogue, EntryRef, Key, Kind, Offer, VocabularyTerm};
 
 /// Its address.
 pub(super) const URL: &str = "/find-tilbud/";
 
-/// What is asked, what tells most first.
-const QUESTIONS: [Facet; 6] =
-    [Facet::CitizenCategory, Facet::TargetGroup, Facet::Age, Facet::Administration, Facet::Area, Facet::OfferType];
+/// The file of its data, from the site's root.
+const DATA: &str = "find-tilbud/tilbud.json";
 
 /// How many answers of a long question are shown at once.
 const AT_ONCE: usize = 8;
@@ -25,20 +25,24 @@ const AT_ONCE: usize = 8;
 /// What the template shows.
 #[derive(Serialize)]
 struct FinderView<'e> {
-    questions: Vec<Question<'e>>,
+    questions: Vec<QuestionView<'e>>,
     /// How many offers hold.
     count: String,
-    /// What the search is asked besides the answers: `kind=offer&status=active`.
-    fixed: String,
+    /// Where the script finds its data.
+    data: String,
     /// The lists of the facets' pages, for those who browse.
     indexes: Vec<Link<'e>>,
 }
 
 /// A question.
 #[derive(Serialize)]
-struct Question<'e> {
+struct QuestionView<'e> {
     name: &'static str,
     title: &'e str,
+    /// What it is about, in a word: what offers are silent on.
+    about: &'e str,
+    /// Whether its answers hold all at once.
+    several: bool,
     /// Of how many offers the answer is known; nothing where it is of all.
     known: Option<String>,
     answers: Vec<Answer<'e>>,
@@ -46,121 +50,190 @@ struct Question<'e> {
     rest: Vec<Answer<'e>>,
     /// The words that lead to them.
     more: String,
+    /// The page of the offers that do not answer it.
+    unstated: Option<Link<'e>>,
 }
 
-/// An answer, and how many offers that hold fit it.
+/// An answer, and how many offers that hold state it.
 #[derive(Serialize)]
 pub(super) struct Answer<'e> {
+    #[serde(skip)]
+    value: Value,
     id: &'e str,
     pub(super) label: &'e str,
     pub(super) url: String,
-    pub(super) count: usize,
+    /// How many name it.
+    #[serde(skip)]
+    pub(super) named: usize,
+    /// How many name it or a broader group.
+    count: usize,
     historical: bool,
+}
+
+/// The offers that hold, and what is asked of them.
+pub(super) struct Asked<'e> {
+    edition: &'e Edition<'e>,
+    judge: Judge<'e>,
+    offers: Vec<(EntryRef, &'e Offer)>,
 }
 
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let words = &edition.words;
-    let offers = offers_that_hold(edition);
+    let asked = Asked::of(edition);
     let section = section_url(Kind::Offer).unwrap_or("/");
     let frame = Frame::new(edition, URL, words.page("finder.title"))
         .described(words.page("finder.intro"))
         .below(section, words.kinds(Kind::Offer));
     let view = FinderView {
-        questions: QUESTIONS.into_iter().filter_map(|facet| question(edition, facet, &offers)).collect(),
-        count: words.count(offers.len(), Kind::Offer.as_str()),
-        fixed: fixed(&offers),
+        questions: Question::ALL.into_iter().filter_map(|question| asked.question(question)).collect(),
+        count: words.count(asked.offers.len(), Kind::Offer.as_str()),
+        data: format!("/{DATA}"),
         indexes: facet_links(edition),
     };
     vec![edition.render("finder.html", &frame, &view, None)]
 }
 
+impl<'e> Asked<'e> {
+    /// Of a whole portal: offers that are history are not looked for.
+    pub(super) fn of(edition: &'e Edition<'_>) -> Self {
+        let mut offers: Vec<_> = holding(edition.catalogue).collect();
+        offers.sort_by_key(|(at, _)| edition.rank(*at));
+        Self { edition, judge: Judge::new(edition.catalogue), offers }
+    }
+
+    /// A question, unless no offer would answer it.
+    fn question(&self, question: Question) -> Option<QuestionView<'e>> {
+        let words = &self.edition.words;
+        let mut answers = self.answers(question);
+        let known = self.offers.iter().filter(|(_, offer)| self.judge.is_stated(offer, question)).count();
+        let rest = if answers.len() > AT_ONCE {
+            answers.sort_by_key(|answer| Reverse(answer.count));
+            answers.split_off(AT_ONCE)
+        } else {
+            Vec::new()
+        };
+        let (all, name) = (self.offers.len(), question.name());
+        let numbers = [("known", known.to_string()), ("total", all.to_string())];
+        let numbers = numbers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        (known > 0).then(|| QuestionView {
+            name,
+            title: words.word("finder_question", name),
+            about: words.word("finder_about", name),
+            several: question.holds_several(),
+            known: (known < all).then(|| words.fill("finder.known", &numbers)),
+            more: words.fill("finder.more", &[("count", &rest.len().to_string())]),
+            unstated: super::facet::unstated(self.edition, question),
+            answers,
+            rest,
+        })
+    }
+
+    /// The answers in the editors' order. A term that no offer has is none, and neither is a group that only says how old its citizens
+    /// are; an age that none is for is an answer of its own.
+    pub(super) fn answers(&self, question: Question) -> Vec<Answer<'e>> {
+        let answers = match question {
+            Question::Age => AgeGroup::ALL.map(|group| self.age(group)).into(),
+            Question::Terms(vocabulary) => {
+                let terms = self.edition.catalogue.terms_of(vocabulary);
+                let terms = terms.filter(|(_, term)| !(question.holds_several() && term.age.is_some()));
+                let answers = terms.map(|(key, term)| self.term(key, term));
+                answers.filter(|answer| answer.named > 0).collect::<Vec<_>>()
+            }
+        };
+        answers
+    }
+
+    fn age(&self, group: AgeGroup) -> Answer<'e> {
+        let label = self.edition.words.word("age", group.id());
+        self.answer(Value::Age(group), (group.id(), label), format!("/alder/{}/", group.id()))
+    }
+
+    fn term(&self, key: Key<VocabularyTerm>, term: &'e VocabularyTerm) -> Answer<'e> {
+        let historical = term.valid.is_over(self.edition.catalogue.today);
+        Answer { historical, ..self.answer(Value::Term(key), (&term.id, &term.label), term.url()) }
+    }
+
+    fn answer(&self, value: Value, (id, label): (&'e str, &'e str), url: String) -> Answer<'e> {
+        let verdicts = self.offers.iter().map(|(_, offer)| self.judge.verdict(offer, value));
+        let (mut named, mut count) = (0, 0);
+        for verdict in verdicts.filter(|verdict| verdict.is_right()) {
+            named += usize::from(verdict == Verdict::Named);
+            count += 1;
+        }
+        Answer { value, id, label, url, named, count, historical: false }
+    }
+}
+
 /// The offers that are not history.
-pub(super) fn offers_that_hold<'e>(edition: &Edition<'e>) -> Vec<&'e Offer> {
-    let catalogue = edition.catalogue;
-    let offers = catalogue.offers.keyed();
-    let holding = offers.filter(|(key, _)| !catalogue.heading(EntryRef::from(*key)).historical);
-    holding.map(|(_, offer)| offer).collect()
+pub(crate) fn holding(catalogue: &Catalogue) -> impl Iterator<Item = (EntryRef, &Offer)> {
+    let offers = catalogue.offers.keyed().map(|(key, offer)| (EntryRef::from(key), offer));
+    offers.filter(|(at, _)| !catalogue.heading(*at).historical)
 }
 
-/// That only offers are meant, and of these only what is not history.
-fn fixed(offers: &[&Offer]) -> String {
-    let statuses: BTreeSet<_> = offers.iter().map(|offer| offer.entry.status).collect();
-    let statuses = statuses.into_iter().map(|status| format!("&status={}", status.as_str()));
-    std::iter::once(format!("kind={}", Kind::Offer.as_str())).chain(statuses).collect()
+/// What the script judges by.
+#[derive(Serialize)]
+struct Data<'e> {
+    /// Question and answer, in the order of the verdicts.
+    answers: Vec<(&'static str, &'e str)>,
+    /// In the order of titles.
+    offers: Vec<OfferData<'e>>,
 }
 
-/// A question, unless no offer would answer it.
-fn question<'e>(edition: &'e Edition<'_>, facet: Facet, offers: &[&Offer]) -> Option<Question<'e>> {
-    let words = &edition.words;
-    let mut answers = answers(edition, facet, offers);
-    let known = offers.iter().filter(|offer| is_known(facet, offer)).count();
-    let rest = if answers.len() > AT_ONCE {
-        answers.sort_by_key(|answer| std::cmp::Reverse(answer.count));
-        answers.split_off(AT_ONCE)
-    } else {
-        Vec::new()
-    };
-    let numbers = [("known", known.to_string()), ("total", offers.len().to_string())];
-    let known_of = || words.fill("finder.known", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())));
-    (known > 0).then(|| Question {
-        name: facet.as_str(),
-        title: words.word("finder_question", facet.as_str()),
-        known: (known < offers.len()).then(known_of),
-        more: words.fill("finder.more", &[("count", &rest.len().to_string())]),
-        answers,
-        rest,
-    })
+/// An offer: its card, and a letter for what it says of each answer.
+#[derive(Serialize)]
+struct OfferData<'e> {
+    id: &'e str,
+    title: &'e str,
+    url: &'e str,
+    summary: &'e str,
+    tags: Vec<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    way_in: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
+    verdicts: String,
 }
 
-fn is_known(facet: Facet, offer: &Offer) -> bool {
-    match vocabulary(facet) {
-        Some(vocabulary) => !terms(vocabulary, offer).is_empty(),
-        None => offer.age != (None, None),
-    }
-}
-
-/// The vocabulary that a question's answers are the terms of; none of ages.
-fn vocabulary(facet: Facet) -> Option<Vocabulary> {
-    Vocabulary::ALL.into_iter().find(|vocabulary| vocabulary.facet() == facet.as_str())
-}
-
-fn terms(vocabulary: Vocabulary, offer: &Offer) -> Vec<Key<crate::model::VocabularyTerm>> {
-    match vocabulary {
-        Vocabulary::Administrations => offer.administrations.clone(),
-        Vocabulary::TargetGroups => offer.target_groups.clone(),
-        Vocabulary::CitizenCategories => offer.citizen_categories.clone(),
-        Vocabulary::OfferTypes => offer.offer_type.into_iter().collect(),
-        Vocabulary::Areas => offer.areas.clone(),
-    }
-}
-
-/// The answers in the editors' order. A term that no offer has is none; an age that none is for is an answer of its own.
-pub(super) fn answers<'e>(edition: &'e Edition<'_>, facet: Facet, offers: &[&Offer]) -> Vec<Answer<'e>> {
-    let Some(vocabulary) = vocabulary(facet) else { return ages(edition, offers) };
-    let mut counts = BTreeMap::new();
-    for key in offers.iter().flat_map(|offer| terms(vocabulary, offer).into_iter().collect::<BTreeSet<_>>()) {
-        *counts.entry(key).or_insert(0) += 1;
-    }
-    let catalogue = edition.catalogue;
-    let found = catalogue.terms_of(vocabulary).filter_map(|(key, term)| Some((term, *counts.get(&key)?)));
-    let answers = found.map(|(term, count)| Answer {
-        id: &term.id,
-        label: &term.label,
-        url: term.url(),
-        count,
-        historical: term.valid.is_over(catalogue.today),
+/// The finder's data, as a file of the site.
+pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
+    let asked = Asked::of(edition);
+    let answers: Vec<_> = Question::ALL
+        .into_iter()
+        .flat_map(|question| asked.answers(question).into_iter().map(move |answer| (question.name(), answer)))
+        .collect();
+    let values: Vec<Value> = answers.iter().map(|(_, answer)| answer.value).collect();
+    let offers = asked.offers.iter().map(|(at, offer)| OfferData {
+        id: &offer.entry.id,
+        title: &offer.entry.title,
+        url: edition.url(*at),
+        summary: &offer.entry.summary,
+        tags: super::card::tags(edition, *at),
+        way_in: way_in(edition, offer),
+        contact: contact(edition, offer),
+        verdicts: values.iter().map(|value| asked.judge.verdict(offer, *value).letter()).collect(),
     });
-    answers.collect()
+    let data =
+        Data { offers: offers.collect(), answers: answers.iter().map(|(question, answer)| (*question, answer.id)).collect() };
+    // Strings always serialize.
+    (DATA.to_owned(), serde_json::to_vec(&data).unwrap_or_default())
 }
 
-fn ages<'e>(edition: &'e Edition<'_>, offers: &[&Offer]) -> Vec<Answer<'e>> {
-    let answers = AgeGroup::ALL.into_iter().map(|group| Answer {
-        id: group.id(),
-        label: edition.words.word("age", group.id()),
-        url: format!("/alder/{}/", group.id()),
-        count: offers.iter().filter(|offer| group.meets(offer.age)).count(),
-        historical: false,
-    });
-    answers.collect()
+/// How a citizen gets there, in one line: in the offer's own words, else by which procedure, else by whom.
+fn way_in(edition: &Edition<'_>, offer: &Offer) -> Option<String> {
+    let referral = &offer.referral;
+    let catalogue = edition.catalogue;
+    let procedure = || referral.procedure.map(|key| catalogue.procedures[key].entry.title.clone());
+    let by: Vec<_> = referral.by.iter().map(|key| catalogue.contacts[*key].entry.title.as_str()).collect();
+    let by = (!by.is_empty()).then(|| edition.words.fill("finder.by", &[("units", &by.join(", "))]));
+    referral.how.clone().or_else(procedure).or(by)
+}
+
+/// Whom to ask, with the first way to reach them that is known.
+fn contact(edition: &Edition<'_>, offer: &Offer) -> Option<String> {
+    let key = offer.contacts.first().copied().or(offer.provider)?;
+    let title = &edition.catalogue.contacts[key].entry.title;
+    let near = edition.catalogue.reachable(key).map(|near| &edition.catalogue.contacts[near]);
+    let way = near.and_then(|unit| unit.phones.first().map(|phone| &phone.number).or(unit.email.as_ref()));
+    Some(way.map_or_else(|| title.clone(), |way| format!("{title}, {way}")))
 }

@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use portal_search::Facet;
 use serde::Serialize;
 
 use super::contact::organisation;
 use super::edition::{Edition, Rendered};
-use super::finder::{self, answers, offers_that_hold};
+use super::finder::{self, Asked};
 use super::frame::{Frame, section_url};
 use super::link::Link;
 use super::news::{day, latest_first};
-use crate::model::Kind;
+use crate::fit::Question;
+use crate::model::{Kind, Vocabulary};
 
 /// How many pieces of news the front page shows.
 const NEWS: usize = 4;
@@ -75,11 +75,11 @@ fn ways<'e>(edition: &'e Edition<'_>) -> Vec<Way<'e>> {
 
 /// The target groups that most offers are for, with how many that hold.
 fn target_groups<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
-    let mut groups = answers(edition, Facet::TargetGroup, &offers_that_hold(edition));
-    groups.sort_by_cached_key(|group| (Reverse(group.count), edition.collation.key(group.label)));
+    let mut groups = Asked::of(edition).answers(Question::Terms(Vocabulary::TargetGroups));
+    groups.sort_by_cached_key(|group| (Reverse(group.named), edition.collation.key(group.label)));
     groups.truncate(TARGET_GROUPS);
     let count = |count| edition.words.count(count, Kind::Offer.as_str());
-    groups.into_iter().map(|group| Link::to(group.url, group.label).noted(Some(count(group.count)))).collect()
+    groups.into_iter().map(|group| Link::to(group.url, group.label).noted(Some(count(group.named)))).collect()
 }
 
 fn news<'e>(edition: &'e Edition<'_>) -> Vec<NewsItem<'e>> {

@@ -58,6 +58,14 @@ pub(crate) struct Page {
     pub(crate) entry: Option<EntryRef>,
 }
 
+/// All pages, and what their scripts need beside them.
+pub(crate) struct Pages {
+    /// The pages.
+    pub(crate) pages: Vec<Page>,
+    /// Files of data, by path.
+    pub(crate) data: Vec<(String, Vec<u8>)>,
+}
+
 /// What pages are made from.
 pub(crate) struct PageInputs<'a> {
     /// Everything, resolved.
@@ -106,7 +114,7 @@ const KINDS: [fn(&Edition<'_>) -> Rendered; 26] = [
 ///
 /// # Errors
 /// What is wrong with the templates.
-pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Vec<Page>, Findings> {
+pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Pages, Findings> {
     let edition = Edition::of(inputs)?;
     let rendered: Vec<Rendered> = KINDS.into_par_iter().map(|kind| kind(&edition)).collect();
     let mut pages = Vec::new();
@@ -117,7 +125,8 @@ pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Vec<Page>, Findings> {
             Err(diagnostic) => findings.push(diagnostic),
         }
     }
-    if findings.is_empty() { Ok(pages) } else { Err(findings.into_sorted()) }
+    let data = vec![finder::data(&edition)];
+    if findings.is_empty() { Ok(Pages { pages, data }) } else { Err(findings.into_sorted()) }
 }
 
 #[cfg(test)]

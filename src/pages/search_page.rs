@@ -8,6 +8,7 @@ use super::edition::{Edition, Rendered};
 use super::frame::Frame;
 use super::front::{ask, facet_links};
 use super::link::Link;
+use crate::fit::{Question, UNSTATED};
 use crate::model::{AgeGroup, Kind, Status, Vocabulary};
 
 /// What the template shows.
@@ -52,7 +53,11 @@ fn facet_view<'e>(edition: &'e Edition<'_>, facet: Facet) -> FacetView<'e> {
         _ => edition.words.word("facet", facet.as_str()),
     };
     let open = matches!(facet, Facet::Kind | Facet::Administration | Facet::TargetGroup);
-    FacetView { name: facet.as_str(), title, open, values: values(edition, facet) }
+    let mut values = values(edition, facet);
+    if Question::ALL.iter().any(|question| question.name() == facet.as_str()) {
+        values.push(ValueView { id: UNSTATED, label: edition.words.page("search.unstated") });
+    }
+    FacetView { name: facet.as_str(), title, open, values }
 }
 
 fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use portal_search::{Facet, SearchDocument};
 
-use crate::model::{Catalogue, Contact, Course, EntryRef, Goal, Key, Kind, Offer, Procedure, Shown, Vocabulary};
+use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
+use crate::model::{AgeGroup, Catalogue, Contact, Course, EntryRef, Goal, Key, Kind, Offer, Procedure, Shown, Vocabulary};
 use crate::prose::Prose;
 
 /// The search document of an entry.
-pub(super) fn document(at: EntryRef, catalogue: &Catalogue, prose: &Prose) -> SearchDocument {
+pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, prose: &Prose) -> SearchDocument {
     let entry = catalogue.entry(at);
     let historical = entry.is_historical(catalogue.today);
     let mut names = entry.also_called.clone();
@@ -35,7 +36,7 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, prose: &Prose) -> Se
         body: body.0,
         keywords: keywords(at, catalogue),
         url: entry.url(),
-        facets: facets(at, catalogue),
+        facets: facets(at, catalogue, judge),
         historical,
     }
 }
@@ -144,22 +145,23 @@ fn course(course: &Course, body: &mut Body) {
     }
 }
 
-fn facets(at: EntryRef, catalogue: &Catalogue) -> BTreeMap<Facet, Vec<String>> {
+fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Facet, Vec<String>> {
     let mut facets: BTreeMap<Facet, Vec<String>> = BTreeMap::new();
     for term in catalogue.classes(at).into_iter().map(|key| &catalogue.vocabulary[key]) {
-        let facet = match term.vocabulary {
-            Vocabulary::Administrations => Facet::Administration,
-            Vocabulary::TargetGroups => Facet::TargetGroup,
-            Vocabulary::CitizenCategories => Facet::CitizenCategory,
-            Vocabulary::OfferTypes => Facet::OfferType,
-            Vocabulary::Areas => Facet::Area,
-        };
-        facets.entry(facet).or_default().push(term.id.clone());
+        facets.entry(facet(term.vocabulary)).or_default().push(term.id.clone());
     }
     let entry = catalogue.entry(at);
     let laws = entry.legal_basis.iter().map(|basis| catalogue.laws[basis.law].id.clone());
     facets.entry(Facet::Law).or_default().extend(laws);
-    facets.entry(Facet::Age).or_default().extend(catalogue.age_groups(at).map(|group| group.id().to_owned()));
+    match at.kind {
+        Kind::Offer => asked(&catalogue.offers[Key::new(at.index as usize)], catalogue, judge, &mut facets),
+        Kind::Procedure => {
+            for facet in [Facet::Administration, Facet::TargetGroup, Facet::CitizenCategory] {
+                facets.entry(facet).or_insert_with(|| vec![UNSTATED.to_owned()]);
+            }
+        }
+        _ => {}
+    }
     if at.kind != Kind::Term {
         facets.entry(Facet::Status).or_default().push(entry.standing(catalogue.today).as_str().to_owned());
     }
@@ -169,4 +171,39 @@ fn facets(at: EntryRef, catalogue: &Catalogue) -> BTreeMap<Facet, Vec<String>> {
         !values.is_empty()
     });
     facets
+}
+
+/// What an offer answers to the finder's questions, by the finder's rule: what it names, by a broader group too, and that it is silent.
+fn asked(offer: &Offer, catalogue: &Catalogue, judge: &Judge<'_>, facets: &mut BTreeMap<Facet, Vec<String>>) {
+    for question in Question::ALL {
+        let values = match question {
+            Question::Age => facets.entry(Facet::Age).or_default(),
+            Question::Terms(vocabulary) => facets.entry(facet(vocabulary)).or_default(),
+        };
+        if !judge.is_stated(offer, question) {
+            values.push(UNSTATED.to_owned());
+        }
+        match question {
+            Question::Age => {
+                let groups = AgeGroup::ALL.into_iter();
+                let met = groups.filter(|group| judge.verdict(offer, Value::Age(*group)) <= Verdict::Partly);
+                values.extend(met.map(|group| group.id().to_owned()));
+            }
+            Question::Terms(vocabulary) => {
+                let terms = catalogue.terms_of(vocabulary);
+                let right = terms.filter(|(key, _)| judge.verdict(offer, Value::Term(*key)).is_right());
+                values.extend(right.map(|(_, term)| term.id.clone()));
+            }
+        }
+    }
+}
+
+fn facet(vocabulary: Vocabulary) -> Facet {
+    match vocabulary {
+        Vocabulary::Administrations => Facet::Administration,
+        Vocabulary::TargetGroups => Facet::TargetGroup,
+        Vocabulary::CitizenCategories => Facet::CitizenCategory,
+        Vocabulary::OfferTypes => Facet::OfferType,
+        Vocabulary::Areas => Facet::Area,
+    }
 }

@@ -12,13 +12,15 @@ pub(crate) use search_tests::run_tests;
 use portal_search::{IndexError, IndexFiles, SearchDocument};
 use rayon::prelude::*;
 
+use crate::fit::Judge;
 use crate::model::Catalogue;
 use crate::prose::ProseTable;
 
 /// The documents of a catalogue, in the order of its entries, without drafts.
 pub(crate) fn documents(catalogue: &Catalogue, prose: &ProseTable) -> Vec<SearchDocument> {
     let entries: Vec<_> = catalogue.entries().collect();
-    entries.into_par_iter().map(|at| document::document(at, catalogue, prose.of(at))).collect()
+    let judge = Judge::new(catalogue);
+    entries.into_par_iter().map(|at| document::document(at, catalogue, &judge, prose.of(at))).collect()
 }
 
 /// The prebuilt index of a catalogue.

@@ -7,11 +7,14 @@ mod value;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use self::value::{Facet, Value, facets};
+use self::value::{Facet, Value, facets, unstated_url};
 use super::edition::{Edition, Rendered};
+use super::finder::holding;
 use super::frame::Frame;
 use super::link::Link;
 use super::listing::{Listing, listing};
+use crate::fit::{Judge, Question};
+use crate::model::EntryRef;
 
 /// What the template of an index shows.
 #[derive(Serialize)]
@@ -49,14 +52,27 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
             intro: value.text,
             facts: value.facts,
             above: Some((url, title)),
-            entries: value.entries,
+            entries: [value.entries.as_slice(), &value.included].concat(),
             counted: "entry",
-            ways: Vec::new(),
+            ways: value.question.and_then(|question| unstated(edition, question)).into_iter().collect(),
         };
-        listing(edition, &list, |at| Some(edition.words.kinds(at.kind).into()), Vec::new())
+        let heading = |at: EntryRef| match value.included.contains(&at) {
+            true => edition.words.page("facet.included"),
+            false => edition.words.kinds(at.kind),
+        };
+        listing(edition, &list, |at| Some(heading(at).into()), Vec::new())
     });
     let values: Rendered = values.collect();
     [index].into_iter().chain(values).collect()
+}
+
+/// The way to the offers that do not answer a question; none where all that hold do.
+pub(super) fn unstated<'e>(edition: &'e Edition<'_>, question: Question) -> Option<Link<'e>> {
+    let judge = Judge::new(edition.catalogue);
+    let count = holding(edition.catalogue).filter(|(_, offer)| !judge.is_stated(offer, question)).count();
+    let about = [("count", count.to_string()), ("about", edition.words.word("finder_about", question.name()).to_owned())];
+    let words = edition.words.fill("facet.may_fit", &about.each_ref().map(|(name, value)| (*name, value.as_str())));
+    (count > 0).then(|| Link::to(unstated_url(question), words))
 }
 
 fn index(edition: &Edition<'_>, facet: &Facet<'_>) -> Result<super::Page, crate::diagnostics::Diagnostic> {

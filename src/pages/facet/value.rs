@@ -4,11 +4,16 @@
 use std::borrow::Cow;
 
 use super::timeline;
-use crate::model::{AgeGroup, EntryRef, Key, Kind, Status, Target, Vocabulary, VocabularyTerm};
+use crate::fit::{Judge, Question, Value as Asked, Verdict};
+use crate::model::{AgeGroup, EntryRef, Key, Kind, Offer, Status, Target, Vocabulary, VocabularyTerm};
 use crate::pages::cited::{dated, document_url, documents};
 use crate::pages::edition::Edition;
 use crate::pages::fact::{Fact, Part};
+use crate::pages::finder::holding;
 use crate::pages::link::Link;
+
+/// The last part of the addresses of those that do not answer a question. No term can be called so: ids are checked against it.
+const UNSTATED_SLUG: &str = "ikke-oplyst";
 
 /// A facet.
 pub(in crate::pages) struct Facet<'e> {
@@ -32,6 +37,10 @@ pub(in crate::pages) struct Value<'e> {
     pub(in crate::pages) historical: bool,
     pub(in crate::pages) facts: Option<Part<'e>>,
     pub(in crate::pages) entries: Vec<EntryRef>,
+    /// Offers that name a broader group, to which those who are meant belong.
+    pub(in crate::pages) included: Vec<EntryRef>,
+    /// The question that offers may leave unanswered; none on the page of those that do.
+    pub(in crate::pages) question: Option<Question>,
 }
 
 /// All facets, in the order of their addresses' importance.
@@ -55,11 +64,18 @@ fn vocabulary<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> Facet<'e>
         Vocabulary::OfferTypes => "/tilbudstype/",
         Vocabulary::Areas => "/omraade/",
     };
-    let values = edition.catalogue.terms_of(vocabulary).map(|(key, term)| term_value(edition, key, term)).collect();
+    let judge = Judge::new(edition.catalogue);
+    let terms = edition.catalogue.terms_of(vocabulary);
+    let values = terms.map(|(key, term)| term_value(edition, &judge, (key, term)));
+    let values = values.chain(unstated(edition, &judge, Question::Terms(vocabulary))).collect();
     Facet { timeline: timeline::link(edition, vocabulary), ..facet(edition, url, vocabulary.facet(), values) }
 }
 
-fn term_value<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>, term: &'e VocabularyTerm) -> Value<'e> {
+fn term_value<'e>(
+    edition: &'e Edition<'_>,
+    judge: &Judge<'_>,
+    (key, term): (Key<VocabularyTerm>, &'e VocabularyTerm),
+) -> Value<'e> {
     let replaced_by = term.replaced_by.iter().map(|other| edition.term(*other));
     let replaces = edition.catalogue.terms_of(term.vocabulary).filter(|(_, other)| other.replaced_by.contains(&key));
     let facts = Part::new(edition, "del-kort")
@@ -78,6 +94,8 @@ fn term_value<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>, term: &'e 
         historical: term.valid.is_over(edition.catalogue.today),
         facts: facts.unless_empty(),
         entries: edition.pointing_at(Target::Vocabulary(key)),
+        included: offers(edition, |offer| judge.verdict(offer, Asked::Term(key)) == Verdict::Included),
+        question: Some(Question::Terms(term.vocabulary)),
     }
 }
 
@@ -102,6 +120,8 @@ fn laws<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             historical: false,
             facts: Some(facts),
             entries: edition.pointing_at(Target::Law(key)),
+            included: Vec::new(),
+            question: None,
         }
     });
     facet(edition, "/lov/", "law", values.collect())
@@ -121,16 +141,19 @@ fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             historical: false,
             facts: None,
             entries,
+            included: Vec::new(),
+            question: None,
         }
     });
     facet(edition, "/status/", "status", values.collect())
 }
 
 fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
+    let judge = Judge::new(edition.catalogue);
     let values = AgeGroup::ALL.into_iter().map(|group| {
         let name = group.id();
-        let offers = edition.catalogue.offers.keyed();
-        let fitting = offers.filter(|(_, offer)| group.meets(offer.age));
+        let all = edition.catalogue.offers.keyed();
+        let fitting = all.filter(|(_, offer)| judge.verdict(offer, Asked::Age(group)) <= Verdict::Partly);
         let mut entries: Vec<EntryRef> = fitting.map(|(key, _)| key.into()).collect();
         edition.sort(&mut entries);
         Value {
@@ -140,9 +163,45 @@ fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             historical: false,
             facts: None,
             entries,
+            included: Vec::new(),
+            question: Some(Question::Age),
         }
     });
+    let values = values.chain(unstated(edition, &judge, Question::Age));
     facet(edition, "/alder/", "age", values.collect())
+}
+
+/// The offers that hold and do not answer a question: they may be right for anybody.
+fn unstated<'e>(edition: &'e Edition<'_>, judge: &Judge<'_>, question: Question) -> Option<Value<'e>> {
+    let entries = offers(edition, |offer| !judge.is_stated(offer, question));
+    let value = Value {
+        url: unstated_url(question),
+        title: edition.words.word("facet_unstated", question.name()),
+        text: Some(edition.words.page("facet.unstated")),
+        historical: false,
+        facts: None,
+        included: Vec::new(),
+        question: None,
+        entries,
+    };
+    (!value.entries.is_empty()).then_some(value)
+}
+
+/// The address of the offers that do not answer a question.
+pub(super) fn unstated_url(question: Question) -> String {
+    let section = match question {
+        Question::Terms(vocabulary) => vocabulary.section(),
+        Question::Age => "alder",
+    };
+    format!("/{section}/{UNSTATED_SLUG}/")
+}
+
+/// The offers that hold and that something is true of, in the order of lists.
+fn offers(edition: &Edition<'_>, wanted: impl Fn(&Offer) -> bool) -> Vec<EntryRef> {
+    let found = holding(edition.catalogue).filter(|(_, offer)| wanted(offer));
+    let mut found: Vec<_> = found.map(|(at, _)| at).collect();
+    edition.sort(&mut found);
+    found
 }
 
 fn document_values<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
@@ -159,6 +218,8 @@ fn document_values<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             historical: false,
             facts: facts.unless_empty(),
             entries: edition.pointing_at(Target::Document(key)),
+            included: Vec::new(),
+            question: None,
         }
     });
     facet(edition, "/dokument/", "document", values.collect())

@@ -1,0 +1,281 @@
+//! Whether an offer fits a citizen's situation: the one rule behind the finder, the search's facets and the pages of facet values.
+//! Takes what the catalogue says of an offer and what is known of a citizen; gives one of three answers. What an offer does not
+//! state never counts against it. Chooses no words.
+
+mod kinship;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::kinship::{Kin, Kinship};
+use crate::model::{AgeGroup, AgeRange, Catalogue, Key, Offer, Vocabulary, VocabularyTerm};
+
+/// What can be asked about a citizen, or about the offer that is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Question {
+    /// Whose answers are the terms of a vocabulary.
+    Terms(Vocabulary),
+    /// How old the citizen is.
+    Age,
+}
+
+impl Question {
+    /// All there are, what tells most first.
+    pub const ALL: [Self; 6] = [
+        Self::Terms(Vocabulary::CitizenCategories),
+        Self::Terms(Vocabulary::TargetGroups),
+        Self::Age,
+        Self::Terms(Vocabulary::Administrations),
+        Self::Terms(Vocabulary::Areas),
+        Self::Terms(Vocabulary::OfferTypes),
+    ];
+
+    /// Its name in addresses and in the index: that of the facet.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Terms(vocabulary) => vocabulary.facet(),
+            Self::Age => "age",
+        }
+    }
+
+    /// Whether several answers hold at once. A citizen has several problems; of other answers, any one will do.
+    #[must_use]
+    pub fn holds_several(self) -> bool {
+        self == Self::Terms(Vocabulary::TargetGroups)
+    }
+}
+
+/// An answer to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// A term of a vocabulary.
+    Term(Key<VocabularyTerm>),
+    /// An age group.
+    Age(AgeGroup),
+}
+
+/// The facet value of what does not answer a question, in addresses and in the index.
+pub const UNSTATED: &str = "unstated";
+
+/// What an offer says of one answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// It names it, or what it was called before or after.
+    Named,
+    /// It names a broader group.
+    Included,
+    /// It names a part of it: a narrower group, some of its ages, what it may have become.
+    Partly,
+    /// It names nothing of the kind.
+    Silent,
+    /// It names others.
+    Other,
+    /// It says that it is not for it.
+    Excluded,
+}
+
+impl Verdict {
+    /// The letter that stands for it in the finder's data.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::Named => 'n',
+            Self::Included => 'i',
+            Self::Partly => 'p',
+            Self::Silent => 's',
+            Self::Other => 'o',
+            Self::Excluded => 'x',
+        }
+    }
+
+    /// Whether the answer is stated and right.
+    #[must_use]
+    pub fn is_right(self) -> bool {
+        self <= Self::Included
+    }
+}
+
+/// The three answers, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// Everything that is known of the citizen is stated, and right.
+    Fits,
+    /// Nothing is wrong, but the offer does not speak of everything.
+    MayFit,
+    /// Something is stated, and wrong.
+    FitsNot,
+}
+
+/// What is known of a citizen: answers by question.
+pub type Situation = BTreeMap<Question, BTreeSet<Value>>;
+
+/// How an offer fits a situation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Which of the three.
+    pub answer: Answer,
+    /// The answers that the offer states, in the order of the questions.
+    pub right: Vec<Value>,
+    /// The questions that it only answers in part.
+    pub partly: Vec<Question>,
+    /// The questions that it is silent about.
+    pub silent: Vec<Question>,
+    /// The questions that it answers otherwise.
+    pub wrong: Vec<Question>,
+    /// How many of the citizen's problems it states.
+    problems: usize,
+    /// How many answers it names as they are.
+    named: usize,
+}
+
+impl Fit {
+    /// The place in a list, least first: by answer, then by how many problems and how many answers are stated. What is alike stands
+    /// in the order of titles.
+    #[must_use]
+    pub fn order(&self) -> impl Ord + use<> {
+        (self.answer, Reverse(self.problems), Reverse(self.named), Reverse(self.right.len()), self.silent.len())
+    }
+}
+
+/// Judges the offers of a catalogue.
+pub struct Judge<'c> {
+    catalogue: &'c Catalogue,
+    kinship: Kinship,
+}
+
+impl<'c> Judge<'c> {
+    /// Works out how the terms of the vocabularies stand to each other.
+    #[must_use]
+    pub fn new(catalogue: &'c Catalogue) -> Self {
+        Self { catalogue, kinship: Kinship::of(&catalogue.vocabulary) }
+    }
+
+    /// How an offer fits a situation. A question without answers asks nothing.
+    #[must_use]
+    pub fn fit(&self, offer: &Offer, situation: &Situation) -> Fit {
+        let (answer, none) = (Answer::Fits, Vec::new);
+        let mut fit =
+            Fit { answer, right: none(), partly: Vec::new(), silent: Vec::new(), wrong: Vec::new(), problems: 0, named: 0 };
+        for (question, values) in situation.iter().filter(|(_, values)| !values.is_empty()) {
+            let verdicts: Vec<_> = values.iter().map(|value| (*value, self.verdict(offer, *value))).collect();
+            let right: Vec<_> = verdicts.iter().filter(|(_, verdict)| verdict.is_right()).map(|(value, _)| *value).collect();
+            fit.named += verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named).count();
+            fit.problems += if question.holds_several() { right.len() } else { 0 };
+            fit.right.extend(right);
+            let together = together(*question, verdicts.into_iter().map(|(_, verdict)| verdict));
+            fit.answer = fit.answer.max(answer_of(together));
+            match together {
+                Verdict::Named | Verdict::Included => {}
+                Verdict::Partly => fit.partly.push(*question),
+                Verdict::Silent => fit.silent.push(*question),
+                Verdict::Other | Verdict::Excluded => fit.wrong.push(*question),
+            }
+        }
+        fit
+    }
+
+    /// What an offer says of one answer.
+    #[must_use]
+    pub fn verdict(&self, offer: &Offer, value: Value) -> Verdict {
+        match value {
+            Value::Age(group) => self.of_age(offer, group),
+            Value::Term(term) => self.of_term(offer, term),
+        }
+    }
+
+    fn of_term(&self, offer: &Offer, asked: Key<VocabularyTerm>) -> Verdict {
+        let vocabulary = self.catalogue.vocabulary[asked].vocabulary;
+        if offer.excludes.iter().any(|term| self.kinship.of_pair(asked, *term).is_some_and(Kin::is_within)) {
+            return Verdict::Excluded;
+        }
+        let stated = self.stated(offer, vocabulary, asked);
+        if stated.is_empty() {
+            return Verdict::Silent;
+        }
+        let nearest = stated.into_iter().filter_map(|term| self.kinship.of_pair(asked, term)).min();
+        match nearest {
+            Some(Kin::Same) => Verdict::Named,
+            Some(Kin::Within) => Verdict::Included,
+            Some(Kin::Holds) => Verdict::Partly,
+            None => Verdict::Other,
+        }
+    }
+
+    /// The terms that an offer states. A group that says how old its citizens are stands for the groups that it is part of, unless it is
+    /// asked for itself: "young people under 30" says nothing about anybody's problem.
+    fn stated(&self, offer: &Offer, vocabulary: Vocabulary, asked: Key<VocabularyTerm>) -> Vec<Key<VocabularyTerm>> {
+        let terms = terms_of(offer, vocabulary);
+        if vocabulary != Vocabulary::TargetGroups {
+            return terms;
+        }
+        let meant = terms.into_iter().flat_map(|key| {
+            let term = &self.catalogue.vocabulary[key];
+            if term.age.is_some() && key != asked { term.broader.clone() } else { vec![key] }
+        });
+        meant.collect()
+    }
+
+    fn of_age(&self, offer: &Offer, group: AgeGroup) -> Verdict {
+        let ages = self.ages(offer);
+        if ages.is_empty() {
+            Verdict::Silent
+        } else if ages.iter().any(|age| group.lies_within(*age)) {
+            Verdict::Named
+        } else if ages.iter().any(|age| group.meets(*age)) {
+            Verdict::Partly
+        } else {
+            Verdict::Other
+        }
+    }
+
+    /// The ages that an offer states: its own, else those of its target groups and categories. Categories tell only together: where one
+    /// of them is for any age, so is the offer.
+    #[must_use]
+    pub fn ages(&self, offer: &Offer) -> Vec<AgeRange> {
+        if offer.age != (None, None) {
+            return vec![offer.age];
+        }
+        let age = |key: &Key<VocabularyTerm>| self.catalogue.vocabulary[*key].age;
+        let categories: Option<Vec<_>> = offer.citizen_categories.iter().map(age).collect();
+        offer.target_groups.iter().filter_map(age).chain(categories.unwrap_or_default()).collect()
+    }
+
+    /// Whether an offer answers a question at all.
+    #[must_use]
+    pub fn is_stated(&self, offer: &Offer, question: Question) -> bool {
+        match question {
+            Question::Age => !self.ages(offer).is_empty(),
+            Question::Terms(vocabulary) => terms_of(offer, vocabulary).into_iter().any(|key| {
+                let term = &self.catalogue.vocabulary[key];
+                vocabulary != Vocabulary::TargetGroups || term.age.is_none() || !term.broader.is_empty()
+            }),
+        }
+    }
+}
+
+/// The terms of a vocabulary that an offer is classified by.
+pub(crate) fn terms_of(offer: &Offer, vocabulary: Vocabulary) -> Vec<Key<VocabularyTerm>> {
+    match vocabulary {
+        Vocabulary::Administrations => offer.administrations.clone(),
+        Vocabulary::TargetGroups => offer.target_groups.clone(),
+        Vocabulary::CitizenCategories => offer.citizen_categories.clone(),
+        Vocabulary::OfferTypes => offer.offer_type.into_iter().collect(),
+        Vocabulary::Areas => offer.areas.clone(),
+    }
+}
+
+/// What is said of several answers to one question: the best of them. Where they all hold at once, one that is excluded is enough to be
+/// wrong.
+fn together(question: Question, verdicts: impl Iterator<Item = Verdict> + Clone) -> Verdict {
+    let excluded = question.holds_several() && verdicts.clone().any(|verdict| verdict == Verdict::Excluded);
+    if excluded { Verdict::Excluded } else { verdicts.min().unwrap_or(Verdict::Silent) }
+}
+
+fn answer_of(verdict: Verdict) -> Answer {
+    match verdict {
+        Verdict::Named | Verdict::Included => Answer::Fits,
+        Verdict::Partly | Verdict::Silent => Answer::MayFit,
+        Verdict::Other | Verdict::Excluded => Answer::FitsNot,
+    }
+}
