@@ -51,9 +51,9 @@ export const page = (url) =>
 
 /** @type {any} */
 const tools = document.querySelector("[data-tools]");
-const words = tools.dataset;
-const pin = tools.querySelector("[data-pin]");
-const said = tools.querySelector("[data-said]");
+const words = tools?.dataset;
+const pin = tools?.querySelector("[data-pin]");
+const said = tools?.querySelector("[data-said]");
 
 /** @param {string} link */
 async function copy(link) {
@@ -83,7 +83,7 @@ function toggle() {
   said.textContent = isKept ? (adds ? words.pinned : words.unpinned) : words.notKept;
 }
 
-tools.addEventListener("click", (/** @type {any} */ { target }) => {
+tools?.addEventListener("click", (/** @type {any} */ { target }) => {
   const { copy: link, pin, print: prints } = target.dataset;
   if (link) copy(link);
   else if (pin !== undefined) toggle();

@@ -1,11 +1,15 @@
 // @ts-check
 /**
- * The finder: links become boxes to tick, and every tick counts the others anew. Until the search's engine has answered, and where it cannot,
- * the links stay. The answers stand in the address.
+ * The finder: links become boxes to tick, and what is ticked divides the offers in those that fit, those that may and those that do not. Until
+ * the offers are fetched, and where they cannot be, the links stay. The answers stand in the address, and back takes one back.
+ *
+ * @typedef {import("./fit.js").Fit} Fit
+ * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], way_in?: string, contact?: string, verdicts: string}} Offer
+ * @typedef {{offer: Offer, fit: Fit}} Judged
  */
 
-/** How many offers are shown. */
-const LIMIT = 10;
+/** How many offers of a group are shown at once. */
+const AT_ONCE = 12;
 
 /**
  * @param {string} css
@@ -17,111 +21,204 @@ const $ = (css, within = document) => within.querySelector(css);
 /** @param {string} name */
 const copy = (name) => document.importNode($(`template[data-${name}]`).content, true).firstElementChild;
 
-const { dataset } = $("script[data-worker]");
-const { Client } = /** @type {typeof import("./search-client.js")} */ (await import(dataset.client));
-const client = new Client(dataset);
+/**
+ * @param {string} pattern
+ * @param {Record<string, string | number>} values
+ */
+const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
 const root = $("[data-find]");
+const words = root.dataset;
+const { compare, fit } = /** @type {typeof import("./fit.js")} */ (await import(words.fit));
+const { keep, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(words.board));
 const count = $("[data-count]");
 const chips = $("[data-chosen]");
 
 /** @type {HTMLInputElement[]} */
 let boxes = [];
 const chosen = () => boxes.filter((box) => box.checked);
+/** @type {{answers: string[][], offers: Offer[]}} */
+let data = { answers: [], offers: [] };
+/** The groups that are shown whole. */
+const whole = new Set();
 
 /**
  * The address's query for these answers.
  * @param {HTMLInputElement[]} answers
  */
-const query = (answers, before = "?") => before + new URLSearchParams(answers.map(({ name, value }) => [name, value]));
+const query = (answers) => `?${new URLSearchParams(answers.map(({ name, value }) => [name, value]))}`;
 
-function ask() {
-  /** @type {Record<string, string[]>} */
-  const filters = {};
-  for (const [name, value] of new URLSearchParams(query(chosen(), `${root.dataset.find}&`))) (filters[name] ??= []).push(value);
-  return client.search({ query: "", filters, limit: LIMIT });
+/** @param {HTMLInputElement} box */
+const label = (box) => box.nextElementSibling?.textContent ?? "";
+
+/** The questions that are answered, each with its element and its boxes. */
+function asked() {
+  const questions = [...root.querySelectorAll("[data-question]")].map(({ dataset }) => ({
+    about: dataset.about,
+    several: "several" in dataset,
+    answers: chosen()
+      .filter((box) => box.name === dataset.question)
+      .map((box) => Number(box.dataset.at)),
+  }));
+  return questions.filter(({ answers }) => answers.length);
 }
 
 /** @param {any} item */
 function toBox(item) {
-  const label = copy("box");
-  const [box, text] = label.children;
+  const box = copy("box");
+  const [input, text] = box.children;
   const [answer, ...others] = item.children;
-  box.name = item.closest("[data-question]").dataset.question;
-  box.value = item.dataset.answer;
+  input.name = item.closest("[data-question]").dataset.question;
+  input.value = item.dataset.answer;
+  input.dataset.at = data.answers.findIndex(([name, value]) => name === input.name && value === input.value);
   text.textContent = answer.textContent;
-  label.append(...others);
-  item.replaceChildren(label);
-  return box;
+  box.append(...others);
+  item.replaceChildren(box);
+  return input;
 }
 
 /**
  * A link to be without an answer.
- * @param {any} box
+ * @param {HTMLInputElement} box
  * @param {HTMLInputElement[]} answers
  */
 function chip(box, answers) {
   const item = copy("chip");
-  const { textContent } = box.nextElementSibling;
   const href = query(answers.filter((answer) => answer !== box));
-  Object.assign($("a", item), { href, textContent, ariaLabel: chips.dataset.remove.replace("{answer}", textContent) });
+  Object.assign($("a", item), { href, textContent: label(box), ariaLabel: fill(chips.dataset.remove, { answer: label(box) }) });
   return item;
 }
 
-/** @param {import("./search-client.js").Hit} hit */
-function card({ title, url, summary }) {
+/** @param {any} button */
+function showPin(button) {
+  const has = pinned().includes(button.dataset.pin);
+  button.ariaPressed = String(has);
+  button.textContent = has ? words.drop : words.add;
+  button.ariaLabel = `${button.textContent}: ${button.dataset.title}`;
+}
+
+/**
+ * Why an offer is shown, in lines.
+ * @param {Fit} fit
+ * @param {{about: string}[]} questions
+ */
+function reasons({ right, partly, silent }, questions) {
+  const named = right.map((at) => label(/** @type {HTMLInputElement} */ (boxes.find((box) => box.dataset.at === String(at)))));
+  const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about);
+  const lines = /** @type {[string, (string | undefined)[]][]} */ ([
+    [words.named, named],
+    [words.partly, about(partly)],
+    [words.silent, about(silent)],
+  ]);
+  return lines.filter(([, list]) => list.length).map(([pattern, list]) => fill(pattern, { list: list.join(", ") }));
+}
+
+/**
+ * @param {Judged} judged
+ * @param {{about: string}[]} questions
+ */
+function card({ offer, fit }, questions) {
   const item = copy("hit");
-  Object.assign($("a", item), { href: url, textContent: title });
-  $("p", item).textContent = summary;
+  Object.assign($("a", item), { href: offer.url, textContent: offer.title });
+  const lines = [...reasons(fit, questions), offer.way_in && `${words.wayIn}: ${offer.way_in}`, offer.contact && `${words.contact}: ${offer.contact}`];
+  const list = (/** @type {(string | undefined)[]} */ texts) =>
+    texts.filter(Boolean).map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+  $(".tags", item).append(...list(offer.tags));
+  $("p", item).textContent = offer.summary;
+  $(".why", item).append(...list(lines));
+  const pin = $("button", item);
+  Object.assign(pin.dataset, { pin: offer.id, title: offer.title });
+  showPin(pin);
   return item;
 }
 
-async function show() {
-  const answer = await ask();
-  if (!answer) return;
-  const { facets, hits, total } = answer;
-  for (const box of boxes) {
-    const left = facets[box.name]?.[box.value] ?? 0;
-    box.disabled = left === 0 && !box.checked;
-    $(".count", /** @type {Element} */ (box.parentElement)).textContent = left;
-  }
+/**
+ * An offer that does not fit, and what it names otherwise.
+ * @param {Judged} judged
+ * @param {{about: string}[]} questions
+ */
+function other({ offer, fit }, questions) {
+  const item = copy("other");
+  Object.assign($("a", item), { href: offer.url, textContent: offer.title });
+  $("span", item).textContent = fill(words.wrong, { list: fit.wrong.map((at) => questions[at]?.about).join(", ") });
+  return item;
+}
+
+function show() {
   const answers = chosen();
-  const { all, none, one, other } = count.dataset;
-  count.dataset.found = String(total);
-  count.textContent = (answers.length ? ([none, one][total] ?? other) : all).replace("{count}", total);
+  const questions = asked();
+  /** @type {Judged[]} */
+  const judged = data.offers.map((offer) => ({ offer, fit: fit(offer.verdicts, questions) }));
+  judged.sort((one, two) => compare(one.fit, two.fit));
+  const of = (/** @type {string} */ answer) => judged.filter(({ fit }) => fit.answer === answer);
+  const numbers = { fits: of("fits").length, may: of("may").length, not: of("not").length };
+  count.textContent = fill(answers.length ? words.counts : words.all, numbers);
+  Object.assign(count.dataset, numbers);
   chips.replaceChildren(...answers.map((box) => chip(box, answers)));
-  $("[data-hits]").replaceChildren(...hits.map(card));
-  const see = $("[data-see]");
-  see.href = query(answers, `/soeg/?${root.dataset.find}&`);
-  see.hidden = total === 0;
-  see.textContent = see.dataset.text.replace("{count}", total);
+  for (const group of root.querySelectorAll("[data-group]")) {
+    const { dataset } = group;
+    const name = dataset.group;
+    const all = of(name);
+    const shown = whole.has(name) || name === "not" ? all : all.slice(0, AT_ONCE);
+    $("[data-hits]", group).replaceChildren(...shown.map((one) => (name === "not" ? other : card)(one, questions)));
+    $("[data-heading]", group).textContent = fill(answers.length ? dataset.title : dataset.unasked ?? dataset.title, { count: all.length });
+    group.hidden = all.length === 0;
+    const more = $("[data-more]", group);
+    if (more) Object.assign(more, { hidden: shown.length === all.length, textContent: fill(words.more, { count: all.length - shown.length }) });
+  }
+  for (const box of boxes) {
+    const right = judged.filter(({ offer, fit }) => fit.answer !== "not" && "ni".includes(offer.verdicts[Number(box.dataset.at)] ?? ""));
+    $(".count", /** @type {Element} */ (box.parentElement)).textContent = String(right.length);
+  }
 }
 
 /** Shows what the address says. */
 function restore() {
-  const asked = new URLSearchParams(location.search);
+  const given = new URLSearchParams(location.search);
+  whole.clear();
   for (const box of boxes) {
-    box.checked = asked.getAll(box.name).includes(box.value);
+    box.checked = given.getAll(box.name).includes(box.value);
     if (box.checked) box.closest("details")?.setAttribute("open", "");
   }
-  return show();
+  show();
 }
 
-// Without the engine the links stay, and they say where they lead.
-if (await ask().catch(() => null)) {
-  boxes = [...root.querySelectorAll("[data-answer]")].map(toBox);
-  await restore();
-  root.dataset.ready = "";
-  root.addEventListener("change", () => {
-    history.replaceState(null, "", query(chosen()));
+/** @param {string} address */
+function go(address) {
+  history.pushState(null, "", address);
+  restore();
+}
+
+root.addEventListener("change", () => go(chosen().length ? query(chosen()) : location.pathname));
+root.addEventListener("click", (/** @type {any} */ event) => {
+  const { target } = event;
+  const { pin, more } = target.dataset;
+  if (pin) {
+    const ids = pinned();
+    keep(ids.includes(pin) ? ids.filter((id) => id !== pin) : [...ids, pin]);
+    showPin(target);
+  } else if (more !== undefined) {
+    const group = target.closest("[data-group]");
+    whole.add(group.dataset.group);
     show();
-  });
-  chips.addEventListener("click", (/** @type {any} */ event) => {
-    const { href } = event.target;
-    if (!href || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    $(`li:nth-child(${AT_ONCE + 1}) a`, group).focus();
+  } else if (target.href && target.closest("[data-chosen], .find-clear") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    history.replaceState(null, "", href);
-    restore();
+    go(target.href);
     count.focus();
-  });
-  addEventListener("popstate", restore);
-} else root.dataset.failed = "";
+  }
+});
+addEventListener("popstate", restore);
+addEventListener("pageshow", () => root.querySelectorAll("[data-pin]").forEach(showPin));
+
+// Without the offers the links stay, and they say where they lead.
+try {
+  const response = await fetch(words.find);
+  if (!response.ok) throw new TypeError(response.statusText);
+  data = await response.json();
+  boxes = [...root.querySelectorAll("[data-answer]")].map(toBox);
+  restore();
+  words.ready = "";
+} catch {
+  words.failed = "";
+}
