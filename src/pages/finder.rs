@@ -54,7 +54,7 @@ struct QuestionView<'e> {
     unstated: Option<Link<'e>>,
 }
 
-/// An answer, and how many offers that hold state it.
+/// An answer, and how many offers that hold name it.
 #[derive(Serialize)]
 pub(super) struct Answer<'e> {
     #[serde(skip)]
@@ -63,11 +63,7 @@ pub(super) struct Answer<'e> {
     pub(super) label: &'e str,
     pub(super) url: String,
     /// How many name it.
-    #[serde(skip)]
-    pub(super) named: usize,
-    /// How many name it or a broader group.
-    count: usize,
-    historical: bool,
+    pub(super) count: usize,
 }
 
 /// The offers that hold, and what is asked of them.
@@ -129,19 +125,23 @@ impl<'e> Asked<'e> {
         })
     }
 
-    /// The answers in the editors' order. A term that no offer has is none, and neither is a group that only says how old its citizens
-    /// are; an age that none is for is an answer of its own.
+    /// The answers in the editors' order. A term that no offer names is none; an age that none is for is an answer of its own.
     pub(super) fn answers(&self, question: Question) -> Vec<Answer<'e>> {
         let answers = match question {
             Question::Age => AgeGroup::ALL.map(|group| self.age(group)).into(),
             Question::Terms(vocabulary) => {
                 let terms = self.edition.catalogue.terms_of(vocabulary);
-                let terms = terms.filter(|(_, term)| !(question.holds_several() && term.age.is_some()));
-                let answers = terms.map(|(key, term)| self.term(key, term));
-                answers.filter(|answer| answer.named > 0).collect::<Vec<_>>()
+                let terms = terms.filter(|(_, term)| !self.is_said_otherwise(question, term));
+                terms.map(|(key, term)| self.term(key, term)).filter(|answer| answer.count > 0).collect::<Vec<_>>()
             }
         };
         answers
+    }
+
+    /// Whether another answer says the same: of a group by its citizens' age, of a term that is over what came in its place.
+    fn is_said_otherwise(&self, question: Question, term: &VocabularyTerm) -> bool {
+        let is_replaced = term.valid.is_over(self.edition.catalogue.today) && !term.replaced_by.is_empty();
+        is_replaced || (question.holds_several() && term.age.is_some())
     }
 
     fn age(&self, group: AgeGroup) -> Answer<'e> {
@@ -150,18 +150,13 @@ impl<'e> Asked<'e> {
     }
 
     fn term(&self, key: Key<VocabularyTerm>, term: &'e VocabularyTerm) -> Answer<'e> {
-        let historical = term.valid.is_over(self.edition.catalogue.today);
-        Answer { historical, ..self.answer(Value::Term(key), (&term.id, &term.label), term.url()) }
+        self.answer(Value::Term(key), (&term.id, &term.label), term.url())
     }
 
     fn answer(&self, value: Value, (id, label): (&'e str, &'e str), url: String) -> Answer<'e> {
         let verdicts = self.offers.iter().map(|(_, offer)| self.judge.verdict(offer, value));
-        let (mut named, mut count) = (0, 0);
-        for verdict in verdicts.filter(|verdict| verdict.is_right()) {
-            named += usize::from(verdict == Verdict::Named);
-            count += 1;
-        }
-        Answer { value, id, label, url, named, count, historical: false }
+        let count = verdicts.filter(|verdict| *verdict == Verdict::Named).count();
+        Answer { value, id, label, url, count }
     }
 }
 

@@ -76,10 +76,10 @@ fn ways<'e>(edition: &'e Edition<'_>) -> Vec<Way<'e>> {
 /// The target groups that most offers are for, with how many that hold.
 fn target_groups<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
     let mut groups = Asked::of(edition).answers(Question::Terms(Vocabulary::TargetGroups));
-    groups.sort_by_cached_key(|group| (Reverse(group.named), edition.collation.key(group.label)));
+    groups.sort_by_cached_key(|group| (Reverse(group.count), edition.collation.key(group.label)));
     groups.truncate(TARGET_GROUPS);
     let count = |count| edition.words.count(count, Kind::Offer.as_str());
-    groups.into_iter().map(|group| Link::to(group.url, group.label).noted(Some(count(group.named)))).collect()
+    groups.into_iter().map(|group| Link::to(group.url, group.label).noted(Some(count(group.count)))).collect()
 }
 
 fn news<'e>(edition: &'e Edition<'_>) -> Vec<NewsItem<'e>> {

@@ -7,7 +7,6 @@ use crate::driver::{DESK, WITHOUT_SCRIPTS};
 use crate::strict;
 use crate::visit::{Visit, Window};
 
-const COUNT: &str = "Number(document.querySelector('[data-count]').dataset.found)";
 const DRUGS: &str = "input[name=target_group][value=stofmisbrug]";
 const TAB: &str = "\u{e004}";
 
@@ -17,42 +16,65 @@ async fn finder(visit: &Visit, query: &str) -> Window {
     window
 }
 
-pub(crate) async fn answers_narrow_the_counts_and_stand_in_the_address(visit: Visit) {
+/// How many offers are in a group: `fits`, `may` or `not`.
+async fn found(window: &Window, group: &str) -> u64 {
+    let count = window.ask(&format!("Number(document.querySelector('[data-count]').dataset.{group})")).await;
+    count.as_u64().expect("a number")
+}
+
+/// The titles of the offers that are shown in a group.
+async fn titles(window: &Window, group: &str) -> Vec<String> {
+    let links = format!("[...document.querySelectorAll('[data-group={group}] li a')].map((link) => link.textContent)");
+    let titles = window.ask(&links).await;
+    titles.as_array().expect("titles").iter().filter_map(|title| title.as_str().map(str::to_owned)).collect()
+}
+
+pub(crate) async fn answers_divide_the_offers_and_lose_none(visit: Visit) {
     let window = finder(&visit, "").await;
-    let all = window.ask(COUNT).await.as_u64().expect("a number");
-    let counted = window.ask(&format!("Number(document.querySelector('{DRUGS} ~ .count').textContent)")).await;
+    let all = found(&window, "fits").await;
     window.click(DRUGS).await;
     window.until("location.search === '?target_group=stofmisbrug'").await;
-    window.until(&format!("{COUNT} === {counted}")).await;
-    assert!(counted.as_u64().expect("a number") < all, "{counted} of {all}");
-    assert_eq!(window.text("[data-count]").await, format!("{counted} tilbud passer"));
-    // What would leave nothing is there, says so and cannot be chosen; what was not chosen within the question widens.
-    let empty = "[...document.querySelectorAll('.answers input')].filter((box) => box.disabled)";
-    assert_ne!(window.ask(&format!("{empty}.length")).await, json!(0));
-    let said = format!("{empty}.every((box) => box.closest('li').querySelector('.count').textContent === '0')");
-    assert_eq!(window.ask(&said).await, json!(true));
-    window.click("input[name=target_group][value=alkoholmisbrug]").await;
-    window.until(&format!("{COUNT} > {counted}")).await;
+    let (fits, may, not) = (found(&window, "fits").await, found(&window, "may").await, found(&window, "not").await);
+    assert_eq!(fits + may + not, all);
+    assert!(fits > 0 && may > 0 && not > 0, "{fits}, {may}, {not}");
+    assert_eq!(window.text("[data-count]").await, format!("{fits} passer, {may} kan passe, {not} passer ikke"));
+    // One problem more never takes an offer away that was shown.
+    let before: Vec<_> = [titles(&window, "fits").await, titles(&window, "may").await].concat();
+    window.click("input[name=target_group][value=hjemloeshed]").await;
+    window.until("document.querySelectorAll('[data-chosen] a').length === 2").await;
+    assert!(found(&window, "not").await <= not);
+    let left_out = titles(&window, "not").await;
+    assert_eq!(before.iter().find(|title| left_out.contains(title)), None);
+    assert_eq!(titles(&window, "fits").await.first().map(String::as_str), Some("Dag til Dag"));
+    // What is not stated takes nothing away either.
+    window.click("input[name=age][value='18-29']").await;
+    window.until("document.querySelectorAll('[data-chosen] a').length === 3").await;
+    assert!(titles(&window, "may").await.iter().take(3).any(|title| title == "Dag til Dag"));
+    window.close().await;
+}
+
+pub(crate) async fn back_takes_one_answer_back(visit: Visit) {
+    let window = finder(&visit, "?target_group=stofmisbrug").await;
+    let fits = found(&window, "fits").await;
+    window.click("input[name=administration][value=sof]").await;
+    window.until("location.search === '?target_group=stofmisbrug&administration=sof'").await;
+    window.client.back().await.expect("one answer");
+    window.until("document.querySelectorAll('[data-chosen] a').length === 1").await;
+    assert_eq!(found(&window, "fits").await, fits);
     window.click("[data-chosen] a").await;
-    window.until("location.search === '?target_group=alkoholmisbrug'").await;
+    window.until("location.search === '' && !document.querySelector('[data-chosen] a')").await;
     assert_eq!(window.ask("document.activeElement === document.querySelector('[data-count]')").await, json!(true));
     window.close().await;
 }
 
-pub(crate) async fn a_shared_address_shows_the_same_offers_in_finder_and_search(visit: Visit) {
-    let window = finder(&visit, "?target_group=stofmisbrug&administration=sof").await;
-    let count = window.ask(COUNT).await;
-    let chosen = "[...document.querySelectorAll('.answers :checked')].map((box) => box.value)";
-    assert_eq!(window.ask(chosen).await, json!(["stofmisbrug", "sof"]));
-    let shown = "[...document.querySelectorAll('[data-hits] a')].map((link) => link.pathname)";
-    let shown = window.ask(shown).await;
-    assert!(shown.as_array().is_some_and(|offers| offers.contains(&json!("/tilbud/dag-til-dag/"))), "{shown}");
-    window.click("[data-see]").await;
-    window.until("document.querySelector('[data-search=ready]')").await;
-    window.until_told(&format!("{count} sider")).await;
-    window.client.back().await.expect("the finder");
-    window.until(&format!("document.querySelector('[data-ready]') && {COUNT} === {count}")).await;
-    assert_eq!(window.ask(chosen).await, json!(["stofmisbrug", "sof"]));
+pub(crate) async fn every_offer_that_is_found_can_be_reached_and_pinned(visit: Visit) {
+    let window = finder(&visit, "").await;
+    let all = found(&window, "fits").await;
+    window.click("[data-group=fits] [data-more]").await;
+    window.until(&format!("document.querySelectorAll('[data-group=fits] [data-hits] > li').length === {all}")).await;
+    window.click("[data-group=fits] [data-pin='dag-til-dag']").await;
+    window.until("document.querySelector(\"[data-pin='dag-til-dag']\").ariaPressed === 'true'").await;
+    assert_eq!(window.ask("localStorage.getItem('huskeliste')").await, json!("[\"dag-til-dag\"]"));
     window.close().await;
 }
 
@@ -72,8 +94,15 @@ pub(crate) async fn without_scripts_every_answer_is_a_link(visit: Visit) {
     window.close().await;
 }
 
-pub(crate) async fn where_the_engine_fails_the_links_stay(visit: Visit) {
+pub(crate) async fn where_no_engine_may_run_the_finder_does(visit: Visit) {
     let address = strict::serve(visit.portal.public(), "default-src 'self'; script-src 'self'");
+    let window = visit.open_as(DESK, &format!("{address}/find-tilbud/")).await;
+    window.until("document.querySelector('[data-ready]')").await;
+    window.close().await;
+}
+
+pub(crate) async fn where_the_offers_cannot_be_fetched_the_links_stay(visit: Visit) {
+    let address = strict::serve(visit.portal.public(), "default-src 'self'; connect-src 'none'");
     let window = visit.open_as(DESK, &format!("{address}/find-tilbud/")).await;
     window.until("'failed' in document.querySelector('[data-find]').dataset").await;
     assert_eq!(window.ask("document.querySelectorAll('.answers input').length").await, json!(0));

@@ -101,9 +101,13 @@ function showPin(button) {
  * Why an offer is shown, in lines.
  * @param {Fit} fit
  * @param {{about: string}[]} questions
+ * @param {string} letters
  */
-function reasons({ right, partly, silent }, questions) {
-  const named = right.map((at) => label(/** @type {HTMLInputElement} */ (boxes.find((box) => box.dataset.at === String(at)))));
+function reasons({ right, partly, silent }, questions, letters) {
+  const named = right.map((at) => {
+    const name = label(/** @type {HTMLInputElement} */ (boxes.find((box) => box.dataset.at === String(at))));
+    return letters[at] === "i" ? fill(words.broader, { name }) : name;
+  });
   const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about);
   const lines = /** @type {[string, (string | undefined)[]][]} */ ([
     [words.named, named],
@@ -120,7 +124,7 @@ function reasons({ right, partly, silent }, questions) {
 function card({ offer, fit }, questions) {
   const item = copy("hit");
   Object.assign($("a", item), { href: offer.url, textContent: offer.title });
-  const lines = [...reasons(fit, questions), offer.way_in && `${words.wayIn}: ${offer.way_in}`, offer.contact && `${words.contact}: ${offer.contact}`];
+  const lines = [...reasons(fit, questions, offer.verdicts), offer.way_in && `${words.wayIn}: ${offer.way_in}`, offer.contact && `${words.contact}: ${offer.contact}`];
   const list = (/** @type {(string | undefined)[]} */ texts) =>
     texts.filter(Boolean).map((text) => Object.assign(document.createElement("li"), { textContent: text }));
   $(".tags", item).append(...list(offer.tags));
@@ -167,7 +171,7 @@ function show() {
     if (more) Object.assign(more, { hidden: shown.length === all.length, textContent: fill(words.more, { count: all.length - shown.length }) });
   }
   for (const box of boxes) {
-    const right = judged.filter(({ offer, fit }) => fit.answer !== "not" && "ni".includes(offer.verdicts[Number(box.dataset.at)] ?? ""));
+    const right = judged.filter(({ offer, fit }) => fit.answer !== "not" && offer.verdicts[Number(box.dataset.at)] === "n");
     $(".count", /** @type {Element} */ (box.parentElement)).textContent = String(right.length);
   }
 }
