@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::kinship::{Kin, Kinship};
-use crate::model::{AgeGroup, AgeRange, Catalogue, Key, Offer, Vocabulary, VocabularyTerm};
+use crate::model::{AgeGroup, AgeRange, Catalogue, Key, Offer, OpenList, Vocabulary, VocabularyTerm};
 
 /// What can be asked about a citizen, or about the offer that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ pub enum Verdict {
     Included,
     /// It names a part of it: a narrower group, some of its ages, what it may have become.
     Partly,
-    /// It names nothing of the kind.
+    /// It names nothing of the kind, or does not limit itself to what it names.
     Silent,
     /// It names others.
     Other,
@@ -198,6 +198,7 @@ impl<'c> Judge<'c> {
             Some(Kin::Same) => Verdict::Named,
             Some(Kin::Within) => Verdict::Included,
             Some(Kin::Holds) => Verdict::Partly,
+            None if is_open(offer, vocabulary) => Verdict::Silent,
             None => Verdict::Other,
         }
     }
@@ -241,6 +242,13 @@ impl<'c> Judge<'c> {
         offer.target_groups.iter().filter_map(age).chain(categories.unwrap_or_default()).collect()
     }
 
+    /// Whether an offer leaves a question open: it does not answer it, or names only some of those whom it is for.
+    #[must_use]
+    pub fn leaves_open(&self, offer: &Offer, question: Question) -> bool {
+        let open = matches!(question, Question::Terms(vocabulary) if is_open(offer, vocabulary));
+        open || !self.is_stated(offer, question)
+    }
+
     /// Whether an offer answers a question at all.
     #[must_use]
     pub fn is_stated(&self, offer: &Offer, question: Question) -> bool {
@@ -252,6 +260,14 @@ impl<'c> Judge<'c> {
             }),
         }
     }
+}
+
+/// Whether what an offer names of a vocabulary is no limit.
+fn is_open(offer: &Offer, vocabulary: Vocabulary) -> bool {
+    offer.not_only.iter().any(|list| match list {
+        OpenList::TargetGroups => vocabulary == Vocabulary::TargetGroups,
+        OpenList::CitizenCategories => vocabulary == Vocabulary::CitizenCategories,
+    })
 }
 
 /// The terms of a vocabulary that an offer is classified by.

@@ -53,6 +53,9 @@ const LATER_PAGES: &str = "side";
 /// The page of a vocabulary's terms in time: `/borgerkategori/tidslinje/`.
 const TIMELINE: &str = "tidslinje";
 
+/// The page of the offers that name no term of a vocabulary: `/maalgruppe/ikke-oplyst/`.
+const UNSTATED: &str = "ikke-oplyst";
+
 /// Something that wants an address.
 pub(super) struct Claim<'a> {
     /// The address, with slashes at both ends.
@@ -116,7 +119,7 @@ fn is_own(address: &str) -> bool {
     let first = parts.next().unwrap_or_default();
     match (parts.next(), parts.next()) {
         _ if OWN_FOLDERS.contains(&first) => true,
-        (Some(TIMELINE), None) if Vocabulary::ALL.into_iter().any(|vocabulary| vocabulary.section() == first) => true,
+        (Some(TIMELINE | UNSTATED), None) if Vocabulary::ALL.into_iter().any(|vocabulary| vocabulary.section() == first) => true,
         (None, _) => first.is_empty() || sections().any(|section| section == first),
         (Some(second), third) => second == LATER_PAGES && third.is_some() && sections().any(|section| section == first),
     }
@@ -142,6 +145,7 @@ mod tests {
             "/maalgruppe/side/2/",
             "/soeg/",
             "/omraade/tidslinje/",
+            "/maalgruppe/ikke-oplyst/",
         ] {
             assert!(is_own(address), "{address}");
         }

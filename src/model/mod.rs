@@ -47,7 +47,7 @@ pub use goal::{Figure, Goal, GoalType, TrafficLight};
 pub use kind::Kind;
 pub use lane::{Lane, Tone};
 pub use news::News;
-pub use offer::{Attendance, Duration, Offer, Referral, Worded};
+pub use offer::{Attendance, Duration, Offer, OpenList, Referral, Worded};
 pub use page::Page;
 pub use procedure::{Branch, Deadline, DeadlineRule, Initiative, Procedure, Step};
 pub use reference::{Reference, References, Relation, Target};

@@ -24,6 +24,8 @@ raw_entry! {
         cost: Option<Worded>,
         funding: Option<Worded>,
         capacity: Option<Worded>,
+        #[serde(default)]
+        not_only: Vec<OpenList>,
         not_for: Option<String>,
         excludes: Option<RawExclusion>,
         provider: Option<Text>,
@@ -37,6 +39,16 @@ raw_entry! {
         #[serde(default)]
         follows: Vec<Text>,
     }
+}
+
+/// A list that names some of those whom an offer is for, and not all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenList {
+    /// Problems and situations.
+    TargetGroups,
+    /// Categories of the employment system.
+    CitizenCategories,
 }
 
 /// How much a citizen takes part.
@@ -125,6 +137,8 @@ pub struct Offer {
     pub funding: Option<String>,
     /// How many there is room for.
     pub capacity: Option<String>,
+    /// The lists that are not to be read as limits.
+    pub not_only: Vec<OpenList>,
     /// Whom it is not for.
     pub not_for: Option<String>,
     /// The target groups and categories that it is not for.
@@ -168,6 +182,7 @@ impl EntryKind for Offer {
             cost: raw.cost.map(|cost| cost.text),
             funding: raw.funding.map(|funding| funding.text),
             capacity: raw.capacity.map(|capacity| capacity.text),
+            not_only: raw.not_only,
             not_for: raw.not_for,
             excludes: raw.excludes.map(|excludes| excludes.resolve(resolver)).unwrap_or_default(),
             provider: resolver.contact(raw.provider, Relation::Provider),

@@ -180,7 +180,7 @@ fn asked(offer: &Offer, catalogue: &Catalogue, judge: &Judge<'_>, facets: &mut B
             Question::Age => facets.entry(Facet::Age).or_default(),
             Question::Terms(vocabulary) => facets.entry(facet(vocabulary)).or_default(),
         };
-        if !judge.is_stated(offer, question) {
+        if judge.leaves_open(offer, question) {
             values.push(UNSTATED.to_owned());
         }
         match question {

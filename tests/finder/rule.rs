@@ -41,7 +41,7 @@ fn catalogue(facts: &[&str]) -> Catalogue {
 }
 
 /// Offer, situation, answer.
-const CASES: [(&str, &str, Answer); 34] = [
+const CASES: [(&str, &str, Answer); 36] = [
     // What is not stated never counts against an offer.
     ("", "", Answer::Fits),
     ("", "target_group=misbrug", Answer::MayFit),
@@ -80,6 +80,9 @@ const CASES: [(&str, &str, Answer); 34] = [
     ("citizen_categories: [match-2]", "citizen_category=match-3", Answer::FitsNot),
     // Either will do, of what is not a problem.
     ("citizen_categories: [match-2]", "citizen_category=match-3&citizen_category=match-2", Answer::Fits),
+    // A list that is no limit.
+    ("citizen_categories: [match-3]\nnot_only: [citizen_categories]", "citizen_category=match-3", Answer::Fits),
+    ("citizen_categories: [match-3]\nnot_only: [citizen_categories]", "citizen_category=match-2", Answer::MayFit),
     // Whom it is not for.
     ("excludes: { citizen_categories: [match-3] }", "citizen_category=match-3", Answer::FitsNot),
     ("excludes: { citizen_categories: [match-3] }", "citizen_category=match-2", Answer::MayFit),

@@ -12,10 +12,10 @@ use crate::site::{html, site};
 const PAGE: usize = 15_000;
 
 /// Most bytes of the one stylesheet, as published.
-const STYLESHEET: usize = 25_000;
+const STYLESHEET: usize = 26_000;
 
 /// Most bytes of the portal's own scripts outside the search, all together, as published.
-const SCRIPTS: usize = 15_000;
+const SCRIPTS: usize = 22_000;
 
 fn compressed(text: &str) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -40,14 +40,14 @@ fn no_page_is_heavier_than_15_kb_compressed() {
 }
 
 #[test]
-fn there_is_one_stylesheet_below_25_kb() {
+fn there_is_one_stylesheet_below_26_kb() {
     let sheets: Vec<_> = sizes(".css").collect();
     println!("{sheets:?}");
     assert!(matches!(sheets[..], [(_, size)] if size <= STYLESHEET), "{sheets:?}");
 }
 
 #[test]
-fn own_scripts_outside_the_search_stay_below_15_kb() {
+fn own_scripts_outside_the_search_stay_below_22_kb() {
     let scripts: Vec<_> =
         sizes(".js").filter(|(path, _)| path.starts_with("js/") && !path.starts_with("js/search")).collect();
     let whole: usize = scripts.iter().map(|(_, size)| size).sum();

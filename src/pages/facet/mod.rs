@@ -69,7 +69,7 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
 /// The way to the offers that do not answer a question; none where all that hold do.
 pub(super) fn unstated<'e>(edition: &'e Edition<'_>, question: Question) -> Option<Link<'e>> {
     let judge = Judge::new(edition.catalogue);
-    let count = holding(edition.catalogue).filter(|(_, offer)| !judge.is_stated(offer, question)).count();
+    let count = holding(edition.catalogue).filter(|(_, offer)| judge.leaves_open(offer, question)).count();
     let about = [("count", count.to_string()), ("about", edition.words.word("finder_about", question.name()).to_owned())];
     let words = edition.words.fill("facet.may_fit", &about.each_ref().map(|(name, value)| (*name, value.as_str())));
     (count > 0).then(|| Link::to(unstated_url(question), words))

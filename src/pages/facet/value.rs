@@ -12,7 +12,7 @@ use crate::pages::fact::{Fact, Part};
 use crate::pages::finder::holding;
 use crate::pages::link::Link;
 
-/// The last part of the addresses of those that do not answer a question. No term can be called so: ids are checked against it.
+/// The last part of the addresses of those that do not answer a question. No term can be called so: `slug-collision` tells.
 const UNSTATED_SLUG: &str = "ikke-oplyst";
 
 /// A facet.
@@ -173,7 +173,7 @@ fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
 
 /// The offers that hold and do not answer a question: they may be right for anybody.
 fn unstated<'e>(edition: &'e Edition<'_>, judge: &Judge<'_>, question: Question) -> Option<Value<'e>> {
-    let entries = offers(edition, |offer| !judge.is_stated(offer, question));
+    let entries = offers(edition, |offer| judge.leaves_open(offer, question));
     let value = Value {
         url: unstated_url(question),
         title: edition.words.word("facet_unstated", question.name()),

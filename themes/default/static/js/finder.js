@@ -129,7 +129,7 @@ function card({ offer, fit }, questions) {
     texts.filter(Boolean).map((text) => Object.assign(document.createElement("li"), { textContent: text }));
   $(".tags", item).append(...list(offer.tags));
   $("p", item).textContent = offer.summary;
-  $(".why", item).append(...list(lines));
+  $(".reasons", item).append(...list(lines));
   const pin = $("button", item);
   Object.assign(pin.dataset, { pin: offer.id, title: offer.title });
   showPin(pin);
