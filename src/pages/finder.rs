@@ -127,15 +127,14 @@ impl<'e> Asked<'e> {
 
     /// The answers in the editors' order. A term that no offer names is none; an age that none is for is an answer of its own.
     pub(super) fn answers(&self, question: Question) -> Vec<Answer<'e>> {
-        let answers = match question {
+        match question {
             Question::Age => AgeGroup::ALL.map(|group| self.age(group)).into(),
             Question::Terms(vocabulary) => {
                 let terms = self.edition.catalogue.terms_of(vocabulary);
                 let terms = terms.filter(|(_, term)| !self.is_said_otherwise(question, term));
                 terms.map(|(key, term)| self.term(key, term)).filter(|answer| answer.count > 0).collect::<Vec<_>>()
             }
-        };
-        answers
+        }
     }
 
     /// Whether another answer says the same: of a group by its citizens' age, of a term that is over what came in its place.

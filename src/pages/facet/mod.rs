@@ -56,9 +56,8 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
             counted: "entry",
             ways: value.question.and_then(|question| unstated(edition, question)).into_iter().collect(),
         };
-        let heading = |at: EntryRef| match value.included.contains(&at) {
-            true => edition.words.page("facet.included"),
-            false => edition.words.kinds(at.kind),
+        let heading = |at: EntryRef| {
+            if value.included.contains(&at) { edition.words.page("facet.included") } else { edition.words.kinds(at.kind) }
         };
         listing(edition, &list, |at| Some(heading(at).into()), Vec::new())
     });
