@@ -11,3 +11,5 @@ mod catalogue;
 mod parity;
 #[path = "finder/rule.rs"]
 mod rule;
+#[path = "finder/truth.rs"]
+mod truth;
