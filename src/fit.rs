@@ -123,14 +123,15 @@ pub struct Fit {
     pub silent: Vec<Question>,
     /// The questions that it answers otherwise.
     pub wrong: Vec<Question>,
-    /// How many of the citizen's problems it states.
+    /// How many of the citizen's problems it names as they are.
     problems: usize,
     /// How many answers it names as they are.
     named: usize,
 }
 
 impl Fit {
-    /// The place in a list, least first: by answer, then by how many problems and how many answers are stated. What is alike stands
+    /// The place in a list, least first: by answer, then by how many problems and how many answers are named as they are, then by how
+    /// many are stated at all. What is alike stands
     /// in the order of titles.
     #[must_use]
     pub fn order(&self) -> impl Ord + use<> {
@@ -160,8 +161,9 @@ impl<'c> Judge<'c> {
         for (question, values) in situation.iter().filter(|(_, values)| !values.is_empty()) {
             let verdicts: Vec<_> = values.iter().map(|value| (*value, self.verdict(offer, *value))).collect();
             let right: Vec<_> = verdicts.iter().filter(|(_, verdict)| verdict.is_right()).map(|(value, _)| *value).collect();
-            fit.named += verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named).count();
-            fit.problems += if question.holds_several() { right.len() } else { 0 };
+            let named = verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named).count();
+            fit.named += named;
+            fit.problems += if question.holds_several() { named } else { 0 };
             fit.right.extend(right);
             let together = together(*question, verdicts.into_iter().map(|(_, verdict)| verdict));
             fit.answer = fit.answer.max(answer_of(together));

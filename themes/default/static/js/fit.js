@@ -24,8 +24,9 @@ export function fit(letters, questions) {
     const said = answers.map((answer) => letters[answer] ?? "s");
     const right = answers.filter((answer) => "ni".includes(letters[answer] ?? "s"));
     found.right.push(...right);
-    named += said.filter((letter) => letter === "n").length;
-    if (several) problems += right.length;
+    const exact = said.filter((letter) => letter === "n").length;
+    named += exact;
+    if (several) problems += exact;
     // Where they all hold at once, one that is excluded is enough to be wrong.
     const together = several && said.includes("x") ? "x" : [...BEST].find((letter) => said.includes(letter));
     if (together === "p") found.partly.push(at);
