@@ -123,19 +123,16 @@ pub struct Fit {
     pub silent: Vec<Question>,
     /// The questions that it answers otherwise.
     pub wrong: Vec<Question>,
-    /// How many of the citizen's problems it names as they are.
-    problems: usize,
-    /// How many answers it names as they are.
-    named: usize,
+    /// How much of the situation it speaks of.
+    points: usize,
 }
 
 impl Fit {
-    /// The place in a list, least first: by answer, then by how many problems and how many answers are named as they are, then by how
-    /// many are stated at all. What is alike stands
-    /// in the order of titles.
+    /// The place in a list, least first: by answer, then by how much of the situation is spoken of. What is alike stands in the order of
+    /// titles.
     #[must_use]
     pub fn order(&self) -> impl Ord + use<> {
-        (self.answer, Reverse(self.problems), Reverse(self.named), Reverse(self.right.len()), self.silent.len())
+        (self.answer, Reverse(self.points), Reverse(self.right.len()), self.silent.len())
     }
 }
 
@@ -157,13 +154,12 @@ impl<'c> Judge<'c> {
     pub fn fit(&self, offer: &Offer, situation: &Situation) -> Fit {
         let (answer, none) = (Answer::Fits, Vec::new);
         let mut fit =
-            Fit { answer, right: none(), partly: Vec::new(), silent: Vec::new(), wrong: Vec::new(), problems: 0, named: 0 };
+            Fit { answer, right: none(), partly: Vec::new(), silent: Vec::new(), wrong: Vec::new(), points: 0 };
         for (question, values) in situation.iter().filter(|(_, values)| !values.is_empty()) {
             let verdicts: Vec<_> = values.iter().map(|value| (*value, self.verdict(offer, *value))).collect();
             let right: Vec<_> = verdicts.iter().filter(|(_, verdict)| verdict.is_right()).map(|(value, _)| *value).collect();
             let named = verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named).count();
-            fit.named += named;
-            fit.problems += if question.holds_several() { named } else { 0 };
+            fit.points += points(*question, named, !right.is_empty());
             fit.right.extend(right);
             let together = together(*question, verdicts.into_iter().map(|(_, verdict)| verdict));
             fit.answer = fit.answer.max(answer_of(together));
@@ -288,6 +284,16 @@ pub(crate) fn terms_of(offer: &Offer, vocabulary: Vocabulary) -> Vec<Key<Vocabul
 fn together(question: Question, verdicts: impl Iterator<Item = Verdict> + Clone) -> Verdict {
     let excluded = question.holds_several() && verdicts.clone().any(|verdict| verdict == Verdict::Excluded);
     if excluded { Verdict::Excluded } else { verdicts.min().unwrap_or(Verdict::Silent) }
+}
+
+/// What an answered question weighs: every problem that is named as it is weighs more than anything else, a broader group as much as any
+/// other right answer, and only once.
+fn points(question: Question, named: usize, is_right: bool) -> usize {
+    match named {
+        _ if !is_right => 0,
+        1.. if question.holds_several() => 3 * named,
+        _ => 2,
+    }
 }
 
 fn answer_of(verdict: Verdict) -> Answer {

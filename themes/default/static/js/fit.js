@@ -19,14 +19,14 @@ const BEST = "nipsox";
 export function fit(letters, questions) {
   /** @type {Fit} */
   const found = { answer: "fits", right: [], partly: [], silent: [], wrong: [], order: [] };
-  let [problems, named] = [0, 0];
+  let points = 0;
   questions.forEach(({ answers, several }, at) => {
     const said = answers.map((answer) => letters[answer] ?? "s");
     const right = answers.filter((answer) => "ni".includes(letters[answer] ?? "s"));
     found.right.push(...right);
-    const exact = said.filter((letter) => letter === "n").length;
-    named += exact;
-    if (several) problems += exact;
+    const named = said.filter((letter) => letter === "n").length;
+    // Every problem that is named as it is weighs more than anything else.
+    if (right.length) points += several && named ? 3 * named : 2;
     // Where they all hold at once, one that is excluded is enough to be wrong.
     const together = several && said.includes("x") ? "x" : [...BEST].find((letter) => said.includes(letter));
     if (together === "p") found.partly.push(at);
@@ -35,7 +35,7 @@ export function fit(letters, questions) {
   });
   if (found.wrong.length) found.answer = "not";
   else if (found.partly.length + found.silent.length) found.answer = "may";
-  found.order = [["fits", "may", "not"].indexOf(found.answer), -problems, -named, -found.right.length, found.silent.length];
+  found.order = [["fits", "may", "not"].indexOf(found.answer), -points, -found.right.length, found.silent.length];
   return found;
 }
 
