@@ -157,7 +157,8 @@ impl<'c> Judge<'c> {
             Fit { answer, right: none(), partly: Vec::new(), silent: Vec::new(), wrong: Vec::new(), points: 0 };
         for (question, values) in situation.iter().filter(|(_, values)| !values.is_empty()) {
             let verdicts: Vec<_> = values.iter().map(|value| (*value, self.verdict(offer, *value))).collect();
-            let right: Vec<_> = verdicts.iter().filter(|(_, verdict)| verdict.is_right()).map(|(value, _)| *value).collect();
+            let right: Vec<_> =
+                verdicts.iter().filter(|(_, verdict)| verdict.is_right()).map(|(value, _)| *value).collect();
             let named = verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named).count();
             fit.points += points(*question, named, !right.is_empty());
             fit.right.extend(right);

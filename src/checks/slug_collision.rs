@@ -119,7 +119,11 @@ fn is_own(address: &str) -> bool {
     let first = parts.next().unwrap_or_default();
     match (parts.next(), parts.next()) {
         _ if OWN_FOLDERS.contains(&first) => true,
-        (Some(TIMELINE | UNSTATED), None) if Vocabulary::ALL.into_iter().any(|vocabulary| vocabulary.section() == first) => true,
+        (Some(TIMELINE | UNSTATED), None)
+            if Vocabulary::ALL.into_iter().any(|vocabulary| vocabulary.section() == first) =>
+        {
+            true
+        }
         (None, _) => first.is_empty() || sections().any(|section| section == first),
         (Some(second), third) => second == LATER_PAGES && third.is_some() && sections().any(|section| section == first),
     }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::source::Place;
 
 use super::{
-    Contact, Course, Document, Entry, EntryKind, EntryRef, Goal, Key, Kind, Law, News, Offer, Page,
-    Procedure, References, SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
+    Contact, Course, Document, Entry, EntryKind, EntryRef, Goal, Key, Kind, Law, News, Offer, Page, Procedure,
+    References, SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
 };
 
 /// Everything that a portal is made from, resolved.

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use super::entry::{RawAge, raw_entry};
-use super::{AgeRange, Contact, Entry, EntryKind, Key, Kind, Procedure, Relation, Resolver, Vocabulary, VocabularyTerm};
+use super::{
+    AgeRange, Contact, Entry, EntryKind, Key, Kind, Procedure, Relation, Resolver, Vocabulary, VocabularyTerm,
+};
 use crate::source::{OneOrMore, Span, Text};
 
 raw_entry! {

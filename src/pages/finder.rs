@@ -207,8 +207,10 @@ pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
         contact: contact(edition, offer),
         verdicts: values.iter().map(|value| asked.judge.verdict(offer, *value).letter()).collect(),
     });
-    let data =
-        Data { offers: offers.collect(), answers: answers.iter().map(|(question, answer)| (*question, answer.id)).collect() };
+    let data = Data {
+        offers: offers.collect(),
+        answers: answers.iter().map(|(question, answer)| (*question, answer.id)).collect(),
+    };
     // Strings always serialize.
     (DATA.to_owned(), serde_json::to_vec(&data).unwrap_or_default())
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use portal_search::{Facet, SearchDocument};
 
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
-use crate::model::{AgeGroup, Catalogue, Contact, Course, EntryRef, Goal, Key, Kind, Offer, Procedure, Shown, Vocabulary};
+use crate::model::{
+    AgeGroup, Catalogue, Contact, Course, EntryRef, Goal, Key, Kind, Offer, Procedure, Shown, Vocabulary,
+};
 use crate::prose::Prose;
 
 /// The search document of an entry.

@@ -57,7 +57,11 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
             ways: value.question.and_then(|question| unstated(edition, question)).into_iter().collect(),
         };
         let heading = |at: EntryRef| {
-            if value.included.contains(&at) { edition.words.page("facet.included") } else { edition.words.kinds(at.kind) }
+            if value.included.contains(&at) {
+                edition.words.page("facet.included")
+            } else {
+                edition.words.kinds(at.kind)
+            }
         };
         listing(edition, &list, |at| Some(heading(at).into()), Vec::new())
     });
@@ -69,7 +73,8 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
 pub(super) fn unstated<'e>(edition: &'e Edition<'_>, question: Question) -> Option<Link<'e>> {
     let judge = Judge::new(edition.catalogue);
     let count = holding(edition.catalogue).filter(|(_, offer)| judge.leaves_open(offer, question)).count();
-    let about = [("count", count.to_string()), ("about", edition.words.word("finder_about", question.name()).to_owned())];
+    let about =
+        [("count", count.to_string()), ("about", edition.words.word("finder_about", question.name()).to_owned())];
     let words = edition.words.fill("facet.may_fit", &about.each_ref().map(|(name, value)| (*name, value.as_str())));
     (count > 0).then(|| Link::to(unstated_url(question), words))
 }
