@@ -55,7 +55,8 @@ fn forty_citizens_find_what_the_documents_say_is_for_them() {
     assert_eq!(cases.len(), 40);
     let mut wrong = Vec::new();
     for case in &cases {
-        assert!(!case.why.is_empty() && !(case.must.is_empty() && case.may.is_empty()), "{}", case.citizen);
+        assert!(!case.why.is_empty(), "{}", case.citizen);
+        assert!(!case.must.is_empty() || !case.may.is_empty(), "{}", case.citizen);
         let shown = shown(catalogue, case);
         let place = |id: &String| {
             assert!(!offer(catalogue, id).entry.is_historical(catalogue.today), "{id} is history");
