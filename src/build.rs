@@ -7,10 +7,11 @@ use crate::checks::{self, SiteIndex};
 use crate::diagnostics::{Findings, Language, Severity, Texts};
 use crate::exports::{self, Assets, Location};
 use crate::guard;
-use crate::model::{self, Catalogue, Entry};
+use crate::model::{self, Catalogue};
 use crate::pages::{self, Page, PageInputs, Pages};
 use crate::prose::{self, ProseTable};
 use crate::publish::SiteTree;
+use crate::routes::{self, Routes};
 use crate::search_index;
 use crate::source::{Place, Sources};
 
@@ -137,7 +138,8 @@ pub struct Site {
 ///
 /// 1. all that came in is searched for personal numbers;
 /// 2. the catalogue is modelled and its prose rendered;
-/// 3. the catalogue is checked; if files could not be understood it ends here, for what they hold would be missed;
+/// 3. every address gets its owner, and the catalogue is checked; if files could not be understood it ends here, for what
+///    they hold would be missed;
 /// 4. pages and index are made, side by side, and the editors' searches are tried on the index;
 /// 5. everything else that is published is added;
 /// 6. the finished site's links are checked, as readers would follow them;
@@ -161,14 +163,18 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
     let prose = staged(observer, Stage::Prose, || prose::prose(&mut catalogue, sources, &texts));
     let understood = !findings.has_errors();
     findings.append(personal);
-    findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources)));
+    let assets = Assets::of(sources);
+    let (routes, collisions) = routes::plan(&catalogue, &assets.claims);
+    findings.append(collisions);
+    findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources, &routes)));
     let site = understood.then(|| {
-        let content = Content { catalogue: &catalogue, prose: &prose, texts: &texts, sources, engine: options.engine };
-        make(&content, observer, &mut findings)
+        let engine = options.engine;
+        let content = Content { catalogue: &catalogue, prose: &prose, texts: &texts, sources, routes: &routes, engine };
+        make(&content, assets, observer, &mut findings)
     });
     let site = site.flatten();
     if let Some(site) = site.as_ref().filter(|_| !findings.has_errors()) {
-        let origin = |path: &str| origin(path, &catalogue);
+        let origin = |path: &str| origin(path, &catalogue, &routes);
         findings.append(staged(observer, Stage::Outgoing, || guard::outgoing(&site.tree, &origin, &passed)));
     }
     let findings = judged(findings, &catalogue, sources, options, understood);
@@ -182,13 +188,13 @@ struct Content<'a> {
     prose: &'a ProseTable,
     texts: &'a Texts,
     sources: &'a Sources,
+    routes: &'a Routes,
     engine: &'static [u8],
 }
 
 /// Steps 4 to 6; no site when a template or the index could not be made.
-fn make(content: &Content<'_>, observer: &dyn Observer, findings: &mut Findings) -> Option<Site> {
-    let Content { catalogue, prose, texts, sources, engine } = *content;
-    let assets = Assets::of(sources);
+fn make(content: &Content<'_>, assets: Assets<'_>, observer: &dyn Observer, findings: &mut Findings) -> Option<Site> {
+    let Content { catalogue, prose, texts, sources, routes, engine } = *content;
     let inputs = PageInputs { catalogue, prose, texts, sources, assets: &assets.urls };
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
@@ -199,20 +205,17 @@ fn make(content: &Content<'_>, observer: &dyn Observer, findings: &mut Findings)
     let (Ok(Pages { pages, data }), Ok(Search { index, bundle, failed })) = (pages, search) else { return None };
     findings.append(failed);
     let data = bundle.into_iter().chain(data);
-    let rest = staged(observer, Stage::Exports, || rest(catalogue, texts, &pages, assets, data));
+    let rest = staged(observer, Stage::Exports, || rest((catalogue, routes, texts), &pages, assets, data));
     findings.append(staged(observer, Stage::SiteCheck, || {
         let html = pages.iter().map(|page| (page.path.as_str(), page.html.as_str()));
-        let files = rest.iter().map(|(path, _)| path).chain([BUILD_JSON]);
-        checks::check_site(catalogue, prose, &SiteIndex::of(html, files))
+        let files = rest.iter().map(|(path, _)| path.as_str()).chain(["build.json"]);
+        checks::check_site((catalogue, prose, routes), &SiteIndex::of(html, files))
     }));
     let documents = catalogue.entries().count();
-    let tree = whole(catalogue, pages, rest);
-    let pages = tree.iter().filter(|(path, _)| exports::is_page(path)).count();
+    let tree = whole(catalogue, routes, pages, rest);
+    let pages = tree.iter().filter(|(path, _)| routes.is_page(path)).count();
     Some(Site { tree, index, pages, documents })
 }
-
-/// The file that describes the build.
-const BUILD_JSON: &str = "build.json";
 
 /// All that the search needs; made while the pages are.
 struct Search {
@@ -236,52 +239,52 @@ impl Search {
 
 /// Everything that is published beside the pages, but for the description of the build.
 fn rest(
-    catalogue: &Catalogue,
-    texts: &Texts,
+    (catalogue, routes, texts): (&Catalogue, &Routes, &Texts),
     pages: &[Page],
     assets: Assets<'_>,
     data: impl Iterator<Item = (String, Vec<u8>)>,
-) -> SiteTree {
-    let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue)).collect();
-    let mut rest: SiteTree = data.collect();
-    for (path, bytes) in assets.files {
-        rest.insert(path, bytes);
-    }
-    for (path, bytes) in exports::sitemap(catalogue, &locations).into_iter().chain(exports::feeds(catalogue, texts)) {
-        rest.insert(path, bytes);
-    }
-    rest.insert("opensearch.xml", exports::open_search(&catalogue.site, texts));
-    rest.insert("robots.txt", exports::robots(&catalogue.site));
-    rest
+) -> Vec<(String, Vec<u8>)> {
+    let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue, routes)).collect();
+    let site = &catalogue.site;
+    let made = exports::sitemap(catalogue, &locations).into_iter().chain(exports::feeds(catalogue, texts)).chain([
+        (routes::file_of(routes::OPEN_SEARCH), exports::open_search(site, texts)),
+        (routes::file_of(routes::ROBOTS), exports::robots(site)),
+    ]);
+    let made = made.filter(|(path, _)| !routes.is_replaced(path));
+    let files = assets.files.into_iter().map(|(path, bytes)| (path, bytes.into_owned()));
+    made.chain(data).chain(files).collect()
 }
 
-/// The tree that is published; the description of the build comes last, for it speaks of all the others.
-fn whole(catalogue: &Catalogue, pages: Vec<Page>, rest: SiteTree) -> SiteTree {
-    let mut tree = rest;
-    for page in pages {
-        tree.insert(page.path, page.html.into_bytes());
+/// The tree that is published; the description of the build comes last, for it speaks of all the others. What got no
+/// address is left out: it has been told why.
+fn whole(catalogue: &Catalogue, routes: &Routes, pages: Vec<Page>, rest: Vec<(String, Vec<u8>)>) -> SiteTree {
+    let mut tree = SiteTree::default();
+    let pages = pages.into_iter().map(|page| (page.path, page.html.into_bytes()));
+    for (path, bytes) in pages.chain(rest).filter(|(path, _)| routes.what(path).is_some()) {
+        // The strongest claim comes first; a later one to the same path has been told.
+        let _told = tree.insert(path, bytes);
     }
-    let description = exports::build_json(catalogue, &tree);
-    tree.insert(BUILD_JSON, description);
+    let description = exports::build_json(catalogue, routes, &tree);
+    let _told = tree.insert(routes::file_of(routes::BUILD), description);
     tree
 }
 
-/// The entry that a published file is the page of; the settings answer for what no entry has.
-fn origin(path: &str, catalogue: &Catalogue) -> Place {
-    let is_page = |entry: &&Entry| entry.url().strip_prefix('/') == path.strip_suffix("index.html");
-    let mut entries = catalogue.entries().map(|at| catalogue.entry(at));
-    entries.find(is_page).map_or(catalogue.site.place(), |entry| entry.place(entry.at.title))
+/// Where to mend a published file: in the entry that it belongs to, or where its address is claimed; the settings answer
+/// for the rest.
+fn origin(path: &str, catalogue: &Catalogue, routes: &Routes) -> Place {
+    let route = routes.get(path);
+    let entry = route.and_then(|route| route.owner).map(|at| catalogue.entry(at));
+    let place = entry.map(|entry| entry.place(entry.at.title)).or_else(|| route.and_then(|route| route.place));
+    place.unwrap_or_else(|| catalogue.site.place())
 }
 
-/// A page as the sitemap lists it; redirects are not listed.
-fn location(page: &Page, catalogue: &Catalogue) -> Option<Location> {
-    let folder = page.path.strip_suffix("index.html").filter(|_| exports::is_page(&page.path))?;
-    let url = format!("/{folder}");
-    let entry = page.entry.map(|entry| catalogue.entry(entry));
-    if entry.is_some_and(|entry| entry.url() != url) {
+/// A page as the sitemap lists it; what only leads on is not listed.
+fn location(page: &Page, catalogue: &Catalogue, routes: &Routes) -> Option<Location> {
+    if !routes.is_page(&page.path) {
         return None;
     }
-    Some(Location { url, reviewed: entry.and_then(|entry| entry.reviewed).map(|date| date.to_string()) })
+    let reviewed = page.entry.and_then(|entry| catalogue.entry(entry).reviewed);
+    Some(Location { url: routes::address_of(&page.path), reviewed: reviewed.map(|date| date.to_string()) })
 }
 
 /// The words of a language; a text file with faults is among the findings.

@@ -25,7 +25,9 @@ pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
 /// Every rule on the catalogue and the prose.
 #[must_use]
 pub fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Findings {
-    crate::checks::check(catalogue, prose, sources)
+    let (routes, mut findings) = crate::routes::plan(catalogue, &Assets::of(sources).claims);
+    findings.append(crate::checks::check(catalogue, prose, sources, &routes));
+    findings
 }
 
 /// Every page: path and HTML.

@@ -4,10 +4,12 @@
 //! Wrong: `![Modellen](model.svg)`, `![Modellen](https://eksempel.dk/model.svg)`.
 //! Right: put the file in `content/images/` and write `![Modellen](/images/model.svg)`.
 
+use std::collections::HashSet;
+
 use super::Inputs;
-use super::site_index::decoded;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markup::{Address, address};
+use crate::percent::decoded;
 use crate::source::{Place, Sources};
 
 /// No file of `content/images/` or of the theme is published at this address.
@@ -18,7 +20,8 @@ fn missing_image(place: Place, image: &str, sources: &Sources) -> Diagnostic {
     if address(image) == Address::Outside {
         return diagnostic.message("message_outside").help("help_outside");
     }
-    let images = sources.assets().keys().map(String::as_str).filter(|path| path.starts_with("images/"));
+    let files = sources.assets().iter().map(|asset| asset.path.as_str());
+    let images = files.filter(|path| path.starts_with("images/"));
     match nearest(image.trim_start_matches('/'), images) {
         Some(path) => diagnostic.with("suggestion", format!("/{path}")).help("help_suggestion"),
         None => diagnostic,
@@ -26,15 +29,17 @@ fn missing_image(place: Place, image: &str, sources: &Sources) -> Diagnostic {
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    // All files, also one that lost its address to another: that is told by itself.
+    let files: HashSet<&str> = input.sources.assets().iter().map(|asset| asset.path.as_str()).collect();
     let missing = input.entries().flat_map(|(entry, prose)| {
         let images = prose.images.iter().filter(|image| address(&image.address) != Address::Dangerous);
-        let missing = images.filter(|image| !is_there(&image.address, input.sources));
+        let missing = images.filter(|image| !is_there(&image.address, &files));
         missing.map(|image| missing_image(entry.place(image.span), &image.address, input.sources))
     });
     missing.collect()
 }
 
-fn is_there(image: &str, sources: &Sources) -> bool {
+fn is_there(image: &str, files: &HashSet<&str>) -> bool {
     let path = image.split(['?', '#']).next().unwrap_or_default();
-    path.strip_prefix('/').is_some_and(|path| sources.assets().contains_key(decoded(path).as_ref()))
+    path.strip_prefix('/').is_some_and(|path| files.contains(&*decoded(path)))
 }

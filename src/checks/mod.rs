@@ -7,6 +7,7 @@ mod bad_phone;
 mod broken_anchor;
 mod broken_link;
 mod dangerous_link;
+mod duplicate_anchor;
 mod handover_without_receiver;
 mod heading_level;
 mod image_without_alt;
@@ -21,7 +22,6 @@ mod raw_html;
 mod reserved_name;
 mod ring;
 mod site_index;
-mod slug_collision;
 mod stray_links;
 mod style_syntax;
 mod summary_too_long;
@@ -39,14 +39,16 @@ pub(crate) use unused_acceptance::unused_acceptance;
 use crate::diagnostics::{self, Code, Findings};
 use crate::model::{self, Catalogue, Entry};
 use crate::prose::{Prose, ProseTable};
+use crate::routes::Routes;
 use crate::source::{self, Sources};
-use crate::{guard, pages, search_index};
+use crate::{guard, pages, routes, search_index};
 
 /// What the rules look at.
 struct Inputs<'a> {
     catalogue: &'a Catalogue,
     prose: &'a ProseTable,
     sources: &'a Sources,
+    routes: &'a Routes,
 }
 
 impl<'a> Inputs<'a> {
@@ -75,7 +77,6 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     raw_html::check,
     reserved_name::check,
     ring::check,
-    slug_collision::check,
     style_syntax::check,
     summary_too_long::check,
     unknown_abbreviation::check,
@@ -91,6 +92,7 @@ static CODES: &[&Code] = &[
     &broken_anchor::BROKEN_ANCHOR,
     &broken_link::BROKEN_LINK,
     &dangerous_link::DANGEROUS_LINK,
+    &duplicate_anchor::DUPLICATE_ANCHOR,
     &handover_without_receiver::HANDOVER_WITHOUT_RECEIVER,
     &heading_level::HEADING_LEVEL,
     &image_without_alt::IMAGE_WITHOUT_ALT,
@@ -104,7 +106,6 @@ static CODES: &[&Code] = &[
     &raw_html::RAW_HTML,
     &reserved_name::RESERVED_NAME,
     &ring::RING,
-    &slug_collision::SLUG_COLLISION,
     &style_syntax::STYLE_SYNTAX,
     &summary_too_long::SUMMARY_TOO_LONG,
     &unknown_abbreviation::UNKNOWN_ABBREVIATION,
@@ -113,8 +114,8 @@ static CODES: &[&Code] = &[
 ];
 
 /// Runs every rule on the catalogue and the prose.
-pub(crate) fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Findings {
-    let inputs = Inputs { catalogue, prose, sources };
+pub(crate) fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources, routes: &Routes) -> Findings {
+    let inputs = Inputs { catalogue, prose, sources, routes };
     let by_rule: Vec<_> = RULES.par_iter().map(|rule| rule(&inputs)).collect();
     let mut findings = Findings::default();
     for found in by_rule {
@@ -124,18 +125,31 @@ pub(crate) fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources
 }
 
 /// Follows every link of the finished pages, so that what is checked is what a reader clicks.
-pub(crate) fn check_site(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_>) -> Findings {
-    let strays = stray_links::stray_links(catalogue, prose, tree);
+pub(crate) fn check_site(
+    (catalogue, prose, routes): (&Catalogue, &ProseTable, &Routes),
+    tree: &SiteIndex<'_>,
+) -> Findings {
+    let owners = routes.entries();
+    let strays = stray_links::stray_links((catalogue, prose, &owners), tree);
     let mut findings = broken_link::check(&strays, catalogue);
     findings.append(broken_anchor::check(&strays));
+    findings.append(duplicate_anchor::check((catalogue, prose, &owners), tree));
     findings
 }
 
 /// Every code that there is, by name.
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
-    let stages =
-        [source::CODES, diagnostics::CODES, guard::CODES, model::CODES, CODES, pages::CODES, search_index::CODES];
+    let stages = [
+        source::CODES,
+        diagnostics::CODES,
+        guard::CODES,
+        model::CODES,
+        routes::CODES,
+        CODES,
+        pages::CODES,
+        search_index::CODES,
+    ];
     let mut codes: Vec<_> = stages.into_iter().flatten().copied().collect();
     codes.sort_unstable_by_key(|code| code.name);
     codes

@@ -7,9 +7,10 @@
 //! The names: Microsoft, "Naming Files, Paths, and Namespaces" (devices), and IIS request filtering's default
 //! `hiddenSegments`.
 
-use super::{Inputs, slug_collision::Claim};
+use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Catalogue;
+use crate::routes::{Route, What};
 use crate::source::{Place, Role, Span};
 
 /// A slug, an id or a part of an alias that is a device of Windows or hidden by IIS.
@@ -35,7 +36,9 @@ fn reserved_name(place: Place, name: &str) -> Diagnostic {
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let mut findings = Findings::default();
-    for Claim { address, place, .. } in super::slug_collision::claims(input.catalogue) {
+    for (_, Route { address, what, place, .. }) in input.routes.iter() {
+        let written = matches!(what, What::Entry | What::Value | What::Alias | What::Static);
+        let Some(place) = place.filter(|_| written) else { continue };
         let refused = address.split('/').find(|part| is_device(part) || is_hidden(part));
         findings.extend(refused.map(|name| reserved_name(place, name)));
     }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::markup::{Address, address};
+use crate::percent::decoded;
 
 /// Every page with its anchors and links, and every other file.
 pub(crate) struct SiteIndex<'s> {
@@ -24,6 +25,8 @@ pub(crate) struct PageIndex<'s> {
     pub(super) links: Vec<&'s str>,
     /// Every `id`, sorted.
     anchors: Vec<&'s str>,
+    /// Whether several pages want this address.
+    is_shared: bool,
 }
 
 /// What is not there at the end of a link.
@@ -87,9 +90,18 @@ impl<'s> SiteIndex<'s> {
 impl<'s> PageIndex<'s> {
     /// Adds what another page at the same address has: the two are told as a collision, and not for their anchors.
     fn take_in(&mut self, other: PageIndex<'s>) {
+        self.is_shared = true;
         self.links.extend(other.links);
         self.anchors.extend(other.anchors);
         self.anchors.sort_unstable();
+    }
+
+    /// Ids that stand on it more than once, each once: a link to such an id finds the first alone.
+    pub(super) fn twins(&self) -> impl Iterator<Item = &'s str> {
+        let pairs = self.anchors.windows(2).filter(|pair| !self.is_shared && pair[0] == pair[1]);
+        let mut twins: Vec<_> = pairs.map(|pair| pair[0]).collect();
+        twins.dedup();
+        twins.into_iter()
     }
 
     fn has_anchor(&self, anchor: &str) -> bool {
@@ -97,9 +109,20 @@ impl<'s> PageIndex<'s> {
     }
 }
 
+/// What follows the portal's own full address in a link, from the slash on: people copy addresses from the browser. The
+/// scheme makes no difference, nor does the case of the host.
+pub(super) fn own_address<'l>(link: &'l str, base_url: &str) -> Option<&'l str> {
+    let (_, base) = base_url.split_once("//")?;
+    let start =
+        link.find("//").filter(|at| matches!(link[..*at].to_ascii_lowercase().as_str(), "https:" | "http:" | ""))?;
+    let (host, rest) = link[start + 2..].split_at_checked(base.len())?;
+    let rest = if rest.is_empty() { "/" } else { rest };
+    (host.eq_ignore_ascii_case(base) && rest.starts_with(['/', '?', '#'])).then_some(rest)
+}
+
 /// The path (without leading slash) and the anchor that a link within the site leads to.
 fn inside<'l>(from: &'l str, link: &'l str, base_url: &str) -> Option<(Cow<'l, str>, Option<&'l str>)> {
-    let link = link.strip_prefix(base_url).filter(|rest| rest.starts_with('/')).unwrap_or(link);
+    let link = own_address(link, base_url).unwrap_or(link);
     let rooted = link.starts_with('/') && !link.starts_with("//");
     if !rooted && !link.starts_with('#') && address(link) != Address::Site {
         return None;
@@ -136,25 +159,9 @@ pub(super) fn unescaped(attribute: &str) -> Cow<'_, str> {
     if attribute.contains('&') { Cow::Owned(attribute.replace("&amp;", "&")) } else { Cow::Borrowed(attribute) }
 }
 
-/// `%C3%B8` as `ø`. What is no such code stays as it is.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        let byte = code.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
 fn scan<'s>(path: &'s str, html: &'s str) -> PageIndex<'s> {
-    let mut page =
-        PageIndex { address: path.strip_suffix("index.html").unwrap_or(path), links: Vec::new(), anchors: Vec::new() };
+    let address = path.strip_suffix("index.html").unwrap_or(path);
+    let mut page = PageIndex { address, links: Vec::new(), anchors: Vec::new(), is_shared: false };
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         rest = scan_tag(&rest[open + 1..], &mut page);

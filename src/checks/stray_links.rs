@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::site_index::{Missing, PageIndex, SiteIndex, unescaped};
+use super::site_index::{Missing, PageIndex, SiteIndex, own_address, unescaped};
 use crate::model::{Catalogue, EntryRef, Key, Kind, Shown};
 use crate::prose::{Leads, ProseTable};
 use crate::source::Place;
@@ -22,9 +22,11 @@ pub(super) struct StrayLink {
 
 /// Every stray link: those of the prose one by one, those of templates once for each thing that is missing, since the
 /// same header stands on every page. What an entry is told of itself is not told again where another page shows it.
-pub(super) fn stray_links(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_>) -> Vec<StrayLink> {
+pub(super) fn stray_links(
+    (catalogue, prose, owners): (&Catalogue, &ProseTable, &HashMap<&str, EntryRef>),
+    tree: &SiteIndex<'_>,
+) -> Vec<StrayLink> {
     let base_url = catalogue.site.base_url.as_str();
-    let owners = owners(catalogue);
     let pages = tree.pages().par_iter().map(|page| {
         let owner = owners.get(page.address).copied();
         let mut strays = owner.map_or_else(Vec::new, |owner| in_prose(page, owner, (catalogue, prose), tree));
@@ -57,12 +59,6 @@ fn by_other_rules(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_
     links.collect()
 }
 
-/// The entry of every entry's page, by the page's address.
-fn owners(catalogue: &Catalogue) -> HashMap<String, EntryRef> {
-    let entries = catalogue.entries().filter(|at| at.kind != Kind::Term);
-    entries.map(|at| (catalogue.entry(at).url().trim_start_matches('/').to_owned(), at)).collect()
-}
-
 fn in_prose(
     page: &PageIndex<'_>,
     owner: EntryRef,
@@ -70,9 +66,13 @@ fn in_prose(
     tree: &SiteIndex<'_>,
 ) -> Vec<StrayLink> {
     let entry = catalogue.entry(owner);
-    let links = prose.of(owner).links.iter().filter(|link| link.leads == Leads::Site);
+    let base_url = catalogue.site.base_url.as_str();
+    let links = prose.of(owner).links.iter().filter(|link| {
+        let is_own = || own_address(&link.destination, base_url).is_some();
+        link.leads == Leads::Site || link.leads == Leads::Outside && is_own()
+    });
     let strays = links.filter_map(|link| {
-        let missing = tree.missing(page.address, &link.destination, &catalogue.site.base_url)?;
+        let missing = tree.missing(page.address, &link.destination, base_url)?;
         Some(StrayLink { missing, place: entry.place(link.span), template_page: None })
     });
     strays.collect()

@@ -8,12 +8,15 @@ use sha2::{Digest, Sha256};
 
 use super::stylesheet::{STYLESHEET, stylesheet};
 use crate::publish::hex;
-use crate::source::Sources;
+use crate::routes::Static;
+use crate::source::{Asset, Place, Sources, Span};
 
 /// The static files, and where they are found.
 pub(crate) struct Assets<'s> {
     /// By the path in the site, without a slash in front.
     pub(crate) files: Vec<(String, Cow<'s, [u8]>)>,
+    /// The same files, as they claim their addresses.
+    pub(crate) claims: Vec<Static>,
     /// The name that templates use to the address: `css/portal.css` to `/css/portal.1a2b3c4d5e6f.css`.
     pub(crate) urls: BTreeMap<String, String>,
 }
@@ -21,15 +24,23 @@ pub(crate) struct Assets<'s> {
 impl<'s> Assets<'s> {
     /// Those of the content and the theme.
     pub(crate) fn of(sources: &'s Sources) -> Self {
-        let fixed = sources.assets().iter().map(|(path, bytes)| (path.as_str(), Cow::Borrowed(bytes.as_slice())));
-        let stylesheet = (STYLESHEET, Cow::Owned(stylesheet(sources).into_bytes()));
-        let (mut files, mut urls) = (Vec::new(), BTreeMap::new());
-        for (path, bytes) in fixed.chain([stylesheet]) {
-            let published = fingerprinted(path, &bytes);
-            urls.insert(path.to_owned(), format!("/{published}"));
-            files.push((published, bytes));
+        let mut assets = Self { files: Vec::new(), claims: Vec::new(), urls: BTreeMap::new() };
+        assets.take(STYLESHEET, Cow::Owned(stylesheet(sources).into_bytes()), (false, None));
+        // What is built in comes first, so that a file of the portal's own is told and not the one that nobody wrote.
+        let is_built_in = |asset: &&Asset| sources.file(asset.file).is_built_in();
+        let (built_in, own): (Vec<_>, Vec<_>) = sources.assets().iter().partition(is_built_in);
+        for asset in built_in.into_iter().chain(own) {
+            let place = Place { file: asset.file, span: Span::default() };
+            assets.take(&asset.path, Cow::Borrowed(&asset.bytes), (asset.of_content, Some(place)));
         }
-        Self { files, urls }
+        assets
+    }
+
+    fn take(&mut self, name: &str, bytes: Cow<'s, [u8]>, (of_content, place): (bool, Option<Place>)) {
+        let path = fingerprinted(name, &bytes);
+        self.urls.entry(name.to_owned()).or_insert_with(|| format!("/{path}"));
+        self.claims.push(Static { path: path.clone(), of_content, place });
+        self.files.push((path, bytes));
     }
 }
 

@@ -11,19 +11,10 @@ use jiff::civil::Date;
 use crate::diagnostics::Texts;
 use crate::markup::Xml;
 use crate::model::{Catalogue, Entry, EntryRef, Key, Kind, Site};
+use crate::routes::{FEED, FRONT, file_of};
 
 /// Most entries in one feed.
 const MOST: usize = 50;
-
-/// The kinds that have a feed of their own.
-const KINDS: [Kind; 6] = [Kind::Offer, Kind::Procedure, Kind::Contact, Kind::Goal, Kind::Course, Kind::News];
-
-/// The feed that belongs to a list: `/tilbud/` has `/tilbud/atom.xml`.
-pub(crate) fn feed_of(list: &str) -> Option<(Kind, String)> {
-    let wanted = list.trim_matches('/');
-    let kind = KINDS.into_iter().find(|kind| kind.section() == Some(wanted))?;
-    Some((kind, format!("/{wanted}/atom.xml")))
-}
 
 /// An entry with the day it is dated by.
 type Dated<'c> = (Date, EntryRef, &'c Entry);
@@ -33,10 +24,10 @@ pub(crate) fn feeds(catalogue: &Catalogue, texts: &Texts) -> Vec<(String, Vec<u8
     let mut dated: Vec<Dated<'_>> = catalogue.entries().filter_map(|at| dated(catalogue, at)).collect();
     dated.sort_by_key(|(date, at, entry)| (Reverse(*date), at.kind, &entry.id));
     let site = &catalogue.site;
-    let whole = Feed { site, texts, list: "", title: site.title.clone() };
-    let parts = KINDS.into_iter().filter_map(|kind| {
+    let whole = Feed { site, texts, list: FRONT, address: FEED.to_owned(), title: site.title.clone() };
+    let parts = Kind::ALL.into_iter().filter_map(|kind| {
         let title = format!("{} – {}", texts.get(&format!("words.kinds.{}", kind.as_str())), site.title);
-        let feed = Feed { site, texts, list: kind.section()?, title };
+        let feed = Feed { site, texts, list: kind.list()?, address: kind.feed()?, title };
         Some(feed.written(dated.iter().filter(|(_, at, _)| at.kind == kind)))
     });
     [whole.written(dated.iter())].into_iter().chain(parts).collect()
@@ -57,25 +48,26 @@ fn dated(catalogue: &Catalogue, at: EntryRef) -> Option<Dated<'_>> {
 struct Feed<'a> {
     site: &'a Site,
     texts: &'a Texts,
-    /// The list whose feed it is; empty for everything.
+    /// The list whose feed it is, or the front page.
     list: &'a str,
+    /// The feed itself.
+    address: String,
     title: String,
 }
 
 impl Feed<'_> {
     /// The feed's path and its text.
     fn written<'c>(&self, entries: impl Iterator<Item = &'c Dated<'c>>) -> (String, Vec<u8>) {
-        let folder = if self.list.is_empty() { String::new() } else { format!("{}/", self.list) };
-        let mut feed = self.head(&folder);
+        let mut feed = self.head();
         for dated in entries.take(MOST) {
             self.entry(&mut feed, dated);
         }
-        (format!("{folder}atom.xml"), feed.finish())
+        (file_of(&self.address), feed.finish())
     }
 
-    fn head(&self, folder: &str) -> Xml {
+    fn head(&self) -> Xml {
         let Site { base_url, edition, title, language, .. } = self.site;
-        let (page, own) = (format!("{base_url}/{folder}"), format!("{base_url}/{folder}atom.xml"));
+        let (page, own) = (format!("{base_url}{}", self.list), format!("{base_url}{}", self.address));
         let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language.code())];
         let mut feed = Xml::document("feed", &attributes);
         feed.leaf("id", &[], &own);
@@ -125,15 +117,4 @@ impl Feed<'_> {
 /// A day as the instant at which it begins (RFC 3339): Atom knows no days.
 fn instant(date: Date) -> String {
     format!("{date}T00:00:00Z")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_of_entries_have_feeds_and_the_glossary_has_none() {
-        assert_eq!(feed_of("/tilbud/"), Some((Kind::Offer, "/tilbud/atom.xml".to_owned())));
-        assert_eq!((feed_of("/begreber/"), feed_of("")), (None, None));
-    }
 }

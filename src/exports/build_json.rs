@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::model::{Catalogue, Kind};
 use crate::publish::SiteTree;
+use crate::routes::Routes;
 
 #[derive(Serialize)]
 struct BuildJson<'a> {
@@ -22,13 +23,13 @@ struct BuildJson<'a> {
 }
 
 /// The file, over a tree that has everything else. Its numbers are of that tree.
-pub(crate) fn build_json(catalogue: &Catalogue, tree: &SiteTree) -> Vec<u8> {
+pub(crate) fn build_json(catalogue: &Catalogue, routes: &Routes, tree: &SiteTree) -> Vec<u8> {
     let description = BuildJson {
         generator: "portal",
         version: env!("CARGO_PKG_VERSION"),
         title: &catalogue.site.title,
         edition: catalogue.site.edition.to_string(),
-        pages: tree.iter().filter(|(path, _)| is_page(path)).count(),
+        pages: tree.iter().filter(|(path, _)| routes.is_page(path)).count(),
         files: tree.len(),
         entries: Kind::ALL.into_iter().map(|kind| (kind.as_str(), catalogue.count(kind))).collect(),
         hash: tree.hash(),
@@ -37,9 +38,4 @@ pub(crate) fn build_json(catalogue: &Catalogue, tree: &SiteTree) -> Vec<u8> {
     let mut json = serde_json::to_vec_pretty(&description).unwrap_or_default();
     json.push(b'\n');
     json
-}
-
-/// Whether a path is a page that people read: not a short link or another redirect.
-pub(crate) fn is_page(path: &str) -> bool {
-    (path == "index.html" || path.ends_with("/index.html")) && !path.starts_with("t/")
 }

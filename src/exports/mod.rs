@@ -12,8 +12,8 @@ mod sitemap;
 mod stylesheet;
 
 pub(crate) use assets::Assets;
-pub(crate) use atom::{feed_of, feeds};
-pub(crate) use build_json::{build_json, is_page};
+pub(crate) use atom::feeds;
+pub(crate) use build_json::build_json;
 pub(crate) use open_search::open_search;
 pub(crate) use robots::robots;
 pub(crate) use search_bundle::search_bundle;

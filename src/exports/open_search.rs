@@ -3,6 +3,7 @@
 use crate::diagnostics::Texts;
 use crate::markup::Xml;
 use crate::model::Site;
+use crate::routes::{OPEN_SEARCH, SEARCH};
 
 /// Most characters in a short name, from the specification.
 const SHORT_NAME: usize = 16;
@@ -28,10 +29,10 @@ pub(crate) fn open_search(site: &Site, texts: &Texts) -> Vec<u8> {
     let icon = [("width", "32"), ("height", "32"), ("type", "image/x-icon")];
     file.leaf("Image", &icon, &format!("{base}/favicon.ico"));
     file.line();
-    let page = format!("{base}/soeg/?q={{searchTerms}}");
+    let page = format!("{base}{SEARCH}?q={{searchTerms}}");
     file.empty("Url", &[("type", "text/html"), ("method", "get"), ("template", &page)]);
     file.line();
-    let own = format!("{base}/opensearch.xml");
+    let own = format!("{base}{OPEN_SEARCH}");
     let kind = "application/opensearchdescription+xml";
     file.empty("Url", &[("type", kind), ("rel", "self"), ("template", &own)]);
     file.line();

@@ -7,9 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Catalogue;
 use crate::publish::hex;
-
-/// Where the bundle is published.
-const FOLDER: &str = "soeg/index";
+use crate::routes::{SEARCH_BUNDLE, file_of};
 
 /// Version of the manifest.
 const FORMAT: u32 = 1;
@@ -35,7 +33,7 @@ impl Part {
     /// `name` gets a piece of the hash before its ending.
     fn of(bytes: &[u8], name: &str, ending: &str) -> Self {
         let sha256 = hex(&Sha256::digest(bytes));
-        Self { url: format!("/{FOLDER}/{name}.{}.{ending}", &sha256[..12]), sha256, bytes: bytes.len() }
+        Self { url: format!("{SEARCH_BUNDLE}{name}.{}.{ending}", &sha256[..12]), sha256, bytes: bytes.len() }
     }
 }
 
@@ -58,10 +56,10 @@ pub(crate) fn search_bundle(
     };
     let mut json = serde_json::to_vec_pretty(&manifest)?;
     json.push(b'\n');
-    let path = |part: &Part| part.url.trim_start_matches('/').to_owned();
+    let path = |part: &Part| file_of(&part.url);
     Ok(vec![
         (path(&manifest.engine), engine.to_vec()),
         (path(&manifest.index), packed),
-        (format!("{FOLDER}/manifest.json"), json),
+        (file_of(&format!("{SEARCH_BUNDLE}manifest.json")), json),
     ])
 }

@@ -3,9 +3,7 @@
 
 use crate::markup::Xml;
 use crate::model::Catalogue;
-
-/// Most addresses in one file, from the protocol.
-const MOST: usize = 50_000;
+use crate::routes::{ADDRESSES_IN_ONE_SITEMAP as MOST, SITEMAP, file_of, sitemap_part};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -21,10 +19,10 @@ pub(crate) struct Location {
 pub(crate) fn sitemap(catalogue: &Catalogue, locations: &[Location]) -> Vec<(String, Vec<u8>)> {
     let base = &catalogue.site.base_url;
     if locations.len() <= MOST {
-        return vec![("sitemap.xml".to_owned(), url_set(base, locations))];
+        return vec![(file_of(SITEMAP), url_set(base, locations))];
     }
     let parts = locations.chunks(MOST).zip(1..);
-    let parts = parts.map(|(part, n)| (format!("sitemap-{n}.xml"), url_set(base, part)));
+    let parts = parts.map(|(part, n)| (file_of(&sitemap_part(n)), url_set(base, part)));
     let mut files: Vec<_> = parts.collect();
     let mut index = Xml::document("sitemapindex", &[("xmlns", NAMESPACE)]);
     for (path, _) in &files {
@@ -33,7 +31,7 @@ pub(crate) fn sitemap(catalogue: &Catalogue, locations: &[Location]) -> Vec<(Str
         index.close();
         index.line();
     }
-    files.push(("sitemap.xml".to_owned(), index.finish()));
+    files.push((file_of(SITEMAP), index.finish()));
     files
 }
 

@@ -107,22 +107,6 @@ pub struct EntryPlaces {
 }
 
 impl Entry {
-    /// The address within the site; a term's is an anchor on the glossary.
-    #[must_use]
-    pub fn url(&self) -> String {
-        match (self.kind, self.kind.section()) {
-            (Kind::Term, Some(section)) => format!("/{section}/#{}", self.id),
-            (_, Some(section)) => format!("/{section}/{}/", self.slug),
-            (_, None) => format!("/{}/", self.slug),
-        }
-    }
-
-    /// The address that never changes, whatever becomes of [`Self::url`].
-    #[must_use]
-    pub fn short_url(&self) -> String {
-        format!("/t/{}/", self.id)
-    }
-
     /// How it stands on `today`: what is over is closed, whatever is written.
     #[must_use]
     pub fn standing(&self, today: Date) -> Status {

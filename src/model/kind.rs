@@ -55,19 +55,4 @@ impl Kind {
             Self::Term => None,
         }
     }
-
-    /// The first part of the address, which the contract fixes; pages stand at the root.
-    #[must_use]
-    pub fn section(self) -> Option<&'static str> {
-        match self {
-            Self::Offer => Some("tilbud"),
-            Self::Procedure => Some("sagsgange"),
-            Self::Contact => Some("kontakter"),
-            Self::Goal => Some("maal"),
-            Self::Course => Some("introforloeb"),
-            Self::Page => None,
-            Self::News => Some("nyt"),
-            Self::Term => Some("begreber"),
-        }
-    }
 }

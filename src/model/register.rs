@@ -62,14 +62,6 @@ pub struct LawVersion {
     pub valid: Validity,
 }
 
-impl Law {
-    /// The address of its page.
-    #[must_use]
-    pub fn url(&self) -> String {
-        format!("/lov/{}/", self.id)
-    }
-}
-
 impl RegisterRow for RawLaw {
     fn id(&self) -> &Text {
         &self.id

@@ -57,18 +57,6 @@ impl Vocabulary {
             Self::Areas => "area",
         }
     }
-
-    /// The first part of its pages' addresses.
-    #[must_use]
-    pub fn section(self) -> &'static str {
-        match self {
-            Self::Administrations => "forvaltning",
-            Self::TargetGroups => "maalgruppe",
-            Self::CitizenCategories => "borgerkategori",
-            Self::OfferTypes => "tilbudstype",
-            Self::Areas => "omraade",
-        }
-    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -124,14 +112,6 @@ pub struct VocabularyTerm {
     pub sources: Vec<Source>,
     /// Where it is written.
     pub at: Place,
-}
-
-impl VocabularyTerm {
-    /// The address of its page.
-    #[must_use]
-    pub fn url(&self) -> String {
-        format!("/{}/{}/", self.vocabulary.section(), self.id)
-    }
 }
 
 impl RegisterRow for RawVocabularyTerm {

@@ -7,8 +7,7 @@ use super::frame::Frame;
 use super::link::Link;
 use super::paging::{self, Paging};
 use crate::model::EntryRef;
-
-const URL: &str = "/a-aa/";
+use crate::routes::{A_TO_Z, list_page};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -50,9 +49,9 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
             count: count.clone(),
             letters: letters.clone(),
             groups: groups(edition, part),
-            paging: Paging::at(URL, number, parts.len()),
+            paging: Paging::at(A_TO_Z, number, parts.len()),
         };
-        let frame = Frame::new(edition, paging::url(URL, number), title(edition, number)).in_section(URL);
+        let frame = Frame::new(edition, list_page(A_TO_Z, number), title(edition, number)).in_section(A_TO_Z);
         edition.render("a_to_z.html", &frame.described(edition.words.page("a_to_z.intro")), &view, None)
     });
     pages.collect()
@@ -75,7 +74,7 @@ fn letters(parts: &[&[(&'static str, EntryRef)]]) -> Vec<LetterLink> {
     for (part, number) in parts.iter().zip(1..) {
         for (letter, _) in *part {
             if links.last().is_none_or(|last| last.name != *letter) {
-                let url = format!("{}#{}", paging::url(URL, number), anchor(letter));
+                let url = format!("{}#{}", list_page(A_TO_Z, number), anchor(letter));
                 links.push(LetterLink { name: letter, url });
             }
         }

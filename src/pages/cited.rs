@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::link::Link;
 use crate::model::{Document, Key, Source};
+use crate::routes::Index;
 
 /// A document, and what an entry takes from it.
 #[derive(Debug, Serialize)]
@@ -27,7 +28,7 @@ struct Quote<'e> {
 
 /// The address of a document's page.
 pub(super) fn document_url(document: &Document) -> String {
-    format!("/dokument/{}/", document.id)
+    Index::Documents.value(&document.id)
 }
 
 /// The sources by document, in the order in which documents are first named.

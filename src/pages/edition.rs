@@ -18,6 +18,7 @@ use crate::diagnostics::{Diagnostic, Findings};
 use crate::markup::Html;
 use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, VocabularyTerm};
 use crate::prose::ProseTable;
+use crate::routes::file_of;
 
 /// What a page kind gives: its pages, each of which may have failed.
 pub(super) type Rendered = Vec<Result<Page, Diagnostic>>;
@@ -149,12 +150,6 @@ impl<'a> Edition<'a> {
     }
 }
 
-/// The file that answers for an address.
-fn file_of(url: &str) -> String {
-    let path = url.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
-}
-
 fn per_kind<T: Send>(catalogue: &Catalogue, of: impl Fn(EntryRef) -> T + Sync) -> Vec<Vec<T>> {
     let rows = |kind| (0..catalogue.count(kind)).into_par_iter().map(move |index| EntryRef::new(kind, index));
     Kind::ALL.map(|kind| rows(kind).map(&of).collect()).into()
@@ -170,16 +165,4 @@ fn ranks(catalogue: &Catalogue, collation: &Collation) -> Vec<Vec<u32>> {
         ranks[at.kind as usize][at.index as usize] = rank;
     }
     ranks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_with_a_slash_at_the_end_is_an_index() {
-        assert_eq!(file_of("/"), "index.html");
-        assert_eq!(file_of("/tilbud/x/"), "tilbud/x/index.html");
-        assert_eq!(file_of("/404.html"), "404.html");
-    }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::cited::{Cited, cited};
 use super::edition::Edition;
 use super::fact::{Fact, Part};
-use super::frame::{Frame, section_url};
+use super::frame::Frame;
 use super::link::{Link, LinkGroup};
 use super::related::{Known, related, steps};
 use crate::markup::Html;
@@ -76,7 +76,7 @@ pub(super) fn frame<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Frame<'e> {
     let entry = edition.catalogue.entry(at);
     let url = edition.url(at);
     let frame = Frame::new(edition, url, &*entry.title).described(&*entry.summary);
-    match section_url(at.kind) {
+    match at.kind.list() {
         Some(section) => frame.below(section, edition.words.kinds(at.kind)),
         None => frame.in_section(url),
     }
@@ -141,18 +141,26 @@ fn contents<'e>(
     let named = |id: &'static str| (id, words.word("part", id));
     let mut parts: Vec<(&'e str, &'e str)> = view.before.iter().map(|part| (part.id, part.title)).collect();
     parts.extend(own);
-    if let Some(title) = view.body_title {
-        parts.extend(view.body.map(|_| ("del-indhold", title)));
-    } else {
-        let headings = edition.prose.of(at).headings.iter().filter(|heading| heading.level == 2);
-        parts.extend(headings.map(|heading| (heading.id.as_str(), heading.text.as_str())));
-    }
+    parts.extend(view.body_title.and_then(|title| view.body.map(|_| ("del-indhold", title))));
+    let before = parts.len();
     parts.extend(view.after.iter().map(|part| (part.id, part.title)));
     parts.extend((!view.steps.is_empty()).then(|| named("del-trin-i-sagsgange")));
     parts.extend((!view.related.is_empty()).then(|| named("del-henvisninger")));
     parts.extend((!view.sources.is_empty()).then(|| named("del-kilder")));
     parts.push(named("del-om-siden"));
-    parts.into_iter().map(|(id, title)| Link::to(format!("#{id}"), title)).collect()
+    let mut links: Vec<_> = parts.into_iter().map(|(id, title)| Link::to(frame_anchor(id), title)).collect();
+    if view.body_title.is_none() {
+        let headings = edition.prose.of(at).headings.iter().filter(|heading| heading.level == 2);
+        let headings = headings.map(|heading| Link::to(format!("#{}", heading.id), &*heading.text));
+        links.splice(before..before, headings);
+    }
+    links
+}
+
+/// The way to a part of the frame. Its anchors begin with a sign that no heading's, step's or term's anchor can have, so
+/// that a heading called like a part of the frame is still the one that links to it find.
+fn frame_anchor(id: &str) -> String {
+    format!("#_{id}")
 }
 
 /// Links to entries.

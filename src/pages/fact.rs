@@ -51,7 +51,7 @@ impl<'e> Fact<'e> {
 /// A part of an entry's page: a heading, and the facts under it.
 #[derive(Debug, Serialize)]
 pub(super) struct Part<'e> {
-    /// The anchor, which the parts of prose never use.
+    /// The key of its words, and with `_` before it the anchor.
     pub(super) id: &'static str,
     pub(super) title: &'e str,
     facts: Vec<Fact<'e>>,

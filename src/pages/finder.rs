@@ -7,17 +7,12 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::edition::{Edition, Rendered};
-use super::frame::{Frame, section_url};
+use super::frame::Frame;
 use super::front::facet_links;
 use super::link::Link;
 use crate::fit::{Judge, Question, Value, Verdict};
 use crate::model::{AgeGroup, Catalogue, EntryRef, Key, Kind, Offer, VocabularyTerm};
-
-/// Its address.
-pub(super) const URL: &str = "/find-tilbud/";
-
-/// The file of its data, from the site's root.
-const DATA: &str = "find-tilbud/tilbud.json";
+use crate::routes::{FINDER, FINDER_DATA, FRONT, Index, file_of};
 
 /// How many answers of a long question are shown at once.
 const AT_ONCE: usize = 8;
@@ -77,8 +72,8 @@ pub(super) struct Asked<'e> {
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let words = &edition.words;
     let asked = Asked::of(edition);
-    let section = section_url(Kind::Offer).unwrap_or("/");
-    let frame = Frame::new(edition, URL, words.page("finder.title"))
+    let section = Kind::Offer.list().unwrap_or(FRONT);
+    let frame = Frame::new(edition, FINDER, words.page("finder.title"))
         .described(words.page("finder.intro"))
         .below(section, words.kinds(Kind::Offer));
     let view = FinderView {
@@ -145,7 +140,7 @@ impl<'e> Asked<'e> {
 
     fn age(&self, group: AgeGroup) -> Answer<'e> {
         let label = self.edition.words.word("age", group.id());
-        self.answer(Value::Age(group), (group.id(), label), format!("/alder/{}/", group.id()))
+        self.answer(Value::Age(group), (group.id(), label), Index::Ages.value(group.id()))
     }
 
     fn term(&self, key: Key<VocabularyTerm>, term: &'e VocabularyTerm) -> Answer<'e> {
@@ -212,7 +207,7 @@ pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
         answers: answers.iter().map(|(question, answer)| (*question, answer.id)).collect(),
     };
     // Strings always serialize.
-    (DATA.to_owned(), serde_json::to_vec(&data).unwrap_or_default())
+    (file_of(FINDER_DATA), serde_json::to_vec(&data).unwrap_or_default())
 }
 
 /// How a citizen gets there, in one line: in the offer's own words, else by which procedure, else by whom.

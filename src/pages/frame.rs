@@ -8,11 +8,11 @@ use tera::Context;
 
 use super::edition::Edition;
 use super::link::Link;
-use super::pinboard;
 use super::words::Words;
 use crate::diagnostics::Texts;
-use crate::exports::{STYLESHEET, feed_of};
+use crate::exports::STYLESHEET;
 use crate::model::{Catalogue, Kind};
+use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT};
 
 /// What a page tells about itself.
 #[derive(Serialize)]
@@ -46,14 +46,14 @@ impl<'e> Frame<'e> {
             title,
             description: Cow::Borrowed(&site.tagline),
             section: "",
-            breadcrumb: vec![Link::to("/", edition.words.page("front.short"))],
+            breadcrumb: vec![Link::to(FRONT, edition.words.page("front.short"))],
         }
     }
 
     /// The front page itself, which has nothing above it and the portal's own title.
     pub(super) fn front(edition: &'e Edition<'_>) -> Self {
         let site = &edition.catalogue.site;
-        Self { full_title: site.title.clone(), breadcrumb: Vec::new(), ..Self::new(edition, "/", &*site.title) }
+        Self { full_title: site.title.clone(), breadcrumb: Vec::new(), ..Self::new(edition, FRONT, &*site.title) }
     }
 
     /// With one sentence of its own.
@@ -122,24 +122,22 @@ pub(super) fn shared(
 /// The main menu: the lists, then the pages that ask for a place.
 fn menu<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
     let lists = [Kind::Offer, Kind::Procedure, Kind::Contact, Kind::Goal, Kind::Term];
-    let lists = lists.into_iter().filter_map(|kind| Some(Link::to(section_url(kind)?, words.kinds(kind))));
+    let lists = lists.into_iter().filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
     let mut pages: Vec<_> = catalogue.pages.iter().filter_map(|page| Some((page.menu?, &page.entry))).collect();
     pages.sort_by_key(|(place, entry)| (*place, &entry.id));
     let pages = pages.into_iter().map(|(_, entry)| Link::to(entry.url(), &*entry.title));
-    lists.chain([Link::to("/a-aa/", words.page("a_to_z.short"))]).chain(pages).collect()
+    lists.chain([Link::to(A_TO_Z, words.page("a_to_z.short"))]).chain(pages).collect()
 }
 
 fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
-    let sources = (!catalogue.documents.is_empty()).then(|| Link::to("/dokument/", words.word("facets", "document")));
-    let fixed = [
-        Link::to("/a-aa/", words.page("a_to_z.title")),
-        Link::to("/begreber/", words.page("glossary.title")),
-        Link::to("/nyt/", words.page("news.title")),
-        Link::to("/introforloeb/", words.page("courses.title")),
-    ];
-    let last =
-        [Link::to(pinboard::URL, words.page("pinboard.title")), Link::to("/was/", words.page("statement.title"))];
-    fixed.into_iter().chain(sources).chain(last).collect()
+    let documents = Index::Documents;
+    let sources = (!catalogue.documents.is_empty())
+        .then(|| Link::to(documents.address(), words.word("facets", documents.name())));
+    let everything = Link::to(A_TO_Z, words.page("a_to_z.title"));
+    let lists = [(Kind::Term, "glossary.title"), (Kind::News, "news.title"), (Kind::Course, "courses.title")];
+    let lists = lists.into_iter().filter_map(|(kind, title)| Some(Link::to(kind.list()?, words.page(title))));
+    let last = [Link::to(PINBOARD, words.page("pinboard.title")), Link::to(STATEMENT, words.page("statement.title"))];
+    [everything].into_iter().chain(lists).chain(sources).chain(last).collect()
 }
 
 /// What is new in a part of the portal, for the pages of that part.
@@ -152,26 +150,10 @@ struct FeedView<'a> {
 }
 
 fn feeds<'a>(words: &Words<'a>) -> Vec<FeedView<'a>> {
-    let lists = Kind::ALL.into_iter().filter_map(section_url);
-    let feeds = lists.filter_map(|section| {
-        let (kind, url) = feed_of(section)?;
-        Some(FeedView { section, url, title: words.kinds(kind) })
-    });
+    let feeds = Kind::ALL
+        .into_iter()
+        .filter_map(|kind| Some(FeedView { section: kind.list()?, url: kind.feed()?, title: words.kinds(kind) }));
     feeds.collect()
-}
-
-/// The address of a kind's list; pages of prose have none.
-pub(super) fn section_url(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Offer => Some("/tilbud/"),
-        Kind::Procedure => Some("/sagsgange/"),
-        Kind::Contact => Some("/kontakter/"),
-        Kind::Goal => Some("/maal/"),
-        Kind::Course => Some("/introforloeb/"),
-        Kind::Page => None,
-        Kind::News => Some("/nyt/"),
-        Kind::Term => Some("/begreber/"),
-    }
 }
 
 /// The texts under a key as a tree: `pages.offer.hours` is `t.offer.hours`.
@@ -193,16 +175,4 @@ fn tree(texts: &Texts, under: &str) -> serde_json::Value {
         }
     }
     root.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kinds_list_lies_where_its_entries_do() {
-        for kind in Kind::ALL {
-            assert_eq!(section_url(kind).map(|url| url.trim_matches('/')), kind.section());
-        }
-    }
 }

@@ -5,14 +5,14 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::contact::organisation;
 use super::edition::{Edition, Rendered};
-use super::finder::{self, Asked};
-use super::frame::{Frame, section_url};
+use super::finder::Asked;
+use super::frame::Frame;
 use super::link::Link;
 use super::news::{day, latest_first};
 use crate::fit::Question;
 use crate::model::{Kind, Vocabulary};
+use crate::routes::{FINDER, FRONT, Index, ORGANISATION};
 
 /// How many pieces of news the front page shows.
 const NEWS: usize = 4;
@@ -62,8 +62,8 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
 }
 
 fn ways<'e>(edition: &'e Edition<'_>) -> Vec<Way<'e>> {
-    let procedures = section_url(Kind::Procedure).unwrap_or("/");
-    let ways = [("offer", finder::URL), ("procedure", procedures), ("contact", organisation::URL)];
+    let procedures = Kind::Procedure.list().unwrap_or(FRONT);
+    let ways = [("offer", FINDER), ("procedure", procedures), ("contact", ORGANISATION)];
     let ways = ways.into_iter().map(|(name, url)| Way {
         name,
         title: edition.words.word("way", name),
@@ -109,16 +109,18 @@ pub(super) fn ask<'e>(edition: &'e Edition<'_>) -> Option<Link<'e>> {
 
 /// The indexes of all facets.
 pub(super) fn facet_links<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
-    const FACETS: [(&str, &str); 9] = [
-        ("/maalgruppe/", "target_group"),
-        ("/borgerkategori/", "citizen_category"),
-        ("/tilbudstype/", "offer_type"),
-        ("/alder/", "age"),
-        ("/forvaltning/", "administration"),
-        ("/omraade/", "area"),
-        ("/lov/", "law"),
-        ("/status/", "status"),
-        ("/dokument/", "document"),
+    const INDEXES: [Index; 9] = [
+        Index::Vocabulary(Vocabulary::TargetGroups),
+        Index::Vocabulary(Vocabulary::CitizenCategories),
+        Index::Vocabulary(Vocabulary::OfferTypes),
+        Index::Ages,
+        Index::Vocabulary(Vocabulary::Administrations),
+        Index::Vocabulary(Vocabulary::Areas),
+        Index::Laws,
+        Index::Statuses,
+        Index::Documents,
     ];
-    FACETS.into_iter().map(|(url, name)| Link::to(url, edition.words.word("facets", name))).collect()
+    let words = &edition.words;
+    let links = INDEXES.into_iter();
+    links.map(|index| Link::to(index.address(), words.word("facets", index.name()))).collect()
 }

@@ -10,6 +10,7 @@ use super::frame::Frame;
 use super::link::Link;
 use super::related::back;
 use crate::model::{EntryRef, Kind, Relation, Term};
+use crate::routes::FRONT;
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -48,8 +49,9 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
             _ => letters.push(Letter { name: letter, id: anchor(letter), terms: vec![view] }),
         }
     }
-    let frame = Frame::new(edition, "/begreber/", edition.words.page("glossary.title"));
-    let frame = frame.described(edition.words.page("glossary.intro")).in_section("/begreber/");
+    let url = Kind::Term.list().unwrap_or(FRONT);
+    let frame = Frame::new(edition, url, edition.words.page("glossary.title"));
+    let frame = frame.described(edition.words.page("glossary.intro")).in_section(url);
     vec![edition.render("glossary.html", &frame, &GlossaryView { letters }, None)]
 }
 

@@ -12,6 +12,7 @@ use super::goal::Figures;
 use super::link::Link;
 use super::paging::{self, Paging};
 use crate::model::EntryRef;
+use crate::routes::list_page;
 
 /// A list to be shown.
 pub(super) struct Listing<'e> {
@@ -83,7 +84,7 @@ pub(super) fn listing<'e>(
 }
 
 fn frame<'e>(edition: &'e Edition<'_>, listing: &'e Listing<'e>, number: usize, count: usize) -> Frame<'e> {
-    let url = paging::url(&listing.url, number);
+    let url = list_page(&listing.url, number);
     let frame = if number == 1 {
         Frame::new(edition, url, listing.title)
     } else {

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::edition::{Edition, Rendered};
-use super::frame::{Frame, section_url};
+use super::frame::Frame;
 use super::link::Link;
 use crate::model::Kind;
+use crate::routes::{A_TO_Z, NOT_FOUND};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -16,8 +17,8 @@ struct NotFoundView<'e> {
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let words = &edition.words;
-    let lists = Kind::ALL.into_iter().filter_map(|kind| Some(Link::to(section_url(kind)?, words.kinds(kind))));
-    let ways = [Link::to("/a-aa/", words.page("a_to_z.title"))].into_iter().chain(lists).collect();
-    let frame = Frame::new(edition, "/404.html", words.page("not_found.title"));
+    let lists = Kind::ALL.into_iter().filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
+    let ways = [Link::to(A_TO_Z, words.page("a_to_z.title"))].into_iter().chain(lists).collect();
+    let frame = Frame::new(edition, NOT_FOUND, words.page("not_found.title"));
     vec![edition.render("not_found.html", &frame, &NotFoundView { ways }, None)]
 }

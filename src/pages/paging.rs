@@ -1,7 +1,9 @@
 //! Long lists in parts. Takes the length of a list and its address; gives the parts' addresses and the way between
-//! them. Part 1 has the list's own address, part 2 is at `side/2/` below it.
+//! them. What their addresses are, the routes know.
 
 use serde::Serialize;
+
+use crate::routes::list_page as url;
 
 /// How many cards with summaries a page shows: twice as many would weigh more than 15 kB compressed.
 pub(super) const CARDS: usize = 200;
@@ -29,11 +31,6 @@ struct PageLink {
     current: bool,
     /// Whether pages are left out before this one.
     gap: bool,
-}
-
-/// The address of a page of the list at `base`.
-pub(super) fn url(base: &str, number: usize) -> String {
-    if number <= 1 { base.to_owned() } else { format!("{base}side/{number}/") }
 }
 
 /// `items` in parts of `length`; an empty list has one empty part.
@@ -74,11 +71,6 @@ mod tests {
         let parts = parts(&items, 250);
         assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [250, 250, 1]);
         assert_eq!(parts.concat(), items);
-    }
-
-    #[test]
-    fn the_first_page_has_the_lists_own_address() {
-        assert_eq!([url("/tilbud/", 1), url("/tilbud/", 2)], ["/tilbud/", "/tilbud/side/2/"]);
     }
 
     #[test]

@@ -2,14 +2,15 @@
 
 use super::edition::{Edition, Rendered};
 use super::frame::Frame;
+use crate::routes::PINBOARD;
 
 /// Its address.
-pub(super) const URL: &str = "/huskeliste/";
 
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let words = &edition.words;
-    let frame =
-        Frame::new(edition, URL, words.page("pinboard.title")).described(words.page("pinboard.intro")).in_section(URL);
+    let frame = Frame::new(edition, PINBOARD, words.page("pinboard.title"))
+        .described(words.page("pinboard.intro"))
+        .in_section(PINBOARD);
     vec![edition.render("pinboard.html", &frame, &(), None)]
 }

@@ -10,6 +10,7 @@ use super::front::{ask, facet_links};
 use super::link::Link;
 use crate::fit::{Question, UNSTATED};
 use crate::model::{AgeGroup, Kind, Status, Vocabulary};
+use crate::routes::SEARCH;
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -38,7 +39,7 @@ struct ValueView<'e> {
 
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let frame = Frame::new(edition, "/soeg/", edition.words.page("search.title")).in_section("/soeg/");
+    let frame = Frame::new(edition, SEARCH, edition.words.page("search.title")).in_section(SEARCH);
     let view = SearchView {
         facets: Facet::ALL.into_iter().map(|facet| facet_view(edition, facet)).collect(),
         indexes: facet_links(edition),

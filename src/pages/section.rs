@@ -4,27 +4,25 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::contact::collaboration_map;
-use super::contact::organisation;
 use super::edition::{Edition, Rendered};
-use super::finder;
-use super::frame::section_url;
 use super::goal::figures;
 use super::link::Link;
 use super::listing::{Listing, Table, listing};
 use super::news;
 use crate::model::{EntryRef, GoalType, Key, Kind};
-
-const KINDS: [Kind; 6] = [Kind::Offer, Kind::Procedure, Kind::Contact, Kind::Goal, Kind::Course, Kind::News];
+use crate::routes::{COLLABORATION_MAP, FINDER, ORGANISATION};
 
 /// All lists.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    KINDS.into_par_iter().flat_map_iter(|kind| section(edition, kind)).collect()
+    // The list of terms is the glossary, which is a page of its own kind.
+    let kinds = Kind::ALL.into_par_iter().filter(|kind| *kind != Kind::Term);
+    kinds.flat_map_iter(|kind| section(edition, kind)).collect()
 }
 
 fn section(edition: &Edition<'_>, kind: Kind) -> Rendered {
+    let Some(url) = kind.list() else { return Rendered::new() };
     let list = Listing {
-        url: section_url(kind).unwrap_or("/").to_owned(),
+        url: url.to_owned(),
         title: edition.words.kinds(kind),
         kind: "",
         intro: Some(edition.words.word("section_intro", kind.as_str())),
@@ -41,10 +39,10 @@ fn section(edition: &Edition<'_>, kind: Kind) -> Rendered {
 fn ways<'e>(edition: &'e Edition<'_>, kind: Kind) -> Vec<Link<'e>> {
     let words = &edition.words;
     match kind {
-        Kind::Offer => vec![Link::to(finder::URL, words.page("finder.title"))],
+        Kind::Offer => vec![Link::to(FINDER, words.page("finder.title"))],
         Kind::Contact => vec![
-            Link::to(organisation::URL, words.page("organisation.title")),
-            Link::to(collaboration_map::URL, words.page("map.title")),
+            Link::to(ORGANISATION, words.page("organisation.title")),
+            Link::to(COLLABORATION_MAP, words.page("map.title")),
         ],
         _ => Vec::new(),
     }

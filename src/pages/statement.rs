@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::edition::{Edition, Rendered};
 use super::frame::Frame;
 use super::link::Link;
+use crate::routes::STATEMENT;
 
 /// The id of the page on what the portal does for accessibility, if the catalogue has it.
 const PAGE: &str = "tilgaengelighed";
@@ -26,6 +27,6 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
         page: catalogue.by_id(PAGE).map(|at| edition.link(at)),
         ask: catalogue.site.ask.as_ref().and_then(|id| catalogue.by_id(&id.value)).map(|at| edition.link(at)),
     };
-    let frame = Frame::new(edition, "/was/", edition.words.page("statement.title"));
+    let frame = Frame::new(edition, STATEMENT, edition.words.page("statement.title"));
     vec![edition.render("statement.html", &frame, &view, None)]
 }

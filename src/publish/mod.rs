@@ -27,8 +27,8 @@ pub use error::{Left, PublishError};
 pub use loss::Pages;
 pub use publication::{INDEX, Publication, Published, publish};
 pub use recover::{recover, site_of_other_index};
-pub use tree::SiteTree;
 pub(crate) use tree::hex;
+pub use tree::{SiteTree, Taken};
 
 /// The file that marks a folder as ours: the list of what we published there.
 pub const MARKER: &str = ".portal-site";

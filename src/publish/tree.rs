@@ -1,8 +1,25 @@
 //! The site in memory: every file that will be published, by its path.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
 
 use sha2::{Digest, Sha256};
+
+/// There is a file at this path already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken(
+    /// The path.
+    pub String,
+);
+
+impl fmt::Display for Taken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} is published already", self.0)
+    }
+}
+
+impl std::error::Error for Taken {}
 
 /// Files by path from the site's root, with `/` and without one in front.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,9 +28,18 @@ pub struct SiteTree {
 }
 
 impl SiteTree {
-    /// Adds a file; one that is there already is replaced.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), bytes.into());
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// [`Taken`] when there is one already: nothing is ever written over.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<(), Taken> {
+        match self.files.entry(path.into()) {
+            Entry::Occupied(taken) => Err(Taken(taken.key().clone())),
+            Entry::Vacant(free) => {
+                free.insert(bytes.into());
+                Ok(())
+            }
+        }
     }
 
     /// The file at a path.
@@ -67,7 +93,12 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 impl FromIterator<(String, Vec<u8>)> for SiteTree {
+    /// For files of which no two have one path; of two that have, the first stays.
     fn from_iter<I: IntoIterator<Item = (String, Vec<u8>)>>(files: I) -> Self {
-        Self { files: files.into_iter().collect() }
+        let mut tree = Self::default();
+        for (path, bytes) in files {
+            tree.files.entry(path).or_insert(bytes);
+        }
+        tree
     }
 }

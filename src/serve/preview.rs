@@ -117,7 +117,8 @@ mod tests {
 
     fn preview() -> Preview {
         let files = [("index.html", "forside"), ("tilbud/index.html", "tilbud"), ("404.html", "findes ikke")];
-        Preview::of_tree(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into_iter().collect())
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        Preview::of_tree(files.into_iter().collect())
     }
 
     #[test]

@@ -92,12 +92,25 @@ impl SourceFile {
     }
 }
 
+/// A file that is published as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its path in the site, without a slash in front.
+    pub path: String,
+    /// The file itself.
+    pub file: FileId,
+    /// Whether it is the content's; the theme's otherwise.
+    pub of_content: bool,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
 /// Every file that a portal is made from.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
-    /// Files that are published as they are, by their path in the site.
-    assets: BTreeMap<String, Vec<u8>>,
+    /// Files that are published as they are: those of the content, then those of the theme.
+    assets: Vec<Asset>,
     /// The portal's own themes, also those that it does not use.
     themes: BTreeSet<String>,
 }
@@ -136,7 +149,7 @@ impl Sources {
         if let Role::Asset = role {
             return self.take_asset(path, bytes);
         }
-        let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let file = self.next();
         let text = read::as_text(bytes, file, findings);
         let conflict = conflict::conflict(&text);
         findings.extend(conflict.map(|found| codes::conflict_marker(Place { file, span: found.at }, found.count)));
@@ -147,12 +160,18 @@ impl Sources {
     /// What is published as it is has a place too, and a text where it is made of text, so that findings can point at it.
     fn take_asset(&mut self, path: String, bytes: Vec<u8>) {
         let text = if role::is_text(&path) { read::as_shown(&bytes) } else { String::new() };
-        self.assets.insert(role::published_path(&path), bytes);
+        let (published, of_content) = (role::published_path(&path), path.starts_with("content/"));
+        self.assets.push(Asset { path: published, file: self.next(), of_content, bytes });
         self.files.push(SourceFile { path, text, role: Role::Asset, readable: true, built_in: false });
     }
 
+    /// The number of the file that is taken next.
+    fn next(&self) -> FileId {
+        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
+    }
+
     fn take_unknown(&mut self, path: String, findings: &mut Findings) {
-        let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let file = self.next();
         let belongs = misplaced::belongs(&path);
         findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path, belongs.as_ref()));
         self.files.push(SourceFile {
@@ -166,7 +185,7 @@ impl Sources {
 
     /// Takes a file or folder whose name is not UTF-8; nothing of it is read.
     fn take_misnamed(&mut self, path: String, suggestion: &str, findings: &mut Findings) {
-        let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let file = self.next();
         let name = path.rsplit('/').next().unwrap_or_default();
         findings.push(codes::bad_file_name(Place { file, span: Span::default() }, name, suggestion));
         self.files.push(SourceFile {
@@ -179,7 +198,7 @@ impl Sources {
     }
 
     fn take_symlink(&mut self, path: String, target: &str, findings: &mut Findings) {
-        let file = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let file = self.next();
         findings.push(codes::symlink(Place { file, span: Span::default() }, target));
         self.files.push(SourceFile {
             path,
@@ -211,9 +230,9 @@ impl Sources {
         self.themes.iter().map(String::as_str)
     }
 
-    /// Files that are published as they are, by their path in the site.
+    /// Files that are published as they are: those of the content, then those of the theme.
     #[must_use]
-    pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
+    pub fn assets(&self) -> &[Asset] {
         &self.assets
     }
 }

@@ -129,9 +129,16 @@ fn suggested(name: &std::ffi::OsStr) -> String {
     if ending.is_empty() { stem } else { format!("{stem}.{}", ending.to_lowercase()) }
 }
 
-/// Names that begin with a dot belong to editors and version control.
+/// Names that begin with a dot belong to editors and version control, but for those that servers and other programs look
+/// for in a site: `.well-known` (RFC 8615), Apache's settings, and the mark that tells GitHub Pages to leave files alone.
+const PUBLISHED_ALL_THE_SAME: [&str; 3] = [".well-known", ".htaccess", ".nojekyll"];
+
 fn is_visible(entry: &walkdir::DirEntry) -> bool {
-    !entry.file_name().to_string_lossy().starts_with('.')
+    let name = entry.file_name().to_string_lossy();
+    // `themes`, the theme, `static`, and what lies in it.
+    let in_static = || entry.path().ancestors().nth(entry.depth() - 2).is_some_and(|part| part.ends_with("static"));
+    let published = || entry.depth() >= 3 && PUBLISHED_ALL_THE_SAME.contains(&&*name) && in_static();
+    !name.starts_with('.') || published()
 }
 
 fn relative(path: &Path, root: &Path) -> String {

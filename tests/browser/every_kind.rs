@@ -25,7 +25,7 @@ pub(crate) const STATES: [(&str, &str); 7] = [
 const ANSWERED: &str = "document.querySelector('[data-search=ready] [data-search-results][aria-busy=false]')";
 
 /// Types into the search field of the page until there are suggestions.
-const SUGGESTED: &str = "(() => { const field = document.querySelector('#q'); \
+const SUGGESTED: &str = "(() => { const field = document.querySelector('#_q'); \
      if (document.activeElement !== field) { field.focus(); field.value = 'hjem'; } \
      return field.dispatchEvent(new Event('input')) && document.querySelector('[role=option]'); })()";
 

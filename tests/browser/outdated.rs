@@ -80,7 +80,7 @@ pub(crate) async fn an_update_that_is_not_whole_is_said_and_not_asked_for_again_
     assert!(way.expect("the way to everything").is_displayed().await.expect("an element"));
     leads_on(&window).await;
     // Whoever types on gets the same told and nothing fetched.
-    window.write("#q", "er").await;
+    window.write("#_q", "er").await;
     window.until("location.search === '?q=herberger'").await;
     assert_eq!(window.text("[role=status]").await, said);
     let asked = [MANIFEST, &editions.index_before, &editions.engine_before].map(|path| server.asked(path));

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::visit::{Visit, Window};
 
-const Q: &str = "#q";
+const Q: &str = "#_q";
 
 async fn search_page(visit: &Visit, path: &str) -> Window {
     let window = visit.open(path).await;
@@ -81,7 +81,7 @@ pub(crate) async fn the_back_button_brings_the_earlier_search_back(visit: Visit)
     window.client.back().await.expect("the page before");
     window.until_told("”dag til dag”").await;
     assert_eq!(window.hits().await, before);
-    assert_eq!(window.ask("document.querySelector('#q').value").await, json!("dag til dag"));
+    assert_eq!(window.ask("document.querySelector('#_q').value").await, json!("dag til dag"));
     window.close().await;
 }
 

@@ -19,7 +19,7 @@ async fn suggested(window: &Window, typed: &str) {
 pub(crate) async fn a_page_is_reached_by_keyboard_alone(visit: Visit) {
     let window = visit.open("/begreber/").await;
     suggested(&window, "dag til").await;
-    assert_eq!(window.ask("document.querySelector('#q').getAttribute('aria-expanded')").await, json!("true"));
+    assert_eq!(window.ask("document.querySelector('#_q').getAttribute('aria-expanded')").await, json!("true"));
     window.press(DOWN).await;
     let active = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))";
     assert_eq!(window.ask(&format!("{active}.getAttribute('aria-selected')")).await, json!("true"));

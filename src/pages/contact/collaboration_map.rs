@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::map_layout::{Column, Layout, Pair, layout};
 use super::{SharedCitizens, shared_citizens};
-use crate::model::{Collaboration, Contact, Key, Lane, VocabularyTerm};
+use crate::model::{Collaboration, Contact, Key, Kind, Lane, VocabularyTerm};
 use crate::pages::edition::{Edition, Rendered};
 use crate::pages::frame::Frame;
 use crate::pages::link::Link;
+use crate::routes::{COLLABORATION_MAP, FRONT};
 
 /// Its address.
-pub(in crate::pages) const URL: &str = "/samarbejde/";
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -73,8 +73,10 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
     let mut pairs: Vec<Told<'_>> = pairs.collect();
     pairs.sort_by_key(|(from, with)| (Reverse(with.citizens), edition.rank((*from).into())));
     let view = view(edition, &pairs);
-    let frame = Frame::new(edition, URL, edition.words.page("map.title"));
-    let frame = frame.described(edition.words.page("map.intro")).below("/kontakter/", edition.words.page("map.above"));
+    let frame = Frame::new(edition, COLLABORATION_MAP, edition.words.page("map.title"));
+    let frame = frame
+        .described(edition.words.page("map.intro"))
+        .below(Kind::Contact.list().unwrap_or(FRONT), edition.words.page("map.above"));
     vec![edition.render("collaboration_map.html", &frame, &view, None)]
 }
 

@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::unit_tree::{Placed, Row, forest, rows};
 use crate::model::{Contact, Key, Kind, UnitType, VocabularyTerm};
 use crate::pages::edition::{Edition, Rendered};
-use crate::pages::frame::{Frame, section_url};
+use crate::pages::frame::Frame;
 use crate::pages::link::Link;
+use crate::routes::{FRONT, ORGANISATION};
 
 /// The page's address.
-pub(in crate::pages) const URL: &str = "/organisation/";
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -47,8 +47,8 @@ type Home = Option<Key<VocabularyTerm>>;
 pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
     let words = &edition.words;
     let view = view(edition);
-    let above = section_url(Kind::Contact).unwrap_or("/");
-    let frame = Frame::new(edition, URL, words.page("organisation.title"));
+    let above = Kind::Contact.list().unwrap_or(FRONT);
+    let frame = Frame::new(edition, ORGANISATION, words.page("organisation.title"));
     let frame = frame.described(words.page("organisation.intro")).below(above, words.kinds(Kind::Contact));
     vec![edition.render("organisation.html", &frame, &view, None)]
 }

@@ -12,6 +12,7 @@ use crate::model::{Course, EntryRef, Item, Kind, Shown};
 use crate::pages::edition::Edition;
 use crate::pages::link::Link;
 use crate::source::Text;
+use crate::routes::SEARCH;
 
 /// One thing to show.
 #[derive(Serialize)]
@@ -101,7 +102,7 @@ fn search_url(query: &str, facets: &BTreeMap<String, Vec<Text>>) -> String {
         facets.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.value.as_str())));
     let pairs = [("q", query)].into_iter().chain(values);
     let pairs = pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-    format!("/soeg/?{}", pairs.collect::<Vec<_>>().join("&"))
+    format!("{SEARCH}?{}", pairs.collect::<Vec<_>>().join("&"))
 }
 
 /// Percent-encoded as the query of an address (RFC 3986, unreserved characters as they are).

@@ -14,10 +14,11 @@ use self::item::{CourseItem, course_item};
 use super::edition::{Edition, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame};
 use super::fact::{Fact, Part as FactPart};
-use super::frame::{Frame, section_url};
+use super::frame::Frame;
 use super::offer::terms;
 use super::related::Known;
 use crate::model::{Course, EntryRef, Kind};
+use crate::routes::FRONT;
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -63,7 +64,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
 
 /// The frame of a page that is handed out, below the course's own.
 fn handout<'e>(edition: &'e Edition<'_>, at: EntryRef, (url, title): (String, String)) -> Frame<'e> {
-    let (entry, list) = (edition.catalogue.entry(at), section_url(Kind::Course).unwrap_or("/"));
+    let (entry, list) = (edition.catalogue.entry(at), Kind::Course.list().unwrap_or(FRONT));
     let frame = Frame::new(edition, url, title).described(&*entry.summary);
     frame.below(list, edition.words.kinds(Kind::Course)).below(edition.url(at), &entry.title).in_section(list)
 }

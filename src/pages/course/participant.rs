@@ -8,6 +8,7 @@ use super::handout;
 use super::item::{CourseItem, course_item};
 use crate::model::{Course, EntryRef, Kind};
 use crate::pages::edition::{Edition, Rendered};
+use crate::routes;
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -41,7 +42,7 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
 
 /// Where the list of a course lies.
 pub(in crate::pages) fn address(edition: &Edition<'_>, course: EntryRef) -> String {
-    format!("{}deltager/", edition.url(course))
+    routes::participant(edition.url(course))
 }
 
 fn view<'e>(edition: &'e Edition<'_>, course: &'e Course) -> ParticipantView<'e> {

@@ -23,6 +23,7 @@ use crate::pages::offer::terms;
 use crate::pages::procedure;
 use crate::pages::procedure::swimlane::{onward, targets};
 use crate::pages::procedure::{Duties, StepView, duties, steps};
+use crate::routes;
 
 /// How far the headings of included prose stand below their own rank: its `h2` comes under an item's `h3`.
 const LOWER: u8 = 2;
@@ -109,8 +110,7 @@ pub(in crate::pages) fn part_pages(edition: &Edition<'_>) -> Rendered {
 
 /// Where the pack of a course lies, or one part of it, counted from 0.
 pub(in crate::pages) fn address(edition: &Edition<'_>, course: EntryRef, part: Option<usize>) -> String {
-    let pack = format!("{}pakke/", edition.url(course));
-    part.map_or(pack.clone(), |part| format!("{pack}{}/", part + 1))
+    routes::print_pack(edition.url(course), part)
 }
 
 fn part_heading(edition: &Edition<'_>, course: &Course, index: usize) -> String {

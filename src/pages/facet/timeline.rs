@@ -9,6 +9,7 @@ use crate::pages::edition::{Edition, Rendered};
 use crate::pages::frame::Frame;
 use crate::pages::link::Link;
 use crate::pages::years::{YearMark, Years, percent};
+use crate::routes::Index;
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -69,7 +70,7 @@ pub(in crate::pages) fn link<'e>(edition: &'e Edition<'_>, vocabulary: Vocabular
 }
 
 fn url(vocabulary: Vocabulary) -> String {
-    format!("/{}/tidslinje/", vocabulary.section())
+    Index::Vocabulary(vocabulary).timeline()
 }
 
 fn title(edition: &Edition<'_>, vocabulary: Vocabulary) -> String {
@@ -84,9 +85,8 @@ fn changes(edition: &Edition<'_>, vocabulary: Vocabulary) -> bool {
 
 fn page(edition: &Edition<'_>, vocabulary: Vocabulary) -> Result<crate::pages::Page, crate::diagnostics::Diagnostic> {
     let view = view(edition, vocabulary);
-    let above = format!("/{}/", vocabulary.section());
     let frame = Frame::new(edition, url(vocabulary), view.title.clone()).described(view.intro);
-    let frame = frame.below(&above, edition.words.word("facets", vocabulary.facet()));
+    let frame = frame.below(Index::Vocabulary(vocabulary).address(), edition.words.word("facets", vocabulary.facet()));
     edition.render("timeline.html", &frame, &view, None)
 }
 

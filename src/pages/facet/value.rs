@@ -11,9 +11,7 @@ use crate::pages::edition::Edition;
 use crate::pages::fact::{Fact, Part};
 use crate::pages::finder::holding;
 use crate::pages::link::Link;
-
-/// The last part of the addresses of those that do not answer a question. No term can be called so: `slug-collision` tells.
-const UNSTATED_SLUG: &str = "ikke-oplyst";
+use crate::routes::Index;
 
 /// A facet.
 pub(in crate::pages) struct Facet<'e> {
@@ -50,25 +48,18 @@ pub(in crate::pages) fn facets<'e>(edition: &'e Edition<'_>) -> Vec<Facet<'e>> {
     vocabularies.chain(others).collect()
 }
 
-fn facet<'e>(edition: &'e Edition<'_>, url: &'static str, name: &'static str, values: Vec<Value<'e>>) -> Facet<'e> {
-    let words = &edition.words;
+fn facet<'e>(edition: &'e Edition<'_>, index: Index, values: Vec<Value<'e>>) -> Facet<'e> {
+    let (words, url, name) = (&edition.words, index.address(), index.name());
     let (title, kind) = (words.word("facets", name), words.word("facet", name));
     Facet { url, title, kind, intro: words.word("facet_intro", name), values, timeline: None }
 }
 
 fn vocabulary<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> Facet<'e> {
-    let url = match vocabulary {
-        Vocabulary::Administrations => "/forvaltning/",
-        Vocabulary::TargetGroups => "/maalgruppe/",
-        Vocabulary::CitizenCategories => "/borgerkategori/",
-        Vocabulary::OfferTypes => "/tilbudstype/",
-        Vocabulary::Areas => "/omraade/",
-    };
     let judge = Judge::new(edition.catalogue);
     let terms = edition.catalogue.terms_of(vocabulary);
     let values = terms.map(|(key, term)| term_value(edition, &judge, (key, term)));
     let values = values.chain(unstated(edition, &judge, Question::Terms(vocabulary))).collect();
-    Facet { timeline: timeline::link(edition, vocabulary), ..facet(edition, url, vocabulary.facet(), values) }
+    Facet { timeline: timeline::link(edition, vocabulary), ..facet(edition, Index::Vocabulary(vocabulary), values) }
 }
 
 fn term_value<'e>(
@@ -124,7 +115,7 @@ fn laws<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             question: None,
         }
     });
-    facet(edition, "/lov/", "law", values.collect())
+    facet(edition, Index::Laws, values.collect())
 }
 
 fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
@@ -135,7 +126,7 @@ fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
         let mut entries: Vec<EntryRef> = catalogue.entries().filter(|at| at.kind != Kind::Term && stands(at)).collect();
         edition.sort(&mut entries);
         Value {
-            url: format!("/status/{name}/"),
+            url: Index::Statuses.value(name),
             title: edition.words.word("status", name),
             text: Some(edition.words.word("status_text", name)),
             historical: false,
@@ -145,7 +136,7 @@ fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             question: None,
         }
     });
-    facet(edition, "/status/", "status", values.collect())
+    facet(edition, Index::Statuses, values.collect())
 }
 
 fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
@@ -157,7 +148,7 @@ fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
         let mut entries: Vec<EntryRef> = fitting.map(|(key, _)| key.into()).collect();
         edition.sort(&mut entries);
         Value {
-            url: format!("/alder/{name}/"),
+            url: Index::Ages.value(name),
             title: edition.words.word("age", name),
             text: None,
             historical: false,
@@ -168,7 +159,7 @@ fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
         }
     });
     let values = values.chain(unstated(edition, &judge, Question::Age));
-    facet(edition, "/alder/", "age", values.collect())
+    facet(edition, Index::Ages, values.collect())
 }
 
 /// The offers that hold and do not answer a question: they may be right for anybody.
@@ -189,11 +180,10 @@ fn unstated<'e>(edition: &'e Edition<'_>, judge: &Judge<'_>, question: Question)
 
 /// The address of the offers that do not answer a question.
 pub(super) fn unstated_url(question: Question) -> String {
-    let section = match question {
-        Question::Terms(vocabulary) => vocabulary.section(),
-        Question::Age => "alder",
-    };
-    format!("/{section}/{UNSTATED_SLUG}/")
+    match question {
+        Question::Terms(vocabulary) => Index::Vocabulary(vocabulary).unstated(),
+        Question::Age => Index::Ages.unstated(),
+    }
 }
 
 /// The offers that hold and that something is true of, in the order of lists.
@@ -222,5 +212,5 @@ fn document_values<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             question: None,
         }
     });
-    facet(edition, "/dokument/", "document", values.collect())
+    facet(edition, Index::Documents, values.collect())
 }

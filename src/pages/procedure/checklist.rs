@@ -10,6 +10,7 @@ use crate::model::{EntryRef, Key, Kind, Procedure};
 use crate::pages::edition::{Edition, Rendered};
 use crate::pages::entry::{StatusLabel, status_label};
 use crate::pages::frame::Frame;
+use crate::routes;
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -28,10 +29,11 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
     let procedures = edition.catalogue.procedures.rows().par_iter().enumerate();
     let pages = procedures.filter(|(_, procedure)| !procedure.steps.is_empty()).map(|(index, procedure)| {
         let at = EntryRef::from(Key::<Procedure>::new(index));
+        let list = Kind::Procedure.list().unwrap_or(routes::FRONT);
         let title = edition.words.fill("checklist.of", &[("title", &procedure.entry.title)]);
         let frame = Frame::new(edition, address(edition, at), title).described(&*procedure.entry.summary);
-        let frame = frame.below("/sagsgange/", edition.words.kinds(Kind::Procedure));
-        let frame = frame.below(edition.url(at), &procedure.entry.title).in_section("/sagsgange/");
+        let frame = frame.below(list, edition.words.kinds(Kind::Procedure));
+        let frame = frame.below(edition.url(at), &procedure.entry.title).in_section(list);
         edition.render("checklist.html", &frame, &view(edition, at, procedure), None)
     });
     pages.collect()
@@ -39,7 +41,7 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
 
 /// Where the sheet of a procedure lies.
 pub(in crate::pages) fn address(edition: &Edition<'_>, procedure: EntryRef) -> String {
-    format!("{}tjekliste/", edition.url(procedure))
+    routes::checklist(edition.url(procedure))
 }
 
 fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) -> ChecklistView<'e> {

@@ -1,0 +1,242 @@
+//! Where everything of the portal lies: the one place that knows how an address is spelled. Takes what is to be found;
+//! gives its address from the portal's root, `/tilbud/dag-til-dag/`, or the file that answers for it.
+
+use crate::model::{Entry, Kind, Law, Vocabulary, VocabularyTerm};
+
+/// The front page.
+pub(crate) const FRONT: &str = "/";
+/// The search.
+pub(crate) const SEARCH: &str = "/soeg/";
+/// Everything by its title.
+pub(crate) const A_TO_Z: &str = "/a-aa/";
+/// The questions that lead to offers.
+pub(crate) const FINDER: &str = "/find-tilbud/";
+/// What a reader has put aside.
+pub(crate) const PINBOARD: &str = "/huskeliste/";
+/// How well the portal can be used by everybody (WAS: the Danish web accessibility statement).
+pub(crate) const STATEMENT: &str = "/was/";
+/// Who works together.
+pub(crate) const COLLABORATION_MAP: &str = "/samarbejde/";
+/// Who belongs to whom.
+pub(crate) const ORGANISATION: &str = "/organisation/";
+/// What is shown where nothing is. The only page that answers at addresses that are not its own.
+pub(crate) const NOT_FOUND: &str = "/404.html";
+
+/// The pages that every portal has besides its lists.
+pub(crate) const TOOLS: [&str; 9] =
+    [FRONT, SEARCH, A_TO_Z, FINDER, PINBOARD, STATEMENT, COLLABORATION_MAP, ORGANISATION, NOT_FOUND];
+
+/// What the finder's script judges by.
+pub(crate) const FINDER_DATA: &str = "/find-tilbud/tilbud.json";
+/// Below it lie the engine and the index of the browser's search, named by their content.
+pub(crate) const SEARCH_BUNDLE: &str = "/soeg/index/";
+/// Every page, for search engines.
+pub(crate) const SITEMAP: &str = "/sitemap.xml";
+/// Most addresses in one sitemap, from the protocol (sitemaps.org 0.9).
+pub(crate) const ADDRESSES_IN_ONE_SITEMAP: usize = 50_000;
+/// What is new, for feed readers.
+pub(crate) const FEED: &str = "/atom.xml";
+/// How a browser's address bar can search the portal.
+pub(crate) const OPEN_SEARCH: &str = "/opensearch.xml";
+/// What search engines may read.
+pub(crate) const ROBOTS: &str = "/robots.txt";
+/// What was built, and of what.
+pub(crate) const BUILD: &str = "/build.json";
+
+/// Below it lie the short links.
+pub(super) const SHORT_LINKS: &str = "/t/";
+
+/// Where the later pages of a list lie, below the list.
+const LATER_PAGES: &str = "side/";
+
+/// A list of the values that entries are sorted by, each of which has a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Index {
+    /// The terms of a vocabulary.
+    Vocabulary(Vocabulary),
+    /// Laws.
+    Laws,
+    /// Where an entry is in its life.
+    Statuses,
+    /// Groups of age.
+    Ages,
+    /// Where things are said.
+    Documents,
+}
+
+impl Index {
+    /// All there are, vocabularies first.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Vocabulary(Vocabulary::Administrations),
+        Self::Vocabulary(Vocabulary::TargetGroups),
+        Self::Vocabulary(Vocabulary::CitizenCategories),
+        Self::Vocabulary(Vocabulary::OfferTypes),
+        Self::Vocabulary(Vocabulary::Areas),
+        Self::Laws,
+        Self::Statuses,
+        Self::Ages,
+        Self::Documents,
+    ];
+
+    /// The address of the list; those of its values begin with it.
+    pub(crate) fn address(self) -> &'static str {
+        match self {
+            Self::Vocabulary(Vocabulary::Administrations) => "/forvaltning/",
+            Self::Vocabulary(Vocabulary::TargetGroups) => "/maalgruppe/",
+            Self::Vocabulary(Vocabulary::CitizenCategories) => "/borgerkategori/",
+            Self::Vocabulary(Vocabulary::OfferTypes) => "/tilbudstype/",
+            Self::Vocabulary(Vocabulary::Areas) => "/omraade/",
+            Self::Laws => "/lov/",
+            Self::Statuses => "/status/",
+            Self::Ages => "/alder/",
+            Self::Documents => "/dokument/",
+        }
+    }
+
+    /// The key of its words.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Vocabulary(vocabulary) => vocabulary.facet(),
+            Self::Laws => "law",
+            Self::Statuses => "status",
+            Self::Ages => "age",
+            Self::Documents => "document",
+        }
+    }
+
+    /// The page of one of its values.
+    pub(crate) fn value(self, id: &str) -> String {
+        format!("{}{id}/", self.address())
+    }
+
+    /// Those offers that say nothing of it.
+    pub(crate) fn unstated(self) -> String {
+        self.value("ikke-oplyst")
+    }
+
+    /// How the terms of a vocabulary followed each other.
+    pub(crate) fn timeline(self) -> String {
+        self.value("tidslinje")
+    }
+}
+
+impl Kind {
+    /// The address of the list of its entries, which the contract fixes; pages of prose stand in no list.
+    #[must_use]
+    pub fn list(self) -> Option<&'static str> {
+        match self {
+            Self::Offer => Some("/tilbud/"),
+            Self::Procedure => Some("/sagsgange/"),
+            Self::Contact => Some("/kontakter/"),
+            Self::Goal => Some("/maal/"),
+            Self::Course => Some("/introforloeb/"),
+            Self::Page => None,
+            Self::News => Some("/nyt/"),
+            Self::Term => Some("/begreber/"),
+        }
+    }
+
+    /// The feed of what is new in its list. Terms have none: they have no page of their own, and no date.
+    pub(crate) fn feed(self) -> Option<String> {
+        self.list().filter(|_| self != Self::Term).map(|list| format!("{list}{}", FEED.trim_start_matches('/')))
+    }
+}
+
+impl Entry {
+    /// The address within the site; a term's is an anchor on the glossary.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let list = self.kind.list().unwrap_or(FRONT);
+        if self.kind == Kind::Term { format!("{list}#{}", self.id) } else { format!("{list}{}/", self.slug) }
+    }
+
+    /// The address that never changes, whatever becomes of [`Self::url`].
+    #[must_use]
+    pub fn short_url(&self) -> String {
+        format!("{SHORT_LINKS}{}/", self.id)
+    }
+}
+
+impl VocabularyTerm {
+    /// The address of its page.
+    #[must_use]
+    pub fn url(&self) -> String {
+        Index::Vocabulary(self.vocabulary).value(&self.id)
+    }
+}
+
+impl Law {
+    /// The address of its page.
+    #[must_use]
+    pub fn url(&self) -> String {
+        Index::Laws.value(&self.id)
+    }
+}
+
+/// The sheet with the steps of the procedure at `procedure`.
+pub(crate) fn checklist(procedure: &str) -> String {
+    format!("{procedure}tjekliste/")
+}
+
+/// The print pack of the course at `course`, or one part of it, counted from 0.
+pub(crate) fn print_pack(course: &str, part: Option<usize>) -> String {
+    let pack = format!("{course}pakke/");
+    part.map_or(pack.clone(), |part| format!("{pack}{}/", part + 1))
+}
+
+/// What the participants of the course at `course` tick.
+pub(crate) fn participant(course: &str) -> String {
+    format!("{course}deltager/")
+}
+
+/// A page, counted from 1, of the list at `list`; the first has the list's own address.
+pub(crate) fn list_page(list: &str, number: usize) -> String {
+    if number <= 1 { list.to_owned() } else { format!("{}{number}/", later_pages(list)) }
+}
+
+/// Below it lie all pages of a list but the first.
+pub(super) fn later_pages(list: &str) -> String {
+    format!("{list}{LATER_PAGES}")
+}
+
+/// A numbered part, counted from 1, of a sitemap that one file cannot hold.
+pub(crate) fn sitemap_part(number: usize) -> String {
+    format!("/sitemap-{number}.xml")
+}
+
+/// The file that answers for an address.
+pub(crate) fn file_of(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// The address that a file answers for.
+pub(crate) fn address_of(file: &str) -> String {
+    let page = file.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("/{}", page.unwrap_or(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_slash_at_the_end_is_an_index() {
+        for (address, file) in [("/", "index.html"), ("/tilbud/x/", "tilbud/x/index.html"), ("/404.html", "404.html")] {
+            assert_eq!(file_of(address), file);
+            assert_eq!(address_of(file), address);
+        }
+        assert_eq!(address_of("x/myindex.html"), "/x/myindex.html");
+    }
+
+    #[test]
+    fn the_first_page_has_the_lists_own_address() {
+        assert_eq!([1, 2].map(|number| list_page("/tilbud/", number)), ["/tilbud/", "/tilbud/side/2/"]);
+    }
+
+    #[test]
+    fn lists_of_entries_have_feeds_and_the_glossary_has_none() {
+        assert_eq!(Kind::Offer.feed().as_deref(), Some("/tilbud/atom.xml"));
+        assert_eq!([Kind::Term, Kind::Page].map(Kind::feed), [None, None]);
+    }
+}
