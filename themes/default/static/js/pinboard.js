@@ -34,7 +34,7 @@ async function load(id) {
   $(".pin-summary", item).textContent = shown ? text(".lead") : board.dataset.missing;
   $(".pin-link", item).textContent = text(".short-link a");
   for (const part of item.querySelectorAll("[data-part]")) {
-    const facts = shown?.querySelector(`#${part.dataset.part} dl`);
+    const facts = shown?.querySelector(`#_${part.dataset.part} dl`);
     if (facts) part.append(document.importNode(facts, true));
     else part.remove();
   }
