@@ -4,8 +4,6 @@ use super::edition::{Edition, Rendered};
 use super::frame::Frame;
 use crate::routes::PINBOARD;
 
-/// Its address.
-
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let words = &edition.words;

@@ -4,7 +4,7 @@
 use super::address::{self, Index};
 use super::address::{ADDRESSES_IN_ONE_SITEMAP, TOOLS, sitemap_part};
 use super::{Static, What};
-use crate::model::{AgeGroup, Catalogue, EntryRef, Kind, Status, Vocabulary};
+use crate::model::{AgeGroup, Catalogue, EntryRef, Kind, Law, Status, Vocabulary};
 use crate::publish::MARKER;
 use crate::source::Place;
 
@@ -68,7 +68,7 @@ fn sitemap_parts(claims: usize) -> impl Iterator<Item = Claim> {
 fn values(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
     let statuses = Status::ALL.into_iter().map(|status| Index::Statuses.value(status.as_str()));
     let ages = AgeGroup::ALL.into_iter().map(|group| Index::Ages.value(group.id()));
-    let laws = catalogue.laws.iter().map(|law| law.url());
+    let laws = catalogue.laws.iter().map(Law::url);
     let documents = catalogue.documents.iter().map(|document| Index::Documents.value(&document.id));
     statuses.chain(ages).chain(laws).chain(documents).map(|address| Claim::of_portal(address, What::Value))
 }

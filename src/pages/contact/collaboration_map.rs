@@ -13,8 +13,6 @@ use crate::pages::frame::Frame;
 use crate::pages::link::Link;
 use crate::routes::{COLLABORATION_MAP, FRONT};
 
-/// Its address.
-
 /// What the template shows.
 #[derive(Serialize)]
 struct MapView<'e> {

@@ -12,8 +12,6 @@ use crate::pages::frame::Frame;
 use crate::pages::link::Link;
 use crate::routes::{FRONT, ORGANISATION};
 
-/// The page's address.
-
 /// What the template shows.
 #[derive(Serialize)]
 struct OrganisationView<'e> {
