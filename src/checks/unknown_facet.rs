@@ -7,7 +7,8 @@ use portal_search::Facet;
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
-use crate::model::{AgeGroup, Catalogue, Course, Kind, Shown, Status, Vocabulary};
+use crate::model::{AgeGroup, Catalogue, Course, Kind, Shown, Status};
+use crate::routes::Index;
 use crate::source::{Place, Span, Text};
 
 /// No facet of this name, or no such value of it.
@@ -37,8 +38,9 @@ fn judge((name, values): (&String, &Vec<Text>), course: &Course, input: &Inputs<
 fn unknown_name(name: &str, first: &Text, course: &Course, input: &Inputs<'_>) -> Diagnostic {
     let place = key_before(name, first, course, input);
     let known = Facet::ALL.map(Facet::as_str);
-    let danish = Vocabulary::ALL.into_iter().find(|vocabulary| vocabulary.section() == name).map(Vocabulary::facet);
-    let danish = danish.or(match name {
+    // The word that stands in the addresses of the facet's pages.
+    let danish = Index::ALL.into_iter().find(|index| index.address().trim_matches('/') == name).map(Index::name);
+    let danish = danish.filter(|name| known.contains(name)).or(match name {
         "slags" | "type" => Some("kind"),
         "alder" => Some("age"),
         "lov" => Some("law"),
@@ -78,9 +80,12 @@ fn unknown_value(facet: Facet, value: &Text, known: &[(String, Vec<&str>)], cour
 fn values_of(facet: Facet, catalogue: &Catalogue) -> Vec<(String, Vec<&str>)> {
     let plain = |id: &str| (id.to_owned(), Vec::new());
     match facet {
-        Facet::Kind => {
-            Kind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), kind.section().into_iter().collect())).collect()
-        }
+        Facet::Kind => Kind::ALL
+            .into_iter()
+            .map(|kind| {
+                (kind.as_str().to_owned(), kind.list().map(|list| list.trim_matches('/')).into_iter().collect())
+            })
+            .collect(),
         Facet::Age => AgeGroup::ALL.into_iter().map(|group| plain(group.id())).collect(),
         Facet::Status => Status::ALL.into_iter().map(|status| plain(status.as_str())).collect(),
         Facet::Law => {

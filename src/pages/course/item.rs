@@ -11,8 +11,8 @@ use super::change::changes;
 use crate::model::{Course, EntryRef, Item, Kind, Shown};
 use crate::pages::edition::Edition;
 use crate::pages::link::Link;
-use crate::source::Text;
 use crate::routes::SEARCH;
+use crate::source::Text;
 
 /// One thing to show.
 #[derive(Serialize)]
