@@ -79,7 +79,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let view = FinderView {
         questions: Question::ALL.into_iter().filter_map(|question| asked.question(question)).collect(),
         count: words.count(asked.offers.len(), Kind::Offer.as_str()),
-        data: format!("/{DATA}"),
+        data: FINDER_DATA.to_owned(),
         indexes: facet_links(edition),
     };
     vec![edition.render("finder.html", &frame, &view, None)]
