@@ -54,10 +54,21 @@ pub struct Answer {
     pub total: u64,
     /// The query with its typos corrected, where the search was done with other words than were typed.
     pub corrected: Option<String>,
+    /// What the reader must know of the answer besides its hits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Note>,
     /// The hits from `offset` on, best first.
     pub hits: Vec<Hit>,
     /// How many documents each value would leave; a facet's own selection does not count against its values.
     pub facets: BTreeMap<Facet, BTreeMap<String, u64>>,
+}
+
+/// What is peculiar about an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Note {
+    /// The query has no words, only signs: there is nothing to search for, and nothing was found.
+    NoWords,
 }
 
 /// One document that was found.

@@ -9,6 +9,7 @@ use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocId, Index, TantivyDocument};
 
+use crate::analysis::clean;
 use crate::excerpt::{Marks, Texts, excerpt};
 use crate::facets::Facets;
 use crate::index::directory::FilesDirectory;
@@ -16,7 +17,7 @@ use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE, manifest};
 use crate::query::{Plan, Thesaurus, plan};
 use crate::rank::{Ranked, Segment, Standing, rank};
 use crate::vocabulary::Vocabulary;
-use crate::{Answer, Facet, Hit, IndexFiles, OpenError, Request, SearchError};
+use crate::{Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError};
 
 /// How many of the store's blocks are kept: a page of hits.
 const STORE_BLOCKS: usize = 32;
@@ -84,7 +85,10 @@ impl Engine {
     /// When the segment contradicts itself, which the checks of [`Engine::open`] make all but impossible.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
         let plan = plan(&request.query, request.exact, &self.vocabulary, &self.thesaurus);
-        let (Some(segment), Some(facets)) = (&self.segment, &self.facets) else { return Ok(nothing(request)) };
+        if plan.words.is_empty() && !clean(&request.query).trim().is_empty() {
+            return Ok(nothing(request, Some(Note::NoWords)));
+        }
+        let (Some(segment), Some(facets)) = (&self.segment, &self.facets) else { return Ok(nothing(request, None)) };
         let ranked = self.ranking(segment, &plan)?;
         let documents: Vec<DocId> = ranked.iter().map(|ranked| ranked.document).collect();
         let filtered = facets.filter(&documents, &request.filters);
@@ -93,6 +97,7 @@ impl Engine {
             query: request.query.clone(),
             total: filtered.documents.len() as u64,
             corrected: plan.corrected.clone(),
+            note: None,
             hits: self.hits(segment, &plan, page)?,
             facets: filtered.counts,
         })
@@ -126,11 +131,12 @@ fn take(files: &mut IndexFiles, name: &str) -> Result<Vec<u8>, OpenError> {
     files.0.remove(name).ok_or_else(|| OpenError::MissingFile(name.to_owned()))
 }
 
-fn nothing(request: &Request) -> Answer {
+fn nothing(request: &Request, note: Option<Note>) -> Answer {
     Answer {
         query: request.query.clone(),
         total: 0,
         corrected: None,
+        note,
         hits: Vec::new(),
         facets: Facet::ALL.into_iter().map(|facet| (facet, std::collections::BTreeMap::new())).collect(),
     }

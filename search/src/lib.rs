@@ -41,7 +41,7 @@ mod rank;
 mod synonyms;
 mod vocabulary;
 
-pub use answer::{Answer, Hit, Request};
+pub use answer::{Answer, Hit, Note, Request};
 pub use document::SearchDocument;
 pub use engine::Engine;
 pub use error::{IndexError, OpenError, SearchError};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use portal_search::{Answer, Engine, Facet, IndexFiles, Request};
+use portal_search::{Answer, Engine, Facet, IndexFiles, Note, Request};
 use serde::Serialize;
 
 use super::arguments::SearchArguments;
@@ -81,6 +81,10 @@ fn show(answer: &Answer, took: Duration, output: &Output) -> Result<(), Failure>
     let total = answer.total.to_string();
     if let Some(corrected) = &answer.corrected {
         output.tell("cli.search.corrected", &[("corrected", corrected)]);
+    }
+    if answer.note == Some(Note::NoWords) {
+        output.tell("cli.search.no_words", &[("query", &answer.query)]);
+        return Ok(());
     }
     output.tell("cli.search.total", &[("total", &total), ("query", &answer.query), ("milliseconds", &milliseconds)]);
     for (hit, rank) in answer.hits.iter().zip(1..) {

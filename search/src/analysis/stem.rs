@@ -82,6 +82,8 @@ mod tests {
         meet(&["bolig", "boliger", "boligernes"]);
         meet(&["indsats", "indsatsen", "indsatser"]);
         meet(&["jobindsats", "jobindsatserne"]);
+        meet(&["kursus", "kurset", "kurser", "kurserne"]);
+        meet(&["køkken", "køkkenet", "køkkener"]);
     }
 
     #[test]
@@ -89,6 +91,10 @@ mod tests {
         meet(&["jobcenter", "jobcentre", "jobcentret", "jobcenteret"]);
         meet(&["hjælpemiddel", "hjælpemidler", "hjælpemidlerne"]);
         meet(&["skolebarn", "skolebørnene"]);
+        meet(&["pårørendekursus", "pårørendekurserne"]);
+        meet(&["virksomhed", "virksomheden", "virksomheder", "virksomhederne"]);
+        meet(&["jobaktivitet", "jobaktiviteten", "jobaktiviteter", "jobaktiviteterne"]);
+        meet(&["overførsel", "overførslen", "overførsler"]);
     }
 
     #[test]

@@ -12,8 +12,8 @@ const JOINERS: &str = "-‐‑–./'’_:@&+";
 /// A chain of more words than this is an address or a path, not a word in several spellings.
 const MOST_JOINED: usize = 6;
 
-/// Longer runs are data, not words.
-const LONGEST_FORM: usize = 120;
+/// Longer runs are known by their beginning, in bytes.
+const LONGEST_FORM: usize = 500;
 
 /// One token of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,9 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
         law::add_sections(text, &words, &mut tokens);
     }
     let is_in_order = tokens.len() == singles;
-    tokens.retain(|token| token.form.len() <= LONGEST_FORM);
+    for token in &mut tokens {
+        token.form.truncate(token.form.floor_char_boundary(LONGEST_FORM));
+    }
     if !is_in_order {
         tokens.sort_by_key(|token| (token.position, token.words));
         tokens.dedup_by(|right, left| right.form == left.form && right.position == left.position);
@@ -152,7 +154,7 @@ mod tests {
     #[test]
     fn joined_words_give_their_parts_and_the_whole() {
         assert_eq!(forms("Job-center"), ["job", "jobcenter", "center"]);
-        assert_eq!(forms("SKO/KUF"), ["kuf", "sko", "skokuf"]);
+        assert_eq!(forms("SKO/KUF"), ["sko", "skokuf", "kuf"]);
     }
 
     #[test]
@@ -166,6 +168,12 @@ mod tests {
         let text = "På job-centret";
         let covered: Vec<&str> = tokenize(text).iter().map(|token| &text[token.start..token.end]).collect();
         assert_eq!(covered, ["På", "job", "job-centret", "centret"]);
+    }
+
+    #[test]
+    fn a_very_long_word_is_a_word_and_known_by_its_beginning() {
+        assert_eq!(forms(&"å".repeat(200)), ["å".repeat(200)]);
+        assert_eq!(forms(&format!("{}b", "a".repeat(500))), ["a".repeat(500)]);
     }
 
     #[test]

@@ -11,27 +11,52 @@ use crate::analysis::stop_words::is_light_word;
 use crate::rank::real;
 use crate::vocabulary::{FormId, KeyKind, Vocabulary};
 
-/// What a form weighs by the way in which it was found.
-pub(crate) mod weight {
+/// What a form is worth to the word that it answers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Worth {
+    /// From 0 to 1: how surely the form is what the word means.
+    pub(crate) weight: f64,
+    /// From 0 to 1: how well a title that has the form fits the word.
+    pub(crate) in_title: f64,
+}
+
+impl Worth {
+    const fn new(weight: f64, in_title: f64) -> Self {
+        Self { weight, in_title }
+    }
+
+    fn scaled(self, factor: f64) -> Self {
+        Self::new(self.weight * factor, self.in_title * factor)
+    }
+}
+
+/// What a form is worth by the way in which it was found: anywhere, and in a title. In a text, a compound says less than
+/// the word; a title names its subject with either.
+pub(crate) mod worth {
+    use super::Worth;
+
     /// The very spelling.
-    pub(crate) const SPELLING: f64 = 1.0;
+    pub(crate) const SPELLING: Worth = Worth::new(1.0, 1.0);
     /// æ, ø and å as digraphs.
-    pub(crate) const DIGRAPHS: f64 = 0.97;
+    pub(crate) const DIGRAPHS: Worth = Worth::new(0.97, 1.0);
     /// a for å, o for ø, where no better spelling exists.
-    pub(crate) const PLAIN_LETTERS: f64 = 0.88;
+    pub(crate) const PLAIN_LETTERS: Worth = Worth::new(0.88, 0.95);
     /// a for å, o for ø, where the typed spelling is a word of its own.
-    pub(crate) const OTHER_WORD: f64 = 0.2;
+    pub(crate) const OTHER_WORD: Worth = Worth::new(0.2, 0.2);
     /// Another inflection.
-    pub(crate) const STEM: f64 = 0.92;
+    pub(crate) const STEM: Worth = Worth::new(0.92, 0.97);
     /// The verb of the noun, or the noun of the verb.
-    pub(crate) const ROOT: f64 = 0.6;
-    /// A compound that ends in the word.
-    pub(crate) const HEAD: f64 = 0.55;
-    /// A compound that has the word before its end.
-    pub(crate) const MODIFIER: f64 = 0.38;
-    /// A word that begins with what was typed, and what of that depends on how much of it was typed.
-    pub(crate) const PREFIX: f64 = 0.8;
-    pub(crate) const PREFIX_SHARE: f64 = 0.6;
+    pub(crate) const ROOT: Worth = Worth::new(0.6, 0.3);
+    /// A compound that ends in the word as it is typed, and one that ends in an inflection of it.
+    pub(crate) const ENDING: Worth = Worth::new(0.55, 0.85);
+    pub(crate) const INFLECTED_ENDING: Worth = Worth::new(0.55, 0.8);
+    /// A compound that begins with the word.
+    pub(crate) const BEGINNING: Worth = Worth::new(0.38, 0.8);
+    /// A compound that has the word inside.
+    pub(crate) const INSIDE: Worth = Worth::new(0.38, 0.6);
+    /// A word that begins with what was typed: the least of it, and what is added by how much of the word was typed.
+    pub(crate) const PREFIX: Worth = Worth::new(0.32, 0.86);
+    pub(crate) const PREFIX_SHARE: Worth = Worth::new(0.48, 0.06);
 }
 
 /// A prefix of fewer letters says nothing.
@@ -47,19 +72,20 @@ const SHORTEST_PART: usize = 3;
 /// The bits of title and names in a form's fields.
 const TITLE_FIELDS: u8 = 0b11;
 
-/// Forms with the best weight that any way of finding them gave.
+/// Forms with the best that any way of finding them is worth.
 #[derive(Default)]
-pub(crate) struct Forms(BTreeMap<FormId, f64>);
+pub(crate) struct Forms(BTreeMap<FormId, Worth>);
 
 impl Forms {
-    pub(crate) fn add(&mut self, form: FormId, weight: f64) {
-        let known = self.0.entry(form).or_insert(0.0);
-        *known = known.max(weight);
+    pub(crate) fn add(&mut self, form: FormId, worth: Worth) {
+        let known = self.0.entry(form).or_insert(Worth::new(0.0, 0.0));
+        known.weight = known.weight.max(worth.weight);
+        known.in_title = known.in_title.max(worth.in_title);
     }
 
-    pub(crate) fn add_all(&mut self, forms: impl IntoIterator<Item = FormId>, weight: f64) {
+    pub(crate) fn add_all(&mut self, forms: impl IntoIterator<Item = FormId>, worth: Worth) {
         for form in forms {
-            self.add(form, weight);
+            self.add(form, worth);
         }
     }
 
@@ -68,20 +94,29 @@ impl Forms {
     }
 
     pub(crate) fn scaled(mut self, factor: f64) -> Self {
-        for weight in self.0.values_mut() {
-            *weight *= factor;
+        for worth in self.0.values_mut() {
+            *worth = worth.scaled(factor);
+        }
+        self
+    }
+
+    /// The same forms, less surely meant; a title that has one fits as well as before.
+    pub(crate) fn less_sure(mut self, factor: f64) -> Self {
+        for worth in self.0.values_mut() {
+            worth.weight *= factor;
         }
         self
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
-        for (form, weight) in other.0 {
-            self.add(form, weight);
+        for (form, worth) in other.0 {
+            self.add(form, worth);
         }
     }
 
     pub(crate) fn into_group(self) -> Group {
-        Group { variants: self.0.into_iter().map(|(form, weight)| Variant { form, weight }).collect() }
+        let variant = |(form, Worth { weight, in_title })| Variant { form, weight, in_title };
+        Group { variants: self.0.into_iter().map(variant).collect() }
     }
 }
 
@@ -108,13 +143,13 @@ fn spellings(vocabulary: &Vocabulary, word: &str, forms: &mut Forms) -> Vec<Form
         .partition(|id| transliterate(vocabulary.form(*id)) == plain);
     for id in &same {
         let is_typed = vocabulary.form(*id) == word;
-        forms.add(*id, if is_typed { weight::SPELLING } else { weight::DIGRAPHS });
+        forms.add(*id, if is_typed { worth::SPELLING } else { worth::DIGRAPHS });
     }
     if same.is_empty() {
-        forms.add_all(other.iter().copied(), weight::PLAIN_LETTERS);
+        forms.add_all(other.iter().copied(), worth::PLAIN_LETTERS);
         return other;
     }
-    forms.add_all(other, weight::OTHER_WORD);
+    forms.add_all(other, worth::OTHER_WORD);
     same
 }
 
@@ -122,11 +157,11 @@ fn add_inflections(vocabulary: &Vocabulary, origin: &str, forms: &mut Forms) {
     let letters = transliterate(&stem(origin));
     for id in vocabulary.forms(KeyKind::Stem, &stem_key(origin)) {
         let is_same = transliterate(&stem(vocabulary.form(id))) == letters;
-        forms.add(id, if is_same { weight::STEM } else { weight::OTHER_WORD });
+        forms.add(id, if is_same { worth::STEM } else { worth::OTHER_WORD });
     }
     let root = root_key(origin);
-    forms.add_all(vocabulary.forms(KeyKind::Root, &root), weight::ROOT);
-    forms.add_all(vocabulary.forms(KeyKind::Stem, &root), weight::ROOT);
+    forms.add_all(vocabulary.forms(KeyKind::Root, &root), worth::ROOT);
+    forms.add_all(vocabulary.forms(KeyKind::Stem, &root), worth::ROOT);
 }
 
 /// The compounds that have the word as a part.
@@ -136,8 +171,15 @@ pub(crate) fn compounds(vocabulary: &Vocabulary, word: &str, forms: &mut Forms) 
     }
     for origin in [word.to_owned(), restore_letters(word)] {
         let key = stem_key(&origin);
-        forms.add_all(vocabulary.forms(KeyKind::Head, &key), weight::HEAD);
-        forms.add_all(vocabulary.forms(KeyKind::Modifier, &key), weight::MODIFIER);
+        let (typed, folded) = (fold(word), |form: FormId| fold(vocabulary.form(form)));
+        for form in vocabulary.forms(KeyKind::Head, &key) {
+            let is_typed = folded(form).ends_with(&typed);
+            forms.add(form, if is_typed { worth::ENDING } else { worth::INFLECTED_ENDING });
+        }
+        for form in vocabulary.forms(KeyKind::Modifier, &key) {
+            let is_beginning = folded(form).starts_with(&key);
+            forms.add(form, if is_beginning { worth::BEGINNING } else { worth::INSIDE });
+        }
     }
 }
 
@@ -148,7 +190,7 @@ pub(crate) fn completions(vocabulary: &Vocabulary, typed: &str, forms: &mut Form
         return;
     }
     let prefix = fold(typed);
-    let mut found: Vec<(bool, u32, FormId, f64)> = Vec::new();
+    let mut found: Vec<(bool, u32, FormId, Worth)> = Vec::new();
     for completion in vocabulary.starting_with(KeyKind::Spelling, &prefix, PREFIX_KEYS) {
         for id in completion.forms {
             let (form, known) = (vocabulary.form(id), vocabulary.statistics(id));
@@ -156,14 +198,14 @@ pub(crate) fn completions(vocabulary: &Vocabulary, typed: &str, forms: &mut Form
             if form != typed && is_light_word(form) {
                 continue;
             }
-            let letters = if form.starts_with(typed) { 1.0 } else { weight::PLAIN_LETTERS };
-            let share = real(length) / real(form.chars().count().max(length));
-            let weight = weight::PREFIX * (1.0 - weight::PREFIX_SHARE + weight::PREFIX_SHARE * share) * letters;
-            found.push((known.fields & TITLE_FIELDS != 0, known.documents, id, weight));
+            let letters = if form.starts_with(typed) { 1.0 } else { worth::PLAIN_LETTERS.weight };
+            let share = worth::PREFIX_SHARE.scaled(real(length) / real(form.chars().count().max(length)));
+            let whole = Worth::new(worth::PREFIX.weight + share.weight, worth::PREFIX.in_title + share.in_title);
+            found.push((known.fields & TITLE_FIELDS != 0, known.documents, id, whole.scaled(letters)));
         }
     }
     found.sort_by(|left, right| (right.0, right.1).cmp(&(left.0, left.1)).then(left.2.cmp(&right.2)));
-    for (_, _, id, weight) in found.into_iter().take(PREFIX_KEPT) {
-        forms.add(id, weight);
+    for (_, _, id, worth) in found.into_iter().take(PREFIX_KEPT) {
+        forms.add(id, worth);
     }
 }

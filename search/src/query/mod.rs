@@ -18,6 +18,8 @@ pub(crate) struct Variant {
     pub(crate) form: FormId,
     /// 1 for the very spelling that was typed.
     pub(crate) weight: f64,
+    /// From 0 to 1: how well a title that has the form fits the word. See [`expand::worth`].
+    pub(crate) in_title: f64,
 }
 
 /// Forms of which any one will do.

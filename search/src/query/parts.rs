@@ -53,18 +53,22 @@ fn rest_after<'a>(word: &'a str, half: &str) -> Option<&'a str> {
     Some(rest.strip_prefix('s').filter(|rest| rest.chars().count() > SHORTEST_PIECE).unwrap_or(rest))
 }
 
-/// Any part of a compound that the portal does not have: what it is, or what it is about.
-pub(crate) fn by_any_part(vocabulary: &Vocabulary, word: &str) -> Option<Alternative> {
-    let mut forms = Forms::default();
-    for part in compound::split(word, vocabulary) {
-        let share = if part.is_head { 1.0 } else { MODIFIER_SHARE };
-        forms.merge(part_forms(vocabulary, &part.form).scaled(share));
+/// Any part of a compound that the portal does not have: what it is, or what it is about. Each part is an alternative of its
+/// own, so that a rare one says more than a common one.
+pub(crate) fn by_any_part(vocabulary: &Vocabulary, word: &str) -> Vec<Alternative> {
+    let alone = |part: &str, share: f64| {
+        let group = part_group(vocabulary, part);
+        let is_known = !group.variants.is_empty();
+        is_known.then(|| Alternative { weight: ANY_PART * share, groups: vec![group], adjacent: false })
+    };
+    let parts = compound::split(word, vocabulary);
+    let share = |is_head: bool| if is_head { 1.0 } else { MODIFIER_SHARE };
+    let alternatives: Vec<_> = parts.iter().filter_map(|part| alone(&part.form, share(part.is_head))).collect();
+    if alternatives.is_empty() {
+        let start = known_start(vocabulary, word);
+        return start.and_then(|start| alone(start, MODIFIER_SHARE)).into_iter().collect();
     }
-    if forms.is_empty() {
-        let start = known_start(vocabulary, word)?;
-        forms.merge(part_forms(vocabulary, start).scaled(MODIFIER_SHARE));
-    }
-    (!forms.is_empty()).then(|| Alternative { weight: ANY_PART, groups: vec![forms.into_group()], adjacent: false })
+    alternatives
 }
 
 /// The longest beginning that is a word of the portal, where what is left is long enough to be one too.

@@ -16,20 +16,26 @@ use crate::vocabulary::{KeyKind, Vocabulary};
 /// Two words typed apart that the portal writes as one.
 const WRITTEN_TOGETHER: f64 = 0.98;
 
+/// What stands between the parts of a Danish compound.
+const LINKS: [&str; 3] = ["", "s", "e"];
+
 /// A word that is not the last is completed only where nothing else is found, and from this length on.
 const SHORTEST_INNER_PREFIX: usize = 4;
 
 /// What is left of a completion where what was typed is a word already.
 const COMPLETED_WORD: f64 = 0.7;
 
+/// What is left of a completion where what was typed is a word of the thesaurus.
+const COMPLETED_NAME: f64 = 0.5;
+
 /// A query of so many words is a question or a phrase.
 const QUESTION_WORDS: usize = 3;
 
-/// The end of an unknown compound must be so long before its other names are looked up, and the rest so long.
+/// The end or beginning of an unknown compound must be so long before its other names are looked up, and the rest so long.
 const SHORTEST_NAMED_END: usize = 5;
 const SHORTEST_BEFORE_END: usize = 3;
 
-/// What the other name of a compound's end is worth.
+/// What the other name of a compound's end or beginning is worth.
 const NAME_OF_A_PART: f64 = 0.6;
 
 /// What a whole section is worth next to its subsection.
@@ -39,11 +45,14 @@ const SECTION_ONLY: f64 = 0.7;
 const EXACT: [f64; 4] = [4.0, 3.6, 2.6, 2.2];
 
 /// The share of that where a part of the query is the name, and how many words such a part has at most.
-const NAMED: f64 = 0.15;
+const NAMED: f64 = 0.22;
 const LONGEST_NAMED: usize = 4;
 
 /// The share of that where the query has function words besides.
 const EXACT_CONTENT: f64 = 0.5;
+
+/// The share of that where the query was corrected first.
+const EXACT_CORRECTED: f64 = 0.9;
 
 /// Plans a query; an `exact` one has no typos.
 pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Plan {
@@ -62,6 +71,10 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
         |at: usize| plan.spans.iter().any(|span| span.words > 1 && (span.first..span.first + span.words).contains(&at));
     corrections.retain(|(at, _)| !covered(*at));
     plan.corrected = corrected(&words, &corrections);
+    if let Some(corrected) = &plan.corrected {
+        let terms = exact_terms(&Words::read(corrected)).into_iter();
+        plan.exact.extend(terms.map(|(term, worth)| (term, worth * EXACT_CORRECTED)));
+    }
     plan.words = words.typed.into_iter().map(|typed| typed.word).collect();
     plan
 }
@@ -70,9 +83,10 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
 fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> (Span, Option<String>) {
     let word = words.typed[at].word.form.as_str();
     let is_last = at + 1 == words.typed.len();
-    let mut forms = own_forms(vocabulary, word, is_last, words.typed.len());
-    let mut alternatives = parts::by_parts(vocabulary, word);
     let other_names = other_names(&[word.to_owned()], vocabulary, thesaurus);
+    let is_whole = !other_names.is_empty();
+    let mut forms = own_forms(vocabulary, (word, is_whole), is_last, words.typed.len());
+    let mut alternatives = parts::by_parts(vocabulary, word);
     let mut correction = None;
     if forms.is_empty() && other_names.is_empty() {
         let apart = parts::written_apart(vocabulary, word).filter(|_| alternatives.is_empty());
@@ -100,7 +114,8 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
 }
 
 /// The forms of the word itself, of the compounds that it is part of, and while it is being typed of the words that it begins.
-fn own_forms(vocabulary: &Vocabulary, word: &str, is_last: bool, words: usize) -> Forms {
+/// A word `is_whole` when the thesaurus knows it: `SEL` is seldom the beginning of `selvforsørgelse`.
+fn own_forms(vocabulary: &Vocabulary, (word, is_whole): (&str, bool), is_last: bool, words: usize) -> Forms {
     let mut forms = Forms::default();
     // A function word alone is the beginning of something: `vi` of `virksomhedspraktik`.
     let is_beginning = is_stop_word(word) && words == 1;
@@ -111,8 +126,8 @@ fn own_forms(vocabulary: &Vocabulary, word: &str, is_last: bool, words: usize) -
     if is_last || (forms.is_empty() && word.chars().count() >= SHORTEST_INNER_PREFIX) {
         let mut completions = Forms::default();
         expand::completions(vocabulary, word, &mut completions);
-        let share = if forms.is_empty() { 1.0 } else { COMPLETED_WORD };
-        forms.merge(completions.scaled(share));
+        let share = if forms.is_empty() && !is_whole { 1.0 } else { COMPLETED_WORD };
+        forms.merge(if is_whole { completions.scaled(COMPLETED_NAME) } else { completions.less_sure(share) });
     }
     if is_beginning && forms.is_empty() {
         forms = expand::word(vocabulary, word);
@@ -164,7 +179,7 @@ fn joined(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
     spans
 }
 
-/// Neighbours that the portal writes as one word: `job center`.
+/// Neighbours that the portal writes as one word: `job center`, `uddannelse støtte`.
 fn together(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
     let mut spans = Vec::new();
     for count in 2..=3 {
@@ -173,10 +188,11 @@ fn together(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
             if !run.windows(2).all(between) {
                 continue;
             }
-            let form: String = run.iter().map(|typed| typed.word.form.as_str()).collect();
-            let mut forms = expand::word(vocabulary, &form);
-            if first + count == words.typed.len() && !forms.is_empty() {
-                expand::completions(vocabulary, &form, &mut forms);
+            let parts: Vec<&str> = run.iter().map(|typed| typed.word.form.as_str()).collect();
+            let is_last = first + count == words.typed.len();
+            let mut forms = Forms::default();
+            for link in LINKS {
+                forms.merge(compound(vocabulary, &parts.join(link), is_last));
             }
             if !forms.is_empty() {
                 spans.push(Span { first, words: count, alternatives: vec![alone(forms, WRITTEN_TOGETHER)] });
@@ -184,6 +200,15 @@ fn together(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// The forms of a compound that may be known, and while its end is being typed what it begins.
+fn compound(vocabulary: &Vocabulary, form: &str, is_last: bool) -> Forms {
+    let mut forms = expand::word(vocabulary, form);
+    if is_last && !forms.is_empty() {
+        expand::completions(vocabulary, form, &mut forms);
+    }
+    forms
 }
 
 /// Phrases of several words that the thesaurus knows.
@@ -210,17 +235,29 @@ fn other_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaurus)
     alternatives.filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty())).collect()
 }
 
-/// The other names of what an unknown compound ends in, where the portal lacks that word too: `gade` + `sygeplejerske`.
+/// The other names of what an unknown compound ends in, where the portal lacks that word too (`gade` + `sygeplejerske`), or else of
+/// what it begins with (`tandlæge` + `regning`).
 fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
-    let ends = word.char_indices().skip(SHORTEST_BEFORE_END).map(|(at, _)| &word[at..]);
-    let long_enough = ends.take_while(|end| end.chars().count() >= SHORTEST_NAMED_END);
-    let foreign = long_enough.filter(|end| !vocabulary.has(KeyKind::Stem, &stem_key(end)));
-    let mut names = foreign.map(|end| other_names(&[end.to_owned()], vocabulary, thesaurus));
-    let mut names = names.find(|names| !names.is_empty()).unwrap_or_default();
-    for name in &mut names {
+    let names = |part: &str| {
+        let names = other_names(&[part.to_owned()], vocabulary, thesaurus);
+        (!names.is_empty()).then_some(names)
+    };
+    let is_foreign = |end: &str| !vocabulary.has(KeyKind::Stem, &stem_key(end));
+    let cuts: Vec<(&str, &str)> = word.char_indices().map(|(at, _)| word.split_at(at)).collect();
+    let is_end = |(start, end): &&(&str, &str)| is_long(start, SHORTEST_BEFORE_END) && is_long(end, SHORTEST_NAMED_END);
+    let is_start =
+        |(start, end): &&(&str, &str)| is_long(end, SHORTEST_BEFORE_END) && is_long(start, SHORTEST_NAMED_END);
+    let of_the_end = cuts.iter().filter(is_end).filter(|(_, end)| is_foreign(end)).find_map(|(_, end)| names(end));
+    let found = of_the_end.or_else(|| cuts.iter().rev().filter(is_start).find_map(|(start, _)| names(start)));
+    let mut found = found.unwrap_or_default();
+    for name in &mut found {
         name.weight *= NAME_OF_A_PART;
     }
-    names
+    found
+}
+
+fn is_long(part: &str, letters: usize) -> bool {
+    part.chars().count() >= letters
 }
 
 /// The terms by which the query is a title or name: with all its words, and with its content words only.

@@ -35,26 +35,33 @@ pub(crate) fn score(
     for found in &mut all.list {
         found.share *= alternative.weight;
         found.sureness *= alternative.weight;
+        found.title *= alternative.weight;
     }
     Ok(all)
 }
 
-/// The documents of all groups; their share and sureness are the means, and the rarity that of the rarest word.
+/// The documents of all groups; what they have is the mean, and the rarity that of the rarest word.
 fn intersect(found: &[Matches]) -> Matches {
-    let mut sums: BTreeMap<DocId, (usize, f64, f64)> = BTreeMap::new();
+    let mut sums: BTreeMap<DocId, (usize, Match)> = BTreeMap::new();
     for (at, group) in found.iter().enumerate() {
         for one in &group.list {
-            let entry = sums.entry(one.document).or_insert((0, 0.0, 0.0));
-            if entry.0 == at {
-                *entry = (at + 1, entry.1 + one.share, entry.2 + one.sureness);
+            let none = Match { document: one.document, share: 0.0, sureness: 0.0, title: 0.0 };
+            let (groups, sum) = sums.entry(one.document).or_insert((0, none));
+            if *groups == at {
+                *groups += 1;
+                sum.share += one.share;
+                sum.sureness += one.sureness;
+                sum.title += one.title;
             }
         }
     }
-    let complete = sums.into_iter().filter(|(_, (groups, ..))| *groups == found.len());
-    let mean = |(document, (groups, share, sureness)): (DocId, (usize, f64, f64))| Match {
+    let groups = real(found.len());
+    let complete = sums.into_values().filter(|(groups, _)| *groups == found.len());
+    let mean = |(_, Match { document, share, sureness, title }): (usize, Match)| Match {
         document,
-        share: share / real(groups),
-        sureness: sureness / real(groups),
+        share: share / groups,
+        sureness: sureness / groups,
+        title: title / groups,
     };
     let list = complete.map(mean).collect();
     let rarity = found.iter().map(|group| group.rarity).fold(0.0, f64::max);

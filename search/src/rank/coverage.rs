@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::DocId;
 
 use super::alternative::score;
-use super::group::{Match, Scratch};
+use super::group::{Match, Matches, Scratch};
 use super::nearness::nearness;
 use super::{Segment, real};
 use crate::query::{Group, Plan};
@@ -14,6 +14,11 @@ use crate::{Kind, SearchError};
 
 /// What every further word is worth: more than any score within a tier.
 const TIER: f64 = 2.0;
+
+/// What a title is worth that has every word of the query. To a query of one word it is worth more than any mention in a text:
+/// a page whose title has the word, as a whole word or as the beginning or end of a compound, comes before those that only use
+/// it. The more words there are, the less of a title they are: it is shared among them.
+const TITLE: f64 = 2.0;
 
 /// What it is worth that several words stand side by side in their order.
 const NEARNESS: f64 = 0.3;
@@ -71,6 +76,8 @@ pub(crate) struct Ranked {
 struct SpanMatches {
     first: usize,
     words: usize,
+    /// How rare it is.
+    rarity: f64,
     /// Ascending by document; the score is share times rarity.
     list: Vec<Match>,
     at: usize,
@@ -83,6 +90,8 @@ struct Candidate {
     score: f64,
     /// How surely the document is about the strong words, each by its rarity.
     sureness: f64,
+    /// From 0 to 1: how much of the strong words its title has, each by its rarity.
+    title: f64,
 }
 
 /// What the words of a query can give at most.
@@ -93,10 +102,16 @@ struct Words {
 }
 
 impl Words {
-    /// How surely all strong words together are meant, each by its rarity.
-    fn sureness(&self, per_word: &[f64]) -> f64 {
+    /// The sum over the strong words, each by its rarity.
+    fn by_rarity(&self, per_word: &[f64]) -> f64 {
         let strong = per_word.iter().zip(&self.rarity).zip(&self.strong).filter(|(_, strong)| **strong);
-        strong.map(|((sure, rarity), _)| sure * rarity).sum()
+        strong.map(|((worth, rarity), _)| worth * rarity).sum()
+    }
+
+    /// The rarity of all strong words together.
+    fn strong_rarity(&self) -> f64 {
+        let strong = self.rarity.iter().zip(&self.strong).filter(|(_, strong)| **strong);
+        strong.map(|(rarity, _)| rarity).sum::<f64>().max(f64::MIN_POSITIVE)
     }
 }
 
@@ -116,11 +131,13 @@ pub(crate) fn rank(
         candidate.score /= most;
     }
     add_nearness(segment, vocabulary, plan, &mut candidates)?;
+    let title = TITLE / real(plan.words.len());
     let mut ranked: Vec<Ranked> = candidates
         .into_iter()
         .map(|candidate| {
             let weight = standings.get(candidate.document as usize).map_or(1.0, |standing| standing.weight());
-            Ranked { document: candidate.document, score: TIER * real(candidate.strong) + candidate.score * weight }
+            let within = candidate.score + title * candidate.title;
+            Ranked { document: candidate.document, score: TIER * real(candidate.strong) + within * weight }
         })
         .collect();
     add_named(segment, plan, standings, &mut ranked)?;
@@ -151,7 +168,8 @@ fn match_spans(
             for known in rarity.iter_mut().skip(span.first).take(span.words) {
                 *known = known.max(matches.rarity);
             }
-            spans.push(SpanMatches { first: span.first, words: span.words, list: matches.list, at: 0 });
+            let Matches { list, rarity } = matches;
+            spans.push(SpanMatches { first: span.first, words: span.words, rarity, list, at: 0 });
         }
     }
     spans.sort_by_key(|span| (usize::MAX - span.words, span.first));
@@ -171,25 +189,35 @@ fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
 /// Walks all spans' lists side by side, document by document.
 fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    let mut per_word = vec![0.0_f64; words.strong.len()];
-    let mut sureness = per_word.clone();
+    let count = words.strong.len();
+    let all = words.strong_rarity();
+    let (mut per_word, mut sureness, mut title) = (vec![0.0_f64; count], vec![0.0_f64; count], vec![0.0_f64; count]);
     loop {
         let next = spans.iter().filter_map(|span| span.list.get(span.at)).map(|one| one.document).min();
         let Some(document) = next else { return candidates };
-        per_word.fill(0.0);
-        sureness.fill(0.0);
+        for known in [&mut per_word, &mut sureness, &mut title] {
+            known.fill(0.0);
+        }
         for span in spans.iter_mut() {
             let Some(one) = span.list.get(span.at).filter(|one| one.document == document) else { continue };
             span.at += 1;
             let each = one.share / real(span.words);
-            for (known, sure) in per_word.iter_mut().zip(&mut sureness).skip(span.first).take(span.words) {
-                *known = known.max(each);
-                *sure = sure.max(one.sureness);
+            for at in span.first..(span.first + span.words).min(count) {
+                per_word[at] = per_word[at].max(each);
+                let in_title = one.title * (span.rarity / words.rarity[at]).min(1.0);
+                title[at] = title[at].max(in_title);
+                // What a title says is surely meant, even where it says it by a compound.
+                sureness[at] = sureness[at].max(one.sureness).max(in_title);
             }
         }
         let strong = per_word.iter().zip(&words.strong).filter(|(score, strong)| **score > 0.0 && **strong).count();
-        let sureness = words.sureness(&sureness);
-        candidates.push(Candidate { document, strong, score: per_word.iter().sum(), sureness });
+        candidates.push(Candidate {
+            document,
+            strong,
+            score: per_word.iter().sum(),
+            sureness: words.by_rarity(&sureness),
+            title: words.by_rarity(&title) / all,
+        });
     }
 }
 

@@ -14,6 +14,9 @@ use crate::vocabulary::Vocabulary;
 /// keywords.
 const FIELD_WEIGHT: [f64; 6] = [5.0, 5.0, 2.0, 2.0, 1.0, 0.7];
 
+/// The places of title and names among the text fields.
+const TITLE_FIELDS: [usize; 2] = [0, 1];
+
 /// How soon more of the same stops to matter.
 const SATURATION: f64 = 1.2;
 
@@ -28,6 +31,8 @@ pub(crate) struct Match {
     pub(crate) share: f64,
     /// From 0 to 1: how surely the best of the document's forms is what the word means.
     pub(crate) sureness: f64,
+    /// From 0 to 1: how well the document's title or a name fits the word.
+    pub(crate) title: f64,
 }
 
 /// All matches of a group.
@@ -39,40 +44,42 @@ pub(crate) struct Matches {
     pub(crate) rarity: f64,
 }
 
+/// What a document has of a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Sum {
+    amount: f64,
+    /// The best weight of its forms.
+    best: f64,
+    /// How well its title fits.
+    title: f64,
+}
+
 /// Room for sums per document, used again for every group.
 pub(crate) struct Scratch {
-    sum: Vec<f64>,
-    best: Vec<f64>,
+    sums: Vec<Sum>,
     touched: Vec<DocId>,
 }
 
 impl Scratch {
     pub(crate) fn new(documents: DocId) -> Self {
-        let length = documents as usize;
-        Self { sum: vec![0.0; length], best: vec![0.0; length], touched: Vec::new() }
+        Self { sums: vec![Sum::default(); documents as usize], touched: Vec::new() }
     }
 
-    fn add(&mut self, document: DocId, amount: f64, weight: f64) {
-        let at = document as usize;
-        let (Some(sum), Some(best)) = (self.sum.get_mut(at), self.best.get_mut(at)) else { return };
-        if *best == 0.0 {
+    fn add(&mut self, document: DocId, amount: f64, weight: f64, title: f64) {
+        let Some(sum) = self.sums.get_mut(document as usize) else { return };
+        if sum.best == 0.0 {
             self.touched.push(document);
         }
-        *sum += amount * weight;
-        *best = best.max(weight);
+        sum.amount += amount * weight;
+        sum.best = sum.best.max(weight);
+        sum.title = sum.title.max(title);
     }
 
-    /// The documents with their sum and best weight, ascending; leaves the room clean.
-    fn take(&mut self) -> Vec<(DocId, f64, f64)> {
+    /// The documents with what they have, ascending; leaves the room clean.
+    fn take(&mut self) -> Vec<(DocId, Sum)> {
         self.touched.sort_unstable();
-        let mut taken = Vec::with_capacity(self.touched.len());
-        for document in self.touched.drain(..) {
-            let at = document as usize;
-            taken.push((document, self.sum[at], self.best[at]));
-            self.sum[at] = 0.0;
-            self.best[at] = 0.0;
-        }
-        taken
+        let sums = &mut self.sums;
+        self.touched.drain(..).map(|document| (document, std::mem::take(&mut sums[document as usize]))).collect()
     }
 }
 
@@ -88,14 +95,12 @@ pub(crate) fn matches(
         for (field, field_weight) in FIELD_WEIGHT.into_iter().enumerate().filter(|(field, _)| fields >> field & 1 == 1)
         {
             let Some(mut postings) = segment.postings(field, form, IndexRecordOption::WithFreqs)? else { continue };
+            let title = if TITLE_FIELDS.contains(&field) { variant.in_title } else { 0.0 };
             while postings.doc() != tantivy::TERMINATED {
                 let document = postings.doc();
                 let frequency = f64::from(postings.term_freq());
-                scratch.add(
-                    document,
-                    field_weight * frequency * segment.length_weight(field, document),
-                    variant.weight,
-                );
+                let amount = field_weight * frequency * segment.length_weight(field, document);
+                scratch.add(document, amount, variant.weight, title);
                 postings.advance();
             }
         }
@@ -103,12 +108,13 @@ pub(crate) fn matches(
     Ok(saturate(&scratch.take(), segment.documents()))
 }
 
-fn saturate(sums: &[(DocId, f64, f64)], documents: DocId) -> Matches {
-    let defining = sums.iter().filter(|(_, _, best)| *best >= DEFINING_WEIGHT).count();
+fn saturate(sums: &[(DocId, Sum)], documents: DocId) -> Matches {
+    let defining = sums.iter().filter(|(_, sum)| sum.best >= DEFINING_WEIGHT).count();
     let frequency = if defining == 0 { sums.len() } else { defining };
-    let list = sums.iter().map(|(document, sum, best)| {
-        let amount = sum / best;
-        Match { document: *document, share: best * amount / (amount + SATURATION), sureness: *best }
+    let list = sums.iter().map(|(document, Sum { amount, best, title })| {
+        let amount = amount / best;
+        let share = best * amount / (amount + SATURATION);
+        Match { document: *document, share, sureness: *best, title: *title }
     });
     Matches { list: list.collect(), rarity: rarity(real(frequency), f64::from(documents)) }
 }
@@ -131,10 +137,11 @@ mod tests {
     #[test]
     fn the_room_is_clean_after_every_group() {
         let mut scratch = Scratch::new(3);
-        scratch.add(2, 1.0, 0.5);
-        scratch.add(0, 2.0, 1.0);
-        scratch.add(2, 1.0, 1.0);
-        assert_eq!(scratch.take(), [(0, 2.0, 1.0), (2, 1.5, 1.0)]);
+        scratch.add(2, 1.0, 0.5, 0.0);
+        scratch.add(0, 2.0, 1.0, 0.8);
+        scratch.add(2, 1.0, 1.0, 0.0);
+        let sum = |amount, best, title| Sum { amount, best, title };
+        assert_eq!(scratch.take(), [(0, sum(2.0, 1.0, 0.8)), (2, sum(1.5, 1.0, 0.0))]);
         assert!(scratch.take().is_empty());
     }
 }

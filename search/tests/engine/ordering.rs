@@ -135,3 +135,41 @@ fn the_list_ends_where_sense_ends() {
     assert_eq!(ids(&search(&documents, "bolig")), ["strong"]);
     assert_eq!(ids(&search(&documents[1..], "bolig")), ["weak"], "a weak hit is better than none");
 }
+
+#[test]
+fn a_title_that_has_the_word_as_a_whole_or_as_its_end_or_beginning_comes_before_every_mention() {
+    let mention = "Træning, træning og atter træning: træning er et ord, og træning er godt.";
+    let documents = [
+        document("mention", "Om bevægelse", mention),
+        document("whole", "Hverdagens træning for alle i kommunen", "Mød op."),
+        document("end", "Jobtræning", "Mød op."),
+        document("beginning", "Træningscenter", "Mød op."),
+        document("inflected", "Arbejdstræningen", "Mød op."),
+    ];
+    let answer = search(&documents, "træning");
+    assert_eq!(ids(&answer)[0], "whole");
+    assert_eq!(ids(&answer)[4], "mention");
+    assert_eq!(ids(&search(&documents, "træn")).last(), Some(&"mention"));
+}
+
+#[test]
+fn two_words_that_make_a_compound_of_the_portal_are_that_compound() {
+    let documents = [
+        document("mention", "Om penge", "Støtte til uddannelse og uddannelse med støtte, støtte og uddannelse."),
+        document("linked", "Uddannelsesstøtte til voksne", "Søg her."),
+        document("e", "Hundepension", "Søg her."),
+        document("dogs", "Dyr", "En hund i pension, hund og pension."),
+    ];
+    assert_eq!(ids(&search(&documents, "uddannelse støtte"))[0], "linked");
+    assert_eq!(ids(&search(&documents, "hund pension"))[0], "e");
+}
+
+#[test]
+fn what_is_the_corrected_query_comes_first() {
+    let mut term = document("term", "Kontanthjælp", "En ydelse.");
+    term.kind = Kind::Term;
+    let documents = [document("long", "Unge på kontanthjælp og kontanthjælp til unge", "Kontanthjælp."), term];
+    let answer = search(&documents, "kontanhjælp");
+    assert_eq!(answer.corrected.as_deref(), Some("kontanthjælp"));
+    assert_eq!(ids(&answer)[0], "term");
+}

@@ -1,7 +1,7 @@
 //! As you type and as you mistype: prefixes, corrections that are said, and no correction where the word is right.
 
 use crate::corpus;
-use portal_search::Request;
+use portal_search::{Note, Request};
 
 #[test]
 fn two_letters_are_enough_to_find_something() {
@@ -104,10 +104,28 @@ fn typos(word: &[char]) -> [String; 4] {
 fn words_that_stand_in_the_text_in_any_form_never_give_an_empty_answer() {
     let engine = corpus::engine();
     for document in corpus::documents() {
-        for word in document.body.split_whitespace() {
+        for word in document.body.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
             assert!(corpus::search(&engine, word).total > 0, "{word}");
             let pair = format!("{word} {}", document.title);
             assert!(corpus::search(&engine, &pair).total > 0, "{pair}");
         }
     }
+}
+
+#[test]
+fn a_query_without_words_finds_nothing_and_says_so() {
+    let engine = corpus::engine();
+    for query in ["😀", "%", "§", "\"", " § – % "] {
+        let answer = corpus::search(&engine, query);
+        assert_eq!((answer.total, answer.note), (0, Some(Note::NoWords)), "{query}");
+    }
+    let everything = corpus::search(&engine, "  ");
+    assert_eq!((everything.total, everything.note), (corpus::documents().len() as u64, None));
+}
+
+#[test]
+fn a_word_of_two_hundred_letters_is_a_word() {
+    let engine = corpus::engine();
+    let answer = corpus::search(&engine, &"æ".repeat(200));
+    assert_eq!((answer.total, answer.note), (0, None));
 }

@@ -6,7 +6,7 @@
  * @typedef {"version" | "damaged" | "blocked" | "network"} Reason
  * @typedef {{query: string, filters?: Record<string, string[]>, limit?: number, offset?: number, exact?: boolean}} Request
  * @typedef {{id: string, kind: string, title: string, url: string, summary: string, excerpt: string, historical: boolean}} Hit
- * @typedef {{query: string, total: number, corrected: string | null, hits: Hit[], facets: Record<string, Record<string, number>>}} Answer
+ * @typedef {{query: string, total: number, corrected: string | null, note?: string, hits: Hit[], facets: Record<string, Record<string, number>>}} Answer
  * @typedef {{id: number, request: Request, resolve(answer: Answer | null): void, reject(failure: Failed): void}} Pending
  */
 

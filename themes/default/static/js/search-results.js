@@ -248,12 +248,13 @@ class Results {
   }
 
   /** @param {Answer} answer */
-  tell({ total, corrected }) {
+  tell({ total, corrected, note }) {
     const { query, filters } = this.search;
     const { dataset } = this.part("status");
     const kind = query ? (filters.length ? "Narrowed" : "") : "All";
     const number = ["none", "one"][total] ?? "other";
-    this.part("status").textContent = fill(dataset[number + kind], { count: total, query: corrected ?? query });
+    const text = note === "no_words" ? dataset.wordless : dataset[number + kind];
+    this.part("status").textContent = fill(text, { count: total, query: corrected ?? query });
     this.part("none").hidden = total > 0;
     const correction = this.part("corrected");
     correction.hidden = corrected === null;
