@@ -9,6 +9,8 @@
               what is measured is shown with --nocapture"
 )]
 
+#[path = "published/asking.rs"]
+mod asking;
 #[path = "published/discovery.rs"]
 mod discovery;
 #[path = "published/feeds.rs"]

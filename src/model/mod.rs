@@ -54,7 +54,7 @@ pub use page::Page;
 pub use procedure::{Branch, Deadline, DeadlineRule, Initiative, Procedure, Step};
 pub use reference::{Reference, References, Relation, Target};
 pub use register::{Document, Law, LawVersion, SearchTest, Synonym, Term};
-pub use site::{Acceptance, Site};
+pub use site::{Acceptance, ContactPoint, Site};
 pub use table::{Key, Table};
 pub(crate) use time::meant_date;
 pub use time::{NotAPeriod, Period, Unit, Validity, parse_date};

@@ -17,6 +17,7 @@ struct RawSite {
     language: Option<RawLanguage>,
     theme: Option<Text>,
     ask: Option<Text>,
+    contact_point: Option<RawContactPoint>,
     accessibility_statement: Option<Text>,
     search_engines: Option<bool>,
     edition: RawEdition,
@@ -66,6 +67,30 @@ struct RawException {
     expires: Text,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawContactPoint {
+    text: String,
+    phone: Option<String>,
+    email: Option<Text>,
+    link: Option<Text>,
+}
+
+/// Whom to ask about what no unit answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactPoint {
+    /// Whom, in one sentence.
+    pub text: String,
+    /// The number to call.
+    pub phone: Option<String>,
+    /// The mailbox.
+    pub email: Option<String>,
+    /// A page.
+    pub link: Option<String>,
+    /// Where the mail address is written, else the settings as a whole.
+    pub at: Place,
+}
+
 /// A finding that the editors know of and live with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
@@ -99,6 +124,8 @@ pub struct Site {
     pub theme: String,
     /// The id of the contact to ask when the portal has no answer.
     pub ask: Option<Text>,
+    /// Whom to ask where no unit can be reached.
+    pub contact_point: Option<ContactPoint>,
     /// The formal accessibility statement.
     pub accessibility_statement: Option<String>,
     /// Whether search engines may list the portal.
@@ -135,7 +162,8 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
     if edition.is_none() {
         findings.push(codes::bad_date(place(raw.edition.date.span), &raw.edition.date.value));
     }
-    for address in [Some(&raw.base_url), raw.accessibility_statement.as_ref()].into_iter().flatten() {
+    let point_link = raw.contact_point.as_ref().and_then(|point| point.link.as_ref());
+    for address in [Some(&raw.base_url), raw.accessibility_statement.as_ref(), point_link].into_iter().flatten() {
         findings.extend(web_address::judge(place(address.span), &address.value));
     }
     let max_loss = raw.publish.and_then(|publish| publish.max_loss);
@@ -160,6 +188,7 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
         },
         theme: raw.theme.map_or_else(|| DEFAULT_THEME.to_owned(), |theme| theme.value),
         ask: raw.ask,
+        contact_point: raw.contact_point.map(|point| point.into_point(file)),
         accessibility_statement: raw.accessibility_statement.map(|address| address.value),
         search_engines: raw.search_engines.unwrap_or(false),
         edition: edition?,
@@ -203,6 +232,19 @@ impl RawException {
             reason: self.reason,
             approved_by: self.approved_by,
         })
+    }
+}
+
+impl RawContactPoint {
+    fn into_point(self, file: FileId) -> ContactPoint {
+        let span = self.email.as_ref().map(|email| email.span).unwrap_or_default();
+        ContactPoint {
+            text: self.text,
+            phone: self.phone,
+            email: self.email.map(|email| email.value),
+            link: self.link.map(|link| link.value),
+            at: Place { file, span },
+        }
     }
 }
 

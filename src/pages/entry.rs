@@ -8,7 +8,7 @@ use super::edition::Edition;
 use super::fact::{Fact, Part};
 use super::frame::Frame;
 use super::link::{Link, LinkGroup};
-use super::related::{Known, related, steps};
+use super::related::{Known, part_of, related, steps};
 use crate::markup::Html;
 use crate::model::{Entry, EntryRef, Kind, Status};
 
@@ -25,6 +25,8 @@ pub(super) struct EntryView<'e> {
     replaced_by: Vec<Link<'e>>,
     /// What must be told before anything else: that the review is overdue.
     overdue: Option<String>,
+    /// The procedures that it takes part in, with their steps.
+    part_of: Vec<Link<'e>>,
     /// The facts that come before the prose.
     before: Vec<Part<'e>>,
     body: Option<&'e Html>,
@@ -75,7 +77,7 @@ pub(super) fn status_label<'e>(edition: &'e Edition<'_>, entry: &Entry) -> Optio
 pub(super) fn frame<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Frame<'e> {
     let entry = edition.catalogue.entry(at);
     let url = edition.url(at);
-    let frame = Frame::new(edition, url, &*entry.title).described(&*entry.summary);
+    let frame = Frame::new(edition, url, &*entry.title).described(&*entry.summary).of_entry(edition, entry);
     match at.kind.list() {
         Some(section) => frame.below(section, edition.words.kinds(at.kind)),
         None => frame.in_section(url),
@@ -98,6 +100,7 @@ pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Part
         status: status_label(edition, entry),
         replaced_by: entry.replaced_by.iter().map(|other| edition.link(*other)).collect(),
         overdue: overdue(edition, entry),
+        part_of: part_of(edition, at),
         before,
         body: Some(&prose.html).filter(|html| !html.is_empty()),
         body_title: (at.kind != Kind::Page).then(|| edition.words.word("body", at.kind.as_str())),

@@ -1,5 +1,5 @@
 //! Facts of an entry as a definition list: what staff look for, in the order they look for it. What they would look for
-//! and the sources do not tell is shown as not known; what they would not miss is left out.
+//! and the sources do not tell stands in one line at the end of its part; what they would not miss is left out.
 
 use std::borrow::Cow;
 
@@ -55,18 +55,29 @@ pub(super) struct Part<'e> {
     pub(super) id: &'static str,
     pub(super) title: &'e str,
     facts: Vec<Fact<'e>>,
+    /// What staff look for and the sources do not tell.
+    unknown: Vec<Cow<'e, str>>,
 }
 
 impl<'e> Part<'e> {
     /// An empty part; its heading is the text `words.part.<id>`.
     pub(super) fn new(edition: &'e Edition<'_>, id: &'static str) -> Self {
-        Self { id, title: edition.words.word("part", id), facts: Vec::new() }
+        Self { id, title: edition.words.word("part", id), facts: Vec::new(), unknown: Vec::new() }
     }
 
-    /// With a fact that staff look for: shown as not known when it is empty.
+    /// With a fact that staff look for: named among what is not known when it is empty.
     pub(super) fn asked(mut self, fact: Fact<'e>) -> Self {
-        self.facts.push(fact);
+        if fact.is_empty() {
+            self.unknown.push(within_a_sentence(fact.label));
+        } else {
+            self.facts.push(fact);
+        }
         self
+    }
+
+    /// With facts that are shown only when they are known.
+    pub(super) fn and(self, facts: Vec<Fact<'e>>) -> Self {
+        facts.into_iter().fold(self, Self::given)
     }
 
     /// With a fact that is shown only when it is known.
@@ -79,6 +90,27 @@ impl<'e> Part<'e> {
 
     /// The part, unless it has no facts at all.
     pub(super) fn unless_empty(self) -> Option<Self> {
-        (!self.facts.is_empty()).then_some(self)
+        (!self.facts.is_empty() || !self.unknown.is_empty()).then_some(self)
+    }
+}
+
+/// A label as it stands within a sentence: `Alder` as `alder`, `EAN` as it is.
+pub(super) fn within_a_sentence(label: &str) -> Cow<'_, str> {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            Cow::Owned(first.to_lowercase().chain(letters).collect())
+        }
+        _ => Cow::Borrowed(label),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abbreviation_keeps_its_capitals_within_a_sentence() {
+        assert_eq!(["Alder", "EAN", "Åbningstid"].map(within_a_sentence), ["alder", "EAN", "åbningstid"]);
     }
 }

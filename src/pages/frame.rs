@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use super::asking;
 use super::edition::Edition;
 use super::link::Link;
 use super::words::Words;
 use crate::diagnostics::Texts;
 use crate::exports::STYLESHEET;
-use crate::model::{Catalogue, Kind};
+use crate::model::{Catalogue, Entry, Kind};
 use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT};
 
 /// What a page tells about itself.
@@ -30,6 +31,9 @@ pub(super) struct Frame<'e> {
     canonical: Option<String>,
     /// The first part of the address, which tells the menu's current item.
     section: &'e str,
+    /// Where a fault of the page is told, and the address that is told with it.
+    report: Option<Cow<'e, str>>,
+    short: Cow<'e, str>,
     /// The way back: from the front page to just above this page.
     pub(super) breadcrumb: Vec<Link<'e>>,
 }
@@ -39,7 +43,10 @@ impl<'e> Frame<'e> {
     pub(super) fn new(edition: &'e Edition<'_>, url: impl Into<Cow<'e, str>>, title: impl Into<Cow<'e, str>>) -> Self {
         let (url, title) = (url.into(), title.into());
         let site = &edition.catalogue.site;
+        let full = format!("{}{url}", site.base_url);
         Self {
+            report: asking::report(edition, None, &full),
+            short: Cow::Owned(full),
             full_title: format!("{title} – {}", site.title),
             canonical: url.ends_with('/').then(|| format!("{}{url}", site.base_url)),
             url,
@@ -54,6 +61,14 @@ impl<'e> Frame<'e> {
     pub(super) fn front(edition: &'e Edition<'_>) -> Self {
         let site = &edition.catalogue.site;
         Self { full_title: site.title.clone(), breadcrumb: Vec::new(), ..Self::new(edition, FRONT, &*site.title) }
+    }
+
+    /// Of an entry: its short link is told, and those who answer for it are written to.
+    pub(super) fn of_entry(mut self, edition: &'e Edition<'_>, entry: &Entry) -> Self {
+        let short = format!("{}{}", edition.catalogue.site.base_url, entry.short_url());
+        self.report = asking::report(edition, Some(entry), &short);
+        self.short = Cow::Owned(short);
+        self
     }
 
     /// With one sentence of its own.

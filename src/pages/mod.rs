@@ -2,6 +2,7 @@
 //! path. Each page kind is a file: a typed view with just what its template shows, all words chosen. Writes nothing.
 
 mod a_to_z;
+mod asking;
 mod card;
 mod cited;
 mod codes;

@@ -40,8 +40,8 @@ pub(super) fn related<'e>(edition: &'e Edition<'_>, at: EntryRef, known: &Known)
     }
     let mut groups = Vec::new();
     for (relation, mut entries) in SHOWN.into_iter().zip(by_relation) {
-        // A mere mention says nothing new about an entry that is on the page for a better reason.
-        entries.retain(|from| relation != Relation::Mentions || !shown.contains(from));
+        // What is on the page for a better reason is not said twice.
+        entries.retain(|from| !shown.contains(from));
         edition.sort(&mut entries);
         entries.dedup();
         if !entries.is_empty() {
@@ -116,6 +116,37 @@ pub(super) fn steps<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<LinkGroup
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
+/// The procedures that `at` takes part in, those that hold first, each with its steps: `trin 1–3`.
+pub(super) fn part_of<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e>> {
+    let relations = [Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
+    let mut taken: BTreeMap<_, BTreeSet<u16>> = BTreeMap::new();
+    for reference in edition.catalogue.references.to(Target::Entry(at)) {
+        let place = || (edition.catalogue.heading(reference.from).historical, edition.rank(reference.from), reference.from);
+        match (reference.relation, reference.step) {
+            (relation, Some(step)) if relations.contains(&relation) => {
+                taken.entry(place()).or_default().insert(step);
+            }
+            _ => {}
+        }
+    }
+    let links = taken.into_iter().map(|((_, _, from), steps)| {
+        let link = edition.link(from);
+        let numbers: Vec<usize> = steps.iter().map(|step| usize::from(*step) + 1).collect();
+        let words = edition.words.fill("part_of.steps", &[("numbers", &ranges(&numbers))]);
+        let procedure = edition.catalogue.procedures.rows().get(from.index as usize);
+        let first = procedure.and_then(|procedure| procedure.steps.get(usize::from(*steps.first()?)));
+        first.map_or_else(|| link.clone(), |step| link.clone().at_anchor(&step.id)).noted(Some(words))
+    });
+    links.collect()
+}
+
+/// Numbers that rise, with what follows each other drawn together: `1–3, 5`.
+fn ranges(numbers: &[usize]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next).filter_map(|run| Some((*run.first()?, *run.last()?)));
+    let words = runs.map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
+    words.collect::<Vec<_>>().join(", ")
+}
+
 fn step_link<'e>(
     edition: &'e Edition<'_>,
     from: EntryRef,
@@ -132,4 +163,15 @@ fn step_link<'e>(
     let title = edition.words.fill("swimlane.step", &[("number", &number.to_string()), ("title", &step.title)]);
     let roles: Vec<&str> = roles.iter().map(|role| edition.words.word("role", role.as_str())).collect();
     Some(Link { title: title.into(), ..link }.at_anchor(&step.id).noted(Some(roles.join(", "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_in_a_row_are_drawn_together() {
+        assert_eq!(ranges(&[1, 2, 3, 5, 7, 8]), "1–3, 5, 7–8");
+        assert_eq!(ranges(&[4]), "4");
+    }
 }

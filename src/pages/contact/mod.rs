@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::unit_tree::{Row, neighbourhood, rows};
+use super::asking;
 use super::cited::source_link;
 use super::edition::{Edition, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame};
@@ -65,11 +66,12 @@ fn view<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -
         .and(contact.parent)
         .and(contact.ask_about.iter().filter_map(|topic| topic.contact))
         .and(contact.collaborates_with.iter().map(|with| with.unit));
-    let parts = Parts { before: before(edition, contact), own, after: Vec::new(), known };
+    let parts = Parts { before: before(edition, key, contact), own, after: Vec::new(), known };
     ContactView { entry: entry_view(edition, at, parts), tree, shared }
 }
 
-pub(super) fn before<'e>(edition: &'e Edition<'_>, contact: &'e Contact) -> Vec<Part<'e>> {
+/// How to reach it, and what it does.
+pub(super) fn before<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -> Vec<Part<'e>> {
     let words = &edition.words;
     let here = || Link::to("", words.page("contact.here"));
     let topics = contact.ask_about.iter().map(|topic| {
@@ -83,19 +85,15 @@ pub(super) fn before<'e>(edition: &'e Edition<'_>, contact: &'e Contact) -> Vec<
         .given(Fact::new(edition, "ask_about").links(topics))
         .given(Fact::new(edition, "unit_type").text(Some(words.word("unit_type", contact.unit_type.as_str()))))
         .asked(Fact::new(edition, "administration").links(contact.administration.map(|term| edition.term(term))));
-    vec![what, reach(edition, contact)]
+    vec![reach(edition, key, contact), what]
 }
 
-fn reach<'e>(edition: &'e Edition<'_>, contact: &'e Contact) -> Part<'e> {
-    let phones = contact.phones.iter();
-    let phones = phones.map(|phone| Link::to(phone_url(&phone.number), &*phone.number).noted(phone.text.as_deref()));
-    let email = contact.email.as_deref().map(|email| Link::to(format!("mailto:{email}"), email));
+/// Its own ways to be reached, else those of the nearest unit above or of the portal.
+fn reach<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -> Part<'e> {
     let website = contact.website.as_deref().map(|website| Link::to(website, website));
     Part::new(edition, "del-kontakt")
-        .asked(Fact::new(edition, "address").text(contact.address.as_ref().map(address)))
-        .asked(Fact::new(edition, "phones").links(phones))
-        .asked(Fact::new(edition, "email").links(email))
-        .asked(Fact::new(edition, "opening_hours").texts(&contact.opening_hours))
+        .and(asking::ways(edition, [key]))
+        .given(Fact::new(edition, "address").text(contact.address.as_ref().map(address)))
         .given(Fact::new(edition, "website").links(website))
         .given(Fact::new(edition, "ean").text(contact.ean.as_deref()))
 }

@@ -183,14 +183,17 @@ fn content<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&'e str>, 
         Kind::Offer => {
             let row = &catalogue.offers[Key::new(index)];
             let facts =
-                vec![offer::for_whom(edition, row), offer::referral(edition, at, row), offer::contact(edition, row)];
+                vec![offer::contact(edition, row), offer::for_whom(edition, row), offer::referral(edition, at, row)];
             PackItem { facts, ..item }
         }
         Kind::Procedure => {
             let row = &catalogue.procedures[Key::new(index)];
             PackItem { facts: vec![procedure::facts(edition, row)], steps: Some(way(edition, row, anchor)), ..item }
         }
-        Kind::Contact => PackItem { facts: contact::before(edition, &catalogue.contacts[Key::new(index)]), ..item },
+        Kind::Contact => {
+            let key = Key::new(index);
+            PackItem { facts: contact::before(edition, key, &catalogue.contacts[key]), ..item }
+        }
         Kind::Goal => PackItem { figures: Some(figures(edition, &catalogue.goals[Key::new(index)])), ..item },
         Kind::Page | Kind::News => PackItem { prose: prose(edition, at, anchor, &item.item.id), ..item },
         Kind::Course | Kind::Term => item,

@@ -1,22 +1,21 @@
-//! The page of an offer, in the order that a caseworker needs: for whom, how to refer, what it is, the practical, whom
-//! to ask, the law, what it goes with on the other side, the procedures.
+//! The page of an offer, in the order that a caseworker needs: whom to call, for whom, how to refer, what it is, the
+//! practical, the law, what it goes with on the other side, the procedures.
 
 mod sequence;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use self::sequence::{Stage, sequence};
-use super::contact::phone_url;
+use super::asking;
 use super::edition::{Edition, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame, law_fact, links};
 use super::fact::{Fact, Part};
 use super::link::Link;
-use super::related::{Known, back};
-use crate::model::{Contact, EntryRef, Key, Kind, Offer, Relation, Target, VocabularyTerm};
+use super::related::{Known, back, part_of};
+use crate::model::{EntryRef, Key, Kind, Offer, Relation, Target, VocabularyTerm};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -44,17 +43,20 @@ fn parts<'e>(edition: &'e Edition<'_>, at: EntryRef, offer: &'e Offer, has_seque
     let network = network(edition, at, offer);
     // The template shows the stages; the part gives them their heading and their place.
     let sequence = has_sequence.then(|| Part::new(edition, "del-raekkefoelge"));
+    // What the box at the top names with its steps is not named again.
+    let boxed: BTreeSet<_> = part_of(edition, at).into_iter().map(|link| page_of(&link.url).to_owned()).collect();
+    let others = offer.procedures.iter().filter(|key| !boxed.contains(edition.url((**key).into())));
     let procedures = Part::new(edition, "del-sagsgange")
-        .given(Fact::new(edition, "procedures").links(links(edition, &offer.procedures)))
+        .given(Fact::new(edition, "procedures").links(others.map(|key| edition.link(*key))))
         .unless_empty();
     let known = Known::relations(&[Relation::Supports, Relation::Follows])
         .and(offer.supports.iter().chain(&offer.follows).copied())
         .and(offer.contacts.iter().chain(&offer.provider).chain(&offer.referral.by).copied())
         .and(offer.procedures.iter().chain(&offer.referral.procedure).copied());
     Parts {
-        before: vec![for_whom(edition, offer), referral(edition, at, offer)],
+        before: vec![contact(edition, offer), for_whom(edition, offer), referral(edition, at, offer)],
         own: Vec::new(),
-        after: [practical(edition, offer), contact(edition, offer), law(edition, offer)]
+        after: [practical(edition, offer), law(edition, offer)]
             .into_iter()
             .chain(network)
             .chain(sequence)
@@ -62,6 +64,11 @@ fn parts<'e>(edition: &'e Edition<'_>, at: EntryRef, offer: &'e Offer, has_seque
             .collect(),
         known,
     }
+}
+
+/// An address without the place within the page.
+fn page_of(url: &str) -> &str {
+    url.split('#').next().unwrap_or(url)
 }
 
 /// Links to vocabulary terms.
@@ -124,27 +131,9 @@ fn practical<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
         .given(Fact::new(edition, "capacity").text(offer.capacity.as_deref()))
 }
 
+/// Whom to call or write to.
 pub(super) fn contact<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
-    // Who runs the offer is asked where nobody else is named.
-    let asked = if offer.contacts.is_empty() { offer.provider.as_slice() } else { &offer.contacts };
-    let ways = Fact::new(edition, "ways_to_reach").links(asked.iter().flat_map(|key| ways_to_reach(edition, *key)));
-    let part = Part::new(edition, "del-kontakt")
-        .asked(Fact::new(edition, "provider").links(offer.provider.map(|at| edition.link(at))))
-        .asked(Fact::new(edition, "contacts").links(links(edition, &offer.contacts)));
-    if asked.is_empty() { part } else { part.asked(ways) }
-}
-
-/// A unit's telephones and e-mail, each with whose it is, so that nobody needs the unit's own page for them.
-fn ways_to_reach<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> Vec<Link<'e>> {
-    let contact = &edition.catalogue.contacts[key];
-    let whose = contact.entry.title.as_str();
-    let phones = contact.phones.iter().map(|phone| {
-        let note = phone.text.as_deref().map_or_else(|| whose.into(), |text| Cow::Owned(format!("{whose}, {text}")));
-        Link::to(phone_url(&phone.number), &*phone.number).noted(Some(note))
-    });
-    let email = contact.email.as_deref();
-    let email = email.map(|email| Link::to(format!("mailto:{email}"), email).noted(Some(whose)));
-    phones.chain(email).collect()
+    asking::of_offer(edition, offer)
 }
 
 fn law<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {

@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::swimlane::{Onward, Swimlane, onward, swimlane, targets};
+use super::asking;
 use super::edition::{Edition, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame, law_fact, links};
-use super::fact::{Fact, Part};
+use super::fact::{Fact, Part, within_a_sentence};
 use super::link::Link;
 use super::offer::terms;
 use super::related::Known;
@@ -65,6 +66,8 @@ pub(super) struct StepView<'e> {
     branches: Vec<BranchView<'e>>,
     /// That the next step of the list does not follow this one.
     other_way: Option<String>,
+    /// What staff look for and the sources do not tell.
+    unknown: Vec<Cow<'e, str>>,
 }
 
 /// Another way on.
@@ -132,7 +135,7 @@ fn parts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, drawn: bool) ->
     let units = steps.flat_map(|step| step.responsible.iter().chain(&step.handover_to).copied());
     let holder = procedure.initiative.iter().filter_map(|initiative| initiative.holder);
     Parts {
-        before: Vec::new(),
+        before: vec![asking::of_procedure(edition, procedure)],
         own: [named("del-kort")].into_iter().chain(drawing).chain([named("del-trin")]).collect(),
         after: Vec::new(),
         known: Known::default().and(offers).and(units).and(holder),
@@ -171,8 +174,17 @@ fn step_view<'e>(
         offers: links(edition, &step.offers),
         handover_to: step.handover_to.map(|at| edition.link(at)),
         branches: step.branches.iter().filter_map(|branch| branch_view(steps, branch)).collect(),
+        unknown: unknown(edition, step),
         other_way: other_way.map(|from| edition.words.fill("swimlane.other_way", &[("number", &from)])),
     }
+}
+
+/// What is not told of a step.
+fn unknown<'e>(edition: &'e Edition<'_>, step: &Step) -> Vec<Cow<'e, str>> {
+    let words = &edition.words;
+    let responsible = step.responsible.is_none().then(|| words.page("procedure.responsible"));
+    let deadline = step.deadline.is_none().then(|| words.page("procedure.deadline"));
+    responsible.into_iter().chain(deadline).map(within_a_sentence).collect()
 }
 
 fn law<'e>(edition: &'e Edition<'_>, basis: &'e LegalBasis) -> Link<'e> {

@@ -1,0 +1,138 @@
+//! Whom to call or write to about an entry: the units that it names, the nearest unit above them that can be reached, and where there is
+//! none, the portal's own contact point. Takes the catalogue; gives the part that stands at the top of the page. No page leads nowhere.
+
+use std::borrow::Cow;
+
+use super::contact::phone_url;
+use super::edition::Edition;
+use super::fact::{Fact, Part};
+use super::link::Link;
+use crate::model::{Contact, ContactPoint, Entry, EntryRef, Key, Kind, Offer, Procedure};
+
+/// The part of an offer: its contacts, else who runs it, else who refers to it or answers for the page.
+pub(super) fn of_offer<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
+    let named = if offer.contacts.is_empty() { offer.provider.as_slice() } else { &offer.contacts };
+    let provider = offer.provider.filter(|provider| !named.contains(provider));
+    let units = named.iter().chain(&offer.provider).chain(&offer.referral.by).chain(&offer.entry.owner).copied();
+    Part::new(edition, "del-kontakt")
+        .given(Fact::new(edition, "contacts").links(named.iter().map(|unit| edition.link(*unit))))
+        .given(Fact::new(edition, "provider").links(provider.map(|unit| edition.link(unit))))
+        .and(ways(edition, units))
+}
+
+/// The part of a procedure: who must act first, the first deadline, and how to reach who does the steps.
+pub(super) fn of_procedure<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Part<'e> {
+    let units = units_of(procedure);
+    let initiative = procedure.initiative.as_ref();
+    let holder = initiative.and_then(|initiative| initiative.holder);
+    let text = initiative.and_then(|initiative| initiative.text.as_deref());
+    let first = units.first().filter(|_| initiative.is_none()).map(|unit| edition.link(*unit));
+    Part::new(edition, "del-kontakt")
+        .given(Fact::new(edition, "initiative").text(text).links(holder.map(|holder| edition.link(holder))))
+        .given(Fact::new(edition, "first_deadline").links(first_deadline(edition, procedure)))
+        .given(Fact::new(edition, "contacts").links(first))
+        .and(ways(edition, units.into_iter().chain(procedure.entry.owner)))
+}
+
+/// The first step that must be done in time.
+fn first_deadline<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Option<Link<'e>> {
+    let mut dated = procedure.steps.iter().filter_map(|step| Some((step, step.deadline.as_ref()?)));
+    let (step, deadline) = dated.next()?;
+    let link = Link::to(format!("#{}", step.id), &*step.title);
+    Some(link.noted(Some(edition.words.deadline(deadline))))
+}
+
+fn units_of(procedure: &Procedure) -> Vec<Key<Contact>> {
+    let holder = procedure.initiative.as_ref().and_then(|initiative| initiative.holder);
+    holder.into_iter().chain(procedure.steps.iter().filter_map(|step| step.responsible)).collect()
+}
+
+/// How to reach the first of these units that can be reached, itself or by a unit above it; else the portal.
+pub(super) fn ways<'e>(edition: &'e Edition<'_>, units: impl IntoIterator<Item = Key<Contact>>) -> Vec<Fact<'e>> {
+    let catalogue = edition.catalogue;
+    let mut units = units.into_iter().peekable();
+    let first = units.peek().copied();
+    let Some(near) = units.find_map(|unit| catalogue.reachable(unit)) else { return portal(edition) };
+    // Whose telephone it is matters only where it is not the unit's that is named first.
+    let whose = (first != Some(near)).then(|| catalogue.contacts[near].entry.title.as_str());
+    reach(edition, &catalogue.contacts[near], whose)
+}
+
+/// Telephone, mail and hours of a unit, each with whose it is.
+fn reach<'e>(edition: &'e Edition<'_>, unit: &'e Contact, whose: Option<&'e str>) -> Vec<Fact<'e>> {
+    let phones = unit.phones.iter().map(|phone| {
+        let note = [whose, phone.text.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Link::to(phone_url(&phone.number), &*phone.number).noted(Some(note).filter(|note| !note.is_empty()))
+    });
+    let email = unit.email.as_deref().map(|email| Link::to(format!("mailto:{email}"), email).noted(whose));
+    vec![
+        Fact::new(edition, "phones").links(phones),
+        Fact::new(edition, "email").links(email),
+        Fact::new(edition, "opening_hours").texts(&unit.opening_hours),
+    ]
+}
+
+/// That the sources give no contact, and whom to ask instead.
+fn portal<'e>(edition: &'e Edition<'_>) -> Vec<Fact<'e>> {
+    let site = &edition.catalogue.site;
+    let asked = site.ask.as_ref().and_then(|id| edition.catalogue.by_id(&id.value));
+    let unit = asked.map(|at| edition.link(at));
+    let point = site.contact_point.as_ref();
+    let text = point.map_or(edition.words.page("ask.nothing"), |point| &point.text);
+    let links = point.map(|point| ways_to(point)).unwrap_or_default();
+    vec![
+        Fact::new(edition, "ask")
+            .text(Some(edition.words.page("ask.none")))
+            .text(point.map(|_| text).or(unit.is_none().then_some(text)))
+            .links(links.into_iter().chain(unit)),
+    ]
+}
+
+/// Telephone, mail and page of the portal's contact point.
+fn ways_to(point: &ContactPoint) -> Vec<Link<'_>> {
+    let phone = point.phone.as_deref().map(|phone| Link::to(phone_url(phone), phone));
+    let email = point.email.as_deref().map(|email| Link::to(format!("mailto:{email}"), email));
+    let link = point.link.as_deref().map(|link| Link::to(link, link));
+    [phone, email, link].into_iter().flatten().collect()
+}
+
+/// Where a fault of a page is told: a mail to those who answer for it with the page's address in it, else a page that says whom to ask.
+/// None where the portal names nobody.
+pub(super) fn report<'e>(edition: &'e Edition<'_>, owner: Option<&Entry>, address: &str) -> Option<Cow<'e, str>> {
+    let catalogue = edition.catalogue;
+    let unit = owner.and_then(|entry| entry.owner).and_then(|unit| catalogue.reachable(unit));
+    let email = unit.and_then(|unit| catalogue.contacts[unit].email.as_deref());
+    let point = catalogue.site.contact_point.as_ref();
+    if let Some(email) = email.or_else(|| point?.email.as_deref()) {
+        let subject = escaped(&edition.words.fill("report.subject", &[("address", address)]));
+        return Some(Cow::Owned(format!("mailto:{email}?subject={subject}")));
+    }
+    if let Some(link) = point.and_then(|point| point.link.as_deref()) {
+        return Some(Cow::Borrowed(link));
+    }
+    let asked = catalogue.site.ask.as_ref().and_then(|id| catalogue.by_id(&id.value));
+    asked.filter(|at: &EntryRef| at.kind == Kind::Contact).map(|at| Cow::Borrowed(edition.url(at)))
+}
+
+/// Text in the query of an address (RFC 6068, section 2).
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_is_escaped_byte_by_byte() {
+        assert_eq!(escaped("Fejl: å & b"), "Fejl%3A%20%C3%A5%20%26%20b");
+    }
+}
