@@ -10,6 +10,7 @@ pub mod cli;
 pub mod diagnostics;
 mod exports;
 pub mod fit;
+pub mod gaps;
 pub mod guard;
 mod markup;
 pub mod model;

@@ -62,6 +62,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     Search(SearchArguments),
     Serve(ServeArguments),
+    Gaps(GapsArguments),
     Explain(ExplainArguments),
 }
 
@@ -139,6 +140,19 @@ pub(super) struct ServeArguments {
     /// The day to reckon from.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GapsArguments {
+    /// The day to reckon from.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) today: Option<Date>,
+    /// With drafts.
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// As one JSON list.
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

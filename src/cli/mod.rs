@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod gaps;
 mod help;
 mod output;
 mod progress;
@@ -60,6 +61,7 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Check(check) => check::run(&arguments.root, &check, engine, &mut output),
         Command::Search(search) => search::run(&arguments.root, &search, &mut output),
         Command::Serve(serve) => serve::run(&arguments.root, &serve, engine, &mut output),
+        Command::Gaps(gaps) => gaps::run(&arguments.root, &gaps, &mut output),
         Command::Explain(explain) => explain::run(&explain, &mut output),
     };
     match done {

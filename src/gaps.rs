@@ -1,0 +1,129 @@
+//! What entries most often do not state, by kind and field, and what that costs in the finder. Takes the catalogue; gives numbers, for
+//! editors who want to know where an hour is best spent. What is history is not counted.
+
+use serde::Serialize;
+
+use crate::fit::{Judge, Question};
+use crate::model::{Catalogue, Contact, Entry, Kind, Offer, Procedure, Table, Vocabulary};
+
+/// How often a field is not stated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Gap {
+    /// The kind of entry.
+    pub kind: &'static str,
+    /// The field, as editors write it.
+    pub field: &'static str,
+    /// How many entries leave it out.
+    pub missing: usize,
+    /// How many entries there are.
+    pub of: usize,
+    /// What it costs in the finder, where it is asked there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finder: Option<Cost>,
+}
+
+/// What an unanswered question costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Cost {
+    /// How many offers can only be said to fit perhaps, whatever is answered.
+    pub may_fit: usize,
+    /// How many of them leave nothing else open: one field more, and they fit or do not.
+    pub alone: usize,
+}
+
+/// A field, and whether an entry states it.
+type Field<T> = (&'static str, fn(&Catalogue, &T) -> bool);
+
+const OFFER: [Field<Offer>; 11] = [
+    ("duration", |_, offer| offer.duration.is_some()),
+    ("attendance", |_, offer| offer.attendance.is_some()),
+    ("cost", |_, offer| offer.cost.is_some()),
+    ("capacity", |_, offer| offer.capacity.is_some()),
+    ("not_for", |_, offer| offer.not_for.is_some() || !offer.excludes.is_empty()),
+    ("voluntary", |_, offer| offer.voluntary.is_some()),
+    ("provider", |_, offer| offer.provider.is_some()),
+    ("contacts", |_, offer| !offer.contacts.is_empty()),
+    ("referral.how", |_, offer| offer.referral.how.is_some()),
+    ("referral.by", |_, offer| !offer.referral.by.is_empty()),
+    ("referral.procedure", |_, offer| offer.referral.procedure.is_some()),
+];
+
+const PROCEDURE: [Field<Procedure>; 9] = [
+    ("purpose", |_, procedure| procedure.purpose.is_some()),
+    ("start_event", |_, procedure| procedure.start_event.is_some()),
+    ("end_event", |_, procedure| procedure.end_event.is_some()),
+    ("administrations", |_, procedure| !procedure.administrations.is_empty()),
+    ("target_groups", |_, procedure| !procedure.target_groups.is_empty()),
+    ("initiative", |_, procedure| procedure.initiative.is_some()),
+    ("steps", |_, procedure| !procedure.steps.is_empty()),
+    ("steps.responsible", |_, procedure| procedure.steps.iter().all(|step| step.responsible.is_some())),
+    ("steps.deadline", |_, procedure| procedure.steps.iter().all(|step| step.deadline.is_some())),
+];
+
+const CONTACT: [Field<Contact>; 7] = [
+    ("phones", |_, contact| !contact.phones.is_empty()),
+    ("email", |_, contact| contact.email.is_some()),
+    ("opening_hours", |_, contact| !contact.opening_hours.is_empty()),
+    ("address", |_, contact| contact.address.is_some()),
+    ("administration", |_, contact| contact.administration.is_some()),
+    ("does", |_, contact| !contact.does.is_empty()),
+    ("ask_about", |_, contact| !contact.ask_about.is_empty()),
+];
+
+/// The gaps of offers, procedures and contacts, the most frequent of each kind first; what everybody states is left out.
+#[must_use]
+pub fn gaps(catalogue: &Catalogue) -> Vec<Gap> {
+    let asked = Question::ALL.into_iter().map(|question| of_question(catalogue, question));
+    let offers = asked.chain(of_kind(catalogue, (Kind::Offer, &catalogue.offers), &OFFER, |offer| &offer.entry));
+    let procedures =
+        of_kind(catalogue, (Kind::Procedure, &catalogue.procedures), &PROCEDURE, |procedure| &procedure.entry);
+    let contacts = of_kind(catalogue, (Kind::Contact, &catalogue.contacts), &CONTACT, |contact| &contact.entry);
+    let mut kinds = [offers.collect::<Vec<_>>(), procedures, contacts];
+    for gaps in &mut kinds {
+        gaps.retain(|gap| gap.missing > 0);
+        gaps.sort_by_key(|gap| std::cmp::Reverse(gap.missing));
+    }
+    kinds.concat()
+}
+
+fn of_kind<T>(
+    catalogue: &Catalogue,
+    (kind, table): (Kind, &Table<T>),
+    fields: &[Field<T>],
+    entry: fn(&T) -> &Entry,
+) -> Vec<Gap> {
+    let rows: Vec<&T> = table.iter().filter(|row| !entry(row).is_historical(catalogue.today)).collect();
+    let every = [
+        gap(kind, "legal_basis", &rows, |row| !entry(row).legal_basis.is_empty()),
+        gap(kind, "owner", &rows, |row| entry(row).owner.is_some()),
+        gap(kind, "reviewed", &rows, |row| entry(row).reviewed.is_some()),
+    ];
+    let own = fields.iter().map(|(field, states)| gap(kind, field, &rows, |row| states(catalogue, row)));
+    own.chain(every).collect()
+}
+
+fn gap<T>(kind: Kind, field: &'static str, rows: &[&T], states: impl Fn(&T) -> bool) -> Gap {
+    let missing = rows.iter().filter(|row| !states(row)).count();
+    Gap { kind: kind.as_str(), field, missing, of: rows.len(), finder: None }
+}
+
+/// A question of the finder: how many offers do not answer it.
+fn of_question(catalogue: &Catalogue, question: Question) -> Gap {
+    let judge = Judge::new(catalogue);
+    let rows: Vec<&Offer> = catalogue.offers.iter().filter(|offer| !offer.entry.is_historical(catalogue.today)).collect();
+    let open = |offer: &Offer, question| judge.leaves_open(offer, question);
+    let silent: Vec<_> = rows.iter().filter(|offer| open(offer, question)).collect();
+    let alone = silent.iter().filter(|offer| !Question::ALL.into_iter().any(|other| other != question && open(offer, other)));
+    let cost = Cost { may_fit: silent.len(), alone: alone.count() };
+    Gap { finder: Some(cost), ..gap(Kind::Offer, field(question), &rows, |offer| judge.is_stated(offer, question)) }
+}
+
+/// The field that answers a question.
+fn field(question: Question) -> &'static str {
+    match question {
+        Question::Age => "age",
+        Question::Terms(Vocabulary::Administrations) => "administration",
+        Question::Terms(Vocabulary::OfferTypes) => "offer_type",
+        Question::Terms(vocabulary) => vocabulary.as_str(),
+    }
+}
