@@ -32,42 +32,42 @@ pub struct Cost {
 }
 
 /// A field, and whether an entry states it.
-type Field<T> = (&'static str, fn(&Catalogue, &T) -> bool);
+type Field<T> = (&'static str, fn(&T) -> bool);
 
 const OFFER: [Field<Offer>; 11] = [
-    ("duration", |_, offer| offer.duration.is_some()),
-    ("attendance", |_, offer| offer.attendance.is_some()),
-    ("cost", |_, offer| offer.cost.is_some()),
-    ("capacity", |_, offer| offer.capacity.is_some()),
-    ("not_for", |_, offer| offer.not_for.is_some() || !offer.excludes.is_empty()),
-    ("voluntary", |_, offer| offer.voluntary.is_some()),
-    ("provider", |_, offer| offer.provider.is_some()),
-    ("contacts", |_, offer| !offer.contacts.is_empty()),
-    ("referral.how", |_, offer| offer.referral.how.is_some()),
-    ("referral.by", |_, offer| !offer.referral.by.is_empty()),
-    ("referral.procedure", |_, offer| offer.referral.procedure.is_some()),
+    ("duration", |offer| offer.duration.is_some()),
+    ("attendance", |offer| offer.attendance.is_some()),
+    ("cost", |offer| offer.cost.is_some()),
+    ("capacity", |offer| offer.capacity.is_some()),
+    ("not_for", |offer| offer.not_for.is_some() || !offer.excludes.is_empty()),
+    ("voluntary", |offer| offer.voluntary.is_some()),
+    ("provider", |offer| offer.provider.is_some()),
+    ("contacts", |offer| !offer.contacts.is_empty()),
+    ("referral.how", |offer| offer.referral.how.is_some()),
+    ("referral.by", |offer| !offer.referral.by.is_empty()),
+    ("referral.procedure", |offer| offer.referral.procedure.is_some()),
 ];
 
 const PROCEDURE: [Field<Procedure>; 9] = [
-    ("purpose", |_, procedure| procedure.purpose.is_some()),
-    ("start_event", |_, procedure| procedure.start_event.is_some()),
-    ("end_event", |_, procedure| procedure.end_event.is_some()),
-    ("administrations", |_, procedure| !procedure.administrations.is_empty()),
-    ("target_groups", |_, procedure| !procedure.target_groups.is_empty()),
-    ("initiative", |_, procedure| procedure.initiative.is_some()),
-    ("steps", |_, procedure| !procedure.steps.is_empty()),
-    ("steps.responsible", |_, procedure| procedure.steps.iter().all(|step| step.responsible.is_some())),
-    ("steps.deadline", |_, procedure| procedure.steps.iter().all(|step| step.deadline.is_some())),
+    ("purpose", |procedure| procedure.purpose.is_some()),
+    ("start_event", |procedure| procedure.start_event.is_some()),
+    ("end_event", |procedure| procedure.end_event.is_some()),
+    ("administrations", |procedure| !procedure.administrations.is_empty()),
+    ("target_groups", |procedure| !procedure.target_groups.is_empty()),
+    ("initiative", |procedure| procedure.initiative.is_some()),
+    ("steps", |procedure| !procedure.steps.is_empty()),
+    ("steps.responsible", |procedure| procedure.steps.iter().all(|step| step.responsible.is_some())),
+    ("steps.deadline", |procedure| procedure.steps.iter().all(|step| step.deadline.is_some())),
 ];
 
 const CONTACT: [Field<Contact>; 7] = [
-    ("phones", |_, contact| !contact.phones.is_empty()),
-    ("email", |_, contact| contact.email.is_some()),
-    ("opening_hours", |_, contact| !contact.opening_hours.is_empty()),
-    ("address", |_, contact| contact.address.is_some()),
-    ("administration", |_, contact| contact.administration.is_some()),
-    ("does", |_, contact| !contact.does.is_empty()),
-    ("ask_about", |_, contact| !contact.ask_about.is_empty()),
+    ("phones", |contact| !contact.phones.is_empty()),
+    ("email", |contact| contact.email.is_some()),
+    ("opening_hours", |contact| !contact.opening_hours.is_empty()),
+    ("address", |contact| contact.address.is_some()),
+    ("administration", |contact| contact.administration.is_some()),
+    ("does", |contact| !contact.does.is_empty()),
+    ("ask_about", |contact| !contact.ask_about.is_empty()),
 ];
 
 /// The gaps of offers, procedures and contacts, the most frequent of each kind first; what everybody states is left out.
@@ -98,7 +98,7 @@ fn of_kind<T>(
         gap(kind, "owner", &rows, |row| entry(row).owner.is_some()),
         gap(kind, "reviewed", &rows, |row| entry(row).reviewed.is_some()),
     ];
-    let own = fields.iter().map(|(field, states)| gap(kind, field, &rows, |row| states(catalogue, row)));
+    let own = fields.iter().map(|(field, states)| gap(kind, field, &rows, states));
     own.chain(every).collect()
 }
 

@@ -77,15 +77,13 @@ fn portal<'e>(edition: &'e Edition<'_>) -> Vec<Fact<'e>> {
     let site = &edition.catalogue.site;
     let asked = site.ask.as_ref().and_then(|id| edition.catalogue.by_id(&id.value));
     let unit = asked.map(|at| edition.link(at));
-    let point = site.contact_point.as_ref();
-    let text = point.map_or(edition.words.page("ask.nothing"), |point| &point.text);
-    let links = point.map(|point| ways_to(point)).unwrap_or_default();
-    vec![
-        Fact::new(edition, "ask")
-            .text(Some(edition.words.page("ask.none")))
-            .text(point.map(|_| text).or(unit.is_none().then_some(text)))
-            .links(links.into_iter().chain(unit)),
-    ]
+    let (text, links) = match &site.contact_point {
+        Some(point) => (Some(point.text.as_str()), ways_to(point)),
+        None if unit.is_some() => (None, Vec::new()),
+        None => (Some(edition.words.page("ask.nothing")), Vec::new()),
+    };
+    let ask = Fact::new(edition, "ask").text(Some(edition.words.page("ask.none"))).text(text);
+    vec![ask.links(links.into_iter().chain(unit))]
 }
 
 /// Telephone, mail and page of the portal's contact point.

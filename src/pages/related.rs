@@ -122,11 +122,8 @@ pub(super) fn part_of<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e
     let mut taken: BTreeMap<_, BTreeSet<u16>> = BTreeMap::new();
     for reference in edition.catalogue.references.to(Target::Entry(at)) {
         let place = || (edition.catalogue.heading(reference.from).historical, edition.rank(reference.from), reference.from);
-        match (reference.relation, reference.step) {
-            (relation, Some(step)) if relations.contains(&relation) => {
-                taken.entry(place()).or_default().insert(step);
-            }
-            _ => {}
+        if let Some(step) = reference.step.filter(|_| relations.contains(&reference.relation)) {
+            taken.entry(place()).or_default().insert(step);
         }
     }
     let links = taken.into_iter().map(|((_, _, from), steps)| {
