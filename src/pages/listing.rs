@@ -14,6 +14,9 @@ use super::paging::{self, Paging};
 use crate::model::EntryRef;
 use crate::routes::list_page;
 
+/// The most entries of several groups that are shown at once.
+const UNFOLDED: usize = 40;
+
 /// A list to be shown.
 pub(super) struct Listing<'e> {
     /// The address of its first page.
@@ -44,6 +47,8 @@ struct ListingView<'e> {
     facts: Option<&'e Part<'e>>,
     ways: &'e [Link<'e>],
     groups: Vec<CardGroup<'e>>,
+    /// Whether the groups are opened one by one: a long list is a very long page.
+    folded: bool,
     paging: Option<Paging>,
     /// Tables of goals, on the list of goals.
     tables: Vec<Table<'e>>,
@@ -67,14 +72,16 @@ pub(super) fn listing<'e>(
     let mut tables = Some(tables);
     let pages = parts.iter().zip(1..).map(|(part, number)| {
         let first = number == 1;
+        let groups = grouped(edition, part, &heading);
         let view = ListingView {
+            folded: part.len() > UNFOLDED && groups.len() > 2,
             title: listing.title,
             kind: listing.kind,
             intro: listing.intro,
             count: edition.words.count(listing.entries.len(), listing.counted),
             facts: listing.facts.as_ref().filter(|_| first),
             ways: &listing.ways,
-            groups: grouped(edition, part, &heading),
+            groups,
             paging: Paging::at(&listing.url, number, parts.len()),
             tables: tables.take().unwrap_or_default(),
         };

@@ -57,6 +57,10 @@ fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
             let contact = &catalogue.contacts[Key::new(at.index as usize)];
             contact.administration.map_or(usize::MAX, Key::index)
         }),
+        Kind::Offer => entries.sort_by_key(|at| {
+            let offer = &catalogue.offers[Key::new(at.index as usize)];
+            (catalogue.heading(*at).historical, offer.offer_type.map_or(usize::MAX, Key::index))
+        }),
         Kind::Goal => entries.sort_by_key(|at| {
             let goal = &catalogue.goals[Key::new(at.index as usize)];
             GoalType::ALL.iter().position(|one| *one == goal.goal_type)
@@ -66,8 +70,8 @@ fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
     entries
 }
 
-/// The heading that an entry stands under: contacts by administration, goals by sort, news by year, all others by
-/// whether they hold or are history.
+/// The heading that an entry stands under: offers by type, contacts by administration, goals by sort, news by year, all
+/// others by whether they hold or are history.
 fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Cow<'e, str> {
     let (catalogue, words) = (edition.catalogue, &edition.words);
     let index = at.index as usize;
@@ -76,6 +80,10 @@ fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Cow<'e, str> {
             let administration = catalogue.contacts[Key::new(index)].administration;
             let label = administration.map(|key| catalogue.vocabulary[key].label.as_str());
             Cow::Borrowed(label.unwrap_or(words.page("contact.no_administration")))
+        }
+        Kind::Offer if !catalogue.heading(at).historical => {
+            let form = catalogue.offers[Key::new(index)].offer_type;
+            form.map_or(words.page("unknown"), |key| catalogue.vocabulary[key].label.as_str()).into()
         }
         Kind::Goal => words.word("goal_types", catalogue.goals[Key::new(index)].goal_type.as_str()).into(),
         Kind::News => {
