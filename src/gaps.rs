@@ -110,10 +110,12 @@ fn gap<T>(kind: Kind, field: &'static str, rows: &[&T], states: impl Fn(&T) -> b
 /// A question of the finder: how many offers do not answer it.
 fn of_question(catalogue: &Catalogue, question: Question) -> Gap {
     let judge = Judge::new(catalogue);
-    let rows: Vec<&Offer> = catalogue.offers.iter().filter(|offer| !offer.entry.is_historical(catalogue.today)).collect();
+    let rows: Vec<&Offer> =
+        catalogue.offers.iter().filter(|offer| !offer.entry.is_historical(catalogue.today)).collect();
     let open = |offer: &Offer, question| judge.leaves_open(offer, question);
     let silent: Vec<_> = rows.iter().filter(|offer| open(offer, question)).collect();
-    let alone = silent.iter().filter(|offer| !Question::ALL.into_iter().any(|other| other != question && open(offer, other)));
+    let alone =
+        silent.iter().filter(|offer| !Question::ALL.into_iter().any(|other| other != question && open(offer, other)));
     let cost = Cost { may_fit: silent.len(), alone: alone.count() };
     Gap { finder: Some(cost), ..gap(Kind::Offer, field(question), &rows, |offer| judge.is_stated(offer, question)) }
 }

@@ -17,9 +17,11 @@ fn bad_email(place: Place, value: &str) -> Diagnostic {
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let addresses = input.catalogue.contacts.iter().filter_map(|contact| Some((contact, contact.email.as_deref()?)));
     let wrong = addresses.filter(|(_, email)| !is_email(email));
-    let wrong = wrong.map(|(contact, email)| bad_email(written::place_of("email", &contact.entry, input.sources), email));
+    let wrong =
+        wrong.map(|(contact, email)| bad_email(written::place_of("email", &contact.entry, input.sources), email));
     let own = input.catalogue.site.contact_point.as_ref();
-    let own = own.and_then(|point| point.email.as_deref().filter(|email| !is_email(email)).map(|email| (point.at, email)));
+    let own =
+        own.and_then(|point| point.email.as_deref().filter(|email| !is_email(email)).map(|email| (point.at, email)));
     wrong.chain(own.map(|(place, email)| bad_email(place, email))).collect()
 }
 

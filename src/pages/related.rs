@@ -121,7 +121,8 @@ pub(super) fn part_of<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e
     let relations = [Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
     let mut taken: BTreeMap<_, BTreeSet<u16>> = BTreeMap::new();
     for reference in edition.catalogue.references.to(Target::Entry(at)) {
-        let place = || (edition.catalogue.heading(reference.from).historical, edition.rank(reference.from), reference.from);
+        let place =
+            || (edition.catalogue.heading(reference.from).historical, edition.rank(reference.from), reference.from);
         if let Some(step) = reference.step.filter(|_| relations.contains(&reference.relation)) {
             taken.entry(place()).or_default().insert(step);
         }
