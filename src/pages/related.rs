@@ -154,7 +154,7 @@ fn step_link<'e>(
     let link = Link { kind: edition.words.kind(Kind::Procedure), ..edition.link(from) };
     let Some(step) = step else {
         let title = edition.words.page("swimlane.initiative");
-        return Some(Link { title: title.into(), ..link }.at_anchor("_initiativ"));
+        return Some(Link { title: title.into(), ..link }.at_anchor("_del-kontakt"));
     };
     let procedure = edition.catalogue.procedures.rows().get(from.index as usize)?;
     let (number, step) = (usize::from(step) + 1, procedure.steps.get(usize::from(step))?);
