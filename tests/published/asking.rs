@@ -6,7 +6,7 @@ use crate::page::{Element, Page};
 use crate::{none, pages};
 
 /// The part that says whom to ask.
-const PART: &str = "del-kontakt";
+const PART: &str = "_del-kontakt";
 
 /// How many units are asked one after the other.
 const UNITS: usize = 2;
