@@ -40,8 +40,9 @@ pub(super) fn related<'e>(edition: &'e Edition<'_>, at: EntryRef, known: &Known)
     }
     let mut groups = Vec::new();
     for (relation, mut entries) in SHOWN.into_iter().zip(by_relation) {
-        // What is on the page for a better reason is not said twice.
-        entries.retain(|from| !shown.contains(from));
+        // These say nothing new about an entry that is on the page for a better reason.
+        let weak = [Relation::PartOf, Relation::ReferralProcedure, Relation::Mentions].contains(&relation);
+        entries.retain(|from| !weak || !shown.contains(from));
         edition.sort(&mut entries);
         entries.dedup();
         if !entries.is_empty() {
