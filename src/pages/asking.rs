@@ -115,7 +115,8 @@ pub(super) fn report<'e>(edition: &'e Edition<'_>, owner: Option<&Entry>, addres
 /// Text in the query of an address (RFC 6068, section 2).
 fn escaped(text: &str) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-    let each = text.bytes().map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    let each =
+        text.bytes().map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
     each.collect::<Vec<_>>().concat()
 }
 
