@@ -89,6 +89,7 @@ fn main() -> ExitCode {
         outdated::after_an_update_the_page_finds_the_new_bundle_by_itself,
         outdated::after_an_update_the_suggestions_come_all_the_same,
         outdated::an_update_that_is_not_whole_is_said_and_not_asked_for_again_and_again,
+        outdated::an_engine_with_a_flipped_bit_is_never_run,
         parity::the_browser_s_engine_gives_the_very_same_answers,
         parity::the_browser_shows_what_the_command_line_finds,
         finder::answers_divide_the_offers_and_lose_none,

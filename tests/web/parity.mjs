@@ -35,9 +35,9 @@ await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 const plainFetch = globalThis.fetch;
 let fetched = [];
-globalThis.fetch = (url) => {
+globalThis.fetch = (url, how) => {
   fetched.push(url);
-  return plainFetch(new URL(url, origin));
+  return plainFetch(new URL(url, origin), how);
 };
 
 /** A worker, seen from the page: messages go in by `post`, and `next` waits for one to come out. */
@@ -119,6 +119,16 @@ const newer = (bytes) => {
 const half = (bytes) => bytes.subarray(0, bytes.length / 2);
 const middle = Math.floor(manifest.index.bytes / 2);
 
+/** An engine with one bit that is not the published one, at six places all over it. */
+async function flippedEngines() {
+  const found = {};
+  for (const share of [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) {
+    const at = Math.floor(manifest.engine.bytes * share);
+    found[`a flipped bit at ${share} of the engine`] = await opening({ [engine]: { bytes: flipped(at) } });
+  }
+  return found;
+}
+
 const all = await answers();
 const requested = fetched.slice().sort();
 const outcomes = {
@@ -127,6 +137,7 @@ const outcomes = {
   "an engine with a media type and a parameter": await opening({ [engine]: { type: "application/wasm; charset=utf-8" } }),
   "half an engine": await opening({ [engine]: { bytes: half } }),
   "half an engine without its media type": await opening({ [engine]: { bytes: half, type: "application/octet-stream" } }),
+  ...(await flippedEngines()),
   "no engine": await opening({ [engine]: { status: 404 } }),
   "no index": await opening({ [index]: { status: 404 } }),
   "a page for an index": await opening({ [index]: { type: "text/html" } }),

@@ -76,6 +76,12 @@ fn whatever_goes_wrong_has_a_name() {
     let expected = [
         ("a broken prelude", "damaged"),
         ("a broken stream", "damaged"),
+        ("a flipped bit at 0.01 of the engine", "damaged"),
+        ("a flipped bit at 0.2 of the engine", "damaged"),
+        ("a flipped bit at 0.4 of the engine", "damaged"),
+        ("a flipped bit at 0.6 of the engine", "damaged"),
+        ("a flipped bit at 0.8 of the engine", "damaged"),
+        ("a flipped bit at 0.99 of the engine", "damaged"),
         ("a page for an index", "version"),
         ("a server in trouble", "network"),
         ("an engine with a media type and a parameter", "ready"),
