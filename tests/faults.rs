@@ -59,9 +59,9 @@ impl Way {
         FaultyDisk::new(move |call: Call<'_>| if call.number == number { Some(fault()) } else { self.refusal(call) })
     }
 
-    /// How many calls there are from one edition to the next.
-    fn calls(self) -> usize {
-        let start = Start::new(self);
+    /// How many calls it takes to publish 2013 there.
+    fn calls(self, before: Before) -> usize {
+        let start = Start::new(self, before);
         let counting = FaultyDisk::new(|call: Call<'_>| self.refusal(call));
         start.folder.publish(&counting, "2013").expect("it can be published");
         counting.calls()
@@ -73,19 +73,36 @@ fn sound() -> impl Disk {
     Way::Exchange.disk()
 }
 
-/// A portal of 2012, before it is published anew.
+/// What is there before 2013 is published.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Before {
+    Nothing,
+    /// The portal of 2012, and what others put beside it.
+    Portal,
+}
+
+const BEFORE: [Before; 2] = [Before::Nothing, Before::Portal];
+
+/// A folder before it is published.
 struct Start {
     folder: Folder,
+    before: Before,
     site: Files,
     index: Files,
 }
 
 impl Start {
-    fn new(way: Way) -> Self {
+    fn new(way: Way, before: Before) -> Self {
         let folder = Folder::new();
-        folder.publish(&way.disk(), "2012").expect("it can be published");
-        folder.let_others_in();
-        Self { site: folder.site(), index: folder.index(), folder }
+        if before == Before::Portal {
+            folder.publish(&way.disk(), "2012").expect("it can be published");
+            folder.let_others_in();
+        }
+        Self { site: folder.site(), index: folder.index(), folder, before }
+    }
+
+    fn has_others(&self) -> bool {
+        self.before == Before::Nothing || self.folder.has_others()
     }
 
     fn is_as_it_was(&self) -> bool {
@@ -94,7 +111,7 @@ impl Start {
 
     /// Whether every file is one of 2012 or of 2013, and every page of 2013 has what it needs.
     fn is_readable(&self) -> bool {
-        let (now, new) = (unmarked(self.folder.site()), finished());
+        let (now, new) = (unmarked(self.folder.site()), finished(self.before));
         let whole =
             now.iter().all(|(path, bytes)| self.site.get(path) == Some(bytes) || new.site.get(path) == Some(bytes));
         let pages = ["index.html", "tilbud/2013/index.html"].map(Path::new);
@@ -111,8 +128,8 @@ struct Finished {
     index: Files,
 }
 
-fn finished() -> Finished {
-    let start = Start::new(Way::Exchange);
+fn finished(before: Before) -> Finished {
+    let start = Start::new(Way::Exchange, before);
     start.folder.publish(&sound(), "2013").expect("it can be published");
     Finished { site: start.folder.site(), index: start.folder.index() }
 }
@@ -125,25 +142,25 @@ fn tried(calls: usize, count: usize) -> impl Iterator<Item = usize> {
 
 #[test]
 fn whichever_call_fails_the_site_is_whole_and_what_is_told_is_true() {
-    let new = finished();
-    for way in WAYS {
+    for (way, before) in WAYS.into_iter().flat_map(|way| BEFORE.map(|before| (way, before))) {
+        let new = finished(before);
         let mut runs = 0;
-        for number in tried(way.calls(), 20) {
+        for number in tried(way.calls(before), 12) {
             for error in ERRORS {
-                fails_once(way, number, error, &new);
+                fails_once((way, before), number, error, &new);
                 runs += 1;
             }
         }
-        println!("{way:?}: {runs} failed calls survived");
+        println!("{way:?}, {before:?}: {runs} failed calls survived");
     }
 }
 
-fn fails_once(way: Way, number: usize, error: i32, new: &Finished) {
-    let start = Start::new(way);
+fn fails_once((way, before): (Way, Before), number: usize, error: i32, new: &Finished) {
+    let start = Start::new(way, before);
     let faulty = way.failing(number, || Fault::Error(io::Error::from_raw_os_error(error)));
     let told = start.folder.publish(&faulty, "2013");
-    let at = format!("{way:?}, call {number}, error {error}: {told:?}");
-    assert!(start.folder.has_others() || is_missing(&told), "{at}");
+    let at = format!("{way:?}, {before:?}, call {number}, error {error}: {told:?}");
+    assert!(start.has_others() || is_missing(&told), "{at}");
     is_true(&start, &told, new, &at);
     is_well_afterwards(&start, way, new, &at);
 }
@@ -186,13 +203,14 @@ fn is_well_afterwards(start: &Start, way: Way, new: &Finished, at: &str) {
     let is_new =
         unmarked(new.site.clone()).iter().all(|(path, bytes)| site.get(path) == Some(bytes)) && index == new.index;
     assert!(is_old || is_new, "{at}: {:?}", site.keys());
-    assert!(folder.has_others(), "{at}");
+    assert!(start.has_others(), "{at}");
     let published = folder.publish(&way.disk(), "2014").expect("the next one is published");
     assert!(published.leftovers.is_empty(), "{at}: {published:?}");
     let (next, expected) = (folder.site(), folder::site("2014"));
     assert!(expected.iter().all(|(path, bytes)| next.get(Path::new(path)).is_some_and(|had| had == bytes)), "{at}");
-    assert_eq!(next.len(), expected.len() + folder::OTHERS.len() + 1, "{at}: {:?}", next.keys());
-    assert!(folder.has_others(), "{at}");
+    let others = if start.before == Before::Portal { folder::OTHERS.len() } else { 0 };
+    assert_eq!(next.len(), expected.len() + others + 1, "{at}: {:?}", next.keys());
+    assert!(start.has_others(), "{at}");
     assert!(!folder.public().join(".portal").exists(), "{at}");
     let left = std::fs::read_dir(folder.work()).expect("the work folder");
     let left = left.map(|entry| entry.expect("a name").file_name().to_string_lossy().into_owned());
@@ -206,29 +224,34 @@ const CHILD: &str = "PORTAL_FAULTS_CHILD";
 
 #[test]
 fn wherever_the_process_is_killed_the_site_is_whole_and_the_next_command_finishes_it() {
-    let new = finished();
-    for way in WAYS {
+    for (way, before) in WAYS.into_iter().flat_map(|way| BEFORE.map(|before| (way, before))) {
+        let new = finished(before);
         let mut kills = 0;
-        for number in tried(way.calls(), 40) {
-            let start = Start::new(way);
-            let order = format!("{number} {} {}", way as u8, start.folder.root.display());
-            let program = std::env::current_exe().expect("this program");
-            let mut child = Command::new(program);
-            child.args(["--exact", "a_child_of_the_test_of_kills"]).env(CHILD, order);
-            let child = {
-                let _nobody_publishes = FORKING.write().expect("no panic");
-                child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a child")
-            };
-            let done = child.wait_with_output().expect("a child");
-            assert_eq!(done.status.code(), None, "{way:?}, call {number}: the child was not killed");
-            let at = format!("{way:?}, killed at call {number}");
+        for number in tried(way.calls(before), 25) {
+            let start = Start::new(way, before);
+            let at = format!("{way:?}, {before:?}, killed at call {number}");
+            kill(&start, way, number, &at);
             // Between two renames there is a moment without a site; whoever comes next ends it.
-            assert!(way == Way::TwoRenames && !start.folder.public().exists() || start.is_readable(), "{at}");
+            let may_be_missing = way == Way::TwoRenames || before == Before::Nothing;
+            assert!(may_be_missing && !start.folder.public().exists() || start.is_readable(), "{at}");
             is_well_afterwards(&start, way, &new, &at);
             kills += 1;
         }
-        println!("{way:?}: {kills} kills survived");
+        println!("{way:?}, {before:?}: {kills} kills survived");
     }
+}
+
+/// Publishes 2013 in a process of its own, which dies at a call.
+fn kill(start: &Start, way: Way, number: usize, at: &str) {
+    let mut child = Command::new(std::env::current_exe().expect("this program"));
+    let order = format!("{number} {} {}", way as u8, start.folder.root.display());
+    child.args(["--exact", "a_child_of_the_test_of_kills"]).env(CHILD, order);
+    let child = {
+        let _nobody_publishes = FORKING.write().expect("no panic");
+        child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a child")
+    };
+    let done = child.wait_with_output().expect("a child");
+    assert_eq!(done.status.code(), None, "{at}: the child was not killed");
 }
 
 #[test]
@@ -244,7 +267,7 @@ fn a_child_of_the_test_of_kills() {
 #[test]
 fn what_gets_to_its_place_is_on_the_disk_before() {
     for way in WAYS {
-        let start = Start::new(way);
+        let start = Start::new(way, Before::Portal);
         let calls = Mutex::new(Vec::new());
         let watching = FaultyDisk::new(|call: Call<'_>| {
             calls.lock().expect("no panic").push((call.name, call.path.to_owned()));
