@@ -21,9 +21,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use portal::diagnostics::{Findings, Language, Texts, human, json_lines};
+use portal::diagnostics::{Diagnostic, Findings, Language, Texts, human, json_lines};
 use portal::guard::mask;
-use portal::source::{self, Sources, line_column};
+use portal::source::{self, Role, Sources, line_column};
 use portal::{Options, Unobserved, checks};
 use rayon::prelude::*;
 
@@ -208,6 +208,83 @@ fn every_failing_case_is_told_in_whole_words() {
         assert!(!shown.contains("diagnostics."), "a text is missing:\n{shown}");
         snapshot(code, &shown);
     }
+}
+
+/// Codes whose findings no change to one place of one file mends, and why; `tests/rules/unmended.txt`, a line each:
+/// `code: reason`.
+fn unmended() -> BTreeMap<String, String> {
+    let listed = fs::read_to_string(folder().join("unmended.txt")).expect("the list of what no line mends");
+    let lines = listed.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let reasons = lines.map(|line| line.split_once(": ").expect("`code: reason`"));
+    reasons.map(|(code, reason)| (code.to_owned(), reason.to_owned())).collect()
+}
+
+/// At how many places a code is told of a file.
+fn places(findings: &Findings, sources: &Sources, (code, file): (&str, &str)) -> usize {
+    let told = findings.iter().filter(|finding| finding.code.name == code);
+    let of_file = told.filter(|finding| sources.file(finding.place.file).path() == file);
+    of_file.map(|finding| 1 + finding.related.len()).sum()
+}
+
+/// Follows the help of the first finding of each code, word for word; what is still told, in words.
+fn harms(case: &Case) -> Vec<String> {
+    let texts: BTreeMap<String, Vec<u8>> = case
+        .sources
+        .files()
+        .filter(|(_, file)| !file.text().is_empty() && file.role() != Role::Asset)
+        .map(|(_, file)| (file.path().to_owned(), file.text().as_bytes().to_vec()))
+        .collect();
+    let mut tried = std::collections::BTreeSet::new();
+    let mended = case.findings.iter().filter(|finding| finding.mend.is_some() && tried.insert(finding.code.name));
+    mended.filter_map(|finding| harm(case, finding, &texts)).collect()
+}
+
+fn harm(case: &Case, finding: &Diagnostic, texts: &BTreeMap<String, Vec<u8>>) -> Option<String> {
+    let mend = finding.mend.as_ref()?;
+    let changed = case.sources.file(mend.place.file);
+    let mut files = texts.clone();
+    // Assets are not text, and are there for links to find.
+    files.extend(
+        case.sources
+            .assets()
+            .iter()
+            .filter(|asset| asset.of_content)
+            .map(|asset| (case.sources.file(asset.file).path().to_owned(), asset.bytes.clone())),
+    );
+    files.insert(changed.path().to_owned(), mend.applied(changed.text()).into_bytes());
+    let (sources, findings) = Sources::from_files(files);
+    let after = portal::build(&sources, findings, &Options::default(), &Unobserved).findings;
+    let of = (finding.code.name, case.sources.file(finding.place.file).path());
+    let [before, left] =
+        [(&case.findings, &case.sources), (&after, &sources)].map(|(found, from)| places(found, from, of));
+    (left >= before).then(|| {
+        let Case { code, name, .. } = case;
+        let lines = mend.lines(changed.text());
+        let shown = human(&after, &sources, &case.texts(), false);
+        format!("{code}/{name}: {} is still told after `{lines}`:\n{shown}", finding.code.name)
+    })
+}
+
+#[test]
+fn following_the_help_word_for_word_mends_the_finding() {
+    let harmed: Vec<_> = CASES.par_iter().filter(|case| case.name.starts_with("fail")).flat_map(harms).collect();
+    assert!(harmed.is_empty(), "{}", harmed.join("\n"));
+}
+
+#[test]
+fn every_code_shows_the_line_as_it_should_be_or_says_why_it_cannot() {
+    let unmended = unmended();
+    let failing = || CASES.iter().filter(|case| case.name.starts_with("fail"));
+    let neither = checks::codes().into_iter().filter(|code| {
+        let mut told = failing().flat_map(|case| case.findings.iter()).filter(|finding| finding.code == *code);
+        let mended = told.any(|finding| finding.mend.is_some());
+        !mended && !unmended.contains_key(code.name) && !BEYOND_CONTENT.contains(&code.name)
+    });
+    let neither: Vec<_> = neither.map(|code| code.name).collect();
+    assert!(
+        neither.is_empty(),
+        "{neither:?}: a finding must carry the change that mends it, or `tests/rules/unmended.txt` say why none can"
+    );
 }
 
 #[test]

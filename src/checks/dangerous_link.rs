@@ -22,6 +22,18 @@ fn dangerous_link(place: Place, address: &str) -> Diagnostic {
     }
 }
 
+/// A local file whose copy is published already: the link as it should be.
+fn mended(diagnostic: Diagnostic, address: &str, input: &Inputs<'_>) -> Diagnostic {
+    let place = diagnostic.place;
+    let published = local_file(address).map(|name| format!("filer/{name}"));
+    let written = input.sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
+    let is_there = |path: &String| input.sources.assets().iter().any(|asset| asset.path == *path);
+    match (published.filter(is_there), written.rfind("](")) {
+        (Some(path), Some(at)) => diagnostic.instead(format!("{}](/{path})", &written[..at])),
+        _ => diagnostic,
+    }
+}
+
 /// The name of a file on a drive or a share: `C:\plan.docx`, `\\\\server\\plan.docx`, `file:///C:/plan.docx`.
 fn local_file(address: &str) -> Option<&str> {
     let bytes = address.as_bytes();
@@ -37,7 +49,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         let links = links.map(|link| (link.span, &link.destination));
         let images = prose.images.iter().filter(|image| address(&image.address) == Address::Dangerous);
         let images = images.map(|image| (image.span, &image.address));
-        links.chain(images).map(|(span, address)| dangerous_link(entry.place(span), address))
+        links.chain(images).map(|(span, address)| mended(dangerous_link(entry.place(span), address), address, input))
     });
     dangerous.collect()
 }

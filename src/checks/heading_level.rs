@@ -7,7 +7,7 @@
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::prose::Heading;
-use crate::source::Place;
+use crate::source::{Place, Span};
 
 /// A level 1 in the body, or a step of two levels downwards.
 pub(super) static HEADING_LEVEL: Code = Code::error("heading-level");
@@ -25,13 +25,27 @@ fn heading_level(place: Place, heading: &Heading, above: u8) -> Diagnostic {
     }
 }
 
+/// The line with the right number of `#`; a heading that is underlined has none to change.
+fn marked(diagnostic: Diagnostic, heading: &Heading, above: u8, input: &Inputs<'_>) -> Diagnostic {
+    let place = diagnostic.place;
+    let written = input.sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
+    let marks = written.len() - written.trim_start_matches('#').len();
+    if marks == 0 {
+        return diagnostic;
+    }
+    let right = if heading.level == 1 { 2 } else { above + 1 };
+    let start = place.span.start as usize;
+    diagnostic.mended(Place { span: Span::new(start, start + marks), ..place }, "#".repeat(usize::from(right)))
+}
+
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let wrong = input.entries().flat_map(|(entry, prose)| {
         let above = std::iter::once(1).chain(prose.headings.iter().map(|heading| heading.level));
         let pairs = prose.headings.iter().zip(above);
         let wrong = pairs.filter(|(heading, above)| heading.level == 1 || heading.level > above + 1);
         wrong.map(|(heading, above)| {
-            heading_level(written::first_line(heading.span, entry, input.sources), heading, above)
+            let place = written::first_line(heading.span, entry, input.sources);
+            marked(heading_level(place, heading, above), heading, above, input)
         })
     });
     wrong.collect()

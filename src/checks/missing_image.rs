@@ -23,7 +23,11 @@ fn missing_image(place: Place, image: &str, sources: &Sources) -> Diagnostic {
     let files = sources.assets().iter().map(|asset| asset.path.as_str());
     let images = files.filter(|path| path.starts_with("images/"));
     match nearest(image.trim_start_matches('/'), images) {
-        Some(path) => diagnostic.with("suggestion", format!("/{path}")).help("help_suggestion"),
+        Some(path) => {
+            let written = sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
+            let mended = written.replacen(image, &format!("/{path}"), 1);
+            diagnostic.with("suggestion", format!("/{path}")).help("help_suggestion").instead(mended)
+        }
         None => diagnostic,
     }
 }

@@ -73,7 +73,11 @@ pub(super) fn no_content(place: Place) -> Diagnostic {
 static BAD_ID: Code = Code::error("bad-id");
 
 pub(super) fn bad_id(place: Place, text: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_ID, place).with("value", text).with("suggestion", super::ids::as_id(text))
+    let suggestion = super::ids::as_id(text);
+    let diagnostic = Diagnostic::new(&BAD_ID, place).with("value", text).with("suggestion", &suggestion);
+    // A name that is the file's own is mended by renaming it.
+    let is_written = place.span.end > place.span.start;
+    if is_written && !suggestion.is_empty() { diagnostic.instead(suggestion) } else { diagnostic }
 }
 
 /// A deadline that says nothing, or several things at once.
@@ -116,7 +120,10 @@ static BASE_URL_IN_FOLDER: Code = Code::error("base-url-in-folder");
 
 /// `root` is the part of the address that may stay.
 pub(super) fn base_url_in_folder(place: Place, text: &str, root: &str) -> Diagnostic {
-    Diagnostic::new(&BASE_URL_IN_FOLDER, place).with("value", text).with("suggestion", root)
+    Diagnostic::new(&BASE_URL_IN_FOLDER, place)
+        .with("value", text)
+        .with("suggestion", root)
+        .instead(format!("\"{root}\""))
 }
 
 /// A row of `synonyms.yaml` that makes no two words alike.

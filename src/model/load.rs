@@ -212,7 +212,10 @@ impl Reader<'_> {
         let mut absent: BTreeMap<_, _> = registers.into_iter().chain(others).collect();
         absent.retain(|_, path| !self.sources.files().any(|(_, file)| file.path() == path));
         for (_, file) in self.sources.of_role(Role::Unknown) {
-            self.names.unread.insert(file.stem().to_owned());
+            let path = file.path().to_lowercase();
+            if [".md", ".markdown", ".txt", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending)) {
+                self.names.unread.insert(file.stem().to_owned());
+            }
             let right = source::right_path(file.path());
             if let Some((register, _)) = absent.iter().find(|(_, path)| right.as_ref() == Some(*path)) {
                 self.names.lost.add_register(register);

@@ -1,6 +1,7 @@
 //! What can be wrong with a file before anybody asks what it means: bytes, front matter, YAML, keys and types.
 //! Each code: what it is, its static, its wording function.
 
+use super::asset::{self, Refused};
 use super::misplaced::Belongs;
 use super::shape::Syntax;
 use super::{Place, number};
@@ -13,6 +14,8 @@ pub(crate) static CODES: &[&Code] = &[
     &SYMLINK,
     &CONFLICT_MARKER,
     &UNKNOWN_FILE,
+    &BAD_ASSET,
+    &IGNORED_FILE,
     &BAD_FILE_NAME,
     &NO_FRONT_MATTER,
     &TOO_LARGE,
@@ -83,6 +86,44 @@ static BAD_FILE_NAME: Code = Code::error("bad-file-name");
 
 pub(super) fn bad_file_name(place: Place, name: &str, suggestion: &str) -> Diagnostic {
     Diagnostic::new(&BAD_FILE_NAME, place).with("name", name).with("suggestion", suggestion)
+}
+
+/// A file of `content/images/` or `content/files/` that is not published: its kind, its bytes or its name forbid it.
+static BAD_ASSET: Code = Code::error("bad-asset");
+
+pub(super) fn refused(place: Place, name: &str, refused: &Refused) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_ASSET, place).with("name", name);
+    match refused {
+        Refused::Ending(ending) if asset::is_document(ending) => {
+            diagnostic.message("message_document").help("help_document")
+        }
+        Refused::Ending(_) => diagnostic,
+        Refused::Empty => diagnostic.message("message_empty").help("help_empty"),
+        Refused::Mislabelled(Some(ending)) => {
+            diagnostic.with("ending", ending).message("message_other").help("help_other")
+        }
+        Refused::Mislabelled(None) => diagnostic.message("message_mislabelled").help("help_empty"),
+        Refused::Svg(what) => diagnostic.with("what", what).message("message_svg").help("help_svg"),
+        Refused::Macros => diagnostic.message("message_macros").help("help_macros"),
+        Refused::TooLarge { bytes, most } => {
+            let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
+            let diagnostic = diagnostic.with("size", megabytes(*bytes)).with("most", most / (1024 * 1024));
+            diagnostic.message("message_large").help("help_large")
+        }
+        Refused::Name => diagnostic.message("message_name").help("help_name"),
+    }
+}
+
+/// Two files whose names differ only in capitals, or in how accents are written.
+pub(super) fn twin(place: Place, first: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_ASSET, place).with("first", first).message("message_twin").help("help_twin")
+}
+
+/// What a system or an editor left behind: it is not published, and that is said once.
+static IGNORED_FILE: Code = Code::info("ignored-file");
+
+pub(super) fn ignored(place: Place) -> Diagnostic {
+    Diagnostic::new(&IGNORED_FILE, place).caused_by("junk")
 }
 
 /// A Markdown file does not begin with `---`, or its front matter never ends.

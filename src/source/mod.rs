@@ -1,6 +1,7 @@
 //! The only way in. Takes a folder (or files in memory); gives every file as text with its place in the scheme of
 //! things, and the trees that YAML and TOML are read into. Nothing else touches the file system to read.
 
+mod asset;
 mod codes;
 mod conflict;
 mod decode;
@@ -17,6 +18,7 @@ mod shape;
 mod slip;
 mod span;
 mod spanned;
+mod svg;
 mod theme;
 mod toml;
 mod yaml;
@@ -111,6 +113,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// Files that are published as they are: those of the content, then those of the theme.
     assets: Vec<Asset>,
+    /// The files that they come from, by the path as any file system knows it.
+    asset_names: BTreeMap<String, String>,
     /// The portal's own themes, also those that it does not use.
     themes: BTreeSet<String>,
 }
@@ -147,7 +151,7 @@ impl Sources {
     fn take(&mut self, path: String, bytes: Vec<u8>, findings: &mut Findings) {
         let Some(role) = Role::of(&path) else { return self.take_unknown(path, findings) };
         if let Role::Asset = role {
-            return self.take_asset(path, bytes);
+            return self.take_asset(path, bytes, findings);
         }
         let file = self.next();
         let text = read::as_text(bytes, file, findings);
@@ -157,10 +161,27 @@ impl Sources {
         self.files.push(SourceFile { path, text, role, readable, built_in: false });
     }
 
-    /// What is published as it is has a place too, and a text where it is made of text, so that findings can point at it.
-    fn take_asset(&mut self, path: String, bytes: Vec<u8>) {
-        let text = if role::is_text(&path) { read::as_shown(&bytes) } else { String::new() };
+    /// Takes what is published as it is. Of the content, only what is on the list; a theme is its author's own.
+    fn take_asset(&mut self, path: String, bytes: Vec<u8>, findings: &mut Findings) {
+        if asset::is_asset(&path) {
+            if asset::is_junk(&path) {
+                return self.take_junk(path, findings);
+            }
+            if let Some(refused) = asset::judge(&path, &bytes) {
+                return self.take_refused(path, &refused, findings);
+            }
+        }
         let (published, of_content) = (role::published_path(&path), path.starts_with("content/"));
+        if of_content {
+            if let Some(first) = self.asset_names.get(&asset::folded(&published)).cloned() {
+                let place = self.unread(path);
+                findings.push(codes::twin(place, &first));
+                return;
+            }
+            self.asset_names.insert(asset::folded(&published), path.clone());
+        }
+        // It has a place too, and a text where it is made of text, so that findings can point at it.
+        let text = if role::is_text(&path) { read::as_shown(&bytes) } else { String::new() };
         self.assets.push(Asset { path: published, file: self.next(), of_content, bytes });
         self.files.push(SourceFile { path, text, role: Role::Asset, readable: true, built_in: false });
     }
@@ -170,7 +191,34 @@ impl Sources {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
+    fn take_refused(&mut self, path: String, refused: &asset::Refused, findings: &mut Findings) {
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let place = self.unread(path);
+        findings.push(codes::refused(place, &name, refused));
+    }
+
+    fn take_junk(&mut self, path: String, findings: &mut Findings) {
+        let place = self.unread(path);
+        findings.push(codes::ignored(place));
+    }
+
+    /// Keeps the name of a file that is not read, so that it can be pointed at.
+    fn unread(&mut self, path: String) -> Place {
+        let file = self.next();
+        self.files.push(SourceFile {
+            path,
+            text: String::new(),
+            role: Role::Unknown,
+            readable: false,
+            built_in: false,
+        });
+        Place { file, span: Span::default() }
+    }
+
     fn take_unknown(&mut self, path: String, findings: &mut Findings) {
+        if asset::is_junk(&path) {
+            return self.take_junk(path, findings);
+        }
         let file = self.next();
         let belongs = misplaced::belongs(&path);
         findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path, belongs.as_ref()));

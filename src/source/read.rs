@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Sources;
+use super::asset::{self, Refused};
 use super::codes;
 use super::span::{FileId, Place, Span};
 use crate::diagnostics::Findings;
@@ -65,13 +66,16 @@ pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
 /// # Errors
 /// When the file system refuses a file or folder. What is wrong *in* the files is among the findings.
 pub fn read(root: &Path) -> Result<(Sources, Findings), ReadError> {
-    let Walked { paths, links, misnamed } = walk(root)?;
+    let Walked { paths, links, misnamed, oversize } = walk(root)?;
     let files = paths.into_par_iter().map(|path| {
         let full = root.join(&path);
         fs::read(&full).map(|bytes| (path, bytes)).map_err(io_error(&full))
     });
     let files: Vec<_> = files.collect::<Result<_, _>>()?;
     let (mut sources, mut findings) = Sources::from_files(files);
+    for (path, refused) in oversize {
+        sources.take_refused(path, &refused, &mut findings);
+    }
     for (path, target) in links {
         sources.take_symlink(path, &target, &mut findings);
     }
@@ -82,6 +86,7 @@ pub fn read(root: &Path) -> Result<(Sources, Findings), ReadError> {
 }
 
 /// What a portal is made from; paths from the root with `/`.
+#[derive(Default)]
 struct Walked {
     /// The files.
     paths: Vec<String>,
@@ -89,12 +94,20 @@ struct Walked {
     links: BTreeMap<String, String>,
     /// Files and folders whose names are not UTF-8, with the name that each should have.
     misnamed: BTreeMap<String, String>,
+    /// Images and documents that are too large to be read at all.
+    oversize: BTreeMap<String, Refused>,
 }
 
 fn walk(root: &Path) -> Result<Walked, ReadError> {
-    let mut walked = Walked { paths: vec!["site.toml".to_owned()], links: BTreeMap::new(), misnamed: BTreeMap::new() };
+    let mut walked = Walked { paths: vec!["site.toml".to_owned()], ..Walked::default() };
     for folder in ["content", "themes"].map(|folder| root.join(folder)) {
         if !folder.exists() {
+            continue;
+        }
+        // The walk itself would follow it.
+        if folder.is_symlink() {
+            let target = fs::read_link(&folder).map_err(io_error(&folder))?;
+            walked.links.insert(relative(&folder, root), target.display().to_string());
             continue;
         }
         let mut entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_visible);
@@ -114,11 +127,20 @@ fn walk(root: &Path) -> Result<Walked, ReadError> {
                 let target = fs::read_link(entry.path()).map_err(io_error(entry.path()))?;
                 walked.links.insert(path, target.display().to_string());
             } else if entry.file_type().is_file() {
-                walked.paths.push(path);
+                match asset::is_asset(&path).then(|| oversize(&entry, &path)).flatten() {
+                    Some(refused) => drop(walked.oversize.insert(path, refused)),
+                    None => walked.paths.push(path),
+                }
             }
         }
     }
     Ok(walked)
+}
+
+/// Why an image or a document is not even read; a file that cannot be asked is read, and told then.
+fn oversize(entry: &walkdir::DirEntry, path: &str) -> Option<Refused> {
+    let size = entry.metadata().ok()?.len();
+    if asset::is_junk(path) { None } else { asset::too_large(path, size) }
 }
 
 /// The name in plain letters: each byte read as Windows-1252 has it, as old drives and archives do.

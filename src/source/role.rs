@@ -27,7 +27,7 @@ pub enum Role {
     Style,
     /// The texts of one language.
     Texts,
-    /// Published as it is: images of the content, static files of the theme.
+    /// Published as it is: images and documents of the content, static files of the theme.
     Asset,
     /// Lies where nothing is read.
     Unknown,
@@ -63,7 +63,7 @@ impl Role {
     fn in_folder(path: &str) -> Option<Self> {
         let (folder, name) = path.split_once('/')?;
         match folder {
-            "images" => Some(Self::Asset),
+            "images" | "files" => Some(Self::Asset),
             "vocabularies" if ends_with(name, "yaml") => Some(Self::Vocabulary),
             _ => {
                 let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == Some(folder))?;
@@ -109,7 +109,7 @@ pub(super) fn is_text(path: &str) -> bool {
 /// Where an asset's source path is published, without the leading slash.
 pub(super) fn published_path(path: &str) -> String {
     match path.strip_prefix("content/") {
-        Some(inner) => inner.to_owned(),
+        Some(inner) => inner.strip_prefix("files/").map_or_else(|| inner.to_owned(), |inner| format!("filer/{inner}")),
         None => path.splitn(4, '/').nth(3).unwrap_or(path).to_owned(),
     }
 }
@@ -131,6 +131,7 @@ mod tests {
     #[test]
     fn assets_are_published_under_their_own_folder() {
         assert_eq!(published_path("content/images/a/b.svg"), "images/a/b.svg");
+        assert_eq!(published_path("content/files/a/b.pdf"), "filer/a/b.pdf");
         assert_eq!(published_path("themes/default/static/css/x.css"), "css/x.css");
     }
 }

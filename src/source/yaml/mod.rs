@@ -18,7 +18,7 @@ use super::line::Line;
 use super::node::{Key, Node, Value};
 use super::slip::{self, Slip};
 use super::span::{FileId, Place, Span};
-use crate::diagnostics::{Diagnostic, Findings};
+use crate::diagnostics::{Change, Diagnostic, Findings};
 
 /// How large a YAML text may be.
 #[derive(Clone, Copy, Debug)]
@@ -258,7 +258,9 @@ fn drop_repeated_keys(node: &mut Node, file: FileId, findings: &mut Findings) {
                 drop_repeated_keys(value, file, findings);
                 if let Some(first) = first.get(&key.text) {
                     let [again, first] = [key.span, *first].map(|span| Place { file, span });
-                    findings.push(codes::duplicate_key(again, &key.text, first));
+                    let whole = Span::new(key.span.start as usize, value.whole.end.max(key.span.end) as usize);
+                    let found = codes::duplicate_key(again, &key.text, first);
+                    findings.push(found.changed(Place { file, span: whole }, Change::Remove));
                     return false;
                 }
                 first.insert(key.text.clone(), key.span);
