@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use portal_search::{IndexError, IndexFiles};
+use rayon::prelude::*;
 
 use crate::checks::{self, SiteIndex};
 use crate::diagnostics::{Findings, Language, Severity, Texts};
@@ -126,6 +127,8 @@ pub struct Built {
 pub struct Site {
     /// Every file that is published.
     pub tree: SiteTree,
+    /// Where it will lie on its host, without a slash at the end.
+    pub base_path: String,
     /// The prebuilt index.
     pub index: IndexFiles,
     /// How many pages people can read.
@@ -214,7 +217,7 @@ fn make(content: &Content<'_>, assets: Assets<'_>, observer: &dyn Observer, find
     let documents = catalogue.entries().count();
     let tree = whole(catalogue, routes, pages, rest);
     let pages = tree.iter().filter(|(path, _)| routes.is_page(path)).count();
-    Some(Site { tree, index, pages, documents })
+    Some(Site { tree, base_path: catalogue.site.base_path().to_owned(), index, pages, documents })
 }
 
 /// All that the search needs; made while the pages are.
@@ -259,14 +262,33 @@ fn rest(
 /// address is left out: it has been told why.
 fn whole(catalogue: &Catalogue, routes: &Routes, pages: Vec<Page>, rest: Vec<(String, Vec<u8>)>) -> SiteTree {
     let mut tree = SiteTree::default();
-    let pages = pages.into_iter().map(|page| (page.path, page.html.into_bytes()));
-    for (path, bytes) in pages.chain(rest).filter(|(path, _)| routes.what(path).is_some()) {
+    let all = linked(catalogue, routes, pages).into_iter().chain(rest);
+    for (path, bytes) in all.filter(|(path, _)| routes.what(path).is_some()) {
         // The strongest claim comes first; a later one to the same path has been told.
         let _told = tree.insert(path, bytes);
     }
     let description = exports::build_json(catalogue, routes, &tree);
     let _told = tree.insert(routes::file_of(routes::BUILD), description);
     tree
+}
+
+/// The pages as they are published: every address on them is a link from page to page.
+fn linked(catalogue: &Catalogue, routes: &Routes, pages: Vec<Page>) -> Vec<(String, Vec<u8>)> {
+    let site = &catalogue.site;
+    let is_published = |address: &str| {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        routes.what(&routes::file_of(path)).is_some()
+    };
+    let pages = pages.into_par_iter().map(|page| {
+        let address = routes::address_of(&page.path);
+        let from = match address.as_str() {
+            routes::NOT_FOUND => routes::From::Anywhere(site.base_path()),
+            address => routes::From::Address(address),
+        };
+        let linker = routes::Linker { from, base_url: &site.base_url, is_published: &is_published };
+        (page.path, linker.page(&page.html).into_bytes())
+    });
+    pages.collect()
 }
 
 /// Where to mend a published file: in the entry that it belongs to, or where its address is claimed; the settings answer

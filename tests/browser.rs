@@ -9,6 +9,8 @@
 
 #[path = "browser/accessibility.rs"]
 mod accessibility;
+#[path = "browser/anywhere.rs"]
+mod anywhere;
 #[path = "web/asked.rs"]
 mod asked;
 #[path = "browser/course.rs"]
@@ -118,6 +120,8 @@ fn main() -> ExitCode {
         reflow::nothing_moves_for_those_who_asked_for_that,
         quiet::nothing_leaves_this_machine_and_no_policy_is_broken,
         hostile::nothing_that_an_enemy_writes_runs,
+        anywhere::at_the_root_and_two_folders_down_no_link_is_dead,
+        anywhere::on_a_file_share_no_link_is_dead,
     );
     trials.extend(trials!(
         without_browser || without_npm,

@@ -21,6 +21,8 @@ mod head;
 mod hostile;
 #[path = "published/linked_data.rs"]
 mod linked_data;
+#[path = "published/links.rs"]
+mod links;
 #[path = "published/page.rs"]
 mod page;
 #[path = "published/reach.rs"]

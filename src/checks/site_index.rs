@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::markup::{Address, address};
 use crate::percent::decoded;
+use crate::routes::own_address;
 
 /// Every page with its anchors and links, and every other file.
 pub(crate) struct SiteIndex<'s> {
@@ -107,17 +108,6 @@ impl<'s> PageIndex<'s> {
     fn has_anchor(&self, anchor: &str) -> bool {
         self.anchors.binary_search(&anchor).is_ok()
     }
-}
-
-/// What follows the portal's own full address in a link, from the slash on: people copy addresses from the browser. The
-/// scheme makes no difference, nor does the case of the host.
-pub(super) fn own_address<'l>(link: &'l str, base_url: &str) -> Option<&'l str> {
-    let (_, base) = base_url.split_once("//")?;
-    let start =
-        link.find("//").filter(|at| matches!(link[..*at].to_ascii_lowercase().as_str(), "https:" | "http:" | ""))?;
-    let (host, rest) = link[start + 2..].split_at_checked(base.len())?;
-    let rest = if rest.is_empty() { "/" } else { rest };
-    (host.eq_ignore_ascii_case(base) && rest.starts_with(['/', '?', '#'])).then_some(rest)
 }
 
 /// The path (without leading slash) and the anchor that a link within the site leads to.

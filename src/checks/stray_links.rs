@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::site_index::{Missing, PageIndex, SiteIndex, own_address, unescaped};
+use super::site_index::{Missing, PageIndex, SiteIndex, unescaped};
 use crate::model::{Catalogue, EntryRef, Key, Kind, Shown};
 use crate::prose::{Leads, ProseTable};
+use crate::routes::own_address;
 use crate::source::Place;
 
 /// A link that leads nowhere.

@@ -26,7 +26,7 @@ pub(super) fn run(
 
 /// Shows a site that is built already, on any free port near the usual one.
 pub(super) fn show(site: &Site, output: &Output) -> Result<(), Failure> {
-    listen(Preview::of_tree(site.tree.clone()), 8080, false, output)
+    listen(Preview::of_site(site), 8080, false, output)
 }
 
 fn listen(preview: Preview, port: u16, open: bool, output: &Output) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::stylesheet::{STYLESHEET, stylesheet};
 use crate::publish::hex;
-use crate::routes::Static;
+use crate::routes::{Static, stylesheet as linked_sheet};
 use crate::source::{Asset, Place, Sources, Span};
 
 /// The static files, and where they are found.
@@ -37,10 +37,21 @@ impl<'s> Assets<'s> {
     }
 
     fn take(&mut self, name: &str, bytes: Cow<'s, [u8]>, (of_content, place): (bool, Option<Place>)) {
+        let bytes = located(name, bytes);
         let path = fingerprinted(name, &bytes);
         self.urls.entry(name.to_owned()).or_insert_with(|| format!("/{path}"));
         self.claims.push(Static { path: path.clone(), of_content, place });
         self.files.push((path, bytes));
+    }
+}
+
+/// A stylesheet with links instead of addresses from the root; any other file as it is.
+fn located<'s>(name: &str, bytes: Cow<'s, [u8]>) -> Cow<'s, [u8]> {
+    match std::str::from_utf8(&bytes) {
+        Ok(css) if name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css") => {
+            Cow::Owned(linked_sheet(css, &format!("/{name}")).into_bytes())
+        }
+        _ => bytes,
     }
 }
 

@@ -13,7 +13,6 @@ pub(crate) static CODES: &[&Code] = &[
     &BAD_ID,
     &BAD_DEADLINE,
     &BAD_URL,
-    &BASE_URL_IN_FOLDER,
     &BAD_SYNONYM,
     &UNKNOWN_THEME,
     &UNKNOWN_REFERENCE,
@@ -112,18 +111,6 @@ pub(super) fn url_with_password(place: Place, text: &str) -> Diagnostic {
 
 pub(super) fn bad_alias(place: Place, text: &str) -> Diagnostic {
     Diagnostic::new(&BAD_URL, place).with("value", text).message("message_alias").help("help_alias")
-}
-
-/// A portal that is to be published in a folder of a host: every link on its pages begins at the host's root, so none would
-/// lead anywhere there.
-static BASE_URL_IN_FOLDER: Code = Code::error("base-url-in-folder");
-
-/// `root` is the part of the address that may stay.
-pub(super) fn base_url_in_folder(place: Place, text: &str, root: &str) -> Diagnostic {
-    Diagnostic::new(&BASE_URL_IN_FOLDER, place)
-        .with("value", text)
-        .with("suggestion", root)
-        .instead(format!("\"{root}\""))
 }
 
 /// A row of `synonyms.yaml` that makes no two words alike.

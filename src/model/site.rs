@@ -150,6 +150,17 @@ impl Site {
     pub fn place(&self) -> Place {
         Place { file: self.file, span: Span::default() }
     }
+
+    /// Where the portal lies on its host, without a slash at the end: nothing at the root, else `/portal`.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        path_of(&self.base_url)
+    }
+}
+
+fn path_of(address: &str) -> &str {
+    let host = address.find("://").map_or(0, |at| at + "://".len());
+    address[host..].find('/').map_or("", |at| &address[host + at..])
 }
 
 /// Reads the settings; none if they have faults.
@@ -173,8 +184,8 @@ pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
     // An empty name counts as none to the decoder, and is a theme that is not there.
     let blank = node.get("theme").map(|theme| Text { value: String::new(), span: theme.span });
     findings.extend(unknown_theme(raw.theme.as_ref().or(blank.as_ref()), sources, file));
-    if let Some(root) = below_the_root(&raw.base_url.value) {
-        findings.push(codes::base_url_in_folder(place(raw.base_url.span), &raw.base_url.value, root));
+    if raw.base_url.value.contains(['?', '#']) {
+        findings.push(codes::bad_url(place(raw.base_url.span), &raw.base_url.value));
     }
     let exceptions: Vec<_> =
         raw.exception.into_iter().filter_map(|exception| exception.dated(file, findings)).collect();
@@ -206,14 +217,6 @@ fn unknown_theme(theme: Option<&Text>, sources: &Sources, file: FileId) -> Optio
     let known = || [DEFAULT_THEME].into_iter().chain(sources.themes());
     let is_there = known().any(|known| known == theme.value);
     (!is_there).then(|| codes::unknown_theme(Place { file, span: theme.span }, &theme.value, known()))
-}
-
-/// Scheme and host of an address that names a folder, a query or an anchor as well.
-fn below_the_root(address: &str) -> Option<&str> {
-    let host = address.find("://")? + "://".len();
-    let end = host + address.get(host..)?.find(['/', '?', '#'])?;
-    let (root, rest) = address.split_at(end);
-    (!rest.trim_end_matches('/').is_empty()).then_some(root)
 }
 
 impl RawException {
@@ -272,10 +275,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slash_at_the_end_is_no_folder() {
-        assert_eq!([below_the_root("https://host:8443"), below_the_root("https://host/")], [None, None]);
-        for address in ["https://host/portal", "https://host/portal/", "https://host?a", "https://host/#top"] {
-            assert_eq!(below_the_root(address), Some("https://host"), "{address}");
+    fn the_path_of_an_address_is_what_follows_the_host() {
+        for (address, path) in [
+            ("https://host", ""),
+            ("http://host:8443", ""),
+            ("https://host/portal", "/portal"),
+            ("https://host/a/b", "/a/b"),
+        ] {
+            assert_eq!(path_of(address), path, "{address}");
         }
     }
 }

@@ -216,6 +216,17 @@ pub(crate) fn address_of(file: &str) -> String {
     format!("/{}", page.unwrap_or(file))
 }
 
+/// What follows the portal's own full address in a link, from the slash on: people copy addresses from the browser. The
+/// scheme makes no difference, nor does the case of the host.
+pub(crate) fn own_address<'l>(link: &'l str, base_url: &str) -> Option<&'l str> {
+    let (_, base) = base_url.split_once("//")?;
+    let start =
+        link.find("//").filter(|at| matches!(link[..*at].to_ascii_lowercase().as_str(), "https:" | "http:" | ""))?;
+    let (host, rest) = link[start + 2..].split_at_checked(base.len())?;
+    let rest = if rest.is_empty() { "/" } else { rest };
+    (host.eq_ignore_ascii_case(base) && rest.starts_with(['/', '?', '#'])).then_some(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,10 +8,12 @@
 mod address;
 mod claims;
 mod collision;
+mod relative;
 mod replaces_generated;
 
 pub(crate) use address::*;
 pub(crate) use collision::CODES;
+pub(crate) use relative::{From, Linker, stylesheet};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::diagnostics::{Findings, Texts};
 use crate::publish::SiteTree;
 use crate::source::{self, ReadError, Sources, Stamp};
-use crate::{Options, Unobserved};
+use crate::{Options, Site, Unobserved};
 
 /// A portal to look at.
 #[derive(Debug)]
@@ -19,13 +19,15 @@ pub struct Preview {
 struct State {
     stamp: Option<Stamp>,
     tree: SiteTree,
+    /// Where the portal will lie on its host: what is asked for below it is found here as well.
+    base_path: String,
     told: Option<(Findings, Sources)>,
     /// What stands in the way of showing the newest state.
     trouble: Option<String>,
 }
 
 /// An answer to a request for a path.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reply {
     /// The file at this path.
     File { path: String, bytes: Vec<u8> },
@@ -42,6 +44,13 @@ impl Preview {
     #[must_use]
     pub fn of_tree(tree: SiteTree) -> Self {
         Self { sources: None, state: Mutex::new(State { tree, ..State::default() }) }
+    }
+
+    /// Shows a finished site.
+    #[must_use]
+    pub fn of_site(site: &Site) -> Self {
+        let state = State { tree: site.tree.clone(), base_path: site.base_path.clone(), ..State::default() };
+        Self { sources: None, state: Mutex::new(state) }
     }
 
     /// Shows the portal in `root`, as it is whenever somebody looks.
@@ -72,14 +81,15 @@ impl Preview {
         if let Some(text) = &state.trouble {
             return Reply::Trouble { text: text.clone() };
         }
-        let inner = path.trim_start_matches('/');
+        let below = path.strip_prefix(state.base_path.as_str()).filter(|rest| rest.starts_with('/'));
+        let inner = below.unwrap_or(path).trim_start_matches('/');
         let file =
             if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
         if let Some(bytes) = state.tree.get(&file) {
             return Reply::File { bytes: bytes.to_vec(), path: file };
         }
         if state.tree.get(&format!("{inner}/index.html")).is_some() {
-            return Reply::Moved { to: format!("/{inner}/") };
+            return Reply::Moved { to: format!("/{}/", path.trim_start_matches('/')) };
         }
         Reply::Missing { bytes: state.tree.get("404.html").unwrap_or_default().to_vec() }
     }
@@ -100,6 +110,7 @@ impl Preview {
         state.stamp = Some(stamp);
         if let Some(site) = built.site {
             state.tree = site.tree;
+            state.base_path = site.base_path;
             state.trouble = None;
         } else {
             let language = built.catalogue.as_ref().map(|catalogue| catalogue.site.language).unwrap_or_default();
@@ -124,6 +135,16 @@ mod tests {
     #[test]
     fn a_folder_without_its_slash_is_moved() {
         assert_eq!(preview().reply("/tilbud", false), Reply::Moved { to: "/tilbud/".into() });
+    }
+
+    #[test]
+    fn a_portal_of_a_folder_is_found_at_the_root_and_in_its_folder() {
+        let preview = preview();
+        preview.lock().base_path = "/mappe".to_owned();
+        let found = Reply::File { path: "tilbud/index.html".into(), bytes: b"tilbud".to_vec() };
+        assert_eq!([preview.reply("/tilbud/", false), preview.reply("/mappe/tilbud/", false)], [found.clone(), found]);
+        assert_eq!(preview.reply("/mappe/tilbud", false), Reply::Moved { to: "/mappe/tilbud/".into() });
+        assert!(matches!(preview.reply("/mappen/tilbud/", false), Reply::Missing { .. }));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::without_engine::leads_on;
 const MANIFEST: &str = "soeg/index/manifest.json";
 
 /// What a plain web server may be told to send.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+pub(crate) const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
 /// The bundle of now, and the manifest of before in which these parts had other names.
 struct Editions {
@@ -76,7 +76,7 @@ pub(crate) async fn an_update_that_is_not_whole_is_said_and_not_asked_for_again_
     window.until("document.querySelector('[data-search=failed]')").await;
     let said = window.text("[role=status]").await;
     assert!(said.starts_with("Portalen er blevet opdateret") && said.ends_with("Genindlæs siden."), "{said}");
-    let way = window.client.find(fantoccini::Locator::Css("[data-search-failed] a[href='/a-aa/']")).await;
+    let way = window.client.find(fantoccini::Locator::Css("[data-search-failed] a[href='../a-aa/']")).await;
     assert!(way.expect("the way to everything").is_displayed().await.expect("an element"));
     leads_on(&window).await;
     // Whoever types on gets the same told and nothing fetched.

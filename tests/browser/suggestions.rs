@@ -45,7 +45,7 @@ pub(crate) async fn nothing_is_loaded_before_the_field_has_the_focus(visit: Visi
     let loaded = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.replace(/\\.[^.]+\\./, '.')).sort()";
     // A browser fetches the icon when it likes.
     let own = format!("{loaded}.filter((path) => path !== '/favicon.svg')");
-    assert_eq!(window.ask(&own).await, json!(["/css/portal.css", "/js/search.js"]));
+    assert_eq!(window.ask(&own).await, json!(["/css/portal.css", "/js/from-file.js", "/js/search.js"]));
     window.press("/").await;
     window.until(&format!("{loaded}.includes('/soeg/index/manifest.json')")).await;
     window.close().await;

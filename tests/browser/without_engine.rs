@@ -15,7 +15,7 @@ const TRUSTED_TYPES: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-
 /// The list from A to Å and the facets' pages are there to be seen.
 pub(crate) async fn leads_on(window: &Window) {
     for path in ["/a-aa/", "/maalgruppe/", "/forvaltning/"] {
-        let link = format!("[aria-labelledby=uden-soegning] a[href='{path}']");
+        let link = format!("[aria-labelledby=uden-soegning] a[href='..{path}']");
         let link = window.client.find(fantoccini::Locator::Css(&link)).await.expect(path);
         assert!(link.is_displayed().await.expect("an element"), "{path}");
     }

@@ -94,13 +94,15 @@ impl Page {
 /// Whether a page of the portal leads on to another of its own.
 fn leads_on(attributes: &Attributes) -> bool {
     let to = attributes.get("content").and_then(|content| content.strip_prefix("0; url="));
-    to.is_some_and(|to| to.starts_with('/') && !to.starts_with("//"))
+    to.is_some_and(|to| to.starts_with("../"))
 }
 
 fn may_stand(attributes: &Attributes) -> bool {
     let get = |name: &str| attributes.get(name).map(String::as_str);
     match get("type") {
-        Some("module") => get("src").is_some_and(|src| src.starts_with("/js/")),
+        // The page for addresses that are not there begins at the root; all others go up to it.
+        Some("module") | None => get("src")
+            .is_some_and(|src| src.strip_prefix('/').unwrap_or(src.trim_start_matches("../")).starts_with("js/")),
         Some("application/ld+json" | "application/json") => get("src").is_none(),
         _ => false,
     }

@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
+use url::Url;
+
+/// A host that has the portal at its root.
+const HOST: &str = "https://host.example/";
 
 /// An element's beginning.
 #[derive(Debug)]
@@ -78,9 +82,17 @@ impl Page {
         self.all("meta").any(|meta| meta.get("http-equiv") == Some("refresh"))
     }
 
+    /// Where a link on this page leads, as a browser finds it: the address from the portal's root, with query and anchor; none for other
+    /// hosts and schemes.
+    pub(crate) fn at(&self, link: &str) -> Option<String> {
+        let here = Url::parse(HOST).expect("an address").join(&self.url()).expect("an address");
+        let there = here.join(link).expect("an address");
+        there.as_str().strip_prefix(HOST).map(|path| format!("/{path}"))
+    }
+
     /// What it leads a reader to without scripts: the links' addresses without query and anchor.
-    pub(crate) fn links(&self) -> impl Iterator<Item = &str> {
-        let hrefs = self.all("a").filter_map(|link| link.get("href"));
-        hrefs.filter_map(|href| href.split(['#', '?']).next().filter(|path| path.starts_with('/')))
+    pub(crate) fn links(&self) -> impl Iterator<Item = String> {
+        let hrefs = self.all("a").filter_map(|link| self.at(link.get("href")?));
+        hrefs.filter_map(|href| href.split(['#', '?']).next().map(str::to_owned))
     }
 }

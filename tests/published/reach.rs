@@ -15,10 +15,10 @@ fn clicks() -> BTreeMap<String, usize> {
     let mut next = VecDeque::from(["/".to_owned()]);
     while let Some(url) = next.pop_front() {
         let clicks = reached[&url] + 1;
-        for link in by_url[&url].links().filter(|link| by_url.contains_key(*link)) {
-            if !reached.contains_key(link) {
-                reached.insert(link.to_owned(), clicks);
-                next.push_back(link.to_owned());
+        for link in by_url[&url].links().filter(|link| by_url.contains_key(link)) {
+            if !reached.contains_key(&link) {
+                reached.insert(link.clone(), clicks);
+                next.push_back(link);
             }
         }
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::page::{Element, Page};
 use crate::{PAGES, none, pages};
 
-/// Whether a script is allowed to stand on a page: a module of the portal's own, which does not hold up the page, or data.
+/// Whether a script is allowed to stand on a page: a script of the portal's own that does not hold up the page, or data.
 fn may_stand(script: &Element) -> bool {
     match script.get("type") {
         Some("module") => script.get("src").is_some_and(is_own) && script.text.trim().is_empty(),
+        None => script.get("defer").is_some() && script.get("src").is_some_and(is_own),
         Some("application/ld+json" | "application/json") => script.get("src").is_none(),
         _ => false,
     }
@@ -16,7 +17,7 @@ fn may_stand(script: &Element) -> bool {
 
 /// Whether an address is the portal's own.
 fn is_own(address: &str) -> bool {
-    address.starts_with('/') && !address.starts_with("//")
+    !address.starts_with("//") && !address.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'))
 }
 
 /// The address of what a browser fetches for this element of its own accord.

@@ -6,9 +6,8 @@ use portal::{Options, Unobserved};
 
 /// What is published of an offer with this title, under these settings.
 pub(crate) fn site_of(title: &str, settings: &str) -> SiteTree {
-    let site = format!(
-        "title = \"A & <b>\"\nbase_url = \"https://example.org\"\n{settings}[edition]\ndate = \"2013-06-30\"\n"
-    );
+    let base = if settings.contains("base_url") { "" } else { "base_url = \"https://example.org\"\n" };
+    let site = format!("title = \"A & <b>\"\n{base}{settings}[edition]\ndate = \"2013-06-30\"\n");
     let entry = format!("title: \"{title}\"\nsummary: \"{title}\"\n");
     let files = [
         ("site.toml", site),

@@ -49,6 +49,25 @@ export const page = (url) =>
     request.send();
   });
 
+/**
+ * Where an address from the portal's root is found: this script is in a folder of it.
+ * @param {string} address
+ */
+export const at = (address) => new URL(`..${address}`, import.meta.url).href;
+
+/**
+ * A part of another page for this one: its links lead where they led there.
+ * @param {Element} part
+ */
+export function adopted(part) {
+  for (const name of ["href", "src"]) {
+    for (const one of part.querySelectorAll(`[${name}]:not([${name}^="#"])`)) {
+      one.setAttribute(name, new URL(one.getAttribute(name) ?? "", part.baseURI).href);
+    }
+  }
+  return document.importNode(part, true);
+}
+
 /** @type {any} */
 const tools = document.querySelector("[data-tools]");
 const words = tools?.dataset;

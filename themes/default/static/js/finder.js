@@ -29,8 +29,8 @@ const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) =>
 
 const root = $("[data-find]");
 const words = root.dataset;
-const { compare, fit } = /** @type {typeof import("./fit.js")} */ (await import(words.fit));
-const { keep, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(words.board));
+const { compare, fit } = /** @type {typeof import("./fit.js")} */ (await import(new URL(words.fit, document.baseURI).href));
+const { at, keep, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(words.board, document.baseURI).href));
 const count = $("[data-count]");
 const chips = $("[data-chosen]");
 
@@ -123,7 +123,7 @@ function reasons({ right, partly, silent }, questions, letters) {
  */
 function card({ offer, fit }, questions) {
   const item = copy("hit");
-  Object.assign($("a", item), { href: offer.url, textContent: offer.title });
+  Object.assign($("a", item), { href: at(offer.url), textContent: offer.title });
   const lines = [...reasons(fit, questions, offer.verdicts), offer.way_in && `${words.wayIn}: ${offer.way_in}`, offer.contact && `${words.contact}: ${offer.contact}`];
   const list = (/** @type {(string | undefined)[]} */ texts) =>
     texts.filter(Boolean).map((text) => Object.assign(document.createElement("li"), { textContent: text }));
@@ -143,7 +143,7 @@ function card({ offer, fit }, questions) {
  */
 function other({ offer, fit }, questions) {
   const item = copy("other");
-  Object.assign($("a", item), { href: offer.url, textContent: offer.title });
+  Object.assign($("a", item), { href: at(offer.url), textContent: offer.title });
   $("span", item).textContent = fill(words.wrong, { list: fit.wrong.map((at) => questions[at]?.about).join(", ") });
   return item;
 }

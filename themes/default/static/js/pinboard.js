@@ -11,7 +11,7 @@
  */
 const $ = (css, within = document) => within.querySelector(css);
 
-const { cleaned, keep, page, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import($("[data-list]").dataset.list));
+const { adopted, at, cleaned, keep, page, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL($("[data-list]").dataset.list, document.baseURI).href));
 const board = $("[data-pinboard]");
 const list = $("[data-pins]");
 const status = $("[data-status]");
@@ -23,8 +23,9 @@ let isShared = false;
  */
 async function load(id) {
   const item = document.importNode($("template").content, true).firstElementChild;
-  const to = (await page(`/t/${id}/`))?.querySelector("main a");
-  const url = to?.getAttribute("href") ?? `/t/${id}/`;
+  const short = at(`/t/${id}/`);
+  const to = /** @type {HTMLAnchorElement | null | undefined} */ ((await page(short))?.querySelector("main a"));
+  const url = to?.href ?? short;
   const shown = to && (await page(url));
   const text = (/** @type {string} */ css) => shown?.querySelector(css)?.textContent ?? "";
   item.dataset.id = id;
@@ -35,7 +36,7 @@ async function load(id) {
   $(".pin-link", item).textContent = text(".short-link a");
   for (const part of item.querySelectorAll("[data-part]")) {
     const facts = shown?.querySelector(`#_${part.dataset.part} dl`);
-    if (facts) part.append(document.importNode(facts, true));
+    if (facts) part.append(adopted(facts));
     else part.remove();
   }
   return item;

@@ -19,6 +19,15 @@ export class Failed extends Error {
   }
 }
 
+/** The portal, wherever it lies: this script is in a folder of it. */
+const root = new URL("../", import.meta.url);
+
+/**
+ * Where an address from the portal's root is found.
+ * @param {string} address
+ */
+const at = (address) => new URL(`.${address}`, root).href;
+
 /** @param {string} url */
 const own = (url) => {
   if (new URL(url, location.href).origin !== location.origin) throw new TypeError(url);
@@ -75,7 +84,9 @@ export class Client {
     try {
       const response = await fetch(this.manifest, { cache });
       if (!response.ok) throw new TypeError(response.statusText);
-      this.worker.postMessage({ type: "open", manifest: await response.json() });
+      const manifest = await response.json();
+      for (const part of [manifest.engine, manifest.index]) part.url = at(part.url);
+      this.worker.postMessage({ type: "open", manifest });
       if (this.#renewed) this.#post();
     } catch {
       this.#fail("network");
@@ -85,6 +96,7 @@ export class Client {
   /** @param {{type: string, id?: number, answer?: Answer, reason?: Reason}} message */
   #receive({ type, id, answer, reason }) {
     if (type === "answer" && answer && id === this.#pending?.id) {
+      for (const hit of answer.hits) hit.url = at(hit.url);
       this.#pending?.resolve(answer);
       this.#pending = null;
     } else if (type === "failed" && reason === "version" && !this.#renewed) {

@@ -15,7 +15,8 @@ const input = /** @type {HTMLInputElement | null} */ (document.querySelector("fo
  * @param {HTMLElement} element
  */
 async function start(module, element) {
-  const [{ Client }, { attach }] = await Promise.all([import(dataset.client ?? ""), import(module ?? "")]);
+  const load = (/** @type {string} */ address) => import(new URL(address, document.baseURI).href);
+  const [{ Client }, { attach }] = await Promise.all([load(dataset.client ?? ""), load(module ?? "")]);
   attach(element, new Client(dataset), dataset);
 }
 

@@ -1,0 +1,105 @@
+//! The same files wherever they lie: at the root of a host, two folders down, and on a file share. Chromium opens every page, and every
+//! link leads to a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use url::Url;
+
+use crate::driver::DESK;
+use crate::outdated::POLICY;
+use crate::strict::Server;
+use crate::visit::{Visit, Window};
+
+/// Everything that the open page leads to or fetches, as the browser understands it, and the names of its places.
+const SEEN: &str = "[[...document.querySelectorAll('a[href], link[href]:not([rel=canonical]), script[src], img[src], form[action]')] \
+    .map((one) => String(one.action ?? one.src ?? one.href?.baseVal ?? one.href)), \
+    [...document.querySelectorAll('[id]')].map(({ id }) => id), document.title]";
+
+/// Every page that people read, by its path in the site; what only leads on is followed elsewhere.
+fn pages(public: &Path) -> Vec<String> {
+    let files = walkdir::WalkDir::new(public).sort_by_file_name().into_iter().map(|entry| entry.expect("a file"));
+    let pages = files.filter(|file| file.file_name() == "index.html");
+    let paths = pages.map(|file| file.path().strip_prefix(public).expect("a path").to_string_lossy().into_owned());
+    paths
+        .filter(|path| !std::fs::read_to_string(public.join(path)).expect("a page").contains("http-equiv=\"refresh\""))
+        .collect()
+}
+
+/// The file in `public` that an address below `base` leads to, and the place in it; none outside.
+fn file(address: &str, base: &Url, public: &Url) -> Option<(PathBuf, String)> {
+    let address = Url::parse(address).expect("an address");
+    let path = address.as_str().split(['?', '#']).next()?.strip_prefix(base.as_str())?;
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let page = if is_folder && base.scheme() != "file" { "index.html" } else { "" };
+    let file = public.join(&format!("./{path}{page}")).expect("an address").to_file_path().expect("a path");
+    Some((file, address.fragment().unwrap_or_default().to_owned()))
+}
+
+/// Opens every page below `base`; gives what leads nowhere.
+async fn dead(window: &Window, base: &Url, public: &Path) -> Vec<String> {
+    let (mut wanted, mut places) = (Vec::new(), BTreeMap::<PathBuf, BTreeSet<String>>::new());
+    let end = if base.scheme() == "file" { "index.html" } else { "" };
+    let mut dead = Vec::new();
+    for path in pages(public) {
+        let address = base.join(&format!("{}{end}", path.trim_end_matches("index.html"))).expect("an address");
+        window.client.goto(address.as_str()).await.expect("a page");
+        let seen: (Vec<String>, Vec<String>, String) = serde_json::from_value(window.ask(SEEN).await).expect("links");
+        if seen.2.is_empty() {
+            dead.push(format!("{path} has no title"));
+        }
+        places.insert(public.join(&path), seen.1.into_iter().collect());
+        wanted.extend(seen.0.into_iter().map(|link| (path.clone(), link)));
+    }
+    let folder = Url::from_directory_path(public).expect("a folder");
+    assert!(wanted.len() > 5_000, "{} links", wanted.len());
+    for (path, link) in &wanted {
+        let Some((file, place)) = file(link, base, &folder) else { continue };
+        let there = places.get(&file).is_none_or(|ids| place.is_empty() || ids.contains(&place));
+        if !file.is_file() || !there {
+            dead.push(format!("{path}: {link}"));
+        }
+    }
+    dead
+}
+
+pub(crate) async fn at_the_root_and_two_folders_down_no_link_is_dead(visit: Visit) {
+    let public = visit.portal.public();
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("a")).expect("a folder");
+    std::os::unix::fs::symlink(&public, folder.path().join("a/b")).expect("a link");
+    let server = Server::start(folder.path().to_owned(), POLICY, Box::new(|_, _| None));
+    let window = visit.open("/").await;
+    for base in [format!("{}/", visit.portal.address), format!("{}/a/b/", server.address)] {
+        let base = Url::parse(&base).expect("an address");
+        assert_eq!(dead(&window, &base, &public).await, [""; 0], "{base}");
+    }
+    window.close().await;
+    // What scripts make leads on as well: hits, suggestions, the finder, the pinboard.
+    let window = visit.open_as(DESK, &format!("{}/a/b/soeg/?q=dag%20til%20dag", server.address)).await;
+    window.until_answered().await;
+    window.click("[data-hit='offer/dag-til-dag'] a").await;
+    assert_eq!(window.place().await, "/a/b/tilbud/dag-til-dag/");
+    window.click("[data-pin]").await;
+    window.go("/a/b/huskeliste/").await;
+    window.until("document.querySelectorAll('.pin').length === 1").await;
+    window.click(".pin h2 a").await;
+    assert_eq!(window.place().await, "/a/b/tilbud/dag-til-dag/");
+    window.go("/a/b/t/dag-til-dag/").await;
+    window.until("location.pathname === '/a/b/tilbud/dag-til-dag/'").await;
+    window.close().await;
+}
+
+pub(crate) async fn on_a_file_share_no_link_is_dead(visit: Visit) {
+    let public = visit.portal.public();
+    let base = Url::from_directory_path(&public).expect("a folder");
+    let window = visit.open_as(DESK, &format!("{base}index.html")).await;
+    assert_eq!(dead(&window, &base, &public).await, [""; 0]);
+    for path in ["t/dag-til-dag/index.html", "t/sck/index.html"] {
+        window.client.goto(base.join(path).expect("an address").as_str()).await.expect("a page");
+        window.until("!location.pathname.includes('/t/') && document.querySelector('h1')").await;
+        assert!(window.ask("location.pathname.endsWith('/index.html')").await == json!(true), "{path}");
+    }
+    window.close().await;
+}
