@@ -13,7 +13,10 @@ const TITLE: &str = "</script><script>alert(1)</script><!-- & ]]>";
 fn it_ends_no_data_block() {
     let tree = site_of(TITLE, "");
     let page = Page::read("tilbud/x/index.html", text(&tree, "tilbud/x/index.html"));
-    assert!(page.all("script").all(|script| script.get("type").or(script.get("src")).is_some()), "a script that nobody wrote");
+    assert!(
+        page.all("script").all(|script| script.get("type").or(script.get("src")).is_some()),
+        "a script that nobody wrote"
+    );
     let data = page.all("script").find(|script| script.get("type") == Some("application/ld+json")).expect("data");
     let data: Value = serde_json::from_str(&data.text).expect("JSON");
     let names = data["@graph"].as_array().expect("a graph").iter().filter_map(|thing| thing["name"].as_str());
