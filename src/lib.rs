@@ -23,6 +23,7 @@ mod search_index;
 pub mod serve;
 pub mod source;
 pub mod stages;
+mod starter;
 
 pub use build::{Built, Observer, Options, Site, Stage, Unobserved, build, texts};
 pub use markup::{Anchor, Html};

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Language;
 use crate::model::parse_date;
+use crate::starter::Extra;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -63,6 +64,8 @@ pub(super) enum Command {
     Search(SearchArguments),
     Serve(ServeArguments),
     Gaps(GapsArguments),
+    Init(InitArguments),
+    New(NewArguments),
     Explain(ExplainArguments),
 }
 
@@ -153,6 +156,41 @@ pub(super) struct GapsArguments {
     /// As one JSON list.
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The new portal's folder.
+    #[arg(value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// The portal's name.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// The address that it will be published at.
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// The language that it is written in.
+    #[arg(long, value_name = "LANG", value_enum)]
+    pub(super) language: Option<Lang>,
+    /// Who shares it.
+    #[arg(long, value_name = "ID=TEXT")]
+    pub(super) administration: Vec<String>,
+    /// What it comes with.
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) with: Vec<Extra>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// The kind of entry.
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    /// Its title.
+    #[arg(value_name = "TITLE", required = true)]
+    pub(super) title: Vec<String>,
+    /// An answer to one of the kind's questions.
+    #[arg(long, value_name = "KEY=TEXT")]
+    pub(super) set: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -16,6 +16,12 @@ pub(super) enum Failure {
     Usage { key: &'static str, value: String, near: Option<&'static str> },
     /// A search is to be narrowed by what the index does not have.
     Facet { key: &'static str, value: String, known: String, near: Option<String> },
+    /// An answer is none of those that there are.
+    Answer { value: String, typed: String, known: String, near: Option<String> },
+    /// A file is there already.
+    Exists { path: PathBuf },
+    /// The file system refused to make a file.
+    Create { path: PathBuf, detail: String },
     /// The file system refused to read.
     Read(ReadError),
     /// The file system refused to write.
@@ -34,11 +40,18 @@ impl Failure {
             Self::Content | Self::Publish(PublishError::Loss { .. }) => 1,
             Self::Usage { .. }
             | Self::Facet { .. }
+            | Self::Answer { .. }
+            | Self::Exists { .. }
             | Self::Read(ReadError::NoSite { .. })
             | Self::Publish(
                 PublishError::NotOurs { .. } | PublishError::HoldsSources { .. } | PublishError::InTheWay { .. },
             ) => 2,
-            Self::Read(_) | Self::Publish(_) | Self::Index { .. } | Self::Network { .. } | Self::Output(_) => 3,
+            Self::Create { .. }
+            | Self::Read(_)
+            | Self::Publish(_)
+            | Self::Index { .. }
+            | Self::Network { .. }
+            | Self::Output(_) => 3,
         })
     }
 
@@ -59,6 +72,17 @@ impl Failure {
                 let near = near.map(|near| texts.fill("cli.usage.near", &[("near", near)])).unwrap_or_default();
                 Some(format!("{} {near}", fill(key, "", value)?).trim_end().to_owned())
             }
+            Self::Answer { value, typed, known, near } => {
+                let near = near.as_deref().map(|near| texts.fill("cli.usage.near", &[("near", near)]));
+                let words = [("value", value.as_str()), ("typed", typed), ("known", known)];
+                let key = match (value.is_empty(), known.is_empty()) {
+                    (true, true) => "cli.failure.no_answer",
+                    _ => "cli.failure.answer",
+                };
+                Some(format!("{} {}", texts.fill(key, &words), near.unwrap_or_default()).trim_end().to_owned())
+            }
+            Self::Exists { path } => fill("exists", &path.display().to_string(), ""),
+            Self::Create { path, detail } => fill("create", &path.display().to_string(), detail),
             Self::Read(ReadError::NoSite { from }) => fill("no_site", &from.display().to_string(), ""),
             Self::Read(ReadError::Io { path, source }) => {
                 fill("read", &path.display().to_string(), &source.to_string())

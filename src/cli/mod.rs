@@ -4,10 +4,14 @@
 mod arguments;
 mod build;
 mod check;
+mod create;
 mod explain;
 mod failure;
 mod gaps;
 mod help;
+mod init;
+mod interview;
+mod new;
 mod output;
 mod progress;
 mod search;
@@ -62,6 +66,8 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Search(search) => search::run(&arguments.root, &search, &mut output),
         Command::Serve(serve) => serve::run(&arguments.root, &serve, engine, &mut output),
         Command::Gaps(gaps) => gaps::run(&arguments.root, &gaps, &mut output),
+        Command::Init(init) => init::run(&init, &output),
+        Command::New(new) => new::run(&arguments.root, &new, &mut output),
         Command::Explain(explain) => explain::run(&explain, &mut output),
     };
     match done {

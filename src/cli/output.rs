@@ -118,6 +118,11 @@ impl Output {
         counts.join(", ")
     }
 
+    /// A failure in words, for those who may try again.
+    pub(super) fn complaint(&self, failure: &Failure) -> String {
+        failure.message(&self.texts).unwrap_or_default()
+    }
+
     /// Tells a failure and gives its exit code.
     pub(super) fn fail(&self, failure: &Failure) -> ExitCode {
         if let Some(message) = failure.message(&self.texts) {

@@ -56,6 +56,18 @@ pub enum UnitType {
 }
 
 impl UnitType {
+    /// All there are.
+    pub const ALL: [Self; 8] = [
+        Self::Administration,
+        Self::Jobcenter,
+        Self::Centre,
+        Self::Unit,
+        Self::Committee,
+        Self::Project,
+        Self::Partner,
+        Self::Authority,
+    ];
+
     /// The name as written, and as key of the texts.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -33,9 +33,7 @@ mod web_address;
 
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
 use entry::RawFields;
-pub(crate) use ids::as_id;
-#[cfg(test)]
-pub(crate) use ids::is_id;
+pub(crate) use ids::{as_id, is_id};
 pub(crate) use load::model;
 use register::RegisterRow;
 pub(crate) use resolver::Resolver;

@@ -1,0 +1,41 @@
+//! New files, and nothing but new files: what is there already stays as it is.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+
+/// Writes files that are not there yet; gives their paths. Paths are from `root`, with `/`.
+///
+/// # Errors
+/// When one of them is there, before any is written; when the file system refuses.
+pub(super) fn create(root: &Path, files: &[(String, String)]) -> Result<Vec<PathBuf>, Failure> {
+    let paths: Vec<PathBuf> = files.iter().map(|(path, _)| root.join(path)).collect();
+    if let Some(there) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
+        return Err(Failure::Exists { path: there.clone() });
+    }
+    for (path, (_, text)) in paths.iter().zip(files) {
+        write(path, text).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Failure::Exists { path: path.clone() },
+            _ => Failure::Create { path: path.clone(), detail: error.to_string() },
+        })?;
+    }
+    Ok(paths)
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    // git runs a hook only if it may be run.
+    #[cfg(unix)]
+    if text.starts_with("#!") {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
+}
