@@ -55,6 +55,9 @@ impl From<Lang> for Language {
 pub(super) enum Format {
     Human,
     Json,
+    Github,
+    Gitlab,
+    Sarif,
 }
 
 #[derive(Debug, Subcommand)]

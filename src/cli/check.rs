@@ -51,6 +51,7 @@ pub(super) fn prepare(
         return Err(Failure::Usage { key: "unknown_code", value: code.clone(), near });
     }
     let root = super::portal_root(root, output)?;
+    output.start_from(&root);
     let timings = Timings::new(Progress::new(Output::is_interactive(), output.texts()));
     let (sources, findings) = staged(&timings, Stage::Read, || source::read(&root))?;
     let options = Options {

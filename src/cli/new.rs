@@ -19,7 +19,7 @@ use crate::{Options, Unobserved};
 
 pub(super) fn run(root: &Path, arguments: &NewArguments, output: &mut Output) -> Result<(), Failure> {
     let kind = kind(&arguments.kind)?;
-    let root = source::find_root(root)?;
+    let root = super::portal_root(root, output)?;
     let (sources, findings) = source::read(&root)?;
     let built = crate::build(&sources, findings, &Options::default(), &Unobserved);
     let Some(catalogue) = &built.catalogue else {

@@ -1,11 +1,14 @@
 //! Where words go: results to stdout, messages to stderr, with colours where they are wanted.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::{Color, Format};
 use super::failure::Failure;
-use crate::diagnostics::{Findings, Language, Severity, Texts, human, json_lines};
+use crate::diagnostics::{
+    Findings, Language, Severity, Texts, code_quality, github, github_summary, human, json_lines, sarif,
+};
 use crate::source::Sources;
 
 /// Whether what goes to `stream` is coloured.
@@ -17,6 +20,13 @@ fn is_styled(color: Color, stream: &impl IsTerminal) -> bool {
     }
 }
 
+/// Adds to the summary of a GitHub workflow's run, where there is one. A summary that cannot be written stops nobody.
+fn summarize(table: &str) {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") else { return };
+    let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    let _ = file.and_then(|mut file| file.write_all(table.as_bytes()));
+}
+
 /// The terminal, and the language it is spoken to in.
 pub(super) struct Output {
     color: Color,
@@ -24,13 +34,15 @@ pub(super) struct Output {
     styled: bool,
     chosen: Option<Language>,
     texts: Texts,
+    /// What stands before paths where other programs read them; empty, or ends in `/`.
+    below: String,
 }
 
 impl Output {
     /// Speaks by `texts`, those of the chosen language, until a portal's own are known.
     pub(super) fn new(color: Color, chosen: Option<Language>, texts: Texts) -> Self {
         let styled = is_styled(color, &stderr());
-        Self { color, styled, chosen, texts }
+        Self { color, styled, chosen, texts, below: String::new() }
     }
 
     /// Speaks as the portal does: its theme's texts, and its language unless another was asked for.
@@ -69,17 +81,15 @@ impl Output {
         Self::say(&format!("{}: {}", self.texts.get("cli.warning"), self.texts.fill(key, arguments)));
     }
 
-    /// All findings, as messages about the work.
+    /// All findings, as messages about the work; what is meant for programs goes to stdout all the same.
     pub(super) fn findings(&self, findings: &Findings, sources: &Sources, format: Format) -> Result<(), Failure> {
-        match format {
-            Format::Json => self.finding_lines(findings, sources),
-            Format::Human => {
-                if !findings.is_empty() {
-                    let _ = stderr().lock().write_all(human(findings, sources, &self.texts, self.styled).as_bytes());
-                }
-                Ok(())
+        if format == Format::Human {
+            if !findings.is_empty() {
+                let _ = stderr().lock().write_all(human(findings, sources, &self.texts, self.styled).as_bytes());
             }
+            return Ok(());
         }
+        self.findings_as_result(findings, sources, format)
     }
 
     /// All findings, where they are what was asked for.
@@ -89,22 +99,28 @@ impl Output {
         sources: &Sources,
         format: Format,
     ) -> Result<(), Failure> {
-        match format {
-            Format::Json => self.finding_lines(findings, sources),
-            Format::Human => {
-                let styled = is_styled(self.color, &stdout());
-                let mut out = stdout().lock();
-                out.write_all(human(findings, sources, &self.texts, styled).as_bytes())?;
-                Ok(out.flush()?)
+        let (texts, below) = (&self.texts, self.below.as_str());
+        let told = match format {
+            Format::Human => Ok(human(findings, sources, texts, is_styled(self.color, &stdout()))),
+            Format::Json => json_lines(findings, sources, texts),
+            Format::Gitlab => code_quality(findings, sources, texts, below),
+            Format::Sarif => sarif(findings, sources, texts, below),
+            Format::Github => {
+                summarize(&github_summary(findings, sources, texts, below));
+                Ok(github(findings, sources, texts, below))
             }
-        }
+        };
+        let mut out = stdout().lock();
+        out.write_all(told.map_err(std::io::Error::other)?.as_bytes())?;
+        Ok(out.flush()?)
     }
 
-    fn finding_lines(&self, findings: &Findings, sources: &Sources) -> Result<(), Failure> {
-        let lines = json_lines(findings, sources, &self.texts).map_err(std::io::Error::other)?;
-        let mut out = stdout().lock();
-        out.write_all(lines.as_bytes())?;
-        Ok(out.flush()?)
+    /// Says what stands before paths where other programs read them: from the folder that all was started in to the
+    /// portal's.
+    pub(super) fn start_from(&mut self, root: &Path) {
+        let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+        let below = root.strip_prefix(&here).unwrap_or(Path::new(""));
+        self.below = below.iter().map(|name| format!("{}/", name.to_string_lossy())).collect();
     }
 
     /// `2 fejl, 1 advarsel, 0 oplysninger`.

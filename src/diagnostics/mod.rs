@@ -2,15 +2,22 @@
 //! never thrown; turned into words only when shown, in the language that is asked for.
 
 mod code;
+mod code_quality;
+mod github;
 mod human;
 mod json;
 mod mend;
+mod sarif;
 mod texts;
+mod told;
 
 pub use code::{Code, Severity};
+pub use code_quality::code_quality;
+pub use github::{github, github_summary};
 pub use human::human;
 pub use json::json_lines;
 pub use mend::{Change, Mend};
+pub use sarif::sarif;
 pub(crate) use texts::CODES;
 pub use texts::{Language, Texts};
 
