@@ -9,8 +9,11 @@ use super::ways::{self, Port};
 /// The sizes of letters: titles, and everything else. One unit of the drawing is one pixel on a telephone.
 pub(super) const TITLE: usize = 13;
 pub(super) const SMALL: usize = 12;
-/// The height of the lanes' names.
+/// Titles in bold are as wide as if they were a size larger.
+const BOLD: usize = 14;
+/// The height of the lanes' names where each is one line, and the first line of them.
 const HEAD: usize = 32;
+const NAME: usize = 22;
 /// From one line of words to the next.
 const TITLE_LINE: usize = 17;
 const SMALL_LINE: usize = 15;
@@ -51,6 +54,8 @@ pub(super) struct Drawing {
     pub(super) height: usize,
     /// How wide each lane is; they stand side by side from 0.
     pub(super) lane: usize,
+    /// The lanes' names, in lines.
+    pub(super) heads: Vec<Vec<Line>>,
     pub(super) boxes: Vec<Placed>,
     pub(super) arrows: Vec<Arrow>,
     pub(super) marks: Vec<Mark>,
@@ -140,14 +145,17 @@ impl Mark {
     }
 }
 
-/// The drawing of `stages` in so many lanes.
-pub(super) fn drawing(stages: &[Stage], columns: usize) -> Drawing {
-    let lane = lane_width(stages, columns);
+/// The drawing of `stages` in lanes of these names.
+pub(super) fn drawing(stages: &[Stage], names: &[&str]) -> Drawing {
+    let lane = lane_width(stages, names);
+    let heads: Vec<Vec<Line>> = names.iter().enumerate().map(|(column, name)| head(name, column, lane)).collect();
+    let lines = heads.iter().map(Vec::len).max().unwrap_or(1);
     let ports = ways::ports(stages);
     let mut drawing = Drawing {
-        width: lane * columns,
-        height: HEAD + NUMBER + MARGIN,
+        width: lane * names.len(),
+        height: HEAD + TITLE_LINE * lines.saturating_sub(1) + NUMBER + MARGIN,
         lane,
+        heads,
         boxes: Vec::with_capacity(stages.len()),
         arrows: Vec::new(),
         marks: Vec::new(),
@@ -169,15 +177,23 @@ pub(super) fn drawing(stages: &[Stage], columns: usize) -> Drawing {
 }
 
 /// Wide enough for a telephone's screen to hold two, and for the widest word.
-fn lane_width(stages: &[Stage], columns: usize) -> usize {
-    let usual = if columns == 1 { 240 } else { 162 };
+fn lane_width(stages: &[Stage], names: &[&str]) -> usize {
+    let usual = if names.len() == 1 { 240 } else { 162 };
     let words = stages.iter().flat_map(|stage| {
         let deadline = stage.deadline.as_deref().map(|text| widest_piece(text, SMALL) + 2 * PADDING);
         let receiver = stage.receiver.as_deref().map(|text| widest_piece(text, SMALL).saturating_sub(2 * PADDING));
         [Some(widest_piece(&stage.title, TITLE)), deadline, receiver]
     });
-    let widest = words.flatten().max().unwrap_or(0) + 2 * (MARGIN + PADDING);
+    let names = names.iter().map(|name| widest_piece(name, BOLD).saturating_sub(2 * PADDING));
+    let widest = words.flatten().chain(names).max().unwrap_or(0) + 2 * (MARGIN + PADDING);
     widest.clamp(usual, WIDEST)
+}
+
+/// A lane's name over its middle.
+fn head(name: &str, column: usize, lane: usize) -> Vec<Line> {
+    let lines = wrapped(name, lane - 2 * MARGIN, BOLD).into_iter().enumerate();
+    let x = column * lane + lane / 2;
+    lines.map(|(index, text)| Line { x, y: NAME + TITLE_LINE * index, text }).collect()
 }
 
 impl Drawing {

@@ -36,7 +36,7 @@ pub(in crate::pages) struct Swimlane<'e> {
     wide: bool,
     /// Whether it is too tall to be read on one sheet of paper, where the list has to do.
     tall: bool,
-    lanes: Vec<LaneView<'e>>,
+    lanes: Vec<LaneView>,
     arrows: Vec<ArrowView>,
     marks: Vec<MarkView>,
     receivers: Vec<Vec<LineView>>,
@@ -46,12 +46,11 @@ pub(in crate::pages) struct Swimlane<'e> {
 }
 
 #[derive(Serialize)]
-struct LaneView<'e> {
+struct LaneView {
     lane: &'static str,
-    word: &'e str,
     x: usize,
     width: usize,
-    middle: usize,
+    name: Vec<LineView>,
 }
 
 #[derive(Serialize)]
@@ -129,7 +128,8 @@ pub(in crate::pages) fn swimlane<'e>(
         stage(edition, (index, step), onward[index], column)
     });
     let stages: Vec<Stage> = stages.collect();
-    let drawing = layout::drawing(&stages, lanes.len());
+    let names: Vec<&str> = lanes.iter().map(|lane| edition.lane(*lane).0).collect();
+    let drawing = layout::drawing(&stages, &names);
     Some(view(edition, steps, &lanes, drawing))
 }
 
@@ -192,11 +192,11 @@ fn letter(way: usize) -> String {
 
 fn view<'e>(edition: &'e Edition<'_>, steps: &'e [Step], lanes: &[Lane], drawing: Drawing) -> Swimlane<'e> {
     let width = drawing.lane;
-    let lanes = lanes.iter().enumerate().map(|(column, lane)| {
-        let (word, lane) = edition.lane(*lane);
-        LaneView { lane, word, x: column * width, width, middle: column * width + width / 2 }
+    let lanes = lanes.iter().zip(drawing.heads).enumerate().map(|(column, (lane, head))| {
+        let (_, lane) = edition.lane(*lane);
+        LaneView { lane, x: column * width, width, name: lines(head) }
     });
-    let lanes: Vec<LaneView<'e>> = lanes.collect();
+    let lanes: Vec<LaneView> = lanes.collect();
     let boxes = drawing.boxes.into_iter().zip(steps).enumerate();
     Swimlane {
         width: drawing.width,

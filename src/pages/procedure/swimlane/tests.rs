@@ -1,6 +1,6 @@
 //! Drawings of every shape hold together: boxes apart, arrows from box to box, nothing outside.
 
-use super::layout::{Arrow, Drawing, Meaning, Placed, Stage, drawing};
+use super::layout::{Arrow, Drawing, Meaning, Placed, Stage};
 use super::{Onward, letter, onward};
 
 /// A step: its lane, a title of so many characters, and the steps that its branches lead to.
@@ -24,6 +24,10 @@ fn stages(shapes: &[Shape<'_>]) -> Vec<Stage> {
         }
     });
     each.collect()
+}
+
+fn drawing(stages: &[Stage], columns: usize) -> Drawing {
+    super::layout::drawing(stages, &vec!["Borger"; columns])
 }
 
 fn ends(onward: Onward) -> bool {
@@ -165,4 +169,19 @@ fn a_handover_is_marked_by_its_meaning() {
 #[test]
 fn ways_are_lettered_as_far_as_there_are_ways() {
     assert_eq!([0, 25, 26, 53].map(letter), ["a", "z", "aa", "bbb"]);
+}
+
+#[test]
+fn the_name_of_a_lane_stands_within_its_lane_and_above_its_boxes() {
+    let names = ["Borger", "Beskæftigelses- og Integrationsforvaltningen", "Sundhedsforvaltningen"];
+    let stages = stages(&[(0, 9, &[]), (1, 9, &[]), (2, 9, &[])]);
+    let drawing = super::layout::drawing(&stages, &names);
+    for (column, (lines, name)) in drawing.heads.iter().zip(names).enumerate() {
+        assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "), name);
+        for line in lines {
+            let half = super::measure::width(&line.text, 14) / 2;
+            assert!(line.x - half >= column * drawing.lane && line.x + half <= (column + 1) * drawing.lane);
+            assert!(drawing.boxes.iter().all(|placed| line.y < placed.y - 11), "{line:?}");
+        }
+    }
 }
