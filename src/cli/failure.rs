@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::diagnostics::Texts;
-use crate::publish::{Left, PublishError};
+use crate::publish::{CreateError, Left, PublishError};
 use crate::source::ReadError;
 
 /// Why a command ended early.
@@ -124,6 +124,15 @@ fn publish_words(error: &PublishError) -> (&'static str, &PathBuf, String) {
         PublishError::Unfinished { path, source, left: Left::Mixed } => ("mixed", path, source.to_string()),
         PublishError::Unfinished { path, source, left: Left::Missing { old } } => {
             ("missing", path, format!("{source}; {}", old.display()))
+        }
+    }
+}
+
+impl From<CreateError> for Failure {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::Exists(path) => Self::Exists { path },
+            CreateError::Io(path, error) => Self::Create { path, detail: error.to_string() },
         }
     }
 }

@@ -3,12 +3,12 @@
 use jiff::Zoned;
 
 use super::arguments::InitArguments;
-use super::create::create;
 use super::failure::Failure;
 use super::interview::{Asked, Interview};
 use super::output::Output;
 use crate::diagnostics::Language;
 use crate::model::{as_id, is_id};
+use crate::publish::create;
 use crate::starter::{self, Administration, Answers};
 
 /// Where a portal is published that has no address yet (RFC 2606).

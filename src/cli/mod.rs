@@ -4,7 +4,6 @@
 mod arguments;
 mod build;
 mod check;
-mod create;
 mod explain;
 mod failure;
 mod gaps;

@@ -7,12 +7,12 @@ use std::path::Path;
 use jiff::Zoned;
 
 use super::arguments::{Format, NewArguments};
-use super::create::create;
 use super::failure::Failure;
 use super::interview::{Asked, Interview};
 use super::output::Output;
 use crate::diagnostics::{Findings, Severity, nearest};
 use crate::model::{Catalogue, Kind, as_id};
+use crate::publish::create;
 use crate::source::{self, Sources};
 use crate::starter::{self, Choices};
 use crate::{Options, Unobserved};

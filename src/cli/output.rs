@@ -120,7 +120,7 @@ impl Output {
     pub(super) fn start_from(&mut self, root: &Path) {
         let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
         let below = root.strip_prefix(&here).unwrap_or(Path::new(""));
-        self.below = below.iter().map(|name| format!("{}/", name.to_string_lossy())).collect();
+        self.below = below.iter().flat_map(|name| [name.to_string_lossy().into_owned(), "/".to_owned()]).collect();
     }
 
     /// `2 fejl, 1 advarsel, 0 oplysninger`.

@@ -53,5 +53,6 @@ fn issue(told: &Told, twin: usize) -> Value {
 /// The first half of a SHA-256, in hexadecimal.
 fn fingerprint(text: &str) -> String {
     let digest = Sha256::digest(text);
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let half = digest.iter().take(16).fold(0u128, |half, byte| (half << 8) | u128::from(*byte));
+    format!("{half:032x}")
 }

@@ -24,7 +24,7 @@ pub fn github(findings: &Findings, sources: &Sources, texts: &Texts, below: &str
     }
     if left_out > 0 {
         let words = texts.fill("cli.github.more", &[("count", &left_out.to_string())]);
-        commands.push_str(&format!("::notice::{}\n", data(&words)));
+        commands.extend(["::notice::", &data(&words), "\n"]);
     }
     commands
 }
@@ -60,7 +60,7 @@ pub fn github_summary(findings: &Findings, sources: &Sources, texts: &Texts, bel
         let cell = |text: &str| text.replace('|', "\\|").replace(['\n', '\r'], " ").replace('<', "&lt;");
         let place = format!("`{}:{}`", told.file, told.start.0);
         let words = format!("{} {}", told.message, told.help);
-        table.push_str(&format!("| {} | {} | {} |\n", told.severity.as_str(), cell(&place), cell(&words)));
+        table.extend(["| ", told.severity.as_str(), " | ", &cell(&place), " | ", &cell(&words), " |\n"]);
     }
     table
 }

@@ -2,6 +2,7 @@
 //! disk leaves the old folders as they were, or is finished by whoever comes next. Nothing else writes.
 
 mod apply;
+mod create;
 mod discard;
 mod disk;
 mod error;
@@ -21,6 +22,7 @@ mod target;
 mod tree;
 mod work_folder;
 
+pub(crate) use create::{CreateError, create};
 pub use discard::Leftover;
 pub use disk::{Disk, Entry, EntryKind, Found, SystemDisk};
 pub use error::{Left, PublishError};
