@@ -47,7 +47,9 @@ pub(super) fn run(root: &Path, arguments: &NewArguments, output: &mut Output) ->
 /// The kind that is meant; terms are lines of one file and are not begun here.
 fn kind(typed: &str) -> Result<Kind, Failure> {
     let kinds = || Kind::ALL.into_iter().filter(|kind| kind.folder().is_some());
-    let names = |kind: Kind| [Some(kind.as_str()), kind.folder(), kind.list_name()].into_iter().flatten();
+    let names = |kind: Kind| {
+        [Some(kind.as_str()), kind.folder(), kind.list().map(|address| address.trim_matches('/'))].into_iter().flatten()
+    };
     kinds().find(|kind| names(*kind).any(|name| name == typed)).ok_or_else(|| Failure::Usage {
         key: "unknown_kind",
         value: typed.to_owned(),
