@@ -1,4 +1,5 @@
 //! Findings as other programs read them: GitHub's workflow commands, GitLab's Code Quality and SARIF.
+#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "all of this is a test")]
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! What an editor begins with: `portal init` and `portal new`, run as an editor would, and what comes of them checked.
+#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "all of this is a test")]
 
 use std::path::Path;
 use std::process::{Command, Output};
