@@ -58,7 +58,7 @@ pub trait Disk: Sync {
     /// When the system refuses, or has no such thing.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
 
-    /// Lets those use a folder who may use another.
+    /// Lets those use a folder who may use another: it gets the owner, the group and the mode of that one.
     ///
     /// # Errors
     /// When the system refuses.
@@ -219,7 +219,10 @@ impl Disk for SystemDisk {
     }
 
     fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::set_permissions(to, fs::symlink_metadata(from)?.permissions())
+        let had = fs::symlink_metadata(from)?;
+        unix::give_to_owner_of(&had, to)?;
+        // Last, as a new owner takes some of it away.
+        fs::set_permissions(to, had.permissions())
     }
 
     #[cfg(unix)]
@@ -301,7 +304,7 @@ fn is_full(error: &io::Error) -> bool {
 mod unix {
     use std::fs;
     use std::io;
-    use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, chown};
     use std::path::Path;
 
     const FILE: u32 = 0o644;
@@ -310,15 +313,25 @@ mod unix {
 
     pub(super) fn readable_by_all(file: &fs::File) -> io::Result<()> {
         match with(&file.metadata()?, FILE) {
-            Some(permissions) => file.set_permissions(permissions),
+            Some(permissions) => where_there_are_modes(file.set_permissions(permissions)),
             None => Ok(()),
         }
     }
 
     pub(super) fn open_to_all(folder: &Path) -> io::Result<()> {
         match with(&fs::symlink_metadata(folder)?, FOLDER) {
-            Some(permissions) => fs::set_permissions(folder, permissions),
+            Some(permissions) => where_there_are_modes(fs::set_permissions(folder, permissions)),
             None => Ok(()),
+        }
+    }
+
+    /// A file system without modes, such as FAT, says that what is ours may not be changed.
+    fn where_there_are_modes(done: io::Result<()>) -> io::Result<()> {
+        match done {
+            Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
+                Ok(())
+            }
+            done => done,
         }
     }
 
@@ -337,6 +350,14 @@ mod unix {
     fn with(found: &fs::Metadata, mode: u32) -> Option<fs::Permissions> {
         let had = found.permissions().mode();
         (had & mode != mode).then(|| fs::Permissions::from_mode(had | mode))
+    }
+
+    pub(super) fn give_to_owner_of(had: &fs::Metadata, to: &Path) -> io::Result<()> {
+        let has = fs::symlink_metadata(to)?;
+        if (has.uid(), has.gid()) == (had.uid(), had.gid()) {
+            return Ok(());
+        }
+        chown(to, Some(had.uid()), Some(had.gid()))
     }
 
     pub(super) fn identity(found: &fs::Metadata) -> u64 {
@@ -375,6 +396,10 @@ mod unix {
 
     pub(super) fn is_public(_: &fs::Metadata) -> bool {
         true
+    }
+
+    pub(super) fn give_to_owner_of(_: &fs::Metadata, _: &Path) -> io::Result<()> {
+        Ok(())
     }
 
     pub(super) fn identity(_: &fs::Metadata) -> u64 {

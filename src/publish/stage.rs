@@ -100,7 +100,8 @@ impl Stage<'_> {
         let root = Some(Path::new("")).filter(|_| is_public(self.target));
         others.map(PathBuf::as_path).chain(root).try_for_each(|folder| {
             let copied = self.disk.copy_mode(&self.target.join(folder), &self.staged.join(folder));
-            copied.map_err(|error| failed(folder, error))
+            // One that cannot be handed to its owner is left where it is.
+            copied.map_err(StageError::CannotSwap)
         })
     }
 

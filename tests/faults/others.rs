@@ -152,6 +152,22 @@ fn what_others_put_there_while_it_is_staged_is_moved_over() {
 }
 
 #[test]
+fn a_folder_of_others_stays_its_owners() {
+    for way in WAYS {
+        let folder = Folder::new();
+        folder.publish(&way.disk(), "2012").expect("it can be published");
+        folder.let_others_in();
+        let theirs = [folder.public(), folder.public().join(".well-known"), folder.public().join("uploads")];
+        // Only root may give something away.
+        let given = theirs.iter().all(|path| std::os::unix::fs::chown(path, Some(4711), Some(4711)).is_ok());
+        let owner = |path: &Path| fs::metadata(path).map(|found| (found.uid(), found.gid())).expect("a folder");
+        let before = theirs.each_ref().map(|path| owner(path));
+        folder.publish(&way.disk(), "2013").expect("it can be published");
+        assert_eq!(theirs.each_ref().map(|path| owner(path)), before, "{way:?}, given away: {given}");
+    }
+}
+
+#[test]
 fn a_folder_of_an_older_version_keeps_what_it_has_and_says_so() {
     for way in WAYS {
         let folder = Folder::new();
