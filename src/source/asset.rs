@@ -37,6 +37,9 @@ struct Format {
     fits: fn(&[u8]) -> bool,
 }
 
+/// Endings of files that have no mark of their own.
+const TEXTS: &[&str] = &["csv", "txt"];
+
 const IMAGES: &[Format] = &[
     Format { endings: &["png"], fits: |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n") },
     Format { endings: &["jpg", "jpeg"], fits: |bytes| bytes.starts_with(b"\xff\xd8\xff") },
@@ -55,7 +58,7 @@ const DOCUMENTS: &[Format] = &[
     Format { endings: &["ods"], fits: |bytes| is_open_document(bytes, "spreadsheet") },
     Format { endings: &["odp"], fits: |bytes| is_open_document(bytes, "presentation") },
     Format { endings: &["ics"], fits: |bytes| is_text(bytes) && bytes.starts_with(b"BEGIN:VCALENDAR") },
-    Format { endings: &["csv", "txt"], fits: is_text },
+    Format { endings: TEXTS, fits: is_text },
 ];
 
 /// Most bytes of an image: a page is read on telephones.
@@ -98,7 +101,8 @@ pub(super) fn judge(path: &str, bytes: &[u8]) -> Option<Refused> {
         return Some(refused);
     }
     if !(format.fits)(bytes) {
-        let other = list.iter().find(|format| (format.fits)(bytes));
+        // Any text is a text: only bytes that begin as a format does say which one they are.
+        let other = list.iter().find(|format| format.endings != TEXTS && (format.fits)(bytes));
         return Some(Refused::Mislabelled(other.and_then(|format| format.endings.first()).copied()));
     }
     match ending.as_str() {
