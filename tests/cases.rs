@@ -163,7 +163,7 @@ fn published() -> Vec<Case> {
             13,
             "`Kort.png` beside `kort.png`",
             [("content/images/Kort.png", PNG.to_vec()), ("content/images/kort.png", PNG.to_vec())],
-            &["bad-asset"],
+            &["slug-collision"],
         ),
         case(
             13,

@@ -2,8 +2,6 @@
 //! wrong with them. Nothing goes out unless its kind is on the list and its bytes are what its name says: a browser, and
 //! a reader, trust both.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::svg;
 
 /// Why a file is not published.
@@ -139,7 +137,7 @@ pub(super) fn is_junk(path: &str) -> bool {
 /// A name that cannot be a file on Windows (Microsoft, "Naming Files, Paths, and Namespaces"), or that is no file name
 /// in an address.
 fn is_refused_name(name: &str) -> bool {
-    let foreign = |character: char| character.is_control() || "<>:\"|?*\\#%".contains(character);
+    let foreign = |character: char| character.is_control() || "<>:\"|?*\\#".contains(character);
     name.contains(foreign) || name.ends_with(['.', ' ']) || name.starts_with(' ') || name.len() > 200 || is_device(name)
 }
 
@@ -149,11 +147,6 @@ fn is_device(name: &str) -> bool {
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     let numbered = port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()));
     ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str()) || numbered
-}
-
-/// The path as file systems without regard to case, and to how accents are written, know it.
-pub(super) fn folded(path: &str) -> String {
-    path.nfc().collect::<String>().to_lowercase()
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {

@@ -114,11 +114,6 @@ pub(super) fn refused(place: Place, name: &str, refused: &Refused) -> Diagnostic
     }
 }
 
-/// Two files whose names differ only in capitals, or in how accents are written.
-pub(super) fn twin(place: Place, first: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_ASSET, place).with("first", first).message("message_twin").help("help_twin")
-}
-
 /// What a system or an editor left behind: it is not published, and that is said once.
 static IGNORED_FILE: Code = Code::info("ignored-file");
 

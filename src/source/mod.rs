@@ -113,8 +113,6 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// Files that are published as they are: those of the content, then those of the theme.
     assets: Vec<Asset>,
-    /// The files that they come from, by the path as any file system knows it.
-    asset_names: BTreeMap<String, String>,
     /// The portal's own themes, also those that it does not use.
     themes: BTreeSet<String>,
 }
@@ -172,14 +170,6 @@ impl Sources {
             }
         }
         let (published, of_content) = (role::published_path(&path), path.starts_with("content/"));
-        if of_content {
-            if let Some(first) = self.asset_names.get(&asset::folded(&published)).cloned() {
-                let place = self.unread(path);
-                findings.push(codes::twin(place, &first));
-                return;
-            }
-            self.asset_names.insert(asset::folded(&published), path.clone());
-        }
         // It has a place too, and a text where it is made of text, so that findings can point at it.
         let text = if role::is_text(&path) { read::as_shown(&bytes) } else { String::new() };
         self.assets.push(Asset { path: published, file: self.next(), of_content, bytes });
