@@ -14,14 +14,19 @@ pub(super) struct Fact<'e> {
     /// The name that themes know it by.
     name: &'static str,
     label: &'e str,
+    /// What it is called where the sources do not tell it.
+    #[serde(skip)]
+    unknown: Cow<'e, str>,
     texts: Vec<Cow<'e, str>>,
     links: Vec<Link<'e>>,
 }
 
 impl<'e> Fact<'e> {
-    /// An empty fact; its label is the text `pages.facts.<name>`.
+    /// An empty fact; its label is the text `words.fact.<name>`, and `words.unknown_fact.<name>` in a sentence.
     pub(super) fn new(edition: &'e Edition<'_>, name: &'static str) -> Self {
-        Self { name, label: edition.words.word("fact", name), texts: Vec::new(), links: Vec::new() }
+        let label = edition.words.word("fact", name);
+        let unknown = edition.words.find("unknown_fact", name).map_or_else(|| within_a_sentence(label), Cow::Borrowed);
+        Self { name, label, unknown, texts: Vec::new(), links: Vec::new() }
     }
 
     /// With some words, if there are any.
@@ -68,7 +73,7 @@ impl<'e> Part<'e> {
     /// With a fact that staff look for: named among what is not known when it is empty.
     pub(super) fn asked(mut self, fact: Fact<'e>) -> Self {
         if fact.is_empty() {
-            self.unknown.push(within_a_sentence(fact.label));
+            self.unknown.push(fact.unknown);
         } else {
             self.facts.push(fact);
         }

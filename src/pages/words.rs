@@ -50,7 +50,12 @@ impl<'a> Words<'a> {
 
     /// The word for a name of the model: `word("status", "closed")`.
     pub(super) fn word(&self, group: &str, name: &'static str) -> &'a str {
-        self.names.get(group).and_then(|names| names.get(name)).copied().unwrap_or(name)
+        self.find(group, name).unwrap_or(name)
+    }
+
+    /// The word for a name of the model, where there is one.
+    pub(super) fn find(&self, group: &str, name: &str) -> Option<&'a str> {
+        self.names.get(group).and_then(|names| names.get(name)).copied()
     }
 
     /// A text of the pages with every `{name}` filled.
