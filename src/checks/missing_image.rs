@@ -37,6 +37,8 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let files: HashSet<&str> = input.sources.assets().iter().map(|asset| asset.path.as_str()).collect();
     let missing = input.entries().flat_map(|(entry, prose)| {
         let images = prose.images.iter().filter(|image| address(&image.address) != Address::Dangerous);
+        // An image without an address is told as that.
+        let images = images.filter(|image| !image.address.is_empty());
         let missing = images.filter(|image| !is_there(&image.address, &files));
         missing.map(|image| missing_image(entry.place(image.span), &image.address, input.sources))
     });

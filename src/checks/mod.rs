@@ -14,6 +14,7 @@ mod image_without_alt;
 mod invalid_reference;
 mod law_without_eli;
 mod link_text;
+mod markdown_as_text;
 mod missing_image;
 mod offer_without_way_in;
 mod orphan;
@@ -70,6 +71,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     invalid_reference::check,
     law_without_eli::check,
     link_text::check,
+    markdown_as_text::check,
     missing_image::check,
     offer_without_way_in::check,
     orphan::check,
@@ -147,6 +149,7 @@ pub fn codes() -> Vec<&'static Code> {
         model::CODES,
         routes::CODES,
         CODES,
+        &markdown_as_text::CODES,
         pages::CODES,
         search_index::CODES,
     ];

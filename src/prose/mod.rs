@@ -5,9 +5,13 @@ mod abbreviations;
 mod heading;
 mod notes;
 mod render;
+mod slips;
+mod table_links;
 mod terms;
 
 use rayon::prelude::*;
+
+pub use slips::{Slip, SlipKind};
 
 use abbreviations::Abbreviations;
 use terms::Terms;
@@ -32,6 +36,8 @@ pub struct Prose {
     pub images: Vec<Image>,
     /// Where raw HTML stands; it is shown as text.
     pub raw_html: Vec<Span>,
+    /// Markdown that did not take.
+    pub slips: Vec<Slip>,
     /// Abbreviations that the glossary does not have, at their first use.
     pub unexplained: Vec<(String, Span)>,
 }

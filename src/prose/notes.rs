@@ -1,8 +1,10 @@
 //! The notes of one body (`[^navn]`), numbered as readers meet them. Takes the names that writers gave
 //! them; gives anchors of the page's own, for a name may hold anything and be a heading's as well.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::slips::{Found, SlipKind};
 use crate::markup::{Anchor, Anchors};
 
 /// A note that is mentioned or written somewhere.
@@ -10,14 +12,19 @@ struct Note {
     number: usize,
     /// The place where it is written.
     anchor: Anchor,
-    is_written: bool,
+    /// Where it is written in the body.
+    written: Option<Range<usize>>,
     /// The places in the text that lead to it.
     mentions: Vec<Anchor>,
 }
 
 /// All notes of a body.
 #[derive(Default)]
-pub(super) struct Notes(HashMap<String, Note>);
+pub(super) struct Notes {
+    notes: BTreeMap<String, Note>,
+    /// Where a second note of a name is written.
+    twice: Vec<Range<usize>>,
+}
 
 /// What a place that leads to a note needs.
 pub(super) struct Mention {
@@ -30,10 +37,10 @@ pub(super) struct Mention {
 
 impl Notes {
     fn note(&mut self, name: &str, anchors: &mut Anchors) -> &mut Note {
-        let number = self.0.len() + 1;
-        self.0.entry(name.to_owned()).or_insert_with(|| {
+        let number = self.notes.len() + 1;
+        self.notes.entry(name.to_owned()).or_insert_with(|| {
             let anchor = anchors.take(&Anchor::of_words(&format!("note-{number}")));
-            Note { number, anchor, is_written: false, mentions: Vec::new() }
+            Note { number, anchor, written: None, mentions: Vec::new() }
         })
     }
 
@@ -47,15 +54,28 @@ impl Notes {
 
     /// The number and the anchor of the note that is written here. A second note of a name has an
     /// anchor that nothing leads to.
-    pub(super) fn written(&mut self, name: &str, anchors: &mut Anchors) -> (usize, Anchor) {
+    pub(super) fn written(&mut self, name: &str, range: Range<usize>, anchors: &mut Anchors) -> (usize, Anchor) {
         let note = self.note(name, anchors);
         let (number, anchor) = (note.number, note.anchor.clone());
-        let is_second = std::mem::replace(&mut note.is_written, true);
-        (number, if is_second { anchors.take(&anchor) } else { anchor })
+        if note.written.is_none() {
+            note.written = Some(range);
+            return (number, anchor);
+        }
+        self.twice.push(range);
+        (number, anchors.take(&anchor))
+    }
+
+    /// Notes that nothing mentions, and second ones of a name.
+    pub(super) fn slips(&self) -> Vec<Found> {
+        let notes = self.notes.values().filter(|note| note.mentions.is_empty());
+        let unused = notes.filter_map(|note| note.written.clone());
+        let unused = unused.map(|range| Found::new(SlipKind::UnusedNote, range));
+        let twice = self.twice.iter().cloned().map(|range| Found::new(SlipKind::NoteTwice, range));
+        unused.chain(twice).collect()
     }
 
     /// The places that lead to a note, as far as they have been met.
     pub(super) fn mentions(&self, name: &str) -> &[Anchor] {
-        self.0.get(name).map_or(&[], |note| &note.mentions)
+        self.notes.get(name).map_or(&[], |note| &note.mentions)
     }
 }

@@ -9,11 +9,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag as MarkdownTag, TagEnd};
+use pulldown_cmark::Tag as MarkdownTag;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, RefDefs, TagEnd};
 
 use super::abbreviations::is_abbreviation;
 use super::heading::own_anchor;
 use super::notes::Notes;
+use super::slips::{self, Found, RunKind, Shown, SlipKind};
+use super::table_links::Prepared;
 use super::terms::{self, Explanation};
 use super::{Heading, Image, Leads, Link, Prose, Words};
 use crate::markup::{Address, Anchor, Anchors, Attribute, Tag, Url, Void, Writer, address};
@@ -22,12 +25,15 @@ use crate::source::Span;
 
 /// Renders `body`, which starts at byte `offset` of its file.
 pub(super) fn render(body: &str, offset: usize, catalogue: &Catalogue, words: &Words<'_>) -> Prose {
+    let prepared = Prepared::of(body);
     let mut renderer = Renderer::new(body, offset, catalogue, words);
-    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
-        renderer.take(event, range);
+    let mut events = Parser::new_ext(&prepared.text, options()).into_offset_iter();
+    for (event, parsed) in events.by_ref() {
+        renderer.rows(&event, &prepared, &parsed);
+        renderer.take(event, prepared.as_written(parsed));
     }
-    renderer.prose.html = renderer.out.finish();
-    renderer.prose
+    renderer.definitions(events.reference_definitions(), &prepared);
+    renderer.finish()
 }
 
 fn options() -> Options {
@@ -36,6 +42,12 @@ fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_STRIKETHROUGH
+}
+
+/// Whether it stands within a line of text.
+fn is_inline(tag: TagEnd) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+    matches!(tag, Link | Image | Emphasis | Strong | Strikethrough)
 }
 
 /// Something that has begun and not ended, and what it needs at its end. `from` is where its words begin
@@ -72,6 +84,16 @@ struct Renderer<'c, 'b> {
     met: HashSet<String>,
     /// The ids of the terms that have been explained.
     explained: HashSet<&'c str>,
+    /// What is shown as text.
+    shown: Shown,
+    /// What the text stands in that comes next, and what the next paragraph's text stands in.
+    run: RunKind,
+    next_run: RunKind,
+    /// How many columns the open table has.
+    columns: usize,
+    /// The names of links that are defined elsewhere.
+    mentioned: HashSet<String>,
+    slips: Vec<Found>,
 }
 
 impl<'c, 'b> Renderer<'c, 'b> {
@@ -93,17 +115,112 @@ impl<'c, 'b> Renderer<'c, 'b> {
             heading_ends: None,
             met: HashSet::new(),
             explained: HashSet::new(),
+            shown: Shown::default(),
+            run: RunKind::Paragraph,
+            next_run: RunKind::Paragraph,
+            columns: 0,
+            mentioned: HashSet::new(),
+            slips: Vec::new(),
         }
+    }
+
+    fn finish(mut self) -> Prose {
+        self.shown.end_run();
+        let Self { body, offset, .. } = self;
+        let in_text = slips::slips((body, offset), &self.shown, self.catalogue, &self.prose.headings);
+        self.slips.extend(in_text);
+        self.slips.extend(self.notes.slips());
+        self.slips.sort_by_key(|found| found.range.start);
+        let is_in_slip = |at: usize| self.slips.iter().any(|slip| slip.range.start <= at && at < slip.range.end);
+        // What is told once is not told as an abbreviation as well.
+        self.prose.unexplained.retain(|(_, span)| !is_in_slip(span.start as usize - offset));
+        self.prose.slips = self.slips.into_iter().map(|found| found.in_file(offset)).collect();
+        self.prose.html = self.out.finish();
+        self.prose
+    }
+
+    /// Rows of a table, which are judged as they are parsed.
+    fn rows(&mut self, event: &Event<'_>, prepared: &Prepared<'_>, parsed: &Range<usize>) {
+        let Event::Start(MarkdownTag::TableRow) = event else { return };
+        let row = prepared.text.get(parsed.clone()).unwrap_or_default();
+        let surplus = slips::surplus_cells(row, parsed.start, self.columns);
+        self.slips.extend(surplus.map(|found| found.at(|range| prepared.as_written(range))));
+    }
+
+    /// Links that are defined and that nothing mentions: nobody sees them.
+    fn definitions(&mut self, definitions: &RefDefs<'_>, prepared: &Prepared<'_>) {
+        let unused = definitions.iter().filter(|(name, _)| !self.mentioned.contains(&name.to_lowercase()));
+        self.slips.extend(unused.map(|(_, definition)| {
+            let range = prepared.as_written(definition.span.clone());
+            slips::unused_definition(self.body, range, &definition.dest)
+        }));
+    }
+
+    /// Notes what is shown as text, for slips.
+    fn observe(&mut self, event: &Event<'b>, range: &Range<usize>) {
+        let written = self.body.get(range.clone()).unwrap_or_default();
+        match event {
+            Event::Text(_) if self.is_in_code() || self.is_in_link() => {}
+            // A character that is spelled otherwise, as `&amp;`, is what its writer meant.
+            Event::Text(text) if written.starts_with('&') && **text != *written => {
+                self.shown.taken(self.run, range.clone());
+            }
+            Event::Text(_) => {
+                let end = self.heading_ends.map_or(range.end, |end| end.min(range.end));
+                self.shown.text(self.run, range.start..end);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                let line_end = written.find('\n').map(|at| range.start + at);
+                if let Some(at) = line_end.filter(|_| !self.is_in_link()) {
+                    self.shown.text(self.run, at..at + 1);
+                }
+            }
+            Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {
+                self.shown.taken(self.run, range.clone());
+            }
+            Event::Start(tag) if is_inline(tag.to_end()) => self.shown.taken(self.run, range.clone()),
+            Event::End(tag) if is_inline(*tag) => {}
+            Event::Start(tag) => {
+                self.shown.end_run();
+                self.begin_run(tag);
+            }
+            _ => self.shown.end_run(),
+        }
+    }
+
+    fn begin_run(&mut self, tag: &MarkdownTag<'b>) {
+        let next = std::mem::replace(&mut self.next_run, RunKind::Paragraph);
+        match tag {
+            MarkdownTag::Paragraph => self.run = next,
+            MarkdownTag::Heading { .. } => self.run = RunKind::Heading,
+            MarkdownTag::TableCell => self.run = RunKind::Cell,
+            MarkdownTag::BlockQuote(_) => self.next_run = RunKind::Quote,
+            MarkdownTag::Item => (self.run, self.next_run) = (RunKind::Item, RunKind::Item),
+            _ => {}
+        }
+    }
+
+    fn is_in_code(&self) -> bool {
+        matches!(self.open.last(), Some(Open::Code))
+    }
+
+    fn is_in_link(&self) -> bool {
+        self.images > 0 || matches!(self.open.last(), Some(Open::Link { .. }))
     }
 
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(range.start + self.offset, range.end + self.offset)
     }
 
+    fn range(&self, span: Span) -> Range<usize> {
+        span.start as usize - self.offset..span.end as usize - self.offset
+    }
+
     fn take(&mut self, event: Event<'b>, range: Range<usize>) {
         if self.heading_ends.is_some_and(|end| range.start >= end && !matches!(event, Event::End(_))) {
             return;
         }
+        self.observe(&event, &range);
         if self.is_before_head_cell {
             self.begin_head_cell(&event);
         }
@@ -182,7 +299,11 @@ impl<'c, 'b> Renderer<'c, 'b> {
             MarkdownTag::Paragraph => self.block(Tag::Paragraph, &[]),
             MarkdownTag::Heading { level, .. } => self.start_heading(level as u8, range),
             MarkdownTag::BlockQuote(_) => self.list_like(Tag::BlockQuote, &[]),
-            MarkdownTag::CodeBlock(_) => {
+            MarkdownTag::CodeBlock(kind) => {
+                self.slips.extend(match kind {
+                    CodeBlockKind::Indented => Some(slips::indented(self.body, range)),
+                    CodeBlockKind::Fenced(_) => slips::unclosed_fence(self.body, range),
+                });
                 self.open.push(Open::Code);
                 self.block(Tag::Preformatted, &[]);
                 self.out.open(Tag::Code, &[]);
@@ -193,8 +314,11 @@ impl<'c, 'b> Renderer<'c, 'b> {
             }
             MarkdownTag::List(None) => self.list_like(Tag::UnorderedList, &[]),
             MarkdownTag::Item => self.block(Tag::Item, &[]),
-            MarkdownTag::FootnoteDefinition(name) => self.start_note(&name),
-            MarkdownTag::Table(_) => self.start_table(),
+            MarkdownTag::FootnoteDefinition(name) => self.start_note(&name, range),
+            MarkdownTag::Table(columns) => {
+                self.columns = columns.len();
+                self.start_table();
+            }
             MarkdownTag::TableHead => {
                 self.is_in_head = true;
                 self.out.open(Tag::TableHead, &[]);
@@ -206,10 +330,12 @@ impl<'c, 'b> Renderer<'c, 'b> {
             MarkdownTag::Emphasis => self.unless_image(|out| out.open(Tag::Emphasis, &[])),
             MarkdownTag::Strong => self.unless_image(|out| out.open(Tag::Strong, &[])),
             MarkdownTag::Strikethrough => self.unless_image(|out| out.open(Tag::Deleted, &[])),
-            MarkdownTag::Link { link_type, dest_url, title, .. } => {
+            MarkdownTag::Link { link_type, dest_url, title, id } => {
+                self.note_name(link_type, &id);
                 self.start_link(link_type, &dest_url, &title, self.span(range));
             }
-            MarkdownTag::Image { dest_url, title, .. } => {
+            MarkdownTag::Image { link_type, dest_url, title, id } => {
+                self.note_name(link_type, &id);
                 self.start_image(&dest_url, &title, self.span(range));
             }
             // Raw HTML is shown as text; the others are extensions that are not asked for.
@@ -247,8 +373,16 @@ impl<'c, 'b> Renderer<'c, 'b> {
         self.out.open(Tag::Table, &[]);
     }
 
-    fn start_note(&mut self, name: &str) {
-        let (number, anchor) = self.notes.written(name, &mut self.anchors);
+    fn note_name(&mut self, link_type: LinkType, name: &str) {
+        if let LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut = link_type {
+            self.mentioned.insert(name.to_lowercase());
+        }
+    }
+
+    fn start_note(&mut self, name: &str, range: Range<usize>) {
+        let line = self.body[range.clone()].split('\n').next().map_or(0, str::len);
+        let range = range.start..range.start + line;
+        let (number, anchor) = self.notes.written(name, range, &mut self.anchors);
         self.block(Tag::Division, &[Attribute::Class("footnote-definition"), Attribute::Id(&anchor)]);
         self.out.element(Tag::Superscript, &[Attribute::Class("footnote-definition-label")], |out| {
             out.text(&number.to_string());
@@ -288,13 +422,15 @@ impl<'c, 'b> Renderer<'c, 'b> {
         if self.images > 0 {
             return;
         }
+        // In a table the `|` of a link is escaped.
+        let id = to.trim().trim_end_matches('\\');
         let (destination, leads, url, title) = match link_type {
             LinkType::WikiLink { has_pothole } => {
-                let found = self.catalogue.by_id(to.trim());
+                let found = self.catalogue.by_id(id);
                 let entry = found.map(|found| self.catalogue.entry(found));
                 let title = entry.filter(|_| !has_pothole).map(|entry| entry.title.clone());
                 let url = entry.and_then(|entry| Url::new(entry.url()));
-                (to.trim(), found.map_or(Leads::Nowhere, Leads::Entry), url, title)
+                (id, found.map_or(Leads::Nowhere, Leads::Entry), url, title)
             }
             LinkType::Email => (to, Leads::Outside, Some(Url::mailbox(to)), None),
             _ => match address(to) {
@@ -307,6 +443,9 @@ impl<'c, 'b> Renderer<'c, 'b> {
         match &explanation {
             Some(explanation) => explanation.open(&mut self.out),
             None => self.open_link(&url.unwrap_or_else(Url::nowhere), hint),
+        }
+        if destination.is_empty() {
+            self.slips.push(Found::new(SlipKind::EmptyLink, self.range(span)));
         }
         let destination = destination.to_owned();
         let link = Link { destination, leads, text: String::new(), span };
@@ -447,6 +586,9 @@ impl<'c, 'b> Renderer<'c, 'b> {
                 let attributes = [Attribute::Src(&url), Attribute::Alt(&alt), Attribute::Title(&title)];
                 self.out.void(Void::Image, &attributes);
             }
+        }
+        if address.is_empty() {
+            self.slips.push(Found::new(SlipKind::EmptyLink, self.range(span)));
         }
         self.prose.images.push(Image { address, alt, span });
     }

@@ -178,6 +178,18 @@ mod tests {
     }
 
     #[test]
+    fn a_link_with_words_of_its_own_stands_in_a_table_in_either_spelling() {
+        for bar in ["|", "\\|"] {
+            let prose = rendered(&format!("| a | b |\n|---|---|\n| c | [[side{bar}*denne* her]] |\n"));
+            let link = "<td>c</td><td><a href=\"/side/\"><em>denne</em> her</a></td>";
+            assert!(prose.html.as_str().contains(link), "{:?}", prose.html);
+            assert!(prose.slips.is_empty(), "{:?}", prose.slips);
+        }
+        let head = rendered("| [[side|A]] | b |\n|---|---|\n| c | d |\n").html;
+        assert!(head.as_str().contains("<th scope=\"col\"><a href=\"/side/\">A</a></th>"), "{head:?}");
+    }
+
+    #[test]
     fn a_link_to_a_term_explains_it_in_the_writer_s_words_and_later_ones_lead_to_the_glossary() {
         let prose = rendered("Se [[begreb-plan|*planen*]] og [[begreb-plan]]. Jobplan.");
         let first = "<button class=\"term\" type=\"button\" popovertarget=\"forklaring-begreb-plan\"><em>planen</em></button>\

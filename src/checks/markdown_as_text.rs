@@ -1,0 +1,112 @@
+//! Markdown that did not take: what was plainly meant as a link, a note, emphasis, a heading, a list or a
+//! table, and is shown as text; text that became code; what is not shown at all. One rule with a code for
+//! each thing that was meant, so that a portal can accept one and keep the others.
+//!
+//! Why: CommonMark takes everything for something and never complains, so that a missing bracket goes out
+//! as it stands. Readers see signs they do not understand, and those who listen hear them.
+//! Wrong: `**Frist:**14 dage`. Right: `**Frist:** 14 dage`.
+
+use super::Inputs;
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::model::Entry;
+use crate::prose::{Slip, SlipKind};
+
+/// A link that is shown as text.
+pub(super) static LINK_AS_TEXT: Code = Code::warning("link-as-text");
+/// A link that leads nowhere, for it has no address.
+pub(super) static EMPTY_LINK: Code = Code::warning("empty-link");
+/// `[^1]` that is shown as text.
+pub(super) static NOTE_AS_TEXT: Code = Code::warning("note-as-text");
+/// A note or a link's address that nothing mentions, or a second one of its name.
+pub(super) static UNUSED_DEFINITION: Code = Code::warning("unused-definition");
+/// `**` or a backtick that is shown as text.
+pub(super) static EMPHASIS_AS_TEXT: Code = Code::warning("emphasis-as-text");
+/// A heading, or its anchor, that is shown as text.
+pub(super) static HEADING_AS_TEXT: Code = Code::warning("heading-as-text");
+/// A list that is shown as text.
+pub(super) static LIST_AS_TEXT: Code = Code::warning("list-as-text");
+/// A table that is shown as text.
+pub(super) static TABLE_AS_TEXT: Code = Code::warning("table-as-text");
+/// A row with more cells than its table has columns: they are shown nowhere.
+pub(super) static SURPLUS_CELLS: Code = Code::error("surplus-cells");
+/// A box of another dialect of Markdown.
+pub(super) static BLOCK_AS_TEXT: Code = Code::warning("block-as-text");
+/// Text that is shown as code.
+pub(super) static TEXT_AS_CODE: Code = Code::warning("text-as-code");
+
+/// All of them.
+pub(super) static CODES: [&Code; 11] = [
+    &LINK_AS_TEXT,
+    &EMPTY_LINK,
+    &NOTE_AS_TEXT,
+    &UNUSED_DEFINITION,
+    &EMPHASIS_AS_TEXT,
+    &HEADING_AS_TEXT,
+    &LIST_AS_TEXT,
+    &TABLE_AS_TEXT,
+    &SURPLUS_CELLS,
+    &BLOCK_AS_TEXT,
+    &TEXT_AS_CODE,
+];
+
+/// The code of a slip, and the keys of its message and its help.
+fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
+    match kind {
+        SlipKind::UndefinedLink => (&LINK_AS_TEXT, "message", "help"),
+        SlipKind::SpacedLink => (&LINK_AS_TEXT, "message_spaced", "help_spaced"),
+        SlipKind::UnclosedLink => (&LINK_AS_TEXT, "message_unclosed", "help_unclosed"),
+        SlipKind::SpaceInAddress => (&LINK_AS_TEXT, "message_space", "help_space"),
+        SlipKind::SwappedLink => (&LINK_AS_TEXT, "message_swapped", "help_swapped"),
+        SlipKind::UnclosedId => (&LINK_AS_TEXT, "message_id", "help_id"),
+        SlipKind::SingleId => (&LINK_AS_TEXT, "message_single", "help_id"),
+        SlipKind::EmptyLink => (&EMPTY_LINK, "message", "help"),
+        SlipKind::UndefinedNote => (&NOTE_AS_TEXT, "message", "help"),
+        SlipKind::UnusedDefinition => (&UNUSED_DEFINITION, "message", "help"),
+        SlipKind::UnusedNote => (&UNUSED_DEFINITION, "message_note", "help_note"),
+        SlipKind::NoteTwice => (&UNUSED_DEFINITION, "message_twice", "help_twice"),
+        SlipKind::Emphasis => (&EMPHASIS_AS_TEXT, "message", "help"),
+        SlipKind::UnclosedEmphasis => (&EMPHASIS_AS_TEXT, "message_unclosed", "help_unclosed"),
+        SlipKind::UnclosedCode => (&EMPHASIS_AS_TEXT, "message_code", "help_code"),
+        SlipKind::Heading => (&HEADING_AS_TEXT, "message", "help"),
+        SlipKind::HeadingAnchor => (&HEADING_AS_TEXT, "message_anchor", "help_anchor"),
+        SlipKind::Bullets => (&LIST_AS_TEXT, "message", "help"),
+        SlipKind::ItemWithoutSpace => (&LIST_AS_TEXT, "message_space", "help_space"),
+        SlipKind::ItemInText => (&LIST_AS_TEXT, "message_in_text", "help_in_text"),
+        SlipKind::Task => (&LIST_AS_TEXT, "message_task", "help_task"),
+        SlipKind::TableWithoutLine => (&TABLE_AS_TEXT, "message", "help"),
+        SlipKind::TableColumns => (&TABLE_AS_TEXT, "message_columns", "help_columns"),
+        SlipKind::SurplusCells => (&SURPLUS_CELLS, "message", "help"),
+        SlipKind::Colons => (&BLOCK_AS_TEXT, "message", "help"),
+        SlipKind::Alert => (&BLOCK_AS_TEXT, "message_alert", "help_alert"),
+        SlipKind::Indented => (&TEXT_AS_CODE, "message", "help"),
+        SlipKind::UnclosedFence => (&TEXT_AS_CODE, "message_fence", "help_fence"),
+    }
+}
+
+fn markdown_as_text(entry: &Entry, slip: &Slip, text: &str) -> Diagnostic {
+    let (code, message, help) = worded(slip.kind);
+    let written = text.get(slip.span.range()).unwrap_or_default();
+    let diagnostic =
+        Diagnostic::new(code, entry.place(slip.span)).message(message).help(help).with("text", excerpt(written));
+    match &slip.mend {
+        Some((span, mended)) => diagnostic.mended(entry.place(*span), mended),
+        None => diagnostic,
+    }
+}
+
+/// The first line, as much of it as a message has room for.
+fn excerpt(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{} …", line[..end].trim_end()),
+        None => line.to_owned(),
+    }
+}
+
+pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    let slips = input.entries().flat_map(|(entry, prose)| {
+        let text = input.sources.file(entry.file).text();
+        prose.slips.iter().map(move |slip| markdown_as_text(entry, slip, text))
+    });
+    slips.collect()
+}

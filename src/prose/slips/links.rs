@@ -1,0 +1,152 @@
+//! Links and notes that are shown as text.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Found, Run, SlipKind, pattern};
+use crate::model::Catalogue;
+
+static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^([^\[\]\n]*)\](:?)"));
+static SWAPPED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()\[\]\n]+)\)\[(ADDRESS[^\[\]\s]*)\]"));
+static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\[[^\[\]\n]+\])[ \t\x{a0}]+(\(ADDRESS[^()\s]*\))"));
+static UNDEFINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[\]\n^][^\[\]\n]*)\]\[([^\[\]\n]*)\]"));
+static UNFINISHED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\[[^\[\]\n]*\]\((ADDRESS[^()\s\x00\x01]*)([^()\[\]\n]*)(\)?)"));
+static ID: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(\[{1,2})([a-z0-9]+(?:-[a-z0-9]+)*)(\\?\|[^\[\]\n|]*)?(\]{0,2})"));
+
+pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>) {
+    if !run.shown.contains('[') {
+        return;
+    }
+    let mut seen = Seen { run, found, taken: Vec::new() };
+    notes(&mut seen);
+    swapped(&mut seen);
+    spaced(&mut seen);
+    undefined(&mut seen, catalogue);
+    unfinished(&mut seen);
+    ids(&mut seen, catalogue);
+    seen.found.sort_by_key(|found| found.range.start);
+}
+
+/// What has been found in a run: no byte is told twice.
+struct Seen<'s, 'r> {
+    run: &'s Run<'r>,
+    found: &'s mut Vec<Found>,
+    taken: Vec<Range<usize>>,
+}
+
+impl Seen<'_, '_> {
+    /// Adds what is found in this range of the run, and what should stand there.
+    fn add(&mut self, kind: SlipKind, range: Range<usize>, mend: Option<String>) {
+        if self.taken.iter().any(|taken| taken.start < range.end && range.start < taken.end) {
+            return;
+        }
+        let found = Found::new(kind, self.run.range(range.clone()));
+        self.taken.push(range);
+        self.found.push(match mend {
+            Some(text) => found.instead(text),
+            None => found,
+        });
+    }
+
+    fn source(&self, range: Range<usize>) -> &str {
+        self.run.source.get(range).unwrap_or_default()
+    }
+}
+
+fn notes(seen: &mut Seen<'_, '_>) {
+    for note in NOTE.captures_iter(seen.run.shown) {
+        if let Some(whole) = note.get(0) {
+            let end = whole.end() - usize::from(whole.as_str().ends_with(':'));
+            seen.add(SlipKind::UndefinedNote, whole.start()..end, None);
+        }
+    }
+}
+
+fn swapped(seen: &mut Seen<'_, '_>) {
+    for link in SWAPPED.captures_iter(seen.run.shown) {
+        let (Some(whole), Some(words), Some(to)) = (link.get(0), link.get(1), link.get(2)) else { continue };
+        let mend = format!("[{}]({})", seen.source(words.range()), seen.source(to.range()));
+        seen.add(SlipKind::SwappedLink, whole.range(), Some(mend));
+    }
+}
+
+fn spaced(seen: &mut Seen<'_, '_>) {
+    for link in SPACED.captures_iter(seen.run.shown) {
+        let (Some(whole), Some(words), Some(to)) = (link.get(0), link.get(1), link.get(2)) else { continue };
+        let mend = format!("{}{}", seen.source(words.range()), seen.source(to.range()));
+        seen.add(SlipKind::SpacedLink, whole.range(), Some(mend));
+    }
+}
+
+fn undefined(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
+    for link in UNDEFINED.captures_iter(seen.run.shown) {
+        let (Some(whole), Some(words), Some(name)) = (link.get(0), link.get(1), link.get(2)) else { continue };
+        let id = catalogue.by_id(name.as_str()).map(|_| name.as_str());
+        let mend = id.map(|id| format!("[[{id}|{}]]", seen.source(words.range())));
+        seen.add(SlipKind::UndefinedLink, whole.range(), mend);
+    }
+}
+
+/// `[words](address` without an end, or with a space in the address.
+fn unfinished(seen: &mut Seen<'_, '_>) {
+    for link in UNFINISHED.captures_iter(seen.run.shown) {
+        let (Some(whole), Some(to), Some(rest), Some(end)) = (link.get(0), link.get(1), link.get(2), link.get(3))
+        else {
+            continue;
+        };
+        let (to, rest, head) = (to.range(), rest.as_str(), whole.start()..to.start());
+        if end.is_empty() {
+            let end = to.end - usize::from(seen.source(to.clone()).ends_with(['.', ',', ';']));
+            let mend = format!("{})", seen.source(whole.start()..end));
+            seen.add(SlipKind::UnclosedLink, whole.start()..end, Some(mend));
+        } else if rest.starts_with(char::is_whitespace) {
+            let (head, to) = (seen.source(head).to_owned(), seen.source(to));
+            let rest = rest.trim();
+            let is_title = to.ends_with('/') && !rest.contains(['/', '.']);
+            let mend = if is_title {
+                format!("{head}{to} \"{}\")", rest.trim_matches(['"', '”', '“', '\'']))
+            } else {
+                format!("{head}<{to} {rest}>)")
+            };
+            seen.add(SlipKind::SpaceInAddress, whole.range(), Some(mend));
+        }
+    }
+}
+
+/// `[[id]`, `[id]]`, `[[id` and, for an entry, `[id]`.
+fn ids(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
+    for link in ID.captures_iter(seen.run.shown) {
+        let (Some(whole), Some(open), Some(id), Some(close)) = (link.get(0), link.get(1), link.get(2), link.get(4))
+        else {
+            continue;
+        };
+        let next = seen.run.shown[whole.end()..].chars().next();
+        let words = link.get(3).map_or("", |words| seen.source(words.range()));
+        let mend = Some(format!("[[{}{words}]]", id.as_str()));
+        // A short one may be a word that was put into a quotation.
+        let is_plain = id.len() > 5 || id.as_str().contains('-');
+        let is_known = is_plain && catalogue.by_id(id.as_str()).is_some();
+        match (open.len(), close.len()) {
+            (2, 0) if next.is_none_or(|c| !c.is_alphanumeric() && c != '[') && words.is_empty() => {
+                seen.add(SlipKind::UnclosedId, whole.range(), mend);
+            }
+            (2, 1) | (1, 2) => seen.add(SlipKind::UnclosedId, whole.range(), mend),
+            (1, 1) if is_known && !matches!(next, Some('(' | '[' | ':')) => {
+                seen.add(SlipKind::SingleId, whole.range(), mend);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A definition that nothing mentions. Where it is no address, it is a text that nobody sees.
+pub(in crate::prose) fn unused_definition(body: &str, range: Range<usize>, to: &str) -> Found {
+    let end = range.start + body[range.clone()].trim_end().len();
+    let slip = Found::new(SlipKind::UnusedDefinition, range.start..end);
+    let is_address = to.contains([':', '/', '#', '.']);
+    if is_address { slip } else { slip.mended(range.start..range.start, "\\") }
+}

@@ -1,0 +1,121 @@
+//! Lists that are shown as text: bullets that are no marks of Markdown, marks without the space after
+//! them, items that continue a paragraph, boxes to tick.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Found, Run, RunKind, SlipKind, pattern};
+
+/// What word processors put before items, with the space after it.
+static BULLET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*((?:[•·▪●◦‣⁃∙◆■▸►➢✓]|\x{f0b7}|\x{f0a7})[ \t\x{a0}]*)[^\s\x00]"));
+/// A dash, which may also begin a line of a sentence.
+static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([–—][ \t\x{a0}]+)[^\s\x00]"));
+/// A mark of an item and a letter.
+static NO_SPACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([-*]|\d{1,2}[.)])\p{L}"));
+/// A numbered item.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1,2}[.)]) +\p{Lu}"));
+static TASK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\x00 ]*(\[[ xX]\] +)"));
+
+/// What was found in the run before, to which the next may belong.
+#[derive(Default)]
+pub(super) struct Lists {
+    /// A single line that is an item if the next paragraph is one too.
+    single: Option<Single>,
+}
+
+/// A mark that stands alone.
+struct Single {
+    kind: SlipKind,
+    /// Its last character.
+    sort: Option<char>,
+    range: Range<usize>,
+    mended: String,
+}
+
+impl Lists {
+    pub(super) fn scan(&mut self, run: &Run<'_>, found: &mut Vec<Found>) {
+        let single = self.single.take();
+        if run.kind == RunKind::Heading {
+            return;
+        }
+        if run.kind == RunKind::Item {
+            task(run, found);
+        }
+        if let Some(bullets) = marks(&BULLET, run) {
+            found.push(list(run, SlipKind::Bullets, &bullets, |_| "- ".to_owned()));
+            return;
+        }
+        in_text(run, found);
+        self.doubtful(run, single, found);
+    }
+
+    /// Marks that may be something else: they are told where two of them stand together.
+    fn doubtful(&mut self, run: &Run<'_>, before: Option<Single>, found: &mut Vec<Found>) {
+        let dashes = marks(&DASH, run).map(|marks| (SlipKind::Bullets, marks));
+        let no_space = || marks(&NO_SPACE, run).map(|marks| (SlipKind::ItemWithoutSpace, marks));
+        let Some((kind, marks)) = dashes.or_else(no_space) else { return };
+        let right = |mark: &str| match kind {
+            SlipKind::Bullets => "- ".to_owned(),
+            _ => format!("{mark} "),
+        };
+        let first = &run.shown[marks[0].clone()];
+        let is_single = marks.len() == 1 && !first.ends_with(')');
+        let sort = first.trim_end().chars().next_back();
+        let is_second = before.as_ref().is_some_and(|before| before.kind == kind && before.sort == sort);
+        found.extend(before.filter(|_| is_second).map(|before| Found::new(kind, before.range).instead(before.mended)));
+        if !is_single || is_second {
+            found.push(list(run, kind, &marks, right));
+        }
+        // Once told, the next single one belongs to it as well, but is told by itself.
+        if is_single && !is_second && marks[0].start == leading(run.shown) {
+            let range = run.range(marks[0].clone());
+            self.single = Some(Single { kind, sort, range, mended: right(first) });
+        }
+    }
+}
+
+/// How many bytes stand before the first letter.
+fn leading(shown: &str) -> usize {
+    shown.len() - shown.trim_start_matches(['\0', ' ']).len()
+}
+
+fn marks(pattern: &Regex, run: &Run<'_>) -> Option<Vec<Range<usize>>> {
+    let marks = pattern.captures_iter(run.shown).filter_map(|line| Some(line.get(1)?.range()));
+    Some(marks.collect::<Vec<_>>()).filter(|marks| !marks.is_empty())
+}
+
+/// One slip for all items of a run, at the first mark; all marks are mended.
+fn list(run: &Run<'_>, kind: SlipKind, marks: &[Range<usize>], right: impl Fn(&str) -> String) -> Found {
+    let (first, last) = (&marks[0], &marks[marks.len() - 1]);
+    let mut mended = String::new();
+    let mut done = first.start;
+    for mark in marks {
+        mended.push_str(&run.source[done..mark.start]);
+        mended.push_str(&right(&run.source[mark.clone()]));
+        done = mark.end;
+    }
+    Found::new(kind, run.range(first.clone())).mended(run.range(first.start..last.end), mended)
+}
+
+/// Numbered items that continue a paragraph: only a list that begins with 1 may do that (CommonMark 5.3).
+fn in_text(run: &Run<'_>, found: &mut Vec<Found>) {
+    let Some(marks) = marks(&NUMBERED, run) else { return };
+    let inner: Vec<_> = marks.into_iter().filter(|mark| mark.start > leading(run.shown)).collect();
+    let Some(first) = inner.first() else { return };
+    let line = run.source[..first.start].rfind('\n').map_or(0, |at| at + 1);
+    if inner.len() > 1 || run.source[..line].trim_end().ends_with(':') {
+        let (around, number) = (run.around(line), &run.source[first.clone()]);
+        let slip = Found::new(SlipKind::ItemInText, run.range(first.clone()));
+        let mended = format!("{}\n{around}{number}", around.trim_end());
+        found.push(slip.mended(run.range(line..first.end), mended));
+    }
+}
+
+fn task(run: &Run<'_>, found: &mut Vec<Found>) {
+    if let Some(task) = TASK.captures(run.shown).and_then(|task| task.get(1)) {
+        found.push(Found::new(SlipKind::Task, run.range(task.range())).instead(""));
+    }
+}

@@ -1,0 +1,196 @@
+//! Markdown that did not take: what a writer plainly meant as a link, a note, emphasis, a heading, a list
+//! or a table, and what CommonMark shows as text. Takes the pieces of a body that are shown as text; gives
+//! slips, each with what should stand there where that can be told. Words nothing.
+
+mod blocks;
+mod code;
+mod emphasis;
+mod headings;
+mod links;
+mod lists;
+mod shown;
+mod tables;
+
+use std::ops::Range;
+
+use regex::Regex;
+
+pub(super) use code::{indented, unclosed_fence};
+pub(super) use links::unused_definition;
+pub(super) use shown::{RunKind, Shown};
+pub(super) use tables::surplus_cells;
+
+use super::Heading;
+use crate::model::Catalogue;
+use crate::source::Span;
+
+/// What did not take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlipKind {
+    /// `[words][name]` without a definition of the name.
+    UndefinedLink,
+    /// `[words] (address)`.
+    SpacedLink,
+    /// `[words](address`.
+    UnclosedLink,
+    /// `[words](an address)`.
+    SpaceInAddress,
+    /// `(words)[address]`.
+    SwappedLink,
+    /// `[[id]`, `[id]]` or `[[id`.
+    UnclosedId,
+    /// `[id]` of an entry.
+    SingleId,
+    /// `[words]()`.
+    EmptyLink,
+    /// `[name]: address` that nothing mentions.
+    UnusedDefinition,
+    /// `[^1]` without a note.
+    UndefinedNote,
+    /// A note that nothing mentions.
+    UnusedNote,
+    /// A second note of a name.
+    NoteTwice,
+    /// `**words:**more`, `** words **`.
+    Emphasis,
+    /// `**` alone.
+    UnclosedEmphasis,
+    /// A backtick alone.
+    UnclosedCode,
+    /// `##Words`.
+    Heading,
+    /// `{#Name}` with letters that no anchor has.
+    HeadingAnchor,
+    /// `• words`.
+    Bullets,
+    /// `-words`, `1)words`.
+    ItemWithoutSpace,
+    /// `2. words` in the middle of a paragraph.
+    ItemInText,
+    /// `- [ ] words`.
+    Task,
+    /// Rows without the line under the head.
+    TableWithoutLine,
+    /// Rows with a line under the head that has another number of columns.
+    TableColumns,
+    /// A row with more cells than the head.
+    SurplusCells,
+    /// `:::`.
+    Colons,
+    /// `> [!NOTE]`.
+    Alert,
+    /// Text that became code by its indentation.
+    Indented,
+    /// Everything after a fence that nothing closes.
+    UnclosedFence,
+}
+
+/// Something that did not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// What it is.
+    pub kind: SlipKind,
+    /// Where it stands in the file.
+    pub span: Span,
+    /// The place and what should stand there.
+    pub mend: Option<(Span, String)>,
+}
+
+/// A slip, by its bytes in the body.
+pub(super) struct Found {
+    pub(super) kind: SlipKind,
+    pub(super) range: Range<usize>,
+    pub(super) mend: Option<(Range<usize>, String)>,
+}
+
+impl Found {
+    pub(super) fn new(kind: SlipKind, range: Range<usize>) -> Self {
+        Self { kind, range, mend: None }
+    }
+
+    /// What should stand in its place.
+    fn instead(self, text: impl Into<String>) -> Self {
+        let range = self.range.clone();
+        self.mended(range, text)
+    }
+
+    /// What should stand in another place.
+    fn mended(self, range: Range<usize>, text: impl Into<String>) -> Self {
+        Self { mend: Some((range, text.into())), ..self }
+    }
+
+    /// The same slip with its places moved.
+    pub(super) fn at(self, place: impl Fn(Range<usize>) -> Range<usize>) -> Self {
+        let mend = self.mend.map(|(range, text)| (place(range), text));
+        Self { range: place(self.range), mend, ..self }
+    }
+
+    pub(super) fn in_file(self, offset: usize) -> Slip {
+        let span = |range: Range<usize>| Span::new(range.start + offset, range.end + offset);
+        Slip { kind: self.kind, span: span(self.range), mend: self.mend.map(|(range, text)| (span(range), text)) }
+    }
+}
+
+/// A piece of running text: a paragraph, a heading, a cell, an item's own words.
+pub(super) struct Run<'r> {
+    pub(super) kind: RunKind,
+    /// Where it begins in the body.
+    pub(super) start: usize,
+    /// What stands before it on its line.
+    pub(super) before: &'r str,
+    /// As written.
+    pub(super) source: &'r str,
+    /// As long as `source`: what is shown as text, and marks for what is not.
+    pub(super) shown: &'r str,
+}
+
+impl Run<'_> {
+    /// What a new line needs before its text to stand in the same blocks as the line that begins at `line`.
+    fn around(&self, line: usize) -> String {
+        let length = self.shown[line..].bytes().take_while(|byte| *byte == shown::AROUND).count();
+        let around = &self.source[line..line + length];
+        let around = if line == 0 { self.before } else { around };
+        around.chars().map(|c| if c == '>' { c } else { ' ' }).collect()
+    }
+
+    fn range(&self, range: Range<usize>) -> Range<usize> {
+        range.start + self.start..range.end + self.start
+    }
+}
+
+/// The beginning of what is plainly an address.
+const ADDRESS: &str = r"(?:https?://|mailto:|tel:|www\.|/|#|\.\./)";
+
+/// A pattern of these modules, in which `ADDRESS` is the beginning of an address. Rendering any body at all
+/// compiles every one of them.
+#[expect(clippy::unwrap_used, reason = "a pattern that is wrong stops every test of this crate")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(&text.replace("ADDRESS", ADDRESS)).unwrap()
+}
+
+/// Everything that did not take among the pieces that are shown as text.
+pub(super) fn slips(
+    (body, offset): (&str, usize),
+    shown: &Shown,
+    catalogue: &Catalogue,
+    headings: &[Heading],
+) -> Vec<Found> {
+    let mask = shown.mask(body);
+    let mut found = Vec::new();
+    let mut lists = lists::Lists::default();
+    for (kind, range) in shown.runs() {
+        let (Some(source), Some(shown)) = (body.get(range.clone()), mask.get(range.clone())) else { continue };
+        let line = body[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let before = &body[line..range.start];
+        let run = Run { kind: *kind, start: range.start, before, source, shown };
+        if kind.is_block() {
+            headings::scan(&run, offset, headings, &mut found);
+            lists.scan(&run, &mut found);
+            tables::scan(&run, &mut found);
+            blocks::scan(&run, &mut found);
+        }
+        links::scan(&run, catalogue, &mut found);
+        emphasis::scan(&run, &mut found);
+    }
+    found
+}

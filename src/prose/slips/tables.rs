@@ -1,0 +1,119 @@
+//! Tables that are shown as text, and rows whose last cells are shown nowhere.
+
+use std::ops::Range;
+
+use super::{Found, Run, RunKind, SlipKind};
+use crate::prose::table_links::{is_delimiter_row, without_quote};
+
+/// Rows in a paragraph.
+pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
+    if run.kind == RunKind::Heading || !run.shown.contains('|') {
+        return;
+    }
+    let lines = lines(run.shown);
+    let Some(head) = (0..lines.len()).find(|at| is_head(run, &lines, *at)) else { return };
+    let line = lines[head].clone();
+    let columns = cells(&run.shown[line.clone()]);
+    let row = format!("|{}", "---|".repeat(columns));
+    let range = run.range(text_of(run, &line));
+    let under = lines.get(head + 1).map(|line| text_of(run, line));
+    let under = under.filter(|line| is_line_under_head(&run.source[line.clone()]));
+    found.push(if let Some(under) = under {
+        Found::new(SlipKind::TableColumns, run.range(under)).instead(row)
+    } else {
+        let prefix = run.around(line.start);
+        let end = run.range(line.end..line.end);
+        Found::new(SlipKind::TableWithoutLine, range).mended(end, format!("\n{prefix}{row}"))
+    });
+}
+
+/// Whether a line is the head of what was meant as a table: it begins and ends with `|`, or the next has as
+/// many of them.
+fn is_head(run: &Run<'_>, lines: &[Range<usize>], at: usize) -> bool {
+    let shown = |at: usize| lines.get(at).map(|line| run.shown[line.clone()].trim_matches(['\0', ' ']));
+    let Some(line) = shown(at) else { return false };
+    let pipes = line.matches('|').count();
+    let is_framed = pipes > 1 && line.starts_with('|') && line.ends_with('|');
+    let next = shown(at + 1).map_or(0, |next| next.matches('|').count());
+    is_framed || (pipes > 1 && next == pipes) || (pipes > 0 && next > 0 && line.starts_with('|'))
+}
+
+/// What stands under a head, with whatever dashes.
+fn is_line_under_head(line: &str) -> bool {
+    is_delimiter_row(&line.replace(['–', '—', '=', '+', '_'], "-"))
+}
+
+fn text_of(run: &Run<'_>, line: &Range<usize>) -> Range<usize> {
+    let text = run.shown[line.clone()].trim_start_matches(['\0', ' ']);
+    line.end - text.len()..line.start + run.shown[line.clone()].trim_end().len()
+}
+
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let range = start..start + line.trim_end_matches('\n').len();
+        start += line.len();
+        range
+    });
+    lines.collect()
+}
+
+fn cells(row: &str) -> usize {
+    let row = row.trim_matches(['\0', ' ']);
+    let bare = row.strip_prefix('|').unwrap_or(row);
+    bare.strip_suffix('|').unwrap_or(bare).matches('|').count() + 1
+}
+
+/// Where cells of a row (as it is parsed) end that are more than the head has columns; nothing where only
+/// empty cells are lost. Mended, the row keeps what they say, in its last cell.
+pub(in crate::prose) fn surplus_cells(row: &str, start: usize, columns: usize) -> Option<Found> {
+    let bare = without_quote(row);
+    let text = row.find(bare)?;
+    let mut pipes: Vec<usize> = bare.match_indices('|').map(|(at, _)| at).collect();
+    pipes.retain(|at| !is_escaped(bare, *at));
+    let is_framed = pipes.first() == Some(&0);
+    if pipes.last() == Some(&(bare.len() - 1)) && bare.len() > 1 {
+        pipes.pop();
+    }
+    let inner = &pipes[usize::from(is_framed)..];
+    let surplus = inner.get(columns - 1..).filter(|surplus| !surplus.is_empty())?;
+    let end = bare.strip_suffix('|').unwrap_or(bare).len();
+    let lost = &bare[surplus[0]..end];
+    if lost.chars().all(|c| c == '|' || c.is_whitespace()) {
+        return None;
+    }
+    let mut mended = String::new();
+    let mut done = surplus[0];
+    for pipe in surplus {
+        mended.push_str(&bare[done..*pipe]);
+        mended.push('\\');
+        done = *pipe;
+    }
+    mended.push_str(&bare[done..end]);
+    let at = start + text;
+    Some(Found::new(SlipKind::SurplusCells, at + surplus[0]..at + end).instead(mended))
+}
+
+fn is_escaped(text: &str, at: usize) -> bool {
+    text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(row: &str, columns: usize) -> Option<String> {
+        let found = surplus_cells(row, 0, columns)?;
+        let (range, text) = found.mend?;
+        Some([&row[..range.start], &text, &row[range.end..]].concat())
+    }
+
+    #[test]
+    fn a_row_that_loses_words_keeps_them_when_mended() {
+        assert_eq!(mended("> | a | b | c | d |\n", 2).as_deref(), Some("> | a | b \\| c \\| d |\n"));
+        assert_eq!(mended("a | b | c", 2).as_deref(), Some("a | b \\| c"));
+        for fine in ["| a | b |", "a | b", "| a | b | |", "| a \\| c | b |", "| a |", "|"] {
+            assert_eq!(mended(fine, 2), None, "{fine}");
+        }
+    }
+}
