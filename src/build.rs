@@ -178,7 +178,11 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
     let site = site.flatten();
     if let Some(site) = site.as_ref().filter(|_| !findings.has_errors()) {
         let origin = |path: &str| origin(path, &catalogue, &routes);
-        findings.append(staged(observer, Stage::Outgoing, || guard::outgoing(&site.tree, &origin, &passed)));
+        let outgoing = || guard::outgoing(&site.tree, &site.index, &origin, &passed);
+        match staged(observer, Stage::Outgoing, outgoing) {
+            Ok(found) => findings.append(found),
+            Err(error) => findings.push(search_index::not_indexed(catalogue.site.place(), &error)),
+        }
     }
     let findings = judged(findings, &catalogue, sources, options, understood);
     let site = site.filter(|_| !findings.has_errors());

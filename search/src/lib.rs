@@ -48,7 +48,7 @@ pub use error::{IndexError, OpenError, SearchError};
 pub use facet::Facet;
 pub use files::IndexFiles;
 #[cfg(feature = "writer")]
-pub use index::build;
+pub use index::{build, each_text};
 pub use index::manifest::{MANIFEST_FILE, listed_files};
 pub use kind::{Kind, UnknownName};
 pub use synonyms::{Abbreviation, OneWay, Synonyms};

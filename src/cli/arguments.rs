@@ -112,6 +112,9 @@ pub(super) struct BuildArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
+    /// Only what git has staged, and only for personal numbers.
+    #[arg(long)]
+    pub(super) staged: bool,
     #[command(flatten)]
     pub(super) content: ContentArguments,
 }

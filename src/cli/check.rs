@@ -6,6 +6,7 @@ use super::arguments::{CheckArguments, ContentArguments};
 use super::failure::Failure;
 use super::output::Output;
 use super::progress::Progress;
+use super::staged as staged_files;
 use super::timings::Timings;
 use crate::build::staged;
 use crate::diagnostics::nearest;
@@ -18,6 +19,9 @@ pub(super) fn run(
     engine: &'static [u8],
     output: &mut Output,
 ) -> Result<(), Failure> {
+    if arguments.staged {
+        return staged_files::run(root, arguments, output);
+    }
     let portal = prepare(root, &arguments.content, engine, output)?;
     portal.timings.clear_line();
     output.findings_as_result(&portal.built.findings, &portal.sources, arguments.content.format)?;
@@ -45,11 +49,7 @@ pub(super) fn prepare(
     engine: &'static [u8],
     output: &mut Output,
 ) -> Result<Portal, Failure> {
-    let unknown = arguments.deny.iter().chain(&arguments.allow).find(|code| !is_code(code));
-    if let Some(code) = unknown {
-        let near = nearest(code, checks::codes().iter().map(|code| code.name));
-        return Err(Failure::Usage { key: "unknown_code", value: code.clone(), near });
-    }
+    refuse_codes(arguments)?;
     let root = super::portal_root(root, output)?;
     output.start_from(&root);
     let timings = Timings::new(Progress::new(Output::is_interactive(), output.texts()));
@@ -65,6 +65,20 @@ pub(super) fn prepare(
     output.speak_as(&sources, built.catalogue.as_ref().map(|catalogue| catalogue.site.language));
     timings.clear_line();
     Ok(Portal { root, sources, built, timings })
+}
+
+/// Refuses codes that there are none of, and those that nobody may silence.
+pub(super) fn refuse_codes(arguments: &ContentArguments) -> Result<(), Failure> {
+    let codes = checks::codes();
+    if let Some(code) = arguments.deny.iter().chain(&arguments.allow).find(|code| !is_code(code)) {
+        let near = nearest(code, codes.iter().map(|code| code.name));
+        return Err(Failure::Usage { key: "unknown_code", value: code.clone(), near });
+    }
+    let is_binding = |name: &&String| codes.iter().any(|code| code.binding && code.name == name.as_str());
+    match arguments.allow.iter().find(is_binding) {
+        Some(code) => Err(Failure::Usage { key: "binding_code", value: code.clone(), near: None }),
+        None => Ok(()),
+    }
 }
 
 /// Whether a code of this name exists.

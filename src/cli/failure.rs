@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::diagnostics::Texts;
 use crate::publish::{CreateError, Left, PublishError};
-use crate::source::ReadError;
+use crate::source::{ReadError, StagedError};
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub(super) enum Failure {
     Index { path: PathBuf, detail: String },
     /// The network refused.
     Network { detail: String },
+    /// It is not known what git has staged.
+    Staged(StagedError),
     /// Nobody reads what is written.
     Output(std::io::Error),
 }
@@ -51,6 +53,7 @@ impl Failure {
             | Self::Publish(_)
             | Self::Index { .. }
             | Self::Network { .. }
+            | Self::Staged(_)
             | Self::Output(_) => 3,
         })
     }
@@ -93,6 +96,8 @@ impl Failure {
             }
             Self::Index { path, detail } => fill("index", &path.display().to_string(), detail),
             Self::Network { detail } => fill("network", "", detail),
+            Self::Staged(StagedError::NoGit(error)) => fill("no_git", "", &error.to_string()),
+            Self::Staged(StagedError::Git(words)) => fill("git", "", words),
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => None,
             Self::Output(error) => fill("output", "", &error.to_string()),
         }
@@ -140,6 +145,12 @@ impl From<CreateError> for Failure {
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         Self::Read(error)
+    }
+}
+
+impl From<StagedError> for Failure {
+    fn from(error: StagedError) -> Self {
+        Self::Staged(error)
     }
 }
 

@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod search;
 mod serve;
+mod staged;
 mod timings;
 
 use std::path::{Path, PathBuf};

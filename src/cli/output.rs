@@ -9,6 +9,7 @@ use super::failure::Failure;
 use crate::diagnostics::{
     Findings, Language, Severity, Texts, code_quality, github, github_summary, human, json_lines, sarif,
 };
+use crate::guard::mask;
 use crate::source::Sources;
 
 /// Whether what goes to `stream` is coloured.
@@ -62,13 +63,13 @@ impl Output {
     /// A line of result.
     pub(super) fn result(line: &str) -> Result<(), Failure> {
         let mut out = stdout().lock();
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", mask(line))?;
         Ok(out.flush()?)
     }
 
     /// A line of message; whether anybody reads it does not matter.
     pub(super) fn say(line: &str) {
-        let _ = writeln!(stderr().lock(), "{line}");
+        let _ = writeln!(stderr().lock(), "{}", mask(line));
     }
 
     /// A message by its key.

@@ -213,6 +213,11 @@ impl Findings {
         self.0.push(diagnostic);
     }
 
+    /// Keeps those that `wanted` says.
+    pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(wanted);
+    }
+
     /// Adds those of another stage.
     pub fn append(&mut self, other: Self) {
         self.0.extend(other.0);

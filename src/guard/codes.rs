@@ -1,11 +1,19 @@
 //! What the guard tells. Numbers are shown without their last four digits, in every message.
 
+use super::attachment::Unreadable;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Place;
 
 /// All codes of the guard.
-pub(crate) static CODES: &[&Code] =
-    &[&BAD_EXCEPTION, &PERSONAL_NUMBER, &POSSIBLE_PERSONAL_NUMBER, &PUBLISHED_PERSONAL_NUMBER, &UNUSED_EXCEPTION];
+pub(crate) static CODES: &[&Code] = &[
+    &BAD_EXCEPTION,
+    &DOCUMENT_WITHOUT_TEXT,
+    &PERSONAL_NUMBER,
+    &POSSIBLE_PERSONAL_NUMBER,
+    &PUBLISHED_PERSONAL_NUMBER,
+    &UNREADABLE_DOCUMENT,
+    &UNUSED_EXCEPTION,
+];
 
 /// What is set out as a personal number, or whose digits say that it is one. Only an exception with a reason, a name
 /// and a date lets it pass.
@@ -21,6 +29,29 @@ pub(super) fn personal_number(place: Place, masked: &str) -> Diagnostic {
 /// It stands in the file's name or in that of a folder.
 pub(super) fn in_path(place: Place, masked: &str) -> Diagnostic {
     personal_number(place, masked).message("message_path").help("help_path")
+}
+
+/// It stands in a file that is no text, where there is no line to point at.
+pub(super) fn in_document(place: Place, masked: &str) -> Diagnostic {
+    personal_number(place, masked).message("message_document").help("help_document")
+}
+
+/// A document that is published, and that nobody can look through: it is locked or damaged.
+static UNREADABLE_DOCUMENT: Code = Code::error("unreadable-document").binding();
+
+pub(super) fn unreadable(place: Place, why: Unreadable) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNREADABLE_DOCUMENT, place);
+    match why {
+        Unreadable::Damaged => diagnostic,
+        Unreadable::Encrypted => diagnostic.message("message_encrypted").help("help_encrypted"),
+    }
+}
+
+/// A document with pages that are pictures: what they say, only people can read.
+static DOCUMENT_WITHOUT_TEXT: Code = Code::warning("document-without-text");
+
+pub(super) fn without_text(place: Place) -> Diagnostic {
+    Diagnostic::new(&DOCUMENT_WITHOUT_TEXT, place)
 }
 
 pub(super) fn possible(place: Place, masked: &str) -> Diagnostic {
@@ -59,7 +90,7 @@ pub(super) fn several(place: Place, masked: &str, file: &str) -> Diagnostic {
 }
 
 /// An exception for what is not there (any more).
-static UNUSED_EXCEPTION: Code = Code::error("unused-exception").binding();
+pub(super) static UNUSED_EXCEPTION: Code = Code::error("unused-exception").binding();
 
 pub(super) fn unused(place: Place, masked: &str, file: &str) -> Diagnostic {
     Diagnostic::new(&UNUSED_EXCEPTION, place).with("number", masked).with("file", file)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::codes;
+use super::{attachment, codes};
 use super::exceptions::{Exception, Exceptions};
 use super::number::Number;
 use super::scan::{Certainty, Hit, scan};
@@ -18,6 +18,8 @@ use crate::source::{FileId, Place, SourceFile, Sources, Span};
 #[derive(Debug, Default)]
 pub(crate) struct Incoming {
     found: Vec<Found>,
+    /// What cannot be looked through.
+    untold: Findings,
     /// Numbers that stand under a key that explains them.
     explained: BTreeSet<Number>,
 }
@@ -26,9 +28,19 @@ pub(crate) struct Incoming {
 #[derive(Debug)]
 struct Found {
     file: FileId,
-    /// Whether it stands in the path and not in the file.
-    in_path: bool,
+    site: Where,
     hit: Hit,
+}
+
+/// Where in a file a number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Where {
+    /// In its name, or in that of a folder.
+    Path,
+    /// In its text.
+    Text,
+    /// In the words of a file that is no text.
+    Document,
 }
 
 /// Numbers that may be published: they are known to be something else, or are excepted.
@@ -45,33 +57,57 @@ impl Passed {
 /// Scans every file and every path, but those of the built-in theme: a test has seen those.
 pub(crate) fn incoming(sources: &Sources) -> Incoming {
     let files: Vec<_> = sources.files().filter(|(_, source)| !source.is_built_in()).collect();
-    let scanned: Vec<_> = files.into_par_iter().map(|(file, source)| in_file(file, source)).collect();
+    let scanned: Vec<_> = files.into_par_iter().map(|(file, source)| in_file(file, source, sources)).collect();
     let mut incoming = Incoming::default();
-    for (found, explained) in scanned {
-        incoming.found.extend(found);
-        incoming.explained.extend(explained);
+    for part in scanned {
+        incoming.found.extend(part.found);
+        incoming.untold.append(part.untold);
+        incoming.explained.extend(part.explained);
     }
     incoming
 }
 
-fn in_file(file: FileId, source: &SourceFile) -> (Vec<Found>, Vec<Number>) {
-    let in_path = scan(source.path()).into_iter().map(|hit| Found { file, in_path: true, hit });
-    let mut found: Vec<_> = in_path.filter(|found| found.hit.certainty == Certainty::Sure).collect();
-    let hits = scan(source.text());
-    if hits.is_empty() {
-        return (found, Vec::new());
+fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
+    let found = |site, hits: Vec<Hit>| hits.into_iter().map(move |hit| Found { file, site, hit });
+    let mut part = Incoming::default();
+    let in_path = found(Where::Path, scan(source.path()));
+    part.found.extend(in_path.filter(|found| found.hit.certainty == Certainty::Sure));
+    if let Some(bytes) = sources.bytes(file).filter(|_| source.text().is_empty()) {
+        match attachment::words(bytes) {
+            Ok(words) => {
+                part.found.extend(found(Where::Document, scan(&words.text)));
+                let untold = (!words.all_is_text).then(|| codes::without_text(start_of(file)));
+                part.untold.extend(untold);
+            }
+            Err(why) => part.untold.push(codes::unreadable(start_of(file), why)),
+        }
     }
-    let typed = Typed::of(file, source);
-    let (explained, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(|hit| typed.explains(hit));
-    found.extend(hits.into_iter().map(|hit| Found { file, in_path: false, hit }));
-    (found, explained.into_iter().map(|hit| hit.number).collect())
+    let hits = scan(source.text());
+    if !hits.is_empty() {
+        let typed = Typed::of(file, source);
+        let (explained, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(|hit| typed.explains(hit));
+        part.found.extend(found(Where::Text, hits));
+        part.explained.extend(explained.into_iter().map(|hit| hit.number));
+    }
+    part
+}
+
+fn start_of(file: FileId) -> Place {
+    Place { file, span: Span::default() }
 }
 
 impl Incoming {
+    /// What is told of some of a portal's files, where exceptions for the others are not needed.
+    pub(crate) fn judge_part(self, sources: &Sources, settings: Option<(&[Exception], Date)>) -> Findings {
+        let (mut findings, _) = self.judge(sources, settings);
+        findings.retain(|finding| *finding.code != codes::UNUSED_EXCEPTION);
+        findings
+    }
+
     /// What is told, and what may be published. Without settings nothing is excepted.
     pub(crate) fn judge(self, sources: &Sources, settings: Option<(&[Exception], Date)>) -> (Findings, Passed) {
         let mut exceptions = settings.map(|(all, today)| Exceptions::of(all, today));
-        let mut findings = Findings::default();
+        let mut findings = self.untold;
         for found in self.found {
             let path = sources.file(found.file).path();
             let covered = exceptions.as_mut().is_some_and(|exceptions| exceptions.cover(path, &found.hit));
@@ -89,16 +125,14 @@ impl Incoming {
 impl Found {
     fn told(&self) -> Diagnostic {
         let masked = self.hit.masked();
-        let at = |span| Place { file: self.file, span };
-        match self.hit.certainty {
-            _ if self.in_path => codes::in_path(at(Span::default()), &masked),
-            Certainty::Sure => codes::personal_number(at(self.span()), &masked),
-            Certainty::Possible => codes::possible(at(self.span()), &masked),
+        let span = Span::new(self.hit.span.start, self.hit.span.end);
+        let place = if self.site == Where::Text { Place { file: self.file, span } } else { start_of(self.file) };
+        match (self.hit.certainty, self.site) {
+            (Certainty::Possible, _) => codes::possible(place, &masked),
+            (Certainty::Sure, Where::Path) => codes::in_path(place, &masked),
+            (Certainty::Sure, Where::Document) => codes::in_document(place, &masked),
+            (Certainty::Sure, Where::Text) => codes::personal_number(place, &masked),
         }
-    }
-
-    fn span(&self) -> Span {
-        Span::new(self.hit.span.start, self.hit.span.end)
     }
 }
 
@@ -112,7 +146,7 @@ mod tests {
         let (sources, _) = default_theme();
         let files: Vec<_> = sources.files().collect();
         assert!(files.len() > 50 && files.iter().all(|(_, source)| source.is_built_in()));
-        let found: Vec<_> = files.into_iter().flat_map(|(file, source)| in_file(file, source).0).collect();
+        let found: Vec<_> = files.into_iter().flat_map(|(file, source)| in_file(file, source, &sources).found).collect();
         assert!(found.is_empty(), "{found:?}");
     }
 }

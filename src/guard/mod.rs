@@ -4,6 +4,7 @@
 //! what looks like a personal number. It runs where bytes come in ([`incoming`]), where words go out to a terminal or a
 //! log ([`mask()`]), and over what is about to be published. Rules and their sources are in `docs/reliability.md`.
 
+mod attachment;
 mod character;
 mod codes;
 mod context;

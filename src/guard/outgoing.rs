@@ -1,6 +1,9 @@
 //! Where bytes go out: every file that is about to be published, and its path. What came in is scanned already; this
 //! finds what only came about on the way: a number put together by a template, or of two values that meet on a page.
 
+use std::collections::BTreeSet;
+
+use portal_search::{IndexError, IndexFiles};
 use rayon::prelude::*;
 
 use super::codes;
@@ -13,17 +16,48 @@ use crate::source::Place;
 /// The source of a published file, by its path; asked for what is found only.
 pub(crate) type Origin<'a> = dyn Fn(&str) -> Place + Sync + 'a;
 
-/// Scans every file that people or programs can read. With a finding nothing may be published.
-pub(crate) fn outgoing(tree: &SiteTree, origin: &Origin<'_>, passed: &Passed) -> Findings {
+/// Scans every file that people or programs can read, and every stored value and term of the index. With a finding
+/// nothing may be published.
+///
+/// # Errors
+/// When the index cannot be read back.
+pub(crate) fn outgoing(
+    tree: &SiteTree,
+    index: &IndexFiles,
+    origin: &Origin<'_>,
+    passed: &Passed,
+) -> Result<Findings, IndexError> {
+    let (mut findings, found) = rayon::join(|| in_tree(tree, origin, passed), || in_index(index, passed));
+    findings.extend(found?.into_iter().map(|masked| codes::published(origin(INDEX), &masked, INDEX)));
+    Ok(findings)
+}
+
+/// What findings in the index are told of.
+const INDEX: &str = ".portal/index";
+
+/// The numbers in the index, each once.
+fn in_index(index: &IndexFiles, passed: &Passed) -> Result<BTreeSet<String>, IndexError> {
+    let mut found = BTreeSet::new();
+    portal_search::each_text(index, |text| {
+        found.extend(numbers(text, passed).map(|hit| hit.masked()));
+    })?;
+    Ok(found)
+}
+
+fn in_tree(tree: &SiteTree, origin: &Origin<'_>, passed: &Passed) -> Findings {
     let files: Vec<_> = tree.iter().collect();
     let by_file: Vec<_> = files.into_par_iter().map(|(path, bytes)| in_file(path, bytes, origin, passed)).collect();
     by_file.into_iter().flatten().collect()
 }
 
+/// The numbers that must not go out.
+fn numbers<'p>(text: &str, passed: &'p Passed) -> impl Iterator<Item = Hit> + use<'p> {
+    scan(text).into_iter().filter(|hit| hit.certainty == Certainty::Sure && !passed.has(hit))
+}
+
 fn in_file(path: &str, bytes: &[u8], origin: &Origin<'_>, passed: &Passed) -> Vec<Diagnostic> {
     // Bytes that are no text are compressed, or pictures; what is written in those is looked for where they come in.
     let text = std::str::from_utf8(bytes).unwrap_or_default();
-    let must_not = |hit: &Hit| hit.certainty == Certainty::Sure && !passed.has(hit);
-    let hits = scan(path).into_iter().chain(scan(text)).filter(must_not);
+    let hits = numbers(path, passed).chain(numbers(text, passed));
     hits.map(|hit| codes::published(origin(path), &hit.masked(), path)).collect()
 }

@@ -52,6 +52,7 @@ pub use page::Page;
 pub use procedure::{Branch, Deadline, DeadlineRule, Initiative, Procedure, Step};
 pub use reference::{Reference, References, Relation, Target};
 pub use register::{Document, Law, LawVersion, SearchTest, Synonym, Term};
+pub(crate) use site::read_site;
 pub use site::{Acceptance, ContactPoint, Site};
 pub use table::{Key, Table};
 pub(crate) use time::meant_date;

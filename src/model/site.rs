@@ -164,7 +164,7 @@ fn path_of(address: &str) -> &str {
 }
 
 /// Reads the settings; none if they have faults.
-pub(super) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Site> {
+pub(crate) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Site> {
     let (file, text) = sources.of_role(Role::Site).next()?;
     let node = text.is_readable().then(|| source::parse_toml(text.text(), file, findings))??;
     let raw: RawSite = source::decode_settings(&node, file, findings)?;

@@ -18,6 +18,7 @@ mod shape;
 mod slip;
 mod span;
 mod spanned;
+mod staged;
 mod svg;
 mod theme;
 mod toml;
@@ -36,6 +37,7 @@ pub(crate) use yaml::{Limits, parse as parse_yaml};
 pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
 pub use role::Role;
 pub use span::{FileId, LineColumn, Place, Span, line_column};
+pub use staged::{StagedError, staged};
 pub use spanned::{OneOrMore, Spanned, Text};
 pub(crate) use theme::built_in;
 pub use theme::{DEFAULT_THEME, default_theme};
@@ -143,6 +145,21 @@ impl Sources {
             }
         }
         (sources, findings)
+    }
+
+    /// Files of any kind, as text where they are text, to be scanned and pointed at and nothing else.
+    pub(crate) fn as_they_are(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let mut sources = Self::default();
+        for (path, bytes) in files {
+            let is_text =
+                std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0) && !bytes.starts_with(b"%PDF-");
+            let text = if is_text { read::as_shown(&bytes) } else { String::new() };
+            let role = Role::of(&path).filter(|_| is_text).unwrap_or(Role::Unknown);
+            let file = sources.next();
+            sources.files.push(SourceFile { path: path.clone(), text, role, readable: is_text, built_in: false });
+            sources.assets.push(Asset { path, file, of_content: false, bytes });
+        }
+        sources
     }
 
     /// Takes the next file in byte order of the paths.
@@ -266,6 +283,12 @@ impl Sources {
     /// The names of the portal's own themes, in order.
     pub fn themes(&self) -> impl Iterator<Item = &str> {
         self.themes.iter().map(String::as_str)
+    }
+
+    /// The bytes of a file that is published as it is; those files stand in the order of their numbers.
+    pub(crate) fn bytes(&self, file: FileId) -> Option<&[u8]> {
+        let at = self.assets.binary_search_by_key(&file, |asset| asset.file).ok()?;
+        Some(&self.assets[at].bytes)
     }
 
     /// Files that are published as they are: those of the content, then those of the theme.

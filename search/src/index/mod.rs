@@ -12,6 +12,8 @@ mod build;
 pub(crate) mod directory;
 pub(crate) mod exact;
 pub(crate) mod forms;
+#[cfg(feature = "writer")]
+mod inspect;
 pub(crate) mod manifest;
 #[cfg(feature = "writer")]
 pub(crate) mod order;
@@ -23,6 +25,8 @@ pub(crate) mod tokens;
 
 #[cfg(feature = "writer")]
 pub use build::build;
+#[cfg(feature = "writer")]
+pub use inspect::each_text;
 
 /// The vocabulary's file among the index's files.
 pub(crate) const VOCABULARY_FILE: &str = "portal-vocabulary.bin";
