@@ -56,8 +56,8 @@ fn numbers<'p>(text: &str, passed: &'p Passed) -> impl Iterator<Item = Hit> + us
 }
 
 fn in_file(path: &str, bytes: &[u8], origin: &Origin<'_>, passed: &Passed) -> Vec<Diagnostic> {
-    // Bytes that are no text are compressed, or pictures; what is written in those is looked for where they come in.
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    // What is written in documents and pictures is looked for where they come in.
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.starts_with("%PDF-")).unwrap_or_default();
     let hits = numbers(path, passed).chain(numbers(text, passed));
     hits.map(|hit| codes::published(origin(path), &hit.masked(), path)).collect()
 }

@@ -1,6 +1,6 @@
 //! The words of a PDF: of its pages, its properties, its notes and form fields, and of what is attached to it.
 
-use lopdf::{Document, Object, Stream};
+use lopdf::{Document, Object, ObjectId};
 
 use super::{MOST, Unreadable, Words};
 
@@ -10,12 +10,12 @@ pub(super) fn words(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
     if document.is_encrypted() && !document.was_encrypted() {
         return Err(Unreadable::Encrypted);
     }
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let pages = document.get_pages();
     if pages.is_empty() {
         return Err(Unreadable::Damaged);
     }
     let (mut text, mut all_is_text) = (String::new(), true);
-    for page in pages {
+    for (page, object) in pages {
         let before = text.len();
         for chunk in document.extract_text_chunks_with_limit(&[page], MOST) {
             all_is_text &= chunk.is_ok();
@@ -23,7 +23,7 @@ pub(super) fn words(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
         }
         let read = text[before..].chars().any(char::is_alphanumeric);
         text.push('\n');
-        all_is_text &= read || !pictures(&document);
+        all_is_text &= read || !shows_something(&document, object);
         bounded(&text)?;
     }
     for object in document.objects.values() {
@@ -37,12 +37,12 @@ fn bounded(text: &str) -> Result<(), Unreadable> {
     if text.len() > MOST { Err(Unreadable::Damaged) } else { Ok(()) }
 }
 
-fn pictures(document: &Document) -> bool {
-    document.objects.values().filter_map(|object| object.as_stream().ok()).any(is_picture)
-}
-
-fn is_picture(stream: &Stream) -> bool {
-    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+/// Whether a page shows text (`Tj`, `TJ`) or a picture (`Do`): ISO 32000-2, annex A.
+fn shows_something(document: &Document, page: ObjectId) -> bool {
+    match document.get_page_content_with_limit(page, MOST) {
+        Ok(content) => content.windows(2).any(|operator| matches!(operator, b"Tj" | b"TJ" | b"Do")),
+        Err(_) => true,
+    }
 }
 
 /// Every string of an object, a line each, and the text of XMP and attached files.
