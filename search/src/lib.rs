@@ -47,8 +47,8 @@ pub use engine::Engine;
 pub use error::{IndexError, OpenError, SearchError};
 pub use facet::Facet;
 pub use files::IndexFiles;
+pub use index::manifest::{MANIFEST_FILE, listed_files};
 #[cfg(feature = "writer")]
 pub use index::{build, each_text};
-pub use index::manifest::{MANIFEST_FILE, listed_files};
 pub use kind::{Kind, UnknownName};
 pub use synonyms::{Abbreviation, OneWay, Synonyms};

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{attachment, codes};
 use super::exceptions::{Exception, Exceptions};
 use super::number::Number;
 use super::scan::{Certainty, Hit, scan};
 use super::typed::Typed;
+use super::{attachment, codes};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 
@@ -146,7 +146,8 @@ mod tests {
         let (sources, _) = default_theme();
         let files: Vec<_> = sources.files().collect();
         assert!(files.len() > 50 && files.iter().all(|(_, source)| source.is_built_in()));
-        let found: Vec<_> = files.into_iter().flat_map(|(file, source)| in_file(file, source, &sources).found).collect();
+        let found: Vec<_> =
+            files.into_iter().flat_map(|(file, source)| in_file(file, source, &sources).found).collect();
         assert!(found.is_empty(), "{found:?}");
     }
 }

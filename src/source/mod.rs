@@ -37,8 +37,8 @@ pub(crate) use yaml::{Limits, parse as parse_yaml};
 pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
 pub use role::Role;
 pub use span::{FileId, LineColumn, Place, Span, line_column};
-pub use staged::{StagedError, staged};
 pub use spanned::{OneOrMore, Spanned, Text};
+pub use staged::{StagedError, staged};
 pub(crate) use theme::built_in;
 pub use theme::{DEFAULT_THEME, default_theme};
 
@@ -151,8 +151,7 @@ impl Sources {
     pub(crate) fn as_they_are(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut sources = Self::default();
         for (path, bytes) in files {
-            let is_text =
-                std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0) && !bytes.starts_with(b"%PDF-");
+            let is_text = std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0) && !bytes.starts_with(b"%PDF-");
             let text = if is_text { read::as_shown(&bytes) } else { String::new() };
             let role = Role::of(&path).filter(|_| is_text).unwrap_or(Role::Unknown);
             let file = sources.next();

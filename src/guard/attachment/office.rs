@@ -44,8 +44,27 @@ fn part(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unreadable> {
 
 /// Elements that stand within a line of text, without their prefix: Word cuts one number into several runs.
 const INLINE: &[&str] = &[
-    "a", "bdo", "bookmark", "customXml", "del", "delText", "dir", "fldSimple", "hyperlink", "ins", "moveFrom", "moveTo",
-    "r", "rPr", "rPh", "sdt", "sdtContent", "sdtPr", "smartTag", "span", "t",
+    "a",
+    "bdo",
+    "bookmark",
+    "customXml",
+    "del",
+    "delText",
+    "dir",
+    "fldSimple",
+    "hyperlink",
+    "ins",
+    "moveFrom",
+    "moveTo",
+    "r",
+    "rPr",
+    "rPh",
+    "sdt",
+    "sdtContent",
+    "sdtPr",
+    "smartTag",
+    "span",
+    "t",
 ];
 
 /// The text of XML, with a line end where something new begins, and after it the attributes of every element.
