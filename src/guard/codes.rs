@@ -10,7 +10,9 @@ pub(crate) static CODES: &[&Code] = &[
     &DOCUMENT_WITHOUT_TEXT,
     &PERSONAL_NUMBER,
     &POSSIBLE_PERSONAL_NUMBER,
+    &PRIVATE_EMAIL,
     &PUBLISHED_PERSONAL_NUMBER,
+    &UNLISTED_PHONE,
     &UNREADABLE_DOCUMENT,
     &UNUSED_EXCEPTION,
 ];
@@ -45,6 +47,20 @@ pub(super) fn unreadable(place: Place, why: Unreadable) -> Diagnostic {
         Unreadable::Damaged => diagnostic,
         Unreadable::Encrypted => diagnostic.message("message_encrypted").help("help_encrypted"),
     }
+}
+
+/// The mail address of a person and not of a workplace.
+static PRIVATE_EMAIL: Code = Code::warning("private-email");
+
+pub(super) fn private_email(place: Place, domain: &str) -> Diagnostic {
+    Diagnostic::new(&PRIVATE_EMAIL, place).with("domain", domain)
+}
+
+/// A telephone number that no contact of the portal has.
+static UNLISTED_PHONE: Code = Code::warning("unlisted-phone");
+
+pub(super) fn unlisted_phone(place: Place) -> Diagnostic {
+    Diagnostic::new(&UNLISTED_PHONE, place)
 }
 
 /// A document with pages that are pictures: what they say, only people can read.

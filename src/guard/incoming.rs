@@ -2,6 +2,7 @@
 //! numbers that are known to be something else.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -10,9 +11,10 @@ use super::exceptions::{Exception, Exceptions};
 use super::number::Number;
 use super::scan::{Certainty, Hit, scan};
 use super::typed::Typed;
-use super::{attachment, codes};
+use super::{attachment, codes, contact_data};
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use crate::model::Kind;
+use crate::source::{FileId, Place, Role, SourceFile, Sources, Span};
 
 /// What was found in the sources, before exceptions are looked at.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub(crate) struct Incoming {
     found: Vec<Found>,
     /// What cannot be looked through.
     untold: Findings,
+    /// Telephone numbers that stand under no key, with their eight digits.
+    phones: Vec<(Place, String)>,
     /// Numbers that stand under a key that explains them.
     explained: BTreeSet<Number>,
 }
@@ -63,7 +67,10 @@ pub(crate) fn incoming(sources: &Sources) -> Incoming {
         incoming.found.extend(part.found);
         incoming.untold.append(part.untold);
         incoming.explained.extend(part.explained);
+        incoming.phones.extend(part.phones);
     }
+    let phones = std::mem::take(&mut incoming.phones);
+    incoming.untold.extend(unlisted(&phones, sources));
     incoming
 }
 
@@ -82,6 +89,9 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
             Err(why) => part.untold.push(codes::unreadable(start_of(file), why)),
         }
     }
+    if let Role::Entry(_) = source.role() {
+        contact_data(file, source, &mut part);
+    }
     let hits = scan(source.text());
     if !hits.is_empty() {
         let typed = Typed::of(file, source);
@@ -90,6 +100,31 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
         part.explained.extend(explained.into_iter().map(|hit| hit.number));
     }
     part
+}
+
+/// The telephone numbers that no contact has.
+fn unlisted(phones: &[(Place, String)], sources: &Sources) -> Vec<Diagnostic> {
+    if phones.is_empty() {
+        return Vec::new();
+    }
+    let contacts = sources.of_role(Role::Entry(Kind::Contact)).map(|(file, source)| Typed::of(file, source));
+    let digits = |value: &str| value.chars().filter(char::is_ascii_digit).collect::<String>();
+    let known: BTreeSet<String> = contacts.flat_map(|typed| typed.values().map(digits).collect::<Vec<_>>()).collect();
+    let is_listed = |phone: &str| known.iter().any(|known| known.ends_with(phone));
+    phones.iter().filter(|(_, phone)| !is_listed(phone)).map(|(place, _)| codes::unlisted_phone(*place)).collect()
+}
+
+/// What tells how one person can be reached, in what the editors write.
+fn contact_data(file: FileId, source: &SourceFile, part: &mut Incoming) {
+    let place = |span: &Range<usize>| Place { file, span: Span::new(span.start, span.end) };
+    let addresses = contact_data::private_addresses(source.text());
+    part.untold.extend(addresses.iter().map(|(span, domain)| codes::private_email(place(span), domain)));
+    let phones = contact_data::phones(source.text());
+    if !phones.is_empty() {
+        let typed = Typed::of(file, source);
+        let untyped = phones.into_iter().filter(|(span, _)| !typed.covers(span));
+        part.phones.extend(untyped.map(|(span, digits)| (place(&span), digits)));
+    }
 }
 
 fn start_of(file: FileId) -> Place {

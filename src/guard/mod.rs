@@ -7,6 +7,7 @@
 mod attachment;
 mod character;
 mod codes;
+mod contact_data;
 mod context;
 mod exceptions;
 mod glyph;

@@ -1,6 +1,8 @@
 //! Numbers that are known to be something else, because they stand under a key that says so. Takes a file and what was
 //! found in it; tells which of it the key explains.
 
+use std::ops::Range;
+
 use super::scan::Hit;
 use crate::diagnostics::Findings;
 use crate::model::Kind;
@@ -64,6 +66,17 @@ impl Typed {
             }),
             Value::Scalar { .. } | Value::Null => {}
         }
+    }
+
+    /// Whether the key says what stands there.
+    pub(super) fn covers(&self, inner: &Range<usize>) -> bool {
+        let around = |span: &Span| span.range().start <= inner.start && inner.end <= span.range().end;
+        self.0.iter().any(|(span, ..)| around(span))
+    }
+
+    /// The values that are numbers of any kind.
+    pub(super) fn values(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, _, value)| value.as_str())
     }
 
     /// Whether the key says what the number is.
