@@ -41,6 +41,8 @@ mod rank;
 mod synonyms;
 mod vocabulary;
 
+#[cfg(feature = "writer")]
+pub use analysis::asked_fields::asked_for;
 pub use answer::{Answer, Hit, Note, Request};
 pub use document::SearchDocument;
 pub use engine::Engine;

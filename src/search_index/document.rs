@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portal_search::{Facet, SearchDocument};
+use portal_search::{Facet, SearchDocument, asked_for};
 
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
 use crate::model::{
@@ -83,7 +83,24 @@ fn keywords(at: EntryRef, catalogue: &Catalogue) -> Vec<String> {
         keywords.extend(law.also_called.iter().cloned());
         keywords.extend(basis.section.as_ref().map(|section| format!("{} {}", law.short, section.value)));
     }
+    if at.kind == Kind::Contact {
+        let contact = &catalogue.contacts[Key::new(at.index as usize)];
+        keywords.extend(fields(contact).into_iter().flat_map(asked_for).map(str::to_owned));
+    }
     keywords
+}
+
+/// The fields that a contact has of those that people ask for.
+fn fields(contact: &Contact) -> Vec<&'static str> {
+    let fields = [
+        ("phones", !contact.phones.is_empty()),
+        ("email", contact.email.is_some()),
+        ("opening_hours", !contact.opening_hours.is_empty()),
+        ("address", contact.address.is_some()),
+        ("website", contact.website.is_some()),
+        ("ean", contact.ean.is_some()),
+    ];
+    fields.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
 }
 
 fn offer(offer: &Offer, catalogue: &Catalogue, body: &mut Body) {

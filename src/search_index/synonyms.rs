@@ -25,6 +25,12 @@ pub(super) fn synonyms(catalogue: &Catalogue) -> Synonyms {
         (short != term.label).then(|| Abbreviation { short, long: vec![term.label.clone()] })
     });
     synonyms.abbreviations.extend(administrations);
+    // Everything that a law is called means the law.
+    let laws = catalogue.laws.iter().map(|law| {
+        let names = [&law.title, &law.short].into_iter().chain(&law.also_called);
+        Abbreviation { short: law.id.clone(), long: names.cloned().collect() }
+    });
+    synonyms.abbreviations.extend(laws);
     for term in &catalogue.vocabulary {
         let labels = vec![term.label.clone()];
         let old = term.also_called.iter().map(|name| OneWay { from: name.clone(), to: labels.clone() });

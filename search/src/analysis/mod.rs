@@ -4,6 +4,8 @@
 //! 2. [`tokenize`] it into lower-case surface forms, which are what the segment holds;
 //! 3. give every form its keys: [`fold`], [`stem`] and [`root`]; [`compound`] adds the parts.
 
+#[cfg(feature = "writer")]
+pub(crate) mod asked_fields;
 pub(crate) mod base_words;
 pub(crate) mod clean;
 pub(crate) mod compound;

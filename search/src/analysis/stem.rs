@@ -14,6 +14,15 @@ const SHORTEST_COMPOUND_END: usize = 5;
 /// The part before such an end must be able to be a word.
 const SHORTEST_COMPOUND_START: usize = 3;
 
+/// What stands before Danish verbs.
+const VERB_PREFIXES: [&str; 22] = [
+    "af", "be", "bort", "efter", "for", "frem", "fra", "gen", "gennem", "ind", "med", "ned", "om", "op", "over",
+    "sammen", "til", "tilbage", "ud", "ude", "under", "ved",
+];
+
+/// A shorter rest is an accident.
+const SHORTEST_BEHIND_PREFIX: usize = 3;
+
 #[derive(Default)]
 struct Irregular {
     lemmas: FxHashMap<&'static str, &'static str>,
@@ -57,10 +66,20 @@ fn irregular(form: &str) -> Option<String> {
     if let Some(lemma) = TABLE.lemmas.get(form) {
         return Some((*lemma).to_owned());
     }
-    form.char_indices().skip(SHORTEST_COMPOUND_START).find_map(|(at, _)| {
+    let of_a_compound = form.char_indices().skip(SHORTEST_COMPOUND_START).find_map(|(at, _)| {
         let (start, end) = form.split_at(at);
         let lemma = TABLE.compound_ends.get(end)?;
         Some(format!("{start}{lemma}"))
+    });
+    of_a_compound.or_else(|| behind_a_prefix(form))
+}
+
+/// An irregular form behind a prefix: `udeblev` is of `udeblive` as `blev` is of `blive`.
+fn behind_a_prefix(form: &str) -> Option<String> {
+    VERB_PREFIXES.iter().find_map(|prefix| {
+        let rest = form.strip_prefix(prefix).filter(|rest| rest.chars().count() >= SHORTEST_BEHIND_PREFIX)?;
+        let lemma = TABLE.lemmas.get(rest).filter(|lemma| **lemma != rest && lemma.ends_with('e'))?;
+        Some(format!("{prefix}{lemma}"))
     })
 }
 
@@ -95,6 +114,14 @@ mod tests {
         meet(&["virksomhed", "virksomheden", "virksomheder", "virksomhederne"]);
         meet(&["jobaktivitet", "jobaktiviteten", "jobaktiviteter", "jobaktiviteterne"]);
         meet(&["overførsel", "overførslen", "overførsler"]);
+    }
+
+    #[test]
+    fn irregular_verbs_meet_behind_a_prefix() {
+        meet(&["udeblive", "udebliver", "udeblev", "udeblevet"]);
+        meet(&["afbryde", "afbryder"]);
+        meet(&["tilbageholde", "tilbageholdt"]);
+        meet(&["vedtage", "vedtog", "vedtaget"]);
     }
 
     #[test]

@@ -96,6 +96,21 @@ const LIGHT_WORDS: &[&str] = &[
     "vælger",
 ];
 
+/// What a number of time counts.
+const UNITS: [&str; 7] = ["dag", "uge", "måned", "år", "årig", "time", "minut"];
+
+/// Whether the lower-case word is a unit of time in any inflection: `dage`, `timer`.
+pub(crate) fn is_unit(word: &str) -> bool {
+    UNIT_STEMS.contains(&stem(word))
+}
+
+/// Whether the lower-case word counts years: `år`, `årig`.
+pub(crate) fn is_year(word: &str) -> bool {
+    word.starts_with("år") && is_unit(word)
+}
+
+static UNIT_STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| UNITS.iter().map(|word| stem(word)).collect());
+
 /// Whether the lower-case word is a function word.
 pub(crate) fn is_stop_word(word: &str) -> bool {
     STOP_WORD_SET.contains(word)

@@ -6,10 +6,10 @@
 
 use super::expand::{self, Forms};
 use super::words::Words;
-use super::{Alternative, Plan, Span, Thesaurus, fuzzy, parts};
-use crate::analysis::stop_words::{is_light_word, is_stop_word};
+use super::{Alternative, Plan, QueryWord, Span, Thesaurus, fuzzy, parts};
+use crate::analysis::stop_words::{is_light_word, is_stop_word, is_unit, is_year};
 use crate::analysis::{Token, stem_key, tokenize};
-use crate::index::exact::{Exact, words_of};
+use crate::index::exact::{Exact, initials_term, words_of};
 use crate::rank::real;
 use crate::vocabulary::{KeyKind, Vocabulary};
 
@@ -51,12 +51,21 @@ const LONGEST_NAMED: usize = 4;
 /// The share of that where the query has function words besides.
 const EXACT_CONTENT: f64 = 0.5;
 
+/// What it is worth that an unknown word is the initials of a title or name.
+const INITIALS: f64 = 2.0;
+
+/// What is left of a unit without its number.
+const LONE_UNIT: f64 = 0.2;
+
+/// How many digits an age has at most.
+const LONGEST_AGE: usize = 2;
+
 /// The share of that where the query was corrected first.
 const EXACT_CORRECTED: f64 = 0.9;
 
 /// Plans a query; an `exact` one has no typos.
 pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Plan {
-    let words = Words { exact, ..Words::read(query) };
+    let mut words = Words { exact, ..Words::read(query) };
     let mut plan = Plan { exact: exact_terms(&words), named: named_terms(&words), ..Plan::default() };
     let mut corrections = Vec::new();
     for at in 0..words.typed.len() {
@@ -64,6 +73,8 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
         corrections.extend(correction.map(|form| (at, form)));
         plan.spans.push(span);
     }
+    plan.exact.extend(initials(&words, &plan.spans));
+    measures(&mut words, &mut plan.spans);
     plan.spans.extend(joined(&words, vocabulary));
     plan.spans.extend(together(&words, vocabulary));
     plan.spans.extend(phrases(&words, vocabulary, thesaurus));
@@ -288,6 +299,50 @@ fn named_terms(words: &Words) -> Vec<(String, f64)> {
         }
     }
     terms
+}
+
+/// The initials that an unknown word may be: `RCK`.
+fn initials(words: &Words, spans: &[Span]) -> Option<(String, f64)> {
+    let ([typed], [span]) = (words.typed.as_slice(), spans) else { return None };
+    let is_unknown = span.alternatives.is_empty();
+    Some((initials_term(&typed.word.form).filter(|_| is_unknown)?, INITIALS))
+}
+
+/// A number and its unit are one thing, `14 dage`: best side by side, and the unit says nothing alone. Neither does an age, which few
+/// texts name: `hjemløs 24 år` asks for what a homeless person can get.
+fn measures(words: &mut Words, spans: &mut Vec<Span>) {
+    for first in 0..words.typed.len().saturating_sub(1) {
+        let [number, unit] = [first, first + 1].map(|at| words.typed[at].word.form.as_str());
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number || !is_unit(unit) {
+            continue;
+        }
+        let is_age = is_year(unit) && number.len() <= LONGEST_AGE;
+        let own =
+            [first, first + 1].map(|at| spans[at].alternatives.first().and_then(|own| own.groups.first()).cloned());
+        let has_others = words.typed.len() > 2;
+        if let [Some(number), unit] = own {
+            spans.extend(unit.map(|unit| {
+                let together = Alternative { weight: 1.0, groups: vec![number, unit], adjacent: true };
+                Span { first, words: 2, alternatives: vec![together] }
+            }));
+            quieten(&mut spans[first + 1], &mut words.typed[first + 1].word, LONE_UNIT);
+        }
+        if is_age && has_others {
+            for at in [first, first + 1] {
+                quieten(&mut spans[at], &mut words.typed[at].word, 0.0);
+            }
+        }
+    }
+}
+
+/// Leaves so much of a word's meaning; documents need not have it.
+fn quieten(span: &mut Span, word: &mut QueryWord, share: f64) {
+    word.is_light = true;
+    for alternative in &mut span.alternatives {
+        alternative.weight *= share;
+    }
+    span.alternatives.retain(|alternative| alternative.weight > 0.0);
 }
 
 fn is_strong(form: &str) -> bool {

@@ -173,3 +173,31 @@ fn what_is_the_corrected_query_comes_first() {
     assert_eq!(answer.corrected.as_deref(), Some("kontanthjælp"));
     assert_eq!(ids(&answer)[0], "term");
 }
+
+#[test]
+fn a_number_and_its_unit_are_one_thing() {
+    let documents = [
+        document("dag", "Dag til dag", "En dag ad gangen, dage og dage."),
+        document("apart", "Frister", "Der er 14 mødre, og de har flere dage."),
+        document("together", "Klage", "Klag inden 14 dage."),
+    ];
+    let answer = search(&documents, "14 dage");
+    assert_eq!(ids(&answer)[0], "together");
+    assert!(!ids(&answer).contains(&"dag"), "{:?}", ids(&answer));
+}
+
+#[test]
+fn an_age_is_no_word_of_the_subject() {
+    let documents = [
+        document("age", "Unge under 30 år", "I 24 år har vi haft et hus."),
+        document("subject", "Hjemløs", "Et herberg."),
+    ];
+    assert_eq!(ids(&search(&documents, "hjemløs 24 år"))[0], "subject");
+}
+
+#[test]
+fn an_unknown_abbreviation_is_tried_against_initials() {
+    let documents =
+        [document("unit", "Rådgivningscenter Kystbyen", "Et center."), document("other", "Noget", "Andet.")];
+    assert_eq!(ids(&search(&documents, "RCK")), ["unit"]);
+}
