@@ -138,6 +138,9 @@ fn written() -> Vec<Case> {
     ]
 }
 
+/// A document of one page with a text.
+const PDF: &[u8] = include_bytes!("rules/unreadable-document/pass/themes/default/static/doc.pdf");
+
 /// What lies in the folders of images and files, and what a theme is.
 fn published() -> Vec<Case> {
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -171,7 +174,7 @@ fn published() -> Vec<Case> {
             [("content/images/a:b.png", PNG.to_vec()), ("content/images/aux.png", PNG.to_vec())],
             &["bad-asset", "bad-asset"],
         ),
-        case(13, "a PDF in `content/files/`", image("content/files/plan.pdf", b"%PDF-1.4\n"), &[]),
+        case(13, "a PDF in `content/files/`", image("content/files/plan.pdf", PDF), &[]),
         case(
             14,
             "`theme = \"lile\"`",
