@@ -35,7 +35,7 @@ pub(super) static BLOCK_AS_TEXT: Code = Code::warning("block-as-text");
 pub(super) static TEXT_AS_CODE: Code = Code::warning("text-as-code");
 
 /// All of them.
-pub(super) static CODES: [&Code; 11] = [
+pub(super) static CODES: &[&Code] = &[
     &LINK_AS_TEXT,
     &EMPTY_LINK,
     &NOTE_AS_TEXT,

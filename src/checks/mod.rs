@@ -149,7 +149,7 @@ pub fn codes() -> Vec<&'static Code> {
         model::CODES,
         routes::CODES,
         CODES,
-        &markdown_as_text::CODES,
+        markdown_as_text::CODES,
         pages::CODES,
         search_index::CODES,
     ];
