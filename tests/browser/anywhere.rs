@@ -14,7 +14,7 @@ use crate::visit::{Visit, Window};
 
 /// Everything that the open page leads to or fetches, as the browser understands it, and the names of its places.
 const SEEN: &str = "[[...document.querySelectorAll('a[href], link[href]:not([rel=canonical]), script[src], img[src], form[action]')] \
-    .map((one) => String(one.action ?? one.src ?? one.href?.baseVal ?? one.href)), \
+    .map((one) => new URL(['href', 'src', 'action'].map((name) => one.getAttribute(name)).find(Boolean), document.baseURI).href), \
     [...document.querySelectorAll('[id]')].map(({ id }) => id), document.title]";
 
 /// Every page that people read, by its path in the site; what only leads on is followed elsewhere.
