@@ -236,6 +236,8 @@ fn harms(case: &Case) -> Vec<String> {
         .collect();
     let mut tried = std::collections::BTreeSet::new();
     let mended = case.findings.iter().filter(|finding| finding.mend.is_some() && tried.insert(finding.code.name));
+    // Of the themes that there are, what has been read keeps the chosen one alone.
+    let mended = mended.filter(|finding| finding.code.name != "unknown-theme");
     mended.filter_map(|finding| harm(case, finding, &texts)).collect()
 }
 
@@ -257,7 +259,10 @@ fn harm(case: &Case, finding: &Diagnostic, texts: &BTreeMap<String, Vec<u8>>) ->
     let of = (finding.code.name, case.sources.file(finding.place.file).path());
     let [before, left] =
         [(&case.findings, &case.sources), (&after, &sources)].map(|(found, from)| places(found, from, of));
-    (left >= before).then(|| {
+    // Where only the first of several is told, the next one is told after it.
+    let again = after.iter().filter(|told| told.code == finding.code && told.place.file == mend.place.file);
+    let again = again.map(|told| told.place.span.start).min().is_none_or(|start| start <= finding.place.span.start);
+    (left >= before && again).then(|| {
         let Case { code, name, .. } = case;
         let lines = mend.lines(changed.text());
         let shown = human(&after, &sources, &case.texts(), false);
