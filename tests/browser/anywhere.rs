@@ -45,6 +45,7 @@ async fn dead(window: &Window, base: &Url, public: &Path) -> Vec<String> {
     for path in pages(public) {
         let address = base.join(&format!("{}{end}", path.trim_end_matches("index.html"))).expect("an address");
         window.client.goto(address.as_str()).await.expect("a page");
+        window.until("document.readyState === 'complete'").await;
         let seen: (Vec<String>, Vec<String>, String) = serde_json::from_value(window.ask(SEEN).await).expect("links");
         if seen.2.is_empty() {
             dead.push(format!("{path} has no title"));

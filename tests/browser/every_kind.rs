@@ -24,10 +24,10 @@ pub(crate) const STATES: [(&str, &str); 7] = [
 
 const ANSWERED: &str = "document.querySelector('[data-search=ready] [data-search-results][aria-busy=false]')";
 
-/// Types into the search field of the page until there are suggestions.
+/// Types into the search field of the page, once: what asks for suggestions finds it there.
 const SUGGESTED: &str = "(() => { const field = document.querySelector('#_q'); \
      if (document.activeElement !== field) { field.focus(); field.value = 'hjem'; } \
-     return field.dispatchEvent(new Event('input')) && document.querySelector('[role=option]'); })()";
+     return document.querySelector('[role=option]'); })()";
 
 /// Where a page is ready later than it is there: what shows that it is.
 const READY: [(&str, &str); 3] = [

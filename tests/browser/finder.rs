@@ -61,6 +61,8 @@ pub(crate) async fn back_takes_one_answer_back(visit: Visit) {
     window.client.back().await.expect("one answer");
     window.until("document.querySelectorAll('[data-chosen] a').length === 1").await;
     assert_eq!(found(&window, "fits").await, fits);
+    // The way back brought the place on the page back too, where the bar lies over the answers.
+    window.ask("scrollTo({ top: 0, behavior: 'instant' })").await;
     window.click("[data-chosen] a").await;
     window.until("location.search === '' && !document.querySelector('[data-chosen] a')").await;
     assert_eq!(window.ask("document.activeElement === document.querySelector('[data-count]')").await, json!(true));
@@ -82,6 +84,7 @@ pub(crate) async fn without_scripts_every_answer_is_a_link(visit: Visit) {
     let window = visit.open_as(WITHOUT_SCRIPTS, &format!("{}/find-tilbud/", visit.portal.address)).await;
     window.click("[data-question=target_group] [data-answer=stofmisbrug] a").await;
     assert_eq!(window.client.current_url().await.expect("an address").path(), "/maalgruppe/stofmisbrug/");
+    unfold(&window).await;
     window.click("main a[href$='/tilbud/dag-til-dag/']").await;
     let tools = window.client.find_all(Locator::Css("[data-tools] button")).await.expect("the tools");
     assert_eq!(tools.len(), 3);
@@ -92,6 +95,14 @@ pub(crate) async fn without_scripts_every_answer_is_a_link(visit: Visit) {
     window.click("[data-tools] a[href$='/huskeliste/']").await;
     assert!(window.text("main .scripts-off").await.starts_with("Huskelisten kræver JavaScript"));
     window.close().await;
+}
+
+/// Opens every group of a list, as readers do.
+async fn unfold(window: &Window) {
+    let groups = window.client.find_all(Locator::Css("main details:not([open]) > summary")).await.expect("groups");
+    for group in groups {
+        group.click().await.expect("a click");
+    }
 }
 
 pub(crate) async fn where_no_engine_may_run_the_finder_does(visit: Visit) {

@@ -26,7 +26,8 @@ pub(crate) async fn nothing_leaves_this_machine_and_no_policy_is_broken(visit: V
     assert!(asked.iter().any(|url| url.ends_with("manifest.json")), "{asked:?}");
     // Chromium's own pages, of which the first tab shows one, are no requests.
     let elsewhere = |url: &&String| {
-        !url.starts_with(&visit.portal.address) && !url.starts_with("chrome:") && !url.starts_with("data:")
+        let own = [visit.portal.address.as_str(), "chrome:", "chrome-untrusted:", "data:"];
+        !own.iter().any(|own| url.starts_with(own))
     };
     assert_eq!(asked.iter().find(elsewhere), None);
     // What is typed is no part of any request: it stands behind the `#` until the page has come.

@@ -39,6 +39,8 @@ impl Visit {
     pub(crate) async fn open_as(&self, visitor: Visitor, address: &str) -> Window {
         let client = self.driver.open(visitor).await;
         let window = Window { client, address: Url::parse(address).expect("an address") };
+        // A window without a display has the focus of nobody; what a page does with it is asked all the same.
+        window.command("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await;
         window.go(address).await;
         window
     }
