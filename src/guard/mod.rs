@@ -1,7 +1,7 @@
 //! The guard: no personal number (CPR) is published or printed.
 //!
-//! One scanner for all ([`scan`]): it reads a text as a reader sees it, whatever the digits are written with, and finds
-//! what looks like a personal number. It runs where bytes come in ([`incoming`]), where words go out to a terminal or a
+//! One scanner for all (`scan`): it reads a text as a reader sees it, whatever the digits are written with, and finds
+//! what looks like a personal number. It runs where bytes come in (`incoming`), where words go out to a terminal or a
 //! log ([`mask()`]), and over what is about to be published. Rules and their sources are in `docs/reliability.md`.
 
 mod attachment;
