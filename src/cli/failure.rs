@@ -14,10 +14,8 @@ pub(super) enum Failure {
     Content,
     /// The command line asks for something that is not there.
     Usage { key: &'static str, value: String, near: Option<&'static str> },
-    /// A search is to be narrowed by what the index does not have.
-    Facet { key: &'static str, value: String, known: String, near: Option<String> },
-    /// An answer is none of those that there are.
-    Answer { value: String, typed: String, known: String, near: Option<String> },
+    /// What is chosen is none of what there is.
+    Choice { key: &'static str, value: String, of: String, known: String, near: Option<String> },
     /// A file is there already.
     Exists { path: PathBuf },
     /// The file system refused to make a file.
@@ -41,8 +39,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Content | Self::Publish(PublishError::Loss { .. }) => 1,
             Self::Usage { .. }
-            | Self::Facet { .. }
-            | Self::Answer { .. }
+            | Self::Choice { .. }
             | Self::Exists { .. }
             | Self::Read(ReadError::NoSite { .. })
             | Self::Publish(
@@ -65,24 +62,15 @@ impl Failure {
         };
         match self {
             Self::Content => None,
-            Self::Facet { key, value, known, near } => {
+            Self::Choice { key, value, of, known, near } => {
                 let near = near.as_ref().map(|near| texts.fill("cli.usage.near", &[("near", near)]));
-                let arguments = [("detail", value.as_str()), ("known", known.as_str())];
+                let arguments = [("detail", value.as_str()), ("of", of), ("known", known)];
                 let words = texts.fill(&format!("cli.failure.{key}"), &arguments);
                 Some(format!("{words} {}", near.unwrap_or_default()).trim_end().to_owned())
             }
             Self::Usage { key, value, near } => {
                 let near = near.map(|near| texts.fill("cli.usage.near", &[("near", near)])).unwrap_or_default();
                 Some(format!("{} {near}", fill(key, "", value)?).trim_end().to_owned())
-            }
-            Self::Answer { value, typed, known, near } => {
-                let near = near.as_deref().map(|near| texts.fill("cli.usage.near", &[("near", near)]));
-                let words = [("value", value.as_str()), ("typed", typed), ("known", known)];
-                let key = match (value.is_empty(), known.is_empty()) {
-                    (true, true) => "cli.failure.no_answer",
-                    _ => "cli.failure.answer",
-                };
-                Some(format!("{} {}", texts.fill(key, &words), near.unwrap_or_default()).trim_end().to_owned())
             }
             Self::Exists { path } => fill("exists", &path.display().to_string(), ""),
             Self::Create { path, detail } => fill("create", &path.display().to_string(), detail),
@@ -130,6 +118,13 @@ fn publish_words(error: &PublishError) -> (&'static str, &PathBuf, String) {
         PublishError::Unfinished { path, source, left: Left::Missing { old } } => {
             ("missing", path, format!("{source}; {}", old.display()))
         }
+    }
+}
+
+/// The templates of what is begun are built in: one that does not fit is the program's own fault.
+impl From<tera::Error> for Failure {
+    fn from(error: tera::Error) -> Self {
+        Self::Output(std::io::Error::other(error.to_string()))
     }
 }
 

@@ -16,7 +16,7 @@ const NO_ADDRESS: &str = "https://portal.example";
 
 pub(super) fn run(arguments: &InitArguments, output: &Output) -> Result<(), Failure> {
     let answers = answers(arguments, output)?;
-    let files = starter::portal(&answers).map_err(|error| Failure::Output(std::io::Error::other(error.to_string())))?;
+    let files = starter::portal(&answers)?;
     let paths = create(&arguments.dir, &files)?;
     for path in &paths {
         Output::result(&path.display().to_string())?;
@@ -28,18 +28,13 @@ pub(super) fn run(arguments: &InitArguments, output: &Output) -> Result<(), Fail
 fn answers(arguments: &InitArguments, output: &Output) -> Result<Answers, Failure> {
     let texts = output.texts();
     let mut interview = Interview::at_terminal(output);
-    let free = |question: &'static str, typed: &'static str| Asked { question, typed, choices: &[], many: false };
-    let question = texts.get("cli.init.title").to_owned();
-    let asked = Asked { question: &question, ..free("", "--title TEXT") };
+    let asked = Asked::free(texts.get("cli.init.title"), "--title TEXT");
     let title = interview.answer(arguments.title.as_deref(), &asked)?;
-    let mut administrations = Vec::new();
-    for given in &arguments.administration {
-        administrations.push(administration(given)?);
-    }
+    let given = arguments.administration.iter().map(|given| administration(given));
+    let mut administrations = given.collect::<Result<Vec<_>, _>>()?;
     while administrations.len() < 2 {
         let question = texts.get(if administrations.is_empty() { "cli.init.first" } else { "cli.init.second" });
-        let asked = Asked { question, ..free("", "--administration ID=TEXT") };
-        let name = interview.answer(None, &asked)?;
+        let name = interview.answer(None, &Asked::free(question, "--administration ID=TEXT"))?;
         if name.is_empty() {
             break;
         }

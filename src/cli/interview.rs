@@ -27,6 +27,13 @@ pub(super) struct Asked<'q> {
     pub(super) many: bool,
 }
 
+impl<'q> Asked<'q> {
+    /// A question that any text answers.
+    pub(super) fn free(question: &'q str, typed: &'q str) -> Self {
+        Self { question, typed, choices: &[], many: false }
+    }
+}
+
 impl<'o> Interview<'o, std::io::StdinLock<'static>> {
     /// With the person at the terminal; in a script, with nobody.
     pub(super) fn at_terminal(output: &'o Output) -> Self {
@@ -102,7 +109,13 @@ fn chosen(typed: &str, asked: &Asked<'_>) -> Result<String, String> {
 fn wrong_answer(wrong: &str, asked: &Asked<'_>) -> Failure {
     let known: Vec<&str> = asked.choices.iter().map(|(name, _)| name.as_str()).collect();
     let near = nearest(wrong, known.iter().copied()).map(str::to_owned);
-    Failure::Answer { value: wrong.to_owned(), typed: asked.typed.to_owned(), known: known.join(", "), near }
+    Failure::Choice {
+        key: if wrong.is_empty() && known.is_empty() { "no_answer" } else { "answer" },
+        value: wrong.to_owned(),
+        of: asked.typed.to_owned(),
+        known: known.join(", "),
+        near,
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::interview::{Asked, Interview};
 use super::output::Output;
 use crate::diagnostics::{Findings, Severity, nearest};
-use crate::model::{Catalogue, Kind, as_id};
+use crate::model::{self, Catalogue, Kind, as_id};
 use crate::publish::create;
 use crate::source::{self, Sources};
 use crate::starter::{self, Choices};
@@ -20,10 +20,12 @@ use crate::{Options, Unobserved};
 pub(super) fn run(root: &Path, arguments: &NewArguments, output: &mut Output) -> Result<(), Failure> {
     let kind = kind(&arguments.kind)?;
     let root = super::portal_root(root, output)?;
-    let (sources, findings) = source::read(&root)?;
-    let built = crate::build(&sources, findings, &Options::default(), &Unobserved);
-    let Some(catalogue) = &built.catalogue else {
-        output.findings(&built.findings, &sources, Format::Human)?;
+    let (sources, mut findings) = source::read(&root)?;
+    // What the portal has is enough to ask by; what is wrong with it is for `check` to say.
+    let (catalogue, found) = model::model(&sources, None, false);
+    let Some(catalogue) = &catalogue else {
+        findings.append(found);
+        output.findings(&findings.into_sorted(), &sources, Format::Human)?;
         return Err(Failure::Content);
     };
     output.speak_as(&sources, Some(catalogue.site.language));
@@ -34,9 +36,7 @@ pub(super) fn run(root: &Path, arguments: &NewArguments, output: &mut Output) ->
         return Err(Failure::Exists { path: root.join(sources.file(file).path()) });
     }
     let answers = answers(kind, arguments, catalogue, output)?;
-    let written = starter::entry(kind, &title, &answers, catalogue, catalogue.site.language)
-        .map_err(|error| Failure::Output(std::io::Error::other(error.to_string())))?;
-    let written = [written];
+    let written = [starter::entry(kind, &title, &answers, catalogue, catalogue.site.language)?];
     tell_what_is_wrong(&sources, &written, output)?;
     for path in create(&root, &written)? {
         Output::result(&path.strip_prefix(&root).unwrap_or(&path).display().to_string())?;

@@ -52,7 +52,8 @@ fn request(arguments: &SearchArguments) -> Result<Request, Failure> {
         let facet: Option<Facet> = name.trim().to_lowercase().parse().ok().filter(|_| !value.is_empty());
         let facet = facet.ok_or_else(|| {
             let near = nearest(name, names()).filter(|near| *near != name).map(str::to_owned);
-            Failure::Facet { key: "unknown_facet", value: typed.clone(), known: names().join("`, `"), near }
+            let known = names().join("`, `");
+            Failure::Choice { key: "unknown_facet", value: typed.clone(), of: String::new(), known, near }
         })?;
         Ok(request.with_filter(facet, value.trim()))
     })
@@ -70,7 +71,7 @@ fn know_values(request: &Request, engine: &Engine) -> Result<(), Failure> {
         if let Some(value) = values.iter().find(|value| !known.contains(&value.as_str())) {
             let near = nearest(value, known.iter().copied()).map(str::to_owned);
             let (value, known) = (format!("{facet}={value}"), known.join("`, `"));
-            return Err(Failure::Facet { key: "unknown_facet_value", value, known, near });
+            return Err(Failure::Choice { key: "unknown_facet_value", value, of: facet.to_string(), known, near });
         }
     }
     Ok(())

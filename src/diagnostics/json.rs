@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::told::Told;
 use super::{Findings, Mend, Texts};
 use crate::guard::mask;
-use crate::source::{Place, Sources, line_column};
+use crate::source::{Sources, line_column};
 
 /// The names are the contract's.
 #[derive(Serialize)]
@@ -15,7 +16,7 @@ struct Line<'a> {
     code: &'a str,
     severity: &'a str,
     message: String,
-    file: Cow<'a, str>,
+    file: String,
     line: usize,
     column: usize,
     end_line: usize,
@@ -76,10 +77,7 @@ struct Related<'a> {
 pub fn json_lines(findings: &Findings, sources: &Sources, texts: &Texts) -> Result<String, serde_json::Error> {
     let mut lines = String::new();
     for diagnostic in findings.iter() {
-        let Place { file, span } = diagnostic.place;
-        let file = sources.file(file);
-        let start = line_column(file.text(), span.start as usize);
-        let end = line_column(file.text(), span.end as usize);
+        let Told { code, severity, message, help, file, start, end } = Told::of(diagnostic, sources, texts, "");
         let related = diagnostic.related.iter().map(|(place, key)| {
             let file = sources.file(place.file);
             let at = line_column(file.text(), place.span.start as usize);
@@ -87,18 +85,18 @@ pub fn json_lines(findings: &Findings, sources: &Sources, texts: &Texts) -> Resu
             Related { file: mask(file.path()), line: at.line, column: at.column, message }
         });
         lines.push_str(&serde_json::to_string(&Line {
-            code: diagnostic.code.name,
-            severity: diagnostic.severity.as_str(),
-            message: diagnostic.message_text(texts),
-            file: mask(file.path()),
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            help: diagnostic.help_text(texts),
+            code,
+            severity: severity.as_str(),
+            message,
+            file,
+            line: start.0,
+            column: start.1,
+            end_line: end.0,
+            end_column: end.1,
+            help,
             related: related.collect(),
             fix: diagnostic.mend.as_ref().map(|mend| Fix::of(mend, sources)).filter(Fix::may_be_shown),
-            url: format!("explain:{}", diagnostic.code.name),
+            url: format!("explain:{code}"),
         })?);
         lines.push('\n');
     }

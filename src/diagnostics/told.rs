@@ -21,7 +21,8 @@ pub(super) struct Told {
 }
 
 impl Told {
-    fn of(finding: &Diagnostic, sources: &Sources, texts: &Texts, below: &str) -> Self {
+    /// `below` stands before its path.
+    pub(super) fn of(finding: &Diagnostic, sources: &Sources, texts: &Texts, below: &str) -> Self {
         let file = sources.file(finding.place.file);
         let at = |byte: u32| {
             let at = line_column(file.text(), byte as usize);
@@ -41,11 +42,7 @@ impl Told {
     /// All findings, the worst first, else in the order of their places; `below` stands before their paths.
     pub(super) fn all(findings: &Findings, sources: &Sources, texts: &Texts, below: &str) -> Vec<Self> {
         let mut all: Vec<_> = findings.iter().map(|finding| Self::of(finding, sources, texts, below)).collect();
-        all.sort_by_key(|told| match told.severity {
-            Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Info => 2,
-        });
+        all.sort_by_key(|told| told.severity);
         all
     }
 }

@@ -225,42 +225,21 @@ impl Sources {
         if asset::is_junk(&path) {
             return self.take_junk(path, findings);
         }
-        let file = self.next();
         let belongs = misplaced::belongs(&path);
-        findings.push(codes::unknown_file(Place { file, span: Span::default() }, &path, belongs.as_ref()));
-        self.files.push(SourceFile {
-            path,
-            text: String::new(),
-            role: Role::Unknown,
-            readable: false,
-            built_in: false,
-        });
+        let place = self.unread(path.clone());
+        findings.push(codes::unknown_file(place, &path, belongs.as_ref()));
     }
 
     /// Takes a file or folder whose name is not UTF-8; nothing of it is read.
     fn take_misnamed(&mut self, path: String, suggestion: &str, findings: &mut Findings) {
-        let file = self.next();
-        let name = path.rsplit('/').next().unwrap_or_default();
-        findings.push(codes::bad_file_name(Place { file, span: Span::default() }, name, suggestion));
-        self.files.push(SourceFile {
-            path,
-            text: String::new(),
-            role: Role::Unknown,
-            readable: false,
-            built_in: false,
-        });
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let place = self.unread(path);
+        findings.push(codes::bad_file_name(place, &name, suggestion));
     }
 
     fn take_symlink(&mut self, path: String, target: &str, findings: &mut Findings) {
-        let file = self.next();
-        findings.push(codes::symlink(Place { file, span: Span::default() }, target));
-        self.files.push(SourceFile {
-            path,
-            text: String::new(),
-            role: Role::Unknown,
-            readable: false,
-            built_in: false,
-        });
+        let place = self.unread(path);
+        findings.push(codes::symlink(place, target));
     }
 
     /// The file of a number that these sources gave.
