@@ -1,0 +1,21 @@
+//! What the program does, judged from outside: one binary, so that what all of these tests use is linked once.
+//! Beside it stand those that need a program of their own: `tests/browser`, `tests/tools` and `tests/faults`.
+
+mod cases;
+mod cli;
+mod finder;
+mod formats;
+mod golden;
+mod guard;
+mod hostile;
+mod neutral;
+mod published;
+mod publishing;
+mod rules;
+mod search;
+mod sites;
+mod staged;
+mod starter;
+mod synthetic;
+mod theme;
+mod web;

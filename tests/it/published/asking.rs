@@ -1,0 +1,64 @@
+//! Whom to call: from every offer, procedure and unit a reader gets to a telephone, a mail address or a page of the portal's contact point.
+
+use std::collections::BTreeMap;
+
+use super::page::{Element, Page};
+use super::{none, pages};
+
+/// The part that says whom to ask.
+const PART: &str = "_del-kontakt";
+
+/// How many units are asked one after the other.
+const UNITS: usize = 2;
+
+/// What stands in the part: everything up to the next one.
+fn part(page: &Page) -> Option<&[Element]> {
+    let start = page.elements.iter().position(|element| element.get("id") == Some(PART))?;
+    let rest = &page.elements[start + 1..];
+    let end = rest.iter().position(|element| element.name == "section").unwrap_or(rest.len());
+    Some(&rest[..end])
+}
+
+fn leads_out(page: &Page, by_url: &BTreeMap<String, &Page>, units: usize) -> bool {
+    let Some(part) = part(page) else { return false };
+    let links = || part.iter().filter(|element| element.name == "a").filter_map(|link| link.get("href"));
+    let reaches = |href: &str| ["tel:", "mailto:", "https://", "http://"].iter().any(|scheme| href.starts_with(scheme));
+    links().any(reaches)
+        || units > 0 && links().filter_map(|href| by_url.get(href)).any(|unit| leads_out(unit, by_url, units - 1))
+}
+
+#[test]
+fn every_offer_procedure_and_unit_leads_to_somebody_to_ask() {
+    let by_url: BTreeMap<String, &Page> = pages().map(|page| (page.url(), page)).collect();
+    let entries = by_url.iter().filter(|(url, _)| {
+        let mut parts = url.trim_matches('/').split('/');
+        let section = parts.next().unwrap_or_default();
+        ["tilbud", "sagsgange", "kontakter"].contains(&section) && parts.next().is_some() && parts.next().is_none()
+    });
+    let entries: Vec<_> = entries.collect();
+    assert!(entries.len() > 100, "only {} pages", entries.len());
+    none(
+        entries
+            .iter()
+            .filter(|(_, page)| !leads_out(page, &by_url, UNITS))
+            .map(|(url, _)| format!("{url}: a dead end")),
+    );
+}
+
+#[test]
+fn what_is_not_known_takes_no_row_of_its_own() {
+    let row = |pair: &[Element]| pair[0].name == "dd" && pair[1].get("class") == Some("missing");
+    none(pages().filter(|page| page.elements.windows(2).any(row)).map(Page::url));
+    let told = |page: &&Page| page.elements.iter().any(|element| element.get("class") == Some("silent"));
+    assert!(pages().any(|page| told(&page)));
+}
+
+#[test]
+fn every_page_says_where_a_fault_is_told() {
+    let silent = pages().filter(|page| {
+        let at = page.elements.iter().position(|element| element.get("class") == Some("report"));
+        let link = at.and_then(|at| page.elements[at + 1..].iter().find(|element| element.name == "a"));
+        !link.and_then(|link| link.get("href")).is_some_and(|href| href.starts_with("mailto:"))
+    });
+    none(silent.map(Page::url));
+}
