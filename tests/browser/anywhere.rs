@@ -1,5 +1,6 @@
-//! The same files wherever they lie: at the root of a host, two folders down, and on a file share. Chromium opens every page, and every
-//! link leads to a file.
+//! The same files wherever they lie: at the root of a host, two folders down, and on a file share. Chromium opens every page
+//! at the root and on the share, and reads every page in the folder, where it opens one of every template; every link leads
+//! to a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,14 +9,31 @@ use serde_json::json;
 use url::Url;
 
 use crate::driver::DESK;
+use crate::every_kind;
 use crate::outdated::POLICY;
 use crate::strict::Server;
 use crate::visit::{Visit, Window};
 
 /// Everything that the open page leads to or fetches, as the browser understands it, and the names of its places.
-const SEEN: &str = "[[...document.querySelectorAll('a[href], link[href]:not([rel=canonical]), script[src], img[src], form[action]')] \
-    .map((one) => new URL(['href', 'src', 'action'].map((name) => one.getAttribute(name)).find(Boolean), document.baseURI).href), \
-    [...document.querySelectorAll('[id]')].map(({ id }) => id), document.title]";
+const SEEN: &str = "((document) => [[...document.querySelectorAll('a[href], link[href]:not([rel=canonical]), \
+    script[src], img[src], form[action]')].map((one) => new URL(['href', 'src', 'action'] \
+    .map((name) => one.getAttribute(name)).find(Boolean), document.baseURI).href), \
+    [...document.querySelectorAll('[id]')].map(({ id }) => id), document.title])";
+
+/// Reads pages without opening them, each from where it lies.
+const READ: &str = "const [addresses, done] = arguments;
+    const read = async (address) => {
+        const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+        page.head.prepend(Object.assign(page.createElement('base'), { href: address }));
+        return SEEN(page);
+    };
+    Promise.all(addresses.map(read)).then(done);";
+
+/// How many pages are read at once.
+const AT_ONCE: usize = 50;
+
+/// What a page leads to, the names of its places, and its title.
+type Seen = (Vec<String>, Vec<String>, String);
 
 /// Every page that people read, by its path in the site; what only leads on is followed elsewhere.
 fn pages(public: &Path) -> Vec<String> {
@@ -37,21 +55,46 @@ fn file(address: &str, base: &Url, public: &Url) -> Option<(PathBuf, String)> {
     Some((file, address.fragment().unwrap_or_default().to_owned()))
 }
 
-/// Opens every page below `base`; gives what leads nowhere.
-async fn dead(window: &Window, base: &Url, public: &Path) -> Vec<String> {
-    let (mut wanted, mut places) = (Vec::new(), BTreeMap::<PathBuf, BTreeSet<String>>::new());
+/// Where a page lies below `base`.
+fn address(base: &Url, path: &str) -> Url {
     let end = if base.scheme() == "file" { "index.html" } else { "" };
+    base.join(&format!("{}{end}", path.trim_end_matches("index.html"))).expect("an address")
+}
+
+/// Opens every page below `base`.
+async fn opened(window: &Window, base: &Url, pages: &[String]) -> Vec<Seen> {
+    let mut all = Vec::new();
+    for path in pages {
+        window.client.goto(address(base, path).as_str()).await.expect("a page");
+        let seen = window.ask(&format!("{SEEN}(document)")).await;
+        all.push(serde_json::from_value(seen).expect("links"));
+    }
+    all
+}
+
+/// Reads every page below `base` in a page that lies there.
+async fn read(window: &Window, base: &Url, pages: &[String]) -> Vec<Seen> {
+    window.client.goto(base.as_str()).await.expect("a page");
+    let script = READ.replace("SEEN", SEEN);
+    let mut all = Vec::new();
+    for pages in pages.chunks(AT_ONCE) {
+        let addresses: Vec<_> = pages.iter().map(|path| address(base, path).to_string()).collect();
+        let seen = window.client.execute_async(&script, vec![json!(addresses)]).await.expect("pages");
+        all.extend(serde_json::from_value::<Vec<Seen>>(seen).expect("links"));
+    }
+    all
+}
+
+/// What leads nowhere.
+fn dead(all: Vec<Seen>, base: &Url, public: &Path, pages: &[String]) -> Vec<String> {
+    let (mut wanted, mut places) = (Vec::new(), BTreeMap::<PathBuf, BTreeSet<String>>::new());
     let mut dead = Vec::new();
-    for path in pages(public) {
-        let address = base.join(&format!("{}{end}", path.trim_end_matches("index.html"))).expect("an address");
-        window.client.goto(address.as_str()).await.expect("a page");
-        window.until("document.readyState === 'complete'").await;
-        let seen: (Vec<String>, Vec<String>, String) = serde_json::from_value(window.ask(SEEN).await).expect("links");
-        if seen.2.is_empty() {
+    for (path, (links, ids, title)) in pages.iter().zip(all) {
+        if title.is_empty() {
             dead.push(format!("{path} has no title"));
         }
-        places.insert(public.join(&path), seen.1.into_iter().collect());
-        wanted.extend(seen.0.into_iter().map(|link| (path.clone(), link)));
+        places.insert(public.join(path), ids.into_iter().collect());
+        wanted.extend(links.into_iter().map(|link| (path, link)));
     }
     let folder = Url::from_directory_path(public).expect("a folder");
     assert!(wanted.len() > 5_000, "{} links", wanted.len());
@@ -72,10 +115,16 @@ pub(crate) async fn at_the_root_and_two_folders_down_no_link_is_dead(visit: Visi
     std::os::unix::fs::symlink(&public, folder.path().join("a/b")).expect("a link");
     let server = Server::start(folder.path().to_owned(), POLICY, Box::new(|_, _| None));
     let window = visit.open("/").await;
-    for base in [format!("{}/", visit.portal.address), format!("{}/a/b/", server.address)] {
-        let base = Url::parse(&base).expect("an address");
-        assert_eq!(dead(&window, &base, &public).await, [""; 0], "{base}");
+    let pages = pages(&public);
+    let root = Url::parse(&visit.portal.address).expect("an address");
+    assert_eq!(dead(opened(&window, &root, &pages).await, &root, &public, &pages), [""; 0], "at the root");
+    let below = Url::parse(&format!("{}/a/b/", server.address)).expect("an address");
+    assert_eq!(dead(read(&window, &below, &pages).await, &below, &public, &pages), [""; 0], "two folders down");
+    for page in every_kind::largest(&public).into_values() {
+        window.client.goto(below.join(&format!(".{page}")).expect("an address").as_str()).await.expect("a page");
+        window.until("document.styleSheets[0]?.cssRules.length > 0 && document.title").await;
     }
+    assert_eq!(window.log("browser").await, [json!(null); 0], "two folders down");
     window.close().await;
     // What scripts make leads on as well: hits, suggestions, the finder, the pinboard.
     let window = visit.open_as(DESK, &format!("{}/a/b/soeg/?q=dag%20til%20dag", server.address)).await;
@@ -96,7 +145,8 @@ pub(crate) async fn on_a_file_share_no_link_is_dead(visit: Visit) {
     let public = visit.portal.public();
     let base = Url::from_directory_path(&public).expect("a folder");
     let window = visit.open_as(DESK, &format!("{base}index.html")).await;
-    assert_eq!(dead(&window, &base, &public).await, [""; 0]);
+    let pages = pages(&public);
+    assert_eq!(dead(opened(&window, &base, &pages).await, &base, &public, &pages), [""; 0]);
     for path in ["t/dag-til-dag/index.html", "t/sck/index.html"] {
         window.client.goto(base.join(path).expect("an address").as_str()).await.expect("a page");
         window.until("!location.pathname.includes('/t/') && document.querySelector('h1')").await;

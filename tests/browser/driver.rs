@@ -18,19 +18,24 @@ pub(crate) struct Visitor {
     pub(crate) width: u16,
     /// Whether scripts may run.
     pub(crate) scripts: bool,
+    /// Whether all that is asked for is noted, which costs more than many a page.
+    pub(crate) noted: bool,
 }
 
 /// How long chromedriver may take to end.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// At a desk.
-pub(crate) const DESK: Visitor = Visitor { width: 1280, scripts: true };
+pub(crate) const DESK: Visitor = Visitor { width: 1280, scripts: true, noted: false };
 
 /// With a telephone.
 pub(crate) const TELEPHONE: Visitor = Visitor { width: 360, ..DESK };
 
 /// With a screen of 1280 pixels and everything enlarged four times, which WCAG 2.1 (1.4.10) measures as 320.
 pub(crate) const ENLARGED: Visitor = Visitor { width: 320, ..DESK };
+
+/// At a desk, with a log of all that is asked for.
+pub(crate) const WATCHED: Visitor = Visitor { noted: true, ..DESK };
 
 /// With scripts turned off.
 pub(crate) const WITHOUT_SCRIPTS: Visitor = Visitor { scripts: false, ..DESK };
@@ -64,7 +69,7 @@ impl Driver {
         builder.connect(&format!("http://127.0.0.1:{}", self.port)).await.expect("a session")
     }
 
-    fn capabilities(&self, Visitor { width, scripts }: Visitor) -> Capabilities {
+    fn capabilities(&self, Visitor { width, scripts, noted }: Visitor) -> Capabilities {
         let mut arguments: Vec<String> = [
             "--headless=new",
             "--no-sandbox",
@@ -86,7 +91,10 @@ impl Driver {
             // A window cannot be made that narrow.
             options["mobileEmulation"] = json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1 } });
         }
-        let logs = json!({ "browser": "ALL", "performance": "ALL" });
+        let mut logs = json!({ "browser": "ALL" });
+        if noted {
+            logs["performance"] = json!("ALL");
+        }
         let named = [("goog:chromeOptions", options), ("goog:loggingPrefs", logs)];
         named.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }

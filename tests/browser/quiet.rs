@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::driver::WATCHED;
 use crate::visit::Visit;
 
 /// Every address that the browser asked for.
@@ -12,7 +13,7 @@ fn requested(log: &[Value]) -> Vec<String> {
 }
 
 pub(crate) async fn nothing_leaves_this_machine_and_no_policy_is_broken(visit: Visit) {
-    let window = visit.open("/").await;
+    let window = visit.open_as(WATCHED, &visit.portal.address).await;
     for path in ["/tilbud/dag-til-dag/", "/sagsgange/", "/kontakter/", "/samarbejde/", "/maal/"] {
         window.go(path).await;
     }
