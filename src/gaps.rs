@@ -65,7 +65,7 @@ const CONTACT: [Field<Contact>; 7] = [
     ("email", |contact| contact.email.is_some()),
     ("opening_hours", |contact| !contact.opening_hours.is_empty()),
     ("address", |contact| contact.address.is_some()),
-    ("administration", |contact| contact.administration.is_some()),
+    ("administration", |contact| !contact.administrations.is_empty()),
     ("does", |contact| !contact.does.is_empty()),
     ("ask_about", |contact| !contact.ask_about.is_empty()),
 ];

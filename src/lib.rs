@@ -19,6 +19,7 @@ mod percent;
 pub mod prose;
 pub mod publish;
 mod routes;
+pub mod schema;
 mod search_index;
 pub mod serve;
 pub mod source;

@@ -3,7 +3,7 @@
 //! Why: invoices to the public sector are sent to the EAN (GLN) of a unit; one wrong digit sends them astray or back.
 //! Wrong: `ean: "5798009683053"`. Right: `ean: "5798009683052"`.
 
-use super::{Inputs, written};
+use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::Place;
 
@@ -21,7 +21,7 @@ fn bad_ean(place: Place, value: &str) -> Diagnostic {
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let numbers = input.catalogue.contacts.iter().filter_map(|contact| Some((contact, contact.ean.as_deref()?)));
     let wrong = numbers.filter(|(_, ean)| !digits(ean).is_some_and(|digits| is_sound(&digits)));
-    wrong.map(|(contact, ean)| bad_ean(written::place_of("ean", &contact.entry, input.sources), ean)).collect()
+    wrong.map(|(contact, ean)| bad_ean(contact.entry.place_of("ean"), ean)).collect()
 }
 
 /// The 13 digits of a number; none if it is not made of 13 digits.

@@ -3,7 +3,7 @@
 //! Why: the page makes a link of it, and a link that opens an empty or wrong mail helps nobody.
 //! Wrong: `email: specialenheden.kk.dk`. Right: `email: enheden@by.example`.
 
-use super::{Inputs, written};
+use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::Place;
 
@@ -17,8 +17,7 @@ fn bad_email(place: Place, value: &str) -> Diagnostic {
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let addresses = input.catalogue.contacts.iter().filter_map(|contact| Some((contact, contact.email.as_deref()?)));
     let wrong = addresses.filter(|(_, email)| !is_email(email));
-    let wrong =
-        wrong.map(|(contact, email)| bad_email(written::place_of("email", &contact.entry, input.sources), email));
+    let wrong = wrong.map(|(contact, email)| bad_email(contact.entry.place_of("email"), email));
     let own = input.catalogue.site.contact_point.as_ref();
     let own =
         own.and_then(|point| point.email.as_deref().filter(|email| !is_email(email)).map(|email| (point.at, email)));

@@ -3,7 +3,7 @@
 //! Why: the page makes a link of it that a telephone dials; without digits, or with one too few, it dials nothing.
 //! Wrong: `phones: [{ number: "ring til enheden" }]`. Right: `phones: [{ number: "33 17 33 17" }]`.
 
-use super::{Inputs, written};
+use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::Place;
 
@@ -21,11 +21,8 @@ fn bad_phone(place: Place, number: &str) -> Diagnostic {
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let contacts = input.catalogue.contacts.iter();
     let wrong = contacts.flat_map(|contact| {
-        let numbers = contact.phones.iter().enumerate().filter(|(_, phone)| !is_phone(&phone.number));
-        numbers.map(move |(at, phone)| {
-            let place = written::place_in("phones", (at, "number"), &contact.entry, input.sources);
-            bad_phone(place, &phone.number)
-        })
+        let numbers = contact.phones.iter().filter(|phone| !is_phone(&phone.number));
+        numbers.map(|phone| bad_phone(contact.entry.place(phone.at), &phone.number))
     });
     wrong.collect()
 }

@@ -3,7 +3,7 @@
 //! Why: summaries stand in lists and among the hits of a search, where anything longer is cut or drowns the rest.
 //! Wrong: three sentences. Right: one, with the rest in the body.
 
-use super::{Inputs, written};
+use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Kind;
 use crate::source::Place;
@@ -23,5 +23,5 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let entries = input.entries().filter(|(entry, _)| entry.kind != Kind::Term);
     let lengths = entries.map(|(entry, _)| (entry, entry.summary.chars().count()));
     let long = lengths.filter(|(_, length)| *length > MOST_CHARACTERS);
-    long.map(|(entry, length)| summary_too_long(written::place_of("summary", entry, input.sources), length)).collect()
+    long.map(|(entry, length)| summary_too_long(entry.place_of("summary"), length)).collect()
 }

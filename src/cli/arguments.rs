@@ -69,6 +69,7 @@ pub(super) enum Command {
     Gaps(GapsArguments),
     Init(InitArguments),
     New(NewArguments),
+    Schema(SchemaArguments),
     Explain(ExplainArguments),
 }
 
@@ -162,6 +163,13 @@ pub(super) struct GapsArguments {
     /// As one JSON list.
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// A folder for one file of each sort.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ mod interview;
 mod new;
 mod output;
 mod progress;
+mod schema;
 mod search;
 mod serve;
 mod staged;
@@ -68,6 +69,7 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Gaps(gaps) => gaps::run(&arguments.root, &gaps, &mut output),
         Command::Init(init) => init::run(&init, &output),
         Command::New(new) => new::run(&arguments.root, &new, &mut output),
+        Command::Schema(schema) => schema::run(&arguments.root, &schema, &mut output),
         Command::Explain(explain) => explain::run(&explain, &mut output),
     };
     match done {

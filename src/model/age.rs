@@ -1,5 +1,7 @@
 //! Age groups: the buckets that ages are searched and listed by.
 
+use super::declare::{Declared, Fields, optional, whole};
+
 /// A group of ages in whole years, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AgeGroup {
@@ -15,6 +17,17 @@ pub enum AgeGroup {
 
 /// Youngest and oldest in whole years, both included; an end that is not given is open.
 pub type AgeRange = (Option<u8>, Option<u8>);
+
+impl Declared for AgeRange {
+    const WORDS: &'static str = "age";
+
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let from = fields.take(optional("from", whole()))?;
+        let to = fields.take(optional("to", whole()))?;
+        fields.in_order(from, (to, "to"));
+        Some((from, to))
+    }
+}
 
 impl AgeGroup {
     /// All there are.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::source::Place;
 
 use super::{
-    Contact, Course, Document, Entry, EntryKind, EntryRef, Goal, Key, Kind, Law, News, Offer, Page, Procedure,
-    References, SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
+    Contact, Course, Document, Entry, EntryRef, Goal, Key, Kind, Law, News, Offer, Page, Procedure, References,
+    SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
 };
 
 /// Everything that a portal is made from, resolved.
@@ -95,13 +95,13 @@ impl Catalogue {
     pub fn entry(&self, at: EntryRef) -> &Entry {
         let index = at.index as usize;
         match at.kind {
-            Kind::Offer => self.offers[Key::new(index)].entry(),
-            Kind::Procedure => self.procedures[Key::new(index)].entry(),
-            Kind::Contact => self.contacts[Key::new(index)].entry(),
-            Kind::Goal => self.goals[Key::new(index)].entry(),
-            Kind::Course => self.courses[Key::new(index)].entry(),
-            Kind::Page => self.pages[Key::new(index)].entry(),
-            Kind::News => self.news[Key::new(index)].entry(),
+            Kind::Offer => &self.offers[Key::new(index)].entry,
+            Kind::Procedure => &self.procedures[Key::new(index)].entry,
+            Kind::Contact => &self.contacts[Key::new(index)].entry,
+            Kind::Goal => &self.goals[Key::new(index)].entry,
+            Kind::Course => &self.courses[Key::new(index)].entry,
+            Kind::Page => &self.pages[Key::new(index)].entry,
+            Kind::News => &self.news[Key::new(index)].entry,
             Kind::Term => &self.terms[Key::new(index)].entry,
         }
     }
@@ -140,34 +140,8 @@ impl Catalogue {
 
     /// Every vocabulary term that an entry is classified by.
     #[must_use]
-    pub fn classes(&self, at: EntryRef) -> Vec<Key<VocabularyTerm>> {
-        let index = at.index as usize;
-        match at.kind {
-            Kind::Offer => {
-                let offer = &self.offers[Key::new(index)];
-                let lists = [&offer.administrations, &offer.target_groups, &offer.citizen_categories, &offer.areas];
-                lists.into_iter().flatten().copied().chain(offer.offer_type).collect()
-            }
-            Kind::Procedure => {
-                let procedure = &self.procedures[Key::new(index)];
-                let lists = [&procedure.administrations, &procedure.target_groups, &procedure.citizen_categories];
-                lists.into_iter().flatten().copied().collect()
-            }
-            Kind::Contact => {
-                let contact = &self.contacts[Key::new(index)];
-                contact
-                    .administration
-                    .into_iter()
-                    .chain([&contact.areas, &contact.target_groups].into_iter().flatten().copied())
-                    .collect()
-            }
-            Kind::Goal => {
-                let goal = &self.goals[Key::new(index)];
-                [&goal.administrations, &goal.target_groups].into_iter().flatten().copied().collect()
-            }
-            Kind::Course => self.courses[Key::new(index)].audience.clone(),
-            Kind::Page | Kind::News | Kind::Term => Vec::new(),
-        }
+    pub fn classes(&self, at: EntryRef) -> &[Key<VocabularyTerm>] {
+        &self.entry(at).classes
     }
 
     /// The unit itself, or the nearest above it, that can be called or written to.

@@ -14,6 +14,7 @@ pub(crate) static CODES: &[&Code] = &[
     &BAD_DEADLINE,
     &BAD_URL,
     &BAD_SYNONYM,
+    &BAD_ITEM,
     &UNKNOWN_THEME,
     &UNKNOWN_REFERENCE,
     &MISSING_REGISTER,
@@ -130,6 +131,18 @@ pub(super) fn mixed_synonym(place: Place) -> Diagnostic {
 
 pub(super) fn empty_synonym(place: Place) -> Diagnostic {
     Diagnostic::new(&BAD_SYNONYM, place).message("message_empty").help("help_mixed")
+}
+
+/// A thing of a course that is neither an entry nor a search, or both: something would not be shown.
+static BAD_ITEM: Code = Code::error("bad-item");
+
+pub(super) fn bad_item(place: Place, is_entry: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_ITEM, place);
+    if is_entry { diagnostic.message("message_both").help("help_both") } else { diagnostic }
+}
+
+pub(super) fn anchor_of_search(place: Place) -> Diagnostic {
+    Diagnostic::new(&BAD_ITEM, place).message("message_anchor").help("help_both")
 }
 
 /// A theme that is neither built in nor in `themes/`.

@@ -3,53 +3,43 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use super::entry::raw_entry;
-use super::{Entry, EntryKind, EntryRef, Key, Kind, Relation, Resolver, Vocabulary, VocabularyTerm};
-use crate::source::{OneOrMore, Span, Text};
+use super::cx::Cx;
+use super::declare::{
+    Declared, Fields, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional, or_default, placed,
+    required, term, text,
+};
+use super::{Entry, EntryRef, Key, Relation, Vocabulary, VocabularyTerm, codes};
+use crate::source::{ListOf, Node, Text};
 
-raw_entry! {
-    /// A course as written.
-    struct RawCourse {
-        audience: Option<OneOrMore<Text>>,
-        intro: Option<String>,
-        since: Option<Text>,
-        #[serde(default)]
-        parts: Vec<RawPart>,
+declaration! {
+    /// A course.
+    #[derive(Clone, Debug)]
+    pub struct Course in "course" {
+        /// What every entry has.
+        pub entry: Entry,
+        /// Whom it is for.
+        pub audience: Vec<Key<VocabularyTerm>> = one_or_more("audience", term(Vocabulary::Administrations)),
+        /// What it is about.
+        pub intro: Option<String> = optional("intro", text()),
+        /// The day from which changes are pointed out: that of the last course.
+        pub since: Option<Date> = optional("since", day()),
+        /// Its parts, in order.
+        pub parts: Vec<Part> = list("parts", mapping()),
     }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPart {
-    heading: String,
-    text: Option<String>,
-    #[serde(default)]
-    items: Vec<RawItem>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawItem {
-    entry: Option<Text>,
-    anchor: Option<Text>,
-    search: Option<Text>,
-    #[serde(default)]
-    facets: BTreeMap<String, OneOrMore<Text>>,
-    title: Option<String>,
-    note: Option<String>,
-}
-
-/// A part of a course.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// Its heading.
-    pub heading: String,
-    /// How to go about it: for the trainer.
-    pub text: Option<String>,
-    /// What it shows.
-    pub items: Vec<Item>,
+declaration! {
+    /// A part of a course.
+    #[derive(Clone, Debug)]
+    pub struct Part in "part" {
+        /// Its heading.
+        pub heading: String = required("heading", text()),
+        /// How to go about it: for the trainer.
+        pub text: Option<String> = optional("text", text()),
+        /// What it shows.
+        pub items: Vec<Item> = list("items", mapping()),
+    }
 }
 
 /// One thing that a course shows.
@@ -82,58 +72,49 @@ pub enum Shown {
     },
 }
 
-/// A course.
-#[derive(Clone, Debug)]
-pub struct Course {
-    /// What every entry has.
-    pub entry: Entry,
-    /// Whom it is for.
-    pub audience: Vec<Key<VocabularyTerm>>,
-    /// What it is about.
-    pub intro: Option<String>,
-    /// The day from which changes are pointed out: that of the last course.
-    pub since: Option<Date>,
-    /// Its parts, in order.
-    pub parts: Vec<Part>,
-}
+impl Declared for Item {
+    const WORDS: &'static str = "item";
 
-impl EntryKind for Course {
-    type Raw = RawCourse;
-
-    const KIND: Kind = Kind::Course;
-
-    fn entry(&self) -> &Entry {
-        &self.entry
-    }
-
-    fn resolve(mut raw: RawCourse, body: Option<Span>, resolver: &mut Resolver<'_>) -> Self {
-        let parts = std::mem::take(&mut raw.parts);
-        Self {
-            entry: raw.take_entry().resolve(Kind::Course, body, resolver),
-            audience: resolver.terms(Vocabulary::Administrations, &raw.audience.unwrap_or_default().0),
-            intro: raw.intro,
-            since: resolver.date(raw.since),
-            parts: parts.into_iter().map(|part| part.resolve(resolver)).collect(),
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let entry = fields.take(optional("entry", entry(Relation::CourseItem)))?;
+        let anchor = fields.take(optional("anchor", placed(text())))?;
+        let search = fields.take(optional("search", text()))?;
+        let facets = fields.take(or_default("facets", Facets))?;
+        let title = fields.take(optional("title", text()))?;
+        let note = fields.take(optional("note", text()))?;
+        let is_entry = fields.has("entry");
+        let place = fields.place();
+        if is_entry == (search.is_some() || !facets.is_empty()) {
+            fields.cx.report(codes::bad_item(place, is_entry));
+        } else if !is_entry && anchor.is_some() {
+            fields.cx.report(codes::anchor_of_search(place));
         }
-    }
-}
-
-impl RawPart {
-    fn resolve(self, resolver: &mut Resolver<'_>) -> Part {
-        let items = self.items.into_iter().filter_map(|item| item.resolve(resolver)).collect();
-        Part { heading: self.heading, text: self.text, items }
-    }
-}
-
-impl RawItem {
-    fn resolve(self, resolver: &mut Resolver<'_>) -> Option<Item> {
-        let shown = match self.entry {
-            Some(id) => Shown::Entry { entry: resolver.entry(&id, Relation::CourseItem)?, anchor: self.anchor },
-            None => Shown::Search {
-                query: self.search.map(|query| query.value).unwrap_or_default(),
-                facets: self.facets.into_iter().map(|(name, values)| (name, values.0)).collect(),
-            },
+        let shown = if is_entry {
+            Shown::Entry { entry: entry?, anchor }
+        } else {
+            Shown::Search { query: search.unwrap_or_default(), facets }
         };
-        Some(Item { shown, title: self.title, note: self.note })
+        Some(Self { shown, title, note })
+    }
+}
+
+/// The chosen values of a saved search, by the names of the facets.
+struct Facets;
+
+impl Read for Facets {
+    type Value = BTreeMap<String, Vec<Text>>;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<BTreeMap<String, Vec<Text>>> {
+        let mut facets = BTreeMap::new();
+        for (name, values) in cx.decoder.pairs(node)? {
+            let values = cx.decoder.one_or_more(values, ListOf::Ids);
+            let values = values.into_iter().filter_map(|value| placed(text()).read(value, cx)).collect();
+            facets.insert(name.text.clone(), values);
+        }
+        Some(facets)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Map(Box::new(Schema::OneOrMore(Box::new(Schema::Id))))
     }
 }

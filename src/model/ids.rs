@@ -11,6 +11,12 @@ pub(crate) fn is_id(text: &str) -> bool {
         && !text.contains("--")
 }
 
+/// `/a/b/` with plain parts: nothing that could leave the site or hide a file.
+pub(super) fn is_alias(text: &str) -> bool {
+    let inner = text.strip_prefix('/').and_then(|text| text.strip_suffix('/'));
+    inner.is_some_and(|inner| inner.split('/').all(is_id))
+}
+
 /// The id that `text` would make: æ, ø and å spelled out, everything else that is not a letter or a digit as `-`.
 pub(crate) fn as_id(text: &str) -> String {
     let mut id = String::with_capacity(text.len());

@@ -1,8 +1,7 @@
 //! Who acts in a step, as a column of a diagram. The columns are the citizen, each administration of the portal's
 //! vocabulary in the order of its file, and everybody else; the colours are a palette of the theme.
 
-use serde::Deserialize;
-
+use super::declare::choices;
 use super::{Catalogue, Key, Vocabulary, VocabularyTerm};
 
 /// Who acts; the order is that of the columns.
@@ -23,40 +22,22 @@ impl Lane {
     pub const OTHERS: &'static str = "andre";
 }
 
-/// A colour of the theme's palette, each readable on light and dark paper. Diagrams and labels show it beside a word,
-/// never alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Tone {
-    /// Blue.
-    Blue,
-    /// Plum.
-    Plum,
-    /// Green.
-    Green,
-    /// Teal.
-    Teal,
-    /// Violet.
-    Violet,
-    /// Rust.
-    Rust,
-}
-
-impl Tone {
-    /// All there are, in the order that administrations without a colour of their own take them.
-    pub const ALL: [Self; 6] = [Self::Blue, Self::Plum, Self::Green, Self::Teal, Self::Violet, Self::Rust];
-
-    /// The name as written, and as the theme's styles know it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Blue => "blue",
-            Self::Plum => "plum",
-            Self::Green => "green",
-            Self::Teal => "teal",
-            Self::Violet => "violet",
-            Self::Rust => "rust",
-        }
+choices! {
+    /// A colour of the theme's palette, each readable on light and dark paper, in the order that administrations without
+    /// a colour of their own take them. Diagrams and labels show it beside a word, never alone.
+    pub enum Tone in "tone" {
+        /// Blue.
+        Blue = "blue",
+        /// Plum.
+        Plum = "plum",
+        /// Green.
+        Green = "green",
+        /// Teal.
+        Teal = "teal",
+        /// Violet.
+        Violet = "violet",
+        /// Rust.
+        Rust = "rust",
     }
 }
 

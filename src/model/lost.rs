@@ -30,9 +30,4 @@ impl Lost {
     pub(super) fn hides(&self, register: &'static str, id: &str) -> bool {
         self.has_register(register) || self.rows.contains(&(register, id.to_owned()))
     }
-
-    /// The ids of a register's hidden rows.
-    pub(super) fn rows_of<'a>(&'a self, register: &'a str) -> impl Iterator<Item = &'a str> {
-        self.rows.iter().filter(move |(of, _)| *of == register).map(|(_, id)| id.as_str())
-    }
 }

@@ -1,9 +1,10 @@
 //! What the files mean. Takes [`Sources`](crate::source::Sources); gives a typed [`Catalogue`] with every reference resolved, and findings.
-//! What an editor wrote (`Raw…`, with places) and what the program means are different types.
+//! What a kind consists of is declared once, in its file: see [`declare`].
 //!
-//! 1. Every file is parsed and decoded by itself, in parallel.
+//! 1. Every file is parsed by itself, in parallel.
 //! 2. Names are collected: entries, terms, laws, documents. A file with faults keeps its name.
-//! 3. Every file is resolved against the names, in parallel.
+//! 3. Every file is decoded and resolved against the names, in parallel. Where a file turns out to have faults, it gets no
+//!    place in its table, and all are read once more.
 //! 4. The references are gathered, so that they can be followed both ways.
 
 mod age;
@@ -11,6 +12,8 @@ mod catalogue;
 mod codes;
 mod contact;
 mod course;
+mod cx;
+mod declare;
 mod entry;
 mod goal;
 mod ids;
@@ -18,13 +21,14 @@ mod kind;
 mod lane;
 mod load;
 mod lost;
+mod names;
 mod news;
 mod offer;
 mod page;
 mod procedure;
 mod reference;
 mod register;
-mod resolver;
+mod rows;
 mod site;
 mod table;
 mod time;
@@ -32,11 +36,9 @@ mod vocabulary;
 mod web_address;
 
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
-use entry::RawFields;
+pub(crate) use declare::{FieldSchema, Schema, declarations};
 pub(crate) use ids::{as_id, is_id};
 pub(crate) use load::model;
-use register::RegisterRow;
-pub(crate) use resolver::Resolver;
 
 pub use age::{AgeGroup, AgeRange};
 pub use catalogue::{Catalogue, Heading};
@@ -58,20 +60,3 @@ pub use table::{Key, Table};
 pub(crate) use time::meant_date;
 pub use time::{NotAPeriod, Period, Unit, Validity, parse_date};
 pub use vocabulary::{Vocabulary, VocabularyTerm};
-
-use crate::source::Span;
-
-/// A kind whose entries have files of their own.
-pub(crate) trait EntryKind: Sized + Send + Sync {
-    /// As written.
-    type Raw: RawFields + serde::de::DeserializeOwned + Send;
-
-    /// Which kind.
-    const KIND: Kind;
-
-    /// What every entry has.
-    fn entry(&self) -> &Entry;
-
-    /// From what is written to what it means.
-    fn resolve(raw: Self::Raw, body: Option<Span>, resolver: &mut Resolver<'_>) -> Self;
-}

@@ -1,82 +1,103 @@
 //! Shared procedures: what starts them, who must act first, and the steps from unit to unit.
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use super::entry::{RawLegalBasis, raw_entry};
-use super::{
-    Contact, Entry, EntryKind, Key, Kind, Lane, LegalBasis, Offer, Period, Relation, Resolver, Vocabulary,
-    VocabularyTerm, codes, ids,
+use super::cx::Cx;
+use super::declare::{
+    self, Declared, Fields, Read, Schema, contact, day, declaration, lane, list, mapping, offer, one_or_more, optional,
+    or_default, own_id, period, required, span_of, step_anchor, term, text, whole, yes_no,
 };
-use crate::source::{OneOrMore, Place, Span, Spanned, Text};
+use super::{Contact, Entry, Key, Lane, LegalBasis, Offer, Period, Relation, Vocabulary, VocabularyTerm, codes, ids};
+use crate::source::{ListOf, Node, Span};
 
-raw_entry! {
-    /// A procedure as written.
-    struct RawProcedure {
-        purpose: Option<String>,
-        start_event: Option<String>,
-        end_event: Option<String>,
-        administrations: Option<OneOrMore<Text>>,
-        #[serde(default)]
-        target_groups: Vec<Text>,
-        #[serde(default)]
-        citizen_categories: Vec<Text>,
-        approved: Option<Text>,
-        initiative: Option<RawInitiative>,
-        #[serde(default)]
-        obligations: Vec<String>,
-        #[serde(default)]
-        steps: Vec<RawStep>,
+declaration! {
+    /// A shared procedure.
+    #[derive(Clone, Debug)]
+    pub struct Procedure in "procedure" {
+        /// What every entry has.
+        pub entry: Entry,
+        /// What it is for.
+        pub purpose: Option<String> = optional("purpose", text()),
+        /// What starts it.
+        pub start_event: Option<String> = optional("start_event", text()),
+        /// What ends it.
+        pub end_event: Option<String> = optional("end_event", text()),
+        /// The administrations that take part.
+        pub administrations: Vec<Key<VocabularyTerm>> =
+            one_or_more("administrations", term(Vocabulary::Administrations)),
+        /// Whom it is about, by problem or situation.
+        pub target_groups: Vec<Key<VocabularyTerm>> = one_or_more("target_groups", term(Vocabulary::TargetGroups)),
+        /// Whom it is about, by category in the employment system.
+        pub citizen_categories: Vec<Key<VocabularyTerm>> =
+            one_or_more("citizen_categories", term(Vocabulary::CitizenCategories)),
+        /// When it was approved.
+        pub approved: Option<Date> = optional("approved", day()),
+        /// Who must act first.
+        pub initiative: Option<Initiative> = optional("initiative", mapping()),
+        /// What the administrations owe each other.
+        pub obligations: Vec<String> = list("obligations", text()),
+        /// What is done, in order.
+        pub steps: Vec<Step> = or_default("steps", Steps),
     }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawInitiative {
-    holder: Option<Text>,
-    text: Option<String>,
+declaration! {
+    /// Who must act first.
+    #[derive(Clone, Debug)]
+    pub struct Initiative in "initiative" {
+        /// The unit.
+        pub holder: Option<Key<Contact>> = optional("holder", contact(Relation::Initiative)),
+        /// In words.
+        pub text: Option<String> = optional("text", text()),
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStep {
-    title: Text,
-    id: Option<Text>,
-    lane: Text,
-    responsible: Option<Text>,
-    trigger: Option<String>,
-    deadline: Option<Spanned<RawDeadline>>,
-    #[serde(default)]
-    documents_in: Vec<String>,
-    #[serde(default)]
-    documents_out: Vec<String>,
-    #[serde(default)]
-    legal_basis: Vec<RawLegalBasis>,
-    consent: Option<String>,
-    handover_to: Option<Text>,
-    #[serde(default)]
-    branches: Vec<RawBranch>,
-    #[serde(default)]
-    offers: Vec<Text>,
-    text: Option<String>,
+declaration! {
+    /// One step.
+    #[derive(Clone, Debug)]
+    pub struct Step in "step" {
+        /// What is done.
+        pub title: String = required("title", text()),
+        /// The anchor within the page: the one that is written, else `step-1`, `step-2` …
+        pub id: String = or_default("id", own_id()),
+        /// In which column it stands.
+        pub lane: Lane = required("lane", lane()),
+        /// Who does it.
+        pub responsible: Option<Key<Contact>> = optional("responsible", contact(Relation::Responsible)),
+        /// What starts it.
+        pub trigger: Option<String> = optional("trigger", text()),
+        /// When it must be done.
+        pub deadline: Option<Deadline> = optional("deadline", mapping()),
+        /// What is needed.
+        pub documents_in: Vec<String> = list("documents_in", text()),
+        /// What comes out.
+        pub documents_out: Vec<String> = list("documents_out", text()),
+        /// The law it rests on.
+        pub legal_basis: Vec<LegalBasis> = list("legal_basis", mapping()),
+        /// The consent it needs.
+        pub consent: Option<String> = optional("consent", text()),
+        /// Who takes over.
+        pub handover_to: Option<Key<Contact>> = optional("handover_to", contact(Relation::HandsOverTo)),
+        /// Other ways on.
+        pub branches: Vec<Branch> = list("branches", mapping()),
+        /// Offers that are used.
+        pub offers: Vec<Key<Offer>> = one_or_more("offers", offer(Relation::UsesOffer)),
+        /// More in words.
+        pub text: Option<String> = optional("text", text()),
+        /// Where it is written.
+        pub at: Span = span_of("title"),
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDeadline {
-    within: Option<Text>,
-    every: Option<Text>,
-    times_per_year: Option<u16>,
-    at_once: Option<bool>,
-    by: Option<Text>,
-    text: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawBranch {
-    r#if: String,
-    goto: Text,
+declaration! {
+    /// Another way on from a step.
+    #[derive(Clone, Debug)]
+    pub struct Branch in "branch" {
+        /// When it is taken.
+        pub condition: String = required("if", text()),
+        /// The step that follows, from 0.
+        pub goto: usize = required("goto", step_anchor()),
+    }
 }
 
 /// When a step must be done.
@@ -103,196 +124,78 @@ pub enum DeadlineRule {
     By(Date),
 }
 
-/// Another way on from a step.
-#[derive(Clone, Debug)]
-pub struct Branch {
-    /// When it is taken.
-    pub condition: String,
-    /// The step that follows, from 0.
-    pub goto: usize,
-}
+impl Declared for Deadline {
+    const WORDS: &'static str = "deadline";
 
-/// One step.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// The anchor within the page.
-    pub id: String,
-    /// What is done.
-    pub title: String,
-    /// In which column it stands.
-    pub lane: Lane,
-    /// Who does it.
-    pub responsible: Option<Key<Contact>>,
-    /// What starts it.
-    pub trigger: Option<String>,
-    /// When it must be done.
-    pub deadline: Option<Deadline>,
-    /// What is needed.
-    pub documents_in: Vec<String>,
-    /// What comes out.
-    pub documents_out: Vec<String>,
-    /// The law it rests on.
-    pub legal_basis: Vec<LegalBasis>,
-    /// The consent it needs.
-    pub consent: Option<String>,
-    /// Who takes over.
-    pub handover_to: Option<Key<Contact>>,
-    /// Other ways on.
-    pub branches: Vec<Branch>,
-    /// Offers that are used.
-    pub offers: Vec<Key<Offer>>,
-    /// More in words.
-    pub text: Option<String>,
-    /// Where it is written.
-    pub at: Span,
-}
-
-/// Who must act first.
-#[derive(Clone, Debug)]
-pub struct Initiative {
-    /// The unit.
-    pub holder: Option<Key<Contact>>,
-    /// In words.
-    pub text: Option<String>,
-}
-
-/// A shared procedure.
-#[derive(Clone, Debug)]
-pub struct Procedure {
-    /// What every entry has.
-    pub entry: Entry,
-    /// What it is for.
-    pub purpose: Option<String>,
-    /// What starts it.
-    pub start_event: Option<String>,
-    /// What ends it.
-    pub end_event: Option<String>,
-    /// The administrations that take part.
-    pub administrations: Vec<Key<VocabularyTerm>>,
-    /// Whom it is about, by problem or situation.
-    pub target_groups: Vec<Key<VocabularyTerm>>,
-    /// Whom it is about, by category in the employment system.
-    pub citizen_categories: Vec<Key<VocabularyTerm>>,
-    /// When it was approved.
-    pub approved: Option<Date>,
-    /// Who must act first.
-    pub initiative: Option<Initiative>,
-    /// What the administrations owe each other.
-    pub obligations: Vec<String>,
-    /// What is done, in order.
-    pub steps: Vec<Step>,
-}
-
-impl EntryKind for Procedure {
-    type Raw = RawProcedure;
-
-    const KIND: Kind = Kind::Procedure;
-
-    fn entry(&self) -> &Entry {
-        &self.entry
-    }
-
-    fn resolve(mut raw: RawProcedure, body: Option<Span>, resolver: &mut Resolver<'_>) -> Self {
-        let steps = std::mem::take(&mut raw.steps);
-        Self {
-            entry: raw.take_entry().resolve(Kind::Procedure, body, resolver),
-            purpose: raw.purpose,
-            start_event: raw.start_event,
-            end_event: raw.end_event,
-            administrations: resolver.terms(Vocabulary::Administrations, &raw.administrations.unwrap_or_default().0),
-            target_groups: resolver.terms(Vocabulary::TargetGroups, &raw.target_groups),
-            citizen_categories: resolver.terms(Vocabulary::CitizenCategories, &raw.citizen_categories),
-            approved: resolver.date(raw.approved),
-            initiative: raw.initiative.map(|initiative| Initiative {
-                holder: resolver.contact(initiative.holder, Relation::Initiative),
-                text: initiative.text,
-            }),
-            obligations: raw.obligations,
-            steps: resolve_steps(steps, resolver),
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let within = fields.take(optional("within", period()))?;
+        let every = fields.take(optional("every", period()))?;
+        let times_per_year = fields.take(optional("times_per_year", whole()))?;
+        let at_once = fields.take(or_default("at_once", yes_no()))?;
+        let by = fields.take(optional("by", day()))?;
+        let text = fields.take(optional("text", text()))?;
+        let written = ["within", "every", "times_per_year", "by"].into_iter().filter(|key| fields.has(key)).count();
+        let rules = written + usize::from(at_once);
+        if rules > 1 || (rules == 0 && text.is_none()) {
+            let place = fields.place();
+            fields.cx.report(codes::bad_deadline(place));
         }
+        let rule = within
+            .map(DeadlineRule::Within)
+            .or(every.map(DeadlineRule::Every))
+            .or(times_per_year.map(DeadlineRule::TimesPerYear))
+            .or(at_once.then_some(DeadlineRule::AtOnce))
+            .or(by.map(DeadlineRule::By));
+        Some(Self { rule, text })
     }
 }
 
-fn resolve_steps(raw: Vec<RawStep>, resolver: &mut Resolver<'_>) -> Vec<Step> {
-    let anchors = anchors(&raw, resolver);
-    let steps = raw.into_iter().enumerate().map(|(at, step)| {
-        resolver.in_step(u16::try_from(at).ok());
-        step.resolve(at, &anchors, resolver)
-    });
-    let steps = steps.collect();
-    resolver.in_step(None);
-    steps
+/// The steps, which know each other by their anchors.
+struct Steps;
+
+impl Read for Steps {
+    type Value = Vec<Step>;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<Vec<Step>> {
+        let nodes = cx.decoder.items(node, self.items());
+        cx.anchors = anchors(&nodes, cx);
+        let mut steps = Vec::with_capacity(nodes.len());
+        for (at, node) in nodes.into_iter().enumerate() {
+            cx.in_step(u16::try_from(at).ok());
+            let step = declare::read::<Step>(node, cx);
+            steps.extend(step.map(|step| Step { id: cx.anchors[at].clone(), ..step }));
+        }
+        cx.in_step(None);
+        Some(steps)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::List(Box::new(mapping::<Step>().schema()))
+    }
+
+    fn items(&self) -> ListOf {
+        ListOf::Mappings
+    }
 }
 
 /// The steps' anchors: the id that is written, else `step-1`, `step-2` …
-fn anchors(steps: &[RawStep], resolver: &mut Resolver<'_>) -> Vec<String> {
-    let mut anchors: Vec<String> = Vec::with_capacity(steps.len());
+fn anchors(steps: &[&Node], cx: &mut Cx<'_>) -> Vec<String> {
+    let written = |step: &Node| {
+        let id = step.get("id")?;
+        Some((id.as_text()?.trim().to_owned(), id.span)).filter(|(id, _)| !id.is_empty())
+    };
+    let mut anchors: Vec<(String, Span)> = Vec::with_capacity(steps.len());
     for (at, step) in steps.iter().enumerate() {
-        let anchor = step.id.as_ref().map_or_else(|| format!("step-{}", at + 1), |id| id.value.clone());
-        if let Some(id) = step.id.as_ref().filter(|id| !ids::is_id(&id.value)) {
-            resolver.report(codes::bad_id(resolver.place(id.span), &id.value));
+        let own = written(step);
+        let unnamed = || (format!("step-{}", at + 1), step.get("title").unwrap_or(step).span);
+        if let Some((id, span)) = own.as_ref().filter(|(id, _)| !ids::is_id(id)) {
+            cx.report(codes::bad_id(cx.place(*span), id));
         }
-        if let Some(first) = anchors.iter().position(|earlier| *earlier == anchor) {
-            let [here, there] = [step, &steps[first]].map(|step| step.id.as_ref().unwrap_or(&step.title).span);
-            resolver.report(codes::duplicate_id(resolver.place(here), &anchor, resolver.place(there)));
+        let (anchor, span) = own.unwrap_or_else(unnamed);
+        if let Some((_, first)) = anchors.iter().find(|(earlier, _)| *earlier == anchor) {
+            cx.report(codes::duplicate_id(cx.place(span), &anchor, cx.place(*first)));
         }
-        anchors.push(anchor);
+        anchors.push((anchor, span));
     }
-    anchors
-}
-
-impl RawStep {
-    fn resolve(self, at: usize, anchors: &[String], resolver: &mut Resolver<'_>) -> Step {
-        Step {
-            id: anchors[at].clone(),
-            lane: resolver.lane(&self.lane).unwrap_or(Lane::Others),
-            responsible: resolver.contact(self.responsible, Relation::Responsible),
-            trigger: self.trigger,
-            deadline: self.deadline.map(|deadline| {
-                let place = resolver.place(deadline.span);
-                deadline.value.resolve(place, resolver)
-            }),
-            documents_in: self.documents_in,
-            documents_out: self.documents_out,
-            legal_basis: resolver.legal_basis(self.legal_basis),
-            consent: self.consent,
-            handover_to: resolver.contact(self.handover_to, Relation::HandsOverTo),
-            branches: self.branches.into_iter().filter_map(|branch| branch.resolve(anchors, resolver)).collect(),
-            offers: resolver.offers(&self.offers, Relation::UsesOffer),
-            text: self.text,
-            at: self.title.span,
-            title: self.title.value,
-        }
-    }
-}
-
-impl RawBranch {
-    fn resolve(self, anchors: &[String], resolver: &mut Resolver<'_>) -> Option<Branch> {
-        let goto = anchors.iter().position(|anchor| *anchor == self.goto.value);
-        if goto.is_none() {
-            let place = resolver.place(self.goto.span);
-            resolver.report(codes::branch_to_nowhere(place, &self.goto.value, anchors.iter().map(String::as_str)));
-        }
-        Some(Branch { condition: self.r#if, goto: goto? })
-    }
-}
-
-impl RawDeadline {
-    fn resolve(self, place: Place, resolver: &mut Resolver<'_>) -> Deadline {
-        let written = [self.within.is_some(), self.every.is_some(), self.times_per_year.is_some()]
-            .into_iter()
-            .chain([self.at_once == Some(true), self.by.is_some()]);
-        let rules = written.filter(|written| *written).count();
-        if rules > 1 || (rules == 0 && self.text.is_none()) {
-            resolver.report(codes::bad_deadline(place));
-        }
-        let rule = resolver
-            .period(self.within)
-            .map(DeadlineRule::Within)
-            .or_else(|| resolver.period(self.every).map(DeadlineRule::Every))
-            .or_else(|| self.times_per_year.map(DeadlineRule::TimesPerYear))
-            .or_else(|| (self.at_once == Some(true)).then_some(DeadlineRule::AtOnce))
-            .or_else(|| resolver.date(self.by).map(DeadlineRule::By));
-        Deadline { rule, text: self.text }
-    }
+    anchors.into_iter().map(|(anchor, _)| anchor).collect()
 }

@@ -1,152 +1,72 @@
 //! Registers: files that list many small things. Laws, documents, synonyms, search tests and the glossary.
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use super::entry::{EntryPlaces, RawSource};
-use super::resolver::Resolver;
+use super::declare::{
+    Declared, Fields, at_least_one, between, day, declaration, entry, list, mapping, one_or_more, optional, or, own_id,
+    place_of, required, text, then, web_address, whole,
+};
+use super::entry::EntryPlaces;
 use super::{Entry, EntryRef, Kind, Relation, Status, Validity, codes};
-use crate::diagnostics::Findings;
-use crate::source::{OneOrMore, Place, Spanned, Text};
+use crate::source::Place;
 
-/// A row that is known by an id.
-pub(super) trait RegisterRow {
-    /// The id.
-    fn id(&self) -> &Text;
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawLaw {
-    id: Text,
-    short: String,
-    title: String,
-    #[serde(default)]
-    also_called: Vec<String>,
-    note: Option<String>,
-    #[serde(default)]
-    versions: Vec<RawLawVersion>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLawVersion {
-    eli: Text,
-    from: Option<Text>,
-    to: Option<Text>,
-}
-
-/// A law or another legal frame.
-#[derive(Clone, Debug)]
-pub struct Law {
-    /// Its id.
-    pub id: String,
-    /// What people call it.
-    pub short: String,
-    /// What it is called.
-    pub title: String,
-    /// Other names.
-    pub also_called: Vec<String>,
-    /// What else there is to know.
-    pub note: Option<String>,
-    /// The consolidations, each with its European Legislation Identifier.
-    pub versions: Vec<LawVersion>,
-}
-
-/// One consolidation of a law.
-#[derive(Clone, Debug)]
-pub struct LawVersion {
-    /// The address, as the European Legislation Identifier (ELI) has it.
-    pub eli: String,
-    /// From when to when it is in force.
-    pub valid: Validity,
-}
-
-impl RegisterRow for RawLaw {
-    fn id(&self) -> &Text {
-        &self.id
+declaration! {
+    /// A law or another legal frame.
+    #[derive(Clone, Debug)]
+    pub struct Law in "law" {
+        /// Its id.
+        pub id: String = required("id", own_id()),
+        /// What people call it.
+        pub short: String = required("short", text()),
+        /// What it is called.
+        pub title: String = required("title", text()),
+        /// Other names.
+        pub also_called: Vec<String> = list("also_called", text()),
+        /// What else there is to know.
+        pub note: Option<String> = optional("note", text()),
+        /// The consolidations, each with its European Legislation Identifier.
+        pub versions: Vec<LawVersion> = list("versions", mapping()),
+        /// Where it is written.
+        pub at: Place = place_of("id"),
     }
 }
 
-impl RawLaw {
-    pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> Law {
-        let versions = self.versions.into_iter().filter_map(|version| {
-            let valid = resolver.validity(version.from, version.to);
-            Some(LawVersion { eli: resolver.web_address(Some(version.eli))?, valid })
-        });
-        Law {
-            versions: versions.collect(),
-            id: self.id.value,
-            short: self.short,
-            title: self.title,
-            also_called: self.also_called,
-            note: self.note,
-        }
+declaration! {
+    /// One consolidation of a law.
+    #[derive(Clone, Debug)]
+    pub struct LawVersion in "law_version" {
+        /// The address, as the European Legislation Identifier (ELI) has it.
+        pub eli: String = required("eli", web_address()),
+        /// From when to when it is in force.
+        pub valid: Validity = between("from", "to"),
+        /// Where it is written.
+        pub at: Place = place_of("eli"),
     }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawDocument {
-    id: Text,
-    title: String,
-    date: Option<Text>,
-    date_text: Option<String>,
-    case_number: Option<String>,
-    publisher: Option<String>,
-    note: Option<String>,
-    scope: Option<String>,
-}
-
-/// A document that entries cite.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its date.
-    pub date: Option<Date>,
-    /// Its date in words, where it is not exact.
-    pub date_text: Option<String>,
-    /// The case it belongs to.
-    pub case_number: Option<String>,
-    /// Who wrote it.
-    pub publisher: Option<String>,
-    /// What else there is to know.
-    pub note: Option<String>,
-    /// What it is used for.
-    pub scope: Option<String>,
-}
-
-impl RegisterRow for RawDocument {
-    fn id(&self) -> &Text {
-        &self.id
+declaration! {
+    /// A document that entries cite.
+    #[derive(Clone, Debug)]
+    pub struct Document in "document" {
+        /// Its id.
+        pub id: String = required("id", own_id()),
+        /// Its title.
+        pub title: String = required("title", text()),
+        /// Its date.
+        pub date: Option<Date> = optional("date", day()),
+        /// Its date in words, where it is not exact.
+        pub date_text: Option<String> = optional("date_text", text()),
+        /// The case it belongs to.
+        pub case_number: Option<String> = optional("case_number", text()),
+        /// Who wrote it.
+        pub publisher: Option<String> = optional("publisher", text()),
+        /// What else there is to know.
+        pub note: Option<String> = optional("note", text()),
+        /// What it is used for.
+        pub scope: Option<String> = optional("scope", text()),
+        /// Where it is written.
+        pub at: Place = place_of("id"),
     }
-}
-
-impl RawDocument {
-    pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> Document {
-        Document {
-            id: self.id.value,
-            title: self.title,
-            date: resolver.date(self.date),
-            date_text: self.date_text,
-            case_number: self.case_number,
-            publisher: self.publisher,
-            note: self.note,
-            scope: self.scope,
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawSynonym {
-    #[serde(default)]
-    words: Vec<String>,
-    from: Option<String>,
-    to: Option<OneOrMore<String>>,
 }
 
 /// Words that staff type for one another.
@@ -163,68 +83,44 @@ pub enum Synonym {
     },
 }
 
-impl RawSynonym {
-    /// What a row means; a row that means nothing is told, so that none is lost without a word.
-    pub(super) fn resolve(self, place: Place, findings: &mut Findings) -> Option<Synonym> {
-        let Self { words, from, to } = self;
-        let to = to.map(|to| to.0).unwrap_or_default();
-        match (words.len(), from, to.len()) {
-            (0, Some(from), 1..) => return Some(Synonym::OneWay { from, to }),
-            (2.., None, 0) => return Some(Synonym::Mutual(words)),
-            (1.., Some(_), _) | (1.., _, 1..) => findings.push(codes::mixed_synonym(place)),
-            (1, ..) => findings.push(codes::lone_synonym(place, words.first().map_or("", String::as_str))),
-            (_, Some(from), _) => findings.push(codes::one_way_to_nothing(place, &from)),
-            (_, None, _) => findings.push(codes::empty_synonym(place)),
-        }
+impl Declared for Synonym {
+    const WORDS: &'static str = "synonym";
+
+    /// A row that means nothing is told, so that none is lost without a word.
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let words = fields.take(list("words", text()))?;
+        let from = fields.take(optional("from", text()))?;
+        let to = fields.take(one_or_more("to", text()))?;
+        let place = fields.place();
+        let found = match (words.len(), from, to.len()) {
+            (0, Some(from), 1..) => return Some(Self::OneWay { from, to }),
+            (2.., None, 0) => return Some(Self::Mutual(words)),
+            (1.., Some(_), _) | (1.., _, 1..) => codes::mixed_synonym(place),
+            (1, ..) => codes::lone_synonym(place, words.first().map_or("", String::as_str)),
+            (_, Some(from), _) => codes::one_way_to_nothing(place, &from),
+            (_, None, _) => codes::empty_synonym(place),
+        };
+        fields.cx.report(found);
         None
     }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawSearchTest {
-    query: Text,
-    expect: OneOrMore<Text>,
-    within: Option<usize>,
-}
+/// How many hits count as the first ones, where a test does not say.
+const WITHIN: usize = 3;
 
-/// What a query must find.
-#[derive(Clone, Debug)]
-pub struct SearchTest {
-    /// The words.
-    pub query: String,
-    /// The entries that must be among the first.
-    pub expect: Vec<EntryRef>,
-    /// How many count as the first.
-    pub within: usize,
-    /// Where it is written.
-    pub at: Place,
-}
-
-impl RawSearchTest {
-    pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> SearchTest {
-        SearchTest {
-            at: resolver.place(self.query.span),
-            query: self.query.value,
-            expect: resolver.entries(&self.expect.0, Relation::SeeAlso),
-            within: self.within.unwrap_or(3),
-        }
+declaration! {
+    /// What a query must find.
+    #[derive(Clone, Debug)]
+    pub struct SearchTest in "search_test" {
+        /// The words.
+        pub query: String = required("query", text()),
+        /// The entries that must be among the first.
+        pub expect: Vec<EntryRef> = at_least_one("expect", entry(Relation::SeeAlso)),
+        /// How many count as the first.
+        pub within: usize = or("within", then(whole::<u16>(), usize::from), WITHIN),
+        /// Where it is written.
+        pub at: Place = place_of("query"),
     }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawTerm {
-    id: Text,
-    term: Text,
-    abbreviation: Option<Text>,
-    #[serde(default)]
-    also_called: Vec<String>,
-    definition: Text,
-    #[serde(default)]
-    see: Vec<Text>,
-    #[serde(default)]
-    sources: Vec<RawSource>,
 }
 
 /// A glossary term.
@@ -238,38 +134,43 @@ pub struct Term {
     pub see: Vec<EntryRef>,
 }
 
-impl RegisterRow for RawTerm {
-    fn id(&self) -> &Text {
-        &self.id
-    }
-}
+impl Declared for Term {
+    const WORDS: &'static str = "term";
 
-impl RawTerm {
-    pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> Term {
-        let Spanned { value: title, span } = self.term;
-        let at = EntryPlaces { title: span, slug: self.id.span, reviewed: span };
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let id = fields.take(required("id", own_id()));
+        let title = fields.take(required("term", text()));
+        let abbreviation = fields.take(optional("abbreviation", text()));
+        let also_called = fields.take(list("also_called", text()));
+        let definition = fields.take(required("definition", text()));
+        let see = fields.take(one_or_more("see", entry(Relation::SeeAlso)));
+        let sources = fields.take(list("sources", mapping()));
+        let title_at = fields.span(&["term"]);
+        let at = EntryPlaces { title: title_at, slug: fields.span(&["id"]), reviewed: title_at };
+        let id = id?;
         let entry = Entry {
             kind: Kind::Term,
-            slug: self.id.value.clone(),
-            id: self.id.value,
-            title,
-            also_called: self.also_called,
-            summary: self.definition.value,
+            slug: id.clone(),
+            id,
+            title: title?,
+            also_called: also_called?,
+            summary: definition?,
             status: Status::Active,
             valid: Validity::default(),
             replaced_by: Vec::new(),
             owner: None,
             reviewed: None,
             review_every: None,
-            sources: self.sources.into_iter().filter_map(|source| source.resolve(resolver)).collect(),
+            sources: sources?,
             legal_basis: Vec::new(),
             aliases: Vec::new(),
             draft: false,
-            file: resolver.file(),
+            file: fields.cx.file(),
             body: None,
             at,
+            classes: Box::default(),
+            places: fields.places(),
         };
-        let abbreviation = self.abbreviation.map(|text| text.value);
-        Term { entry, abbreviation, see: resolver.entries(&self.see, Relation::SeeAlso) }
+        Some(Self { entry, abbreviation: abbreviation?, see: see? })
     }
 }

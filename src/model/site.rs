@@ -1,94 +1,33 @@
 //! The portal's own settings, from `site.toml`.
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use super::{codes, time, web_address};
+use super::codes;
+use super::cx::{Cx, Subject};
+use super::declare::{
+    self, Choice, Declared, Fields, choice, day, declaration, expected, list, mapping, number, optional, or,
+    or_default, place_of, placed, required, text, web_address, yes_no,
+};
+use super::names::Names;
 use crate::diagnostics::{Diagnostic, Findings, Language};
 use crate::guard::Exception;
-use crate::source::{self, DEFAULT_THEME, FileId, Place, Role, Sources, Span, Spanned, Text};
+use crate::source::{self, DEFAULT_THEME, Decoder, FileId, Place, Role, Sources, Span, Spanned, Text};
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSite {
-    title: String,
-    tagline: Option<String>,
-    base_url: Text,
-    language: Option<RawLanguage>,
-    theme: Option<Text>,
-    ask: Option<Text>,
-    contact_point: Option<RawContactPoint>,
-    accessibility_statement: Option<Text>,
-    search_engines: Option<bool>,
-    edition: RawEdition,
-    publish: Option<RawPublish>,
-    #[serde(default)]
-    accept: Vec<RawAcceptance>,
-    #[serde(default)]
-    exception: Vec<RawException>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawLanguage {
-    Da,
-    En,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEdition {
-    date: Text,
-    note: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPublish {
-    max_loss: Option<Spanned<f64>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawAcceptance {
-    code: Text,
-    #[serde(default)]
-    files: Vec<Text>,
-    reason: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawException {
-    file: Text,
-    number: Text,
-    reason: Text,
-    approved_by: Text,
-    expires: Text,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawContactPoint {
-    text: String,
-    phone: Option<String>,
-    email: Option<Text>,
-    link: Option<Text>,
-}
-
-/// Whom to ask about what no unit answers for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContactPoint {
-    /// Whom, in one sentence.
-    pub text: String,
-    /// The number to call.
-    pub phone: Option<String>,
-    /// The mailbox.
-    pub email: Option<String>,
-    /// A page.
-    pub link: Option<String>,
-    /// Where the mail address is written, else the settings as a whole.
-    pub at: Place,
+declaration! {
+    /// Whom to ask about what no unit answers for.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ContactPoint in "contact_point" {
+        /// Whom, in one sentence.
+        pub text: String = required("text", text()),
+        /// The number to call.
+        pub phone: Option<String> = optional("phone", text()),
+        /// The mailbox.
+        pub email: Option<String> = optional("email", text()),
+        /// A page.
+        pub link: Option<String> = optional("link", web_address()),
+        /// Where the mail address is written, else the settings as a whole.
+        pub at: Place = place_of("email"),
+    }
 }
 
 /// A finding that the editors know of and live with.
@@ -163,95 +102,136 @@ fn path_of(address: &str) -> &str {
     address[host..].find('/').map_or("", |at| &address[host + at..])
 }
 
-/// Reads the settings; none if they have faults.
-pub(crate) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Site> {
-    let (file, text) = sources.of_role(Role::Site).next()?;
-    let node = text.is_readable().then(|| source::parse_toml(text.text(), file, findings))??;
-    let raw: RawSite = source::decode_settings(&node, file, findings)?;
-    let place = |span| Place { file, span };
-    let edition = time::parse_date(&raw.edition.date.value);
-    if edition.is_none() {
-        findings.push(codes::bad_date(place(raw.edition.date.span), &raw.edition.date.value));
+declaration! {
+    /// Which edition of the content this is.
+    struct Edition in "edition" {
+        /// The day that freshness is reckoned from.
+        pub date: Option<Date> = expected("date", day()),
+        /// What to know about it.
+        pub note: Option<String> = optional("note", text()),
     }
-    let point_link = raw.contact_point.as_ref().and_then(|point| point.link.as_ref());
-    for address in [Some(&raw.base_url), raw.accessibility_statement.as_ref(), point_link].into_iter().flatten() {
-        findings.extend(web_address::judge(place(address.span), &address.value));
-    }
-    let max_loss = raw.publish.and_then(|publish| publish.max_loss);
-    if let Some(share) = max_loss.as_ref().filter(|share| !(0.0..=1.0).contains(&share.value)) {
-        findings.push(codes::bad_share(place(share.span), share.value));
-    }
-    // An empty name counts as none to the decoder, and is a theme that is not there.
-    let blank = node.get("theme").map(|theme| Text { value: String::new(), span: theme.span });
-    findings.extend(unknown_theme(raw.theme.as_ref().or(blank.as_ref()), sources, file));
-    if raw.base_url.value.contains(['?', '#']) {
-        findings.push(codes::bad_url(place(raw.base_url.span), &raw.base_url.value));
-    }
-    let exceptions: Vec<_> =
-        raw.exception.into_iter().filter_map(|exception| exception.dated(file, findings)).collect();
-    Some(Site {
-        title: raw.title,
-        tagline: raw.tagline.unwrap_or_default(),
-        base_url: raw.base_url.value.trim_end_matches('/').to_owned(),
-        language: match raw.language {
-            Some(RawLanguage::En) => Language::English,
-            Some(RawLanguage::Da) | None => Language::Danish,
-        },
-        theme: raw.theme.map_or_else(|| DEFAULT_THEME.to_owned(), |theme| theme.value),
-        ask: raw.ask,
-        contact_point: raw.contact_point.map(|point| point.into_point(file)),
-        accessibility_statement: raw.accessibility_statement.map(|address| address.value),
-        search_engines: raw.search_engines.unwrap_or(false),
-        edition: edition?,
-        edition_note: raw.edition.note,
-        max_loss: max_loss.map_or(MAX_LOSS, |share| share.value),
-        accept: raw.accept.into_iter().flat_map(|accept| accept.each(file)).collect(),
-        exceptions,
-        file,
-    })
 }
 
-/// A theme that is not there: the portal would have the looks of the built-in one.
-fn unknown_theme(theme: Option<&Text>, sources: &Sources, file: FileId) -> Option<Diagnostic> {
-    let theme = theme?;
-    let known = || [DEFAULT_THEME].into_iter().chain(sources.themes());
-    let is_there = known().any(|known| known == theme.value);
-    (!is_there).then(|| codes::unknown_theme(Place { file, span: theme.span }, &theme.value, known()))
+declaration! {
+    /// How the portal is published.
+    struct Publishing in "publishing" {
+        /// The share of its pages that a portal may lose.
+        pub max_loss: Option<Spanned<f64>> = optional("max_loss", placed(number())),
+    }
 }
 
-impl RawException {
-    /// None if there is no such day: an exception without an end does not hold.
-    fn dated(self, file: FileId, findings: &mut Findings) -> Option<Exception> {
-        let place = |span| Place { file, span };
-        let expires = time::parse_date(&self.expires.value);
-        if expires.is_none() {
-            findings.push(codes::bad_date(place(self.expires.span), &self.expires.value));
+declaration! {
+    /// Findings that are lived with, as one line of reason stands for them.
+    struct Accepted in "accepted" {
+        /// The code.
+        pub code: Text = required("code", placed(text())),
+        /// Only in these files, if any are named.
+        pub files: Vec<Text> = list("files", placed(text())),
+        /// Why.
+        pub reason: String = required("reason", text()),
+    }
+}
+
+impl Choice for Language {
+    const WORDS: &'static str = "language";
+
+    fn named() -> Vec<(&'static str, Self)> {
+        Self::ALL.map(|language| (language.code(), language)).into()
+    }
+}
+
+impl Declared for Site {
+    const WORDS: &'static str = "site";
+
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let title = fields.take(required("title", text()));
+        let tagline = fields.take(or_default("tagline", text()));
+        let base_url = fields.take(required("base_url", web_address()));
+        let language = fields.take(or("language", choice(), Language::Danish));
+        let theme = fields.take(or("theme", text(), DEFAULT_THEME.to_owned()));
+        let ask = fields.take(optional("ask", placed(text())));
+        let contact_point = fields.take(optional("contact_point", mapping()));
+        let accessibility_statement = fields.take(optional("accessibility_statement", web_address()));
+        let search_engines = fields.take(or_default("search_engines", yes_no()));
+        let edition = fields.take(required("edition", mapping::<Edition>()));
+        let publish = fields.take(optional("publish", mapping::<Publishing>()));
+        let accept = fields.take(list("accept", mapping::<Accepted>()));
+        let exceptions = fields.take(list("exception", mapping()));
+        let max_loss = publish?.and_then(|publish| publish.max_loss);
+        if let Some(share) = max_loss.as_ref().filter(|share| !(0.0..=1.0).contains(&share.value)) {
+            let place = fields.cx.place(share.span);
+            fields.cx.report(codes::bad_share(place, share.value));
         }
-        Some(Exception {
-            place: place(self.file.span),
-            expires: (expires?, place(self.expires.span)),
-            file: self.file.value,
-            number: self.number,
-            reason: self.reason,
-            approved_by: self.approved_by,
+        let base_url = base_url?;
+        if base_url.contains(['?', '#']) {
+            let place = fields.cx.place(fields.span(&["base_url"]));
+            fields.cx.report(codes::bad_url(place, &base_url));
+        }
+        let (file, edition) = (fields.cx.file(), edition?);
+        Some(Self {
+            title: title?,
+            tagline: tagline?,
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            language: language?,
+            theme: theme?,
+            ask: ask?,
+            contact_point: contact_point?,
+            accessibility_statement: accessibility_statement?,
+            search_engines: search_engines?,
+            edition: edition.date?,
+            edition_note: edition.note,
+            max_loss: max_loss.map_or(MAX_LOSS, |share| share.value),
+            accept: accept?.into_iter().flat_map(|accept| accept.each(file)).collect(),
+            exceptions: exceptions?,
+            file,
         })
     }
 }
 
-impl RawContactPoint {
-    fn into_point(self, file: FileId) -> ContactPoint {
-        let span = self.email.as_ref().map(|email| email.span).unwrap_or_default();
-        ContactPoint {
-            text: self.text,
-            phone: self.phone,
-            email: self.email.map(|email| email.value),
-            link: self.link.map(|link| link.value),
-            at: Place { file, span },
-        }
+/// Reads the settings; none if they have faults.
+pub(crate) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Site> {
+    let (file, text) = sources.of_role(Role::Site).next()?;
+    let node = text.is_readable().then(|| source::parse_toml(text.text(), file, findings))??;
+    let names = Names::default();
+    let mut cx = Cx::new(&names, Decoder::of_settings(file), Subject::default());
+    let site = declare::read::<Site>(&node, &mut cx);
+    // An empty name counts as none to the decoder, and is a theme that is not there.
+    let theme = node.get("theme").and_then(|theme| Some((theme.as_text()?.trim(), theme.span)));
+    cx.decoder.extend(theme.and_then(|theme| unknown_theme(theme, sources, file)));
+    let sound = cx.decoder.is_sound();
+    findings.append(cx.decoder.into_findings());
+    site.filter(|_| sound)
+}
+
+/// A theme that is not there: the portal would have the looks of the built-in one.
+fn unknown_theme((theme, span): (&str, Span), sources: &Sources, file: FileId) -> Option<Diagnostic> {
+    let known = || [DEFAULT_THEME].into_iter().chain(sources.themes());
+    let is_there = known().any(|known| known == theme);
+    (!is_there).then(|| codes::unknown_theme(Place { file, span }, theme, known()))
+}
+
+impl Declared for Exception {
+    const WORDS: &'static str = "exception";
+
+    /// None if there is no such day: an exception without an end does not hold.
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let file = fields.take(required("file", text()));
+        let number = fields.take(required("number", placed(text())));
+        let reason = fields.take(required("reason", placed(text())));
+        let approved_by = fields.take(required("approved_by", placed(text())));
+        let expires = fields.take(required("expires", day()));
+        Some(Self {
+            place: fields.take(place_of("file"))?,
+            expires: (expires?, fields.take(place_of("expires"))?),
+            file: file?,
+            number: number?,
+            reason: reason?,
+            approved_by: approved_by?,
+        })
     }
 }
 
-impl RawAcceptance {
+impl Accepted {
     /// One acceptance for each file that is named, so that each can be told when it is not needed any more.
     fn each(self, file: FileId) -> Vec<Acceptance> {
         let Self { code: Spanned { value: code, span }, files, reason } = self;

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::declare::{Declared, Fields, between};
+
 /// A length of time as editors write it: `6 months`, `14 days`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
@@ -130,6 +132,14 @@ pub struct Validity {
     pub from: Option<Date>,
     /// Last day.
     pub to: Option<Date>,
+}
+
+impl Declared for Validity {
+    const WORDS: &'static str = "validity";
+
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        fields.take(between("from", "to"))
+    }
 }
 
 impl Validity {

@@ -1,12 +1,13 @@
 //! Vocabularies: dated terms that entries are classified by. Data, never enums: renaming an administration or
 //! retiring a target group is one edit, and the old name stays findable.
 
-use serde::Deserialize;
-
-use super::entry::{RawAge, RawSource};
-use super::{AgeRange, Key, Lane, RegisterRow, Source, Tone, Validity, codes};
-use crate::model::resolver::Resolver;
-use crate::source::{Place, Spanned, Text};
+use super::cx::Cx;
+use super::declare::{
+    Fields, Read, Schema, Take, between, choice, declaration, list, mapping, one_or_more, optional, place_of, required,
+    sibling, text,
+};
+use super::{AgeRange, Key, Lane, Source, Tone, Validity, codes};
+use crate::source::{Node, Place};
 
 /// Which vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,89 +60,91 @@ impl Vocabulary {
     }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawVocabularyTerm {
-    pub(super) id: Text,
-    label: Text,
-    abbreviation: Option<String>,
-    color: Option<Spanned<Tone>>,
-    #[serde(default)]
-    also_called: Vec<String>,
-    valid_from: Option<Text>,
-    valid_to: Option<Text>,
-    #[serde(default)]
-    replaced_by: Vec<Text>,
-    #[serde(default)]
-    broader: Vec<Text>,
-    age: Option<RawAge>,
-    definition: Option<String>,
-    note: Option<String>,
-    #[serde(default)]
-    sources: Vec<RawSource>,
-}
-
-/// A term of a vocabulary.
-#[derive(Clone, Debug)]
-pub struct VocabularyTerm {
-    /// Which vocabulary.
-    pub vocabulary: Vocabulary,
-    /// Its id there.
-    pub id: String,
-    /// What it is called.
-    pub label: String,
-    /// The short form.
-    pub abbreviation: Option<String>,
-    /// The colour of its lane in diagrams; of administrations alone.
-    pub color: Option<Tone>,
-    /// Other names.
-    pub also_called: Vec<String>,
-    /// From when to when it is in use.
-    pub valid: Validity,
-    /// The terms of the same vocabulary that came instead.
-    pub replaced_by: Vec<Key<VocabularyTerm>>,
-    /// The terms of the same vocabulary that everybody of this one belongs to.
-    pub broader: Vec<Key<VocabularyTerm>>,
-    /// Youngest and oldest, where the term says how old its citizens are.
-    pub age: Option<AgeRange>,
-    /// What it means.
-    pub definition: Option<String>,
-    /// What else there is to know.
-    pub note: Option<String>,
-    /// Where it is said.
-    pub sources: Vec<Source>,
-    /// Where it is written.
-    pub at: Place,
-}
-
-impl RegisterRow for RawVocabularyTerm {
-    fn id(&self) -> &Text {
-        &self.id
+declaration! {
+    /// A term of a vocabulary.
+    #[derive(Clone, Debug)]
+    pub struct VocabularyTerm in "vocabulary_term" {
+        /// Which vocabulary.
+        pub vocabulary: Vocabulary = OfFile,
+        /// Its id there.
+        pub id: String = required("id", TermId),
+        /// What it is called.
+        pub label: String = required("label", text()),
+        /// The short form.
+        pub abbreviation: Option<String> = optional("abbreviation", text()),
+        /// The colour of its lane in diagrams; of administrations alone.
+        pub color: Option<Tone> = optional("color", LaneColor),
+        /// Other names.
+        pub also_called: Vec<String> = list("also_called", text()),
+        /// From when to when it is in use.
+        pub valid: Validity = between("valid_from", "valid_to"),
+        /// The terms of the same vocabulary that came instead.
+        pub replaced_by: Vec<Key<VocabularyTerm>> = one_or_more("replaced_by", sibling()),
+        /// The terms of the same vocabulary that everybody of this one belongs to.
+        pub broader: Vec<Key<VocabularyTerm>> = one_or_more("broader", sibling()),
+        /// Youngest and oldest, where the term says how old its citizens are.
+        pub age: Option<AgeRange> = optional("age", mapping()),
+        /// What it means.
+        pub definition: Option<String> = optional("definition", text()),
+        /// What else there is to know.
+        pub note: Option<String> = optional("note", text()),
+        /// Where it is said.
+        pub sources: Vec<Source> = list("sources", mapping()),
+        /// Where it is written.
+        pub at: Place = place_of("id"),
     }
 }
 
-impl RawVocabularyTerm {
-    pub(super) fn resolve(self, vocabulary: Vocabulary, resolver: &mut Resolver<'_>) -> VocabularyTerm {
-        let is_lane = [Lane::CITIZEN, Lane::OTHERS].contains(&self.id.value.as_str());
-        if vocabulary == Vocabulary::Administrations && is_lane {
-            resolver.report(codes::reserved_lane(resolver.place(self.id.span), &self.id.value));
+/// The vocabulary of the file that the term stands in.
+struct OfFile;
+
+impl Take for OfFile {
+    type Value = Vocabulary;
+
+    fn take(self, fields: &mut Fields<'_, '_>) -> Option<Vocabulary> {
+        fields.cx.subject.vocabulary
+    }
+}
+
+/// The id of a term: an administration must not be called like a lane that every portal has.
+struct TermId;
+
+impl Read for TermId {
+    type Value = String;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<String> {
+        let id = cx.decoder.text(node)?;
+        let is_lane = [Lane::CITIZEN, Lane::OTHERS].contains(&id);
+        if is_lane && cx.subject.vocabulary == Some(Vocabulary::Administrations) {
+            cx.report(codes::reserved_lane(cx.place(node.span), id));
         }
-        let color = self.color.map(|color| resolver.color(vocabulary, color)).unwrap_or_default();
-        VocabularyTerm {
-            vocabulary,
-            color,
-            at: resolver.place(self.id.span),
-            id: self.id.value,
-            label: self.label.value,
-            abbreviation: self.abbreviation,
-            also_called: self.also_called,
-            valid: resolver.validity(self.valid_from, self.valid_to),
-            replaced_by: resolver.terms(vocabulary, &self.replaced_by),
-            broader: resolver.terms(vocabulary, &self.broader),
-            age: self.age.map(|age| resolver.age(age)),
-            definition: self.definition,
-            note: self.note,
-            sources: self.sources.into_iter().filter_map(|source| source.resolve(resolver)).collect(),
+        Some(id.to_owned())
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Id
+    }
+}
+
+/// A colour, which administrations alone have.
+struct LaneColor;
+
+impl Read for LaneColor {
+    type Value = Tone;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<Tone> {
+        let color = choice().read(node, cx)?;
+        match cx.subject.vocabulary {
+            Some(Vocabulary::Administrations) => Some(color),
+            other => {
+                let vocabulary = other.map_or("", Vocabulary::as_str);
+                cx.report(codes::color_of_no_lane(cx.place(node.span), vocabulary));
+                None
+            }
         }
+    }
+
+    fn schema(&self) -> Schema {
+        choice::<Tone>().schema()
     }
 }

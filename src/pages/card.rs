@@ -54,7 +54,7 @@ pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
         Kind::Contact => {
             let contact = &catalogue.contacts[Key::new(index)];
             let form = edition.words.word("unit_type", contact.unit_type.as_str());
-            contact.administration.map(short).into_iter().chain([form]).collect()
+            contact.administrations.iter().copied().map(short).chain([form]).collect()
         }
         Kind::Goal => {
             let goal = &catalogue.goals[Key::new(index)];

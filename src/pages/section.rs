@@ -55,7 +55,7 @@ fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
         Kind::News => return news::latest_first(edition),
         Kind::Contact => entries.sort_by_key(|at| {
             let contact = &catalogue.contacts[Key::new(at.index as usize)];
-            contact.administration.map_or(usize::MAX, Key::index)
+            contact.administration().map_or(usize::MAX, Key::index)
         }),
         Kind::Offer => entries.sort_by_key(|at| {
             let offer = &catalogue.offers[Key::new(at.index as usize)];
@@ -77,7 +77,7 @@ fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Cow<'e, str> {
     let index = at.index as usize;
     match at.kind {
         Kind::Contact => {
-            let administration = catalogue.contacts[Key::new(index)].administration;
+            let administration = catalogue.contacts[Key::new(index)].administration();
             let label = administration.map(|key| catalogue.vocabulary[key].label.as_str());
             Cow::Borrowed(label.unwrap_or(words.page("contact.no_administration")))
         }

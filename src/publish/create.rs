@@ -33,6 +33,25 @@ pub(crate) fn create(root: &Path, files: &[(String, String)]) -> Result<Vec<Path
     Ok(paths)
 }
 
+/// Writes files that a command makes anew each time, over those of the same names; gives their paths.
+///
+/// # Errors
+/// When the file system refuses.
+pub(crate) fn write_over(root: &Path, files: &[(String, String)]) -> Result<Vec<PathBuf>, CreateError> {
+    let io = |path: &Path| {
+        let path = path.to_path_buf();
+        move |error| CreateError::Io(path, error)
+    };
+    fs::create_dir_all(root).map_err(io(root))?;
+    let mut paths = Vec::with_capacity(files.len());
+    for (name, text) in files {
+        let path = root.join(name);
+        fs::write(&path, text).map_err(io(&path))?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;

@@ -22,7 +22,7 @@ mod target;
 mod tree;
 mod work_folder;
 
-pub(crate) use create::{CreateError, create};
+pub(crate) use create::{CreateError, create, write_over};
 pub use discard::Leftover;
 pub use disk::{Disk, Entry, EntryKind, Found, SystemDisk};
 pub use error::{Left, PublishError};

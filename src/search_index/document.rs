@@ -74,7 +74,7 @@ impl Body {
 
 /// The labels and older names of the terms that classify the entry, and its laws: found, but not part of what it says.
 fn keywords(at: EntryRef, catalogue: &Catalogue) -> Vec<String> {
-    let terms = catalogue.classes(at).into_iter().map(|key| &catalogue.vocabulary[key]);
+    let terms = catalogue.classes(at).iter().map(|key| &catalogue.vocabulary[*key]);
     let mut keywords: Vec<_> =
         terms.flat_map(|term| [&term.label].into_iter().chain(&term.also_called)).cloned().collect();
     for basis in &catalogue.entry(at).legal_basis {
@@ -166,7 +166,7 @@ fn course(course: &Course, body: &mut Body) {
 
 fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Facet, Vec<String>> {
     let mut facets: BTreeMap<Facet, Vec<String>> = BTreeMap::new();
-    for term in catalogue.classes(at).into_iter().map(|key| &catalogue.vocabulary[key]) {
+    for term in catalogue.classes(at).iter().map(|key| &catalogue.vocabulary[*key]) {
         facets.entry(facet(term.vocabulary)).or_default().push(term.id.clone());
     }
     let entry = catalogue.entry(at);

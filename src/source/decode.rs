@@ -1,472 +1,232 @@
-//! A tree to a Rust value by serde, telling everything that is wrong in one go: what cannot be taken is reported,
-//! left out, and the rest is tried again. Values without content (`~`, empty text) count as not written.
-
-use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-
-use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserializer, forward_to_deserialize_any};
+//! The tree to plain values: texts, numbers, yes or no, lists, keys. Takes nodes; gives values, and tells of all that
+//! cannot be taken, at its place and with the value as it should be. Knows no kinds and resolves no names.
+//! Values without content (`~`, empty text) count as not written.
 
 use super::codes;
 use super::node::{Key, Node, Value};
 use super::number;
-use super::placeholder::Placeholder;
-use super::shape::{self, Syntax};
+use super::shape::{self, ListOf, Syntax};
 use super::span::{FileId, Place, Span};
-use super::spanned::{ONE_OR_MORE, SPANNED, SPANNED_FIELDS};
 use crate::diagnostics::{Diagnostic, Findings, nearest};
 
-/// Decodes `node`; what is wrong goes to `findings`, and then there is no value.
-pub(crate) fn decode<T: DeserializeOwned>(node: &Node, file: FileId, findings: &mut Findings) -> Option<T> {
-    sound(decode_all(node, file, Syntax::Yaml, findings))
-}
-
-/// Decodes the tree of `site.toml`.
-pub(crate) fn decode_settings<T: DeserializeOwned>(node: &Node, file: FileId, findings: &mut Findings) -> Option<T> {
-    sound(decode_all(node, file, Syntax::Toml, findings))
-}
-
-fn sound<T>(decoded: Option<Decoded<T>>) -> Option<T> {
-    match decoded {
-        Some(Decoded { value, sound: true }) => Some(value),
-        _ => None,
-    }
-}
-
-/// A value, and whether all of it is what was written.
-pub(crate) struct Decoded<T> {
-    /// The value; where something could not be taken, it is left out or blank.
-    pub(crate) value: T,
-    /// Whether nothing was left out.
-    pub(crate) sound: bool,
-}
-
-/// Decodes what can be taken of `node`, so that the rest of it can be judged too; what is wrong goes to `findings`.
-pub(crate) fn decode_what_there_is<T: DeserializeOwned>(
-    node: &Node,
+/// The values of one file, and what is wrong with them.
+#[derive(Debug)]
+pub(crate) struct Decoder {
     file: FileId,
-    findings: &mut Findings,
-) -> Option<Decoded<T>> {
-    decode_all(node, file, Syntax::Yaml, findings)
-}
-
-fn decode_all<T: DeserializeOwned>(
-    node: &Node,
-    file: FileId,
-    syntax: Syntax,
-    findings: &mut Findings,
-) -> Option<Decoded<T>> {
-    let mut marks = Marks { syntax, ..Marks::default() };
-    loop {
-        match T::deserialize(Decoder { node, file, key: "", marks: &marks }) {
-            Ok(value) => return Some(Decoded { value, sound: marks.sound() }),
-            Err(fault) => {
-                if !marks.learn(fault, node, findings) {
-                    return None;
-                }
-            }
-        }
-    }
-}
-
-/// What earlier rounds found unusable. Nodes are known by their address: the tree does not move while it is decoded.
-#[derive(Default)]
-struct Marks {
-    left_out: BTreeSet<usize>,
-    stand_ins: BTreeMap<usize, Vec<&'static str>>,
-    reported: Cell<bool>,
     /// What the file is written in; mended values are too.
     syntax: Syntax,
+    /// The key that the value stands under, itself or as an item of its list.
+    key: &'static str,
+    sound: bool,
+    findings: Findings,
 }
 
-impl Marks {
-    fn sound(&self) -> bool {
-        self.left_out.is_empty() && self.stand_ins.is_empty() && !self.reported.get()
+impl Decoder {
+    /// For a file of the content.
+    pub(crate) fn new(file: FileId) -> Self {
+        Self { file, syntax: Syntax::Yaml, key: "", sound: true, findings: Findings::default() }
     }
 
-    /// Takes in one fault; false when there is nothing left to try.
-    fn learn(&mut self, fault: Fault, root: &Node, findings: &mut Findings) -> bool {
-        match fault {
-            Fault::At { node, diagnostic } => {
-                findings.extend(diagnostic.map(|diagnostic| *diagnostic));
-                self.left_out.insert(node) && node != address(root)
+    /// For `site.toml`.
+    pub(crate) fn of_settings(file: FileId) -> Self {
+        Self { syntax: Syntax::Toml, ..Self::new(file) }
+    }
+
+    /// The file.
+    pub(crate) fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// A place in the file.
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+
+    /// Whether all that was written could be taken.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.sound
+    }
+
+    /// What was found.
+    pub(crate) fn into_findings(self) -> Findings {
+        self.findings
+    }
+
+    /// Tells what is wrong with a value that was taken.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.findings.push(diagnostic);
+    }
+
+    /// Tells what else is wrong with the file.
+    pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.findings.extend(diagnostics);
+    }
+
+    /// Tells of a value that could not be taken.
+    fn fault(&mut self, diagnostic: Diagnostic) {
+        self.sound = false;
+        self.findings.push(diagnostic);
+    }
+
+    /// From here on values stand under `key`, and what is wrong with them is told in the shape of that very key. Gives
+    /// the key above, to be set again.
+    pub(crate) fn enter(&mut self, key: &'static str) -> &'static str {
+        std::mem::replace(&mut self.key, key)
+    }
+
+    /// A text without the space around it.
+    pub(crate) fn text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
+        let text = node.as_text().map(str::trim);
+        if text.is_none() {
+            self.wrong_type("text", node);
+        }
+        text
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn boolean(&mut self, node: &Node) -> Option<bool> {
+        match &node.value {
+            Value::Scalar { text, plain: true } if text == "true" => Some(true),
+            Value::Scalar { text, plain: true } if text == "false" => Some(false),
+            _ => {
+                self.wrong_type("boolean", node);
+                None
             }
-            Fault::Missing { node, field, diagnostic } => {
-                findings.extend(diagnostic.map(|diagnostic| *diagnostic));
-                let fields = self.stand_ins.entry(node).or_default();
-                let new = !fields.contains(&field);
-                fields.push(field);
-                new
-            }
-            Fault::Unplaced(_) => false,
         }
     }
-}
 
-fn address(node: &Node) -> usize {
-    std::ptr::from_ref(node).addr()
-}
-
-/// Why a round ended.
-#[derive(Debug)]
-pub(super) enum Fault {
-    /// The value at `node` cannot be taken.
-    At { node: usize, diagnostic: Option<Box<Diagnostic>> },
-    /// The mapping at `node` lacks `field`.
-    Missing { node: usize, field: &'static str, diagnostic: Option<Box<Diagnostic>> },
-    /// Raised by serde, which does not know the place; the decoder that called it adds that.
-    Unplaced(Unplaced),
-}
-
-/// What serde can say by itself.
-#[derive(Debug)]
-pub(super) enum Unplaced {
-    UnknownKey(&'static [&'static str]),
-    UnknownValue(&'static [&'static str]),
-    Missing(&'static str),
-    Other,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the value cannot be decoded")
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl de::Error for Fault {
-    fn custom<M: fmt::Display>(_: M) -> Self {
-        Self::Unplaced(Unplaced::Other)
+    /// A whole number that fits `T`.
+    pub(crate) fn whole_number<T: std::str::FromStr>(&mut self, node: &Node) -> Option<T> {
+        let text = self.text_of_number(node, true)?;
+        let number = text.parse().ok();
+        if number.is_none() {
+            self.fault(codes::wrong_number(self.place(node.span), (text, true), true));
+        }
+        number
     }
 
-    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::Unplaced(Unplaced::UnknownKey(expected))
+    /// A number, perhaps with decimals. `12.000` may mean two of them, and is not taken.
+    pub(crate) fn decimal(&mut self, node: &Node) -> Option<f64> {
+        let text = self.text_of_number(node, false)?;
+        let number = text.parse().ok().filter(|number: &f64| number.is_finite() && !number::is_ambiguous(text));
+        if number.is_none() {
+            self.fault(codes::wrong_number(self.place(node.span), (text, true), false));
+        }
+        number
     }
 
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::Unplaced(Unplaced::UnknownValue(expected))
+    fn text_of_number<'n>(&mut self, node: &'n Node, whole: bool) -> Option<&'n str> {
+        match &node.value {
+            Value::Scalar { text, plain: true } => return Some(text),
+            Value::Scalar { text, .. } => {
+                self.fault(codes::wrong_number(self.place(node.span), (text, false), whole));
+            }
+            _ => self.wrong_type("number", node),
+        }
+        None
     }
 
-    fn missing_field(field: &'static str) -> Self {
-        Self::Unplaced(Unplaced::Missing(field))
-    }
-}
-
-/// Decodes one node.
-#[derive(Clone, Copy)]
-struct Decoder<'n> {
-    node: &'n Node,
-    file: FileId,
-    /// The key that the value stands under, itself or as an item of its list.
-    key: &'n str,
-    marks: &'n Marks,
-}
-
-impl<'n> Decoder<'n> {
-    fn place(self) -> Place {
-        Place { file: self.file, span: self.node.span }
+    /// One of several words; its place in the list.
+    pub(crate) fn word(&mut self, node: &Node, known: &[&str]) -> Option<usize> {
+        let text = self.text(node)?;
+        let found = known.iter().position(|word| *word == text);
+        if found.is_none() {
+            let syntax = self.syntax;
+            let diagnostic = codes::unknown_value(self.place(node.span), text, known);
+            self.fault(diagnostic.written(|text| syntax.text(text)));
+        }
+        found
     }
 
-    fn child(self, node: &'n Node) -> Self {
-        Self { node, ..self }
+    /// The items of a list; one without content is told.
+    pub(crate) fn items<'n>(&mut self, node: &'n Node, of: ListOf) -> Vec<&'n Node> {
+        let Value::Sequence(items) = &node.value else {
+            let shape = shape::list(self.key, node, (of, self.syntax));
+            self.wrong("list", node, shape);
+            return Vec::new();
+        };
+        let mut written = Vec::with_capacity(items.len());
+        for item in items {
+            if is_blank(item) {
+                self.wrong_type("text", item);
+            } else {
+                written.push(item);
+            }
+        }
+        written
     }
 
-    fn fault(self, diagnostic: Diagnostic) -> Fault {
-        Fault::At { node: address(self.node), diagnostic: Some(Box::new(diagnostic)) }
+    /// The items of a list that may be written as its only item: `skole` or `[skole, kultur]`. `skole, kultur` is not
+    /// one id, but a list without its brackets.
+    pub(crate) fn one_or_more<'n>(&mut self, node: &'n Node, of: ListOf) -> Vec<&'n Node> {
+        match &node.value {
+            Value::Scalar { text, .. } if of != ListOf::Ids || shape::is_one(text) => vec![node],
+            _ => self.items(node, of),
+        }
     }
 
-    fn wrong_type(self, expected: &'static str) -> Fault {
-        let syntax = self.marks.syntax;
+    /// The keys of a mapping, with their values.
+    pub(crate) fn pairs<'n>(&mut self, node: &'n Node) -> Option<&'n [(Key, Node)]> {
+        let Value::Mapping(pairs) = &node.value else {
+            self.wrong_type("mapping", node);
+            return None;
+        };
+        Some(pairs)
+    }
+
+    /// Tells of the keys that a mapping may not have, and of those that it lacks: `missing` is not there at all. A slip
+    /// of the keyboard is one fault, not two.
+    pub(crate) fn judge_keys(&mut self, node: &Node, known: &[&'static str], missing: &[&'static str]) {
+        let Value::Mapping(pairs) = &node.value else { return };
+        let unknown: Vec<_> = pairs.iter().filter(|(key, _)| !known.contains(&key.text.as_str())).collect();
+        for (key, value) in &unknown {
+            let end = value.whole.end.max(key.span.end);
+            let whole = self.place(Span { end, ..key.span });
+            self.fault(codes::unknown_key(self.place(key.span), &key.text, known, whole));
+        }
+        for field in missing {
+            self.sound = false;
+            if !unknown.iter().any(|(key, _)| nearest(&key.text, [*field]).is_some()) {
+                let head = pairs.first().map_or(node.span, |(key, _)| key.span);
+                let example = shape::example(field, self.syntax);
+                self.fault(codes::missing_key(self.place(head), field, example));
+            }
+        }
+    }
+
+    /// Tells of a key that must have a value and has none.
+    pub(crate) fn no_value(&mut self, key: &Key, node: &Node) {
+        let field = shape::example(&key.text, self.syntax);
+        let whole = self.place(Span { end: node.span.end.max(key.span.end + 1), ..key.span });
+        let diagnostic = codes::missing_key(self.place(key.span), &key.text, field.clone());
+        self.fault(diagnostic.mended(whole, field));
+    }
+
+    fn wrong_type(&mut self, expected: &'static str, node: &Node) {
+        let (key, syntax) = (self.key, self.syntax);
         let shape = match expected {
-            "list" => shape::list(self.key, self.node, syntax),
-            "mapping" => shape::mapping(self.key, self.node, syntax),
-            "boolean" => shape::boolean(self.node),
-            "text" => shape::text(self.node, syntax),
+            "mapping" => shape::mapping(key, node, syntax),
+            "boolean" => shape::boolean(node),
+            "text" => shape::text(node, syntax),
             _ => None,
         };
-        let shape = shape.map(|shape| (Place { file: self.file, span: self.node.whole }, shape));
-        let found = codes::wrong_type(self.place(), (expected, syntax), shape);
-        self.fault(found.with("example", shape::of_fields(self.key, syntax)))
+        self.wrong(expected, node, shape);
     }
 
-    /// A value in the syntax of the file.
-    fn written(self, diagnostic: Diagnostic) -> Diagnostic {
-        diagnostic.written(|text| self.marks.syntax.text(text))
-    }
-
-    fn text(self) -> Result<&'n str, Fault> {
-        self.node.as_text().ok_or_else(|| self.wrong_type("text"))
-    }
-
-    fn whole_number<T: std::str::FromStr>(self) -> Result<T, Fault> {
-        let text = self.text_of_number(true)?;
-        text.parse().map_err(|_| self.fault(codes::wrong_number(self.place(), (text, true), true)))
-    }
-
-    fn decimal(self) -> Result<f64, Fault> {
-        let text = self.text_of_number(false)?;
-        let wrong = || self.fault(codes::wrong_number(self.place(), (text, true), false));
-        if number::is_ambiguous(text) {
-            return Err(wrong());
-        }
-        text.parse().map_err(|_| wrong()).and_then(|number: f64| number.is_finite().then_some(number).ok_or_else(wrong))
-    }
-
-    fn text_of_number(self, whole: bool) -> Result<&'n str, Fault> {
-        match &self.node.value {
-            Value::Scalar { text, plain: true } => Ok(text),
-            Value::Scalar { text, .. } => Err(self.fault(codes::wrong_number(self.place(), (text, false), whole))),
-            _ => Err(self.wrong_type("number")),
-        }
-    }
-
-    fn is_left_out(self, node: &Node) -> bool {
-        self.marks.left_out.contains(&address(node))
-    }
-
-    /// Gives a fault that serde raised about this node its place.
-    fn placed(self, fault: Fault) -> Fault {
-        match fault {
-            Fault::Unplaced(Unplaced::Missing(field)) => {
-                let stands_for = |key: &Key| key.text == field || nearest(&key.text, [field]).is_some();
-                let known_bad = matches!(&self.node.value, Value::Mapping(pairs)
-                    if pairs.iter().any(|(key, node)| self.is_left_out(node) && stands_for(key)));
-                let place = Place { file: self.file, span: head_of(self.node) };
-                let missing = || codes::missing_key(place, field, shape::example(field, self.marks.syntax));
-                let diagnostic = (!known_bad).then(|| Box::new(missing()));
-                Fault::Missing { node: address(self.node), field, diagnostic }
-            }
-            Fault::Unplaced(Unplaced::UnknownValue(known)) => {
-                let value = self.node.as_text().unwrap_or_default();
-                self.fault(self.written(codes::unknown_value(self.place(), value, known)))
-            }
-            Fault::Unplaced(_) => self.wrong_type("text"),
-            placed => placed,
-        }
+    /// `shape` is the value as it should be, where that can be told.
+    fn wrong(&mut self, expected: &'static str, node: &Node, shape: Option<String>) {
+        let (key, syntax) = (self.key, self.syntax);
+        let shape = shape.map(|shape| (self.place(node.whole), shape));
+        let found = codes::wrong_type(self.place(node.span), (expected, syntax), shape);
+        self.fault(found.with("example", shape::of_fields(key, syntax)));
     }
 }
 
-/// What to point at when a mapping lacks something: its first key.
-fn head_of(node: &Node) -> Span {
-    match &node.value {
-        Value::Mapping(pairs) => pairs.first().map_or(node.span, |(key, _)| key.span),
-        _ => node.span,
-    }
-}
-
-fn is_blank(node: &Node) -> bool {
+/// Whether nothing is written: `~` or an empty text.
+pub(crate) fn is_blank(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,
         Value::Scalar { text, .. } => text.trim().is_empty(),
         _ => false,
-    }
-}
-
-macro_rules! numbers {
-    ($($method:ident => $visit:ident),* $(,)?) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-            visitor.$visit(self.whole_number()?)
-        })*
-    };
-}
-
-impl<'de> Deserializer<'de> for Decoder<'_> {
-    type Error = Fault;
-
-    numbers! {
-        deserialize_u8 => visit_u8, deserialize_u16 => visit_u16, deserialize_u32 => visit_u32,
-        deserialize_u64 => visit_u64, deserialize_i32 => visit_i32, deserialize_i64 => visit_i64,
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_f64(self.decimal()?)
-    }
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match &self.node.value {
-            Value::Null => visitor.visit_unit(),
-            Value::Scalar { text, .. } => visitor.visit_str(text),
-            Value::Sequence(_) => self.deserialize_seq(visitor),
-            Value::Mapping(_) => self.deserialize_map(visitor),
-        }
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match &self.node.value {
-            Value::Scalar { text, plain: true } if text == "true" => visitor.visit_bool(true),
-            Value::Scalar { text, plain: true } if text == "false" => visitor.visit_bool(false),
-            _ => Err(self.wrong_type("boolean")),
-        }
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_str(self.text()?.trim())
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if is_blank(self.node) { visitor.visit_none() } else { visitor.visit_some(self) }
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match &self.node.value {
-            Value::Sequence(items) => visitor.visit_seq(Items { decoder: self, items: items.iter() }),
-            _ => Err(self.wrong_type("list")),
-        }
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let Value::Mapping(pairs) = &self.node.value else { return Err(self.wrong_type("mapping")) };
-        let stand_ins = self.marks.stand_ins.get(&address(self.node)).map_or(&[][..], Vec::as_slice);
-        let pairs = Pairs { decoder: self, pairs: pairs.iter(), stand_ins: stand_ins.iter(), value: Next::Done };
-        visitor.visit_map(pairs).map_err(|fault| self.placed(fault))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        if name == SPANNED {
-            visitor.visit_map(SpannedAccess { decoder: self, next: 0 })
-        } else {
-            self.deserialize_map(visitor)
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        match &self.node.value {
-            Value::Scalar { .. } if name == ONE_OR_MORE => {
-                visitor.visit_seq(Items { decoder: self, items: std::slice::from_ref(self.node).iter() })
-            }
-            _ if name == ONE_OR_MORE => self.deserialize_seq(visitor),
-            _ => visitor.visit_newtype_struct(self),
-        }
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        let text = self.text()?;
-        visitor.visit_enum(text.into_deserializer()).map_err(|fault: Fault| self.placed(fault))
-    }
-
-    forward_to_deserialize_any! {
-        i8 i16 i128 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
-    }
-}
-
-struct Items<'n> {
-    decoder: Decoder<'n>,
-    items: std::slice::Iter<'n, Node>,
-}
-
-impl<'de> SeqAccess<'de> for Items<'_> {
-    type Error = Fault;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        let decoder = self.decoder;
-        match self.items.find(|item| !decoder.is_left_out(item)) {
-            Some(item) if is_blank(item) => Err(decoder.child(item).wrong_type("text")),
-            Some(item) => {
-                let child = decoder.child(item);
-                seed.deserialize(child).map(Some).map_err(|fault| child.placed(fault))
-            }
-            None => Ok(None),
-        }
-    }
-}
-
-#[expect(clippy::struct_field_names, reason = "pairs is what a mapping has")]
-struct Pairs<'n> {
-    decoder: Decoder<'n>,
-    pairs: std::slice::Iter<'n, (Key, Node)>,
-    stand_ins: std::slice::Iter<'n, &'static str>,
-    value: Next<'n>,
-}
-
-/// What the next value is.
-enum Next<'n> {
-    Node(&'n Key, &'n Node),
-    StandIn,
-    Done,
-}
-
-impl<'de> MapAccess<'de> for Pairs<'_> {
-    type Error = Fault;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        let decoder = self.decoder;
-        if let Some((key, node)) = self.pairs.find(|(_, node)| !decoder.is_left_out(node)) {
-            self.value = Next::Node(key, node);
-            let key_text = key.text.as_str();
-            return seed.deserialize(key_text.into_deserializer()).map(Some).map_err(|fault| match fault {
-                Fault::Unplaced(Unplaced::UnknownKey(known)) => {
-                    let place = Place { file: decoder.file, span: key.span };
-                    let whole = Place { span: Span { end: node.whole.end.max(key.span.end), ..key.span }, ..place };
-                    decoder.child(node).fault(codes::unknown_key(place, key_text, known, whole))
-                }
-                other => decoder.child(node).placed(other),
-            });
-        }
-        match self.stand_ins.next() {
-            Some(field) => {
-                self.value = Next::StandIn;
-                seed.deserialize((*field).into_deserializer()).map(Some)
-            }
-            None => Ok(None),
-        }
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
-        match std::mem::replace(&mut self.value, Next::Done) {
-            Next::Node(key, node) if is_blank(node) => seed.deserialize(Placeholder::Blank).map_err(|_| {
-                let place = Place { file: self.decoder.file, span: key.span };
-                let syntax = self.decoder.marks.syntax;
-                let field = shape::example(&key.text, syntax);
-                let whole = Place { span: Span { end: node.span.end.max(key.span.end + 1), ..key.span }, ..place };
-                self.decoder.child(node).fault(codes::missing_key(place, &key.text, field.clone()).mended(whole, field))
-            }),
-            Next::Node(key, node) => {
-                let child = Decoder { key: &key.text, ..self.decoder.child(node) };
-                seed.deserialize(child).map_err(|fault| child.placed(fault))
-            }
-            Next::StandIn => seed
-                .deserialize(Placeholder::Missing)
-                .map_err(|_| Fault::At { node: address(self.decoder.node), diagnostic: None }),
-            Next::Done => Err(Fault::Unplaced(Unplaced::Other)),
-        }
-    }
-}
-
-/// Gives a [`Spanned`] its three fields.
-struct SpannedAccess<'n> {
-    decoder: Decoder<'n>,
-    next: usize,
-}
-
-impl<'de> MapAccess<'de> for SpannedAccess<'_> {
-    type Error = Fault;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        SPANNED_FIELDS.get(self.next).map(|field| seed.deserialize((*field).into_deserializer())).transpose()
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
-        self.next += 1;
-        match self.next {
-            1 => seed.deserialize(self.decoder.node.span.start.into_deserializer()),
-            2 => seed.deserialize(self.decoder.node.span.end.into_deserializer()),
-            _ => seed.deserialize(self.decoder),
-        }
     }
 }

@@ -34,6 +34,11 @@ pub(crate) struct Key {
 }
 
 impl Node {
+    /// Where nothing is written.
+    pub(crate) fn nothing() -> Self {
+        Self { span: Span::default(), whole: Span::default(), value: Value::Null }
+    }
+
     /// The value of `key`, if this is a mapping that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         match &self.value {

@@ -83,33 +83,29 @@ pub(super) fn of_fields(key: &str, syntax: Syntax) -> String {
     format!("{{ {} }}", written.join(", "))
 }
 
-/// Fields whose value is a list of ids.
-const ID_LISTS: &[&str] = &[
-    "target_groups",
-    "citizen_categories",
-    "areas",
-    "contacts",
-    "procedures",
-    "supports",
-    "follows",
-    "replaced_by",
-    "offers",
-    "about",
-    "see",
-    "by",
-    "expect",
-    "administration",
-    "administrations",
-    "audience",
-];
+/// What the items of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListOf {
+    /// Words of people.
+    Texts,
+    /// Ids, addresses and the like, which have no space in them: a list of one may be written without brackets.
+    Ids,
+    /// Values with fields of their own.
+    Mappings,
+}
+
+/// Whether a text is one id and not several that lack the brackets around them.
+pub(super) fn is_one(text: &str) -> bool {
+    split(ListOf::Ids, text) == [text.trim()]
+}
 
 /// The value as a list.
-pub(super) fn list(key: &str, node: &Node, syntax: Syntax) -> Option<String> {
+pub(super) fn list(key: &str, node: &Node, (of, syntax): (ListOf, Syntax)) -> Option<String> {
     match &node.value {
         Value::Mapping(_) => Some(format!("[{}]", flow(node, syntax))),
         Value::Scalar { text, .. } => {
-            let items = split(key, text);
-            let items: Option<Vec<_>> = if of_mappings(key) {
+            let items = split(of, text);
+            let items: Option<Vec<_>> = if of == ListOf::Mappings {
                 items.iter().map(|item| mapping_of(key, item, syntax)).collect()
             } else {
                 Some(items.iter().map(|item| syntax.text(item)).collect())
@@ -120,31 +116,12 @@ pub(super) fn list(key: &str, node: &Node, syntax: Syntax) -> Option<String> {
     }
 }
 
-/// Whether each item of the field's list has fields of its own.
-fn of_mappings(key: &str) -> bool {
-    [
-        "phones",
-        "sources",
-        "legal_basis",
-        "ask_about",
-        "collaborates_with",
-        "versions",
-        "targets",
-        "measurements",
-        "branches",
-        "steps",
-        "parts",
-        "items",
-    ]
-    .contains(&key)
-}
-
 /// The items that one text was meant to be: ids by commas, lines by the dashes before them.
-fn split<'t>(key: &str, text: &'t str) -> Vec<&'t str> {
+fn split(of: ListOf, text: &str) -> Vec<&str> {
     let dashes: Vec<_> = ["– ", "— ", "• ", "- "].into_iter().filter(|dash| text.starts_with(dash)).collect();
     let items: Vec<&str> = match dashes.first() {
         Some(dash) => text.split(*dash).collect(),
-        None if ID_LISTS.contains(&key) => text.split([',', ';', ' ']).collect(),
+        None if of == ListOf::Ids => text.split([',', ';', ' ']).collect(),
         None => vec![text],
     };
     let tidy = items.into_iter().map(|item| item.trim().trim_matches(['[', ']', ',', '-']).trim());

@@ -1,7 +1,7 @@
 //! Positions: which file, which bytes. Takes nothing but numbers; lines and columns are worked out only when shown.
 
 /// A source file's number within one [`Sources`](super::Sources), in byte order of the paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 
 /// A half-open range of bytes within one file.

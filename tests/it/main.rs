@@ -12,6 +12,7 @@ mod neutral;
 mod published;
 mod publishing;
 mod rules;
+mod schema;
 mod search;
 mod sites;
 mod staged;

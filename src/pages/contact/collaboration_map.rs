@@ -107,14 +107,16 @@ fn drawn(edition: &Edition<'_>, pairs: &[Told<'_>]) -> Layout {
         with: with.unit.index(),
         citizens: with.citizens.unwrap_or(0),
     });
-    layout(&pairs.collect::<Vec<_>>(), |unit| edition.catalogue.contacts[Key::new(unit)].administration.map(Key::index))
+    layout(&pairs.collect::<Vec<_>>(), |unit| {
+        edition.catalogue.contacts[Key::new(unit)].administration().map(Key::index)
+    })
 }
 
 fn column_view<'e>(edition: &'e Edition<'_>, column: &Column) -> ColumnView<'e> {
     let own = column.administration.map(Key::new);
     let units = column.units.iter().map(|unit| {
         let key = Key::<Contact>::new(*unit);
-        let administration = edition.catalogue.contacts[key].administration;
+        let administration = edition.catalogue.contacts[key].administration();
         // A guest on this side says where it belongs, for the heading does not.
         let guest = administration.filter(|_| administration != own).map(|other| short(edition, other));
         edition.link(key).noted(guest)

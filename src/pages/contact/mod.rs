@@ -84,7 +84,7 @@ pub(super) fn before<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &
         .given(Fact::new(edition, "areas").links(terms(edition, &contact.areas)))
         .given(Fact::new(edition, "ask_about").links(topics))
         .given(Fact::new(edition, "unit_type").text(Some(words.word("unit_type", contact.unit_type.as_str()))))
-        .asked(Fact::new(edition, "administration").links(contact.administration.map(|term| edition.term(term))));
+        .asked(Fact::new(edition, "administration").links(terms(edition, &contact.administrations)));
     vec![reach(edition, key, contact), what]
 }
 

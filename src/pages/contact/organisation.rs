@@ -61,7 +61,7 @@ fn view<'e>(edition: &'e Edition<'_>) -> OrganisationView<'e> {
     forest.sort_by_key(|tree| !tree.first().is_some_and(is_whole));
     for tree in forest {
         let Some(top) = tree.first() else { continue };
-        let home = contacts[Key::new(top.unit)].administration;
+        let home = contacts[Key::new(top.unit)].administration();
         for placed in &tree {
             homes[placed.unit] = home;
         }

@@ -67,7 +67,7 @@ pub(super) struct ContactPoint<'e> {
 pub(super) fn organization<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> Node<'e> {
     let catalogue = edition.catalogue;
     let contact = &catalogue.contacts[key];
-    let belongs = contact.administration.filter(|_| contact.unit_type != UnitType::Administration);
+    let belongs = contact.administration().filter(|_| contact.unit_type != UnitType::Administration);
     let above = contact.parent.map(|unit| mention(edition, unit));
     let organization = Organization {
         thing: thing(edition, key.into()),

@@ -159,7 +159,7 @@ fn stage(edition: &Edition<'_>, (index, step): (usize, &Step), onward: Onward, c
 /// A whole administration by its abbreviation, as its lane is named; any other unit by its title.
 fn short_name<'e>(edition: &'e Edition<'_>, unit: Key<Contact>) -> &'e str {
     let contact = &edition.catalogue.contacts[unit];
-    let whole = contact.administration.filter(|_| contact.unit_type == UnitType::Administration);
+    let whole = contact.administration().filter(|_| contact.unit_type == UnitType::Administration);
     let term = whole.map(|term| &edition.catalogue.vocabulary[term]);
     term.and_then(|term| term.abbreviation.as_deref()).unwrap_or(&contact.entry.title)
 }

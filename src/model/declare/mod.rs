@@ -1,0 +1,148 @@
+//! The declarations of what editors write. A kind's file begins with [`declaration!`]: what it consists of, and behind
+//! each `=` the key in the files and how its value is read. From that come the decoding with everything that is wrong,
+//! the known keys and suggestions, the JSON Schema and the tables of the editors' guide.
+//!
+//! ```text
+//! declaration! {
+//!     /// How long it lasts.
+//!     pub struct Duration in "duration" {
+//!         /// In words.
+//!         pub text: Option<String> = optional("text", text()),
+//!         /// Weeks.
+//!         pub weeks: Option<f64> = optional("weeks", number()),
+//!     }
+//! }
+//! ```
+//!
+//! is the struct with its two fields, and [`Declared`] for it, which takes the two from a mapping. What cannot be said
+//! so (a deadline is one of five keys) is declared by hand: [`Declared::declare`] takes the same fields. The word behind
+//! `in` is the key of the fields' words in `themes/default/i18n/<language>/fields.yaml`.
+
+mod field;
+mod references;
+mod schema;
+mod values;
+
+pub(super) use field::{
+    Fields, Take, at_least_one, between, expected, list, one_or_more, optional, or, or_default, place_of, required,
+    span_of,
+};
+pub(super) use references::{
+    contact, document, entry, excluded, lane, law, offer, procedure, sibling, step_anchor, term,
+};
+pub(crate) use schema::{FieldSchema, Schema};
+pub(super) use values::{
+    Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, text, then, web_address,
+    whole, yes_no,
+};
+
+use super::cx::Cx;
+use super::names::Names;
+use super::{
+    Contact, Course, Document, Goal, Law, News, Offer, Page, Procedure, SearchTest, Site, Synonym, Term, VocabularyTerm,
+};
+use crate::source::{Decoder, FileId, Node};
+
+/// What is read from a mapping: its keys are declared once, to be read and to be described.
+pub(super) trait Declared: Sized {
+    /// The key of the words of its fields, below `fields`.
+    const WORDS: &'static str;
+
+    /// Takes every key, whatever the others hold, so that all faults are told; then makes the value of them. None where
+    /// a required one cannot be taken.
+    fn declare(fields: &mut Fields<'_, '_>) -> Option<Self>;
+}
+
+/// Reads a mapping.
+pub(super) fn read<T: Declared>(node: &Node, cx: &mut Cx<'_>) -> Option<T> {
+    cx.decoder.pairs(node)?;
+    let mut fields = Fields::new(T::WORDS, node, cx);
+    let value = T::declare(&mut fields);
+    fields.finish();
+    value
+}
+
+/// The keys that a mapping may have.
+pub(super) fn describe<T: Declared>() -> Vec<FieldSchema> {
+    let (names, nothing) = (Names::default(), Node::nothing());
+    let mut cx = Cx::new(&names, Decoder::new(FileId::default()), super::cx::Subject::default());
+    let mut fields = Fields::to_describe(T::WORDS, &nothing, &mut cx);
+    T::declare(&mut fields);
+    fields.schema()
+}
+
+/// What every sort of file may hold, by its name.
+pub(crate) fn declarations() -> Vec<(&'static str, Schema)> {
+    fn rows<T: Declared>() -> Schema {
+        Schema::List(Box::new(mapping::<T>().schema()))
+    }
+    fn one<T: Declared>() -> (&'static str, Schema) {
+        (T::WORDS, mapping::<T>().schema())
+    }
+    vec![
+        one::<Offer>(),
+        one::<Procedure>(),
+        one::<Contact>(),
+        one::<Goal>(),
+        one::<Course>(),
+        one::<Page>(),
+        one::<News>(),
+        (Term::WORDS, rows::<Term>()),
+        (VocabularyTerm::WORDS, rows::<VocabularyTerm>()),
+        (Law::WORDS, rows::<Law>()),
+        (Document::WORDS, rows::<Document>()),
+        (Synonym::WORDS, rows::<Synonym>()),
+        (SearchTest::WORDS, rows::<SearchTest>()),
+        one::<Site>(),
+    ]
+}
+
+/// Declares a struct and how each field of it is read. A struct that begins with `entry: Entry` is a kind of entry.
+macro_rules! declaration {
+    (
+        $(#[$meta:meta])*
+        $visibility:vis struct $name:ident in $words:literal {
+            $(#[$entry_meta:meta])*
+            pub entry: $entry:ty,
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr,)*
+        }
+    ) => {
+        $(#[$meta])*
+        $visibility struct $name {
+            $(#[$entry_meta])*
+            pub entry: $entry,
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+
+        impl $crate::model::declare::Declared for $name {
+            const WORDS: &'static str = $words;
+
+            fn declare(fields: &mut $crate::model::declare::Fields<'_, '_>) -> Option<Self> {
+                let entry = fields.entry();
+                let ($($field,)*) = ($(fields.take($read),)*);
+                let mut entry = entry?;
+                (entry.places, entry.classes) = (fields.places(), fields.classes());
+                Some(Self { entry, $($field: $field?,)* })
+            }
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        $visibility:vis struct $name:ident in $words:literal {
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr,)*
+        }
+    ) => {
+        $(#[$meta])*
+        $visibility struct $name { $($(#[$field_meta])* pub $field: $type,)* }
+
+        impl $crate::model::declare::Declared for $name {
+            const WORDS: &'static str = $words;
+
+            fn declare(fields: &mut $crate::model::declare::Fields<'_, '_>) -> Option<Self> {
+                let ($($field,)*) = ($(fields.take($read),)*);
+                Some(Self { $($field: $field?,)* })
+            }
+        }
+    };
+}
+pub(super) use declaration;

@@ -1,0 +1,83 @@
+//! What may be written, as data: what the declarations are described by.
+
+use crate::model::{Kind, Vocabulary};
+use crate::source::ListOf;
+
+/// A key of a mapping.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSchema {
+    /// What it is a field of: the key of its words, below `fields`.
+    pub(crate) words: &'static str,
+    /// The key.
+    pub(crate) key: &'static str,
+    /// Whether it must be there.
+    pub(crate) required: bool,
+    /// Its value.
+    pub(crate) value: Schema,
+}
+
+/// What a value may be.
+#[derive(Clone, Debug)]
+pub(crate) enum Schema {
+    /// Words.
+    Text,
+    /// An id or a slug.
+    Id,
+    /// An older address: `/tilbud/gammel/`.
+    Alias,
+    /// A web address.
+    WebAddress,
+    /// A number with decimals.
+    Number,
+    /// A whole number, from 0 to the greatest.
+    Whole(u64),
+    /// Yes or no.
+    YesNo,
+    /// A day: `2013-06-30`.
+    Day,
+    /// A length of time: `6 months`.
+    Period,
+    /// One of a few words; the key of their texts.
+    Choice(&'static str, Vec<&'static str>),
+    /// The id of an entry, of one kind or of any.
+    Entry(Option<Kind>),
+    /// The id of a term.
+    Term(Vocabulary),
+    /// Who acts: the citizen, an administration, others.
+    Lane,
+    /// The id of a law.
+    Law,
+    /// The id of a document.
+    Document,
+    /// The anchor of a step of the same procedure.
+    Step,
+    /// A list.
+    List(Box<Self>),
+    /// A list that may be written as its only item.
+    OneOrMore(Box<Self>),
+    /// The same, with at least one.
+    AtLeastOne(Box<Self>),
+    /// A mapping of these keys.
+    Mapping(Vec<FieldSchema>),
+    /// A mapping of any keys, to values of one sort.
+    Map(Box<Self>),
+}
+
+impl Schema {
+    /// What a list of such values is a list of.
+    pub(super) fn as_items(&self) -> ListOf {
+        match self {
+            Self::Id
+            | Self::Alias
+            | Self::Choice(..)
+            | Self::Entry(_)
+            | Self::Term(_)
+            | Self::Lane
+            | Self::Law
+            | Self::Document
+            | Self::Step => ListOf::Ids,
+            Self::Mapping(_) | Self::Map(_) => ListOf::Mappings,
+            _ => ListOf::Texts,
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! How single values are read.
+
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+use super::schema::Schema;
+use super::{Declared, describe, read};
+use crate::model::cx::Cx;
+use crate::model::{Period, codes, ids, time, web_address as address};
+use crate::source::{ListOf, Node, Spanned};
+
+/// How a value is read, and what may be written.
+pub(in crate::model) trait Read {
+    /// What it means.
+    type Value;
+
+    /// The value; none where it cannot be taken or means nothing, which is told.
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<Self::Value>;
+
+    /// What may be written.
+    fn schema(&self) -> Schema;
+
+    /// What a list of such values is a list of.
+    fn items(&self) -> ListOf {
+        self.schema().as_items()
+    }
+}
+
+/// Words.
+pub(in crate::model) fn text() -> Text {
+    Text
+}
+
+/// Yes or no.
+pub(in crate::model) fn yes_no() -> YesNo {
+    YesNo
+}
+
+/// A number, perhaps with decimals.
+pub(in crate::model) fn number() -> Number {
+    Number
+}
+
+/// A whole number.
+pub(in crate::model) fn whole<T>() -> Whole<T> {
+    Whole(PhantomData)
+}
+
+/// A day.
+pub(in crate::model) fn day() -> Day {
+    Day
+}
+
+/// A length of time.
+pub(in crate::model) fn period() -> Length {
+    Length
+}
+
+/// An id or a slug.
+pub(in crate::model) fn id() -> Id {
+    Id
+}
+
+/// An older address.
+pub(in crate::model) fn alias() -> Alias {
+    Alias
+}
+
+/// A web address.
+pub(in crate::model) fn web_address() -> WebAddress {
+    WebAddress
+}
+
+/// One of a few words.
+pub(in crate::model) fn choice<T>() -> OneOf<T> {
+    OneOf(PhantomData)
+}
+
+/// A mapping that is declared itself.
+pub(in crate::model) fn mapping<T>() -> Mapping<T> {
+    Mapping(PhantomData)
+}
+
+/// The id that a file or a row gives itself; it was judged when names were collected.
+pub(in crate::model) fn own_id() -> OwnId {
+    OwnId
+}
+
+/// What a value means, where it is not what is written.
+pub(in crate::model) fn then<R: Read, T>(read: R, meaning: fn(R::Value) -> T) -> Then<R, fn(R::Value) -> T> {
+    Then(read, meaning)
+}
+
+/// A value with its place.
+pub(in crate::model) fn placed<R>(read: R) -> Placed<R> {
+    Placed(read)
+}
+
+pub(in crate::model) struct Text;
+pub(in crate::model) struct YesNo;
+pub(in crate::model) struct Number;
+pub(in crate::model) struct Whole<T>(PhantomData<T>);
+pub(in crate::model) struct Day;
+pub(in crate::model) struct Length;
+pub(in crate::model) struct Id;
+pub(in crate::model) struct Alias;
+pub(in crate::model) struct WebAddress;
+pub(in crate::model) struct OneOf<T>(PhantomData<T>);
+pub(in crate::model) struct Mapping<T>(PhantomData<T>);
+pub(in crate::model) struct Placed<R>(R);
+pub(in crate::model) struct OwnId;
+pub(in crate::model) struct Then<R, F>(R, F);
+
+impl Read for Text {
+    type Value = String;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<String> {
+        cx.decoder.text(node).map(str::to_owned)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Text
+    }
+}
+
+impl Read for YesNo {
+    type Value = bool;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<bool> {
+        cx.decoder.boolean(node)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::YesNo
+    }
+}
+
+impl Read for Number {
+    type Value = f64;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<f64> {
+        cx.decoder.decimal(node)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Number
+    }
+}
+
+/// A type of whole numbers.
+pub(in crate::model) trait WholeNumber: FromStr {
+    /// The greatest of them.
+    const MOST: u64;
+}
+
+impl WholeNumber for u8 {
+    const MOST: u64 = Self::MAX as u64;
+}
+
+impl WholeNumber for u16 {
+    const MOST: u64 = Self::MAX as u64;
+}
+
+impl WholeNumber for u32 {
+    const MOST: u64 = Self::MAX as u64;
+}
+
+impl<T: WholeNumber> Read for Whole<T> {
+    type Value = T;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<T> {
+        cx.decoder.whole_number(node)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Whole(T::MOST)
+    }
+}
+
+impl Read for Day {
+    type Value = Date;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<Date> {
+        let text = cx.decoder.text(node)?;
+        let date = time::parse_date(text);
+        if date.is_none() {
+            cx.report(codes::bad_date(cx.place(node.span), text));
+        }
+        date
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Day
+    }
+}
+
+impl Read for Length {
+    type Value = Period;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<Period> {
+        let text = cx.decoder.text(node)?;
+        let period = text.parse().ok();
+        if period.is_none() {
+            cx.report(codes::bad_period(cx.place(node.span), text));
+        }
+        period
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Period
+    }
+}
+
+impl Read for Id {
+    type Value = String;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<String> {
+        let text = cx.decoder.text(node)?;
+        if ids::is_id(text) {
+            return Some(text.to_owned());
+        }
+        cx.report(codes::bad_id(cx.place(node.span), text));
+        None
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Id
+    }
+}
+
+impl Read for OwnId {
+    type Value = String;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<String> {
+        Text.read(node, cx)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Id
+    }
+}
+
+impl<R: Read, T> Read for Then<R, fn(R::Value) -> T> {
+    type Value = T;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<T> {
+        self.0.read(node, cx).map(self.1)
+    }
+
+    fn schema(&self) -> Schema {
+        self.0.schema()
+    }
+
+    fn items(&self) -> ListOf {
+        self.0.items()
+    }
+}
+
+impl Read for Alias {
+    type Value = Spanned<String>;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<Spanned<String>> {
+        let text = cx.decoder.text(node)?;
+        if !ids::is_alias(text) {
+            cx.report(codes::bad_alias(cx.place(node.span), text));
+        }
+        Some(Spanned { value: text.to_owned(), span: node.span })
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Alias
+    }
+}
+
+impl Read for WebAddress {
+    type Value = String;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<String> {
+        let text = cx.decoder.text(node)?;
+        if let Some(found) = address::judge(cx.place(node.span), text) {
+            cx.report(found);
+        }
+        Some(text.to_owned())
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::WebAddress
+    }
+}
+
+/// A type of a few values, each with its name in the files.
+pub(in crate::model) trait Choice: Copy + 'static {
+    /// The key of their words below `words`.
+    const WORDS: &'static str;
+
+    /// All there are, with the names as written.
+    fn named() -> Vec<(&'static str, Self)>;
+}
+
+impl<T: Choice> Read for OneOf<T> {
+    type Value = T;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<T> {
+        let (names, values): (Vec<_>, Vec<_>) = T::named().into_iter().unzip();
+        cx.decoder.word(node, &names).map(|at| values[at])
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Choice(T::WORDS, T::named().into_iter().map(|(name, _)| name).collect())
+    }
+}
+
+impl<T: Declared> Read for Mapping<T> {
+    type Value = T;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<T> {
+        read(node, cx)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Mapping(describe::<T>())
+    }
+
+    fn items(&self) -> ListOf {
+        ListOf::Mappings
+    }
+}
+
+impl<R: Read> Read for Placed<R> {
+    type Value = Spanned<R::Value>;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<Spanned<R::Value>> {
+        let value = self.0.read(node, cx)?;
+        Some(Spanned { value, span: node.span })
+    }
+
+    fn schema(&self) -> Schema {
+        self.0.schema()
+    }
+
+    fn items(&self) -> ListOf {
+        self.0.items()
+    }
+}
+
+/// Declares a type of a few values: behind each, its name in the files; behind the type, the key of their words.
+macro_rules! choices {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident in $words:literal {
+            $($(#[$value_meta:meta])* $value:ident = $written:literal,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$value_meta])* $value,)* }
+
+        impl $name {
+            /// All there are.
+            pub const ALL: [Self; [$($written),*].len()] = [$(Self::$value),*];
+
+            /// The name as written, and as key of the texts.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$value => $written,)* }
+            }
+        }
+
+        impl $crate::model::declare::Choice for $name {
+            const WORDS: &'static str = $words;
+
+            fn named() -> Vec<(&'static str, Self)> {
+                Self::ALL.map(|value| (value.as_str(), value)).into()
+            }
+        }
+    };
+}
+pub(in crate::model) use choices;

@@ -1,0 +1,103 @@
+//! Every name that a reference may use, and what is said of a name that nobody has. Collected before anything is
+//! resolved; changes no more then.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::lost::Lost;
+use super::{Document, EntryRef, Key, Kind, Law, Vocabulary, VocabularyTerm, codes};
+use crate::diagnostics::Diagnostic;
+use crate::source::Place;
+
+/// Every name that a reference may use.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Entries of all kinds. A file that could not be decoded keeps its name, so that one fault is told once.
+    pub(crate) entries: HashMap<String, Name>,
+    pub(crate) vocabulary: BTreeMap<Vocabulary, HashMap<String, Key<VocabularyTerm>>>,
+    pub(crate) laws: HashMap<String, Key<Law>>,
+    pub(crate) documents: HashMap<String, Key<Document>>,
+    /// What faults have hidden.
+    pub(crate) lost: Lost,
+    /// Entries that are written and not yet shown, and where.
+    pub(crate) drafts: BTreeMap<String, Place>,
+    /// Names of files that lie where they are not read, which is told of themselves.
+    pub(crate) unread: BTreeSet<String>,
+    /// Registers whose files are not there: the paths that they should have, by the key of their words.
+    pub(crate) absent: BTreeMap<&'static str, String>,
+}
+
+/// What an entry's name stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name {
+    pub(crate) kind: Kind,
+    /// None while the entry's own file has faults.
+    pub(crate) entry: Option<EntryRef>,
+}
+
+impl Names {
+    /// Ids of entries that are written, with faults that keep them out of the catalogue.
+    pub(super) fn faulty(&self) -> impl Iterator<Item = &str> {
+        let faulty = self.entries.iter().filter(|(_, name)| name.entry.is_none()).map(|(id, _)| id);
+        faulty.chain(&self.unread).map(String::as_str)
+    }
+
+    /// What to say of a reference to no entry; nothing where its name is hidden by something that is told itself.
+    pub(super) fn unknown(&self, id: &str, kind: Option<Kind>, word: &str, place: Place) -> Option<Diagnostic> {
+        let may_be_term = kind.is_none_or(|kind| kind == Kind::Term);
+        let hidden = may_be_term && self.lost.has_register(Kind::Term.as_str());
+        if hidden || self.unread.contains(id) {
+            return None;
+        }
+        if let Some(draft) = self.drafts.get(id) {
+            return Some(codes::reference_to_draft(place, word, id, *draft));
+        }
+        let vocabulary = self.vocabulary.iter().find(|(_, terms)| terms.contains_key(id));
+        match (vocabulary, kind) {
+            (Some((vocabulary, _)), Some(kind)) => {
+                Some(codes::reference_to_term(place, word, (id, vocabulary.as_str()), &self.of_kind(Some(kind))))
+            }
+            _ => Some(codes::unknown_reference(place, word, id, self.of_kind(kind))),
+        }
+    }
+
+    /// The ids of one kind, for suggestions; in no order that matters, since the nearest is unique by distance and name.
+    fn of_kind(&self, kind: Option<Kind>) -> Vec<&str> {
+        let wanted = self.entries.iter().filter(|(_, name)| kind.is_none_or(|kind| kind == name.kind));
+        sorted(wanted.map(|(id, _)| id))
+    }
+
+    /// The terms of a vocabulary.
+    pub(super) fn terms(&self, vocabulary: Vocabulary) -> Vec<&str> {
+        sorted(self.vocabulary.get(&vocabulary).into_iter().flat_map(HashMap::keys))
+    }
+
+    /// The term of an id.
+    pub(super) fn term(&self, vocabulary: Vocabulary, id: &str) -> Option<Key<VocabularyTerm>> {
+        self.vocabulary.get(&vocabulary)?.get(id).copied()
+    }
+
+    /// What to say of a row that its register does not have; nothing where it may be there, behind a fault. If there is
+    /// no such register, that is told.
+    pub(super) fn unknown_row<'a>(
+        &self,
+        register: &'static str,
+        id: &str,
+        place: Place,
+        known: impl FnOnce() -> Vec<&'a str>,
+    ) -> Option<Diagnostic> {
+        if self.lost.hides(register, id) {
+            return None;
+        }
+        Some(match self.absent.get(register) {
+            Some(path) => codes::missing_register(place, register, path),
+            None => codes::unknown_reference(place, register, id, known()),
+        })
+    }
+}
+
+/// Names in their order.
+pub(super) fn sorted<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut ids: Vec<_> = ids.map(String::as_str).collect();
+    ids.sort_unstable();
+    ids
+}
