@@ -1,17 +1,20 @@
-//! The pipeline, from sources to a finished site in memory. Everything else is a stage of it or a host for it.
+//! The pipeline, from sources to a finished site. Everything else is a stage of it or a host for it.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
 
 use jiff::civil::Date;
 use portal_search::{IndexError, IndexFiles};
-use rayon::prelude::*;
 
 use crate::checks::{self, SiteIndex};
 use crate::diagnostics::{Findings, Language, Severity, Texts};
 use crate::exports::{self, Assets, Location};
-use crate::guard;
+use crate::guard::{self, Passed};
 use crate::model::{self, Catalogue};
 use crate::pages::{self, Page, PageInputs, Pages};
+use crate::press::{Press, Pressed, Rules};
 use crate::prose::{self, ProseTable};
-use crate::publish::SiteTree;
+use crate::publish::{Memory, Sink, SiteTree};
 use crate::routes::{self, Routes};
 use crate::search_index;
 use crate::source::{Place, Sources};
@@ -60,7 +63,7 @@ pub enum Stage {
     Exports,
     /// Rules on the finished site.
     SiteCheck,
-    /// Personal numbers, in all that goes out.
+    /// Personal numbers, in the index; those in files are looked for as the files are made.
     Outgoing,
     /// Onto the disk.
     Publish,
@@ -113,13 +116,13 @@ pub(crate) fn staged<T>(observer: &dyn Observer, stage: Stage, work: impl FnOnce
 
 /// What came of a build.
 #[derive(Debug)]
-pub struct Built {
+pub struct Built<S = Site> {
     /// What is wrong, sorted; with an error among them there may be no site.
     pub findings: Findings,
     /// The catalogue, if the settings could be read.
     pub catalogue: Option<Catalogue>,
     /// The site and its index, if all could be made.
-    pub site: Option<Site>,
+    pub site: Option<S>,
 }
 
 /// A finished site in memory.
@@ -137,21 +140,65 @@ pub struct Site {
     pub documents: usize,
 }
 
+/// A finished site whose files have gone where they should.
+#[derive(Debug)]
+pub struct Made<S> {
+    /// What has taken every file that is published.
+    pub sink: S,
+    /// Where it will lie on its host, without a slash at the end.
+    pub base_path: String,
+    /// The prebuilt index.
+    pub index: IndexFiles,
+    /// How many pages people can read.
+    pub pages: usize,
+    /// How many documents can be found.
+    pub documents: usize,
+    /// How many files are published.
+    pub files: usize,
+    /// How many bytes they have.
+    pub bytes: u64,
+}
+
+/// As [`build_into`], into memory.
+#[must_use]
+pub fn build(sources: &Sources, findings: Findings, options: &Options, observer: &dyn Observer) -> Built {
+    let open = |_: &Catalogue| Ok::<_, Infallible>(Memory::default());
+    let Built { findings, catalogue, site } = match build_into((sources, findings), options, observer, open) {
+        Ok(built) => built,
+        Err(never) => match never {},
+    };
+    let site = site.map(|Made { sink, base_path, index, pages, documents, .. }| Site {
+        tree: sink.into_tree(),
+        base_path,
+        index,
+        pages,
+        documents,
+    });
+    Built { findings, catalogue, site }
+}
+
 /// Sources to site:
 ///
 /// 1. all that came in is searched for personal numbers;
 /// 2. the catalogue is modelled and its prose rendered;
 /// 3. every address gets its owner, and the catalogue is checked; if files could not be understood it ends here, for what
 ///    they hold would be missed;
-/// 4. pages and index are made, side by side, and the editors' searches are tried on the index;
-/// 5. everything else that is published is added;
-/// 6. the finished site's links are checked, as readers would follow them;
-/// 7. all that goes out is searched for personal numbers once more.
+/// 4. pages and index are made, side by side, and the editors' searches are tried on the index. Whatever is finished is
+///    searched for personal numbers once more, and goes into the sink at once;
+/// 5. so does everything else that is published;
+/// 6. the finished site's links are checked, as readers would follow them.
 ///
-/// `findings` are those of the reading. Nothing is written to the disk; with an error there is no site.
-#[must_use]
-pub fn build(sources: &Sources, findings: Findings, options: &Options, observer: &dyn Observer) -> Built {
-    let mut findings = findings;
+/// Findings come in with the sources: those of the reading. `open` gives the sink where nothing that is known by then is
+/// an error; with an error there is no site, and the sink is dropped.
+///
+/// # Errors
+/// When the sink cannot take what is published.
+pub fn build_into<S: Sink>(
+    (sources, mut findings): (&Sources, Findings),
+    options: &Options,
+    observer: &dyn Observer,
+    open: impl FnOnce(&Catalogue) -> Result<S, S::Error>,
+) -> Result<Built<Made<S>>, S::Error> {
     let incoming = staged(observer, Stage::Guard, || guard::incoming(sources));
     let (catalogue, found) = staged(observer, Stage::Model, || model::model(sources, options.today, options.drafts));
     findings.append(found);
@@ -159,7 +206,7 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
     let (personal, passed) = incoming.judge(sources, settings);
     let Some(mut catalogue) = catalogue else {
         findings.append(personal);
-        return Built { findings: findings.into_sorted(), catalogue: None, site: None };
+        return Ok(Built { findings: findings.into_sorted(), catalogue: None, site: None });
     };
     // A text file with faults is an error, so that no page is made without its words.
     let texts = texts(sources, catalogue.site.language, &mut findings).unwrap_or_default();
@@ -170,23 +217,16 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
     let (routes, collisions) = routes::plan(&catalogue, &assets.claims);
     findings.append(collisions);
     findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources, &routes)));
-    let site = understood.then(|| {
-        let engine = options.engine;
-        let content = Content { catalogue: &catalogue, prose: &prose, texts: &texts, sources, routes: &routes, engine };
-        make(&content, assets, observer, &mut findings)
-    });
-    let site = site.flatten();
-    if let Some(site) = site.as_ref().filter(|_| !findings.has_errors()) {
-        let origin = |path: &str| origin(path, &catalogue, &routes);
-        let outgoing = || guard::outgoing(&site.tree, &site.index, &origin, &passed);
-        match staged(observer, Stage::Outgoing, outgoing) {
-            Ok(found) => findings.append(found),
-            Err(error) => findings.push(search_index::not_indexed(catalogue.site.place(), &error)),
-        }
+    let mut site = None;
+    if understood {
+        let (catalogue, texts, routes, passed) = (&catalogue, &texts, &routes, &passed);
+        let content = Content { catalogue, prose: &prose, texts, sources, routes, passed, engine: options.engine };
+        let sink = if findings.has_errors() { None } else { Some(open(catalogue)?) };
+        site = make(&content, assets, observer, (sink, &mut findings))?;
     }
     let findings = judged(findings, &catalogue, sources, options, understood);
     let site = site.filter(|_| !findings.has_errors());
-    Built { findings, catalogue: Some(catalogue), site }
+    Ok(Built { findings, catalogue: Some(catalogue), site })
 }
 
 /// What a site is made of.
@@ -196,61 +236,92 @@ struct Content<'a> {
     texts: &'a Texts,
     sources: &'a Sources,
     routes: &'a Routes,
+    passed: &'a Passed,
     engine: &'static [u8],
 }
 
-/// Steps 4 to 6; no site when a template or the index could not be made.
-fn make(content: &Content<'_>, assets: Assets<'_>, observer: &dyn Observer, findings: &mut Findings) -> Option<Site> {
-    let Content { catalogue, prose, texts, sources, routes, engine } = *content;
-    let inputs = PageInputs { catalogue, prose, texts, sources, assets: &assets.urls };
+/// Steps 4 to 6; no site when a template or the index could not be made, and none without a sink.
+fn make<S: Sink>(
+    content: &Content<'_>,
+    assets: Assets<'_>,
+    observer: &dyn Observer,
+    (sink, findings): (Option<S>, &mut Findings),
+) -> Result<Option<Made<S>>, S::Error> {
+    let Content { catalogue, prose, texts, sources, routes, passed, .. } = *content;
+    let origin = |path: &str| origin(path, catalogue, routes);
+    let rules = Rules { routes, settings: &catalogue.site, passed, origin: &origin };
+    let press = Press::new(rules, sink.as_ref());
+    let finish = |path: &str, html: String| press.page(path, html);
+    let inputs = PageInputs { catalogue, prose, texts, sources, assets: &assets.urls, finish: &finish };
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
-        || staged(observer, Stage::Index, || Search::make(catalogue, prose, engine)),
+        || staged(observer, Stage::Index, || Search::make(content, &rules, &press, observer)),
     );
     let search = search.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
-    let (Ok(Pages { pages, data }), Ok(Search { index, bundle, failed })) = (pages, search) else { return None };
+    let (Ok(Pages { pages, data }), Ok(Search { index, failed, personal })) = (pages, search) else { return Ok(None) };
     findings.append(failed);
-    let data = bundle.into_iter().chain(data);
-    let rest = staged(observer, Stage::Exports, || rest((catalogue, routes, texts), &pages, assets, data));
+    staged(observer, Stage::Exports, || rest((catalogue, routes, texts), &press, (&pages, data), assets));
+    let Pressed { names, files, inventory, personal: in_files, refused } = press.finish();
+    if let Some(error) = refused {
+        return Err(error);
+    }
     findings.append(staged(observer, Stage::SiteCheck, || {
-        let html = pages.iter().map(|page| (page.path.as_str(), page.html.as_str()));
-        let files = rest.iter().map(|(path, _)| path.as_str()).chain(["build.json"]);
-        checks::check_site((catalogue, prose, routes), &SiteIndex::of(html, files))
+        let pages = pages.into_iter().map(|page| page.index);
+        checks::check_site((catalogue, prose, routes), &SiteIndex::of(names, pages, files))
     }));
-    let documents = catalogue.entries().count();
-    let tree = whole(catalogue, routes, pages, rest);
-    let pages = tree.iter().filter(|(path, _)| routes.is_page(path)).count();
-    Some(Site { tree, base_path: catalogue.site.base_path().to_owned(), index, pages, documents })
+    if !findings.has_errors() {
+        findings.append(personal);
+        findings.extend(in_files);
+    }
+    Ok(sink.map(|sink| Made {
+        sink,
+        base_path: catalogue.site.base_path().to_owned(),
+        index,
+        pages: inventory.paths().filter(|path| routes.is_page(path)).count(),
+        documents: catalogue.entries().count(),
+        files: inventory.len(),
+        bytes: inventory.bytes(),
+    }))
 }
 
 /// All that the search needs; made while the pages are.
 struct Search {
     index: IndexFiles,
-    /// The index and the engine as the browser fetches them.
-    bundle: Vec<(String, Vec<u8>)>,
     /// The editors' search tests that fail.
     failed: Findings,
+    /// The personal numbers in the index.
+    personal: Findings,
 }
 
 impl Search {
-    fn make(catalogue: &Catalogue, prose: &ProseTable, engine: &[u8]) -> Result<Self, IndexError> {
+    /// The index and the engine go to the press as the browser fetches them.
+    fn make<S: Sink>(
+        content: &Content<'_>,
+        rules: &Rules<'_>,
+        press: &Press<'_, S>,
+        observer: &dyn Observer,
+    ) -> Result<Self, IndexError> {
+        let Content { catalogue, prose, engine, .. } = *content;
         let index = search_index::index(catalogue, prose)?;
-        let (bundle, failed) = rayon::join(
-            || exports::search_bundle(catalogue, &index, engine),
-            || search_index::run_tests(catalogue, &index),
-        );
-        Ok(Self { bundle: bundle?, index, failed })
+        let bundle = || exports::search_bundle(catalogue, &index, engine).map(|files| press.files(owned(files)));
+        let tests = || search_index::run_tests(catalogue, &index);
+        let personal =
+            || staged(observer, Stage::Outgoing, || guard::outgoing_index(&index, rules.origin, rules.passed));
+        let ((bundled, failed), personal) = rayon::join(|| rayon::join(bundle, tests), personal);
+        bundled?;
+        Ok(Self { failed, personal: personal?, index })
     }
 }
 
-/// Everything that is published beside the pages, but for the description of the build.
-fn rest(
+/// Everything that is published beside the pages; the description of the build comes last, for it speaks of all the
+/// others.
+fn rest<S: Sink>(
     (catalogue, routes, texts): (&Catalogue, &Routes, &Texts),
-    pages: &[Page],
+    press: &Press<'_, S>,
+    (pages, data): (&[Page], Vec<(String, Vec<u8>)>),
     assets: Assets<'_>,
-    data: impl Iterator<Item = (String, Vec<u8>)>,
-) -> Vec<(String, Vec<u8>)> {
+) {
     let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue, routes)).collect();
     let site = &catalogue.site;
     let made = exports::sitemap(catalogue, &locations).into_iter().chain(exports::feeds(catalogue, texts)).chain([
@@ -258,41 +329,13 @@ fn rest(
         (routes::file_of(routes::ROBOTS), exports::robots(site)),
     ]);
     let made = made.filter(|(path, _)| !routes.is_replaced(path));
-    let files = assets.files.into_iter().map(|(path, bytes)| (path, bytes.into_owned()));
-    made.chain(data).chain(files).collect()
+    press.files(owned(made).chain(owned(data)).chain(assets.files));
+    press.description(&routes::file_of(routes::BUILD), |site| exports::build_json(catalogue, routes, site));
 }
 
-/// The tree that is published; the description of the build comes last, for it speaks of all the others. What got no
-/// address is left out: it has been told why.
-fn whole(catalogue: &Catalogue, routes: &Routes, pages: Vec<Page>, rest: Vec<(String, Vec<u8>)>) -> SiteTree {
-    let mut tree = SiteTree::default();
-    let all = linked(catalogue, routes, pages).into_iter().chain(rest);
-    for (path, bytes) in all.filter(|(path, _)| routes.what(path).is_some()) {
-        // The strongest claim comes first; a later one to the same path has been told.
-        let _told = tree.insert(path, bytes);
-    }
-    let description = exports::build_json(catalogue, routes, &tree);
-    let _told = tree.insert(routes::file_of(routes::BUILD), description);
-    tree
-}
-
-/// The pages as they are published: every address on them is a link from page to page.
-fn linked(catalogue: &Catalogue, routes: &Routes, pages: Vec<Page>) -> Vec<(String, Vec<u8>)> {
-    let site = &catalogue.site;
-    let is_published = |address: &str| {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        routes.what(&routes::file_of(path)).is_some()
-    };
-    let pages = pages.into_par_iter().map(|page| {
-        let address = routes::address_of(&page.path);
-        let from = match address.as_str() {
-            routes::NOT_FOUND => routes::From::Anywhere(site.base_path()),
-            address => routes::From::Address(address),
-        };
-        let linker = routes::Linker { from, base_url: &site.base_url, is_published: &is_published };
-        (page.path, linker.page(&page.html).into_bytes())
-    });
-    pages.collect()
+/// Files that nobody else has.
+fn owned<'f>(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> impl Iterator<Item = (String, Cow<'f, [u8]>)> {
+    files.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes)))
 }
 
 /// Where to mend a published file: in the entry that it belongs to, or where its address is claimed; the settings answer

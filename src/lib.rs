@@ -16,6 +16,7 @@ mod markup;
 pub mod model;
 mod pages;
 mod percent;
+mod press;
 pub mod prose;
 pub mod publish;
 mod routes;
@@ -26,5 +27,5 @@ pub mod source;
 pub mod stages;
 mod starter;
 
-pub use build::{Built, Observer, Options, Site, Stage, Unobserved, build, texts};
+pub use build::{Built, Made, Observer, Options, Site, Stage, Unobserved, build, build_into, texts};
 pub use markup::{Anchor, Html};

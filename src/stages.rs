@@ -1,7 +1,10 @@
 //! The stages of [`build()`](crate::build()) one by one, for those who measure them or put them together otherwise.
 
+use std::sync::{Mutex, PoisonError};
+
 use portal_search::{IndexError, IndexFiles};
 
+use crate::checks::{Names, PageIndex};
 use crate::diagnostics::{Findings, Language, Texts};
 use crate::exports::Assets;
 use crate::model::Catalogue;
@@ -30,7 +33,7 @@ pub fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Fi
     findings
 }
 
-/// Every page: path and HTML.
+/// Every page: path and HTML, in byte order of the paths.
 ///
 /// # Errors
 /// The findings of templates or texts that have faults.
@@ -38,8 +41,17 @@ pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Re
     let mut findings = Findings::default();
     let Some(texts) = crate::texts(sources, Language::default(), &mut findings) else { return Err(findings) };
     let assets = Assets::of(sources);
-    let pages = crate::pages::pages(&PageInputs { catalogue, prose, texts: &texts, sources, assets: &assets.urls })?;
-    Ok(pages.pages.into_iter().map(|page| (page.path, page.html)).collect())
+    let (names, finished) = (Names::default(), Mutex::new(Vec::new()));
+    let finish = |path: &str, html: String| {
+        let index = PageIndex::of(path, &html, &catalogue.site.base_url, &names);
+        finished.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), html));
+        index
+    };
+    let assets = &assets.urls;
+    crate::pages::pages(&PageInputs { catalogue, prose, texts: &texts, sources, assets, finish: &finish })?;
+    let mut pages = finished.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pages.sort();
+    Ok(pages)
 }
 
 /// The prebuilt index.

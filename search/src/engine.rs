@@ -5,6 +5,7 @@
 //! 3. filter and count facets;
 //! 4. read the stored texts of the hits and cut their excerpts.
 
+use tantivy::directory::OwnedBytes;
 use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocId, Index, TantivyDocument};
@@ -38,7 +39,7 @@ impl Engine {
     /// When a file is missing, damaged, foreign or of another version.
     pub fn open(mut files: IndexFiles) -> Result<Self, OpenError> {
         manifest::verify(&mut files)?;
-        let vocabulary = Vocabulary::open(take(&mut files, VOCABULARY_FILE)?)?;
+        let vocabulary = Vocabulary::open(&take(&mut files, VOCABULARY_FILE)?)?;
         let synonyms = serde_json::from_slice(&take(&mut files, SYNONYMS_FILE)?)
             .map_err(|_| OpenError::Damaged(SYNONYMS_FILE.to_owned()))?;
         let index = Index::open(FilesDirectory::new(files))?;
@@ -127,7 +128,7 @@ impl Engine {
     }
 }
 
-fn take(files: &mut IndexFiles, name: &str) -> Result<Vec<u8>, OpenError> {
+fn take(files: &mut IndexFiles, name: &str) -> Result<OwnedBytes, OpenError> {
     files.0.remove(name).ok_or_else(|| OpenError::MissingFile(name.to_owned()))
 }
 

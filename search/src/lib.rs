@@ -51,6 +51,7 @@ pub use facet::Facet;
 pub use files::IndexFiles;
 pub use index::manifest::{MANIFEST_FILE, listed_files};
 #[cfg(feature = "writer")]
-pub use index::{build, each_text};
+pub use index::{Heading, build, build_from, each_text};
 pub use kind::{Kind, UnknownName};
 pub use synonyms::{Abbreviation, OneWay, Synonyms};
+pub use tantivy::directory::OwnedBytes;

@@ -23,14 +23,14 @@ fn duplicate_anchor(place: Place, anchor: &str, page: &str) -> Diagnostic {
 /// Headings are told each; what a template repeats is told once, since it stands on many pages.
 pub(super) fn check(
     (catalogue, prose, owners): (&Catalogue, &ProseTable, &HashMap<&str, EntryRef>),
-    tree: &SiteIndex<'_>,
+    tree: &SiteIndex,
 ) -> Findings {
     let mut of_templates = BTreeSet::new();
     let mut findings = Findings::default();
     for page in tree.pages() {
-        let owner = owners.get(page.address).copied();
+        let owner = owners.get(page.address.as_str()).copied();
         let address = format!("/{}", page.address);
-        for anchor in page.twins() {
+        for anchor in tree.twins(page) {
             match owner.and_then(|owner| heading(owner, anchor, (catalogue, prose))) {
                 Some(place) => findings.push(duplicate_anchor(place, anchor, &address)),
                 None if of_templates.insert(anchor) => {

@@ -34,7 +34,7 @@ mod written;
 
 use rayon::prelude::*;
 
-pub(crate) use site_index::SiteIndex;
+pub(crate) use site_index::{Names, PageIndex, SiteIndex};
 pub(crate) use unused_acceptance::unused_acceptance;
 
 use crate::diagnostics::{self, Code, Findings};
@@ -127,10 +127,7 @@ pub(crate) fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources
 }
 
 /// Follows every link of the finished pages, so that what is checked is what a reader clicks.
-pub(crate) fn check_site(
-    (catalogue, prose, routes): (&Catalogue, &ProseTable, &Routes),
-    tree: &SiteIndex<'_>,
-) -> Findings {
+pub(crate) fn check_site((catalogue, prose, routes): (&Catalogue, &ProseTable, &Routes), tree: &SiteIndex) -> Findings {
     let owners = routes.entries();
     let strays = stray_links::stray_links((catalogue, prose, &owners), tree);
     let mut findings = broken_link::check(&strays, catalogue);

@@ -1,31 +1,69 @@
-//! Where links of the finished site can lead. Takes every page's HTML and the paths of all other files; gives, for a
-//! link on a page, what is missing at its end. Reads the HTML of our own templates and of the Markdown renderer alone
-//! (`<` and quotes in text are escaped, attributes stand in double quotes): no HTML parser is needed.
+//! Where links of the finished site can lead. Takes every page's HTML, one by one as they are made, and the paths of all
+//! other files; gives, for a link on a page, what is missing at its end. Of a page are kept its links and ids, each text
+//! once for the whole site. Reads the HTML of our own templates and of the Markdown renderer alone (`<` and quotes in text
+//! are escaped, attributes stand in double quotes): no HTML parser is needed.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-
-use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 use crate::markup::{Address, address};
 use crate::percent::decoded;
 use crate::routes::own_address;
 
+/// A text of [`Names`].
+type Name = u32;
+
+/// Links and ids, each with a number: the same ones stand on thousands of pages.
+#[derive(Debug, Default)]
+pub(crate) struct Names(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    by_text: HashMap<Box<str>, Name>,
+}
+
+impl Names {
+    /// The numbers of texts, sorted.
+    fn of<'t>(&self, texts: impl IntoIterator<Item = Cow<'t, str>>) -> Vec<Name> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut names: Vec<Name> = texts.into_iter().map(|text| known.name(text)).collect();
+        names.sort_unstable();
+        names.shrink_to_fit();
+        names
+    }
+}
+
+impl Known {
+    fn name(&mut self, text: Cow<'_, str>) -> Name {
+        if let Some(name) = self.by_text.get(text.as_ref()) {
+            return *name;
+        }
+        let name = Name::try_from(self.by_text.len()).unwrap_or(Name::MAX);
+        self.by_text.insert(text.into(), name);
+        name
+    }
+}
+
 /// Every page with its anchors and links, and every other file.
-pub(crate) struct SiteIndex<'s> {
-    pages: Vec<PageIndex<'s>>,
-    by_address: HashMap<&'s str, usize>,
-    files: HashSet<&'s str>,
+pub(crate) struct SiteIndex {
+    pages: Vec<PageIndex>,
+    by_address: HashMap<String, usize>,
+    files: BTreeSet<String>,
+    by_text: HashMap<Box<str>, Name>,
+    /// By number.
+    texts: Vec<Box<str>>,
 }
 
 /// One page.
-pub(crate) struct PageIndex<'s> {
+#[derive(Debug)]
+pub(crate) struct PageIndex {
     /// The address without the leading slash: `tilbud/dag-til-dag/`, `404.html`, nothing for the front page.
-    pub(super) address: &'s str,
-    /// Every `href`, `src` and `action`, as it stands in the HTML.
-    pub(super) links: Vec<&'s str>,
-    /// Every `id`, sorted.
-    anchors: Vec<&'s str>,
+    pub(super) address: String,
+    /// Every `href`, `src` and `action` that leads into the site, once, as a browser sees it; sorted by number.
+    links: Vec<Name>,
+    /// Every `id`, sorted by number.
+    anchors: Vec<Name>,
     /// Whether several pages want this address.
     is_shared: bool,
 }
@@ -44,30 +82,43 @@ pub(super) enum Missing {
     },
 }
 
-impl<'s> SiteIndex<'s> {
-    /// Scans the pages (path in the site and HTML), in parallel. Paths have no leading slash.
-    pub(crate) fn of(
-        pages: impl Iterator<Item = (&'s str, &'s str)>,
-        other_files: impl Iterator<Item = &'s str>,
-    ) -> Self {
-        let pages: Vec<_> = pages.collect();
-        let scanned: Vec<_> = pages.into_par_iter().map(|(path, html)| scan(path, html)).collect();
-        let mut pages: Vec<PageIndex<'s>> = Vec::with_capacity(scanned.len());
-        let mut by_address = HashMap::with_capacity(scanned.len());
-        for page in scanned {
-            if let Some(first) = by_address.get(page.address).and_then(|at: &usize| pages.get_mut(*at)) {
-                first.take_in(page);
-            } else {
-                by_address.insert(page.address, pages.len());
-                pages.push(page);
-            }
+impl SiteIndex {
+    /// Puts together what is known of the pages, and the paths of all other files. Paths have no leading slash.
+    pub(crate) fn of(names: Names, pages: impl IntoIterator<Item = PageIndex>, other_files: BTreeSet<String>) -> Self {
+        let by_text = names.0.into_inner().unwrap_or_else(PoisonError::into_inner).by_text;
+        let mut texts: Vec<_> = by_text.iter().map(|(text, name)| (*name, text.clone())).collect();
+        texts.sort_unstable_by_key(|(name, _)| *name);
+        let texts = texts.into_iter().map(|(_, text)| text).collect();
+        let mut index = Self { pages: Vec::new(), by_address: HashMap::new(), files: other_files, by_text, texts };
+        pages.into_iter().for_each(|page| index.take(page));
+        index
+    }
+
+    fn take(&mut self, page: PageIndex) {
+        if let Some(first) = self.by_address.get(&page.address).and_then(|at| self.pages.get_mut(*at)) {
+            return first.take_in(page);
         }
-        Self { pages, by_address, files: other_files.collect() }
+        self.by_address.insert(page.address.clone(), self.pages.len());
+        self.pages.push(page);
     }
 
     /// All pages, in the order they were given.
-    pub(super) fn pages(&self) -> &[PageIndex<'s>] {
+    pub(super) fn pages(&self) -> &[PageIndex] {
         &self.pages
+    }
+
+    /// The links of a page that lead into the site.
+    pub(super) fn links<'s>(&'s self, page: &'s PageIndex) -> impl Iterator<Item = &'s str> {
+        page.links.iter().filter_map(|name| self.text(*name))
+    }
+
+    /// Ids that stand on a page more than once, each once, in byte order: a link to such an id finds the first alone.
+    pub(super) fn twins<'s>(&'s self, page: &PageIndex) -> Vec<&'s str> {
+        let pairs = page.anchors.windows(2).filter(|pair| !page.is_shared && pair[0] == pair[1]);
+        let mut twins: Vec<_> = pairs.filter_map(|pair| self.text(pair[0])).collect();
+        twins.sort_unstable();
+        twins.dedup();
+        twins
     }
 
     /// What is missing at the end of `link`, which stands on the page at `from`; nothing if the link leads somewhere,
@@ -81,32 +132,42 @@ impl<'s> SiteIndex<'s> {
             (Some(_), None | Some("" | "top")) => None,
             (Some(page), Some(anchor)) => {
                 let anchor = decoded(anchor);
-                let known = self.pages.get(*page).is_some_and(|page| page.has_anchor(&anchor));
+                let known = self.pages.get(*page).is_some_and(|page| self.has_anchor(page, &anchor));
                 (!known).then(|| Missing::Anchor { page: format!("/{path}"), anchor: anchor.into_owned() })
             }
         }
     }
+
+    fn has_anchor(&self, page: &PageIndex, anchor: &str) -> bool {
+        self.by_text.get(anchor).is_some_and(|name| page.anchors.binary_search(name).is_ok())
+    }
+
+    fn text(&self, name: Name) -> Option<&str> {
+        self.texts.get(name as usize).map(AsRef::as_ref)
+    }
 }
 
-impl<'s> PageIndex<'s> {
+impl PageIndex {
+    /// What is kept of a page: its path in the site, without a leading slash, and its HTML.
+    pub(crate) fn of(path: &str, html: &str, base_url: &str, names: &Names) -> Self {
+        let scanned = scan(html);
+        let address = path.strip_suffix("index.html").unwrap_or(path);
+        let links: BTreeSet<Cow<'_, str>> = scanned.links.into_iter().map(unescaped).collect();
+        let links = links.into_iter().filter(|link| inside(address, link, base_url).is_some());
+        Self {
+            address: address.to_owned(),
+            links: names.of(links),
+            anchors: names.of(scanned.anchors.into_iter().map(Cow::Borrowed)),
+            is_shared: false,
+        }
+    }
+
     /// Adds what another page at the same address has: the two are told as a collision, and not for their anchors.
-    fn take_in(&mut self, other: PageIndex<'s>) {
+    fn take_in(&mut self, other: Self) {
         self.is_shared = true;
         self.links.extend(other.links);
         self.anchors.extend(other.anchors);
         self.anchors.sort_unstable();
-    }
-
-    /// Ids that stand on it more than once, each once: a link to such an id finds the first alone.
-    pub(super) fn twins(&self) -> impl Iterator<Item = &'s str> {
-        let pairs = self.anchors.windows(2).filter(|pair| !self.is_shared && pair[0] == pair[1]);
-        let mut twins: Vec<_> = pairs.map(|pair| pair[0]).collect();
-        twins.dedup();
-        twins.into_iter()
-    }
-
-    fn has_anchor(&self, anchor: &str) -> bool {
-        self.anchors.binary_search(&anchor).is_ok()
     }
 }
 
@@ -145,23 +206,30 @@ fn joined(from: &str, path: &str) -> String {
 }
 
 /// What an attribute says: `&amp;` is the only entity that addresses of ours hold.
-pub(super) fn unescaped(attribute: &str) -> Cow<'_, str> {
+fn unescaped(attribute: &str) -> Cow<'_, str> {
     if attribute.contains('&') { Cow::Owned(attribute.replace("&amp;", "&")) } else { Cow::Borrowed(attribute) }
 }
 
-fn scan<'s>(path: &'s str, html: &'s str) -> PageIndex<'s> {
-    let address = path.strip_suffix("index.html").unwrap_or(path);
-    let mut page = PageIndex { address, links: Vec::new(), anchors: Vec::new(), is_shared: false };
+/// The attributes of a page that matter here, as they stand in the HTML.
+#[derive(Default)]
+struct Scanned<'h> {
+    /// Every `href`, `src` and `action`.
+    links: Vec<&'h str>,
+    /// Every `id`.
+    anchors: Vec<&'h str>,
+}
+
+fn scan(html: &str) -> Scanned<'_> {
+    let mut page = Scanned::default();
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         rest = scan_tag(&rest[open + 1..], &mut page);
     }
-    page.anchors.sort_unstable();
     page
 }
 
 /// Takes the attributes of the tag that `text` begins with; gives what follows it.
-fn scan_tag<'s>(text: &'s str, page: &mut PageIndex<'s>) -> &'s str {
+fn scan_tag<'h>(text: &'h str, page: &mut Scanned<'h>) -> &'h str {
     let mut rest = text;
     while let Some(at) = rest.find(['"', '>']) {
         let (before, after) = (&rest[..at], &rest[at + 1..]);
@@ -184,24 +252,38 @@ fn scan_tag<'s>(text: &'s str, page: &mut PageIndex<'s>) -> &'s str {
 mod tests {
     use super::*;
 
-    fn index() -> SiteIndex<'static> {
+    const BASE_URL: &str = "https://portal.example";
+
+    fn index() -> SiteIndex {
         let pages = [
             ("index.html", "<a href=\"/tilbud/a/\">A</a>"),
             ("tilbud/a/index.html", "<h2 id=\"pris\" class=\"x\">href=\"/nej/\" &gt;</h2><img src=\"/images/å.png\">"),
             ("404.html", "<main id=\"x\"></main>"),
         ];
-        SiteIndex::of(pages.into_iter(), ["images/å.png"].into_iter())
+        let names = Names::default();
+        let pages = pages.map(|(path, html)| PageIndex::of(path, html, BASE_URL, &names));
+        SiteIndex::of(names, pages, ["images/å.png".to_owned()].into())
     }
 
     fn missing(from: &str, link: &str) -> Option<Missing> {
-        index().missing(from, link, "https://portal.example")
+        index().missing(from, link, BASE_URL)
     }
 
     #[test]
     fn attributes_are_found_in_tags_and_not_in_text() {
         let index = index();
-        assert_eq!(index.pages()[1].links, ["/images/å.png"]);
-        assert!(index.pages()[1].has_anchor("pris"));
+        let page = &index.pages()[1];
+        assert_eq!(index.links(page).collect::<Vec<_>>(), ["/images/å.png"]);
+        assert!(index.has_anchor(page, "pris"));
+    }
+
+    #[test]
+    fn an_id_that_stands_twice_is_told_once() {
+        let names = Names::default();
+        let html = "<a id=\"b\"></a><a id=\"a\"></a><a id=\"b\"></a><a id=\"b\"></a><a id=\"a\"></a><a id=\"c\"></a>";
+        let page = PageIndex::of("index.html", html, BASE_URL, &names);
+        let index = SiteIndex::of(names, [page], BTreeSet::new());
+        assert_eq!(index.twins(&index.pages()[0]), ["a", "b"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::site_index::{Missing, PageIndex, SiteIndex, unescaped};
+use super::site_index::{Missing, PageIndex, SiteIndex};
 use crate::model::{Catalogue, EntryRef, Key, Kind, Shown};
 use crate::prose::{Leads, ProseTable};
 use crate::routes::own_address;
@@ -25,16 +25,18 @@ pub(super) struct StrayLink {
 /// same header stands on every page. What an entry is told of itself is not told again where another page shows it.
 pub(super) fn stray_links(
     (catalogue, prose, owners): (&Catalogue, &ProseTable, &HashMap<&str, EntryRef>),
-    tree: &SiteIndex<'_>,
+    tree: &SiteIndex,
 ) -> Vec<StrayLink> {
     let base_url = catalogue.site.base_url.as_str();
     let pages = tree.pages().par_iter().map(|page| {
-        let owner = owners.get(page.address).copied();
+        let owner = owners.get(page.address.as_str()).copied();
         let mut strays = owner.map_or_else(Vec::new, |owner| in_prose(page, owner, (catalogue, prose), tree));
         let told: BTreeSet<_> = strays.iter().map(|stray| stray.missing.clone()).collect();
         let place = owner.map_or_else(|| catalogue.site.place(), |owner| title_place(catalogue, owner));
-        let missing = page.links.iter().filter_map(|link| tree.missing(page.address, &unescaped(link), base_url));
-        strays.extend(missing.filter(|missing| !told.contains(missing)).map(|missing| StrayLink {
+        // In an order that does not depend on which page was made first.
+        let missing = tree.links(page).filter_map(|link| tree.missing(&page.address, link, base_url));
+        let missing: BTreeSet<Missing> = missing.collect();
+        strays.extend(missing.into_iter().filter(|missing| !told.contains(missing)).map(|missing| StrayLink {
             missing,
             place,
             template_page: Some(format!("/{}", page.address)),
@@ -51,7 +53,7 @@ pub(super) fn stray_links(
 }
 
 /// What other rules tell of any entry.
-fn by_other_rules(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_>) -> Vec<Missing> {
+fn by_other_rules(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex) -> Vec<Missing> {
     let links = catalogue.entries().flat_map(|at| {
         let url = catalogue.entry(at).url();
         let links = of_other_rules(at, catalogue, prose).into_iter();
@@ -61,10 +63,10 @@ fn by_other_rules(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex<'_
 }
 
 fn in_prose(
-    page: &PageIndex<'_>,
+    page: &PageIndex,
     owner: EntryRef,
     (catalogue, prose): (&Catalogue, &ProseTable),
-    tree: &SiteIndex<'_>,
+    tree: &SiteIndex,
 ) -> Vec<StrayLink> {
     let entry = catalogue.entry(owner);
     let base_url = catalogue.site.base_url.as_str();
@@ -73,7 +75,7 @@ fn in_prose(
         link.leads == Leads::Site || link.leads == Leads::Outside && is_own()
     });
     let strays = links.filter_map(|link| {
-        let missing = tree.missing(page.address, &link.destination, base_url)?;
+        let missing = tree.missing(&page.address, &link.destination, base_url)?;
         Some(StrayLink { missing, place: entry.place(link.span), template_page: None })
     });
     strays.collect()

@@ -1,5 +1,7 @@
 //! `portal check`: everything that a build would say; writes nothing.
 
+use std::cell::Cell;
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use super::arguments::{CheckArguments, ContentArguments};
@@ -9,9 +11,11 @@ use super::progress::Progress;
 use super::staged as staged_files;
 use super::timings::Timings;
 use crate::build::staged;
-use crate::diagnostics::nearest;
+use crate::diagnostics::{Findings, nearest};
+use crate::model::Catalogue;
+use crate::publish::{Nowhere, Sink};
 use crate::source::{self, Sources};
-use crate::{Built, Options, Stage, checks};
+use crate::{Built, Made, Options, Stage, checks};
 
 pub(super) fn run(
     root: &Path,
@@ -22,24 +26,30 @@ pub(super) fn run(
     if arguments.staged {
         return staged_files::run(root, arguments, output);
     }
-    let portal = prepare(root, &arguments.content, engine, output)?;
-    portal.timings.clear_line();
-    output.findings_as_result(&portal.built.findings, &portal.sources, arguments.content.format)?;
+    let mut portal = prepare(root, &arguments.content, engine, output)?;
+    let open = |_: &Catalogue| Ok::<_, Infallible>(Nowhere);
+    let built = match portal.build(output, open) {
+        Ok(built) => built,
+        Err(never) => match never {},
+    };
+    output.findings_as_result(&built.findings, &portal.sources, arguments.content.format)?;
     if arguments.content.timings {
         portal.tell_timings(output);
     }
-    let entries = portal.built.catalogue.as_ref().map_or(0, |catalogue| catalogue.entries().count());
-    let counts = output.counts(&portal.built.findings);
+    let entries = built.catalogue.as_ref().map_or(0, |catalogue| catalogue.entries().count());
+    let counts = output.counts(&built.findings);
     output.tell("cli.check.done", &[("entries", &entries.to_string()), ("counts", &counts)]);
-    if portal.built.findings.has_errors() { Err(Failure::Content) } else { Ok(()) }
+    if built.findings.has_errors() { Err(Failure::Content) } else { Ok(()) }
 }
 
-/// A portal that is read and built in memory.
+/// A portal that is read.
 pub(super) struct Portal {
     pub(super) root: PathBuf,
     pub(super) sources: Sources,
-    pub(super) built: Built,
     pub(super) timings: Timings,
+    /// Those of the reading, until it is built.
+    findings: Findings,
+    options: Options,
 }
 
 /// What `build` and `check` do alike.
@@ -61,10 +71,32 @@ pub(super) fn prepare(
         deny: arguments.deny.clone(),
         allow: arguments.allow.clone(),
     };
-    let built = crate::build(&sources, findings, &options, &timings);
-    output.speak_as(&sources, built.catalogue.as_ref().map(|catalogue| catalogue.site.language));
-    timings.clear_line();
-    Ok(Portal { root, sources, built, timings })
+    Ok(Portal { root, sources, timings, findings, options })
+}
+
+impl Portal {
+    /// Builds it into what `open` gives; from then on it is told of in the portal's words.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub(super) fn build<S: Sink>(
+        &mut self,
+        output: &mut Output,
+        open: impl FnOnce(&Catalogue) -> Result<S, S::Error>,
+    ) -> Result<Built<Made<S>>, S::Error> {
+        let findings = std::mem::take(&mut self.findings);
+        let language = Cell::new(None);
+        let open = |catalogue: &Catalogue| {
+            language.set(Some(catalogue.site.language));
+            open(catalogue)
+        };
+        let built = crate::build_into((&self.sources, findings), &self.options, &self.timings, open);
+        let known = built.as_ref().ok().and_then(|built| built.catalogue.as_ref());
+        let known = known.map(|catalogue| catalogue.site.language);
+        output.speak_as(&self.sources, known.or(language.get()));
+        self.timings.clear_line();
+        built
+    }
 }
 
 /// Refuses codes that there are none of, and those that nobody may silence.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use portal_search::{Answer, Engine, Facet, IndexFiles, Note, Request};
+use portal_search::{Answer, Engine, Facet, Note, Request};
 use serde::Serialize;
 
 use super::arguments::SearchArguments;
@@ -28,7 +28,7 @@ pub(super) fn run(root: &Path, arguments: &SearchArguments, output: &mut Output)
     let path = root.join(INDEX);
     let unusable = |detail: String| Failure::Index { path: path.clone(), detail };
     let files = source::read_index(&path).map_err(|error| unusable(error.to_string()))?;
-    let engine = Engine::open(IndexFiles(files)).map_err(|error| unusable(error.to_string()))?;
+    let engine = Engine::open(files.into_iter().collect()).map_err(|error| unusable(error.to_string()))?;
     if let Ok(Some(site)) = site_of_other_index(&SystemDisk, &root) {
         output.warn("cli.search.other_site", &[("out", &site.display().to_string())]);
     }

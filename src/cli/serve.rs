@@ -5,8 +5,9 @@ use std::path::Path;
 use super::arguments::ServeArguments;
 use super::failure::Failure;
 use super::output::Output;
+use crate::Options;
+use crate::publish::SiteTree;
 use crate::serve::{Preview, Server};
-use crate::{Options, Site};
 
 pub(super) fn run(
     root: &Path,
@@ -25,8 +26,8 @@ pub(super) fn run(
 }
 
 /// Shows a site that is built already, on any free port near the usual one.
-pub(super) fn show(site: &Site, output: &Output) -> Result<(), Failure> {
-    listen(Preview::of_site(site), 8080, false, output)
+pub(super) fn show(tree: SiteTree, base_path: String, output: &Output) -> Result<(), Failure> {
+    listen(Preview::of_site(tree, base_path), 8080, false, output)
 }
 
 fn listen(preview: Preview, port: u16, open: bool, output: &Output) -> Result<(), Failure> {

@@ -45,7 +45,7 @@ pub(crate) fn search_bundle(
     catalogue: &Catalogue,
     index: &IndexFiles,
     engine: &[u8],
-) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
+) -> Result<[(String, Vec<u8>); 3], IndexError> {
     let packed = container::pack(index)?;
     let manifest = Manifest {
         format: FORMAT,
@@ -57,7 +57,7 @@ pub(crate) fn search_bundle(
     let mut json = serde_json::to_vec_pretty(&manifest)?;
     json.push(b'\n');
     let path = |part: &Part| file_of(&part.url);
-    Ok(vec![
+    Ok([
         (path(&manifest.engine), engine.to_vec()),
         (path(&manifest.index), packed),
         (file_of(&format!("{SEARCH_BUNDLE}manifest.json")), json),

@@ -21,7 +21,7 @@ mod typed;
 
 pub(crate) use codes::CODES;
 pub(crate) use exceptions::Exception;
-pub(crate) use incoming::incoming;
+pub(crate) use incoming::{Passed, incoming};
 pub use mask::mask;
-pub(crate) use outgoing::outgoing;
+pub(crate) use outgoing::{Origin, outgoing, outgoing_index};
 pub use scan::{Certainty, Hit, scan};

@@ -4,32 +4,31 @@
 use std::collections::BTreeSet;
 
 use portal_search::{IndexError, IndexFiles};
-use rayon::prelude::*;
 
 use super::codes;
 use super::incoming::Passed;
 use super::scan::{Certainty, Hit, scan};
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::publish::SiteTree;
 use crate::source::Place;
 
 /// The source of a published file, by its path; asked for what is found only.
 pub(crate) type Origin<'a> = dyn Fn(&str) -> Place + Sync + 'a;
 
-/// Scans every file that people or programs can read, and every stored value and term of the index. With a finding
-/// nothing may be published.
+/// Scans a file that people or programs can read, and its path. With a finding nothing may be published.
+pub(crate) fn outgoing(path: &str, bytes: &[u8], origin: &Origin<'_>, passed: &Passed) -> Vec<Diagnostic> {
+    // What is written in documents and pictures is looked for where they come in.
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.starts_with("%PDF-")).unwrap_or_default();
+    let hits = numbers(path, passed).chain(numbers(text, passed));
+    hits.map(|hit| codes::published(origin(path), &hit.masked(), path)).collect()
+}
+
+/// Scans every stored value and term of the index. With a finding nothing may be published.
 ///
 /// # Errors
 /// When the index cannot be read back.
-pub(crate) fn outgoing(
-    tree: &SiteTree,
-    index: &IndexFiles,
-    origin: &Origin<'_>,
-    passed: &Passed,
-) -> Result<Findings, IndexError> {
-    let (mut findings, found) = rayon::join(|| in_tree(tree, origin, passed), || in_index(index, passed));
-    findings.extend(found?.into_iter().map(|masked| codes::published(origin(INDEX), &masked, INDEX)));
-    Ok(findings)
+pub(crate) fn outgoing_index(index: &IndexFiles, origin: &Origin<'_>, passed: &Passed) -> Result<Findings, IndexError> {
+    let found = in_index(index, passed)?;
+    Ok(found.into_iter().map(|masked| codes::published(origin(INDEX), &masked, INDEX)).collect())
 }
 
 /// What findings in the index are told of.
@@ -44,20 +43,7 @@ fn in_index(index: &IndexFiles, passed: &Passed) -> Result<BTreeSet<String>, Ind
     Ok(found)
 }
 
-fn in_tree(tree: &SiteTree, origin: &Origin<'_>, passed: &Passed) -> Findings {
-    let files: Vec<_> = tree.iter().collect();
-    let by_file: Vec<_> = files.into_par_iter().map(|(path, bytes)| in_file(path, bytes, origin, passed)).collect();
-    by_file.into_iter().flatten().collect()
-}
-
 /// The numbers that must not go out.
 fn numbers<'p>(text: &str, passed: &'p Passed) -> impl Iterator<Item = Hit> + use<'p> {
     scan(text).into_iter().filter(|hit| hit.certainty == Certainty::Sure && !passed.has(hit))
-}
-
-fn in_file(path: &str, bytes: &[u8], origin: &Origin<'_>, passed: &Passed) -> Vec<Diagnostic> {
-    // What is written in documents and pictures is looked for where they come in.
-    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.starts_with("%PDF-")).unwrap_or_default();
-    let hits = numbers(path, passed).chain(numbers(text, passed));
-    hits.map(|hit| codes::published(origin(path), &hit.masked(), path)).collect()
 }

@@ -13,7 +13,7 @@ use super::json_ld::json_ld;
 use super::link::Link;
 use super::templates::Templates;
 use super::words::Words;
-use super::{Page, PageInputs};
+use super::{Finish, Page, PageInputs};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::markup::Html;
 use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, VocabularyTerm};
@@ -30,6 +30,7 @@ pub(super) struct Edition<'a> {
     pub(super) words: Words<'a>,
     pub(super) collation: Collation,
     templates: Templates,
+    finish: &'a Finish<'a>,
     /// Addresses, by kind and row.
     urls: Vec<Vec<String>>,
     /// Places in the order of all titles, by kind and row.
@@ -62,13 +63,14 @@ impl<'a> Edition<'a> {
             prose: inputs.prose,
             words,
             templates: Templates::read(inputs.sources, catalogue.site.place(), shared)?,
+            finish: inputs.finish,
             urls: per_kind(catalogue, |at| catalogue.entry(at).url()),
             ranks: ranks(catalogue, &collation),
             collation,
         })
     }
 
-    /// One page. `url` is its address with slashes at both ends, or the path of a file.
+    /// Renders one page and hands it over. `url` is its address with slashes at both ends, or the path of a file.
     pub(super) fn render<V: Serialize>(
         &self,
         template: &str,
@@ -79,7 +81,9 @@ impl<'a> Edition<'a> {
         let shown =
             Shown { template: template.trim_end_matches(".html"), frame, view, json_ld: json_ld(self, frame, entry) };
         let html = self.templates.render(template, &shown)?;
-        Ok(Page { path: file_of(&frame.url), html, entry })
+        let path = file_of(&frame.url);
+        let index = (self.finish)(&path, html);
+        Ok(Page { path, entry, index })
     }
 
     /// The address of an entry.

@@ -1,5 +1,6 @@
-//! The pages of the site. Takes the catalogue, its prose, the words and the theme; gives every page as HTML with its
-//! path. Each page kind is a file: a typed view with just what its template shows, all words chosen. Writes nothing.
+//! The pages of the site. Takes the catalogue, its prose, the words and the theme; hands over every page as HTML as soon as
+//! it is rendered, and keeps its path. Each page kind is a file: a typed view with just what its template shows, all words
+//! chosen. Writes nothing.
 
 mod a_to_z;
 mod asking;
@@ -43,21 +44,25 @@ use rayon::prelude::*;
 
 pub(crate) use codes::CODES;
 
+use crate::checks::PageIndex;
 use crate::diagnostics::{Findings, Texts};
 use crate::model::{Catalogue, EntryRef};
 use crate::prose::ProseTable;
 use crate::source::Sources;
 use edition::{Edition, Rendered};
 
-/// One page, finished.
+/// One page that is rendered and handed over.
 pub(crate) struct Page {
     /// Its path in the site: `tilbud/dag-til-dag/index.html`.
     pub(crate) path: String,
-    /// What stands in it.
-    pub(crate) html: String,
     /// The entry that it shows or leads on to; none for lists.
     pub(crate) entry: Option<EntryRef>,
+    /// What checks need to know of it.
+    pub(crate) index: PageIndex,
 }
+
+/// Takes the HTML of the page at a path, on whichever thread has rendered it; gives what is kept of it.
+pub(crate) type Finish<'a> = dyn Fn(&str, String) -> PageIndex + Sync + 'a;
 
 /// All pages, and what their scripts need beside them.
 pub(crate) struct Pages {
@@ -79,6 +84,8 @@ pub(crate) struct PageInputs<'a> {
     pub(crate) sources: &'a Sources,
     /// Published assets: `css/portal.css` to `/css/portal.1a2b3c4d.css`.
     pub(crate) assets: &'a BTreeMap<String, String>,
+    /// Where pages go.
+    pub(crate) finish: &'a Finish<'a>,
 }
 
 /// Every kind of page, in the order of the result.
@@ -111,7 +118,7 @@ const KINDS: [fn(&Edition<'_>) -> Rendered; 26] = [
     redirect::aliases,
 ];
 
-/// All pages, always in the same order.
+/// All pages, always in the same order, whichever was rendered first.
 ///
 /// # Errors
 /// What is wrong with the templates.

@@ -52,10 +52,7 @@ impl Templates {
     /// A finding where the template asks for what the page does not have.
     pub(super) fn render(&self, template: &str, page: &impl Serialize) -> Result<String, Diagnostic> {
         let context = Context::from_serialize(page).map_err(|error| self.fault(template, &error))?;
-        let mut html = self.tera.render(template, &context).map_err(|error| self.fault(template, &error))?;
-        // All pages are held until they are published: what the buffer reserved in vain adds up.
-        html.shrink_to_fit();
-        Ok(html)
+        self.tera.render(template, &context).map_err(|error| self.fault(template, &error))
     }
 
     fn fault(&self, template: &str, error: &tera::Error) -> Diagnostic {

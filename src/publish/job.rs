@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use super::discard::{Leftover, discard};
 use super::disk::Disk;
 use super::manifest::Manifest;
-use super::plan::Plan;
+use super::plan::{Before, Plan};
 use super::record::Way;
-use super::stage::{Stage, StageError};
+use super::stage::{StageError, Tree};
 use super::work_folder::{Lock, WorkFolder};
-use super::{INDEX, PublishError, SiteTree, target};
+use super::{INDEX, PublishError, target};
 
 /// The folder, locked.
 #[derive(Debug)]
@@ -78,57 +78,66 @@ impl Job {
         Ok(())
     }
 
-    /// Stages a tree. A folder that turns out not to be swappable is written in place.
-    pub(super) fn stage(
+    /// Begins a tree for the folder. One that turns out not to be swappable is written in place.
+    pub(super) fn begin(&mut self, disk: &dyn Disk) -> Result<Tree, PublishError> {
+        let mut before = Before::of(disk, &self.target)?;
+        if self.in_place.is_none() {
+            let tree = Tree::new(&self.target, before, self.fresh(disk)?, true);
+            let reason = match tree.probe(disk) {
+                Ok(()) => return Ok(tree),
+                Err(error) => {
+                    // The first error is the one to tell; what is left goes with the next build.
+                    drop(discard(disk, &tree.folder));
+                    error.reason()?
+                }
+            };
+            before = tree.into_before();
+            self.go_in_place(disk, reason)?;
+        }
+        Ok(Tree::new(&self.target, before, self.fresh(disk)?, false))
+    }
+
+    /// Makes a tree whole that has all its files; `generation` is its name and that of those that are published with it.
+    pub(super) fn complete(
         &mut self,
         disk: &dyn Disk,
-        tree: &SiteTree,
-        manifest: &Manifest,
+        tree: &mut Tree,
+        generation: &str,
     ) -> Result<Staged, PublishError> {
-        let plan = Plan::new(disk, tree, &self.target, self.is_shared)?;
+        let plan = tree.plan(disk, self.is_shared)?;
         let is_closed = |name: &str| plan.closed.iter().any(|folder| Path::new(name).starts_with(folder));
-        let manifest = &manifest.clone().with(&plan.published, is_closed);
-        if self.in_place.is_none() {
-            match self.attempt(disk, |staged| self.parts(disk, tree, &plan, manifest, staged).whole()) {
-                Ok(folder) => return Ok(Staged { folder, way: Way::Swap, plan }),
-                Err(StageError::Write(error)) => return Err(error),
-                Err(StageError::CannotSwap(reason)) => self.go_in_place(disk, reason)?,
+        let manifest = Manifest::new(generation, tree.digests()).with(&plan.published, is_closed);
+        if let Err(error) = tree.complete(disk, &plan, &manifest) {
+            let reason = error.reason()?;
+            if !tree.is_whole {
+                return Err(PublishError::io(&self.target, reason));
             }
+            self.turn_in_place(disk, tree, reason)?;
+            tree.complete(disk, &plan, &manifest).map_err(|error| match error {
+                StageError::Write(error) => error,
+                StageError::CannotSwap(error) => PublishError::io(&self.target, error),
+            })?;
         }
-        match self.attempt(disk, |staged| self.parts(disk, tree, &plan, manifest, staged).changes()) {
-            Ok(folder) => Ok(Staged { folder, way: Way::InPlace { gone: plan.gone.clone() }, plan }),
-            Err(StageError::Write(error)) => Err(error),
-            Err(StageError::CannotSwap(error)) => Err(PublishError::io(&self.target, error)),
-        }
+        let way = if tree.is_whole { Way::Swap } else { Way::InPlace { gone: plan.gone.clone() } };
+        Ok(Staged { folder: tree.folder.clone(), way, plan })
     }
 
-    fn parts<'s>(
-        &'s self,
-        disk: &'s dyn Disk,
-        tree: &'s SiteTree,
-        plan: &'s Plan,
-        manifest: &'s Manifest,
-        staged: &'s Path,
-    ) -> Stage<'s> {
-        Stage { disk, tree, target: &self.target, plan, manifest, staged }
+    /// A tree that cannot be swapped after all is written in place: what is new of it is copied, and it goes itself.
+    fn turn_in_place(&mut self, disk: &dyn Disk, tree: &mut Tree, reason: io::Error) -> Result<(), PublishError> {
+        self.go_in_place(disk, reason)?;
+        let changes = tree.changes_in(self.fresh(disk)?);
+        let copied = tree.copy_changes(disk, &changes);
+        let whole = std::mem::replace(tree, changes);
+        drop(discard(disk, &whole.folder));
+        copied
     }
 
-    /// Writes into a new folder, which vanishes again if that fails.
-    fn attempt(
-        &self,
-        disk: &dyn Disk,
-        write: impl FnOnce(&Path) -> Result<(), StageError>,
-    ) -> Result<PathBuf, StageError> {
-        let Some((work, _)) = self.work.last() else {
-            return Err(StageError::CannotSwap(io::ErrorKind::NotFound.into()));
-        };
-        let staged = work.fresh(disk).map_err(StageError::Write)?;
-        let written = write(&staged);
-        if written.is_err() {
-            // The first error is the one to tell; what is left goes with the next build.
-            drop(discard(disk, &staged));
+    /// A new folder to write a tree into.
+    fn fresh(&self, disk: &dyn Disk) -> Result<PathBuf, PublishError> {
+        match self.work.last() {
+            Some((work, _)) => work.fresh(disk),
+            None => Err(PublishError::io(&self.target, io::ErrorKind::NotFound.into())),
         }
-        written.map(|()| staged)
     }
 
     /// Deletes what is left of this build and of earlier ones; gives what cannot be deleted.
@@ -144,10 +153,14 @@ impl Job {
         }
     }
 
-    /// Lets others at it. Beside a folder outside the portal, and in one, no trace is left.
-    pub(super) fn close(self, disk: &dyn Disk, root: &Path) -> Option<io::Error> {
+    /// Why the folder is written in place, if it is.
+    pub(super) fn in_place(&mut self) -> Option<io::Error> {
+        self.in_place.take()
+    }
+
+    /// Tidies up before others are let at it. Beside a folder outside the portal, and in one, no trace is left.
+    pub(super) fn leave(&self, disk: &dyn Disk, root: &Path) {
         self.work.iter().for_each(|(work, lock)| work.leave(disk, lock, root));
-        self.in_place
     }
 }
 

@@ -8,11 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-
 use super::disk::{Disk, is_absent};
-use super::{MARKER, SiteTree, hex};
+use super::{Digest, MARKER};
 
 const TITLE: &str = "# portal 1";
 const GENERATION: &str = "# generation ";
@@ -29,13 +26,14 @@ pub(super) struct Manifest {
     pub(super) is_readable: bool,
 }
 
-/// SHA-256 by path.
-pub(super) type Digests = BTreeMap<String, String>;
+/// Digest by path.
+pub(super) type Digests = BTreeMap<String, Digest>;
 
 impl Manifest {
-    /// The manifest of a tree.
+    /// The manifest of files.
     pub(super) fn new(generation: &str, digests: Digests) -> Self {
-        Self { generation: generation.to_owned(), files: digests.into_iter().collect(), is_readable: true }
+        let files = digests.into_iter().map(|(path, digest)| (path, digest.to_string()));
+        Self { generation: generation.to_owned(), files: files.collect(), is_readable: true }
     }
 
     /// That of a folder; nothing if it has none.
@@ -79,7 +77,7 @@ impl Manifest {
 
     /// Whether a file at this path with these bytes is one that we published.
     pub(super) fn lists(&self, path: &str, bytes: &[u8]) -> bool {
-        let hash = digest(bytes);
+        let hash = Digest::of(bytes).to_string();
         self.hashes(path).any(|listed| listed == hash)
     }
 
@@ -95,23 +93,10 @@ impl Manifest {
     }
 }
 
-/// The hash of every file of a tree.
-pub(super) fn digests(tree: &SiteTree) -> Digests {
-    let files: Vec<_> = tree.iter().collect();
-    files.into_par_iter().map(|(path, bytes)| (path.to_owned(), digest(bytes))).collect()
-}
-
-/// The name of these files together: the same files have the same name, on every machine.
+/// The name of these files together.
 pub(super) fn generation(digests: [&Digests; 2]) -> String {
-    let mut hasher = Sha256::new();
-    for (path, hash) in digests.into_iter().flatten() {
-        hasher.update(format!("{hash}  {path}\n"));
-    }
-    hex(&hasher.finalize())
-}
-
-fn digest(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    let files = digests.into_iter().flatten().map(|(path, digest)| (path.as_str(), *digest));
+    Digest::of_all(files).to_string()
 }
 
 #[cfg(test)]
@@ -120,8 +105,7 @@ mod tests {
 
     #[test]
     fn a_manifest_is_read_as_it_was_written_and_anything_else_owns_nothing() {
-        let tree: SiteTree = [("a b/æ.html".to_owned(), b"x".to_vec())].into_iter().collect();
-        let manifest = Manifest::new("g", digests(&tree));
+        let manifest = Manifest::new("g", [("a b/æ.html".to_owned(), Digest::of(b"x"))].into());
         let bytes = manifest.to_bytes();
         assert_eq!(Manifest::parse(&bytes).as_ref(), Some(&manifest));
         assert!(manifest.owns("a b/æ.html") && manifest.lists("a b/æ.html", b"x"));

@@ -1,7 +1,8 @@
 //! What becomes of each thing that stands in a folder when a tree is published into it: what is ours is replaced or goes,
-//! what others put there stays, and what stands in the way is named.
+//! what others put there stays, and what stands in the way is named. It is asked of a file when that is written, and of
+//! all the others at the end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -9,7 +10,104 @@ use rayon::prelude::*;
 use super::disk::{Disk, EntryKind};
 use super::listing::{Listed, list_with_closed};
 use super::manifest::Manifest;
-use super::{MARKER, PublishError, SiteTree, work_folder};
+use super::{Digest, MARKER, PublishError, work_folder};
+
+/// A file of the new tree.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewFile {
+    pub(super) digest: Digest,
+    pub(super) over: Over,
+}
+
+/// The new tree, by path.
+pub(super) type NewFiles = BTreeMap<String, NewFile>;
+
+/// What a file of the new tree is published over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// Nothing that is known of.
+    Nothing,
+    /// A file of ours with the same bytes, which everybody may read.
+    Same,
+    /// A file of ours.
+    Own,
+    /// A file of ours that somebody has changed.
+    Changed,
+    /// Something of somebody else's.
+    Foreign,
+}
+
+/// A folder as it is before anything is published there.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// Whether it is there.
+    pub(super) exists: bool,
+    /// Whether it says that it is ours.
+    had_marker: bool,
+    /// What was published, as far as the folder knows.
+    published: Manifest,
+    listed: Vec<Listed>,
+    kinds: HashMap<String, EntryKind>,
+}
+
+impl Before {
+    /// Looks at `target`.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn of(disk: &dyn Disk, target: &Path) -> Result<Self, PublishError> {
+        let io = |error| PublishError::io(target, error);
+        if disk.found(target).map_err(io)?.is_none() {
+            return Ok(Self::default());
+        }
+        let published = Manifest::read(disk, target).map_err(io)?;
+        let mut listed = list_with_closed(disk, target).map_err(io)?;
+        // What an unfinished publication has left of its work, see `WorkFolder`.
+        listed.retain(|(path, _)| !path.starts_with(work_folder::NAME));
+        let kinds = listed.iter().filter_map(|(path, kind)| Some((slashed(path.to_str()?), *kind)));
+        let kinds = kinds.collect();
+        Ok(Self {
+            exists: true,
+            had_marker: published.is_some(),
+            published: published.unwrap_or_default(),
+            listed,
+            kinds,
+        })
+    }
+
+    /// What the file `name` of the new tree is published over.
+    ///
+    /// # Errors
+    /// When what stands there cannot be read.
+    pub(super) fn over(
+        &self,
+        (disk, target): (&dyn Disk, &Path),
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Over, PublishError> {
+        match self.kinds.get(name) {
+            None => Ok(Over::Nothing),
+            Some(EntryKind::File) => self.over_file(disk, &target.join(name), name, bytes),
+            Some(_) => Ok(Over::Foreign),
+        }
+    }
+
+    fn over_file(&self, disk: &dyn Disk, path: &Path, name: &str, bytes: &[u8]) -> Result<Over, PublishError> {
+        let found = disk.found(path).map_err(|error| PublishError::io(path, error))?;
+        let is_readable = found.is_some_and(|found| found.is_public);
+        let had = read(disk, path)?;
+        let is_ours = |had: &Vec<u8>| !self.published.is_readable || self.published.lists(name, had);
+        Ok(if had.as_deref() == Some(bytes) {
+            if is_readable { Over::Same } else { Over::Own }
+        } else if had.as_ref().is_some_and(is_ours) {
+            Over::Own
+        } else if self.published.owns(name) {
+            Over::Changed
+        } else {
+            Over::Foreign
+        })
+    }
+}
 
 /// The plan for one folder.
 #[derive(Debug, Default)]
@@ -18,8 +116,6 @@ pub(super) struct Plan {
     pub(super) had_marker: bool,
     /// What was published, as far as the folder knows.
     pub(super) published: Manifest,
-    /// Files that have their bytes already.
-    pub(super) same: BTreeSet<String>,
     /// What others put there.
     pub(super) foreign: Vec<Listed>,
     /// Our own files that are not published any more.
@@ -32,9 +128,7 @@ pub(super) struct Plan {
 
 /// What becomes of one thing.
 enum Fate {
-    /// It has its bytes already.
-    Same(String),
-    /// It is ours, and is written anew.
+    /// It is ours, and is written anew or is the same.
     Replaced,
     /// It is ours, somebody has changed it, and it is written anew.
     ChangedAndReplaced(String),
@@ -51,28 +145,24 @@ enum Fate {
 }
 
 impl Plan {
-    /// Plans for a tree that belongs at `target`. In a folder that is not `shared`, nothing is anybody else's.
+    /// Plans for a tree that belongs at `target`, where everything was as it is in `before`. In a folder that is not
+    /// `shared`, nothing is anybody else's.
     ///
     /// # Errors
     /// When the folder cannot be read, or somebody else's things stand in the way.
-    pub(super) fn new(disk: &dyn Disk, tree: &SiteTree, target: &Path, shared: bool) -> Result<Self, PublishError> {
-        let io = |error| PublishError::io(target, error);
-        if disk.found(target).map_err(io)?.is_none() {
-            return Ok(Self::default());
-        }
-        let published = Manifest::read(disk, target).map_err(io)?;
-        let had_marker = published.is_some();
-        let published = published.unwrap_or_default();
-        let mut listed = list_with_closed(disk, target).map_err(io)?;
-        // What an unfinished publication has left of its work, see `WorkFolder`.
-        listed.retain(|(path, _)| !path.starts_with(work_folder::NAME));
-        let judge = Judge { disk, tree, target, published: &published };
-        let fates: Vec<Fate> = listed.par_iter().map(|listed| judge.fate(listed)).collect::<Result<_, _>>()?;
-        let mut plan = Self::default();
+    pub(super) fn new(
+        (disk, target): (&dyn Disk, &Path),
+        before: &Before,
+        files: &NewFiles,
+        shared: bool,
+    ) -> Result<Self, PublishError> {
+        let judge = Judge { disk, files, target, published: &before.published };
+        let fates = before.listed.par_iter().map(|listed| judge.fate(listed));
+        let fates: Vec<Fate> = fates.collect::<Result<_, _>>()?;
+        let mut plan = Self { had_marker: before.had_marker, published: before.published.clone(), ..Self::default() };
         let mut in_the_way = Vec::new();
-        for (fate, listed) in fates.into_iter().zip(&listed) {
+        for (fate, listed) in fates.into_iter().zip(&before.listed) {
             match fate {
-                Fate::Same(path) => drop(plan.same.insert(path)),
                 Fate::Replaced => {}
                 Fate::ChangedAndReplaced(path) => plan.changed.push(path),
                 Fate::Gone(path) => plan.gone.push(path),
@@ -89,19 +179,19 @@ impl Plan {
             }
         }
         if !shared {
-            return Ok(Self { had_marker, published, foreign: Vec::new(), changed: Vec::new(), ..plan });
+            return Ok(Self { foreign: Vec::new(), changed: Vec::new(), ..plan });
         }
-        in_the_way.extend(blocking(&plan.foreign, tree));
+        in_the_way.extend(blocking(&plan.foreign, files));
         if !in_the_way.is_empty() {
             return Err(PublishError::InTheWay { path: target.to_owned(), names: in_the_way });
         }
-        Ok(Self { had_marker, published, ..plan })
+        Ok(plan)
     }
 }
 
 struct Judge<'j> {
     disk: &'j dyn Disk,
-    tree: &'j SiteTree,
+    files: &'j NewFiles,
     target: &'j Path,
     published: &'j Manifest,
 }
@@ -112,43 +202,28 @@ impl Judge<'_> {
         if name == MARKER {
             return Ok(Fate::Replaced);
         }
-        match (kind, self.tree.get(&name)) {
-            (EntryKind::File, Some(bytes)) => self.published_again(name, bytes),
-            (EntryKind::File, None) if self.published.owns(&name) => Ok(match self.read(&name)? {
-                None => Fate::Closed,
-                Some(had) if self.published.lists(&name, &had) => Fate::Gone(name),
-                Some(_) => Fate::ChangedAndKept(name),
-            }),
-            (_, Some(_)) => Ok(Fate::InTheWay),
+        match (kind, self.files.get(&name).map(|file| file.over)) {
+            (_, Some(Over::Nothing | Over::Same | Over::Own)) => Ok(Fate::Replaced),
+            (_, Some(Over::Changed)) => Ok(Fate::ChangedAndReplaced(name)),
+            (_, Some(Over::Foreign)) => Ok(Fate::InTheWay),
+            (EntryKind::File, None) if self.published.owns(&name) => {
+                Ok(match read(self.disk, &self.target.join(&name))? {
+                    None => Fate::Closed,
+                    Some(had) if self.published.lists(&name, &had) => Fate::Gone(name),
+                    Some(_) => Fate::ChangedAndKept(name),
+                })
+            }
             (EntryKind::Special, None) if self.published.owns_below(&name) => Ok(Fate::Closed),
             (_, None) => Ok(Fate::Foreign),
         }
     }
+}
 
-    fn published_again(&self, name: String, bytes: &[u8]) -> Result<Fate, PublishError> {
-        let path = self.target.join(&name);
-        let found = self.disk.found(&path).map_err(|error| PublishError::io(&path, error))?;
-        let is_readable = found.is_some_and(|found| found.is_public);
-        let had = self.read(&name)?;
-        let is_ours = |had: &Vec<u8>| !self.published.is_readable || self.published.lists(&name, had);
-        Ok(if had.as_deref() == Some(bytes) {
-            if is_readable { Fate::Same(name) } else { Fate::Replaced }
-        } else if had.as_ref().is_some_and(is_ours) {
-            Fate::Replaced
-        } else if self.published.owns(&name) {
-            Fate::ChangedAndReplaced(name)
-        } else {
-            Fate::InTheWay
-        })
-    }
-
-    /// What a file holds; nothing if its owner does not let us look.
-    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        let path = self.target.join(name);
-        match self.disk.read(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Ok(None),
-            had => had.map(Some).map_err(|error| PublishError::io(&path, error)),
-        }
+/// What a file holds; nothing if its owner does not let us look.
+fn read(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, PublishError> {
+    match disk.read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Ok(None),
+        had => had.map(Some).map_err(|error| PublishError::io(path, error)),
     }
 }
 
@@ -158,12 +233,12 @@ pub(super) fn slashed(path: &str) -> String {
 }
 
 /// What of the foreign things stands where the tree needs a folder, or in what the tree needs as a file.
-fn blocking<'f>(foreign: &'f [Listed], tree: &'f SiteTree) -> impl Iterator<Item = PathBuf> + 'f {
-    let folders: BTreeSet<&str> = tree.iter().flat_map(|(path, _)| folders_of(path)).collect();
+fn blocking<'f>(foreign: &'f [Listed], files: &'f NewFiles) -> impl Iterator<Item = PathBuf> + 'f {
+    let folders: BTreeSet<&str> = files.keys().flat_map(|path| folders_of(path)).collect();
     foreign.iter().filter_map(move |(path, kind)| {
         let name = slashed(path.to_str()?);
         let is_folder = folders.contains(name.as_str()) && *kind != EntryKind::Folder;
-        let is_in_file = folders_of(&name).any(|folder| tree.get(folder).is_some());
+        let is_in_file = folders_of(&name).any(|folder| files.contains_key(folder));
         (is_folder || is_in_file).then(|| path.clone())
     })
 }

@@ -1,19 +1,24 @@
 //! A site and its index onto the disk, as one.
+//!
+//! What is published is staged file by file, while it is made; it gets to its place as a whole, or not at all.
 
 use std::io;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::apply::{Applied, ApplyError, apply};
 use super::discard::discard;
 use super::disk::Disk;
 use super::job::{Job, Staged};
 use super::loss::Pages;
-use super::manifest::{Manifest, digests, generation};
+use super::manifest::generation;
 use super::record::{Record, Step, Way};
 use super::recover::recover;
 use super::rescue::rescue;
+use super::stage::Tree;
 use super::swap::swap;
-use super::{Leftover, PublishError, SiteTree, loss, target};
+use super::{Digest, Leftover, PublishError, Sink, SiteTree, loss, target};
 
 /// Where the index lies, in the folder of `site.toml`.
 pub const INDEX: &str = ".portal/index";
@@ -46,67 +51,147 @@ pub struct Published {
     pub in_place: Option<io::Error>,
 }
 
-/// Makes both folders hold exactly their trees and the marker, and what others put there.
-///
-/// 1. Finishes what was interrupted before.
-/// 2. Refuses a folder that is not ours, or a site that has lost too much, before anything is written.
-/// 3. Locks, so that two builds do not mix.
-/// 4. Writes what is new into new folders beside the targets.
-/// 5. Records what is about to happen: from here on an interruption is made good by whoever comes next.
-/// 6. Brings both to their places, the index first: a site newer than its index would promise what `portal search` does
-///    not find.
-/// 7. Deletes what was replaced. From here on it has happened, whatever can be deleted or not.
+/// Makes both folders hold exactly their trees and the marker, and what others put there: a [`Staging`] that is filled
+/// with trees from memory.
 ///
 /// # Errors
 /// See [`PublishError`]; each says what stands on the disk.
 pub fn publish(disk: &dyn Disk, publication: &Publication<'_>) -> Result<Published, PublishError> {
-    let Publication { root, out, pages, .. } = *publication;
-    // Where that fails, what is published now takes its place.
-    drop(recover(disk, root));
-    target::admit(out, root)?;
-    loss::check(disk, out, pages)?;
-    let mut index = Job::index(disk, root)?;
-    let mut site = Job::site(disk, out, root)?;
-    let done = publish_locked(disk, publication, &mut index, &mut site);
-    index.close(disk, root);
-    let in_place = site.close(disk, root);
-    done.map(|published| Published { in_place, ..published })
+    let Publication { root, out, site, index, pages } = *publication;
+    let staging = Staging::begin(disk, root, out)?;
+    let files: Vec<_> = site.iter().collect();
+    let put = files.into_par_iter().try_for_each(|(path, bytes)| staging.take(path, bytes, Digest::of(bytes)));
+    put.and_then(|()| staging.publish(index.iter(), pages))
 }
 
-/// From step 4 on.
-fn publish_locked(
-    disk: &dyn Disk,
-    publication: &Publication<'_>,
-    index: &mut Job,
-    site: &mut Job,
-) -> Result<Published, PublishError> {
-    let digests = [publication.index, publication.site].map(digests);
-    let generation = generation([&digests[0], &digests[1]]);
-    let [index_manifest, site_manifest] = digests.map(|digests| Manifest::new(&generation, digests));
-    let index_staged = index.stage(disk, publication.index, &index_manifest)?;
-    let staged = site.stage(disk, publication.site, &site_manifest);
-    let staged = match staged {
-        Ok(site) => [index_staged, site],
-        Err(error) => {
-            index_staged.discard(disk);
-            return Err(error);
+/// A publication that has begun, and takes the files of the site as they are made:
+///
+/// 1. Finishes what was interrupted before.
+/// 2. Refuses a folder that is not ours.
+/// 3. Locks, so that two builds do not mix.
+/// 4. Writes what is new into new folders beside the targets.
+///
+/// And when all is there ([`Staging::publish`]):
+///
+/// 5. Refuses a site that has lost too much, or that somebody else's files are in the way of.
+/// 6. Records what is about to happen: from here on an interruption is made good by whoever comes next.
+/// 7. Brings both to their places, the index first: a site newer than its index would promise what `portal search` does
+///    not find.
+/// 8. Deletes what was replaced. From here on it has happened, whatever can be deleted or not.
+///
+/// One that is dropped before leaves everything as it was.
+pub struct Staging<'s> {
+    disk: &'s dyn Disk,
+    root: &'s Path,
+    out: &'s Path,
+    index: Side,
+    site: Side,
+    /// Whether its trees are somebody else's to delete.
+    is_settled: bool,
+}
+
+/// One of the two folders.
+#[derive(Debug)]
+struct Side {
+    job: Job,
+    tree: Tree,
+}
+
+impl Side {
+    fn begin(disk: &dyn Disk, root: &Path, mut job: Job) -> Result<Self, PublishError> {
+        match job.begin(disk) {
+            Ok(tree) => Ok(Self { job, tree }),
+            Err(error) => {
+                job.leave(disk, root);
+                Err(error)
+            }
         }
-    };
-    let commit = Commit { disk, root: publication.root, jobs: [index, site], staged: &staged };
-    let mut leftovers = commit.run(&generation)?;
-    leftovers.extend([index, site].into_iter().flat_map(|job| job.clean(disk)));
-    let [_, Staged { plan, .. }] = staged;
-    leftovers.extend(plan.closed.into_iter().map(|folder| Leftover {
-        tree: site.target.clone(),
-        path: site.target.join(folder),
-        source: io::ErrorKind::PermissionDenied.into(),
-    }));
-    let unclear = if plan.had_marker && !plan.published.is_readable { plan.foreign } else { Vec::new() };
-    let unclear = unclear.into_iter().map(|(path, _)| path).collect();
-    Ok(Published { leftovers, changed: plan.changed, unclear, in_place: None })
+    }
+
+    fn complete(&mut self, disk: &dyn Disk, generation: &str) -> Result<Staged, PublishError> {
+        self.job.complete(disk, &mut self.tree, generation)
+    }
 }
 
-/// Steps 5 and 6.
+impl<'s> Staging<'s> {
+    /// Steps 1 to 3, for the portal in `root`, whose site belongs in `out`.
+    ///
+    /// # Errors
+    /// See [`PublishError`]; nothing has changed.
+    pub fn begin(disk: &'s dyn Disk, root: &'s Path, out: &'s Path) -> Result<Self, PublishError> {
+        // Where that fails, what is published now takes its place.
+        drop(recover(disk, root));
+        target::admit(out, root)?;
+        let index = Side::begin(disk, root, Job::index(disk, root)?)?;
+        let discarding = |error| {
+            drop(discard(disk, &index.tree.folder));
+            index.job.leave(disk, root);
+            error
+        };
+        let site = Job::site(disk, out, root).and_then(|job| Side::begin(disk, root, job)).map_err(discarding)?;
+        Ok(Self { disk, root, out, index, site, is_settled: false })
+    }
+
+    /// Step 4, for a file of the site.
+    fn take(&self, path: &str, bytes: &[u8], digest: Digest) -> Result<(), PublishError> {
+        self.site.tree.put(self.disk, path, bytes, digest)
+    }
+
+    /// Publishes what has been taken, with the files of the index. `pages` says how many the site has, and how many it
+    /// may lose.
+    ///
+    /// # Errors
+    /// See [`PublishError`]; each says what stands on the disk.
+    pub fn publish<'f>(
+        mut self,
+        index: impl IntoIterator<Item = (&'f str, &'f [u8])>,
+        pages: Pages,
+    ) -> Result<Published, PublishError> {
+        let disk = self.disk;
+        loss::check(disk, self.out, pages)?;
+        let files: Vec<_> = index.into_iter().collect();
+        let put = |(name, bytes): (&str, &[u8])| self.index.tree.put(disk, name, bytes, Digest::of(bytes));
+        files.into_par_iter().try_for_each(put)?;
+        let generation = generation([&self.index.tree.digests(), &self.site.tree.digests()]);
+        let index = self.index.complete(disk, &generation)?;
+        let staged = [index, self.site.complete(disk, &generation)?];
+        self.is_settled = true;
+        let commit = Commit { disk, root: self.root, jobs: [&self.index.job, &self.site.job], staged: &staged };
+        let mut leftovers = commit.run(&generation)?;
+        leftovers.extend([&self.index, &self.site].into_iter().flat_map(|side| side.job.clean(disk)));
+        let [_, Staged { plan, .. }] = staged;
+        leftovers.extend(plan.closed.into_iter().map(|folder| Leftover {
+            tree: self.site.job.target.clone(),
+            path: self.site.job.target.join(folder),
+            source: io::ErrorKind::PermissionDenied.into(),
+        }));
+        let unclear = if plan.had_marker && !plan.published.is_readable { plan.foreign } else { Vec::new() };
+        let unclear = unclear.into_iter().map(|(path, _)| path).collect();
+        Ok(Published { leftovers, changed: plan.changed, unclear, in_place: self.site.job.in_place() })
+    }
+}
+
+impl Sink for Staging<'_> {
+    type Error = PublishError;
+
+    fn put(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), PublishError> {
+        self.take(path, &bytes, digest)
+    }
+}
+
+impl Drop for Staging<'_> {
+    fn drop(&mut self) {
+        for side in [&self.index, &self.site] {
+            if !self.is_settled {
+                // What cannot be deleted goes with the next build.
+                drop(discard(self.disk, &side.tree.folder));
+            }
+            side.job.leave(self.disk, self.root);
+        }
+    }
+}
+
+/// Steps 6 and 7.
 struct Commit<'c> {
     disk: &'c dyn Disk,
     root: &'c Path,

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
 /// There is a file at this path already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken(
@@ -70,26 +68,6 @@ impl SiteTree {
     pub fn bytes(&self) -> u64 {
         self.files.values().map(|bytes| bytes.len() as u64).sum()
     }
-
-    /// SHA-256 over every path and file, in hexadecimal: the name of exactly this site.
-    #[must_use]
-    pub fn hash(&self) -> String {
-        let mut hasher = Sha256::new();
-        for (path, bytes) in &self.files {
-            hasher.update((path.len() as u64).to_le_bytes());
-            hasher.update(path);
-            hasher.update((bytes.len() as u64).to_le_bytes());
-            hasher.update(bytes);
-        }
-        hex(&hasher.finalize())
-    }
-}
-
-/// Bytes in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 impl FromIterator<(String, Vec<u8>)> for SiteTree {

@@ -43,7 +43,7 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, p
     }
 }
 
-fn kind(kind: Kind) -> portal_search::Kind {
+pub(super) fn kind(kind: Kind) -> portal_search::Kind {
     match kind {
         Kind::Offer => portal_search::Kind::Offer,
         Kind::Procedure => portal_search::Kind::Procedure,

@@ -9,24 +9,31 @@ mod synonyms;
 pub(crate) use codes::{CODES, not_indexed};
 pub(crate) use search_tests::run_tests;
 
-use portal_search::{IndexError, IndexFiles, SearchDocument};
-use rayon::prelude::*;
+use std::borrow::Cow;
+
+use portal_search::{Heading, IndexError, IndexFiles};
 
 use crate::fit::Judge;
 use crate::model::Catalogue;
 use crate::prose::ProseTable;
-
-/// The documents of a catalogue, in the order of its entries, without drafts.
-pub(crate) fn documents(catalogue: &Catalogue, prose: &ProseTable) -> Vec<SearchDocument> {
-    let entries: Vec<_> = catalogue.entries().collect();
-    let judge = Judge::new(catalogue);
-    entries.into_par_iter().map(|at| document::document(at, catalogue, &judge, prose.of(at))).collect()
-}
 
 /// The prebuilt index of a catalogue.
 ///
 /// # Errors
 /// When the engine cannot write the index.
 pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable) -> Result<IndexFiles, IndexError> {
-    portal_search::build(&documents(catalogue, prose), &synonyms::synonyms(catalogue))
+    let entries: Vec<_> = catalogue.entries().collect();
+    let judge = Judge::new(catalogue);
+    let headings: Vec<_> = entries
+        .iter()
+        .map(|at| {
+            let entry = catalogue.entry(*at);
+            Heading { kind: document::kind(at.kind), id: &entry.id, title: &entry.title }
+        })
+        .collect();
+    let document = |at: usize| {
+        let at = entries[at];
+        Cow::Owned(document::document(at, catalogue, &judge, prose.of(at)))
+    };
+    portal_search::build_from(&headings, document, &synonyms::synonyms(catalogue))
 }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::diagnostics::{Findings, Texts};
 use crate::publish::SiteTree;
 use crate::source::{self, ReadError, Sources, Stamp};
-use crate::{Options, Site, Unobserved};
+use crate::{Options, Unobserved};
 
 /// A portal to look at.
 #[derive(Debug)]
@@ -46,10 +46,10 @@ impl Preview {
         Self { sources: None, state: Mutex::new(State { tree, ..State::default() }) }
     }
 
-    /// Shows a finished site.
+    /// Shows a finished site that will lie at a path of its host.
     #[must_use]
-    pub fn of_site(site: &Site) -> Self {
-        let state = State { tree: site.tree.clone(), base_path: site.base_path.clone(), ..State::default() };
+    pub fn of_site(tree: SiteTree, base_path: String) -> Self {
+        let state = State { tree, base_path, ..State::default() };
         Self { sources: None, state: Mutex::new(state) }
     }
 

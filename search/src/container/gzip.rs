@@ -3,8 +3,13 @@
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
+use super::rope::Rope;
+
 /// How many bytes are packed at a time.
 const PIECE: usize = 1 << 20;
+
+/// How many pieces are packed before they are written: enough for many cores, and not so many that all of it is held twice.
+const PIECES: usize = 32;
 
 /// How far back a match may reach (RFC 1951), so what a piece must know of those before it.
 const WINDOW: usize = 32 << 10;
@@ -18,19 +23,21 @@ struct Packed {
     checksum: crc32fast::Hasher,
 }
 
-/// Packs `bytes`; none where the packer gives up, which it has no reason to.
-pub(super) fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
+/// Packs `bytes` and puts the stream behind what is in `stream`; none where the packer gives up, which it has no reason to.
+pub(super) fn gzip(bytes: &Rope<'_>, stream: &mut Vec<u8>) -> Option<()> {
     let starts: Vec<usize> = (0..bytes.len().max(1)).step_by(PIECE).collect();
-    let mut stream = HEADER.to_vec();
+    stream.extend_from_slice(&HEADER);
     let mut checksum = crc32fast::Hasher::new();
-    for piece in each(&starts, &|start| piece(bytes, start)) {
-        let piece = piece?;
-        stream.extend_from_slice(&piece.bytes);
-        checksum.combine(&piece.checksum);
+    for starts in starts.chunks(PIECES) {
+        for piece in each(starts, &|start| piece(bytes, start)) {
+            let piece = piece?;
+            stream.extend_from_slice(&piece.bytes);
+            checksum.combine(&piece.checksum);
+        }
     }
     stream.extend_from_slice(&checksum.finalize().to_le_bytes());
     stream.extend_from_slice(&u32::try_from(bytes.len()).ok()?.to_le_bytes());
-    Some(stream)
+    Some(())
 }
 
 #[cfg(feature = "parallel")]
@@ -45,11 +52,12 @@ fn each<R>(starts: &[usize], work: &impl Fn(usize) -> R) -> Vec<R> {
 }
 
 /// The piece that starts at `start`, as blocks that go on where those of the piece before it end.
-fn piece(bytes: &[u8], start: usize) -> Option<Packed> {
+fn piece(bytes: &Rope<'_>, start: usize) -> Option<Packed> {
     let end = bytes.len().min(start + PIECE);
-    let input = bytes.get(start..end)?;
+    let known = start.saturating_sub(WINDOW);
+    let both = bytes.copy(known..end);
+    let (known, input) = both.split_at_checked(start - known)?;
     let mut packer = Compress::new(Compression::default(), false);
-    let known = bytes.get(start.saturating_sub(WINDOW)..start)?;
     if !known.is_empty() {
         packer.set_dictionary(known).ok()?;
     }
@@ -81,6 +89,17 @@ mod tests {
 
     use super::*;
 
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let (head, tail) = bytes.split_at(bytes.len() / 3);
+        let mut rope = Rope::default();
+        for piece in [head, tail] {
+            rope.push(piece);
+        }
+        let mut stream = Vec::new();
+        gzip(&rope, &mut stream).unwrap();
+        stream
+    }
+
     fn inflated(stream: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
         flate2::read::GzDecoder::new(stream).read_to_end(&mut bytes).unwrap();
@@ -101,7 +120,7 @@ mod tests {
     fn what_was_packed_is_inflated_again_at_every_length() {
         for length in [0, 1, 100, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 17] {
             let bytes = sample(length);
-            assert_eq!(inflated(&gzip(&bytes).unwrap()), bytes, "{length}");
+            assert_eq!(inflated(&packed(&bytes)), bytes, "{length}");
         }
     }
 
@@ -113,6 +132,6 @@ mod tests {
             (state >> 56) as u8
         });
         let bytes: Vec<u8> = noise.take(PIECE + 5).collect();
-        assert_eq!(inflated(&gzip(&bytes).unwrap()), bytes);
+        assert_eq!(inflated(&packed(&bytes)), bytes);
     }
 }

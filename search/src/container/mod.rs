@@ -32,6 +32,8 @@ mod gzip;
 mod pack;
 mod prelude;
 mod read;
+#[cfg(feature = "writer")]
+mod rope;
 
 #[cfg(feature = "writer")]
 pub use pack::{pack, unpack};

@@ -5,7 +5,8 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 
 use super::gzip::gzip;
-use super::prelude::Prelude;
+use super::prelude::{self, Prelude};
+use super::rope::Rope;
 use super::{damaged, read, version};
 use crate::{IndexError, IndexFiles, OpenError};
 
@@ -14,14 +15,23 @@ use crate::{IndexError, IndexFiles, OpenError};
 /// # Errors
 /// When the index does not fit the format: 4 GiB at most.
 pub fn pack(files: &IndexFiles) -> Result<Vec<u8>, IndexError> {
-    let hot = hot_part(files).ok_or(IndexError::TooLarge)?;
-    let stream = gzip(&hot).ok_or(IndexError::TooLarge)?;
-    let (Ok(length), Ok(hot)) = (u32::try_from(stream.len()), u32::try_from(hot.len())) else {
-        return Err(IndexError::TooLarge);
-    };
-    let mut bytes = Prelude { stream: (length, crc32fast::hash(&stream)), hot }.to_bytes();
-    bytes.extend_from_slice(&stream);
-    Ok(bytes)
+    packed(files).ok_or(IndexError::TooLarge)
+}
+
+/// None where a name or a length is too long.
+fn packed(files: &IndexFiles) -> Option<Vec<u8>> {
+    let head = head(files)?;
+    let mut hot = Rope::default();
+    hot.push(&head);
+    files.0.values().for_each(|bytes| hot.push(bytes));
+    // The prelude is known last and stands first.
+    let mut bytes = vec![0; prelude::LENGTH];
+    gzip(&hot, &mut bytes)?;
+    let (prelude, stream) = bytes.split_at_mut(prelude::LENGTH);
+    let length = u32::try_from(stream.len()).ok()?;
+    let own = Prelude { stream: (length, crc32fast::hash(stream)), hot: u32::try_from(hot.len()).ok()? };
+    prelude.copy_from_slice(&own.to_bytes());
+    Some(bytes)
 }
 
 /// Inflates and reads what [`pack`] made.
@@ -39,25 +49,24 @@ pub fn unpack(bytes: &[u8]) -> Result<IndexFiles, OpenError> {
     read(&inflated)
 }
 
-/// Head and data; none where a name or a length is too long.
-fn hot_part(files: &IndexFiles) -> Option<Vec<u8>> {
+/// What stands before the data.
+fn head(files: &IndexFiles) -> Option<Vec<u8>> {
     let mut head = vec![0; 4];
     push_text(&version(), &mut head)?;
     head.extend_from_slice(&u32::try_from(files.0.len()).ok()?.to_le_bytes());
-    let mut data = Vec::with_capacity(files.bytes());
+    let mut offset = 0_u64;
     for (name, bytes) in &files.0 {
         push_text(name, &mut head)?;
-        head.extend_from_slice(&(data.len() as u64).to_le_bytes());
+        head.extend_from_slice(&offset.to_le_bytes());
         head.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
         head.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
-        data.extend_from_slice(bytes);
+        offset += bytes.len() as u64;
     }
     let chunks = 0_u32;
     head.extend_from_slice(&chunks.to_le_bytes());
     let length = u32::try_from(head.len() + 4).ok()?.to_le_bytes();
     head.splice(..4, length);
     head.extend_from_slice(&crc32fast::hash(&head).to_le_bytes());
-    head.extend_from_slice(&data);
     Some(head)
 }
 

@@ -1,31 +1,62 @@
 //! The whole index from documents and synonyms: the steps in their order.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{SYNONYMS_FILE, VOCABULARY_FILE, forms, manifest, order, segment};
-use crate::{IndexError, IndexFiles, SearchDocument, Synonyms, vocabulary};
+use crate::{IndexError, IndexFiles, Kind, SearchDocument, Synonyms, vocabulary};
+
+/// What must be known of all documents before the first of them is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading<'d> {
+    /// What the document is.
+    pub kind: Kind,
+    /// Its id, of which there is one in each kind.
+    pub id: &'d str,
+    /// Its title, by which the index is ordered.
+    pub title: &'d str,
+}
+
+impl<'d> From<&'d SearchDocument> for Heading<'d> {
+    fn from(document: &'d SearchDocument) -> Self {
+        Self { kind: document.kind, id: &document.id, title: &document.title }
+    }
+}
 
 /// Builds the index of `documents`. The same documents in any order and the same synonyms give the same files.
 ///
 /// # Errors
 /// When two documents share kind and id, or when the segment cannot be written.
 pub fn build(documents: &[SearchDocument], synonyms: &Synonyms) -> Result<IndexFiles, IndexError> {
-    refuse_duplicates(documents)?;
-    let ordered = order::by_title(documents);
-    let index = segment::write(&ordered)?;
-    let forms = forms::collect(&index)?;
-    let mut files = segment::into_files(&index)?;
-    files.0.insert(VOCABULARY_FILE.to_owned(), vocabulary::write(&forms)?);
-    files.0.insert(SYNONYMS_FILE.to_owned(), serde_json::to_vec(synonyms)?);
+    let headings: Vec<Heading<'_>> = documents.iter().map(Heading::from).collect();
+    build_from(&headings, |at| Cow::Borrowed(&documents[at]), synonyms)
+}
+
+/// As [`build`], of documents that are made when they are written and forgotten afterwards: `document` gives the one that
+/// `headings` has at a place. All of them together would be as large as the portal.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_from<'d>(
+    headings: &[Heading<'_>],
+    document: impl Fn(usize) -> Cow<'d, SearchDocument> + Sync,
+    synonyms: &Synonyms,
+) -> Result<IndexFiles, IndexError> {
+    refuse_duplicates(headings)?;
+    let written = segment::write(&order::by_title(headings), document)?;
+    let forms = forms::collect(&written.index)?;
+    let mut files = segment::into_files(&written)?;
+    files.insert(VOCABULARY_FILE, vocabulary::write(&forms)?);
+    files.insert(SYNONYMS_FILE, serde_json::to_vec(synonyms)?);
     manifest::seal(&mut files)?;
     Ok(files)
 }
 
-fn refuse_duplicates(documents: &[SearchDocument]) -> Result<(), IndexError> {
+fn refuse_duplicates(headings: &[Heading<'_>]) -> Result<(), IndexError> {
     let mut seen = BTreeSet::new();
-    for document in documents {
-        if !seen.insert((document.kind, document.id.as_str())) {
-            return Err(IndexError::DuplicateId { id: format!("{}/{}", document.kind, document.id) });
+    for heading in headings {
+        if !seen.insert((heading.kind, heading.id)) {
+            return Err(IndexError::DuplicateId { id: format!("{}/{}", heading.kind, heading.id) });
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ pub(crate) struct FilesDirectory(Arc<BTreeMap<PathBuf, OwnedBytes>>);
 
 impl FilesDirectory {
     pub(crate) fn new(files: IndexFiles) -> Self {
-        let files = files.0.into_iter().map(|(name, bytes)| (PathBuf::from(name), OwnedBytes::new(bytes)));
+        let files = files.0.into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes));
         Self(Arc::new(files.collect()))
     }
 

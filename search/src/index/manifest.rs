@@ -74,7 +74,7 @@ pub(crate) fn seal(files: &mut IndexFiles) -> Result<(), IndexError> {
         checksum: String::new(),
     };
     let bytes = manifest.sealed()?.to_bytes()?;
-    files.0.insert(MANIFEST_FILE.to_owned(), bytes);
+    files.insert(MANIFEST_FILE, bytes);
     Ok(())
 }
 
@@ -89,10 +89,10 @@ pub fn listed_files(manifest: &[u8]) -> Vec<String> {
 /// locks and the like there.
 pub(crate) fn verify(files: &mut IndexFiles) -> Result<(), OpenError> {
     let damaged = || OpenError::Damaged(MANIFEST_FILE.to_owned());
-    let bytes = files.0.get(MANIFEST_FILE).ok_or_else(|| OpenError::MissingFile(MANIFEST_FILE.to_owned()))?;
+    let bytes: &[u8] = files.0.get(MANIFEST_FILE).ok_or_else(|| OpenError::MissingFile(MANIFEST_FILE.to_owned()))?;
     let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| damaged())?;
     let manifest = manifest.sealed().map_err(|_| damaged())?;
-    if manifest.to_bytes().map_err(|_| damaged())? != *bytes {
+    if manifest.to_bytes().map_err(|_| damaged())? != bytes {
         return Err(damaged());
     }
     let (found, expected) = (version(manifest.format, &manifest.analysis), own_version());
@@ -126,7 +126,7 @@ mod tests {
             checksum: String::new(),
         };
         let bytes = manifest.sealed().unwrap().to_bytes().unwrap();
-        IndexFiles(BTreeMap::from([(MANIFEST_FILE.to_owned(), bytes)]))
+        [(MANIFEST_FILE.to_owned(), bytes)].into_iter().collect()
     }
 
     #[test]

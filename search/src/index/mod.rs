@@ -24,7 +24,7 @@ pub(crate) mod segment;
 pub(crate) mod tokens;
 
 #[cfg(feature = "writer")]
-pub use build::build;
+pub use build::{Heading, build, build_from};
 #[cfg(feature = "writer")]
 pub use inspect::each_text;
 

@@ -1,17 +1,16 @@
 //! The order of documents in the segment: by title as a Danish reader expects it, then by kind and id. Document ids follow it, so ties
 //! in ranking and browsing without a query need nothing more.
 
-use crate::SearchDocument;
+use super::build::Heading;
 use crate::analysis::clean;
 
-/// The documents in title order.
-pub(crate) fn by_title(documents: &[SearchDocument]) -> Vec<&SearchDocument> {
-    let mut ordered: Vec<(String, &SearchDocument)> =
-        documents.iter().map(|document| (title_key(&document.title), document)).collect();
-    ordered.sort_by(|(left_key, left), (right_key, right)| {
-        left_key.cmp(right_key).then_with(|| (left.kind, &left.id).cmp(&(right.kind, &right.id)))
-    });
-    ordered.into_iter().map(|(_, document)| document).collect()
+/// The places of the documents in title order.
+pub(crate) fn by_title(headings: &[Heading<'_>]) -> Vec<usize> {
+    let keys: Vec<String> = headings.iter().map(|heading| title_key(heading.title)).collect();
+    let key = |at: usize| (&keys[at], headings[at].kind, headings[at].id);
+    let mut ordered: Vec<usize> = (0..headings.len()).collect();
+    ordered.sort_by(|left, right| key(*left).cmp(&key(*right)));
+    ordered
 }
 
 /// A key that sorts as Danish does: case and punctuation do not matter, æ ø å come last, and aa is å.

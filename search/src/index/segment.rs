@@ -1,10 +1,11 @@
 //! Documents → one tantivy segment whose name follows from its content, so that the same input gives the same bytes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use tantivy::directory::{Directory, RamDirectory};
+use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
 use tantivy::index::SegmentId;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::store::Compressor;
@@ -30,10 +31,21 @@ const WRITER_BYTES: usize = 64 << 20;
 const STORE_BLOCK_BYTES: usize = 8 << 10;
 
 /// How many documents are prepared while those before them are written.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 
-/// Writes the documents, in their order, into one segment in memory.
-pub(crate) fn write(documents: &[&SearchDocument]) -> Result<Index, IndexError> {
+/// A written segment.
+pub(crate) struct Written {
+    /// The index that it is all of.
+    pub(crate) index: Index,
+    /// Where its files lie.
+    files: RamDirectory,
+}
+
+/// Writes documents into one segment in memory, in the order of `places`; `document` gives the one at a place.
+pub(crate) fn write<'d>(
+    places: &[usize],
+    document: impl Fn(usize) -> Cow<'d, SearchDocument> + Sync,
+) -> Result<Written, IndexError> {
     let fields = Fields::new();
     let settings = IndexSettings {
         docstore_compression: Compressor::None,
@@ -41,14 +53,15 @@ pub(crate) fn write(documents: &[&SearchDocument]) -> Result<Index, IndexError> 
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
     };
-    let tokens = Prepared::default();
+    let (tokens, files) = (Prepared::default(), RamDirectory::create());
     let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
         .schema(fields.schema.clone())
         .settings(settings)
         .tokenizers(tokenizers(&tokens))
-        .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
-    let mut batches = documents.chunks(BATCH);
-    let mut next = batches.next().map(|batch| prepare(batch, &fields));
+        .single_segment_index_writer(files.clone(), WRITER_BYTES)?;
+    let to_tantivy = |at: usize| to_tantivy(&document(at), &fields);
+    let mut batches = places.chunks(BATCH);
+    let mut next = batches.next().map(|batch| prepare(batch, &to_tantivy));
     while let Some(batch) = next.take() {
         let add = || {
             batch.into_iter().try_for_each(|(document, texts)| {
@@ -57,25 +70,25 @@ pub(crate) fn write(documents: &[&SearchDocument]) -> Result<Index, IndexError> 
             })
         };
         match batches.next() {
-            Some(following) => next = Some(side_by_side(add, || prepare(following, &fields))?),
+            Some(following) => next = Some(side_by_side(add, || prepare(following, &to_tantivy))?),
             None => add()?,
         }
     }
-    Ok(writer.finalize()?)
+    Ok(Written { index: writer.finalize()?, files })
 }
 
 /// A document as tantivy takes it, with the tokens of its texts in the order in which tantivy asks for them.
 type PreparedDocument = (TantivyDocument, Vec<TextTokens>);
 
 #[cfg(feature = "parallel")]
-fn prepare(documents: &[&SearchDocument], fields: &Fields) -> Vec<PreparedDocument> {
+fn prepare(places: &[usize], work: &(impl Fn(usize) -> PreparedDocument + Sync)) -> Vec<PreparedDocument> {
     use rayon::prelude::*;
-    documents.par_iter().map(|document| to_tantivy(document, fields)).collect()
+    places.par_iter().map(|at| work(*at)).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
-fn prepare(documents: &[&SearchDocument], fields: &Fields) -> Vec<PreparedDocument> {
-    documents.iter().map(|document| to_tantivy(document, fields)).collect()
+fn prepare(places: &[usize], work: &impl Fn(usize) -> PreparedDocument) -> Vec<PreparedDocument> {
+    places.iter().map(|at| work(*at)).collect()
 }
 
 /// Adds what is ready on this thread, while the others prepare what comes next.
@@ -148,22 +161,23 @@ fn facet_values(document: &SearchDocument, facet: Facet) -> Vec<String> {
 }
 
 /// The segment's files under names that follow from their content.
-pub(crate) fn into_files(index: &Index) -> Result<IndexFiles, IndexError> {
-    let directory = index.directory();
+pub(crate) fn into_files(written: &Written) -> Result<IndexFiles, IndexError> {
+    let Written { index, files } = written;
     let mut components = BTreeMap::new();
     let paths: BTreeSet<PathBuf> = index.load_metas()?.list_segment_files().into_iter().collect();
     for path in paths {
-        let exists = directory.exists(&path).map_err(tantivy::TantivyError::from)?;
+        let exists = files.exists(&path).map_err(tantivy::TantivyError::from)?;
         if let (Some(extension), true) = (path.extension(), exists) {
-            // `open_read` would leave out tantivy's footer.
-            let bytes = directory.atomic_read(&path).map_err(tantivy::TantivyError::from)?;
+            // The index's own view of a file would leave out tantivy's footer, and any other way would copy it.
+            let file = files.open_read(&path).map_err(tantivy::TantivyError::from)?;
+            let bytes = file.read_bytes().map_err(tantivy::TantivyError::from)?;
             components.insert(extension.to_string_lossy().into_owned(), bytes);
         }
     }
     rename(index, components)
 }
 
-fn rename(index: &Index, components: BTreeMap<String, Vec<u8>>) -> Result<IndexFiles, IndexError> {
+fn rename(index: &Index, components: BTreeMap<String, OwnedBytes>) -> Result<IndexFiles, IndexError> {
     let name = content_name(&components);
     let meta = index.directory().atomic_read(Path::new(META_FILE)).map_err(tantivy::TantivyError::from)?;
     let mut meta = String::from_utf8_lossy(&meta).into_owned();
@@ -172,18 +186,18 @@ fn rename(index: &Index, components: BTreeMap<String, Vec<u8>>) -> Result<IndexF
             .replace(&id.uuid_string(), &hyphenated(&name))
             .replace(&hyphenated(&id.uuid_string()), &hyphenated(&name));
     }
-    let mut files: IndexFiles =
-        components.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes)).collect();
+    let components = components.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes));
+    let mut files = IndexFiles(components.collect());
     let mut managed: Vec<&str> = files.0.keys().map(String::as_str).chain([META_FILE]).collect();
     managed.sort_unstable();
     let managed = serde_json::to_vec(&managed)?;
-    files.0.insert(MANAGED_FILE.to_owned(), managed);
-    files.0.insert(META_FILE.to_owned(), meta.into_bytes());
+    files.insert(MANAGED_FILE, managed);
+    files.insert(META_FILE, meta.into_bytes());
     Ok(files)
 }
 
 /// 32 hexadecimal digits of the content's SHA-256: what a segment id looks like in a file name.
-fn content_name(components: &BTreeMap<String, Vec<u8>>) -> String {
+fn content_name(components: &BTreeMap<String, OwnedBytes>) -> String {
     let mut hasher = Sha256::new();
     for (extension, bytes) in components {
         hasher.update(extension.as_bytes());

@@ -28,9 +28,8 @@ pub(crate) struct Found {
 
 impl Vocabulary {
     /// Opens the bytes that [`write`](super::write()) made.
-    pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, OpenError> {
+    pub(crate) fn open(bytes: &OwnedBytes) -> Result<Self, OpenError> {
         let broken = || OpenError::Inconsistent("the vocabulary's sections do not fit its file");
-        let bytes = OwnedBytes::new(bytes);
         let mut rest = bytes.as_slice();
         let mut section = || -> Result<OwnedBytes, OpenError> {
             let section = read_section(&mut rest).ok_or_else(broken)?;

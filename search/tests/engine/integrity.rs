@@ -1,7 +1,7 @@
 //! Broken bytes give an error value: never a panic, never a wrong hit.
 
 use crate::corpus;
-use portal_search::{Engine, IndexFiles, OpenError, Request, Synonyms, build};
+use portal_search::{Engine, IndexFiles, OpenError, OwnedBytes, Request, Synonyms, build};
 
 fn files() -> IndexFiles {
     build(&corpus::documents()[..12], &corpus::synonyms()).unwrap()
@@ -9,6 +9,15 @@ fn files() -> IndexFiles {
 
 fn open_error(files: IndexFiles) -> Option<OpenError> {
     Engine::open(files).err()
+}
+
+/// The files, one of them changed.
+fn with(files: &IndexFiles, name: &str, change: impl FnOnce(&mut Vec<u8>)) -> IndexFiles {
+    let mut changed = files.clone();
+    let mut bytes = files.0[name].to_vec();
+    change(&mut bytes);
+    changed.0.insert(name.to_owned(), OwnedBytes::new(bytes));
+    changed
 }
 
 /// Positions all over a file: both ends closely, the middle in steps that share no factor with anything.
@@ -21,8 +30,7 @@ fn a_flipped_bit_anywhere_is_found() {
     let files = files();
     for (name, bytes) in &files.0 {
         for at in positions(bytes.len()) {
-            let mut broken = files.clone();
-            broken.0.get_mut(name).unwrap()[at] ^= 1 << (at % 8);
+            let broken = with(&files, name, |bytes| bytes[at] ^= 1 << (at % 8));
             assert!(open_error(broken).is_some(), "{name} at {at}");
         }
     }
@@ -33,8 +41,7 @@ fn a_file_cut_short_anywhere_is_found() {
     let files = files();
     for (name, bytes) in &files.0 {
         for length in positions(bytes.len()) {
-            let mut broken = files.clone();
-            broken.0.get_mut(name).unwrap().truncate(length);
+            let broken = with(&files, name, |bytes| bytes.truncate(length));
             assert!(open_error(broken).is_some(), "{name} cut to {length}");
         }
     }
@@ -44,8 +51,7 @@ fn a_file_cut_short_anywhere_is_found() {
 fn a_file_with_something_appended_is_found() {
     let files = files();
     for name in files.0.keys() {
-        let mut broken = files.clone();
-        broken.0.get_mut(name).unwrap().push(b'\n');
+        let broken = with(&files, name, |bytes| bytes.push(b'\n'));
         assert!(open_error(broken).is_some(), "{name}");
     }
 }
@@ -64,7 +70,7 @@ fn a_missing_file_is_named() {
 fn a_file_that_the_manifest_does_not_list_is_as_if_it_were_not_there() {
     for name in [".tantivy-meta.lock", ".DS_Store", "other.idx"] {
         let mut files = files();
-        files.0.insert(name.to_owned(), vec![1]);
+        files.0.insert(name.to_owned(), OwnedBytes::new(vec![1]));
         let answer = Engine::open(files).unwrap().search(&Request::new("")).unwrap();
         assert!(answer.total > 0, "{name}");
     }
@@ -86,10 +92,10 @@ fn files_of_two_builds_do_not_mix() {
 #[test]
 fn another_format_is_refused_by_its_version() {
     let mut files = files();
-    let manifest = String::from_utf8(files.0["portal-manifest.json"].clone()).unwrap();
+    let manifest = String::from_utf8(files.0["portal-manifest.json"].to_vec()).unwrap();
     let other = manifest.replace("\"format\": 2", "\"format\": 3");
     assert_ne!(manifest, other);
-    files.0.insert("portal-manifest.json".to_owned(), other.into_bytes());
+    files.0.insert("portal-manifest.json".to_owned(), OwnedBytes::new(other.into_bytes()));
     assert!(open_error(files).is_some());
 }
 
