@@ -6,6 +6,7 @@ mod bad_email;
 mod bad_phone;
 mod broken_anchor;
 mod broken_link;
+mod crowded_drawing;
 mod dangerous_link;
 mod duplicate_anchor;
 mod handover_without_receiver;
@@ -22,6 +23,7 @@ mod overdue_review;
 mod raw_html;
 mod reserved_name;
 mod ring;
+mod same_title;
 mod site_index;
 mod stray_links;
 mod style_syntax;
@@ -64,6 +66,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     bad_ean::check,
     bad_email::check,
     bad_phone::check,
+    crowded_drawing::check,
     dangerous_link::check,
     handover_without_receiver::check,
     heading_level::check,
@@ -79,6 +82,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     raw_html::check,
     reserved_name::check,
     ring::check,
+    same_title::check,
     style_syntax::check,
     summary_too_long::check,
     unknown_abbreviation::check,
@@ -93,6 +97,7 @@ static CODES: &[&Code] = &[
     &bad_phone::BAD_PHONE,
     &broken_anchor::BROKEN_ANCHOR,
     &broken_link::BROKEN_LINK,
+    &crowded_drawing::CROWDED_DRAWING,
     &dangerous_link::DANGEROUS_LINK,
     &duplicate_anchor::DUPLICATE_ANCHOR,
     &handover_without_receiver::HANDOVER_WITHOUT_RECEIVER,
@@ -108,6 +113,7 @@ static CODES: &[&Code] = &[
     &raw_html::RAW_HTML,
     &reserved_name::RESERVED_NAME,
     &ring::RING,
+    &same_title::SAME_TITLE,
     &style_syntax::STYLE_SYNTAX,
     &summary_too_long::SUMMARY_TOO_LONG,
     &unknown_abbreviation::UNKNOWN_ABBREVIATION,

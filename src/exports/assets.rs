@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::stylesheet::{STYLESHEET, stylesheet};
+use super::script;
+use super::stylesheet::{self, STYLESHEET, stylesheet};
 use crate::publish::hex;
 use crate::routes::{Static, stylesheet as linked_sheet};
 use crate::source::{Asset, Place, Sources, Span};
@@ -37,7 +38,7 @@ impl<'s> Assets<'s> {
     }
 
     fn take(&mut self, name: &str, bytes: Cow<'s, [u8]>, (of_content, place): (bool, Option<Place>)) {
-        let bytes = located(name, bytes);
+        let bytes = finished(name, bytes, of_content);
         let path = fingerprinted(name, &bytes);
         self.urls.entry(name.to_owned()).or_insert_with(|| format!("/{path}"));
         self.claims.push(Static { path: path.clone(), of_content, place });
@@ -45,12 +46,14 @@ impl<'s> Assets<'s> {
     }
 }
 
-/// A stylesheet with links instead of addresses from the root; any other file as it is.
-fn located<'s>(name: &str, bytes: Cow<'s, [u8]>) -> Cow<'s, [u8]> {
-    match std::str::from_utf8(&bytes) {
-        Ok(css) if name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css") => {
-            Cow::Owned(linked_sheet(css, &format!("/{name}")).into_bytes())
-        }
+/// A stylesheet with links instead of addresses from the root; a theme's stylesheets and scripts without what only their
+/// writers need; any other file as it is.
+fn finished<'s>(name: &str, bytes: Cow<'s, [u8]>, of_content: bool) -> Cow<'s, [u8]> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match (ending, std::str::from_utf8(&bytes)) {
+        ("css", Ok(css)) if of_content => Cow::Owned(linked_sheet(css, &format!("/{name}")).into_bytes()),
+        ("css", Ok(css)) => Cow::Owned(linked_sheet(&stylesheet::squeezed(css), &format!("/{name}")).into_bytes()),
+        ("js", Ok(script)) if !of_content => Cow::Owned(script::squeezed(script).into_bytes()),
         _ => bytes,
     }
 }

@@ -7,6 +7,7 @@ mod atom;
 mod build_json;
 mod open_search;
 mod robots;
+mod script;
 mod search_bundle;
 mod sitemap;
 mod stylesheet;

@@ -18,7 +18,7 @@ pub(super) fn stylesheet(sources: &Sources) -> String {
 /// Without comments and needless space. Tokens are copied as they stand (CSS Syntax Level 3): only space between them
 /// goes, and never where it may stand for a descendant or around the sign of a sum. A sheet with blocks nested deeper
 /// than the parser goes is left as it is.
-fn squeezed(css: &str) -> String {
+pub(super) fn squeezed(css: &str) -> String {
     let mut out = Squeezed { css: String::with_capacity(css.len()), space: false };
     match out.tokens(&mut Parser::new(css)) {
         Ok(()) => out.css,
@@ -62,8 +62,9 @@ impl Squeezed {
         if token == "}" && self.css.ends_with(';') {
             self.css.pop();
         }
-        let means_nothing =
-            self.css.is_empty() || self.css.ends_with(['{', '}', ';', ',', ':', '(']) || "{};,)".contains(token);
+        let means_nothing = self.css.is_empty()
+            || self.css.ends_with(['{', '}', ';', ',', ':', '(', '>', '~'])
+            || "{};,)>~".contains(token);
         if space && !means_nothing {
             self.css.push(' ');
         }
@@ -90,7 +91,7 @@ mod tests {
             "a :is(b,c) d",
             "p{font-size:clamp(1rem,.5rem + 2vw,2rem)}",
             "p{width:calc(100% - 2px)}",
-            "@media (width >= 2rem) and (hover){a{b:c}}",
+            "@media (width>=2rem) and (hover){a{b:c}}",
             "a{content:\"a  /* b */  c\"}",
             "a{border-image:conic-gradient(var(--x) 0 0) fill 0 / 0 / 0 100vmax}",
             "a{background:url(a.svg) no-repeat}",
@@ -103,6 +104,8 @@ mod tests {
     fn space_that_means_nothing_goes() {
         assert_eq!(squeezed(" a ,\n b {\n  c : d ;\n\n e: f( 1 , 2 );\n}\n"), "a,b{c :d;e:f(1,2)}");
         assert_eq!(squeezed("a/* and */b{}"), "a b{}");
+        assert_eq!(squeezed("a > b ~ c + d { e: calc(1px + 2px) }"), "a>b~c + d{e:calc(1px + 2px)}");
+        assert_eq!(squeezed("@media (width >= 2rem) {}"), "@media (width>= 2rem){}");
         assert_eq!(squeezed("a { b: c"), "a{b:c}");
     }
 

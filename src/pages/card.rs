@@ -12,6 +12,7 @@ use crate::model::{Catalogue, EntryRef, Key, Kind};
 /// An entry in a list.
 #[derive(Serialize)]
 pub(super) struct Card<'e> {
+    id: &'e str,
     link: Link<'e>,
     summary: &'e str,
     status: Option<StatusLabel<'e>>,
@@ -29,6 +30,7 @@ pub(super) struct CardGroup<'e> {
 pub(super) fn card<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Card<'e> {
     let entry = edition.catalogue.entry(at);
     Card {
+        id: &entry.id,
         link: edition.link(at),
         summary: &entry.summary,
         status: status_label(edition, entry),

@@ -17,6 +17,9 @@ use crate::routes::list_page;
 /// The most entries of several groups that are shown at once.
 const UNFOLDED: usize = 40;
 
+/// A list of more entries than these can be narrowed by words.
+const NARROWED: usize = 20;
+
 /// A list to be shown.
 pub(super) struct Listing<'e> {
     /// The address of its first page.
@@ -33,6 +36,8 @@ pub(super) struct Listing<'e> {
     pub(super) entries: Vec<EntryRef>,
     /// What its entries are counted as.
     pub(super) counted: &'static str,
+    /// What else is said of their number.
+    pub(super) of_them: Option<String>,
     /// Other pages that lead to the same.
     pub(super) ways: Vec<Link<'e>>,
 }
@@ -44,6 +49,9 @@ struct ListingView<'e> {
     kind: &'e str,
     intro: Option<&'e str>,
     count: String,
+    of_them: Option<&'e str>,
+    /// Whether it is long enough to be narrowed by words.
+    narrowed: bool,
     facts: Option<&'e Part<'e>>,
     ways: &'e [Link<'e>],
     groups: Vec<CardGroup<'e>>,
@@ -79,6 +87,8 @@ pub(super) fn listing<'e>(
             kind: listing.kind,
             intro: listing.intro,
             count: edition.words.count(listing.entries.len(), listing.counted),
+            of_them: listing.of_them.as_deref(),
+            narrowed: part.len() > NARROWED,
             facts: listing.facts.as_ref().filter(|_| first),
             ways: &listing.ways,
             groups,

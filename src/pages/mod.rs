@@ -43,6 +43,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub(crate) use codes::CODES;
+pub(crate) use procedure::swimlane as drawing;
 
 use crate::checks::PageIndex;
 use crate::diagnostics::{Findings, Texts};

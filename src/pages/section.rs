@@ -21,6 +21,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
 
 fn section(edition: &Edition<'_>, kind: Kind) -> Rendered {
     let Some(url) = kind.list() else { return Rendered::new() };
+    let entries = entries(edition, kind);
     let list = Listing {
         url: url.to_owned(),
         title: edition.words.kinds(kind),
@@ -28,11 +29,22 @@ fn section(edition: &Edition<'_>, kind: Kind) -> Rendered {
         intro: Some(edition.words.word("section_intro", kind.as_str())),
         facts: None,
         above: None,
-        entries: entries(edition, kind),
+        of_them: of_them(edition, kind, &entries),
+        entries,
         counted: kind.as_str(),
         ways: ways(edition, kind),
     };
     listing(edition, &list, |at| Some(heading(edition, at)), tables(edition, kind))
+}
+
+/// How many of the entries are history, and that the finder leaves those out.
+fn of_them(edition: &Edition<'_>, kind: Kind, entries: &[EntryRef]) -> Option<String> {
+    let words = &edition.words;
+    let historical = entries.iter().filter(|at| edition.catalogue.heading(**at).historical).count();
+    let said = words.fill("list.of_them", &[("count", &historical.to_string())]);
+    let current = (entries.len() - historical).to_string();
+    let found = (kind == Kind::Offer).then(|| words.fill("list.found", &[("count", &current)]));
+    (historical > 0).then(|| [said].into_iter().chain(found).collect::<Vec<_>>().join(" "))
 }
 
 /// Pages that lead to the same entries another way.

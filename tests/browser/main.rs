@@ -12,9 +12,11 @@ mod anywhere;
 #[path = "../it/web/asked.rs"]
 mod asked;
 mod course;
+mod drawings;
 mod driver;
 mod every_kind;
 mod finder;
+mod hard_cases;
 mod hostile;
 mod keyboard;
 mod outdated;
@@ -26,6 +28,7 @@ mod portal;
 #[path = "../it/hostile/portal.rs"]
 mod portal_of_an_enemy;
 mod quiet;
+mod reading;
 mod reflow;
 mod searching;
 mod strict;
@@ -85,10 +88,17 @@ fn main() -> ExitCode {
         course::a_pack_holds_every_part_and_its_contents_lead_to_them,
         course::ticks_stay_in_the_browser_until_they_are_reset,
         course::without_scripts_a_participant_has_a_plain_list,
+        drawings::hard_drawings_are_whole_at_every_width,
+        drawings::lanes_stand_beside_each_other_where_they_fit_and_their_names_stay,
         pinboard::pinned_offers_are_kept_and_printed_with_what_one_needs,
         pinboard::a_shared_list_is_kept_only_when_that_is_asked_for,
         pinboard::the_short_link_is_copied_and_that_is_said,
         pinboard::the_list_is_put_in_order_by_keyboard_alone,
+        pinboard::entries_of_lists_and_results_are_pinned_and_counted_on_every_page,
+        pinboard::offers_stand_side_by_side_and_where_they_differ_is_marked,
+        reading::a_long_list_is_narrowed_by_words,
+        reading::the_contents_mark_the_part_that_is_read,
+        reading::the_chosen_appearance_is_there_before_anything_is_drawn,
         pinboard::where_nothing_is_kept_the_page_says_so,
         keyboard::the_skip_link_comes_first_and_takes_the_focus_to_the_content,
         keyboard::tab_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is,

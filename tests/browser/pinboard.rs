@@ -81,6 +81,37 @@ pub(crate) async fn the_list_is_put_in_order_by_keyboard_alone(visit: Visit) {
     window.close().await;
 }
 
+pub(crate) async fn entries_of_lists_and_results_are_pinned_and_counted_on_every_page(visit: Visit) {
+    let window = visit.open("/sagsgange/").await;
+    window.click(".card:first-of-type [data-aside]").await;
+    assert_eq!(window.text("[data-board-link]").await, "Huskeliste (1)");
+    assert_eq!(window.ask("document.querySelector('[data-aside]').ariaPressed").await, json!("true"));
+    window.go("/soeg/?q=herberg").await;
+    window.until_answered().await;
+    window.until("document.querySelector('[data-hit] [data-aside]')").await;
+    window.write("[data-hit] [data-aside]", " ").await;
+    assert_eq!(window.text("[data-board-link]").await, "Huskeliste (2)");
+    window.write("[data-hit] [data-aside]", " ").await;
+    assert_eq!(window.text("[data-board-link]").await, "Huskeliste (1)");
+    window.close().await;
+}
+
+pub(crate) async fn offers_stand_side_by_side_and_where_they_differ_is_marked(visit: Visit) {
+    let window = visit.open("/huskeliste/?t=dag-til-dag&t=herberger&t=specialenheden").await;
+    until_listed(&window, 3).await;
+    let heads = "[...document.querySelectorAll('.compare thead th')].map((cell) => cell.textContent)";
+    assert_eq!(window.ask(heads).await, json!(["Dag til Dag", "Herberger"]), "offers alone are compared");
+    let row = "[...document.querySelectorAll('.compare tbody tr')].find((row) => row.textContent.startsWith";
+    let groups = window.ask(&format!("{row}('Målgrupper')).textContent")).await;
+    let groups = groups.as_str().expect("a row");
+    assert!(["Forskelligt", "stofmisbrug", "Hjemløse"].iter().all(|part| groups.contains(part)), "{groups}");
+    let same = window.ask(&format!("{row}('Forvaltning')).textContent.includes('Forskelligt')")).await;
+    assert_eq!(same, json!(false));
+    window.write(".pin:first-child [data-remove]", " ").await;
+    window.until("document.querySelector('.compare').hidden").await;
+    window.close().await;
+}
+
 pub(crate) async fn where_nothing_is_kept_the_page_says_so(visit: Visit) {
     let window = visit.open("/tilbud/dag-til-dag/").await;
     window.ask("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } }) && 0").await;

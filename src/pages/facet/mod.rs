@@ -54,6 +54,7 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
             above: Some((url, title)),
             entries: [value.entries.as_slice(), &value.included].concat(),
             counted: "entry",
+            of_them: None,
             ways: value.question.and_then(|question| unstated(edition, question)).into_iter().collect(),
         };
         let heading = |at: EntryRef| {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::chart::{Chart, Look, Placed, Series, chart};
 use crate::model::{Figure, Goal};
 use crate::pages::edition::Edition;
+use crate::pages::fact::within_a_sentence;
 
 /// Shapes of points, around their middle: those that are first stand for most.
 const SHAPES: [&str; 3] = ["M0-7 7 0 0 7-7 0Z", "M-5.5-5.5h11v11h-11Z", "M0-7 7 6-7 6Z"];
@@ -16,6 +17,9 @@ const TARGETS: [&str; 3] = ["target-1", "target-2", "target-3"];
 const MEASURED: &str = "measured";
 /// With more figures than these, bars say less than the tables.
 const BARS: usize = 6;
+/// The longest words, in letters, that a legend takes over, and the most values that it names.
+const LEGEND: usize = 60;
+const SAID: usize = 4;
 
 /// The drawing.
 #[derive(Serialize)]
@@ -68,29 +72,30 @@ fn all_series(edition: &Edition<'_>, goal: &Goal) -> Vec<(Legend, Series)> {
     for (is_target, figures) in [(true, &goal.targets), (false, &goal.measurements)] {
         let parts = in_order(edition, figures);
         let several = parts.len() > 1;
-        for (number, (rows, points)) in parts.into_iter().enumerate() {
+        for (number, (figures, points)) in parts.into_iter().enumerate() {
             let look = look(is_target, number);
-            let name = legend_name(edition, is_target, several.then_some(rows));
+            let series = series_name(edition, is_target);
+            let name = if several { told_apart(edition, goal, series, &figures) } else { series.to_owned() };
             all.push((Legend { look, name }, Series { is_target, look, points }));
         }
     }
     all
 }
 
-/// Figures that follow each other in time. A day that is not later begins a new series: a target that was changed, or
-/// another number of the same day. Each with its first and last row in the table.
-fn in_order(edition: &Edition<'_>, figures: &[Figure]) -> Vec<((usize, usize), Vec<Placed>)> {
-    let mut all: Vec<((usize, usize), Vec<Placed>)> = Vec::new();
-    for (figure, row) in figures.iter().zip(1..) {
+/// Figures that follow each other in time, and their points. A day that is not later begins a new series: a target that
+/// was changed, or another number of the same day.
+fn in_order<'g>(edition: &Edition<'_>, figures: &'g [Figure]) -> Vec<(Vec<&'g Figure>, Vec<Placed>)> {
+    let mut all: Vec<(Vec<&Figure>, Vec<Placed>)> = Vec::new();
+    for figure in figures {
         let Some((date, value)) = figure.date.zip(figure.value.filter(|value| value.is_finite())) else { continue };
         let label = edition.words.amount(value, None, figure.approximate);
         let point = Placed { date, value, label };
         match all.last_mut().filter(|(_, points)| points.last().is_some_and(|last| last.date < date)) {
-            Some((rows, points)) => {
-                rows.1 = row;
+            Some((figures, points)) => {
+                figures.push(figure);
                 points.push(point);
             }
-            None => all.push(((row, row), vec![point])),
+            None => all.push((vec![figure], vec![point])),
         }
     }
     all
@@ -105,15 +110,31 @@ fn look(is_target: bool, number: usize) -> Look {
     }
 }
 
-fn legend_name(edition: &Edition<'_>, is_target: bool, rows: Option<(usize, usize)>) -> String {
+fn series_name<'e>(edition: &'e Edition<'_>, is_target: bool) -> &'e str {
+    edition.words.page(if is_target { "goal.target" } else { "goal.measured" })
+}
+
+/// A series among others of its sort: by what its figures are said to be, if they all are the same, and their values.
+fn told_apart(edition: &Edition<'_>, goal: &Goal, series: &str, figures: &[&Figure]) -> String {
     let words = &edition.words;
-    let series = words.page(if is_target { "goal.target" } else { "goal.measured" });
-    match rows {
-        None => series.to_owned(),
-        Some((first, last)) => {
-            let rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            words.fill("picture.rows", &[("series", series), ("rows", &rows)])
+    let values = figures.iter().enumerate().filter_map(|(index, figure)| {
+        let unit = goal.unit.as_deref().filter(|_| index + 1 == figures.len());
+        Some(words.amount(figure.value?, unit, figure.approximate))
+    });
+    let values: Vec<String> = values.collect();
+    let first = figures.first().and_then(|figure| figure.text.as_deref());
+    let text = first.filter(|text| text.chars().count() <= LEGEND);
+    let text = text.filter(|text| figures.iter().all(|figure| figure.text.as_deref() == Some(text)));
+    let values = match &*values {
+        [first, .., last] if values.len() > SAID => format!("{first} … {last}"),
+        _ => values.join(", "),
+    };
+    match text {
+        Some(text) => {
+            let text = within_a_sentence(text);
+            words.fill("picture.series_of", &[("series", series), ("text", &text), ("values", &values)])
         }
+        None => words.fill("picture.series", &[("series", series), ("values", &values)]),
     }
 }
 
@@ -149,7 +170,7 @@ fn bar(edition: &Edition<'_>, goal: &Goal, is_target: bool, figure: &Figure, mos
     let words = &edition.words;
     let value = figure.value.filter(|value| is_length(*value))?;
     let when = figure.date_text.clone().or_else(|| figure.date.map(|date| words.date(date)));
-    let series = legend_name(edition, is_target, None);
+    let series = series_name(edition, is_target).to_owned();
     let share = if most > 0.0 { value / most } else { 0.0 };
     Some(Bar {
         class: look(is_target, 0).class,

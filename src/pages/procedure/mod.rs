@@ -2,7 +2,7 @@
 //! with an anchor that trainers can link to. The drawing and the checklist are made from the same steps.
 
 pub(super) mod checklist;
-pub(super) mod swimlane;
+pub(crate) mod swimlane;
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The tools of a page: copy a link, print, put the page on the pinboard, a list of ids that this browser alone keeps. Words stand in the row's
- * data attributes.
+ * The tools of every page: copy a link, print, put the page or an entry of a list on the pinboard, a list of ids that this browser alone keeps,
+ * and mark where in the page the reader is. Words stand in data attributes.
  */
 
 const KEY = "huskeliste";
@@ -29,6 +29,7 @@ export function pinned() {
 export function keep(ids) {
   try {
     localStorage.setItem(KEY, JSON.stringify(ids));
+    dispatchEvent(new Event("pins"));
     return true;
   } catch {
     return false;
@@ -73,6 +74,8 @@ const tools = document.querySelector("[data-tools]");
 const words = tools?.dataset;
 const pin = tools?.querySelector("[data-pin]");
 const said = tools?.querySelector("[data-said]");
+/** @type {any} */
+const board = document.querySelector("[data-board-link]");
 
 /** @param {string} link */
 async function copy(link) {
@@ -87,25 +90,64 @@ async function copy(link) {
   said.textContent = words.copied;
 }
 
+/** Says what is on the board, wherever it is said. */
 function show() {
   const ids = pinned();
-  if (!pin) return;
-  pin.textContent = ids.includes(words.id) ? words.drop : words.add;
-  tools.querySelector("[data-pins]").textContent = ids.length ? ` (${ids.length})` : "";
+  for (const count of document.querySelectorAll("[data-pin-count]")) count.textContent = ids.length ? ` (${ids.length})` : "";
+  for (const button of document.querySelectorAll("[data-aside]")) button.ariaPressed = String(ids.includes(/** @type {any} */ (button).dataset.aside));
+  if (pin) pin.textContent = ids.includes(words.id) ? words.drop : words.add;
 }
 
-function toggle() {
+/**
+ * Puts an entry on the board, or takes it off; gives whether it is there now and whether the browser keeps it.
+ * @param {string} id
+ */
+function toggle(id) {
   const ids = pinned();
-  const adds = !ids.includes(words.id);
-  const isKept = keep(adds ? [...ids, words.id] : ids.filter((id) => id !== words.id));
-  show();
-  said.textContent = isKept ? (adds ? words.pinned : words.unpinned) : words.notKept;
+  const adds = !ids.includes(id);
+  return { adds, isKept: keep(adds ? [...ids, id] : ids.filter((other) => other !== id)) };
 }
 
-tools?.addEventListener("click", (/** @type {any} */ { target }) => {
-  const { copy: link, pin, print: prints } = target.dataset;
-  if (link) copy(link);
-  else if (pin !== undefined) toggle();
+/** Gives every entry of a list its button. */
+function offer() {
+  for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".card:is([data-id], [data-hit]):not(:has([data-aside]))"))) {
+    const button = document.createElement("button");
+    button.className = "tool aside";
+    button.dataset.aside = card.dataset.id ?? card.dataset.hit?.split("/").pop();
+    button.textContent = board.dataset.word;
+    button.ariaLabel = `${board.dataset.word}: ${card.querySelector("a")?.textContent}`;
+    card.append(button);
+  }
+  show();
+}
+
+document.addEventListener("click", (/** @type {any} */ { target }) => {
+  const { copy: link, pin, print: prints, aside } = target.dataset ?? {};
+  if (aside) toggle(aside);
+  else if (!tools?.contains(target)) return;
+  else if (link) copy(link);
   else if (prints !== undefined) print();
+  else if (pin !== undefined) {
+    const { adds, isKept } = toggle(words.id);
+    said.textContent = isKept ? (adds ? words.pinned : words.unpinned) : words.notKept;
+  }
 });
-addEventListener("pageshow", show);
+
+for (const event of ["pageshow", "pins", "storage"]) addEventListener(event, show);
+const hits = document.querySelector("[data-search-results]");
+if (hits) new MutationObserver(offer).observe(hits, { childList: true });
+offer();
+
+/** The parts of the page that its contents name, each with its link. */
+const parts = [...document.querySelectorAll(".contents a")].map((link) => ({ link, part: document.querySelector(/** @type {any} */ (link).hash) }));
+
+/** Marks the part that is read: the last that has begun in the upper third of the window. */
+function where() {
+  const at = parts.findLast(({ part }) => part && part.getBoundingClientRect().top < innerHeight / 3);
+  for (const { link } of parts) link.ariaCurrent = link === at?.link ? "true" : null;
+}
+
+if (parts.length) {
+  addEventListener("scroll", where, { passive: true });
+  where();
+}

@@ -15,7 +15,14 @@ const { adopted, at, cleaned, keep, page, pinned } = /** @type {typeof import(".
 const board = $("[data-pinboard]");
 const list = $("[data-pins]");
 const status = $("[data-status]");
+const compared = $("[data-compare]");
 let isShared = false;
+
+/** The most offers that are read side by side. */
+const BESIDE = 4;
+
+/** The facts of offers by the entry of the list, each by its name with its label. @type {WeakMap<Element, Map<string, {label: string, fact: Element}>>} */
+const facts = new WeakMap();
 
 /**
  * An entry of the list: what its short link leads to.
@@ -39,7 +46,52 @@ async function load(id) {
     if (facts) part.append(adopted(facts));
     else part.remove();
   }
+  if (shown?.body.dataset.page === "offer") facts.set(item, factsOf(shown));
   return item;
+}
+
+/**
+ * What an offer's page says, and whom to ask in one piece.
+ * @param {Document} shown
+ */
+function factsOf(shown) {
+  const found = new Map();
+  for (const fact of shown.querySelectorAll(".fact")) {
+    const [label, text] = fact.children;
+    found.set(fact.className.split("fact-")[1], { label: label?.textContent, fact: text && adopted(text) });
+  }
+  const contact = shown.querySelector("#_del-kontakt");
+  if (contact) found.set("contact", { label: $("h2", contact).textContent, fact: adopted($("dl", contact)) });
+  return found;
+}
+
+/** Offers side by side: a row for each fact that one of them states, marked where those that state it differ. */
+function compare() {
+  const offers = [...list.children].filter((item) => facts.has(item)).slice(0, BESIDE);
+  compared.hidden = offers.length < 2;
+  const titles = offers.map((item) => $("[data-title]", item).textContent);
+  const { compare, unknown, differs } = compared.dataset;
+  const cell = (/** @type {string} */ name, /** @type {(string | Node)[]} */ ...content) => {
+    const element = document.createElement(name);
+    element.append(...content);
+    return element;
+  };
+  $("thead tr", compared).replaceChildren(cell("td"), ...titles.map((title) => Object.assign(cell("th", title), { scope: "col" })));
+  const rows = compare.split(" ").flatMap((/** @type {string} */ name) => {
+    const stated = offers.map((item) => facts.get(item)?.get(name));
+    const [first] = stated.filter(Boolean);
+    if (!first) return [];
+    const cells = stated.map((one, at) => {
+      const shown = one?.fact.cloneNode(true) ?? cell("span", unknown);
+      const element = cell("td", ...(shown.nodeName === "DD" ? shown.childNodes : [shown]));
+      element.dataset.label = titles[at];
+      return element;
+    });
+    const label = Object.assign(cell("th", first.label), { scope: "row" });
+    if (new Set(stated.flatMap((one) => one?.fact.textContent ?? [])).size > 1) label.append(" ", Object.assign(cell("span", differs), { className: "mark" }));
+    return [cell("tr", label, ...cells)];
+  });
+  $("tbody", compared).replaceChildren(...rows);
 }
 
 /** @returns {string[]} */
@@ -52,6 +104,7 @@ function show() {
     $("[data-up]", item).disabled = !item.previousElementSibling;
     $("[data-down]", item).disabled = !item.nextElementSibling;
   }
+  compare();
   $("[data-tools]").hidden = all.length === 0;
   $("[data-shared]").hidden = !isShared;
   $("[data-copy]").dataset.copy = `${location.origin}${location.pathname}?${new URLSearchParams(all.map((id) => ["t", id]))}`;

@@ -1,0 +1,25 @@
+// @ts-check
+/** A long list, narrowed to the entries that have every word typed; groups with such entries are opened. */
+
+/** @type {any} */
+const field = document.querySelector("[data-narrow]");
+/** @type {any} */
+const left = document.querySelector("[data-left]");
+const cards = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".card")]);
+const groups = /** @type {(HTMLElement & {open?: boolean})[]} */ ([...document.querySelectorAll(".group")]);
+const spelled = (/** @type {string | null} */ text) => (text ?? "").toLocaleLowerCase("da");
+const texts = new Map(cards.map((card) => [card, spelled(card.textContent)]));
+
+function narrow() {
+  const words = spelled(field.value).split(/\s+/).filter(Boolean);
+  for (const card of cards) card.hidden = !words.every((word) => texts.get(card)?.includes(word));
+  for (const group of groups) {
+    group.hidden = !group.querySelector(".card:not([hidden])");
+    if ("open" in group) group.open = words.length > 0;
+  }
+  const count = cards.filter((card) => !card.hidden).length;
+  left.textContent = words.length ? field.dataset.narrow.replace("{count}", count) : "";
+}
+
+field.addEventListener("input", narrow);
+addEventListener("pageshow", () => field.value && narrow());
