@@ -5,6 +5,7 @@
 //! [`build()`] is the whole pipeline; [`cli`] and [`serve`] are its hosts.
 
 mod build;
+pub mod changes;
 pub mod checks;
 pub mod cli;
 pub mod diagnostics;
@@ -19,6 +20,7 @@ mod percent;
 mod press;
 pub mod prose;
 pub mod publish;
+pub mod review;
 mod routes;
 pub mod schema;
 mod search_index;
@@ -26,6 +28,7 @@ pub mod serve;
 pub mod source;
 pub mod stages;
 mod starter;
+pub mod tidy;
 
 pub use build::{Built, Made, Observer, Options, Site, Stage, Unobserved, build, build_into, texts};
 pub use markup::{Anchor, Html};

@@ -2,6 +2,17 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may stand in a path as it is: RFC 3986's unreserved characters, the slashes, and the colon of a drive.
+const IN_PATHS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b':');
+
+/// `vores portal/å` as `vores%20portal/%C3%A5`.
+pub(crate) fn path(text: &str) -> String {
+    utf8_percent_encode(text, IN_PATHS).to_string()
+}
+
 /// `%C3%B8` as `ø`. What is no such code, or makes no text, stays as it is.
 pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     percent_encoding::percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))

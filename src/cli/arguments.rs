@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Language;
 use crate::model::parse_date;
+use crate::serve::Editor;
 use crate::starter::Extra;
 
 /// The whole command line.
@@ -70,6 +71,9 @@ pub(super) enum Command {
     Init(InitArguments),
     New(NewArguments),
     Schema(SchemaArguments),
+    Review(ReviewArguments),
+    Changes(ChangesArguments),
+    Fmt(FmtArguments),
     Explain(ExplainArguments),
 }
 
@@ -139,11 +143,14 @@ pub(super) struct SearchArguments {
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
     /// The port; 0 takes any that is free.
-    #[arg(long, value_name = "N", default_value_t = 8080)]
-    pub(super) port: u16,
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
     /// Open the browser.
     #[arg(long)]
     pub(super) open: bool,
+    /// The editor that a click on a place opens.
+    #[arg(long, value_name = "EDITOR", value_enum)]
+    pub(super) editor: Option<Editor>,
     /// With drafts.
     #[arg(long)]
     pub(super) drafts: bool,
@@ -205,6 +212,54 @@ pub(super) struct NewArguments {
     /// An answer to one of the kind's questions.
     #[arg(long, value_name = "KEY=TEXT")]
     pub(super) set: Vec<String>,
+}
+
+/// How what is due is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DueFormat {
+    Table,
+    Json,
+    Ical,
+    Atom,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReviewArguments {
+    /// Only what this unit answers for.
+    #[arg(long, value_name = "OWNER")]
+    pub(super) by: Option<String>,
+    /// How it is written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DueFormat::Table)]
+    pub(super) format: DueFormat,
+    /// One mail for each owner.
+    #[arg(long, conflicts_with = "format")]
+    pub(super) ask: bool,
+    /// The day to reckon from.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ChangesArguments {
+    /// The older state: a portal's folder or a revision of git.
+    #[arg(value_name = "OLD")]
+    pub(super) old: Option<String>,
+    /// The newer state; the portal as it is now if none.
+    #[arg(value_name = "NEW")]
+    pub(super) new: Option<String>,
+    /// What is different on this day from the day before.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, conflicts_with_all = ["old", "new"])]
+    pub(super) on: Option<Date>,
+    /// As one JSON list.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FmtArguments {
+    /// Only say which files are written otherwise.
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 #[derive(Debug, Args)]

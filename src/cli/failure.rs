@@ -28,8 +28,12 @@ pub(super) enum Failure {
     Index { path: PathBuf, detail: String },
     /// The network refused.
     Network { detail: String },
+    /// Another program listens where this one was to; a preview tells which folder it shows.
+    PortTaken { port: u16, by: Option<String> },
     /// It is not known what git has staged.
     Staged(StagedError),
+    /// A revision cannot be read.
+    Revision(StagedError),
     /// Nobody reads what is written.
     Output(std::io::Error),
 }
@@ -50,7 +54,9 @@ impl Failure {
             | Self::Publish(_)
             | Self::Index { .. }
             | Self::Network { .. }
+            | Self::PortTaken { .. }
             | Self::Staged(_)
+            | Self::Revision(_)
             | Self::Output(_) => 3,
         })
     }
@@ -83,7 +89,10 @@ impl Failure {
                 fill(key, &path.display().to_string(), &detail)
             }
             Self::Index { path, detail } => fill("index", &path.display().to_string(), detail),
+            Self::PortTaken { port, by: Some(folder) } => fill("port_taken_by", folder, &port.to_string()),
+            Self::PortTaken { port, by: None } => fill("port_taken", "", &port.to_string()),
             Self::Network { detail } => fill("network", "", detail),
+            Self::Revision(error) => fill("revision", "", &error.to_string()),
             Self::Staged(StagedError::NoGit(error)) => fill("no_git", "", &error.to_string()),
             Self::Staged(StagedError::Git(words)) => fill("git", "", words),
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => None,

@@ -3,9 +3,11 @@
 
 mod arguments;
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod failure;
+mod fmt;
 mod gaps;
 mod help;
 mod init;
@@ -14,6 +16,7 @@ mod new;
 mod output;
 mod progress;
 mod schema;
+mod review;
 mod search;
 mod serve;
 mod staged;
@@ -70,6 +73,9 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Init(init) => init::run(&init, &output),
         Command::New(new) => new::run(&arguments.root, &new, &mut output),
         Command::Schema(schema) => schema::run(&arguments.root, &schema, &mut output),
+        Command::Changes(changes) => changes::run(&arguments.root, &changes, &mut output),
+        Command::Review(review) => review::run(&arguments.root, &review, &mut output),
+        Command::Fmt(fmt) => fmt::run(&arguments.root, &fmt, &mut output),
         Command::Explain(explain) => explain::run(&explain, &mut output),
     };
     match done {

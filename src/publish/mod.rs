@@ -19,6 +19,7 @@ mod record;
 mod recover;
 mod rescue;
 mod sink;
+mod rewrite;
 mod stage;
 mod swap;
 mod target;
@@ -36,6 +37,7 @@ pub use loss::Pages;
 pub use publication::{INDEX, Publication, Published, Staging, publish};
 pub use recover::{recover, site_of_other_index};
 pub use sink::{Memory, Nowhere, Sink};
+pub(crate) use rewrite::rewrite;
 pub use tree::{SiteTree, Taken};
 
 /// The file that marks a folder as ours: the list of what we published there.

@@ -1,10 +1,17 @@
-//! The preview: the portal from memory over HTTP, on this machine alone. Takes a folder or a finished tree; answers
-//! requests; writes nothing. A page is asked for, the sources have changed: it is made anew first.
+//! The preview: the portal from memory over HTTP, on this machine alone. Takes a folder or a finished
+//! tree; answers requests; writes nothing. When a source changes the portal is made anew, and open
+//! pages are told. What is wrong stands above the last page that could be made.
 
 mod headers;
+mod live;
 mod media_type;
+mod neighbour;
+mod notice;
 mod preview;
 mod server;
+mod watch;
 
-pub use preview::Preview;
-pub use server::Server;
+pub use neighbour::neighbour;
+pub use notice::Editor;
+pub use preview::{News, Preview};
+pub use server::{Port, Server};

@@ -1,29 +1,70 @@
 //! What is shown: a finished tree, or the sources as they are now.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
-use crate::diagnostics::{Findings, Texts};
+use tokio::sync::watch as channel;
+
+use super::live;
+use super::notice::{Editor, Notice, Pieces, Teller};
+use super::watch::Watch;
+use crate::diagnostics::{Findings, Language, Texts};
 use crate::publish::SiteTree;
 use crate::source::{self, ReadError, Sources, Stamp};
-use crate::{Options, Unobserved};
+use crate::{Built, Options, Unobserved};
 
 /// A portal to look at.
 #[derive(Debug)]
 pub struct Preview {
-    sources: Option<(PathBuf, Options)>,
-    state: Mutex<State>,
+    origin: Option<Origin>,
+    shown: RwLock<Arc<Shown>>,
+    /// The number of the state that is shown; whoever wants to know of the next one listens.
+    number: channel::Sender<u64>,
+    /// Held by whoever looks for changes and builds; what the sources looked like then.
+    making: Mutex<Option<Stamp>>,
 }
 
+/// Where the sources are, and what is made of them.
+#[derive(Debug)]
+struct Origin {
+    root: PathBuf,
+    options: Options,
+    editor: Option<Editor>,
+}
+
+/// One state of the portal.
 #[derive(Debug, Default)]
-struct State {
-    stamp: Option<Stamp>,
-    tree: SiteTree,
+struct Shown {
+    /// Counted from 1; a finished tree has 0.
+    number: u64,
+    tree: Arc<SiteTree>,
     /// Where the portal will lie on its host: what is asked for below it is found here as well.
     base_path: String,
-    told: Option<(Findings, Sources)>,
-    /// What stands in the way of showing the newest state.
-    trouble: Option<String>,
+    pieces: Pieces,
+    news: Option<Arc<News>>,
+}
+
+/// What the newest build found, for those who sit at the terminal.
+#[derive(Debug)]
+pub struct News {
+    /// Everything that is wrong.
+    pub findings: Findings,
+    /// The files it is wrong in.
+    pub sources: Sources,
+    /// The portal's language, if it is known.
+    pub language: Option<Language>,
+    /// How long reading and building took.
+    pub took: Duration,
+}
+
+/// Why the sources are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Because {
+    /// The system tells of a change.
+    Changed,
+    /// A page is asked for.
+    Asked,
 }
 
 /// An answer to a request for a path.
@@ -35,90 +76,184 @@ pub(super) enum Reply {
     Moved { to: String },
     /// There is no such file; the portal's own page that says so.
     Missing { bytes: Vec<u8> },
-    /// The sources have faults; what they are, as plain text.
-    Trouble { text: String },
+    /// There is no portal yet, since none could be made; a page that says why.
+    Nothing { bytes: Vec<u8> },
 }
 
 impl Preview {
+    fn showing(origin: Option<Origin>, shown: Shown) -> Self {
+        let (number, _) = channel::channel(shown.number);
+        Self { origin, number, shown: RwLock::new(Arc::new(shown)), making: Mutex::default() }
+    }
+
     /// Shows a finished tree.
     #[must_use]
     pub fn of_tree(tree: SiteTree) -> Self {
-        Self { sources: None, state: Mutex::new(State { tree, ..State::default() }) }
+        Self::showing(None, Shown { tree: Arc::new(tree), ..Shown::default() })
     }
 
     /// Shows a finished site that will lie at a path of its host.
     #[must_use]
     pub fn of_site(tree: SiteTree, base_path: String) -> Self {
-        let state = State { tree, base_path, ..State::default() };
-        Self { sources: None, state: Mutex::new(state) }
+        Self::showing(None, Shown { tree: Arc::new(tree), base_path, ..Shown::default() })
     }
 
-    /// Shows the portal in `root`, as it is whenever somebody looks.
+    /// Shows the portal in `root`, as it is whenever somebody looks; places are opened in `editor`.
     ///
     /// # Errors
     /// When the file system refuses to read it.
-    pub fn of_sources(root: PathBuf, options: Options) -> Result<Self, ReadError> {
-        let preview = Self { sources: Some((root, options)), state: Mutex::default() };
-        preview.renew(&mut preview.lock())?;
+    pub fn of_sources(root: PathBuf, options: Options, editor: Option<Editor>) -> Result<Self, ReadError> {
+        let preview = Self::showing(Some(Origin { root, options, editor }), Shown::default());
+        preview.renew(Because::Changed)?;
         Ok(preview)
     }
 
-    /// Hands over what the newest build found.
+    /// What the newest build found; nothing of a finished tree.
+    #[must_use]
+    pub fn news(&self) -> Option<Arc<News>> {
+        self.shown().news.clone()
+    }
+
+    /// Follows the sources until the process ends: builds when they change, tells open pages, and
+    /// hands what was found to `tell`. Comes back where changes cannot be followed: pages are then made
+    /// anew when they are asked for.
+    pub fn follow(&self, mut tell: impl FnMut(&News)) {
+        let Some(origin) = &self.origin else { return };
+        let Ok(mut watch) = Watch::of(&origin.root) else { return };
+        let mut told = self.shown().number;
+        // What has changed between the first build and the watch is found by looking once.
+        let mut because = Because::Asked;
+        loop {
+            // A file that went while it was read: whoever took it has told, or tells, of a change.
+            let _ = self.renew(because);
+            because = Because::Changed;
+            let shown = self.shown();
+            if shown.number != told {
+                told = shown.number;
+                shown.news.iter().for_each(|news| tell(news));
+            }
+            if !watch.wait() {
+                return;
+            }
+        }
+    }
+
+    /// Builds again if a source has changed. Others who ask meanwhile wait for it.
     ///
     /// # Errors
-    /// Those of `tell`.
-    pub fn tell_findings<E>(&self, mut tell: impl FnMut(&Findings, &Sources) -> Result<(), E>) -> Result<(), E> {
-        let state = self.lock();
-        state.told.as_ref().map_or(Ok(()), |(findings, sources)| tell(findings, sources))
-    }
-
-    /// Answers a path; `renew` asks for the newest state first.
-    pub(super) fn reply(&self, path: &str, renew: bool) -> Reply {
-        let mut state = self.lock();
-        if renew && let Err(error) = self.renew(&mut state) {
-            return Reply::Trouble { text: error.to_string() };
-        }
-        if let Some(text) = &state.trouble {
-            return Reply::Trouble { text: text.clone() };
-        }
-        let below = path.strip_prefix(state.base_path.as_str()).filter(|rest| rest.starts_with('/'));
-        let inner = below.unwrap_or(path).trim_start_matches('/');
-        let file =
-            if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
-        if let Some(bytes) = state.tree.get(&file) {
-            return Reply::File { bytes: bytes.to_vec(), path: file };
-        }
-        if state.tree.get(&format!("{inner}/index.html")).is_some() {
-            return Reply::Moved { to: format!("/{}/", path.trim_start_matches('/')) };
-        }
-        Reply::Missing { bytes: state.tree.get("404.html").unwrap_or_default().to_vec() }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Builds again if a source has changed.
-    fn renew(&self, state: &mut State) -> Result<(), ReadError> {
-        let Some((root, options)) = &self.sources else { return Ok(()) };
-        let stamp = source::stamp(root)?;
-        if state.stamp.as_ref() == Some(&stamp) {
+    /// When the file system refuses to read the sources; what is shown says so, and stays else.
+    pub(super) fn renew(&self, because: Because) -> Result<(), ReadError> {
+        let Some(origin) = &self.origin else { return Ok(()) };
+        let mut made = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        let began = Instant::now();
+        let read = source::stamp(&origin.root).and_then(|stamp| {
+            // Two saves within one tick of the file system's clock have one stamp.
+            let is_same = because == Because::Asked && made.as_ref() == Some(&stamp);
+            if is_same { Ok(None) } else { Ok(Some((stamp, source::read(&origin.root)?))) }
+        });
+        let (stamp, (sources, findings)) = match read {
+            Ok(None) => return Ok(()),
+            Ok(Some(read)) => read,
+            Err(error) => {
+                *made = None;
+                self.show_trouble(&error);
+                return Err(error);
+            }
+        };
+        let was_whole = made.replace(stamp).is_some();
+        if was_whole && self.news().is_some_and(|news| news.sources == sources) {
             return Ok(());
         }
-        let (sources, findings) = source::read(root)?;
-        let built = crate::build(&sources, findings, options, &Unobserved);
-        state.stamp = Some(stamp);
-        if let Some(site) = built.site {
-            state.tree = site.tree;
-            state.base_path = site.base_path;
-            state.trouble = None;
-        } else {
-            let language = built.catalogue.as_ref().map(|catalogue| catalogue.site.language).unwrap_or_default();
-            let (texts, _) = Texts::read(&sources, language);
-            state.trouble = Some(crate::diagnostics::human(&built.findings, &sources, &texts, false));
-        }
-        state.told = Some((built.findings, sources));
+        let built = crate::build(&sources, findings, &origin.options, &Unobserved);
+        self.show_built(origin, built, sources, began);
         Ok(())
+    }
+
+    fn show_built(&self, origin: &Origin, built: Built, sources: Sources, began: Instant) {
+        let last = self.shown();
+        let number = last.number + 1;
+        let language = built.catalogue.as_ref().map(|catalogue| catalogue.site.language);
+        let (texts, _) = Texts::read(&sources, language.unwrap_or_default());
+        let editor = origin.editor.map(|editor| (origin.root.as_path(), editor));
+        let teller = Teller { sources: &sources, texts: &texts, editor };
+        let (tree, base_path) = match built.site {
+            Some(site) => (Arc::new(site.tree), site.base_path),
+            None => (last.tree.clone(), last.base_path.clone()),
+        };
+        let notice = Notice::of(&built.findings, !tree.is_empty(), &teller);
+        let pieces = notice.pieces(&state(number)).unwrap_or_default();
+        let news = News { findings: built.findings, sources, language, took: began.elapsed() };
+        self.show(Shown { number, tree, base_path, pieces, news: Some(Arc::new(news)) });
+    }
+
+    /// The last state, with a word on why there is no newer one.
+    fn show_trouble(&self, error: &ReadError) {
+        let last = self.shown();
+        let number = last.number + 1;
+        let texts = match &last.news {
+            Some(news) => Texts::read(&news.sources, news.language.unwrap_or_default()).0,
+            None => Texts::default(),
+        };
+        let notice = Notice::saying(Some(error.to_string()), &texts);
+        let pieces = notice.pieces(&state(number)).unwrap_or_default();
+        let (tree, base_path, news) = (last.tree.clone(), last.base_path.clone(), last.news.clone());
+        self.show(Shown { number, tree, base_path, pieces, news });
+    }
+
+    fn show(&self, shown: Shown) {
+        let number = shown.number;
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
+        self.number.send_replace(number);
+    }
+
+    fn shown(&self) -> Arc<Shown> {
+        self.shown.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The folder that is shown; none of a finished tree.
+    pub(super) fn folder(&self) -> Option<String> {
+        self.origin.as_ref().map(|origin| origin.root.display().to_string())
+    }
+
+    /// The numbers of the states to come, beginning with the one that is shown.
+    pub(super) fn numbers(&self) -> channel::Receiver<u64> {
+        self.number.subscribe()
+    }
+
+    /// Answers a path by what is shown.
+    pub(super) fn reply(&self, path: &str) -> Reply {
+        let shown = self.shown();
+        let below = path.strip_prefix(shown.base_path.as_str()).filter(|rest| rest.starts_with('/'));
+        let inner = below.unwrap_or(path).trim_start_matches('/');
+        let is_folder = inner.is_empty() || inner.ends_with('/');
+        let file = if is_folder { format!("{inner}index.html") } else { inner.to_owned() };
+        if let Some(bytes) = shown.tree.get(&file) {
+            let is_page = self.origin.is_some() && file.rsplit_once('.').is_some_and(|(_, end)| end == "html");
+            let bytes = if is_page { shown.alive(bytes) } else { bytes.to_vec() };
+            return Reply::File { bytes, path: file };
+        }
+        if shown.tree.get(&format!("{inner}/index.html")).is_some() {
+            return Reply::Moved { to: format!("/{}/", path.trim_start_matches('/')) };
+        }
+        if self.origin.is_none() {
+            return Reply::Missing { bytes: shown.tree.get("404.html").unwrap_or_default().to_vec() };
+        }
+        match shown.tree.get("404.html") {
+            Some(page) => Reply::Missing { bytes: shown.alive(page) },
+            None => Reply::Nothing { bytes: shown.alive(live::EMPTY.as_bytes()) },
+        }
+    }
+}
+
+/// The name of a state: one that a browser remembers from an earlier run is another.
+pub(super) fn state(number: u64) -> String {
+    format!("{}-{number}", std::process::id())
+}
+
+impl Shown {
+    /// The page as the preview shows it.
+    fn alive(&self, page: &[u8]) -> Vec<u8> {
+        live::with_preview(page, &self.pieces.head, &self.pieces.notice)
     }
 }
 
@@ -134,21 +269,21 @@ mod tests {
 
     #[test]
     fn a_folder_without_its_slash_is_moved() {
-        assert_eq!(preview().reply("/tilbud", false), Reply::Moved { to: "/tilbud/".into() });
+        assert_eq!(preview().reply("/tilbud"), Reply::Moved { to: "/tilbud/".into() });
     }
 
     #[test]
     fn a_portal_of_a_folder_is_found_at_the_root_and_in_its_folder() {
-        let preview = preview();
-        preview.lock().base_path = "/mappe".to_owned();
+        let tree = preview().shown().tree.clone();
+        let preview = Preview::showing(None, Shown { tree, base_path: "/mappe".to_owned(), ..Shown::default() });
         let found = Reply::File { path: "tilbud/index.html".into(), bytes: b"tilbud".to_vec() };
-        assert_eq!([preview.reply("/tilbud/", false), preview.reply("/mappe/tilbud/", false)], [found.clone(), found]);
-        assert_eq!(preview.reply("/mappe/tilbud", false), Reply::Moved { to: "/mappe/tilbud/".into() });
-        assert!(matches!(preview.reply("/mappen/tilbud/", false), Reply::Missing { .. }));
+        assert_eq!([preview.reply("/tilbud/"), preview.reply("/mappe/tilbud/")], [found.clone(), found]);
+        assert_eq!(preview.reply("/mappe/tilbud"), Reply::Moved { to: "/mappe/tilbud/".into() });
+        assert!(matches!(preview.reply("/mappen/tilbud/"), Reply::Missing { .. }));
     }
 
     #[test]
     fn what_is_not_there_is_the_portals_own_page() {
-        assert_eq!(preview().reply("/../etc/passwd", false), Reply::Missing { bytes: b"findes ikke".to_vec() });
+        assert_eq!(preview().reply("/../etc/passwd"), Reply::Missing { bytes: b"findes ikke".to_vec() });
     }
 }

@@ -1,6 +1,7 @@
-//! HTTP on the loopback interface. Answers GET and HEAD; refuses requests that another site's page could have made a
-//! browser send here (the Host must be this machine).
+//! HTTP on the loopback interface. Answers GET and HEAD; refuses requests that another site's page
+//! could have made a browser send here (the Host must be this machine).
 
+use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -9,10 +10,33 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream;
 
 use super::headers::HEADERS;
+use super::live;
 use super::media_type::media_type;
-use super::preview::{Preview, Reply};
+use super::preview::{Because, Preview, Reply, state};
+
+/// Which port to listen on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Port {
+    /// This one and no other; 0 takes any that is free.
+    Exactly(u16),
+    /// This one or, if it is taken, one of the nine after it.
+    From(u16),
+}
+
+impl Port {
+    /// The first that is tried.
+    #[must_use]
+    pub fn first(self) -> u16 {
+        match self {
+            Self::Exactly(port) | Self::From(port) => port,
+        }
+    }
+}
 
 /// A bound port.
 #[derive(Debug)]
@@ -21,12 +45,15 @@ pub struct Server {
 }
 
 impl Server {
-    /// Binds `port` on 127.0.0.1; if it is taken, one of the nine after it. Port 0 takes any that is free.
+    /// Binds a port on 127.0.0.1.
     ///
     /// # Errors
-    /// When no port can be had.
-    pub fn bind(port: u16) -> io::Result<Self> {
-        let ports = if port == 0 { 0..=0 } else { port..=port.saturating_add(9) };
+    /// When the port cannot be had: [`io::ErrorKind::AddrInUse`] where another program has it.
+    pub fn bind(port: Port) -> io::Result<Self> {
+        let ports = match port {
+            Port::Exactly(port) => port..=port,
+            Port::From(port) => port..=port.saturating_add(9),
+        };
         let mut refused = io::Error::from(io::ErrorKind::AddrInUse);
         for port in ports {
             match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
@@ -52,37 +79,88 @@ impl Server {
     ///
     /// # Errors
     /// When the listener fails.
-    pub fn run(self, preview: Preview) -> io::Result<()> {
+    pub fn run(self, preview: Arc<Preview>) -> io::Result<()> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            let router = Router::new().fallback(answer).with_state(Arc::new(preview));
+            let router = Router::new().fallback(answer).with_state(preview);
             axum::serve(listener, router).await
         })
     }
 }
 
+const PLAIN: &str = "text/plain; charset=utf-8";
+
 async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, headers: HeaderMap) -> Response<Body> {
     if !is_local(&headers) {
-        return respond(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", "127.0.0.1\n".into());
+        return respond(StatusCode::FORBIDDEN, PLAIN, "127.0.0.1\n".into());
     }
     if method != Method::GET && method != Method::HEAD {
-        return respond(StatusCode::METHOD_NOT_ALLOWED, "text/plain; charset=utf-8", String::new().into());
+        return respond(StatusCode::METHOD_NOT_ALLOWED, PLAIN, String::new().into());
     }
     let path = uri.path().to_owned();
+    if let Some(name) = path.strip_prefix(live::OWN)
+        && let Some(folder) = preview.folder()
+    {
+        return own(&preview, name, folder);
+    }
     let is_page = path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    match preview.reply(&path, is_page) {
+    if is_page && !headers.contains_key(live::TOLD) {
+        renew(preview.clone()).await;
+    }
+    shown(preview.reply(&path))
+}
+
+/// Looks for changes beside the thread that answers. What cannot be read, the page says.
+async fn renew(preview: Arc<Preview>) {
+    let _ = tokio::task::spawn_blocking(move || preview.renew(Because::Asked)).await;
+}
+
+fn shown(reply: Reply) -> Response<Body> {
+    match reply {
         Reply::File { path, bytes } => respond(StatusCode::OK, media_type(&path), bytes.into()),
         Reply::Missing { bytes } => respond(StatusCode::NOT_FOUND, media_type("404.html"), bytes.into()),
-        Reply::Trouble { text } => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", text.into()),
+        Reply::Nothing { bytes } => respond(StatusCode::SERVICE_UNAVAILABLE, media_type("index.html"), bytes.into()),
         Reply::Moved { to } => {
-            let mut moved = respond(StatusCode::PERMANENT_REDIRECT, "text/plain; charset=utf-8", String::new().into());
+            let mut moved = respond(StatusCode::PERMANENT_REDIRECT, PLAIN, String::new().into());
             if let Ok(to) = to.parse() {
                 moved.headers_mut().insert(header::LOCATION, to);
             }
             moved
         }
     }
+}
+
+/// What the preview has of its own.
+fn own(preview: &Arc<Preview>, name: &str, folder: String) -> Response<Body> {
+    if name == live::EVENTS {
+        return events(preview);
+    }
+    if name == live::FOLDER {
+        let mut answer = respond(StatusCode::OK, PLAIN, folder.into());
+        answer.headers_mut().insert(live::FOLDER_HEADER, header::HeaderValue::from_static("1"));
+        return answer;
+    }
+    match live::file(name) {
+        Some(text) => respond(StatusCode::OK, media_type(name), text.into()),
+        None => respond(StatusCode::NOT_FOUND, PLAIN, String::new().into()),
+    }
+}
+
+/// The states to come, one event each, beginning with the one that is shown (WHATWG HTML, "Server-sent
+/// events"). A page that is slow to listen gets the newest and none of those between.
+fn events(preview: &Preview) -> Response<Body> {
+    let numbers = preview.numbers();
+    let states = stream::unfold((numbers, true), |(mut numbers, is_first)| async move {
+        if !is_first {
+            numbers.changed().await.ok()?;
+        }
+        let event = Event::default().event("state").data(state(*numbers.borrow_and_update()));
+        Some((Ok::<_, Infallible>(event), (numbers, false)))
+    });
+    let mut response = Sse::new(states).keep_alive(KeepAlive::default()).into_response();
+    add_headers(response.headers_mut());
+    response
 }
 
 /// Whether the request names this machine as its host; a page that rebinds a name to 127.0.0.1 does not.
@@ -95,10 +173,13 @@ fn is_local(headers: &HeaderMap) -> bool {
 fn respond(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(media_type));
+    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(media_type));
+    add_headers(response.headers_mut());
+    response
+}
+
+fn add_headers(headers: &mut HeaderMap) {
     for (name, value) in HEADERS {
         headers.insert(name, header::HeaderValue::from_static(value));
     }
-    response
 }

@@ -11,6 +11,7 @@ mod misplaced;
 mod node;
 mod number;
 mod read;
+mod revision;
 mod role;
 mod shape;
 mod slip;
@@ -32,6 +33,7 @@ pub(crate) use toml::parse as parse_toml;
 pub(crate) use yaml::{Limits, parse as parse_yaml};
 
 pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
+pub use revision::revision;
 pub use role::Role;
 pub use span::{FileId, LineColumn, Place, Span, line_column};
 pub use spanned::{Spanned, Text};
@@ -44,7 +46,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::Findings;
 
 /// One file of text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     path: String,
     text: String,
@@ -94,7 +96,7 @@ impl SourceFile {
 }
 
 /// A file that is published as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Its path in the site, without a slash in front.
     pub path: String,
@@ -107,7 +109,7 @@ pub struct Asset {
 }
 
 /// Every file that a portal is made from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<SourceFile>,
     /// Files that are published as they are: those of the content, then those of the theme.

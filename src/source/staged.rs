@@ -56,7 +56,7 @@ pub fn staged(root: &Path) -> Result<Sources, StagedError> {
 }
 
 /// What git prints.
-fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, StagedError> {
+pub(super) fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, StagedError> {
     let run = Command::new("git").arg("-C").arg(root).args(arguments).output();
     let Output { status, stdout, stderr } = run.map_err(StagedError::NoGit)?;
     if status.success() {

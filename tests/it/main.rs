@@ -2,15 +2,19 @@
 //! Beside it stand those that need a program of their own: `tests/browser`, `tests/tools` and `tests/faults`.
 
 mod cases;
+mod changes;
 mod cli;
 mod finder;
+mod fmt;
 mod formats;
 mod golden;
 mod guard;
 mod hostile;
 mod neutral;
+mod preview;
 mod published;
 mod publishing;
+mod review;
 mod rules;
 mod schema;
 mod search;

@@ -1,0 +1,143 @@
+//! The facts of one entry that are most likely old.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
+
+use super::Why;
+use crate::model::{Catalogue, Contact, Entry, EntryRef, Key, Kind, Offer, Relation, Target};
+
+/// A fact, and why it should be looked at.
+pub(super) struct Fact {
+    /// The key that editors write.
+    pub(super) name: &'static str,
+    pub(super) why: Why,
+    pub(super) what: Option<String>,
+    pub(super) date: Option<Date>,
+}
+
+impl Fact {
+    fn new(name: &'static str, why: Why) -> Self {
+        Self { name, why, what: None, date: None }
+    }
+
+    fn about(mut self, what: impl Into<String>) -> Self {
+        self.what = Some(what.into());
+        self
+    }
+
+    fn on(mut self, date: Option<Date>) -> Self {
+        self.date = date;
+        self
+    }
+}
+
+/// What ends within these days is told ahead.
+fn soon() -> Span {
+    60.days()
+}
+
+/// The facts of an entry that should be looked at on `today`.
+pub(super) fn facts(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
+    let entry = catalogue.entry(at);
+    let mut facts: Vec<Fact> = page(entry, today).into_iter().collect();
+    facts.extend(units(catalogue, at, today));
+    facts.extend(terms(catalogue, at, today));
+    facts.extend(laws(catalogue, entry, today));
+    facts.extend(ends(entry, today));
+    match at.kind {
+        Kind::Offer => facts.extend(price(&catalogue.offers[Key::new(at.index as usize)], today)),
+        Kind::Contact => facts.extend(ways(&catalogue.contacts[Key::new(at.index as usize)], today)),
+        _ => {}
+    }
+    facts
+}
+
+/// The page as a whole, where its owner has promised to look at it.
+fn page(entry: &Entry, today: Date) -> Option<Fact> {
+    let every = entry.review_every?;
+    let Some(reviewed) = entry.reviewed else { return Some(Fact::new("page", Why::Never)) };
+    let due = every.after(reviewed);
+    (due < today).then(|| Fact::new("page", Why::Overdue).on(Some(due)))
+}
+
+/// The field that a relation is written in, where an old unit would mislead.
+fn field(relation: Relation) -> Option<&'static str> {
+    match relation {
+        Relation::Provider => Some("provider"),
+        Relation::Contact => Some("contacts"),
+        Relation::RefersTo => Some("referral.by"),
+        Relation::ReferralProcedure => Some("referral.procedure"),
+        Relation::Owner => Some("owner"),
+        Relation::Parent => Some("parent"),
+        Relation::AskAbout => Some("ask_about"),
+        Relation::Responsible => Some("steps.responsible"),
+        Relation::HandsOverTo => Some("steps.handover_to"),
+        Relation::UsesOffer => Some("steps.offers"),
+        Relation::Initiative => Some("initiative"),
+        _ => None,
+    }
+}
+
+fn units(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
+    let own = catalogue.references.iter().filter(|reference| reference.from == at);
+    let old = own.filter_map(|reference| {
+        let (Target::Entry(to), Some(name)) = (reference.to, field(reference.relation)) else { return None };
+        let named = catalogue.entry(to);
+        let ended = named.valid.to.and_then(|last| last.tomorrow().ok());
+        named.is_historical(today).then(|| Fact::new(name, Why::UnitIsHistory).about(&named.title).on(ended))
+    });
+    old.collect()
+}
+
+/// History apart, what is classified by a term that is over is found by nobody who looks for the new one.
+fn terms(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
+    let own = catalogue.references.iter().filter(|reference| reference.from == at);
+    let over = own.filter_map(|reference| {
+        let Target::Vocabulary(key) = reference.to else { return None };
+        let term = &catalogue.vocabulary[key];
+        let ended = term.valid.to.and_then(|last| last.tomorrow().ok());
+        let name = term.vocabulary.as_str();
+        term.valid.is_over(today).then(|| Fact::new(name, Why::TermIsOver).about(&term.label).on(ended))
+    });
+    over.collect()
+}
+
+fn laws(catalogue: &Catalogue, entry: &Entry, today: Date) -> Vec<Fact> {
+    let Some(reviewed) = entry.reviewed else { return Vec::new() };
+    let newer = entry.legal_basis.iter().filter_map(|basis| {
+        let law = &catalogue.laws[basis.law];
+        let from = law.versions.iter().filter_map(|version| version.valid.from);
+        let newest = from.filter(|from| reviewed < *from && *from <= today).max()?;
+        Some(Fact::new("legal_basis", Why::LawIsNewer).about(&law.short).on(Some(newest)))
+    });
+    newer.collect()
+}
+
+fn ends(entry: &Entry, today: Date) -> Option<Fact> {
+    let last = entry.valid.to?;
+    let limit = today.checked_add(soon()).ok()?;
+    (last <= limit).then(|| Fact::new("valid", Why::EndsSoon).on(Some(last)))
+}
+
+/// What citizens pay is set anew with the year.
+fn price(offer: &Offer, today: Date) -> Option<Fact> {
+    let text = offer.cost.as_ref()?;
+    let reviewed = offer.entry.reviewed?;
+    let new_year = jiff::civil::date(today.year(), 1, 1);
+    (reviewed < new_year).then(|| Fact::new("cost", Why::NewYear).about(text).on(Some(new_year)))
+}
+
+/// The ways to a unit: telephone before mailbox before hours, one line for all of them.
+fn ways(contact: &Contact, today: Date) -> Option<Fact> {
+    let ways = [
+        ("phones", !contact.phones.is_empty()),
+        ("email", contact.email.is_some()),
+        ("opening_hours", !contact.opening_hours.is_empty()),
+    ];
+    let (name, _) = ways.into_iter().find(|(_, is_there)| *is_there)?;
+    let number = contact.phones.first().map(|phone| phone.number.clone());
+    let what = number.or_else(|| contact.email.clone()).unwrap_or_default();
+    let Some(reviewed) = contact.entry.reviewed else { return Some(Fact::new(name, Why::Never).about(what)) };
+    let due = reviewed.checked_add(1.year()).ok()?;
+    (due < today).then(|| Fact::new(name, Why::YearOld).about(what).on(Some(due)))
+}

@@ -1,0 +1,185 @@
+//! What stands above the page while something is wrong: every finding with its place, in words. Takes
+//! findings; gives HTML from a template of the preview's own.
+
+use std::path::Path;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::live::OWN;
+use crate::diagnostics::{Diagnostic, Findings, Severity, Texts};
+use crate::guard::mask;
+use crate::percent;
+use crate::source::{Sources, line_column};
+
+/// The editor that a click on a place opens, by the address that it listens to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Editor {
+    /// Visual Studio Code.
+    Vscode,
+    /// VSCodium.
+    Vscodium,
+    /// Zed.
+    Zed,
+}
+
+impl Editor {
+    /// The address of a place; what the file's name holds cannot end it.
+    fn address(self, root: &Path, file: &str, (line, column): (usize, usize)) -> String {
+        let scheme = match self {
+            Self::Vscode => "vscode",
+            Self::Vscodium => "vscodium",
+            Self::Zed => "zed",
+        };
+        let path = root.join(file).to_string_lossy().replace('\\', "/");
+        let path = percent::path(path.trim_start_matches('/'));
+        format!("{scheme}://file/{path}:{line}:{column}")
+    }
+}
+
+/// Most findings of one severity that are shown; the terminal has all of them.
+const MOST: usize = 40;
+
+/// Where the findings are from, and how they are told.
+pub(super) struct Teller<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) texts: &'a Texts,
+    /// The portal's folder, and the editor that places are opened in.
+    pub(super) editor: Option<(&'a Path, Editor)>,
+}
+
+/// The notice of one state.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Notice<'a> {
+    /// What is said before all findings.
+    first: Option<String>,
+    groups: Vec<Group>,
+    label: &'a str,
+    lost: &'a str,
+    write: &'a str,
+    own: &'static str,
+}
+
+/// The findings of one severity.
+#[derive(Debug, Serialize)]
+struct Group {
+    severity: &'static str,
+    is_open: bool,
+    count: String,
+    findings: Vec<Shown>,
+    more: Option<String>,
+}
+
+/// One finding in words.
+#[derive(Debug, Serialize)]
+struct Shown {
+    code: &'static str,
+    message: String,
+    help: String,
+    place: String,
+    link: Option<String>,
+    lines: String,
+}
+
+/// A page's two pieces of the preview.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pieces {
+    /// What stands last in its head.
+    pub(super) head: String,
+    /// What stands first in its body.
+    pub(super) notice: String,
+}
+
+impl<'a> Notice<'a> {
+    /// A notice that says only `first`.
+    pub(super) fn saying(first: Option<String>, texts: &'a Texts) -> Self {
+        Self {
+            first,
+            groups: Vec::new(),
+            label: texts.get("cli.serve.notice.label"),
+            lost: texts.get("cli.serve.notice.lost"),
+            write: texts.get("cli.write_word"),
+            own: OWN,
+        }
+    }
+
+    /// A notice of all findings, the errors open and the rest a click away.
+    pub(super) fn of(findings: &Findings, has_page: bool, teller: &Teller<'a>) -> Self {
+        let stale = if has_page { "cli.serve.notice.stale" } else { "cli.serve.notice.never" };
+        let stale = findings.has_errors().then(|| teller.texts.get(stale).to_owned());
+        let severities = [Severity::Error, Severity::Warning, Severity::Info];
+        let groups = severities.into_iter().filter_map(|severity| teller.group(findings, severity));
+        Self { groups: groups.collect(), ..Self::saying(stale, teller.texts) }
+    }
+
+    /// The pieces of every page in the state of this name.
+    ///
+    /// # Errors
+    /// When the preview's own templates do not fit: a fault of the program.
+    pub(super) fn pieces(&self, state: &str) -> tera::TeraResult<Pieces> {
+        let mut tera = Tera::default();
+        tera.add_raw_templates([
+            ("head.html", include_str!("files/head.html")),
+            ("notice.html", include_str!("files/notice.html")),
+        ])?;
+        let mut context = Context::from_serialize(self)?;
+        context.insert("state", state);
+        Ok(Pieces { head: tera.render("head.html", &context)?, notice: tera.render("notice.html", &context)? })
+    }
+}
+
+impl Teller<'_> {
+    fn group(&self, findings: &Findings, severity: Severity) -> Option<Group> {
+        let count = findings.count(severity);
+        let all = findings.iter().filter(|finding| finding.severity == severity);
+        let form = if count == 1 { "one" } else { "many" };
+        let key = format!("cli.count.{}.{form}", severity.as_str());
+        let fill = |key: &str, count: usize| self.texts.fill(key, &[("count", &count.to_string())]);
+        (count > 0).then(|| Group {
+            severity: severity.as_str(),
+            is_open: severity == Severity::Error,
+            count: fill(&key, count),
+            findings: all.take(MOST).map(|finding| self.shown(finding)).collect(),
+            more: (count > MOST).then(|| fill("cli.serve.notice.more", count - MOST)),
+        })
+    }
+
+    fn shown(&self, finding: &Diagnostic) -> Shown {
+        let file = self.sources.file(finding.place.file);
+        let at = line_column(file.text(), finding.place.span.start as usize);
+        let link = self.editor.filter(|_| !file.is_built_in());
+        let link = link.map(|(root, editor)| editor.address(root, file.path(), (at.line, at.column)));
+        let mended = |mend: &crate::diagnostics::Mend| {
+            let lines = mend.lines(self.sources.file(mend.place.file).text());
+            mask(&lines).into_owned()
+        };
+        Shown {
+            code: finding.code.name,
+            message: finding.message_text(self.texts),
+            help: finding.help_text(self.texts),
+            place: format!("{}:{}:{}", mask(file.path()), at.line, at.column),
+            link,
+            lines: finding.mend.as_deref().map(mended).unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_place_holds_whatever_a_path_may_be_called() {
+        let root = Path::new("/home/anna/vores portal");
+        let address = Editor::Vscode.address(root, "content/offers/å?#.md", (3, 7));
+        assert_eq!(address, "vscode://file/home/anna/vores%20portal/content/offers/%C3%A5%3F%23.md:3:7");
+    }
+
+    #[test]
+    fn what_a_finding_says_is_text_and_never_markup() {
+        let notice = Notice { first: Some("<script>alert(1)</script>".to_owned()), ..Notice::default() };
+        let pieces = notice.pieces("1-1").expect("the templates");
+        assert!(pieces.notice.contains("&lt;script&gt;"), "{}", pieces.notice);
+        assert!(!pieces.notice.contains("<script"), "{}", pieces.notice);
+    }
+}

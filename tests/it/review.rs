@@ -1,0 +1,82 @@
+//! `portal review` as its readers get it: a table, a calendar, a feed, a mail; reckoned from the day that is told.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+const FILES: [(&str, &str); 4] = [
+    ("site.toml", "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n"),
+    (
+        "content/contacts/huset.md",
+        "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\nreviewed: 2012-01-01\nowner: huset\nphones: [{ number: \"33 17 33 17\" }]\nemail: huset@p.example\n---\n",
+    ),
+    (
+        "content/pages/om.md",
+        "---\ntitle: Om\nsummary: Om det hele.\nreviewed: 2012-06-01\nreview_every: 6 months\nowner: huset\n---\n\nTekst.\n",
+    ),
+    ("content/pages/uden.md", "---\ntitle: Uden\nsummary: Ingen svarer.\nreview_every: 6 months\n---\n\nTekst.\n"),
+];
+
+fn portal(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
+    command.arg("--root").arg(root).args(["review", "--today", "2013-06-30"]).args(arguments);
+    command.output().expect("portal")
+}
+
+fn written() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in FILES {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+fn said(arguments: &[&str]) -> String {
+    let folder = written();
+    let done = portal(folder.path(), arguments);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_table_names_owner_page_fact_and_reason() {
+    let expected = "Huset\n  Huset (huset)\n    Telefon »33 17 33 17«: er ikke set efter i et år (2013-01-01)\n  Om (om)\n    Hele siden: skulle være gennemgået (2012-12-01)\nIngen ansvarlig\n  Uden (uden)\n    Hele siden: er aldrig set efter, eller det står der ikke\n";
+    assert_eq!(said(&[]), expected);
+}
+
+#[test]
+fn one_owner_s_facts_are_told_and_an_unknown_owner_is_said() {
+    let told: Value = serde_json::from_str(&said(&["--by", "huset", "--format", "json"])).expect("JSON");
+    let facts: Vec<_> = told.as_array().expect("a list").iter().map(|due| due["fact"].as_str()).collect();
+    assert_eq!(facts, [Some("phones"), Some("page")]);
+    let folder = written();
+    let done = portal(folder.path(), &["--by", "husset"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("Mente du `huset`?"));
+}
+
+#[test]
+fn each_owner_gets_one_mail_with_everything() {
+    let mails = said(&["--ask"]);
+    assert_eq!(mails.matches("Til: ").count(), 2);
+    let first = mails.split("-- ").next().expect("a mail");
+    assert!(first.starts_with("Til: huset@p.example\nEmne: Prøven: 2 sider"), "{first}");
+    assert!(first.contains("omkring 6 minutter"), "{first}");
+    assert!(first.contains("Om\nhttps://p.example/om/\n- Hele siden: skulle være gennemgået"), "{first}");
+}
+
+#[test]
+fn the_calendar_and_the_feed_are_well_formed() {
+    let calendar = said(&["--format", "ical"]);
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.trim_end().ends_with("END:VCALENDAR"));
+    assert_eq!(calendar.matches("BEGIN:VTODO").count(), 3);
+    assert!(calendar.contains("DUE;VALUE=DATE:20121201\r\n"), "{calendar}");
+    let feed = said(&["--format", "atom"]);
+    let document = roxmltree::Document::parse(&feed).expect("XML");
+    let entries = document.descendants().filter(|node| node.has_tag_name("entry")).count();
+    assert_eq!(entries, 3);
+}
