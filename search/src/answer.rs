@@ -69,6 +69,8 @@ pub struct Answer {
 pub enum Note {
     /// The query has no words, only signs: there is nothing to search for, and nothing was found.
     NoWords,
+    /// Nothing has the words. The hits come nearest: they have parts of them, or are of the situation that they speak of.
+    Nearest,
 }
 
 /// One document that was found.

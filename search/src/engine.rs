@@ -11,14 +11,15 @@ use tantivy::schema::{Field, Value};
 use tantivy::{DocId, Index, TantivyDocument};
 
 use crate::analysis::clean;
+use crate::everyday::Situation;
 use crate::excerpt::{Marks, Texts, excerpt};
 use crate::facets::Facets;
 use crate::index::directory::FilesDirectory;
 use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE, manifest};
-use crate::query::{Plan, Thesaurus, plan};
+use crate::query::{Plan, Thesaurus, nearest, plan};
 use crate::rank::{Ranked, Segment, Standing, rank};
 use crate::vocabulary::Vocabulary;
-use crate::{Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError};
+use crate::{Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Synonyms};
 
 /// How many of the store's blocks are kept: a page of hits.
 const STORE_BLOCKS: usize = 32;
@@ -40,14 +41,15 @@ impl Engine {
     pub fn open(mut files: IndexFiles) -> Result<Self, OpenError> {
         manifest::verify(&mut files)?;
         let vocabulary = Vocabulary::open(&take(&mut files, VOCABULARY_FILE)?)?;
-        let synonyms = serde_json::from_slice(&take(&mut files, SYNONYMS_FILE)?)
-            .map_err(|_| OpenError::Damaged(SYNONYMS_FILE.to_owned()))?;
+        let (synonyms, situations): (Synonyms, Vec<Situation>) =
+            serde_json::from_slice(&take(&mut files, SYNONYMS_FILE)?)
+                .map_err(|_| OpenError::Damaged(SYNONYMS_FILE.to_owned()))?;
         let index = Index::open(FilesDirectory::new(files))?;
         let mut engine = Self {
             segment: None,
             facets: None,
             vocabulary,
-            thesaurus: Thesaurus::new(&synonyms),
+            thesaurus: Thesaurus::new(&synonyms, &situations),
             standings: Vec::new(),
         };
         if let Some(segment) = index.searchable_segments()?.first() {
@@ -90,7 +92,8 @@ impl Engine {
             return Ok(nothing(request, Some(Note::NoWords)));
         }
         let (Some(segment), Some(facets)) = (&self.segment, &self.facets) else { return Ok(nothing(request, None)) };
-        let ranked = self.ranking(segment, &plan)?;
+        let (plan, ranked) = self.found(segment, request, plan)?;
+        let note = (plan.is_nearest && !ranked.is_empty()).then_some(Note::Nearest);
         let documents: Vec<DocId> = ranked.iter().map(|ranked| ranked.document).collect();
         let filtered = facets.filter(&documents, &request.filters);
         let page = filtered.documents.iter().skip(request.offset).take(request.limit).map(|at| ranked[*at]);
@@ -98,10 +101,21 @@ impl Engine {
             query: request.query.clone(),
             total: filtered.documents.len() as u64,
             corrected: plan.corrected.clone(),
-            note: None,
+            note,
             hits: self.hits(segment, &plan, page)?,
             facets: filtered.counts,
         })
+    }
+
+    /// What was found by the plan; where that is nothing, what comes nearest, unless the words are meant as they are typed.
+    fn found(&self, segment: &Segment, request: &Request, plan: Plan) -> Result<(Plan, Vec<Ranked>), SearchError> {
+        let ranked = self.ranking(segment, &plan)?;
+        if !ranked.is_empty() || request.exact {
+            return Ok((plan, ranked));
+        }
+        let nearest = nearest(&request.query, &self.vocabulary, &self.thesaurus);
+        let ranked = self.ranking(segment, &nearest)?;
+        Ok((nearest, ranked))
     }
 
     /// All documents in title order where nothing was typed.

@@ -30,6 +30,7 @@ pub mod container;
 mod document;
 mod engine;
 mod error;
+mod everyday;
 mod excerpt;
 mod facet;
 mod facets;

@@ -87,6 +87,9 @@ fn show(answer: &Answer, took: Duration, output: &Output) -> Result<(), Failure>
         output.tell("cli.search.no_words", &[("query", &answer.query)]);
         return Ok(());
     }
+    if answer.note == Some(Note::Nearest) {
+        output.tell("cli.search.nearest", &[("query", &answer.query)]);
+    }
     output.tell("cli.search.total", &[("total", &total), ("query", &answer.query), ("milliseconds", &milliseconds)]);
     for (hit, rank) in answer.hits.iter().zip(1..) {
         let kind = output.texts().get(&format!("kinds.{}", hit.kind.as_str())).to_owned();

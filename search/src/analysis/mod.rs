@@ -9,6 +9,8 @@ pub(crate) mod asked_fields;
 pub(crate) mod base_words;
 pub(crate) mod clean;
 pub(crate) mod compound;
+#[cfg(feature = "writer")]
+pub(crate) mod everyday;
 pub(crate) mod fold;
 pub(crate) mod law;
 pub(crate) mod numbers;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::stem::stem;
 
-/// Function words and the words of questions, in Danish.
+/// Function words, the words of questions and those of politeness, in Danish.
 const STOP_WORDS: &[&str] = &[
     "ad", "af", "aldrig", "alle", "alt", "altid", "anden", "andet", "andre", "at", "bare", "begge", "blev", "blive",
     "bliver", "burde", "bør", "da", "de", "dem", "den", "denne", "dens", "der", "deres", "det", "dets", "dette", "dig",
@@ -17,84 +17,13 @@ const STOP_WORDS: &[&str] = &[
     "kommer", "kun", "kunne", "lige", "man", "mange", "med", "meget", "mellem", "men", "mig", "min", "mine", "mit",
     "mod", "må", "måske", "måtte", "nej", "ned", "nogen", "noget", "nogle", "nu", "når", "og", "også", "om", "op",
     "os", "over", "på", "samme", "selv", "sig", "sin", "sine", "sit", "skal", "skulle", "som", "så", "sådan", "til",
-    "ud", "under", "var", "ved", "vi", "via", "vil", "ville", "vor", "vores", "være", "været",
+    "ud", "under", "var", "ved", "vi", "via", "vil", "ville", "vor", "vores", "være", "været", "goddag", "hej",
+    "hejsa", "hilsen", "kære", "mvh", "please", "tak", "tusind", "undskyld", "venlig", "venlige", "venligst", "vh",
 ];
 
-/// Words that nearly every question has: they count, but a document need not have them.
-const LIGHT_WORDS: &[&str] = &[
-    "antal",
-    "ansvar",
-    "ansvaret",
-    "ansvarlig",
-    "ansvarlige",
-    "betyde",
-    "betyder",
-    "borger",
-    "borgere",
-    "borgeren",
-    "brug",
-    "bruge",
-    "bruger",
-    "bruges",
-    "ean",
-    "finde",
-    "finder",
-    "findes",
-    "forskel",
-    "forskellen",
-    "foregår",
-    "forkortelse",
-    "fungerer",
-    "først",
-    "går",
-    "gå",
-    "gælder",
-    "hedder",
-    "henne",
-    "hjælpe",
-    "hjælper",
-    "hurtigt",
-    "info",
-    "information",
-    "koster",
-    "kontakte",
-    "kontakter",
-    "ligger",
-    "mulighed",
-    "ofte",
-    "laver",
-    "lave",
-    "ringe",
-    "ringer",
-    "siger",
-    "sker",
-    "slags",
-    "snakke",
-    "står",
-    "stå",
-    "støtte",
-    "søger",
-    "tage",
-    "tager",
-    "tale",
-    "taler",
-    "tilbud",
-    "tit",
-    "telefon",
-    "telefonnummer",
-    "tlf",
-    // Without it `uden bolig` would be `bolig`.
-    "uden",
-    "vide",
-    "ved",
-    "skrive",
-    "skriver",
-    "sende",
-    "sender",
-    "tilhører",
-    "vælge",
-    "vælger",
-];
+/// Words that nearly every question has: they count, but a document need not have them. One word a line or several; `#`
+/// starts a comment.
+const LIGHT_WORDS: &str = include_str!("../../data/light_words.txt");
 
 /// What a number of time counts.
 const UNITS: [&str; 7] = ["dag", "uge", "måned", "år", "årig", "time", "minut"];
@@ -119,9 +48,20 @@ pub(crate) fn is_stop_word(word: &str) -> bool {
 static STOP_WORD_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
 
 /// The stems of the light words: their other inflections are as light.
-static LIGHT_STEMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| LIGHT_WORDS.iter().map(|word| stem(word)).collect());
+static LIGHT_KEYS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let lines = LIGHT_WORDS.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(light_key).collect()
+});
+
+/// The stem, unless it is so short that it may be the beginning of anything: `sam` of `sammen`.
+fn light_key(word: &str) -> String {
+    let stem = stem(word);
+    if stem.chars().count() < SHORTEST_LIGHT_STEM { word.to_owned() } else { stem }
+}
+
+const SHORTEST_LIGHT_STEM: usize = 4;
 
 /// Whether the lower-case word is the sort that questions are made of.
 pub(crate) fn is_light_word(word: &str) -> bool {
-    LIGHT_STEMS.contains(&stem(word))
+    LIGHT_KEYS.contains(&light_key(word))
 }

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{SYNONYMS_FILE, VOCABULARY_FILE, forms, manifest, order, segment};
-use crate::{IndexError, IndexFiles, Kind, SearchDocument, Synonyms, vocabulary};
+use crate::analysis::everyday::used_situations;
+use crate::vocabulary::Vocabulary;
+use crate::{IndexError, IndexFiles, Kind, OpenError, SearchDocument, Synonyms, vocabulary};
+use tantivy::directory::OwnedBytes;
 
 /// What must be known of all documents before the first of them is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +49,14 @@ pub fn build_from<'d>(
     let written = segment::write(&order::by_title(headings), document)?;
     let forms = forms::collect(&written.index)?;
     let mut files = segment::into_files(&written)?;
-    files.insert(VOCABULARY_FILE, vocabulary::write(&forms)?);
-    files.insert(SYNONYMS_FILE, serde_json::to_vec(synonyms)?);
+    let vocabulary = OwnedBytes::new(vocabulary::write(&forms)?);
+    let situations = {
+        let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
+        let vocabulary = Vocabulary::open(&vocabulary).map_err(broken)?;
+        used_situations(|phrase| vocabulary.use_of(phrase))
+    };
+    files.0.insert(VOCABULARY_FILE.to_owned(), vocabulary);
+    files.insert(SYNONYMS_FILE, serde_json::to_vec(&(synonyms, situations))?);
     manifest::seal(&mut files)?;
     Ok(files)
 }

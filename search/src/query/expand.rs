@@ -45,6 +45,10 @@ pub(crate) mod worth {
     pub(crate) const OTHER_WORD: Worth = Worth::new(0.2, 0.2);
     /// Another inflection.
     pub(crate) const STEM: Worth = Worth::new(0.92, 0.97);
+    /// Forms of at least this weight are the word itself.
+    pub(crate) const SURE: f64 = 0.85;
+    /// Forms that fit a title so well begin or end with the word.
+    pub(crate) const TITLE_PIECE: f64 = 0.8;
     /// The verb of the noun, or the noun of the verb.
     pub(crate) const ROOT: Worth = Worth::new(0.6, 0.3);
     /// A compound that ends in the word as it is typed, and one that ends in an inflection of it.
@@ -91,6 +95,14 @@ impl Forms {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether a title or name has the word itself, or with `as_piece` a compound that begins or ends with it.
+    pub(crate) fn are_in_title(&self, vocabulary: &Vocabulary, as_piece: bool) -> bool {
+        let is_meant =
+            |worth: &Worth| worth.weight >= worth::SURE || (as_piece && worth.in_title >= worth::TITLE_PIECE);
+        let mut meant = self.0.iter().filter(|(_, worth)| is_meant(worth));
+        meant.any(|(form, _)| vocabulary.statistics(*form).fields & TITLE_FIELDS != 0)
     }
 
     pub(crate) fn scaled(mut self, factor: f64) -> Self {

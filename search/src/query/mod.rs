@@ -2,11 +2,14 @@
 
 mod expand;
 mod fuzzy;
+mod measures;
+mod nearest;
 mod parts;
 mod plan;
 mod thesaurus;
 mod words;
 
+pub(crate) use nearest::nearest;
 pub(crate) use plan::plan;
 pub(crate) use thesaurus::Thesaurus;
 
@@ -66,4 +69,6 @@ pub(crate) struct Plan {
     /// Exact terms of runs of the query's words, with what each is worth: a question names what it asks about.
     pub(crate) named: Vec<(String, f64)>,
     pub(crate) corrected: Option<String>,
+    /// Whether nothing is known of the words but some parts of compounds.
+    pub(crate) is_nearest: bool,
 }

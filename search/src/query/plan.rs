@@ -5,9 +5,11 @@
 //! 3. The query as a whole: the very title or name of something.
 
 use super::expand::{self, Forms};
+use super::measures::measures;
+use super::thesaurus::OtherName;
 use super::words::Words;
-use super::{Alternative, Plan, QueryWord, Span, Thesaurus, fuzzy, parts};
-use crate::analysis::stop_words::{is_light_word, is_stop_word, is_unit, is_year};
+use super::{Alternative, Group, Plan, Span, Thesaurus, fuzzy, parts};
+use crate::analysis::stop_words::{is_light_word, is_stop_word};
 use crate::analysis::{Token, stem_key, tokenize};
 use crate::index::exact::{Exact, initials_term, words_of};
 use crate::rank::real;
@@ -27,6 +29,10 @@ const COMPLETED_WORD: f64 = 0.7;
 
 /// What is left of a completion where what was typed is a word of the thesaurus.
 const COMPLETED_NAME: f64 = 0.5;
+
+/// What stands in a title needs no everyday meaning: the word itself, or from so many letters on a compound that it begins or
+/// ends.
+const SHORTEST_TITLE_PIECE: usize = 5;
 
 /// A query of so many words is a question or a phrase.
 const QUESTION_WORDS: usize = 3;
@@ -54,12 +60,6 @@ const EXACT_CONTENT: f64 = 0.5;
 /// What it is worth that an unknown word is the initials of a title or name.
 const INITIALS: f64 = 2.0;
 
-/// What is left of a unit without its number.
-const LONE_UNIT: f64 = 0.2;
-
-/// How many digits an age has at most.
-const LONGEST_AGE: usize = 2;
-
 /// The share of that where the query was corrected first.
 const EXACT_CORRECTED: f64 = 0.9;
 
@@ -68,11 +68,14 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
     let mut words = Words { exact, ..Words::read(query) };
     let mut plan = Plan { exact: exact_terms(&words), named: named_terms(&words), ..Plan::default() };
     let mut corrections = Vec::new();
+    let mut by_parts_only = Vec::new();
     for at in 0..words.typed.len() {
-        let (span, correction) = single(&words, at, vocabulary, thesaurus);
+        let Single { span, correction, by_parts_only: is_so } = single(&words, at, vocabulary, thesaurus);
         corrections.extend(correction.map(|form| (at, form)));
+        by_parts_only.push(is_so);
         plan.spans.push(span);
     }
+    plan.is_nearest = is_nearest(&words, &plan.spans, &by_parts_only);
     plan.exact.extend(initials(&words, &plan.spans));
     measures(&mut words, &mut plan.spans);
     plan.spans.extend(joined(&words, vocabulary));
@@ -90,16 +93,34 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
     plan
 }
 
-/// What one word can mean, and the word that it was taken for.
-fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> (Span, Option<String>) {
+/// Whether all that is known of the words that matter is some part of a compound.
+fn is_nearest(words: &Words, spans: &[Span], by_parts_only: &[bool]) -> bool {
+    let known = words.typed.iter().zip(spans).zip(by_parts_only);
+    let mut known = known.filter(|((typed, span), _)| !typed.word.is_light && !span.alternatives.is_empty());
+    known.clone().count() > 0 && known.all(|(_, by_parts_only)| *by_parts_only)
+}
+
+/// What one word can mean.
+struct Single {
+    span: Span,
+    /// The word that it was taken for.
+    correction: Option<String>,
+    /// Whether nothing is known of it but some part.
+    by_parts_only: bool,
+}
+
+fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Single {
     let word = words.typed[at].word.form.as_str();
     let is_last = at + 1 == words.typed.len();
-    let other_names = other_names(&[word.to_owned()], vocabulary, thesaurus);
+    let own = [word.to_owned()];
+    let other_names = other_names(&own, vocabulary, thesaurus);
+    let everyday = everyday_names(&own, vocabulary, thesaurus);
     let is_whole = !other_names.is_empty();
     let mut forms = own_forms(vocabulary, (word, is_whole), is_last, words.typed.len());
     let mut alternatives = parts::by_parts(vocabulary, word);
     let mut correction = None;
-    if forms.is_empty() && other_names.is_empty() {
+    let mut by_parts_only = false;
+    if forms.is_empty() && other_names.is_empty() && everyday.is_empty() {
         let apart = parts::written_apart(vocabulary, word).filter(|_| alternatives.is_empty());
         let is_number = words.joined.iter().any(|joined| joined.first == at && joined.words == 1);
         if !is_number && !words.exact {
@@ -114,14 +135,21 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
         alternatives.extend(apart);
         if forms.is_empty() {
             alternatives.extend(names_of_a_part(word, vocabulary, thesaurus));
+            by_parts_only = alternatives.is_empty();
             alternatives.extend(parts::by_any_part(vocabulary, correction.as_deref().unwrap_or(word)));
         }
     }
+    // What the portal says of a word is surer than the base list.
+    let is_said = !other_names.is_empty();
     alternatives.extend(other_names);
+    let is_piece = word.chars().count() >= SHORTEST_TITLE_PIECE;
+    if !is_said && !forms.are_in_title(vocabulary, is_piece) {
+        alternatives.extend(everyday);
+    }
     if !forms.is_empty() {
         alternatives.insert(0, alone(forms, 1.0));
     }
-    (Span { first: at, words: 1, alternatives }, correction)
+    Single { span: Span { first: at, words: 1, alternatives }, correction, by_parts_only }
 }
 
 /// The forms of the word itself, of the compounds that it is part of, and while it is being typed of the words that it begins.
@@ -160,7 +188,7 @@ fn correct(vocabulary: &Vocabulary, words: &Words, at: usize, most_edits: u8, fo
     Some(found.form)
 }
 
-fn alone(forms: Forms, weight: f64) -> Alternative {
+pub(super) fn alone(forms: Forms, weight: f64) -> Alternative {
     Alternative { weight, groups: vec![forms.into_group()], adjacent: false }
 }
 
@@ -228,7 +256,10 @@ fn phrases(words: &Words, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec
     let mut spans = Vec::new();
     for count in 2..=thesaurus.longest.max(2) {
         for (first, run) in forms.windows(count).enumerate() {
-            let alternatives = other_names(run, vocabulary, thesaurus);
+            let mut alternatives = other_names(run, vocabulary, thesaurus);
+            if alternatives.is_empty() {
+                alternatives = everyday_names(run, vocabulary, thesaurus);
+            }
             if !alternatives.is_empty() {
                 spans.push(Span { first, words: count, alternatives });
             }
@@ -238,22 +269,44 @@ fn phrases(words: &Words, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec
 }
 
 fn other_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
-    let names = thesaurus.other_names(words).iter();
-    let alternatives = names.map(|name| {
-        let groups = name.words.iter().map(|word| expand::word(vocabulary, word).into_group()).collect();
-        Alternative { weight: name.weight, groups, adjacent: false }
-    });
+    let groups = |word: &String| expand::word(vocabulary, word).into_group();
+    named(thesaurus.other_names(words), |name| name.iter().map(groups).collect())
+}
+
+/// What the texts call what people say so.
+fn everyday_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
+    named(thesaurus.everyday_names(words), |name| groups_of(name, vocabulary))
+}
+
+/// The names as alternatives, as far as the portal has all their words.
+fn named(names: &[OtherName], groups: impl Fn(&[String]) -> Vec<Group>) -> Vec<Alternative> {
+    let alternatives =
+        names.iter().map(|name| Alternative { weight: name.weight, groups: groups(&name.words), adjacent: false });
     alternatives.filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty())).collect()
+}
+
+/// Every word with the compounds that it is a part of.
+pub(super) fn groups_of(words: &[String], vocabulary: &Vocabulary) -> Vec<Group> {
+    let group = |word: &String| {
+        let mut forms = expand::word(vocabulary, word);
+        expand::compounds(vocabulary, word, &mut forms);
+        forms.into_group()
+    };
+    words.iter().map(group).collect()
 }
 
 /// The other names of what an unknown compound ends in, where the portal lacks that word too (`gade` + `sygeplejerske`), or else of
 /// what it begins with (`tandlæge` + `regning`).
 fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
+    let is_foreign = |part: &str| !vocabulary.has(KeyKind::Stem, &stem_key(part));
     let names = |part: &str| {
-        let names = other_names(&[part.to_owned()], vocabulary, thesaurus);
+        let part = [part.to_owned()];
+        let mut names = other_names(&part, vocabulary, thesaurus);
+        if is_foreign(&part[0]) {
+            names.extend(everyday_names(&part, vocabulary, thesaurus));
+        }
         (!names.is_empty()).then_some(names)
     };
-    let is_foreign = |end: &str| !vocabulary.has(KeyKind::Stem, &stem_key(end));
     let cuts: Vec<(&str, &str)> = word.char_indices().map(|(at, _)| word.split_at(at)).collect();
     let is_end = |(start, end): &&(&str, &str)| is_long(start, SHORTEST_BEFORE_END) && is_long(end, SHORTEST_NAMED_END);
     let is_start =
@@ -306,43 +359,6 @@ fn initials(words: &Words, spans: &[Span]) -> Option<(String, f64)> {
     let ([typed], [span]) = (words.typed.as_slice(), spans) else { return None };
     let is_unknown = span.alternatives.is_empty();
     Some((initials_term(&typed.word.form).filter(|_| is_unknown)?, INITIALS))
-}
-
-/// A number and its unit are one thing, `14 dage`: best side by side, and the unit says nothing alone. Neither does an age, which few
-/// texts name: `hjemløs 24 år` asks for what a homeless person can get.
-fn measures(words: &mut Words, spans: &mut Vec<Span>) {
-    for first in 0..words.typed.len().saturating_sub(1) {
-        let [number, unit] = [first, first + 1].map(|at| words.typed[at].word.form.as_str());
-        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_number || !is_unit(unit) {
-            continue;
-        }
-        let is_age = is_year(unit) && number.len() <= LONGEST_AGE;
-        let own =
-            [first, first + 1].map(|at| spans[at].alternatives.first().and_then(|own| own.groups.first()).cloned());
-        let has_others = words.typed.len() > 2;
-        if let [Some(number), unit] = own {
-            spans.extend(unit.map(|unit| {
-                let together = Alternative { weight: 1.0, groups: vec![number, unit], adjacent: true };
-                Span { first, words: 2, alternatives: vec![together] }
-            }));
-            quieten(&mut spans[first + 1], &mut words.typed[first + 1].word, LONE_UNIT);
-        }
-        if is_age && has_others {
-            for at in [first, first + 1] {
-                quieten(&mut spans[at], &mut words.typed[at].word, 0.0);
-            }
-        }
-    }
-}
-
-/// Leaves so much of a word's meaning; documents need not have it.
-fn quieten(span: &mut Span, word: &mut QueryWord, share: f64) {
-    word.is_light = true;
-    for alternative in &mut span.alternatives {
-        alternative.weight *= share;
-    }
-    span.alternatives.retain(|alternative| alternative.weight > 0.0);
 }
 
 fn is_strong(form: &str) -> bool {

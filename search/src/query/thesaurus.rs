@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::words::Words;
 use crate::Synonyms;
 use crate::analysis::stem_key;
+use crate::everyday::Situation;
 
 /// What a synonym weighs beside the word itself.
 const SYNONYM: f64 = 0.7;
@@ -14,6 +15,11 @@ const SYNONYM_OF_A_PHRASE: f64 = 0.85;
 
 /// An abbreviation and its long form are nearly the same.
 const ABBREVIATION: f64 = 0.9;
+
+/// What the base list of everyday words says is two levels below the word itself: below what the portal says, which is below
+/// the word.
+const EVERYDAY: f64 = 0.42;
+const EVERYDAY_PHRASE: f64 = 0.52;
 
 /// Another name of a phrase.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,12 +33,16 @@ pub(crate) struct OtherName {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Thesaurus {
     names: BTreeMap<String, Vec<OtherName>>,
+    /// What the texts call what people say.
+    everyday: BTreeMap<String, Vec<OtherName>>,
+    /// The words of the situation of life that what people say is of.
+    situations: BTreeMap<String, Vec<Vec<String>>>,
     /// How many words the longest phrase has.
     pub(crate) longest: usize,
 }
 
 impl Thesaurus {
-    pub(crate) fn new(synonyms: &Synonyms) -> Self {
+    pub(crate) fn new(synonyms: &Synonyms, situations: &[Situation]) -> Self {
         let mut thesaurus = Self::default();
         for group in &synonyms.groups {
             thesaurus.add_group(group, SYNONYM);
@@ -47,7 +57,26 @@ impl Thesaurus {
                 thesaurus.add(&rule.from, to, SYNONYM);
             }
         }
+        for situation in situations {
+            thesaurus.add_situation(situation);
+        }
         thesaurus
+    }
+
+    fn add_situation(&mut self, situation: &Situation) {
+        let words: Vec<Vec<String>> = situation.words.iter().map(|word| content_words(word)).collect();
+        for line in &situation.lines {
+            let to: Vec<Vec<String>> = line.to.iter().map(|to| content_words(to)).collect();
+            for from in line.from.iter().map(|from| content_words(from)) {
+                let key = phrase_key(&from);
+                self.longest = self.longest.max(from.len());
+                let weight = if from.len() > 1 { EVERYDAY_PHRASE } else { EVERYDAY };
+                let others = to.iter().filter(|to| phrase_key(to) != key);
+                let names = others.map(|to| OtherName { words: to.clone(), weight });
+                self.everyday.entry(key.clone()).or_default().extend(names);
+                self.situations.entry(key).or_default().extend(words.iter().cloned());
+            }
+        }
     }
 
     fn add_group(&mut self, group: &[String], weight: f64) {
@@ -77,6 +106,16 @@ impl Thesaurus {
     pub(crate) fn other_names(&self, words: &[String]) -> &[OtherName] {
         self.names.get(&phrase_key(words)).map_or(&[], Vec::as_slice)
     }
+
+    /// What the texts of the field call what people say so.
+    pub(crate) fn everyday_names(&self, words: &[String]) -> &[OtherName] {
+        self.everyday.get(&phrase_key(words)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words of the situation of life that is spoken of so.
+    pub(crate) fn situation(&self, words: &[String]) -> &[Vec<String>] {
+        self.situations.get(&phrase_key(words)).map_or(&[], Vec::as_slice)
+    }
 }
 
 fn content_words(phrase: &str) -> Vec<String> {
@@ -94,11 +133,14 @@ mod tests {
     use crate::{Abbreviation, OneWay};
 
     fn thesaurus() -> Thesaurus {
-        Thesaurus::new(&Synonyms {
-            groups: vec![vec!["bostøtte".into(), "støtte i egen bolig".into()]],
-            one_way: vec![OneWay { from: "metadon".into(), to: vec!["substitutionsbehandling".into()] }],
-            abbreviations: vec![Abbreviation { short: "SKP".into(), long: vec!["støttekontaktperson".into()] }],
-        })
+        Thesaurus::new(
+            &Synonyms {
+                groups: vec![vec!["bostøtte".into(), "støtte i egen bolig".into()]],
+                one_way: vec![OneWay { from: "metadon".into(), to: vec!["substitutionsbehandling".into()] }],
+                abbreviations: vec![Abbreviation { short: "SKP".into(), long: vec!["støttekontaktperson".into()] }],
+            },
+            &[],
+        )
     }
 
     fn names(words: &[&str]) -> Vec<Vec<String>> {

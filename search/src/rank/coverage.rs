@@ -27,6 +27,11 @@ const NEARNESS: f64 = 0.3;
 const LEAST_SURENESS: f64 = 0.5;
 const LEAST_SCORE: f64 = 0.35;
 
+/// A query of more strong words is a long question, of which no document has all the words; and what of the best's a document
+/// must have.
+const LONG_QUESTION: usize = 5;
+const LEAST_OF_LONG: f64 = 0.6;
+
 /// How many documents nearness is looked at in: the best so far.
 const NEARNESS_POOL: usize = 200;
 
@@ -86,7 +91,8 @@ struct SpanMatches {
 /// A document's way through the spans.
 struct Candidate {
     document: DocId,
-    strong: usize,
+    /// How many of the strong words it has; in a long question, by how rare they are.
+    strong: f64,
     score: f64,
     /// How surely the document is about the strong words, each by its rarity.
     sureness: f64,
@@ -106,6 +112,20 @@ impl Words {
     fn by_rarity(&self, per_word: &[f64]) -> f64 {
         let strong = per_word.iter().zip(&self.rarity).zip(&self.strong).filter(|(_, strong)| **strong);
         strong.map(|((worth, rarity), _)| worth * rarity).sum()
+    }
+
+    fn strong_count(&self) -> usize {
+        self.strong.iter().filter(|strong| **strong).count()
+    }
+
+    /// How many of the strong words a document has, given what it has of each word. Of a long question it counts how much it
+    /// has of each, and how rare that is: an overview mentions many words once.
+    fn tier(&self, per_word: &[f64]) -> f64 {
+        let found = per_word.iter().zip(&self.strong).filter(|(has, strong)| **strong && **has > 0.0);
+        if self.strong_count() <= LONG_QUESTION {
+            return real(found.count());
+        }
+        found.map(|(has, _)| has).sum::<f64>() * real(self.strong_count()) / self.strong_rarity()
     }
 
     /// The rarity of all strong words together.
@@ -137,7 +157,7 @@ pub(crate) fn rank(
         .map(|candidate| {
             let weight = standings.get(candidate.document as usize).map_or(1.0, |standing| standing.weight());
             let within = candidate.score + title * candidate.title;
-            Ranked { document: candidate.document, score: TIER * real(candidate.strong) + within * weight }
+            Ranked { document: candidate.document, score: TIER * candidate.strong + within * weight }
         })
         .collect();
     add_named(segment, plan, standings, &mut ranked)?;
@@ -210,10 +230,9 @@ fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
                 sureness[at] = sureness[at].max(one.sureness).max(in_title);
             }
         }
-        let strong = per_word.iter().zip(&words.strong).filter(|(score, strong)| **score > 0.0 && **strong).count();
         candidates.push(Candidate {
             document,
-            strong,
+            strong: words.tier(&per_word),
             score: per_word.iter().sum(),
             sureness: words.by_rarity(&sureness),
             title: words.by_rarity(&title) / all,
@@ -221,11 +240,16 @@ fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
     }
 }
 
-/// Keeps the documents with all strong words or all but one; where there are none, those with the most.
+/// Keeps the documents with all strong words or all but one; where there are none, those with the most. To a long question
+/// nothing has all the words: those that have most of what the best has are kept.
 fn keep_tiers(candidates: &mut Vec<Candidate>, words: &Words) {
-    let all = words.strong.iter().filter(|strong| **strong).count();
-    let most = candidates.iter().map(|candidate| candidate.strong).max().unwrap_or(0);
-    let least = most.min(all.saturating_sub(1)).max(usize::from(most > 0));
+    let all = words.strong_count();
+    let most = candidates.iter().map(|candidate| candidate.strong).fold(0.0, f64::max);
+    let least = if all > LONG_QUESTION {
+        LEAST_OF_LONG * most
+    } else {
+        most.min(real(all.saturating_sub(1))).max(f64::from(u8::from(most > 0.0)))
+    };
     candidates.retain(|candidate| candidate.strong >= least);
 }
 

@@ -7,6 +7,8 @@ use super::codec::{STATISTICS_BYTES, read_section, read_varint};
 use super::{FormId, KeyKind, is_trusted};
 use crate::OpenError;
 use crate::analysis::compound::Lexicon;
+#[cfg(feature = "writer")]
+use crate::analysis::everyday::Use;
 use crate::analysis::{self, fold};
 use crate::index::forms::FormStatistics;
 
@@ -96,6 +98,28 @@ impl Vocabulary {
     /// Whether there is a form behind a key.
     pub(crate) fn has(&self, kind: KeyKind, key: &str) -> bool {
         self.keys.contains_key(kind.key(key))
+    }
+
+    /// What the texts do with a phrase: every content word must be a word of theirs, or a part of one.
+    #[cfg(feature = "writer")]
+    pub(crate) fn use_of(&self, phrase: &str) -> Use {
+        let words = analysis::tokenize(phrase).into_iter().filter(|token| token.words == 1);
+        let content = words.filter(|token| !analysis::stop_words::is_stop_word(&token.form));
+        let used = content.map(|token| {
+            let key = analysis::stem_key(&token.form);
+            let kinds = [KeyKind::Stem, KeyKind::Head, KeyKind::Modifier];
+            let mut forms = kinds.into_iter().flat_map(|kind| self.forms(kind, &key)).peekable();
+            let is_used = forms.peek().is_some();
+            let is_subject = forms.any(|form| self.statistics(form).fields & super::TITLE_FIELDS != 0);
+            if is_subject {
+                Use::Subject
+            } else if is_used {
+                Use::Text
+            } else {
+                Use::None
+            }
+        });
+        used.min().unwrap_or(Use::None)
     }
 
     /// The keys of one kind that start with `prefix`, in order, at most `limit`.

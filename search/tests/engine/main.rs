@@ -4,6 +4,7 @@
 mod container;
 mod corpus;
 mod determinism;
+mod everyday;
 mod excerpts;
 mod facets;
 mod integrity;

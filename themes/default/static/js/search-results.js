@@ -253,7 +253,8 @@ class Results {
     const { dataset } = this.part("status");
     const kind = query ? (filters.length ? "Narrowed" : "") : "All";
     const number = ["none", "one"][total] ?? "other";
-    const text = note === "no_words" ? dataset.wordless : dataset[number + kind];
+    const noted = note === "no_words" ? dataset.wordless : note === "nearest" ? dataset.nearest : undefined;
+    const text = noted ?? dataset[number + kind];
     this.part("status").textContent = fill(text, { count: total, query: corrected ?? query });
     this.part("none").hidden = total > 0;
     const correction = this.part("corrected");

@@ -1,0 +1,87 @@
+//! What people say finds what the texts call it, below the words themselves; and what nothing has shows what comes nearest.
+
+use std::collections::BTreeMap;
+
+use portal_search::{Answer, Engine, Kind, Note, Request, SearchDocument, Synonyms, build};
+
+fn document(id: &str, title: &str, body: &str) -> SearchDocument {
+    SearchDocument {
+        id: id.to_owned(),
+        kind: Kind::Offer,
+        title: title.to_owned(),
+        names: Vec::new(),
+        summary: String::new(),
+        headings: Vec::new(),
+        body: body.to_owned(),
+        keywords: Vec::new(),
+        url: format!("/{id}/"),
+        facets: BTreeMap::new(),
+        historical: false,
+    }
+}
+
+fn engine() -> Engine {
+    let documents = [
+        document("gaeld", "Gældsrådgivning", "Her får borgeren hjælp til at få overblik."),
+        document("alkohol", "Alkoholbehandling", "Samtaler og gruppe."),
+        document("stemmer", "Stemmer fra gaden", "Et blad, som borgere skriver."),
+        document("inde", "Projekt god løsladelse", "Kriminalforsorgen og kommunen forbereder tiden efter afsoning."),
+        document("pot", "Potteplanter", "Et værksted, hvor borgere passer planter. En pot er en gammel vægt."),
+        document("psyk", "Dagtilbud for mennesker med psykisk sygdom", "Psykiatri og samvær."),
+    ];
+    Engine::open(build(&documents, &Synonyms::default()).unwrap()).unwrap()
+}
+
+fn ids(answer: &Answer) -> Vec<&str> {
+    answer.hits.iter().map(|hit| hit.id.as_str()).collect()
+}
+
+#[test]
+fn what_people_say_finds_what_the_texts_call_it() {
+    let engine = engine();
+    for (said, meant) in [
+        ("kviklån", "gaeld"),
+        ("skylder penge i banken", "gaeld"),
+        ("drikker", "alkohol"),
+        ("han sidder i spjældet", "inde"),
+        ("hører stemmer i hovedet", "psyk"),
+        ("kviklånet", "gaeld"),
+    ] {
+        let answer = engine.search(&Request::new(said)).unwrap();
+        assert!(ids(&answer).contains(&meant), "{said}: {:?}", ids(&answer));
+        assert_eq!((answer.corrected, answer.note), (None, None), "{said}");
+    }
+}
+
+#[test]
+fn the_words_themselves_come_before_what_people_mean_by_them() {
+    let engine = engine();
+    for (typed, first) in [("stemmer", "stemmer"), ("afsoning", "inde"), ("planter", "pot")] {
+        assert_eq!(ids(&engine.search(&Request::new(typed)).unwrap()).first(), Some(&first), "{typed}");
+    }
+}
+
+#[test]
+fn a_query_that_nothing_has_shows_what_comes_nearest_and_says_so() {
+    let engine = engine();
+    for (typed, near) in [("gældsuhyre", "gaeld"), ("alkoxyz", "alkohol")] {
+        let answer = engine.search(&Request::new(typed)).unwrap();
+        assert!(ids(&answer).contains(&near), "{typed}: {:?}", ids(&answer));
+        assert_eq!(answer.note, Some(Note::Nearest), "{typed}");
+        let exact = engine.search(&Request { exact: true, ..Request::new(typed) }).unwrap();
+        assert_eq!((exact.total, exact.note), (0, None), "{typed}");
+    }
+    assert_eq!(engine.search(&Request::new("qwxz")).unwrap().total, 0);
+}
+
+#[test]
+fn politeness_changes_no_answer() {
+    let engine = engine();
+    for query in ["alkoholbehandling", "god løsladelse", "kviklån"] {
+        let plain = engine.search(&Request::new(query)).unwrap();
+        let polite = format!("Hej, kan I venligst fortælle mig om {query}? Tusind tak, venlig hilsen");
+        let polite = engine.search(&Request::new(polite)).unwrap();
+        assert_eq!(ids(&polite).first(), ids(&plain).first(), "{query}");
+        assert_eq!(polite.corrected, None, "{query}");
+    }
+}
