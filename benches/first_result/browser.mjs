@@ -72,6 +72,14 @@ export class Browser {
     return result.value;
   }
 
+  /**
+   * Presses the key of a letter, as the keyboard does.
+   * @param {string} letter
+   */
+  async press(letter) {
+    for (const type of ["keyDown", "keyUp"]) await this.#call("Input.dispatchKeyEvent", { type, text: type === "keyDown" ? letter : "", key: letter });
+  }
+
   /** What Chromium calls itself. */
   async version() {
     return (await this.#call("Browser.getVersion")).product;

@@ -48,6 +48,8 @@ const fill = (pattern = "", values) => pattern.replace(/\{(\w+)\}/g, (whole, nam
 
 class Results {
   shown = LIMIT;
+  /** What the address does not say yet. @type {{isNew: boolean, address: string} | null} */
+  unwritten = null;
 
   /**
    * @param {HTMLElement} main
@@ -59,8 +61,15 @@ class Results {
     this.client = client;
     this.words = words;
     this.input = /** @type {HTMLInputElement} */ (main.querySelector("input[name=q]"));
-    this.boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (main.querySelectorAll("[data-search-facet] input"))];
-    this.names = new Set(this.boxes.map((box) => box.name));
+    const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (main.querySelectorAll("[data-search-facet] input"))];
+    // Looked up once: every keystroke counts every value.
+    this.values = boxes.map((box) => {
+      const item = /** @type {HTMLElement} */ (box.closest("li"));
+      return { box, item, count: /** @type {HTMLElement} */ (item.querySelector(".count")) };
+    });
+    const groups = [.../** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-search-facet]"))];
+    this.groups = groups.map((group) => ({ group, values: this.values.filter(({ item }) => group.contains(item)) }));
+    this.names = new Set(boxes.map((box) => box.name));
     this.search = this.read(location.search);
     /** Whether what is shown was meant: then the next word typed must not take its place in the history. */
     this.settled = location.search !== "";
@@ -105,12 +114,21 @@ class Results {
    * @param {boolean} settled
    */
   go(search, settled) {
+    this.writeAddress();
     this.search = search;
     this.shown = LIMIT;
-    // Asked first: the address is written while the engine is at work.
-    this.show();
-    history[this.settled || settled ? "pushState" : "replaceState"](null, "", this.address(search));
+    this.unwritten = { isNew: this.settled || settled, address: this.address(search) };
     this.settled = settled;
+    this.show();
+    // Where the engine is at work, hits come first: a browser takes longer to write an address than the engine to answer.
+    if (this.main.dataset.search !== "ready") this.writeAddress();
+  }
+
+  /** Writes into the address what is searched for, if that has not been done. */
+  writeAddress() {
+    const { unwritten } = this;
+    this.unwritten = null;
+    if (unwritten) history[unwritten.isNew ? "pushState" : "replaceState"](null, "", unwritten.address);
   }
 
   /** Shows what is searched for; from a hit on, where those before it stand there already. */
@@ -127,6 +145,7 @@ class Results {
       this.tell(answer);
       this.part("finder").hidden = false;
       this.main.dataset.search = "ready";
+      setTimeout(() => this.writeAddress());
       if (!answer.total) await this.offerWaysOut();
     } catch (error) {
       this.fail(/** @type {{reason?: string}} */ (error).reason ?? "damaged");
@@ -185,26 +204,24 @@ class Results {
   /** @param {Answer} answer */
   renderFacets({ facets }) {
     const { filters } = this.search;
-    for (const box of this.boxes) {
+    const chosen = new Set(filters.map(({ name, value }) => `${name}=${value}`));
+    for (const { box, item, count } of this.values) {
       const { name, value } = box;
-      const count = facets[name]?.[value];
-      box.checked = filters.some((filter) => filter.name === name && filter.value === value);
-      const item = /** @type {HTMLElement} */ (box.closest("li"));
+      const number = facets[name]?.[value];
+      box.checked = chosen.has(`${name}=${value}`);
       // What has the focus stays, even where nothing is left of it.
-      item.hidden = count === undefined && box !== document.activeElement;
-      if (count === undefined) delete box.dataset.facet;
+      item.hidden = number === undefined && box !== document.activeElement;
+      if (number === undefined) delete box.dataset.facet;
       else box.dataset.facet = `${name}=${value}`;
-      const number = String(count ?? 0);
+      const text = String(number ?? 0);
       // Text that is put in its own place is laid out again all the same.
-      if (box.dataset.count === number) continue;
-      box.dataset.count = number;
-      /** @type {HTMLElement} */ (item.querySelector(".count")).textContent = number;
+      if (box.dataset.count === text) continue;
+      box.dataset.count = text;
+      count.textContent = text;
     }
-    for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.main.querySelectorAll("[data-search-facet]"))) {
-      group.hidden = !group.querySelector("li:not([hidden])");
-    }
+    for (const { group, values } of this.groups) group.hidden = values.every(({ item }) => item.hidden);
     const heading = /** @type {HTMLElement} */ (this.part("facets").querySelector("summary"));
-    heading.hidden = !this.part("facets").querySelector("[data-search-facet]:not([hidden])");
+    heading.hidden = this.groups.every(({ group }) => group.hidden);
   }
 
   /**
@@ -212,7 +229,7 @@ class Results {
    * @param {{name: string, value: string}} filter
    */
   label({ name, value }) {
-    const box = this.boxes.find((box) => box.name === name && box.value === value);
+    const box = this.values.find(({ box }) => box.name === name && box.value === value)?.box;
     const facet = this.main.querySelector(`[data-search-facet="${name}"] summary`)?.textContent;
     return `${facet}: ${box?.parentElement?.querySelector("span")?.textContent ?? value}`;
   }
@@ -299,6 +316,7 @@ class Results {
     this.part("corrected").hidden = true;
     this.part("status").textContent = this.part("status").dataset[reason] ?? "";
     this.part("failed").hidden = false;
+    this.writeAddress();
   }
 
   listen() {
@@ -329,6 +347,7 @@ class Results {
     });
     this.part("more").addEventListener("click", () => {
       this.shown += LIMIT;
+      this.writeAddress();
       history.replaceState({ shown: this.shown }, "");
       this.show(this.shown - LIMIT);
     });
@@ -337,6 +356,7 @@ class Results {
 
   /** Shows what the address says, as far down as it was shown before. */
   restore() {
+    this.unwritten = null;
     this.search = this.read(location.search);
     this.settled = location.search !== "";
     this.shown = history.state?.shown ?? LIMIT;
