@@ -5,6 +5,7 @@
 mod assets;
 mod atom;
 mod build_json;
+mod names;
 mod open_search;
 mod robots;
 mod script;

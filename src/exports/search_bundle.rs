@@ -1,10 +1,12 @@
-//! The search for the browser: the engine, the packed index, and the manifest that names both. Engine and index are named by their
-//! content, so browsers may keep them for ever; only the manifest is asked for again.
+//! The search for the browser: the engine, the packed index, and the manifest that names both and holds the names that
+//! answer until they are there. Engine and index are named by their content, so browsers may keep them for ever; only the
+//! manifest is asked for again.
 
 use portal_search::{IndexError, IndexFiles, container};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::names::Names;
 use crate::model::Catalogue;
 use crate::publish::hex;
 use crate::routes::{SEARCH_BUNDLE, file_of};
@@ -19,6 +21,8 @@ struct Manifest {
     index: Part,
     documents: usize,
     edition: String,
+    /// Here and not in a file of their own: whoever asks for one needs the other, in the same round trip.
+    names: Names,
 }
 
 /// A file of the bundle.
@@ -53,8 +57,9 @@ pub(crate) fn search_bundle(
         index: Part::of(&packed, "index", "bin"),
         documents: catalogue.entries().count(),
         edition: catalogue.site.edition.to_string(),
+        names: Names::of(catalogue),
     };
-    let mut json = serde_json::to_vec_pretty(&manifest)?;
+    let mut json = serde_json::to_vec(&manifest)?;
     json.push(b'\n');
     let path = |part: &Part| file_of(&part.url);
     Ok([

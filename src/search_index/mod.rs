@@ -8,6 +8,7 @@ mod synonyms;
 
 pub(crate) use codes::{CODES, not_indexed};
 pub(crate) use search_tests::run_tests;
+pub(crate) use synonyms::synonyms;
 
 use std::borrow::Cow;
 
@@ -35,5 +36,5 @@ pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable) -> Result<IndexFi
         let at = entries[at];
         Cow::Owned(document::document(at, catalogue, &judge, prose.of(at)))
     };
-    portal_search::build_from(&headings, document, &synonyms::synonyms(catalogue))
+    portal_search::build_from(&headings, document, &synonyms(catalogue))
 }

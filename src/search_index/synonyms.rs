@@ -5,7 +5,7 @@ use portal_search::{Abbreviation, OneWay, Synonyms};
 use crate::model::{Catalogue, Synonym};
 
 /// Everything the catalogue says about words that mean the same.
-pub(super) fn synonyms(catalogue: &Catalogue) -> Synonyms {
+pub(crate) fn synonyms(catalogue: &Catalogue) -> Synonyms {
     let mut synonyms = Synonyms::default();
     for synonym in &catalogue.synonyms {
         match synonym {

@@ -14,6 +14,7 @@ mod asked;
 mod course;
 mod drawings;
 mod driver;
+mod early;
 mod every_kind;
 mod finder;
 mod hard_cases;
@@ -68,7 +69,9 @@ fn main() -> ExitCode {
         searching::what_still_fits_stays_while_somebody_types,
         suggestions::a_page_is_reached_by_keyboard_alone,
         suggestions::escape_closes_the_list_and_enter_shows_all_results,
-        suggestions::nothing_is_loaded_before_the_field_has_the_focus,
+        suggestions::only_small_scripts_are_loaded_before_the_field_has_the_focus,
+        early::suggestions_come_before_the_engine_and_nothing_moves_when_it_does,
+        early::the_search_page_says_that_more_is_on_its_way,
         without_engine::without_scripts_the_page_leads_on,
         without_engine::where_wasm_is_blocked_the_page_says_so_and_leads_on,
         without_engine::trusted_types_stop_nothing,

@@ -8,4 +8,4 @@
 mod answers;
 mod measure;
 mod table;
-mod truth;
+pub(crate) mod truth;

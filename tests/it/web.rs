@@ -8,5 +8,6 @@
 
 mod asked;
 mod bundle;
+mod names;
 mod parity;
 mod size;

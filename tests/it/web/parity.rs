@@ -21,7 +21,7 @@ struct Report {
 }
 
 /// The engine in this process.
-fn engine() -> &'static Engine {
+pub(super) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| Engine::open(bundle::site().index.clone()).expect("the index opens"))
 }
@@ -32,11 +32,16 @@ fn report() -> Option<&'static Report> {
     REPORT.get_or_init(run).as_ref()
 }
 
+/// Whether there is Node, which there must be in CI.
+pub(super) fn has_node() -> bool {
+    let asked = Command::new("node").arg("--version").stdout(Stdio::null()).status();
+    let is_there = asked.is_ok_and(|status| status.success());
+    assert!(is_there || std::env::var("CI").as_deref() != Ok("true"), "CI must have Node");
+    is_there
+}
+
 fn run() -> Option<Report> {
-    let node =
-        Command::new("node").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
-    if !node {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "CI must have Node");
+    if !has_node() {
         return None;
     }
     let folder = tempfile::tempdir().expect("a temporary folder");

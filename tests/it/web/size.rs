@@ -19,9 +19,9 @@ const BUNDLE_BUDGET: usize = 700_000;
 const TOLERANCE_PERCENT: usize = 2;
 
 /// Bytes as they are, gzipped (level 9) and with brotli (quality 11).
-type Sizes = [usize; 3];
+pub(super) type Sizes = [usize; 3];
 
-fn sizes(bytes: &[u8]) -> Sizes {
+pub(super) fn sizes(bytes: &[u8]) -> Sizes {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes).expect("memory");
     let mut small = Vec::new();

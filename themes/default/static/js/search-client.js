@@ -1,13 +1,16 @@
 // @ts-check
 /**
  * The page's end of the line to the search worker: starts it, hands it the manifest, and gives promises for answers. The newest search wins.
- * Must not touch the document.
+ * Until the worker is ready, the names of the manifest answer what they can. Must not touch the document.
  *
+ * @typedef {import("./search-names.js").Names} Names
+ * @typedef {import("./search-names.js").Data} Data
  * @typedef {"version" | "damaged" | "blocked" | "network"} Reason
  * @typedef {{query: string, filters?: Record<string, string[]>, limit?: number, offset?: number, exact?: boolean}} Request
  * @typedef {{id: string, kind: string, title: string, url: string, summary: string, excerpt: string, historical: boolean}} Hit
  * @typedef {{query: string, total: number, corrected: string | null, note?: string, hits: Hit[], facets: Record<string, Record<string, number>>}} Answer
- * @typedef {{id: number, request: Request, resolve(answer: Answer | null): void, reject(failure: Failed): void}} Pending
+ * @typedef {(answer: Answer) => void} Early
+ * @typedef {{id: number, request: Request, early?: Early, resolve(answer: Answer | null): void, reject(failure: Failed): void}} Pending
  */
 
 /** There is no engine, and why. */
@@ -27,6 +30,15 @@ const root = new URL("../", import.meta.url);
  * @param {string} address
  */
 const at = (address) => new URL(`.${address}`, root).href;
+
+/**
+ * An answer whose hits are found from where the page is.
+ * @param {Answer} answer
+ */
+function located(answer) {
+  for (const hit of answer.hits) hit.url = at(hit.url);
+  return answer;
+}
 
 /** @param {string} url */
 const own = (url) => {
@@ -49,45 +61,75 @@ export class Client {
   #pending = null;
   /** @type {Failed | null} */
   #failed = null;
+  /** What answers until the engine does. @type {Names | null} */
+  #names = null;
   #asked = 0;
   #renewed = false;
 
-  /** @param {DOMStringMap} addresses `worker` and `manifest` */
-  constructor({ worker = "", manifest = "" }) {
-    this.manifest = manifest;
+  /**
+   * @param {DOMStringMap} addresses `worker` and `manifest`
+   * @param {new (data: Data) => Names} Names
+   * @param {Promise<Response>} manifest on its way since before this script was there
+   */
+  constructor({ worker = "", manifest: address = "" }, Names, manifest) {
+    this.address = address;
+    this.Names = Names;
     this.worker = new Worker(trusted(worker), { type: "module" });
     this.worker.onmessage = ({ data }) => this.#receive(data);
     this.worker.onerror = () => this.#fail("network");
-    this.#open("default");
+    this.#open(manifest);
   }
 
   /**
-   * Asks the engine. Null where a newer search came first.
+   * Asks the engine. Null where a newer search came first. Where the engine is not there yet, `early` gets what the names know.
    * @param {Request} request
+   * @param {Early} [early]
    * @returns {Promise<Answer | null>}
    */
-  search(request) {
+  search(request, early) {
     this.#pending?.resolve(null);
     if (this.#failed) return Promise.reject(this.#failed);
     return new Promise((resolve, reject) => {
-      this.#pending = { id: ++this.#asked, request, resolve, reject };
+      this.#pending = { id: ++this.#asked, request, early, resolve, reject };
       this.#post();
+      this.#answerEarly();
     });
+  }
+
+  /**
+   * The engine's hits in its order; those that were shown before keep their places, for somebody is about to choose one of them.
+   * @param {Hit[]} shown
+   * @param {Hit[]} hits
+   */
+  inPlace(shown, hits) {
+    const found = new Map(hits.map((hit) => [hit.url, hit]));
+    const kept = shown.map((hit) => found.get(hit.url) ?? hit);
+    return [...kept, ...hits.filter((hit) => !kept.includes(hit))];
   }
 
   #post() {
     if (this.#pending) this.worker.postMessage({ type: "search", id: this.#pending.id, request: this.#pending.request });
   }
 
-  /** @param {RequestCache} cache */
-  async #open(cache) {
+  #answerEarly() {
+    const { request, early } = this.#pending ?? {};
+    const answer = request && early && this.#names?.answer(request);
+    if (answer) early(located(answer));
+  }
+
+  /** @param {Promise<Response>} fetched */
+  async #open(fetched) {
     try {
-      const response = await fetch(this.manifest, { cache });
+      const response = await fetched;
       if (!response.ok) throw new TypeError(response.statusText);
-      const manifest = await response.json();
+      const { names, ...manifest } = await response.json();
       for (const part of [manifest.engine, manifest.index]) part.url = at(part.url);
+      // Engine and index are on their way before the names are read.
       this.worker.postMessage({ type: "open", manifest });
       if (this.#renewed) this.#post();
+      if (!names) return;
+      this.#names = new this.Names(names);
+      this.#answerEarly();
     } catch {
       this.#fail("network");
     }
@@ -95,14 +137,15 @@ export class Client {
 
   /** @param {{type: string, id?: number, answer?: Answer, reason?: Reason}} message */
   #receive({ type, id, answer, reason }) {
-    if (type === "answer" && answer && id === this.#pending?.id) {
-      for (const hit of answer.hits) hit.url = at(hit.url);
-      this.#pending?.resolve(answer);
+    if (type === "ready") {
+      this.#names = null;
+    } else if (type === "answer" && answer && id === this.#pending?.id) {
+      this.#pending?.resolve(located(answer));
       this.#pending = null;
     } else if (type === "failed" && reason === "version" && !this.#renewed) {
       // The page is of an older edition than the bundle, or the cache is: once, and past the cache.
       this.#renewed = true;
-      this.#open("reload");
+      this.#open(fetch(this.address, { cache: "reload" }));
     } else if (type === "failed") {
       this.#fail(reason ?? "damaged");
     }

@@ -48,6 +48,8 @@ const fill = (pattern = "", values) => pattern.replace(/\{(\w+)\}/g, (whole, nam
 
 class Results {
   shown = LIMIT;
+  /** Hits that the names know, as long as they are all that is shown. @type {Hit[] | null} */
+  early = null;
   /** What the address does not say yet. @type {{isNew: boolean, address: string} | null} */
   unwritten = null;
 
@@ -139,6 +141,7 @@ class Results {
     try {
       const answer = await this.ask(search, this.shown - from, from);
       if (!answer) return;
+      this.takeOver(answer);
       this.renderHits(answer, from);
       this.renderFacets(answer);
       this.renderChosen();
@@ -156,11 +159,40 @@ class Results {
    * @param {Search} search
    * @param {number} limit
    */
-  ask({ query, exact, filters }, limit, offset = 0) {
+  ask(search, limit, offset = 0) {
+    const { query, exact, filters } = search;
     /** @type {Record<string, string[]>} */
     const grouped = {};
     for (const { name, value } of filters) (grouped[name] ??= []).push(value);
-    return this.client.search({ query, exact, filters: grouped, limit, offset });
+    return this.client.search({ query, exact, filters: grouped, limit, offset }, (early) => {
+      if (search === this.search) this.showEarly(early);
+    });
+  }
+
+  /**
+   * Shows what the names know, and says that more will come.
+   * @param {Answer} answer
+   */
+  showEarly(answer) {
+    this.early = answer.hits;
+    this.renderHits(answer, 0);
+    this.part("results").ariaBusy = "true";
+    for (const name of ["more", "facets", "corrected", "none"]) this.part(name).hidden = true;
+    this.part("status").textContent = fill(this.part("status").dataset.early, { query: answer.query });
+    this.part("finder").hidden = false;
+  }
+
+  /**
+   * The engine answers in the place of the names. Nothing moves under the hand of somebody who is about to choose.
+   * @param {Answer} answer
+   */
+  takeOver(answer) {
+    const { early } = this;
+    this.early = null;
+    this.part("facets").hidden = false;
+    const results = this.part("results");
+    const isChoosing = results.matches(":hover") || results.contains(document.activeElement);
+    if (early && isChoosing) answer.hits = this.client.inPlace(early, answer.hits);
   }
 
   /**
@@ -195,7 +227,9 @@ class Results {
     const bare = bareText(excerpt);
     const dash = excerpt.indexOf(" – ");
     const isNamed = dash > 0 && summary.startsWith(bareText(excerpt.slice(dash + 3)));
-    part(".hit-summary").append(...(bare === summary ? marked(excerpt) : [summary]));
+    // The names know no summaries.
+    if (!summary) part(".hit-summary").remove();
+    else part(".hit-summary").append(...(bare === summary ? marked(excerpt) : [summary]));
     if (summary.includes(bare)) part(".hit-excerpt").remove();
     else part(".hit-excerpt").append(...marked(isNamed ? excerpt.slice(0, dash) : excerpt));
     return item;

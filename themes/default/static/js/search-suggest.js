@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Suggestions under the search field: a combobox with a list (ARIA Authoring Practices, "Editable Combobox With List Autocomplete"). Takes the
- * field and the engine; without them the form still leads to the search page.
+ * field and the engine; without them the form still leads to the search page. Until the engine is there the list holds what the names know,
+ * and says that more will come.
  *
  * @typedef {import("./search-client.js").Client} Client
  * @typedef {import("./search-client.js").Hit} Hit
@@ -28,6 +29,8 @@ class Suggestions {
   /** @type {HTMLAnchorElement[]} */
   options = [];
   active = -1;
+  /** What the names know of a query, as long as it is all that is known. @type {{query: string, hits: Hit[]} | null} */
+  early = null;
 
   /**
    * @param {HTMLInputElement} input
@@ -55,13 +58,38 @@ class Suggestions {
   async ask() {
     const query = this.input.value.trim();
     if (query.length < SHORTEST) return this.close();
+    const isWanted = () => document.activeElement === this.input && this.input.value.trim() === query;
     try {
-      const answer = await this.client.search({ query, limit: LIMIT });
-      const isWanted = document.activeElement === this.input && this.input.value.trim() === query;
-      if (answer && isWanted) this.show(query, answer.hits);
+      const answer = await this.client.search({ query, limit: LIMIT }, ({ hits }) => isWanted() && this.showEarly(query, hits));
+      if (answer && isWanted()) this.settle(query, answer.hits);
     } catch {
-      this.close();
+      // What the names know stays, for nothing else will come.
+      if (this.early?.query === query) this.settle(query, this.early.hits);
+      else this.close();
     }
+  }
+
+  /**
+   * @param {string} query
+   * @param {Hit[]} hits
+   */
+  showEarly(query, hits) {
+    this.early = { query, hits };
+    this.show(query, hits);
+  }
+
+  /**
+   * The engine takes over. Nothing moves under the hand of somebody who is about to choose.
+   * @param {string} query
+   * @param {Hit[]} hits
+   */
+  settle(query, hits) {
+    const { early, active } = this;
+    this.early = null;
+    const isChoosing = early?.query === query && (active >= 0 || this.list.matches(":hover"));
+    this.show(query, isChoosing ? this.client.inPlace(early.hits, hits) : hits);
+    // The last option, which leads to all results, may have moved down.
+    if (isChoosing && active >= 0) this.choose(active < early.hits.length ? active : this.options.length - 1);
   }
 
   /**
@@ -76,7 +104,7 @@ class Suggestions {
       return option;
     });
     const all = `${this.input.form?.action}#${new URLSearchParams({ q: query })}`;
-    const label = (this.words.all ?? "").replace("{query}", () => query);
+    const label = ((this.early ? this.words.early : this.words.all) ?? "").replace("{query}", () => query);
     this.options = [...suggested, this.option(all, span("suggest-all", label))];
     this.options.forEach((option, at) => (option.id = `${this.list.id}-${at}`));
     this.list.replaceChildren(...this.options);

@@ -1,0 +1,135 @@
+//! What the search answers from before engine and index are there: what every entry is called, and the words that mean the
+//! same. Takes the catalogue; gives the part of the manifest that `search-names.js` reads.
+//!
+//! An entry is a list of texts: the last part of its address, its title, its other names. The address is left out (`""`)
+//! where it is what the title makes of itself, and has the id behind a space where that is another. A large portal's names
+//! are cut at [`MOST_BYTES`]: they are a first answer, and must not keep the real one waiting.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use portal_search::Synonyms;
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::{Catalogue, Entry, EntryRef, Kind};
+use crate::routes::FRONT;
+use crate::search_index::synonyms;
+
+/// How many bytes the names may have as they are written; packed for the way it is a quarter.
+const MOST_BYTES: usize = 56_000;
+
+/// The kinds by how often people look for one by its name; where not all find room, the last ones wait for the engine.
+const BY_NAME: [Kind; 8] =
+    [Kind::Contact, Kind::Procedure, Kind::Offer, Kind::Page, Kind::Term, Kind::Goal, Kind::Course, Kind::News];
+
+/// The entries of each kind.
+type ByKind = BTreeMap<&'static str, Vec<Vec<String>>>;
+
+/// All names, as the browser reads them.
+#[derive(Debug, Serialize)]
+pub(super) struct Names {
+    /// Where the pages of each kind lie; ends with `#` where they are places of one page.
+    lists: BTreeMap<&'static str, String>,
+    /// What holds today or will.
+    current: ByKind,
+    historical: ByKind,
+    synonyms: Synonyms,
+}
+
+impl Names {
+    /// Those of a catalogue.
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
+        let mut room = Room(MOST_BYTES);
+        let synonyms = room.synonyms(synonyms(catalogue));
+        let mut names = Self { lists: BTreeMap::new(), current: ByKind::new(), historical: ByKind::new(), synonyms };
+        for kind in BY_NAME {
+            let list = kind.list().unwrap_or(FRONT);
+            let end = if kind == Kind::Term { "#" } else { "" };
+            names.lists.insert(kind.as_str(), format!("{list}{end}"));
+            let entries = || catalogue.entries().filter(move |at| at.kind == kind);
+            for at in entries() {
+                let entry = catalogue.entry(at);
+                let written = written(entry, catalogue, at);
+                if !room.takes(&written) {
+                    continue;
+                }
+                let is_historical = entry.is_historical(catalogue.today);
+                let group = if is_historical { &mut names.historical } else { &mut names.current };
+                group.entry(kind.as_str()).or_default().push(written);
+            }
+        }
+        names
+    }
+}
+
+/// The bytes that are left.
+struct Room(usize);
+
+impl Room {
+    /// Whether there is room for these texts, which are then taken.
+    fn takes(&mut self, texts: &[String]) -> bool {
+        // Quotes and a comma each.
+        let bytes: usize = texts.iter().map(|text| text.len() + 3).sum();
+        let left = self.0.checked_sub(bytes);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+
+    /// The synonyms, as far as they take no more than half of the room.
+    fn synonyms(&mut self, all: Synonyms) -> Synonyms {
+        let mut half = Self(self.0 / 2);
+        let before = half.0;
+        let mut synonyms = all;
+        synonyms.abbreviations.retain(|one| half.takes(&one.long) && half.takes(std::slice::from_ref(&one.short)));
+        synonyms.groups.retain(|group| half.takes(group));
+        synonyms.one_way.retain(|one| half.takes(&one.to) && half.takes(std::slice::from_ref(&one.from)));
+        self.0 -= before - half.0;
+        synonyms
+    }
+}
+
+/// An entry as a list of texts.
+fn written(entry: &Entry, catalogue: &Catalogue, at: EntryRef) -> Vec<String> {
+    let mut texts = vec![address(entry), entry.title.clone()];
+    let abbreviation = (at.kind == Kind::Term)
+        .then(|| catalogue.terms[crate::model::Key::new(at.index as usize)].abbreviation.clone());
+    let names: BTreeSet<String> = entry.also_called.iter().cloned().chain(abbreviation.flatten()).collect();
+    texts.extend(names.into_iter().filter(|name| *name != entry.title));
+    texts
+}
+
+fn address(entry: &Entry) -> String {
+    let slug = if entry.kind == Kind::Term { &entry.id } else { &entry.slug };
+    if *slug != entry.id {
+        return format!("{slug} {}", entry.id);
+    }
+    if *slug == slug_of(&entry.title) { String::new() } else { slug.clone() }
+}
+
+/// What a title makes of itself in an address, as `search-names.js` makes it: small letters and figures, with `-` between.
+fn slug_of(title: &str) -> String {
+    let lower = title.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
+    let plain: String = lower.nfd().filter(|letter| !is_combining_mark(*letter)).collect();
+    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_makes_its_own_address() {
+        assert_eq!(slug_of("Støtte & råd – på É-vej (SKP)"), "stoette-raad-paa-e-vej-skp");
+        assert_eq!(slug_of("§ 141"), "141");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out_and_what_is_shorter_may_follow() {
+        let mut room = Room(20);
+        assert!(room.takes(&["ti tegn ..".to_owned()]));
+        assert!(!room.takes(&["ti tegn ..".to_owned()]));
+        assert!(room.takes(&["kort".to_owned()]));
+    }
+}
