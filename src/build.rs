@@ -10,6 +10,7 @@ use crate::checks::{self, SiteIndex};
 use crate::diagnostics::{Findings, Language, Severity, Texts};
 use crate::exports::{self, Assets, Location};
 use crate::guard::{self, Passed};
+use crate::ledger::{self, Addresses, Compared, Ledger};
 use crate::model::{self, Catalogue};
 use crate::pages::{self, Page, PageInputs, Pages};
 use crate::press::{Press, Pressed, Rules};
@@ -138,6 +139,8 @@ pub struct Site {
     pub pages: usize,
     /// How many documents can be found.
     pub documents: usize,
+    /// Every address that people may keep.
+    pub addresses: Addresses,
 }
 
 /// A finished site whose files have gone where they should.
@@ -157,6 +160,8 @@ pub struct Made<S> {
     pub files: usize,
     /// How many bytes they have.
     pub bytes: u64,
+    /// Every address that people may keep.
+    pub addresses: Addresses,
 }
 
 /// As [`build_into`], into memory.
@@ -167,12 +172,13 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
         Ok(built) => built,
         Err(never) => match never {},
     };
-    let site = site.map(|Made { sink, base_path, index, pages, documents, .. }| Site {
+    let site = site.map(|Made { sink, base_path, index, pages, documents, addresses, .. }| Site {
         tree: sink.into_tree(),
         base_path,
         index,
         pages,
         documents,
+        addresses,
     });
     Built { findings, catalogue, site }
 }
@@ -216,6 +222,7 @@ pub fn build_into<S: Sink>(
     let assets = Assets::of(sources);
     let (routes, collisions) = routes::plan(&catalogue, &assets.claims);
     findings.append(collisions);
+    findings.append(ledger::settle_gone(&mut catalogue, &routes));
     findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources, &routes)));
     let mut site = None;
     if understood {
@@ -266,10 +273,12 @@ fn make<S: Sink>(
     if let Some(error) = refused {
         return Err(error);
     }
+    let addresses = Addresses::of(routes, catalogue, prose);
     findings.append(staged(observer, Stage::SiteCheck, || {
         let pages = pages.into_iter().map(|page| page.index);
         checks::check_site((catalogue, prose, routes), &SiteIndex::of(names, pages, files))
     }));
+    findings.append(last(content, &addresses));
     if !findings.has_errors() {
         findings.append(personal);
         findings.extend(in_files);
@@ -282,7 +291,16 @@ fn make<S: Sink>(
         documents: catalogue.entries().count(),
         files: inventory.len(),
         bytes: inventory.bytes(),
+        addresses,
     }))
+}
+
+/// What of the ledger would vanish, and what is wrong with the ledger itself.
+fn last(content: &Content<'_>, now: &Addresses) -> Findings {
+    let Content { catalogue, sources, routes, .. } = *content;
+    let (ledger, mut findings) = Ledger::read(sources);
+    findings.append(ledger::vanished(&Compared { ledger: &ledger, now, catalogue, routes, sources }));
+    findings
 }
 
 /// All that the search needs; made while the pages are.

@@ -107,15 +107,39 @@ fn has_target() -> Result<bool, String> {
     Ok(Path::new(String::from_utf8_lossy(&found.stdout).trim()).is_dir())
 }
 
-/// Compiles the engine. The outer cargo has just settled the lock file, and says in the environment whether it is offline.
+/// Compiles the engine, with the lock file that the outer cargo has just settled. The network is asked only where
+/// something isn't there yet, and never if the outer cargo is offline.
 fn compile(root: &Path, target_folder: &Path) -> Result<(), String> {
+    let offline = compile_as(root, target_folder, &["--locked", "--offline"]);
+    if offline.is_ok() || is_offline() { offline } else { compile_as(root, target_folder, &["--locked"]) }
+}
+
+/// Whether the outer cargo is to stay offline: by the environment, or by its command line where the system shows it.
+fn is_offline() -> bool {
+    let by_environment = env::var("CARGO_NET_OFFLINE").is_ok_and(|value| value == "true" || value == "1");
+    by_environment || outer_arguments().iter().any(|argument| argument == "--offline" || argument == "--frozen")
+}
+
+#[cfg(target_os = "linux")]
+fn outer_arguments() -> Vec<String> {
+    let outer = std::os::unix::process::parent_id();
+    let line = std::fs::read(format!("/proc/{outer}/cmdline")).unwrap_or_default();
+    line.split(|byte| *byte == 0).map(|argument| String::from_utf8_lossy(argument).into_owned()).collect()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn outer_arguments() -> Vec<String> {
+    Vec::new()
+}
+
+fn compile_as(root: &Path, target_folder: &Path, how: &[&str]) -> Result<(), String> {
     let mut cargo = Command::new(variable("CARGO")?);
     for name in FOREIGN {
         cargo.env_remove(name);
     }
     cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", flags(root));
     cargo.args(["build", "--package", "portal-search-web", "--profile", "web", "--target", TARGET]);
-    cargo.arg("--target-dir").arg(target_folder);
+    cargo.args(how).arg("--target-dir").arg(target_folder);
     let done =
         cargo.output().map_err(|error| format!("cargo could not be started for the browser's engine: {error}"))?;
     if done.status.success() {

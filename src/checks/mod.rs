@@ -44,7 +44,7 @@ use crate::model::{self, Catalogue, Entry};
 use crate::prose::{Prose, ProseTable};
 use crate::routes::Routes;
 use crate::source::{self, Sources};
-use crate::{guard, pages, routes, search_index};
+use crate::{guard, ledger, pages, routes, search_index};
 
 /// What the rules look at.
 struct Inputs<'a> {
@@ -151,6 +151,7 @@ pub fn codes() -> Vec<&'static Code> {
         guard::CODES,
         model::CODES,
         routes::CODES,
+        ledger::CODES,
         CODES,
         markdown_as_text::CODES,
         pages::CODES,

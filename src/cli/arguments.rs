@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::diagnostics::Language;
-use crate::model::parse_date;
+use crate::model::{Host, parse_date};
 use crate::serve::Editor;
 use crate::starter::Extra;
 
@@ -74,6 +74,9 @@ pub(super) enum Command {
     Review(ReviewArguments),
     Changes(ChangesArguments),
     Fmt(FmtArguments),
+    Mv(MvArguments),
+    Retire(RetireArguments),
+    Urls(UrlsArguments),
     Explain(ExplainArguments),
 }
 
@@ -108,6 +111,12 @@ pub(super) struct BuildArguments {
     /// Show the portal afterwards.
     #[arg(long)]
     pub(super) serve: bool,
+    /// The web server to write rules for.
+    #[arg(long, value_name = "HOST", value_enum)]
+    pub(super) host: Option<Host>,
+    /// Text packed ahead.
+    #[arg(long)]
+    pub(super) precompress: bool,
     /// Publish even if many pages are gone.
     #[arg(long)]
     pub(super) accept_loss: bool,
@@ -260,6 +269,56 @@ pub(super) struct FmtArguments {
     /// Only say which files are written otherwise.
     #[arg(long)]
     pub(super) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MvArguments {
+    /// The entry: its id, file, address or slug.
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+    /// The new id or file; or the new address alone.
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RetireArguments {
+    /// The entry: its id, file, address or slug.
+    #[arg(value_name = "ID")]
+    pub(super) entry: String,
+    /// The day.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) on: Date,
+    /// The entry that comes instead.
+    #[arg(long, value_name = "ID")]
+    pub(super) replaced_by: Option<String>,
+    /// Take the entry out of the content.
+    #[arg(long)]
+    pub(super) remove: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UrlsArguments {
+    /// Write the addresses in.
+    #[arg(long)]
+    pub(super) record: bool,
+    /// How findings are written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+impl UrlsArguments {
+    /// Only what is published, on the edition's own day.
+    pub(super) fn content(&self) -> ContentArguments {
+        ContentArguments {
+            today: None,
+            drafts: false,
+            format: self.format,
+            deny: Vec::new(),
+            allow: Vec::new(),
+            timings: false,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,8 @@
 //! `portal build`: checks everything, then publishes the site and its index.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::arguments::BuildArguments;
 use super::check::{Portal, prepare};
@@ -9,7 +11,9 @@ use super::output::Output;
 use super::serve;
 use crate::Stage;
 use crate::build::staged;
-use crate::publish::{Digest, Leftover, Memory, Pages, PublishError, Published, Sink, Staging, SystemDisk};
+use crate::hosts::{host_files, twins};
+use crate::model::Catalogue;
+use crate::publish::{Digest, Leftover, Memory, Pages, PublishError, Published, Sink, Staging, SystemDisk, edit};
 
 pub(super) fn run(
     root: &Path,
@@ -20,16 +24,22 @@ pub(super) fn run(
     let mut portal = prepare(root, &arguments.content, engine, output)?;
     let root = portal.root.clone();
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
-    let built = portal.build(output, |_| Destination::open(&root, &out, arguments.serve))?;
-    let Some(made) = built.site else {
+    let shown = arguments.serve.then(Memory::default);
+    let built = portal.build(output, |catalogue| {
+        let packs = arguments.precompress || catalogue.site.precompress;
+        Ok(Destination { staging: Staging::begin(&SystemDisk, &root, &out)?, shown, packs, seen: Mutex::default() })
+    })?;
+    let (Some(made), Some(catalogue)) = (built.site, &built.catalogue) else {
         output.findings(&built.findings, &portal.sources, arguments.content.format)?;
         output.tell("cli.build.nothing", &[("counts", &output.counts(&built.findings))]);
         return Err(Failure::Content);
     };
-    let max_loss = built.catalogue.as_ref().map(|catalogue| catalogue.site.max_loss);
-    let pages = Pages { count: made.pages, max_loss: max_loss.filter(|_| !arguments.accept_loss) };
-    let done = Done { pages: made.pages, documents: made.documents, files: made.files, bytes: made.bytes };
-    let Destination { staging, shown } = made.sink;
+    let rules = put_rules(&made.sink, arguments, catalogue, output)?;
+    let pages = Pages { count: made.pages, max_loss: Some(catalogue.site.max_loss).filter(|_| !arguments.accept_loss) };
+    let Destination { staging, shown, seen, .. } = made.sink;
+    let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (files, bytes) = (made.files + seen.added, made.bytes + seen.bytes);
+    let done = Done { pages: made.pages, documents: made.documents, files, bytes };
     let published = staged(&portal.timings, Stage::Publish, || {
         staging.publish(made.index.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())), pages)
     })?;
@@ -39,6 +49,7 @@ pub(super) fn run(
         Output::say(&output.counts(&built.findings));
     }
     tell(&published, &out, output);
+    put_beside(&root, &rules, output)?;
     if arguments.content.timings {
         portal.tell_timings(output);
     }
@@ -53,19 +64,39 @@ pub(super) fn run(
 struct Destination<'d> {
     staging: Staging<'d>,
     shown: Option<Memory>,
+    /// Whether the twins of files that are packed ahead lie beside them.
+    packs: bool,
+    seen: Mutex<Seen>,
 }
 
-impl<'d> Destination<'d> {
-    fn open(root: &'d Path, out: &'d Path, is_shown: bool) -> Result<Self, PublishError> {
-        let staging = Staging::begin(&SystemDisk, root, out)?;
-        Ok(Self { staging, shown: is_shown.then(Memory::default) })
+/// What has come here.
+#[derive(Default)]
+struct Seen {
+    paths: BTreeSet<String>,
+    /// How many files were added to the portal's own, and how many bytes they have.
+    added: usize,
+    bytes: u64,
+}
+
+impl Destination<'_> {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-impl Sink for Destination<'_> {
-    type Error = PublishError;
+    /// Adds a file to the portal's own; not where the portal has one itself.
+    fn add(&self, path: &str, bytes: Vec<u8>) -> Result<bool, PublishError> {
+        let mut seen = self.seen();
+        if !seen.paths.insert(path.to_owned()) {
+            return Ok(false);
+        }
+        seen.added += 1;
+        seen.bytes += bytes.len() as u64;
+        drop(seen);
+        let digest = Digest::of(&bytes);
+        self.place(path, bytes, digest).map(|()| true)
+    }
 
-    fn put(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), PublishError> {
+    fn place(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), PublishError> {
         if let Some(shown) = &self.shown {
             match shown.put(path, bytes.clone(), digest) {
                 Ok(()) => {}
@@ -76,12 +107,53 @@ impl Sink for Destination<'_> {
     }
 }
 
+impl Sink for Destination<'_> {
+    type Error = PublishError;
+
+    fn put(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), PublishError> {
+        if !self.seen().paths.insert(path.to_owned()) {
+            return Ok(());
+        }
+        for (path, packed) in if self.packs { twins(path, &bytes) } else { Vec::new() } {
+            self.add(&path, packed)?;
+        }
+        self.place(path, bytes, digest)
+    }
+}
+
 /// What the summary tells.
 struct Done {
     pages: usize,
     documents: usize,
     files: usize,
     bytes: u64,
+}
+
+/// Adds to the site what its web server reads there; gives what it reads elsewhere.
+fn put_rules(
+    site: &Destination<'_>,
+    arguments: &BuildArguments,
+    catalogue: &Catalogue,
+    output: &Output,
+) -> Result<Vec<(String, String)>, Failure> {
+    let host = arguments.host.or(catalogue.site.host);
+    let files = host.map(|host| host_files(host, catalogue)).unwrap_or_default();
+    for (path, text) in files.published {
+        if !site.add(&path, text.into_bytes())? {
+            output.warn("cli.build.own_rules", &[("path", &path)]);
+        }
+    }
+    Ok(files.beside)
+}
+
+/// Writes the rules that are not published.
+fn put_beside(root: &Path, rules: &[(String, String)], output: &Output) -> Result<(), Failure> {
+    let edits: Vec<_> = rules.iter().map(|(path, text)| (path.clone(), Some(text.clone()))).collect();
+    if !edits.is_empty() {
+        edit(root, &edits)?;
+    }
+    rules.iter().for_each(|(path, _)| output.tell("cli.build.rules", &[("path", path)]));
+    Ok(())
 }
 
 /// What there is to know about how it was published.

@@ -27,11 +27,7 @@ pub(super) fn run(
         return staged_files::run(root, arguments, output);
     }
     let mut portal = prepare(root, &arguments.content, engine, output)?;
-    let open = |_: &Catalogue| Ok::<_, Infallible>(Nowhere);
-    let built = match portal.build(output, open) {
-        Ok(built) => built,
-        Err(never) => match never {},
-    };
+    let built = portal.build_nowhere(output);
     output.findings_as_result(&built.findings, &portal.sources, arguments.content.format)?;
     if arguments.content.timings {
         portal.tell_timings(output);
@@ -75,6 +71,14 @@ pub(super) fn prepare(
 }
 
 impl Portal {
+    /// Builds it for what there is to know of it, and keeps no file.
+    pub(super) fn build_nowhere(&mut self, output: &mut Output) -> Built<Made<Nowhere>> {
+        match self.build(output, |_| Ok::<_, Infallible>(Nowhere)) {
+            Ok(built) => built,
+            Err(never) => match never {},
+        }
+    }
+
     /// Builds it into what `open` gives; from then on it is told of in the portal's words.
     ///
     /// # Errors

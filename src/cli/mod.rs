@@ -12,6 +12,7 @@ mod gaps;
 mod help;
 mod init;
 mod interview;
+mod mv;
 mod new;
 mod output;
 mod progress;
@@ -21,6 +22,7 @@ mod search;
 mod serve;
 mod staged;
 mod timings;
+mod urls;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -49,6 +51,9 @@ pub fn run(engine: &'static [u8]) -> ExitCode {
 /// a portal that is whole.
 fn portal_root(start: &Path, output: &Output) -> Result<PathBuf, Failure> {
     let root = source::find_root(start)?;
+    if publish::finish_edit(&root)? {
+        output.tell("cli.build.edited", &[]);
+    }
     match publish::recover(&SystemDisk, &root) {
         Ok(None) => {}
         Ok(Some(site)) => output.tell("cli.build.finished", &[("out", &site.display().to_string())]),
@@ -76,6 +81,9 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Changes(changes) => changes::run(&arguments.root, &changes, &mut output),
         Command::Review(review) => review::run(&arguments.root, &review, &mut output),
         Command::Fmt(fmt) => fmt::run(&arguments.root, &fmt, &mut output),
+        Command::Mv(renamed) => mv::rename(&arguments.root, &renamed, &mut output),
+        Command::Retire(retired) => mv::retire(&arguments.root, &retired, &mut output),
+        Command::Urls(urls) => urls::run(&arguments.root, &urls, engine, &mut output),
         Command::Explain(explain) => explain::run(&explain, &mut output),
     };
     match done {

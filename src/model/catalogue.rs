@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::source::Place;
 
 use super::{
-    Contact, Course, Document, Entry, EntryRef, Goal, Key, Kind, Law, News, Offer, Page, Procedure, References,
+    Contact, Course, Document, Entry, EntryRef, Goal, Gone, Key, Kind, Law, News, Offer, Page, Procedure, References,
     SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
 };
 
@@ -42,6 +42,8 @@ pub struct Catalogue {
     pub documents: Table<Document>,
     /// Synonyms.
     pub synonyms: Vec<Synonym>,
+    /// What is gone for good.
+    pub gone: Vec<Gone>,
     /// Search tests.
     pub search_tests: Vec<SearchTest>,
     /// Who points at whom.

@@ -65,6 +65,7 @@ fn catalogue<'r>(mut round: Round<'r>, site: Option<&Site>, today: Option<Date>)
     let documents = round.table(Role::Documents);
     let synonyms: Vec<_> = round.read(Role::Synonyms).collect();
     let search_tests: Vec<_> = round.read(Role::SearchTests).collect();
+    let gone: Vec<_> = round.read(Role::Gone).collect();
     let names = round.names;
     let catalogue = site.cloned().map(|site| Catalogue {
         today: today.unwrap_or(site.edition),
@@ -81,6 +82,7 @@ fn catalogue<'r>(mut round: Round<'r>, site: Option<&Site>, today: Option<Date>)
         laws,
         documents,
         synonyms,
+        gone,
         search_tests,
         references: std::mem::take(&mut round.references),
         drafts: names.drafts.clone(),

@@ -53,7 +53,7 @@ pub(super) fn read(sources: &Sources, drafts: bool, findings: &mut Findings) -> 
             }
         }
     }
-    for role in [Role::Glossary, Role::Laws, Role::Documents, Role::Synonyms, Role::SearchTests] {
+    for role in [Role::Glossary, Role::Laws, Role::Documents, Role::Synonyms, Role::SearchTests, Role::Gone] {
         let register = register_of(role);
         for (file, text) in sources.of_role(role) {
             let read = read_register((file, text), register, None, &mut names, findings);

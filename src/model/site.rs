@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::codes;
 use super::cx::{Cx, Subject};
 use super::declare::{
     self, Choice, Declared, Fields, choice, day, declaration, expected, list, mapping, number, optional, or,
     or_default, place_of, placed, required, text, web_address, yes_no,
 };
 use super::names::Names;
+use super::{Host, codes};
 use crate::diagnostics::{Diagnostic, Findings, Language};
 use crate::guard::Exception;
 use crate::source::{self, DEFAULT_THEME, Decoder, FileId, Place, Role, Sources, Span, Spanned, Text};
@@ -75,6 +75,10 @@ pub struct Site {
     pub edition_note: Option<String>,
     /// The share of its pages that a portal may lose from one publication to the next, from 0 to 1.
     pub max_loss: f64,
+    /// The web server that rules are written for.
+    pub host: Option<Host>,
+    /// Whether text is packed ahead.
+    pub precompress: bool,
     /// Findings that are lived with.
     pub accept: Vec<Acceptance>,
     /// Numbers that look like personal numbers and may stand where they stand.
@@ -117,6 +121,10 @@ declaration! {
     struct Publishing in "publishing" {
         /// The share of its pages that a portal may lose.
         pub max_loss: Option<Spanned<f64>> = optional("max_loss", placed(number())),
+        /// The web server that rules are written for.
+        pub host: Option<Host> = optional("host", choice()),
+        /// Whether text is packed ahead.
+        pub precompress: bool = or_default("precompress", yes_no()),
     }
 }
 
@@ -157,7 +165,8 @@ impl Declared for Site {
         let publish = fields.take(optional("publish", mapping::<Publishing>()));
         let accept = fields.take(list("accept", mapping::<Accepted>()));
         let exceptions = fields.take(list("exception", mapping()));
-        let max_loss = publish?.and_then(|publish| publish.max_loss);
+        let publish = publish?;
+        let max_loss = publish.as_ref().and_then(|publish| publish.max_loss.clone());
         if let Some(share) = max_loss.as_ref().filter(|share| !(0.0..=1.0).contains(&share.value)) {
             let place = fields.cx.place(share.span);
             fields.cx.report(codes::bad_share(place, share.value));
@@ -181,6 +190,8 @@ impl Declared for Site {
             edition: edition.date?,
             edition_note: edition.note,
             max_loss: max_loss.map_or(MAX_LOSS, |share| share.value),
+            host: publish.as_ref().and_then(|publish| publish.host),
+            precompress: publish.is_some_and(|publish| publish.precompress),
             accept: accept?.into_iter().flat_map(|accept| accept.each(file)).collect(),
             exceptions: exceptions?,
             file,

@@ -19,6 +19,7 @@ mod frame;
 mod front;
 mod glossary;
 mod goal;
+mod gone;
 mod json_ld;
 mod link;
 mod listing;
@@ -90,7 +91,7 @@ pub(crate) struct PageInputs<'a> {
 }
 
 /// Every kind of page, in the order of the result.
-const KINDS: [fn(&Edition<'_>) -> Rendered; 26] = [
+const KINDS: [fn(&Edition<'_>) -> Rendered; 27] = [
     front::pages,
     offer::pages,
     procedure::pages,
@@ -117,6 +118,7 @@ const KINDS: [fn(&Edition<'_>) -> Rendered; 26] = [
     not_found::pages,
     redirect::short_links,
     redirect::aliases,
+    gone::pages,
 ];
 
 /// All pages, always in the same order, whichever was rendered first.

@@ -153,7 +153,7 @@ impl Entry {
     /// The address that never changes, whatever becomes of [`Self::url`].
     #[must_use]
     pub fn short_url(&self) -> String {
-        format!("{SHORT_LINKS}{}/", self.id)
+        short_link(&self.id)
     }
 }
 
@@ -171,6 +171,16 @@ impl Law {
     pub fn url(&self) -> String {
         Index::Laws.value(&self.id)
     }
+}
+
+/// The address that never changes of the entry of an id.
+pub(crate) fn short_link(id: &str) -> String {
+    format!("{SHORT_LINKS}{id}/")
+}
+
+/// The id in a short link, if the address is one.
+pub(crate) fn id_of_short_link(address: &str) -> Option<&str> {
+    address.strip_prefix(SHORT_LINKS)?.strip_suffix('/').filter(|id| !id.contains('/'))
 }
 
 /// The sheet with the steps of the procedure at `procedure`.
@@ -202,6 +212,11 @@ pub(super) fn later_pages(list: &str) -> String {
 /// A numbered part, counted from 1, of a sitemap that one file cannot hold.
 pub(crate) fn sitemap_part(number: usize) -> String {
     format!("/sitemap-{number}.xml")
+}
+
+/// Whether an address is that of such a part; how many there are changes.
+pub(crate) fn is_sitemap_part(address: &str) -> bool {
+    address.strip_prefix("/sitemap-").is_some_and(|rest| rest.ends_with(".xml"))
 }
 
 /// The file that answers for an address.

@@ -37,6 +37,7 @@ pub(super) fn claims(catalogue: &Catalogue, files: &[Static]) -> Vec<Claim> {
     claims.extend(short_links(catalogue));
     claims.extend(sitemap_parts(claims.len()));
     claims.extend(aliases(catalogue));
+    claims.extend(tombstones(catalogue));
     claims.extend(files.iter().map(of_file));
     claims
 }
@@ -120,6 +121,15 @@ fn aliases(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
         entry.aliases.iter().map(move |alias| {
             let place = Some(entry.place(alias.span));
             Claim { address: alias.value.clone(), what: What::Alias, owner: Some(at), place }
+        })
+    })
+}
+
+fn tombstones(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
+    catalogue.gone.iter().flat_map(|gone| {
+        gone.pages().map(|address| {
+            let place = Some(gone.place(address.span));
+            Claim { address: address.value.clone(), what: What::Tombstone, owner: None, place }
         })
     })
 }

@@ -42,6 +42,8 @@ pub(crate) enum What {
     ShortLink,
     /// An older address, which leads on.
     Alias,
+    /// What an address says of something that is gone.
+    Tombstone,
     /// A file of the content.
     Image,
     /// A file of the theme, the stylesheet among them.
@@ -120,7 +122,8 @@ impl Routes {
     /// Whether a path is a page that people read: not a short link, nor another address that leads on.
     pub(crate) fn is_page(&self, file: &str) -> bool {
         let what = self.what(file).filter(|what| !what.leads_on());
-        address_of(file).ends_with('/') && what.is_some_and(|what| !matches!(what, What::Image | What::Static))
+        address_of(file).ends_with('/')
+            && what.is_some_and(|what| !matches!(what, What::Image | What::Static | What::Tombstone))
     }
 
     /// Whether the theme has a file of its own for what the program would make at `file`.
@@ -163,7 +166,8 @@ fn folders(claims: &[Claim]) -> HashMap<String, Folder> {
 /// Folders of which nobody else may have a part, with what lies in them today: an alias there would be in the way of what
 /// is added tomorrow.
 const RESERVED: &[(&str, What, &[What])] = &[
-    (SHORT_LINKS, What::ShortLink, &[What::ShortLink]),
+    // An older id may lead on as well, and say that it is gone.
+    (SHORT_LINKS, What::ShortLink, &[What::ShortLink, What::Alias, What::Tombstone]),
     (SEARCH, What::Tool, &[What::Tool]),
     (A_TO_Z, What::Tool, &[What::Tool]),
     (FINDER, What::Tool, &[What::Tool, What::Record]),
@@ -171,10 +175,10 @@ const RESERVED: &[(&str, What, &[What])] = &[
     (STATEMENT, What::Tool, &[What::Tool]),
     (COLLABORATION_MAP, What::Tool, &[What::Tool]),
     (ORGANISATION, What::Tool, &[What::Tool]),
-    ("/lov/", What::Value, &[What::List, What::Value]),
-    ("/status/", What::Value, &[What::List, What::Value]),
-    ("/alder/", What::Value, &[What::List, What::Value]),
-    ("/dokument/", What::Value, &[What::List, What::Value]),
+    ("/lov/", What::Value, &[What::List, What::Value, What::Tombstone]),
+    ("/status/", What::Value, &[What::List, What::Value, What::Tombstone]),
+    ("/alder/", What::Value, &[What::List, What::Value, What::Tombstone]),
+    ("/dokument/", What::Value, &[What::List, What::Value, What::Tombstone]),
     ("/images/", What::Image, &[What::Image, What::Static]),
     ("/css/", What::Static, &[What::Static]),
     ("/js/", What::Static, &[What::Static]),

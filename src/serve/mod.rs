@@ -2,9 +2,7 @@
 //! tree; answers requests; writes nothing. When a source changes the portal is made anew, and open
 //! pages are told. What is wrong stands above the last page that could be made.
 
-mod headers;
 mod live;
-mod media_type;
 mod neighbour;
 mod notice;
 mod preview;

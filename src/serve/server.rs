@@ -14,10 +14,9 @@ use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream;
 
-use super::headers::HEADERS;
 use super::live;
-use super::media_type::media_type;
 use super::preview::{Because, Preview, Reply, state};
+use crate::hosts::{HEADERS, media_type};
 
 /// Which port to listen on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -85,6 +85,21 @@ pub fn read(root: &Path) -> Result<(Sources, Findings), ReadError> {
     Ok((sources, findings))
 }
 
+/// A new text for a file that is there, with the ends of lines and the byte order mark that it has.
+///
+/// # Errors
+/// When the file system refuses it.
+pub(crate) fn as_on_disk(root: &Path, path: &str, text: String) -> Result<String, ReadError> {
+    let full = root.join(path);
+    let before = match fs::read(&full) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(text),
+        Err(error) => return Err(io_error(&full)(error)),
+    };
+    let text = if before.windows(2).any(|two| two == b"\r\n") { text.replace('\n', "\r\n") } else { text };
+    Ok(if before.starts_with(b"\xEF\xBB\xBF") { format!("\u{FEFF}{text}") } else { text })
+}
+
 /// What a portal is made from; paths from the root with `/`.
 #[derive(Default)]
 struct Walked {

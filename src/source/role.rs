@@ -21,6 +21,10 @@ pub enum Role {
     Documents,
     /// `content/search_tests.yaml`.
     SearchTests,
+    /// `content/gone.yaml`.
+    Gone,
+    /// `content/urls.lock`.
+    Ledger,
     /// A page template of the theme.
     Template,
     /// A part of the stylesheet.
@@ -56,6 +60,8 @@ impl Role {
             "laws.yaml" => Some(Self::Laws),
             "documents.yaml" => Some(Self::Documents),
             "search_tests.yaml" => Some(Self::SearchTests),
+            "gone.yaml" => Some(Self::Gone),
+            "urls.lock" => Some(Self::Ledger),
             inner => Self::in_folder(inner),
         }
     }

@@ -60,10 +60,14 @@ impl Form {
         match role {
             Role::Entry(Kind::Course) => Some(Self::Entry),
             Role::Entry(_) => Some(Self::FrontMatter),
-            Role::Vocabulary | Role::Glossary | Role::Synonyms | Role::Laws | Role::Documents | Role::SearchTests => {
-                Some(Self::Register)
-            }
-            Role::Site | Role::Template | Role::Style | Role::Texts | Role::Asset | Role::Unknown => None,
+            Role::Vocabulary
+            | Role::Glossary
+            | Role::Synonyms
+            | Role::Laws
+            | Role::Documents
+            | Role::SearchTests
+            | Role::Gone => Some(Self::Register),
+            Role::Ledger | Role::Site | Role::Template | Role::Style | Role::Texts | Role::Asset | Role::Unknown => None,
         }
     }
 

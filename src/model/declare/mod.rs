@@ -39,7 +39,8 @@ pub(super) use values::{
 use super::cx::Cx;
 use super::names::Names;
 use super::{
-    Contact, Course, Document, Goal, Law, News, Offer, Page, Procedure, SearchTest, Site, Synonym, Term, VocabularyTerm,
+    Contact, Course, Document, Goal, Gone, Law, News, Offer, Page, Procedure, SearchTest, Site, Synonym, Term,
+    VocabularyTerm,
 };
 use crate::source::{Decoder, FileId, Node};
 
@@ -93,6 +94,7 @@ pub(crate) fn declarations() -> Vec<(&'static str, Schema)> {
         (Document::WORDS, rows::<Document>()),
         (Synonym::WORDS, rows::<Synonym>()),
         (SearchTest::WORDS, rows::<SearchTest>()),
+        (Gone::WORDS, rows::<Gone>()),
         one::<Site>(),
     ]
 }
