@@ -382,6 +382,9 @@ pub fn texts(sources: &Sources, language: Language, findings: &mut Findings) -> 
     sound.then_some(texts)
 }
 
+/// Most findings of one code that are told for one file: nobody reads more.
+const MOST_FINDINGS: usize = 100;
+
 /// The findings that are told: accepted ones are left out, and what is accepted in vain is told instead.
 fn judged(
     findings: Findings,
@@ -412,5 +415,5 @@ fn judged(
         told.append(checks::unused_acceptance(&catalogue.site, &used, sources));
     }
     told.judge(&options.deny, &options.allow);
-    told.into_sorted()
+    told.into_sorted().at_most(MOST_FINDINGS)
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::source::normalised;
+
 /// What may stand in a path as it is: RFC 3986's unreserved characters, the slashes, and the colon of a drive.
 const IN_PATHS: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b':');
@@ -13,7 +15,12 @@ pub(crate) fn path(text: &str) -> String {
     utf8_percent_encode(text, IN_PATHS).to_string()
 }
 
-/// `%C3%B8` as `ø`. What is no such code, or makes no text, stays as it is.
+/// `%C3%B8` as `ø`. What is no such code, or makes no text, stays as it is. Letters come in the one spelling that
+/// files have theirs in, whatever the address was copied from.
 pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
-    percent_encoding::percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
+    decoded.map_or(Cow::Borrowed(text), |decoded| Cow::Owned(normalised(decoded.into_owned())))
 }

@@ -10,6 +10,7 @@ use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Entry;
 use crate::prose::{Slip, SlipKind};
+use crate::source::UNSEEN_CHARACTER;
 
 /// A link that is shown as text.
 pub(super) static LINK_AS_TEXT: Code = Code::warning("link-as-text");
@@ -78,6 +79,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::SurplusCells => (&SURPLUS_CELLS, "message", "help"),
         SlipKind::Colons => (&BLOCK_AS_TEXT, "message", "help"),
         SlipKind::Alert => (&BLOCK_AS_TEXT, "message_alert", "help_alert"),
+        SlipKind::UnseenCharacter => (&UNSEEN_CHARACTER, "message_entity", "help_entity"),
         SlipKind::Indented => (&TEXT_AS_CODE, "message", "help"),
         SlipKind::UnclosedFence => (&TEXT_AS_CODE, "message_fence", "help_fence"),
     }

@@ -1,19 +1,23 @@
 //! Findings for people at a terminal: the place, the line with what is wrong underlined, what to do about it and,
 //! where that is known, the line as it should be.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Diagnostic, Findings, Severity, Texts};
 use crate::guard::mask;
-use crate::source::{Place, Sources};
+use crate::source::{FileId, Place, Sources};
 
 /// All findings, one block each, as the text that a terminal shows; `styled` adds ANSI colours.
 #[must_use]
 pub fn human(findings: &Findings, sources: &Sources, texts: &Texts, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let mut shown = String::new();
+    let masked = Masked::of(findings, sources);
     for diagnostic in findings.iter() {
-        shown.push_str(&one(diagnostic, sources, texts, &renderer));
+        shown.push_str(&one(diagnostic, (sources, &masked), texts, &renderer));
         shown.push_str("\n\n");
     }
     shown
@@ -22,7 +26,31 @@ pub fn human(findings: &Findings, sources: &Sources, texts: &Texts, styled: bool
 /// Most further places that are shown; programs get all of them.
 const MOST_RELATED: usize = 5;
 
-fn one(diagnostic: &Diagnostic, sources: &Sources, texts: &Texts, renderer: &Renderer) -> String {
+/// The texts of the files that findings point into, each masked once: there may be many findings in a long file.
+struct Masked<'s>(BTreeMap<FileId, Cow<'s, str>>);
+
+impl<'s> Masked<'s> {
+    fn of(findings: &Findings, sources: &'s Sources) -> Self {
+        let related =
+            |diagnostic: &Diagnostic| diagnostic.related.iter().map(|(place, _)| place.file).collect::<Vec<_>>();
+        let files =
+            findings.iter().flat_map(|diagnostic| related(diagnostic).into_iter().chain([diagnostic.place.file]));
+        let files: BTreeSet<FileId> = files.collect();
+        // The mask keeps every byte in its place.
+        Self(files.into_iter().map(|file| (file, mask(sources.file(file).text()))).collect())
+    }
+
+    fn text(&self, file: FileId) -> &str {
+        self.0.get(&file).map_or("", |text| text)
+    }
+}
+
+fn one(
+    diagnostic: &Diagnostic,
+    (sources, masked): (&Sources, &Masked<'_>),
+    texts: &Texts,
+    renderer: &Renderer,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(texts.get("cli.error")),
         Severity::Warning => Level::WARNING.with_name(texts.get("cli.warning")),
@@ -36,9 +64,9 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, texts: &Texts, renderer: &Ren
     let related: Vec<_> =
         diagnostic.related.iter().map(|(place, key)| (*place, diagnostic.related_text(texts, key))).collect();
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name));
-    group = group.element(snippet(diagnostic.place, AnnotationKind::Primary, None, sources));
+    group = group.element(snippet(diagnostic.place, AnnotationKind::Primary, None, (sources, masked)));
     for (place, words) in related.iter().take(MOST_RELATED) {
-        group = group.element(snippet(*place, AnnotationKind::Context, Some(words), sources));
+        group = group.element(snippet(*place, AnnotationKind::Context, Some(words), (sources, masked)));
     }
     group = group.element(Level::HELP.with_name(texts.get("cli.help_word")).message(help.as_str()));
     if let Some(lines) = &mended {
@@ -51,13 +79,11 @@ fn snippet<'a>(
     place: Place,
     kind: AnnotationKind,
     label: Option<&'a String>,
-    sources: &'a Sources,
+    (sources, masked): (&'a Sources, &'a Masked<'_>),
 ) -> Snippet<'a, Annotation<'a>> {
-    let file = sources.file(place.file);
-    let text = file.text();
+    let (file, text) = (sources.file(place.file), masked.text(place.file));
     let end = (place.span.end as usize).min(text.len());
     let span = (place.span.start as usize).min(end)..end;
     let annotation = kind.span(span).label(label.map(String::as_str));
-    // The mask keeps every byte in its place.
-    Snippet::source(mask(text)).path(mask(file.path())).annotation(annotation)
+    Snippet::source(text).path(mask(file.path())).annotation(annotation)
 }

@@ -24,7 +24,9 @@ pub use texts::{Language, Texts};
 use std::collections::HashMap;
 
 use crate::guard::mask;
-use crate::source::Place;
+use std::collections::BTreeMap;
+
+use crate::source::{FileId, Place};
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,6 +205,13 @@ impl Diagnostic {
     }
 }
 
+/// There are more findings of a code in a file than anybody reads; the first are told.
+pub(crate) static MORE_FINDINGS: Code = Code::info("more-findings");
+
+fn more_findings(place: Place, code: &str, count: usize) -> Diagnostic {
+    Diagnostic::new(&MORE_FINDINGS, place).with("code", code).with("count", count)
+}
+
 /// The findings of one run, in the order they were made until [`Findings::into_sorted`].
 #[derive(Clone, Debug, Default)]
 pub struct Findings(Vec<Diagnostic>);
@@ -260,6 +269,25 @@ impl Findings {
                 diagnostic.severity = Severity::Error;
             }
         }
+    }
+
+    /// Of each code in each file no more than `most`, and how many more there are; takes sorted findings.
+    #[must_use]
+    pub fn at_most(self, most: usize) -> Self {
+        let mut count: BTreeMap<(FileId, &str), (usize, Place)> = BTreeMap::new();
+        let mut kept = Self::default();
+        for diagnostic in self.0 {
+            let key = (diagnostic.place.file, diagnostic.code.name);
+            let (count, last) = count.entry(key).or_insert((0, diagnostic.place));
+            *count += 1;
+            if *count <= most {
+                *last = diagnostic.place;
+                kept.push(diagnostic);
+            }
+        }
+        let more = count.into_iter().filter(|(_, (count, _))| *count > most);
+        kept.extend(more.map(|((_, code), (count, last))| more_findings(last, code, count - most)));
+        kept.into_sorted()
     }
 
     /// By file, then position, then code; the same finding, and the same cause, only once.

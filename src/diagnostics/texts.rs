@@ -41,7 +41,7 @@ impl Language {
 pub struct Texts(BTreeMap<String, String>);
 
 /// All codes of this module.
-pub(crate) static CODES: &[&Code] = &[&BAD_TEXTS, &UNKNOWN_TEXT];
+pub(crate) static CODES: &[&Code] = &[&BAD_TEXTS, &UNKNOWN_TEXT, &super::MORE_FINDINGS];
 
 /// A theme's text file has something other than texts in nested mappings.
 static BAD_TEXTS: Code = Code::error("bad-texts");

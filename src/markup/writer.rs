@@ -7,6 +7,7 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::placed::{Seam, SeamKind};
 use super::{Anchor, Html, Url};
+use crate::source::{hides_something, seen};
 
 /// An element that holds something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,14 +281,18 @@ impl Writer {
     }
 }
 
-/// The text without the characters that no HTML may hold (13.2.3.5, control characters other than white
+/// The text without characters that nobody sees, and without those that no HTML may hold (13.2.3.5, control characters other than white
 /// space, and noncharacters), which CommonMark lets in as `&#1;`.
 fn without_controls(text: &str) -> Cow<'_, str> {
     let is_bad = |c: char| {
         let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\u{c}' | '\r');
         is_control || matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe
     };
-    if text.contains(is_bad) { Cow::Owned(text.replace(is_bad, "")) } else { Cow::Borrowed(text) }
+    if text.contains(is_bad) || hides_something(text) {
+        Cow::Owned(seen(text).replace(is_bad, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,8 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
         findings.push(codes::no_content(place));
         return (None, findings);
     }
-    let (mut rows, mut names) = rows::read(sources, drafts, &mut findings);
+    let most_in_body = site.as_ref().map_or(usize::MAX, |site| site.most_in_body);
+    let (mut rows, mut names) = rows::read(sources, drafts, most_in_body, &mut findings);
     let (mut catalogue, mut round) = catalogue(Round::new(&rows, &names), site.as_ref(), today);
     if !round.faulty.is_empty() {
         // What cannot be taken has no place in its table: the others are counted without it, and refer to it in vain.

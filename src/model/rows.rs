@@ -36,16 +36,26 @@ pub(super) struct Row {
 #[derive(Default)]
 pub(super) struct Rows(BTreeMap<Role, Vec<Row>>);
 
-/// Reads every file of the content, and collects the names.
-pub(super) fn read(sources: &Sources, drafts: bool, findings: &mut Findings) -> (Rows, Names) {
+/// Reads every file of the content, and collects the names. A body of more than `most_in_body` bytes is told, and not read.
+pub(super) fn read(
+    sources: &Sources,
+    drafts: bool,
+    most_in_body: usize,
+    findings: &mut Findings,
+) -> (Rows, Names) {
     let (mut rows, mut names) = (Rows::default(), Names::default());
     for kind in Kind::ALL.into_iter().filter(|kind| kind.folder().is_some()) {
         let role = Role::Entry(kind);
         let files: Vec<_> = sources.of_role(role).collect();
         let read: Vec<_> = files.into_par_iter().map(|(file, text)| read_entry(kind, file, text)).collect();
         let of_kind = rows.0.entry(role).or_default();
-        for (row, found) in read {
+        for (mut row, found) in read {
             findings.append(found);
+            if let Some(body) = row.body.filter(|body| body.range().len() > most_in_body) {
+                let place = Place { file: row.file, span: Span { end: body.start, ..body } };
+                findings.push(source::body_too_large(place, body.range().len(), most_in_body));
+                row.sound = false;
+            }
             if row.node.as_ref().is_some_and(is_draft) && !drafts {
                 names.drafts.insert(row.id.clone(), row.place());
             } else {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::cx::{Cx, Subject};
 use super::declare::{
     self, Choice, Declared, Fields, choice, day, declaration, expected, list, mapping, number, optional, or,
-    or_default, place_of, placed, required, text, web_address, yes_no,
+    or_default, place_of, placed, required, text, web_address, whole, yes_no,
 };
 use super::names::Names;
 use super::{Host, codes};
@@ -48,6 +48,9 @@ pub struct Acceptance {
 /// A portal may lose a tenth of its pages without anybody being asked.
 const MAX_LOSS: f64 = 0.1;
 
+/// Most bytes of an entry's text where the settings do not say: about a hundred printed pages.
+const MOST_IN_BODY: u32 = 256 * 1024;
+
 /// The settings.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -79,6 +82,8 @@ pub struct Site {
     pub host: Option<Host>,
     /// Whether text is packed ahead.
     pub precompress: bool,
+    /// Most bytes of an entry's text.
+    pub most_in_body: usize,
     /// Findings that are lived with.
     pub accept: Vec<Acceptance>,
     /// Numbers that look like personal numbers and may stand where they stand.
@@ -129,6 +134,14 @@ declaration! {
 }
 
 declaration! {
+    /// How much is read.
+    struct Limits in "limits" {
+        /// Most bytes of an entry's text.
+        pub body: Option<u32> = optional("body", whole()),
+    }
+}
+
+declaration! {
     /// Findings that are lived with, as one line of reason stands for them.
     struct Accepted in "accepted" {
         /// The code.
@@ -163,6 +176,7 @@ impl Declared for Site {
         let search_engines = fields.take(or_default("search_engines", yes_no()));
         let edition = fields.take(required("edition", mapping::<Edition>()));
         let publish = fields.take(optional("publish", mapping::<Publishing>()));
+        let limits = fields.take(optional("limits", mapping::<Limits>()));
         let accept = fields.take(list("accept", mapping::<Accepted>()));
         let exceptions = fields.take(list("exception", mapping()));
         let publish = publish?;
@@ -192,6 +206,7 @@ impl Declared for Site {
             max_loss: max_loss.map_or(MAX_LOSS, |share| share.value),
             host: publish.as_ref().and_then(|publish| publish.host),
             precompress: publish.is_some_and(|publish| publish.precompress),
+            most_in_body: limits?.and_then(|limits| limits.body).unwrap_or(MOST_IN_BODY) as usize,
             accept: accept?.into_iter().flat_map(|accept| accept.each(file)).collect(),
             exceptions: exceptions?,
             file,

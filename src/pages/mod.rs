@@ -35,6 +35,7 @@ mod related;
 mod search_page;
 mod section;
 mod statement;
+mod template_text;
 mod templates;
 mod words;
 mod years;

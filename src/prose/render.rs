@@ -21,7 +21,7 @@ use super::terms::{self, Explanation};
 use super::{Heading, Image, Leads, Link, Prose, Words};
 use crate::markup::{Address, Anchor, Anchors, Attribute, Tag, Url, Void, Writer, address};
 use crate::model::{Catalogue, EntryRef, Key, Kind, Term};
-use crate::source::Span;
+use crate::source::{Span, hides_something, seen};
 
 /// Renders `body`, which starts at byte `offset` of its file.
 pub(super) fn render(body: &str, offset: usize, catalogue: &Catalogue, words: &Words<'_>) -> Prose {
@@ -615,6 +615,14 @@ impl<'c, 'b> Renderer<'c, 'b> {
         }
         let text = if text.contains('“') { CowStr::from(text.replace('“', "”")) } else { text };
         let text = self.before_own_anchor(&text, range.clone());
+        if hides_something(text) {
+            // The file holds none: it is written as `&#x202e;`.
+            self.slips.push(Found::new(SlipKind::UnseenCharacter, range).instead(""));
+            let seen = seen(text);
+            self.hear(&seen);
+            self.show(&seen);
+            return;
+        }
         self.hear(text);
         if self.is_running_text() {
             self.text_with_terms(text, range);

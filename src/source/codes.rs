@@ -17,6 +17,7 @@ pub(crate) static CODES: &[&Code] = &[
     &BAD_ASSET,
     &IGNORED_FILE,
     &BAD_FILE_NAME,
+    &UNSEEN_CHARACTER,
     &NO_FRONT_MATTER,
     &TOO_LARGE,
     &YAML_SYNTAX,
@@ -119,6 +120,27 @@ static IGNORED_FILE: Code = Code::info("ignored-file");
 
 pub(super) fn ignored(place: Place) -> Diagnostic {
     Diagnostic::new(&IGNORED_FILE, place).caused_by("junk")
+}
+
+/// Two names that look the same: one is written with other characters for the same letters.
+pub(super) fn twin_name(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_FILE_NAME, place).with("name", name).message("message_twin").help("help_twin")
+}
+
+/// The text under the front matter is longer than the settings let it be; it is not read.
+pub(crate) fn body_too_large(place: Place, bytes: usize, limit: usize) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&TOO_LARGE, place).message("message_body").help("help_body");
+    diagnostic.with("bytes", bytes).with("limit", limit)
+}
+
+/// A character that nobody sees stands in the text; it is left out.
+pub(crate) static UNSEEN_CHARACTER: Code = Code::warning("unseen-character");
+
+pub(super) fn unseen_character(place: Place, character: char, count: usize) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNSEEN_CHARACTER, place)
+        .with("character", format!("U+{:04X}", u32::from(character)))
+        .with("count", count);
+    if count == 1 { diagnostic } else { diagnostic.message("message_several") }
 }
 
 /// A Markdown file does not begin with `---`, or its front matter never ends.

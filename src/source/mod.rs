@@ -2,6 +2,7 @@
 //! things, and the trees that YAML and TOML are read into. Nothing else touches the file system to read.
 
 mod asset;
+mod characters;
 mod codes;
 mod conflict;
 mod decode;
@@ -23,7 +24,8 @@ mod theme;
 mod toml;
 mod yaml;
 
-pub(crate) use codes::CODES;
+pub(crate) use characters::{hides_something, normalised, seen};
+pub(crate) use codes::{CODES, UNSEEN_CHARACTER, body_too_large};
 pub(crate) use decode::{Decoder, is_blank};
 pub(crate) use front_matter::split;
 pub(crate) use misplaced::right_path;
@@ -42,6 +44,7 @@ pub use staged::{StagedError, staged};
 pub(crate) use theme::built_in;
 pub use theme::{DEFAULT_THEME, default_theme};
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::Findings;
@@ -119,6 +122,28 @@ pub struct Sources {
     themes: BTreeSet<String>,
 }
 
+/// Files by their paths.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Files by their paths, of which every letter is written in one way, and those that would then have the name
+/// of another, with that name.
+fn named(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Files, Vec<(String, String)>) {
+    let (mut named, mut twins) = (Files::new(), Vec::new());
+    for (path, bytes) in files {
+        let name = normalised(path.clone());
+        // Files that are published as they are have a rule of their own for twins.
+        let is_asset_s_twin = Role::of(&path) == Some(Role::Asset) && named.contains_key(&name);
+        let name = if is_asset_s_twin { path.clone() } else { name };
+        match named.entry(name) {
+            Entry::Vacant(entry) => {
+                entry.insert(bytes);
+            }
+            Entry::Occupied(entry) => twins.push((path, entry.key().clone())),
+        }
+    }
+    (named, twins)
+}
+
 impl Sources {
     /// Takes files in memory: path from the root with `/`, and bytes. Those of the built-in theme are added where the
     /// portal's own theme does not have them.
@@ -126,7 +151,7 @@ impl Sources {
     pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Self, Findings) {
         let mut sources = Self::default();
         let mut findings = Findings::default();
-        let mut files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
+        let (mut files, twins) = named(files);
         sources.themes = theme::own(files.keys());
         let theme = theme::chosen(&files);
         let mut built_in = BTreeSet::new();
@@ -143,6 +168,9 @@ impl Sources {
             if let Some(file) = sources.files.last_mut() {
                 file.built_in = built_in;
             }
+        }
+        for (path, name) in twins {
+            sources.take_twin(path, &name, &mut findings);
         }
         (sources, findings)
     }
@@ -169,6 +197,9 @@ impl Sources {
         }
         let file = self.next();
         let text = read::as_text(bytes, file, findings);
+        // What a theme's author writes into code is its author's affair.
+        let is_content = !matches!(role, Role::Template | Role::Style);
+        let text = if is_content { characters::cleaned(text, file, findings) } else { text };
         let conflict = conflict::conflict(&text);
         findings.extend(conflict.map(|found| codes::conflict_marker(Place { file, span: found.at }, found.count)));
         let readable = conflict.is_none() && !text.contains('\0');
@@ -228,6 +259,19 @@ impl Sources {
         let belongs = misplaced::belongs(&path);
         let place = self.unread(path.clone());
         findings.push(codes::unknown_file(place, &path, belongs.as_ref()));
+    }
+
+    /// Takes a file whose name is another's with its letters spelled otherwise; nothing of it is read.
+    fn take_twin(&mut self, path: String, other: &str, findings: &mut Findings) {
+        let place = Place { file: FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX)), span: Span::default() };
+        findings.push(codes::twin_name(place, other));
+        self.files.push(SourceFile {
+            path,
+            text: String::new(),
+            role: Role::Unknown,
+            readable: false,
+            built_in: false,
+        });
     }
 
     /// Takes a file or folder whose name is not UTF-8; nothing of it is read.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::characters;
 use super::codes;
 use super::line::Line;
 use super::node::{Key, Node, Value};
@@ -23,7 +24,11 @@ pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Option
         }
     }
     let span = Span::new(table.span().start, table.span().end);
-    errors.is_empty().then(|| Node { span, whole: span, value: table_value(table.into_inner()) })
+    errors.is_empty().then(|| {
+        let mut node = Node { span, whole: span, value: table_value(table.into_inner()) };
+        characters::clean_values(&mut node, file, findings);
+        node
+    })
 }
 
 fn failed_at(error: &toml::de::Error, text: &str) -> Span {

@@ -81,6 +81,8 @@ pub enum SlipKind {
     Alert,
     /// Text that became code by its indentation.
     Indented,
+    /// `&#x202e;`.
+    UnseenCharacter,
     /// Everything after a fence that nothing closes.
     UnclosedFence,
 }
@@ -109,7 +111,7 @@ impl Found {
     }
 
     /// What should stand in its place.
-    fn instead(self, text: impl Into<String>) -> Self {
+    pub(super) fn instead(self, text: impl Into<String>) -> Self {
         let range = self.range.clone();
         self.mended(range, text)
     }

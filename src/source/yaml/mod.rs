@@ -13,6 +13,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{Error, Location, Spanned, options::DuplicateKeyPolicy, options::MergeKeyPolicy};
 
+use super::characters;
 use super::codes;
 use super::line::Line;
 use super::node::{Key, Node, Value};
@@ -49,6 +50,9 @@ pub(crate) fn parse(text: &str, file: FileId, offset: usize, limits: Limits, fin
     match serde_yaml::from_str_with_options::<Spanned<Tree>>(text, options(limits)) {
         Ok(tree) => {
             let mut node = tree.into_node(text, offset);
+            if text.contains('\\') {
+                characters::clean_values(&mut node, file, findings);
+            }
             lint::lint(&mut node, text, (file, offset), findings);
             drop_repeated_keys(&mut node, file, findings);
             Some(node)
