@@ -17,6 +17,12 @@ pub(super) static RING: Code = Code::error("ring");
 /// The relations that have a direction. Two offers may well support each other, and two pages name each other.
 const DIRECTED: &[Relation] = &[Relation::ReplacedBy, Relation::Parent, Relation::Follows];
 
+/// More names of a ring than these are not shown: the first and the last of them tell where to cut it.
+const MOST_NAMES: usize = 12;
+
+/// More rings that one of its entries closes are not told.
+const MOST_OF_ONE: usize = 100;
+
 /// Who leads where, and where that is written; in the order of the files.
 type Ways<T> = BTreeMap<T, Vec<(T, Place)>>;
 
@@ -24,14 +30,14 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let catalogue = input.catalogue;
     let entries = DIRECTED.iter().flat_map(|relation| {
         let rings = rings(&ways(catalogue, *relation));
-        rings.into_iter().map(|(ring, place)| {
-            let names: Vec<_> = ring.iter().map(|at| catalogue.entry(*at).id.as_str()).collect();
-            told(&names, place, relation.as_str()).changed(place, Change::Remove)
+        rings.into_iter().map(|ring| {
+            let names = ring.names(|at| catalogue.entry(at).id.as_str());
+            told(&names, ring.place, relation.as_str()).changed(ring.place, Change::Remove)
         })
     });
-    let terms = rings(&terms(catalogue)).into_iter().map(|(ring, place)| {
-        let names: Vec<_> = ring.iter().map(|key| catalogue.vocabulary[*key].id.as_str()).collect();
-        told(&names, place, Relation::ReplacedBy.as_str())
+    let terms = rings(&terms(catalogue)).into_iter().map(|ring| {
+        let names = ring.names(|key| catalogue.vocabulary[key].id.as_str());
+        told(&names, ring.place, Relation::ReplacedBy.as_str())
     });
     entries.chain(themselves(catalogue)).chain(terms).collect()
 }
@@ -74,12 +80,41 @@ fn may_be_its_own(relation: Relation) -> bool {
     matches!(relation, Relation::Owner | Relation::AskAbout | Relation::Mentions)
 }
 
+/// Entries that lead round to the first of them.
+struct Ring<T> {
+    /// Some of them, from the first on.
+    first: Vec<T>,
+    /// The others, if there are more than are shown between the two.
+    last: Vec<T>,
+    /// What closes it.
+    place: Place,
+}
+
+impl<T: Copy> Ring<T> {
+    /// `path` holds the ring's entries, each with the number of its ways that have been gone.
+    fn of(path: &[(T, usize)], place: Place) -> Self {
+        let nodes = |part: &[(T, usize)]| part.iter().map(|(node, _)| *node).collect();
+        if path.len() <= MOST_NAMES {
+            return Self { first: nodes(path), last: Vec::new(), place };
+        }
+        let half = MOST_NAMES / 2;
+        Self { first: nodes(&path[..half]), last: nodes(&path[path.len() - half..]), place }
+    }
+
+    fn names<'n>(&self, name: impl Fn(T) -> &'n str) -> Vec<&'n str> {
+        let left_out = (!self.last.is_empty()).then_some("…");
+        let (first, last) = (self.first.iter().map(|node| name(*node)), self.last.iter().map(|node| name(*node)));
+        first.chain(left_out).chain(last).collect()
+    }
+}
+
 /// Every way back to somewhere that the search stands in: the ring, and the place that closes it. Each node is entered
 /// once, by a stack of its own, so that neither length nor number of the ways matters.
-fn rings<T: Copy + Ord>(ways: &Ways<T>) -> Vec<(Vec<T>, Place)> {
+fn rings<T: Copy + Ord>(ways: &Ways<T>) -> Vec<Ring<T>> {
     let (mut rings, mut done) = (Vec::new(), BTreeMap::new());
     for start in ways.keys().copied() {
         let mut path = vec![(start, 0)];
+        let mut closed = BTreeMap::new();
         if done.contains_key(&start) {
             continue;
         }
@@ -94,7 +129,11 @@ fn rings<T: Copy + Ord>(ways: &Ways<T>) -> Vec<(Vec<T>, Place)> {
                 }
                 Some((_, _, Some(None))) => {}
                 Some((_, place, Some(Some(depth)))) => {
-                    rings.push((path[depth..].iter().map(|(node, _)| *node).collect(), place));
+                    let count = closed.entry(*node).or_insert(0);
+                    *count += 1;
+                    if *count <= MOST_OF_ONE {
+                        rings.push(Ring::of(&path[depth..], place));
+                    }
                 }
                 Some((to, _, None)) => {
                     done.insert(to, Some(path.len()));
@@ -104,4 +143,29 @@ fn rings<T: Copy + Ord>(ways: &Ways<T>) -> Vec<(Vec<T>, Place)> {
         }
     }
     rings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Span};
+
+    const HERE: Place = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
+
+    #[test]
+    fn a_long_ring_is_shown_by_its_ends() {
+        let ways: Ways<usize> = (0..100).map(|at| (at, vec![((at + 1) % 100, HERE)])).collect();
+        let rings = rings(&ways);
+        assert_eq!(rings.len(), 1);
+        let names = rings[0].names(|at| if at < 6 { "first" } else { "last" });
+        assert_eq!(names, [vec!["first"; 6], vec!["…"], vec!["last"; 6]].concat());
+    }
+
+    #[test]
+    fn where_everything_leads_everywhere_each_tells_a_hundred_rings() {
+        let all = |from: usize| (0..300).filter(move |to| *to != from).map(|to| (to, HERE)).collect();
+        let ways: Ways<usize> = (0..300).map(|from| (from, all(from))).collect();
+        let count = rings(&ways).len();
+        assert!(count > 300 && count <= 300 * MOST_OF_ONE, "{count}");
+    }
 }

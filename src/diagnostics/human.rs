@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
@@ -26,8 +27,38 @@ pub fn human(findings: &Findings, sources: &Sources, texts: &Texts, styled: bool
 /// Most further places that are shown; programs get all of them.
 const MOST_RELATED: usize = 5;
 
-/// The texts of the files that findings point into, each masked once: there may be many findings in a long file.
-struct Masked<'s>(BTreeMap<FileId, Cow<'s, str>>);
+/// Longest line, in bytes, that is shown as it should be: longer ones fill the terminal and help nobody.
+const LONGEST_MENDED: usize = 2_000;
+
+/// The texts of the files that findings point into, each masked and cut into lines once: there may be many findings
+/// in a long file.
+struct Masked<'s>(BTreeMap<FileId, MaskedFile<'s>>);
+
+struct MaskedFile<'s> {
+    text: Cow<'s, str>,
+    /// Where its lines begin.
+    lines: Vec<usize>,
+}
+
+impl<'s> MaskedFile<'s> {
+    fn of(text: &'s str) -> Self {
+        // The mask keeps every byte in its place.
+        let text = mask(text);
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = [0].into_iter().chain(after).collect();
+        Self { text, lines }
+    }
+
+    /// The lines that a range stands on, the number of the first, and the range within them.
+    fn around(&self, range: Range<usize>) -> (&str, usize, Range<usize>) {
+        let end = range.end.min(self.text.len());
+        let start = range.start.min(end);
+        let number = self.lines.partition_point(|line| *line <= start).max(1);
+        let first = self.lines[number - 1];
+        let last = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at + 1);
+        (&self.text[first..last], number, start - first..end - first)
+    }
+}
 
 impl<'s> Masked<'s> {
     fn of(findings: &Findings, sources: &'s Sources) -> Self {
@@ -36,12 +67,7 @@ impl<'s> Masked<'s> {
         let files =
             findings.iter().flat_map(|diagnostic| related(diagnostic).into_iter().chain([diagnostic.place.file]));
         let files: BTreeSet<FileId> = files.collect();
-        // The mask keeps every byte in its place.
-        Self(files.into_iter().map(|file| (file, mask(sources.file(file).text()))).collect())
-    }
-
-    fn text(&self, file: FileId) -> &str {
-        self.0.get(&file).map_or("", |text| text)
+        Self(files.into_iter().map(|file| (file, MaskedFile::of(sources.file(file).text()))).collect())
     }
 }
 
@@ -60,7 +86,7 @@ fn one(
     let help = diagnostic.help_text(texts);
     let mended = diagnostic.mend.as_ref().map(|mend| mend.lines(sources.file(mend.place.file).text()));
     let mended = mended.map(|lines| mask(&lines).into_owned());
-    let mended = mended.filter(|lines| !lines.is_empty());
+    let mended = mended.filter(|lines| !lines.is_empty() && lines.len() <= LONGEST_MENDED);
     let related: Vec<_> =
         diagnostic.related.iter().map(|(place, key)| (*place, diagnostic.related_text(texts, key))).collect();
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name));
@@ -81,9 +107,9 @@ fn snippet<'a>(
     label: Option<&'a String>,
     (sources, masked): (&'a Sources, &'a Masked<'_>),
 ) -> Snippet<'a, Annotation<'a>> {
-    let (file, text) = (sources.file(place.file), masked.text(place.file));
-    let end = (place.span.end as usize).min(text.len());
-    let span = (place.span.start as usize).min(end)..end;
+    let path = mask(sources.file(place.file).path());
+    let around = masked.0.get(&place.file).map(|file| file.around(place.span.range()));
+    let (lines, number, span) = around.unwrap_or(("", 1, 0..0));
     let annotation = kind.span(span).label(label.map(String::as_str));
-    Snippet::source(text).path(mask(file.path())).annotation(annotation)
+    Snippet::source(lines).line_start(number).path(path).annotation(annotation)
 }

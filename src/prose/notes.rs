@@ -35,6 +35,14 @@ pub(super) struct Mention {
     pub(super) own: Anchor,
 }
 
+/// What a note needs.
+pub(super) struct Written {
+    pub(super) number: usize,
+    pub(super) anchor: Anchor,
+    /// Whether it is the first of its name.
+    pub(super) is_first: bool,
+}
+
 impl Notes {
     fn note(&mut self, name: &str, anchors: &mut Anchors) -> &mut Note {
         let number = self.notes.len() + 1;
@@ -52,17 +60,17 @@ impl Notes {
         Mention { number: note.number, note: note.anchor.clone(), own }
     }
 
-    /// The number and the anchor of the note that is written here. A second note of a name has an
-    /// anchor that nothing leads to.
-    pub(super) fn written(&mut self, name: &str, range: Range<usize>, anchors: &mut Anchors) -> (usize, Anchor) {
+    /// The note that is written here. A second note of a name has an anchor that nothing leads to, and leads
+    /// nowhere itself.
+    pub(super) fn written(&mut self, name: &str, range: Range<usize>, anchors: &mut Anchors) -> Written {
         let note = self.note(name, anchors);
         let (number, anchor) = (note.number, note.anchor.clone());
         if note.written.is_none() {
             note.written = Some(range);
-            return (number, anchor);
+            return Written { number, anchor, is_first: true };
         }
         self.twice.push(range);
-        (number, anchors.take(&anchor))
+        Written { number, anchor: anchors.take(&anchor), is_first: false }
     }
 
     /// Notes that nothing mentions, and second ones of a name.
@@ -77,5 +85,22 @@ impl Notes {
     /// The places that lead to a note, as far as they have been met.
     pub(super) fn mentions(&self, name: &str) -> &[Anchor] {
         self.notes.get(name).map_or(&[], |note| &note.mentions)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_note_of_a_name_leads_nowhere_and_is_told() {
+        let (mut notes, mut anchors) = (Notes::default(), Anchors::default());
+        notes.mention("a", &mut anchors);
+        let first = notes.written("a", 0..1, &mut anchors);
+        let second = notes.written("a", 2..3, &mut anchors);
+        assert!(first.is_first && !second.is_first);
+        assert_ne!(first.anchor, second.anchor);
+        let told: Vec<_> = notes.slips().into_iter().map(|found| (found.kind, found.range)).collect();
+        assert_eq!(told, [(SlipKind::NoteTwice, 2..3)]);
     }
 }

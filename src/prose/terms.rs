@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::markup::{Anchor, Attribute, Tag, Url, Writer};
 use crate::model::{Catalogue, Term};
 
-/// The names of the glossary's terms, by their first words.
+/// The names of the glossary's terms, by their first words; those of a word in the order of their bytes.
 pub(super) struct Terms<'c>(HashMap<String, Vec<Name<'c>>>);
 
 /// One spelling of a term's name.
@@ -24,12 +24,16 @@ pub(super) struct Use<'c> {
     pub(super) term: &'c Term,
 }
 
+/// Longest name that is looked for, in bytes: nobody writes a longer one within a sentence.
+const LONGEST_NAME: usize = 200;
+
 impl<'c> Terms<'c> {
     pub(super) fn of(catalogue: &'c Catalogue) -> Self {
         let spelled = catalogue.terms.iter().flat_map(|term| spellings(term).map(|text| Name { text, term }));
-        let mut spelled: Vec<Name<'c>> = spelled.collect();
-        // The longest first, so that "matchgruppe 3" is not taken for "matchgruppe"; of equals, the glossary's first.
-        spelled.sort_by_key(|name| std::cmp::Reverse(name.text.len()));
+        let mut spelled: Vec<_> = spelled.filter(|name| name.text.len() <= LONGEST_NAME).collect();
+        // Of equals, the glossary's first.
+        spelled.sort_by(|one, other| one.text.cmp(&other.text));
+        spelled.dedup_by(|later, first| later.text == first.text);
         let mut names: HashMap<String, Vec<Name<'c>>> = HashMap::new();
         for name in spelled {
             let Some(first) = words(&name.text).next().map(|(_, word)| word.to_owned()) else { continue };
@@ -39,15 +43,33 @@ impl<'c> Terms<'c> {
     }
 
     /// The term whose name begins with this word of a text; none where the word is a part of a longer one, such as
-    /// `KUF` of `SKO-KUF-portalen`.
+    /// `KUF` of `SKO-KUF-portalen`. The longest name is meant: "matchgruppe 3" is not "matchgruppe".
     pub(super) fn at(&self, text: &str, at: usize, word: &str) -> Option<Use<'c>> {
         if text[..at].strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
             return None;
         }
-        let begins = |name: &&Name<'_>| text[at..].starts_with(&name.text) && ends(&text[at + name.text.len()..]);
-        let name = self.0.get(word)?.iter().find(begins)?;
+        let (names, text) = (self.0.get(word)?, &text[at..]);
+        let name = begins_of(names, text).find(|name| ends(&text[name.text.len()..]))?;
         Some(Use { length: name.text.len(), term: name.term })
     }
+}
+
+/// The names that `text` begins with, the longest first. Of names in order, those that a text begins with stand before
+/// it, and all that stand between it and the longest of them share less with it.
+fn begins_of<'n, 'c>(names: &'n [Name<'c>], text: &str) -> impl Iterator<Item = &'n Name<'c>> {
+    let mut rest = &text.as_bytes()[..text.len().min(LONGEST_NAME)];
+    std::iter::from_fn(move || {
+        loop {
+            let after = names.partition_point(|name| name.text.as_bytes() <= rest);
+            let name = &names[after.checked_sub(1)?];
+            let shared = name.text.bytes().zip(rest).take_while(|(one, other)| one == *other).count();
+            if shared == name.text.len() {
+                rest = &rest[..shared.saturating_sub(1)];
+                return Some(name);
+            }
+            rest = &rest[..shared];
+        }
+    })
 }
 
 /// Whether a word ends before this text, and does not go on after a hyphen.
@@ -144,6 +166,16 @@ mod tests {
         table.of(at).clone()
     }
 
+    /// The catalogue of a portal whose glossary has these names.
+    fn catalogue(names: &[&str]) -> Catalogue {
+        let rows = names.iter().zip(1..).map(|(name, id)| format!("- {{ id: t{id}, term: {name}, definition: D. }}\n"));
+        let glossary = rows.collect::<String>();
+        let files = [("site.toml", SITE), ("content/glossary.yaml", glossary.as_str())];
+        let (sources, _) = Sources::from_files(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+        let (catalogue, findings) = model(&sources, None, false);
+        catalogue.unwrap_or_else(|| panic!("{:?}", findings.iter().map(|found| found.code.name).collect::<Vec<_>>()))
+    }
+
     /// The words that are explained, in order.
     fn explained(body: &str) -> Vec<String> {
         let html = rendered(body).html;
@@ -211,6 +243,17 @@ mod tests {
         let html = rendered("## x {#forklaring-begreb-sum}\n\nA & B").html.as_str().to_owned();
         assert!(html.contains(">A &amp; B</button><span class=\"explained\" id=\"forklaring-begreb-sum-2\""), "{html}");
         assert!(html.contains("<span>Fra A &lt; B.</span>"), "{html}");
+    }
+
+    #[test]
+    fn of_names_that_begin_alike_all_that_fit_are_found_and_the_longest_first() {
+        let catalogue = catalogue(&["a", "a b", "a b c d", "a bc", "a c", "b"]);
+        let terms = Terms::of(&catalogue);
+        let found = |text: &str| begins_of(&terms.0["a"], text).map(|name| name.text.clone()).collect::<Vec<_>>();
+        assert_eq!(found("a b c x"), ["a b", "a"]);
+        assert_eq!(found("a b c d"), ["a b c d", "a b", "a"]);
+        assert_eq!(found("a"), ["a"]);
+        assert_eq!(found("å"), Vec::<String>::new());
     }
 
     #[test]

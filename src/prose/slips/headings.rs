@@ -32,7 +32,8 @@ pub(super) fn scan(run: &Run<'_>, offset: usize, headings: &[Heading], found: &m
 
 /// The level that was meant, as far as the heading before lets it.
 fn level(marks: usize, at: usize, headings: &[Heading]) -> usize {
-    let before = headings.iter().take_while(|heading| (heading.span.start as usize) < at).last();
+    let after = headings.partition_point(|heading| (heading.span.start as usize) < at);
+    let before = after.checked_sub(1).map(|last| &headings[last]);
     let most = before.map_or(2, |heading| usize::from(heading.level) + 1);
     marks.clamp(2, most.max(2))
 }

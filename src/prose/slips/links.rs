@@ -1,5 +1,6 @@
 //! Links and notes that are shown as text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,7 +22,7 @@ pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>)
     if !run.shown.contains('[') {
         return;
     }
-    let mut seen = Seen { run, found, taken: Vec::new() };
+    let mut seen = Seen { run, found, taken: BTreeMap::new() };
     notes(&mut seen);
     swapped(&mut seen);
     spaced(&mut seen);
@@ -35,17 +36,19 @@ pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>)
 struct Seen<'s, 'r> {
     run: &'s Run<'r>,
     found: &'s mut Vec<Found>,
-    taken: Vec<Range<usize>>,
+    /// What has been told, each range by its beginning.
+    taken: BTreeMap<usize, usize>,
 }
 
 impl Seen<'_, '_> {
     /// Adds what is found in this range of the run, and what should stand there.
     fn add(&mut self, kind: SlipKind, range: Range<usize>, mend: Option<String>) {
-        if self.taken.iter().any(|taken| taken.start < range.end && range.start < taken.end) {
+        // Ranges that are taken do not overlap, so the last that begins before this one's end reaches furthest.
+        if self.taken.range(..range.end).next_back().is_some_and(|(_, end)| range.start < *end) {
             return;
         }
         let found = Found::new(kind, self.run.range(range.clone()));
-        self.taken.push(range);
+        self.taken.insert(range.start, range.end);
         self.found.push(match mend {
             Some(text) => found.instead(text),
             None => found,

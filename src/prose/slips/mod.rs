@@ -178,12 +178,12 @@ pub(super) fn slips(
     headings: &[Heading],
 ) -> Vec<Found> {
     let mask = shown.mask(body);
+    let line_starts = LineStarts::of(body);
     let mut found = Vec::new();
     let mut lists = lists::Lists::default();
     for (kind, range) in shown.runs() {
         let (Some(source), Some(shown)) = (body.get(range.clone()), mask.get(range.clone())) else { continue };
-        let line = body[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let before = &body[line..range.start];
+        let before = &body[line_starts.before(range.start)..range.start];
         let run = Run { kind: *kind, start: range.start, before, source, shown };
         if kind.is_block() {
             headings::scan(&run, offset, headings, &mut found);
@@ -195,4 +195,20 @@ pub(super) fn slips(
         emphasis::scan(&run, &mut found);
     }
     found
+}
+
+/// Where the lines of a body begin: a line may be as long as the body, and hold thousands of cells.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn of(body: &str) -> Self {
+        let after = body.match_indices('\n').map(|(at, _)| at + 1);
+        Self([0].into_iter().chain(after).collect())
+    }
+
+    /// Where the line begins that the byte at `at` stands in.
+    fn before(&self, at: usize) -> usize {
+        let after = self.0.partition_point(|start| *start <= at);
+        after.checked_sub(1).map_or(0, |line| self.0[line])
+    }
 }

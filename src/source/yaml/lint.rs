@@ -3,7 +3,7 @@
 //! be meant, and tells all of it. Ranges are those of the file: `offset` is where the YAML begins in it.
 
 use super::super::codes;
-use super::super::line::{Line, quoted, without_quotes};
+use super::super::line::{quoted, without_quotes};
 use super::super::node::{Key, Node, Value};
 use super::super::span::{FileId, Place, Span};
 use crate::diagnostics::Findings;
@@ -85,10 +85,15 @@ impl Lint<'_> {
 
     /// The comment that follows the byte `at` on its line.
     fn comment_after(&self, at: usize) -> Option<(usize, usize)> {
-        let line = Line::around(self.text, at);
-        let rest = &self.text[at..line.end()];
-        let start = at + rest.len() - rest.trim_start().len();
-        (start > at && self.text[start..].starts_with('#')).then(|| (start, at + rest.trim_end().len()))
+        // A line may be as long as the text, and hold thousands of values: only what stands in between is read.
+        let rest = &self.text[at..];
+        let comment = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+        if comment.len() == rest.len() || !comment.starts_with('#') {
+            return None;
+        }
+        let line = comment.split('\n').next().unwrap_or_default();
+        let start = at + rest.len() - comment.len();
+        Some((start, start + line.trim_end().len()))
     }
 
     /// `summary: Dag til Dag"`, `title: ”Dag til Dag”`: a quote that was meant for YAML is shown to readers.
@@ -145,19 +150,26 @@ fn without_stray_quotes(text: &str) -> &str {
 
 /// `{ value: 12,5 }` is `value: 12` and a key `5` to YAML: puts the two halves together again, for the decoder to tell.
 fn join_danish_numbers(pairs: &mut Vec<(Key, Node)>, text: &str, offset: usize) {
-    let mut at = 0;
-    while at + 1 < pairs.len() {
-        if is_cut_number(&pairs[at].1, &pairs[at + 1], text, offset) {
-            let (decimals, _) = pairs.remove(at + 1);
-            let number = &mut pairs[at].1;
-            number.span = Span::new(number.span.start as usize, decimals.span.end as usize);
-            number.whole = number.span;
-            if let Value::Scalar { text, .. } = &mut number.value {
-                text.push(',');
-                text.push_str(&decimals.text);
-            }
+    let is_cut = |number: &Node, rest: &(Key, Node)| is_cut_number(number, rest, text, offset);
+    if !pairs.windows(2).any(|pair| is_cut(&pair[0].1, &pair[1])) {
+        return;
+    }
+    let mut joined: Vec<(Key, Node)> = Vec::with_capacity(pairs.len());
+    for pair in std::mem::take(pairs) {
+        match joined.last_mut() {
+            Some((_, number)) if is_cut(number, &pair) => join(number, &pair.0),
+            _ => joined.push(pair),
         }
-        at += 1;
+    }
+    *pairs = joined;
+}
+
+fn join(number: &mut Node, decimals: &Key) {
+    number.span = Span::new(number.span.start as usize, decimals.span.end as usize);
+    number.whole = number.span;
+    if let Value::Scalar { text, .. } = &mut number.value {
+        text.push(',');
+        text.push_str(&decimals.text);
     }
 }
 

@@ -146,8 +146,11 @@ fn starts_quoted(text: &str, span: Span) -> bool {
 /// Whether the text at `start` is one whose `|` or `>` stands on the line above.
 fn is_block(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end();
+    if !text[before.len()..start].contains('\n') {
+        return false;
+    }
     let header = before.rsplit([' ', '\n']).next().unwrap_or_default();
-    text[before.len()..start].contains('\n') && header.starts_with(['|', '>'])
+    header.starts_with(['|', '>'])
 }
 
 /// The library's location as bytes of `text`; trailing space of a block is cut off.
