@@ -105,3 +105,145 @@ fn files_of(root: &Path) -> Vec<(String, Vec<u8>)> {
     })
     .collect()
 }
+
+/// The JSON Schemas of a portal, ready to judge.
+struct Judge {
+    schemas: boon::Schemas,
+    by_name: std::collections::BTreeMap<&'static str, boon::SchemaIndex>,
+}
+
+impl Judge {
+    fn of(root: &Path) -> Self {
+        let (sources, _) = portal::source::Sources::from_files(files_of(root));
+        let written = schema::of_sources(&sources, &texts(Language::Danish)).expect("settings that can be read");
+        let mut compiler = boon::Compiler::new();
+        let address = |name: &str| format!("https://portal.example/{name}.schema.json");
+        let names: Vec<_> = written.keys().copied().collect();
+        for (name, schema) in written {
+            assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#", "{name}");
+            compiler.add_resource(&address(name), schema).expect("a schema of its own");
+        }
+        let mut schemas = boon::Schemas::new();
+        let compile = |name: &'static str| {
+            let index = compiler.compile(&address(name), &mut schemas);
+            (name, index.unwrap_or_else(|error| panic!("{name} is no JSON Schema: {error}")))
+        };
+        let by_name = names.into_iter().map(compile).collect();
+        Self { schemas, by_name }
+    }
+
+    /// What is wrong with a file by its schema.
+    fn judge(&self, path: &str, text: &str) -> Option<String> {
+        let name = schema_of(path)?;
+        let value = if path.ends_with(".toml") {
+            settings(toml::de::DeTable::parse(text).expect("TOML that can be read").into_inner())
+        } else {
+            serde_yaml::from_str(fields(path, text)).expect("YAML that can be read")
+        };
+        let index = self.by_name[name];
+        self.schemas.validate(&value, index).err().map(|error| format!("{path}: {error:#}"))
+    }
+}
+
+/// A table of TOML as JSON.
+fn settings(table: toml::de::DeTable<'_>) -> serde_json::Value {
+    table.into_iter().map(|(key, value)| (key.into_inner().into_owned(), setting(value.into_inner()))).collect()
+}
+
+fn setting(value: toml::de::DeValue<'_>) -> serde_json::Value {
+    use toml::de::DeValue;
+    match value {
+        DeValue::String(text) => text.into_owned().into(),
+        DeValue::Integer(number) => serde_json::from_str(&number.to_string()).expect("a number"),
+        DeValue::Float(number) => serde_json::from_str(&number.to_string()).expect("a number"),
+        DeValue::Boolean(value) => value.into(),
+        DeValue::Datetime(moment) => moment.to_string().into(),
+        DeValue::Array(items) => items.into_iter().map(|item| setting(item.into_inner())).collect(),
+        DeValue::Table(table) => settings(table),
+    }
+}
+
+/// The name of a file's schema; images have none.
+fn schema_of(path: &str) -> Option<&str> {
+    let Some(inner) = path.strip_prefix("content/") else { return Some("site") };
+    let (folder, name) = inner.split_once('/').unwrap_or(("", inner));
+    Some(match folder {
+        "offers" => "offer",
+        "procedures" => "procedure",
+        "contacts" => "contact",
+        "goals" => "goal",
+        "courses" => "course",
+        "pages" => "page",
+        "news" => "news",
+        "vocabularies" => name.strip_suffix(".yaml")?,
+        "" => match name {
+            "glossary.yaml" => "term",
+            "synonyms.yaml" => "synonym",
+            "laws.yaml" => "law",
+            "documents.yaml" => "document",
+            "search_tests.yaml" => "search_test",
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+fn fields<'t>(path: &str, text: &'t str) -> &'t str {
+    if path.ends_with(".yaml") {
+        return text;
+    }
+    let inner = text.strip_prefix("---\n").expect("front matter");
+    inner.split_once("\n---").expect("front matter ends").0
+}
+
+#[test]
+fn every_file_of_the_portal_is_what_its_schema_says() {
+    let judge = Judge::of(&root());
+    let mut judged = 0;
+    for (path, bytes) in files_of(&root()) {
+        if schema_of(&path).is_some() {
+            let text = String::from_utf8(bytes).expect("text").replace("\r\n", "\n");
+            assert_eq!(judge.judge(&path, &text), None);
+            judged += 1;
+        }
+    }
+    assert!(judged > 100, "{judged}");
+}
+
+#[test]
+fn what_the_program_does_not_take_is_refused_by_the_schema_too() {
+    let judge = Judge::of(&root());
+    let offer = "title: A\nsummary: B.\noffer_type: beskaeftigelse\n";
+    let taken = [
+        "",
+        "administration: sof\n",
+        "administration: [bif, sof]\n",
+        "duration: ~\n",
+        "also_called: [1813]\n",
+        "age: { from: 18 }\n",
+        "replaced_by: dag-til-dag\n",
+        "review_every: 6 months\n",
+    ];
+    for more in taken {
+        assert_eq!(judge.judge("content/offers/a.md", &format!("---\n{offer}{more}---\n")), None, "{more}");
+    }
+    let refused = [
+        "adminstration: sof\n",
+        "administration: socialforvaltningen\n",
+        "status: open\n",
+        "age: 18\n",
+        "age: { from: 300 }\n",
+        "voluntary: ja\n",
+        "reviewed: 30-06-2013\n",
+        "review_every: et halvt år\n",
+        "duration: { weeks: '12' }\n",
+        "legal_basis: [{ section: '§ 1' }]\n",
+        "aliases: [tilbud/a]\n",
+    ];
+    for more in refused {
+        assert_ne!(judge.judge("content/offers/a.md", &format!("---\n{offer}{more}---\n")), None, "{more}");
+    }
+    assert_ne!(judge.judge("content/offers/a.md", "---\ntitle: A\nsummary: B.\n---\n"), None, "no offer type");
+    assert_ne!(judge.judge("content/synonyms.yaml", "- { word: [a, b] }\n"), None, "an unknown key of a row");
+    assert_ne!(judge.judge("site.toml", "title = \"A\"\n"), None, "settings without an edition");
+}
