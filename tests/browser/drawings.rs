@@ -22,7 +22,6 @@ const WRONG: &str = "(() => {
         const all = shown(css).map((one) => [one, one.getBoundingClientRect()]);
         for (const [index, [one, a]] of all.entries()) {
             if (a.left < -1 || a.right > width + 1) wrong.push(`outside: ${name(one)}`);
-            if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth) wrong.push(`cut: ${name(one)}`);
             for (const [other, b] of all.slice(index + 1)) {
                 const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
                 const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
@@ -31,6 +30,11 @@ const WRONG: &str = "(() => {
         }
     }
     const range = document.createRange();
+    for (const one of shown('.swim .box, .swim .label, .map-units a')) {
+        range.selectNodeContents(one);
+        const [box, words] = [one.getBoundingClientRect(), range.getBoundingClientRect()];
+        if (words.left < box.left || words.right > box.right || words.bottom > box.bottom) wrong.push(`sticks out: ${name(one)}`);
+    }
     for (const one of shown('.swim .box, .swim .label, .map-units a')) {
         const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
