@@ -197,7 +197,7 @@ impl Decoder {
     /// Tells of a key that must have a value and has none.
     pub(crate) fn no_value(&mut self, key: &Key, node: &Node) {
         let field = shape::example(&key.text, self.syntax);
-        let whole = self.place(Span { end: node.span.end.max(key.span.end + 1), ..key.span });
+        let whole = self.place(Span { end: node.whole.end.max(key.span.end + 1), ..key.span });
         let diagnostic = codes::missing_key(self.place(key.span), &key.text, field.clone());
         self.fault(diagnostic.mended(whole, field));
     }
