@@ -19,17 +19,17 @@ declaration! {
         /// What sort of body it is.
         pub unit_type: UnitType = required("unit_type", choice()),
         /// The unit above.
-        pub parent: Option<Key<Contact>> = optional("parent", contact(Relation::Parent)),
+        pub parent: Option<Key<Contact>> = optional("parent", contact(Relation::Parent)) => searched,
         /// Where it is.
-        pub address: Option<Address> = optional("address", mapping()),
+        pub address: Option<Address> = optional("address", mapping()) => searched,
         /// Its numbers.
-        pub phones: Vec<Phone> = list("phones", mapping()),
+        pub phones: Vec<Phone> = list("phones", mapping()) => searched,
         /// A mailbox of the function.
-        pub email: Option<String> = optional("email", text()),
+        pub email: Option<String> = optional("email", text()) => searched,
         /// Its site.
         pub website: Option<String> = optional("website", web_address()),
         /// Its EAN/GLN location number, 13 digits.
-        pub ean: Option<String> = optional("ean", text()),
+        pub ean: Option<String> = optional("ean", text()) => searched,
         /// When it is open, a line each.
         pub opening_hours: Vec<String> = list("opening_hours", text()),
         /// Where it works.
@@ -37,11 +37,11 @@ declaration! {
         /// Whom it works for.
         pub target_groups: Vec<Key<VocabularyTerm>> = one_or_more("target_groups", term(Vocabulary::TargetGroups)),
         /// What it does.
-        pub does: Vec<String> = list("does", text()),
+        pub does: Vec<String> = list("does", text()) => searched,
         /// What to ask, and whom.
-        pub ask_about: Vec<Topic> = list("ask_about", mapping()),
+        pub ask_about: Vec<Topic> = list("ask_about", mapping()) => searched,
         /// Whom it shares citizens with.
-        pub collaborates_with: Vec<Collaboration> = list("collaborates_with", mapping()),
+        pub collaborates_with: Vec<Collaboration> = list("collaborates_with", mapping()) => searched,
     }
 }
 
@@ -72,11 +72,11 @@ declaration! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Address in "address" {
         /// Street and number.
-        pub street: String = required("street", text()),
+        pub street: String = required("street", text()) => searched,
         /// Four digits.
-        pub postal_code: Option<String> = optional("postal_code", text()),
+        pub postal_code: Option<String> = optional("postal_code", text()) => searched,
         /// Town.
-        pub city: Option<String> = optional("city", text()),
+        pub city: Option<String> = optional("city", text()) => searched,
     }
 }
 
@@ -85,7 +85,7 @@ declaration! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Phone in "phone" {
         /// As people write it.
-        pub number: String = required("number", text()),
+        pub number: String = required("number", text()) => searched,
         /// What it is for.
         pub text: Option<String> = optional("text", text()),
         /// Where the number is written.
@@ -98,7 +98,7 @@ declaration! {
     #[derive(Clone, Debug)]
     pub struct Topic in "topic" {
         /// The topic.
-        pub topic: String = required("topic", text()),
+        pub topic: String = required("topic", text()) => searched,
         /// The unit; this one if none is named.
         pub contact: Option<Key<Contact>> = optional("contact", contact(Relation::AskAbout)),
     }
@@ -109,13 +109,13 @@ declaration! {
     #[derive(Clone, Debug)]
     pub struct Collaboration in "collaboration" {
         /// The other unit.
-        pub unit: Key<Contact> = required("unit", contact(Relation::CollaboratesWith)),
+        pub unit: Key<Contact> = required("unit", contact(Relation::CollaboratesWith)) => searched,
         /// How many citizens.
         pub citizens: Option<u32> = optional("citizens", whole()),
         /// Whether the number is rounded.
         pub approximate: bool = or_default("approximate", yes_no()),
         /// Which citizens.
-        pub group: Option<String> = optional("group", text()),
+        pub group: Option<String> = optional("group", text()) => searched,
         /// In which year.
         pub as_of: Option<u16> = optional("as_of", whole()),
         /// Where it is said.

@@ -9,7 +9,7 @@ use super::declare::{
     Declared, Fields, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional, or_default, placed,
     required, term, text,
 };
-use super::{Entry, EntryRef, Key, Relation, Vocabulary, VocabularyTerm, codes};
+use super::{Catalogue, Entry, EntryRef, Key, Relation, Said, Vocabulary, VocabularyTerm, codes};
 use crate::source::{ListOf, Node, Text};
 
 declaration! {
@@ -21,11 +21,11 @@ declaration! {
         /// Whom it is for.
         pub audience: Vec<Key<VocabularyTerm>> = one_or_more("audience", term(Vocabulary::Administrations)),
         /// What it is about.
-        pub intro: Option<String> = optional("intro", text()),
+        pub intro: Option<String> = optional("intro", text()) => searched,
         /// The day from which changes are pointed out: that of the last course.
         pub since: Option<Date> = optional("since", day()),
         /// Its parts, in order.
-        pub parts: Vec<Part> = list("parts", mapping()),
+        pub parts: Vec<Part> = list("parts", mapping()) => searched,
     }
 }
 
@@ -34,11 +34,11 @@ declaration! {
     #[derive(Clone, Debug)]
     pub struct Part in "part" {
         /// Its heading.
-        pub heading: String = required("heading", text()),
+        pub heading: String = required("heading", text()) => searched,
         /// How to go about it: for the trainer.
-        pub text: Option<String> = optional("text", text()),
+        pub text: Option<String> = optional("text", text()) => searched,
         /// What it shows.
-        pub items: Vec<Item> = list("items", mapping()),
+        pub items: Vec<Item> = list("items", mapping()) => searched,
     }
 }
 
@@ -95,6 +95,16 @@ impl Declared for Item {
             Shown::Search { query: search.unwrap_or_default(), facets }
         };
         Some(Self { shown, title, note })
+    }
+}
+
+impl Said for Item {
+    fn say<'s>(&'s self, catalogue: &'s Catalogue, tell: &mut dyn FnMut(&'s str)) {
+        self.title.say(catalogue, tell);
+        self.note.say(catalogue, tell);
+        if let Shown::Search { query, .. } = &self.shown {
+            tell(query);
+        }
     }
 }
 

@@ -24,9 +24,9 @@ declaration! {
         /// The unit of all values: `pct.`, `borgere` …
         pub unit: Option<String> = optional("unit", text()),
         /// What was aimed at.
-        pub targets: Vec<Figure> = list("targets", mapping()),
+        pub targets: Vec<Figure> = list("targets", mapping()) => searched,
         /// What was measured.
-        pub measurements: Vec<Figure> = list("measurements", mapping()),
+        pub measurements: Vec<Figure> = list("measurements", mapping()) => searched,
     }
 }
 
@@ -65,7 +65,7 @@ declaration! {
         /// For or at which day.
         pub date: Option<Date> = optional("date", day()),
         /// The day in words, where it is not exact.
-        pub date_text: Option<String> = optional("date_text", text()),
+        pub date_text: Option<String> = optional("date_text", text()) => searched,
         /// How much, in the goal's unit.
         pub value: Option<f64> = optional("value", number()),
         /// Whether the value is rounded.
@@ -73,7 +73,7 @@ declaration! {
         /// The colour it was given.
         pub status: Option<TrafficLight> = optional("status", choice()),
         /// More in words.
-        pub text: Option<String> = optional("text", text()),
+        pub text: Option<String> = optional("text", text()) => searched,
         /// Where it is said.
         pub source: Option<Source> = optional("source", mapping()),
     }

@@ -38,7 +38,7 @@ mod vocabulary;
 mod web_address;
 
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
-pub(crate) use declare::{FieldSchema, Schema, declarations};
+pub(crate) use declare::{FieldSchema, Said, Schema, declarations};
 pub(crate) use ids::{as_id, is_id};
 pub(crate) use load::model;
 

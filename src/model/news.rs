@@ -14,7 +14,7 @@ declaration! {
         /// The day; the first one of a longer time.
         pub date: Option<Date> = expected("date", day()),
         /// The time in words, where the day is not exact.
-        pub date_text: Option<String> = optional("date_text", text()),
+        pub date_text: Option<String> = optional("date_text", text()) => searched,
         /// What it is about.
         pub about: Vec<EntryRef> = one_or_more("about", entry(Relation::About)),
     }

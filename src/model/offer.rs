@@ -27,29 +27,29 @@ declaration! {
         /// Youngest and oldest, in whole years.
         pub age: AgeRange = or_default("age", mapping()),
         /// How much one takes part.
-        pub attendance: Option<Attendance> = optional("attendance", mapping()),
+        pub attendance: Option<Attendance> = optional("attendance", mapping()) => searched,
         /// How long it lasts.
-        pub duration: Option<Duration> = optional("duration", mapping()),
+        pub duration: Option<Duration> = optional("duration", mapping()) => searched,
         /// Whether the citizen may say no.
         pub voluntary: Option<bool> = optional("voluntary", yes_no()),
         /// What the citizen pays or is paid.
-        pub cost: Option<String> = optional("cost", then(mapping(), Worded::into_text)),
+        pub cost: Option<String> = optional("cost", then(mapping(), Worded::into_text)) => searched,
         /// Who pays for it.
-        pub funding: Option<String> = optional("funding", then(mapping(), Worded::into_text)),
+        pub funding: Option<String> = optional("funding", then(mapping(), Worded::into_text)) => searched,
         /// How many there is room for.
-        pub capacity: Option<String> = optional("capacity", then(mapping(), Worded::into_text)),
+        pub capacity: Option<String> = optional("capacity", then(mapping(), Worded::into_text)) => searched,
         /// The lists that are not to be read as limits.
         pub not_only: Vec<OpenList> = one_or_more("not_only", choice()),
         /// Whom it is not for.
-        pub not_for: Option<String> = optional("not_for", text()),
+        pub not_for: Option<String> = optional("not_for", text()) => searched,
         /// The target groups and categories that it is not for.
         pub excludes: Vec<Key<VocabularyTerm>> = or_default("excludes", then(mapping(), Exclusion::all)),
         /// Who runs it.
-        pub provider: Option<Key<Contact>> = optional("provider", contact(Relation::Provider)),
+        pub provider: Option<Key<Contact>> = optional("provider", contact(Relation::Provider)) => searched,
         /// Whom to ask.
-        pub contacts: Vec<Key<Contact>> = one_or_more("contacts", contact(Relation::Contact)),
+        pub contacts: Vec<Key<Contact>> = one_or_more("contacts", contact(Relation::Contact)) => searched,
         /// How a citizen gets there.
-        pub referral: Referral = or_default("referral", mapping()),
+        pub referral: Referral = or_default("referral", mapping()) => searched,
         /// The procedures that it takes part in.
         pub procedures: Vec<Key<Procedure>> = one_or_more("procedures", procedure(Relation::PartOf)),
         /// Offers of the other administration that it supports.
@@ -74,7 +74,7 @@ declaration! {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Attendance in "attendance" {
         /// In words.
-        pub text: Option<String> = optional("text", text()),
+        pub text: Option<String> = optional("text", text()) => searched,
         /// Hours a week.
         pub hours_per_week: Option<f64> = optional("hours_per_week", number()),
     }
@@ -85,7 +85,7 @@ declaration! {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Duration in "duration" {
         /// In words.
-        pub text: Option<String> = optional("text", text()),
+        pub text: Option<String> = optional("text", text()) => searched,
         /// Weeks.
         pub weeks: Option<f64> = optional("weeks", number()),
     }
@@ -105,9 +105,9 @@ declaration! {
     #[derive(Clone, Debug, Default)]
     pub struct Referral in "referral" {
         /// In words.
-        pub how: Option<String> = optional("how", text()),
+        pub how: Option<String> = optional("how", text()) => searched,
         /// Who refers.
-        pub by: Vec<Key<Contact>> = one_or_more("by", contact(Relation::RefersTo)),
+        pub by: Vec<Key<Contact>> = one_or_more("by", contact(Relation::RefersTo)) => searched,
         /// By which procedure.
         pub procedure: Option<Key<Procedure>> = optional("procedure", procedure(Relation::ReferralProcedure)),
     }

@@ -17,11 +17,11 @@ declaration! {
         /// What every entry has.
         pub entry: Entry,
         /// What it is for.
-        pub purpose: Option<String> = optional("purpose", text()),
+        pub purpose: Option<String> = optional("purpose", text()) => searched,
         /// What starts it.
-        pub start_event: Option<String> = optional("start_event", text()),
+        pub start_event: Option<String> = optional("start_event", text()) => searched,
         /// What ends it.
-        pub end_event: Option<String> = optional("end_event", text()),
+        pub end_event: Option<String> = optional("end_event", text()) => searched,
         /// The administrations that take part.
         pub administrations: Vec<Key<VocabularyTerm>> =
             one_or_more("administrations", term(Vocabulary::Administrations)),
@@ -33,11 +33,11 @@ declaration! {
         /// When it was approved.
         pub approved: Option<Date> = optional("approved", day()),
         /// Who must act first.
-        pub initiative: Option<Initiative> = optional("initiative", mapping()),
+        pub initiative: Option<Initiative> = optional("initiative", mapping()) => searched,
         /// What the administrations owe each other.
-        pub obligations: Vec<String> = list("obligations", text()),
+        pub obligations: Vec<String> = list("obligations", text()) => searched,
         /// What is done, in order.
-        pub steps: Vec<Step> = or_default("steps", Steps),
+        pub steps: Vec<Step> = or_default("steps", Steps) => searched,
     }
 }
 
@@ -48,7 +48,7 @@ declaration! {
         /// The unit.
         pub holder: Option<Key<Contact>> = optional("holder", contact(Relation::Initiative)),
         /// In words.
-        pub text: Option<String> = optional("text", text()),
+        pub text: Option<String> = optional("text", text()) => searched,
     }
 }
 
@@ -57,33 +57,33 @@ declaration! {
     #[derive(Clone, Debug)]
     pub struct Step in "step" {
         /// What is done.
-        pub title: String = required("title", text()),
+        pub title: String = required("title", text()) => searched,
         /// The anchor within the page: the one that is written, else `step-1`, `step-2` …
         pub id: String = or_default("id", own_id()),
         /// In which column it stands.
         pub lane: Lane = required("lane", lane()),
         /// Who does it.
-        pub responsible: Option<Key<Contact>> = optional("responsible", contact(Relation::Responsible)),
+        pub responsible: Option<Key<Contact>> = optional("responsible", contact(Relation::Responsible)) => searched,
         /// What starts it.
-        pub trigger: Option<String> = optional("trigger", text()),
+        pub trigger: Option<String> = optional("trigger", text()) => searched,
         /// When it must be done.
         pub deadline: Option<Deadline> = optional("deadline", mapping()),
         /// What is needed.
-        pub documents_in: Vec<String> = list("documents_in", text()),
+        pub documents_in: Vec<String> = list("documents_in", text()) => searched,
         /// What comes out.
-        pub documents_out: Vec<String> = list("documents_out", text()),
+        pub documents_out: Vec<String> = list("documents_out", text()) => searched,
         /// The law it rests on.
         pub legal_basis: Vec<LegalBasis> = list("legal_basis", mapping()),
         /// The consent it needs.
-        pub consent: Option<String> = optional("consent", text()),
+        pub consent: Option<String> = optional("consent", text()) => searched,
         /// Who takes over.
-        pub handover_to: Option<Key<Contact>> = optional("handover_to", contact(Relation::HandsOverTo)),
+        pub handover_to: Option<Key<Contact>> = optional("handover_to", contact(Relation::HandsOverTo)) => searched,
         /// Other ways on.
-        pub branches: Vec<Branch> = list("branches", mapping()),
+        pub branches: Vec<Branch> = list("branches", mapping()) => searched,
         /// Offers that are used.
         pub offers: Vec<Key<Offer>> = one_or_more("offers", offer(Relation::UsesOffer)),
         /// More in words.
-        pub text: Option<String> = optional("text", text()),
+        pub text: Option<String> = optional("text", text()) => searched,
         /// Where it is written.
         pub at: Span = span_of("title"),
     }
@@ -94,7 +94,7 @@ declaration! {
     #[derive(Clone, Debug)]
     pub struct Branch in "branch" {
         /// When it is taken.
-        pub condition: String = required("if", text()),
+        pub condition: String = required("if", text()) => searched,
         /// The step that follows, from 0.
         pub goto: usize = required("goto", step_anchor()),
     }

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use portal_search::{Facet, SearchDocument, asked_for};
 
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
-use crate::model::{
-    AgeGroup, Catalogue, Contact, Course, EntryRef, Goal, Key, Kind, Offer, Procedure, Shown, Vocabulary,
-};
+use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Said, Vocabulary};
 use crate::prose::Prose;
 
 /// The search document of an entry.
@@ -18,14 +16,18 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, p
     let mut body = Body(String::new());
     let key = at.index as usize;
     match at.kind {
-        Kind::Offer => offer(&catalogue.offers[Key::new(key)], catalogue, &mut body),
-        Kind::Procedure => procedure(&catalogue.procedures[Key::new(key)], catalogue, &mut body),
-        Kind::Contact => contact(&catalogue.contacts[Key::new(key)], catalogue, &mut body),
-        Kind::Goal => goal(&catalogue.goals[Key::new(key)], &mut body),
-        Kind::Course => course(&catalogue.courses[Key::new(key)], &mut body),
-        Kind::News => body.add(catalogue.news[Key::new(key)].date_text.as_deref()),
+        Kind::Offer => body.say(&catalogue.offers[Key::new(key)], catalogue),
+        Kind::Procedure => body.say(&catalogue.procedures[Key::new(key)], catalogue),
+        Kind::Contact => body.say(&catalogue.contacts[Key::new(key)], catalogue),
+        Kind::Goal => {
+            let goal = &catalogue.goals[Key::new(key)];
+            body.say(goal, catalogue);
+            numbers(goal, &mut body);
+        }
+        Kind::Course => body.say(&catalogue.courses[Key::new(key)], catalogue),
+        Kind::Page => body.say(&catalogue.pages[Key::new(key)], catalogue),
+        Kind::News => body.say(&catalogue.news[Key::new(key)], catalogue),
         Kind::Term => names.extend(catalogue.terms[Key::new(key)].abbreviation.clone()),
-        Kind::Page => {}
     }
     body.add(Some(prose.plain.trim()));
     SearchDocument {
@@ -67,8 +69,9 @@ impl Body {
         }
     }
 
-    fn all<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {
-        texts.into_iter().for_each(|text| self.add(Some(text)));
+    /// The words of the fields that are marked as searched in the declaration.
+    fn say(&mut self, value: &impl Said, catalogue: &Catalogue) {
+        value.say(catalogue, &mut |text| self.add(Some(text)));
     }
 }
 
@@ -103,63 +106,11 @@ fn fields(contact: &Contact) -> Vec<&'static str> {
     fields.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
 }
 
-fn offer(offer: &Offer, catalogue: &Catalogue, body: &mut Body) {
-    let worded = [&offer.referral.how, &offer.cost, &offer.funding, &offer.capacity, &offer.not_for];
-    body.all(worded.into_iter().flatten());
-    body.add(offer.attendance.as_ref().and_then(|attendance| attendance.text.as_deref()));
-    body.add(offer.duration.as_ref().and_then(|duration| duration.text.as_deref()));
-    let contacts = offer.provider.iter().chain(&offer.contacts).chain(&offer.referral.by);
-    body.all(contacts.map(|contact| &catalogue.contacts[*contact].entry.title));
-}
-
-fn procedure(procedure: &Procedure, catalogue: &Catalogue, body: &mut Body) {
-    body.all([&procedure.purpose, &procedure.start_event, &procedure.end_event].into_iter().flatten());
-    body.add(procedure.initiative.as_ref().and_then(|initiative| initiative.text.as_deref()));
-    body.all(&procedure.obligations);
-    for step in &procedure.steps {
-        body.add(Some(&step.title));
-        body.all([&step.trigger, &step.text, &step.consent].into_iter().flatten());
-        body.all(step.documents_in.iter().chain(&step.documents_out));
-        body.all(step.branches.iter().map(|branch| &branch.condition));
-        body.all(step.responsible.iter().chain(&step.handover_to).map(|key| &catalogue.contacts[*key].entry.title));
-    }
-}
-
-fn contact(contact: &Contact, catalogue: &Catalogue, body: &mut Body) {
-    body.all(&contact.does);
-    body.all(contact.ask_about.iter().map(|topic| &topic.topic));
-    body.all(contact.parent.map(|parent| &catalogue.contacts[parent].entry.title));
-    if let Some(address) = &contact.address {
-        let rest = [&address.postal_code, &address.city].into_iter().flatten();
-        body.all([&address.street].into_iter().chain(rest));
-    }
-    body.all(contact.phones.iter().map(|phone| &phone.number));
-    body.all([&contact.email, &contact.ean].into_iter().flatten());
-    for with in &contact.collaborates_with {
-        body.add(Some(&catalogue.contacts[with.unit].entry.title));
-        body.add(with.group.as_deref());
-    }
-}
-
-fn goal(goal: &Goal, body: &mut Body) {
+/// The numbers of a goal, each with its unit.
+fn numbers(goal: &Goal, body: &mut Body) {
     for figure in goal.targets.iter().chain(&goal.measurements) {
-        body.all([&figure.text, &figure.date_text].into_iter().flatten());
         if let (Some(value), Some(unit)) = (figure.value, &goal.unit) {
             body.add(Some(&format!("{value} {unit}").replace('.', ",")));
-        }
-    }
-}
-
-fn course(course: &Course, body: &mut Body) {
-    body.add(course.intro.as_deref());
-    for part in &course.parts {
-        body.add(Some(&part.heading));
-        body.add(part.text.as_deref());
-        for item in &part.items {
-            body.all([&item.title, &item.note].into_iter().flatten());
-            if let Shown::Search { query, .. } = &item.shown {
-                body.add(Some(query));
-            }
         }
     }
 }

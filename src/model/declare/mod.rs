@@ -7,7 +7,7 @@
 //!     /// How long it lasts.
 //!     pub struct Duration in "duration" {
 //!         /// In words.
-//!         pub text: Option<String> = optional("text", text()),
+//!         pub text: Option<String> = optional("text", text()) => searched,
 //!         /// Weeks.
 //!         pub weeks: Option<f64> = optional("weeks", number()),
 //!     }
@@ -16,10 +16,12 @@
 //!
 //! is the struct with its two fields, and [`Declared`] for it, which takes the two from a mapping. What cannot be said
 //! so (a deadline is one of five keys) is declared by hand: [`Declared::declare`] takes the same fields. The word behind
-//! `in` is the key of the fields' words in `themes/default/i18n/<language>/fields.yaml`.
+//! `in` is the key of the fields' words in `themes/default/i18n/<language>/fields.yaml`; `=> searched` puts the words of a field
+//! into the text that is searched.
 
 mod field;
 mod references;
+mod said;
 mod schema;
 mod values;
 
@@ -30,6 +32,8 @@ pub(super) use field::{
 pub(super) use references::{
     contact, document, entry, excluded, lane, law, offer, procedure, sibling, step_anchor, term,
 };
+pub(crate) use said::Said;
+pub(super) use said::searched;
 pub(crate) use schema::{FieldSchema, Schema};
 pub(super) use values::{
     Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, text, then, web_address,
@@ -106,7 +110,7 @@ macro_rules! declaration {
         $visibility:vis struct $name:ident in $words:literal {
             $(#[$entry_meta:meta])*
             pub entry: $entry:ty,
-            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr,)*
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr $(=> $mark:ident)?,)*
         }
     ) => {
         $(#[$meta])*
@@ -127,11 +131,18 @@ macro_rules! declaration {
                 Some(Self { entry, $($field: $field?,)* })
             }
         }
+
+        impl $crate::model::Said for $name {
+            fn say<'s>(&'s self, catalogue: &'s $crate::model::Catalogue, tell: &mut dyn FnMut(&'s str)) {
+                let _ = (catalogue, &tell);
+                $($($crate::model::declare::$mark(&self.$field, catalogue, tell);)?)*
+            }
+        }
     };
     (
         $(#[$meta:meta])*
         $visibility:vis struct $name:ident in $words:literal {
-            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr,)*
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr $(=> $mark:ident)?,)*
         }
     ) => {
         $(#[$meta])*
@@ -143,6 +154,13 @@ macro_rules! declaration {
             fn declare(fields: &mut $crate::model::declare::Fields<'_, '_>) -> Option<Self> {
                 let ($($field,)*) = ($(fields.take($read),)*);
                 Some(Self { $($field: $field?,)* })
+            }
+        }
+
+        impl $crate::model::Said for $name {
+            fn say<'s>(&'s self, catalogue: &'s $crate::model::Catalogue, tell: &mut dyn FnMut(&'s str)) {
+                let _ = (catalogue, &tell);
+                $($($crate::model::declare::$mark(&self.$field, catalogue, tell);)?)*
             }
         }
     };
