@@ -153,3 +153,98 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn into_inner<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::diagnostics::Findings;
+    use crate::source::Sources;
+    use crate::{Options, Unobserved, build_into};
+
+    const SITE: &str = "title = \"Portalen\"\nbase_url = \"https://portal.example\"\n\n\
+        [edition]\ndate = \"2013-06-30\"\n";
+
+    /// A portal of one page with this body.
+    fn portal(body: &str) -> (Sources, Findings) {
+        let page = format!("---\ntitle: Om portalen\nsummary: Hvad den er.\n---\n\n{body}\n");
+        let files = [("site.toml", SITE.to_owned()), ("content/pages/om.md", page)];
+        Sources::from_files(files.map(|(path, text)| (path.to_owned(), text.into_bytes())))
+    }
+
+    /// Takes so many files and no more; tells how many it was given, and when it is gone.
+    struct Limited<'t> {
+        room: usize,
+        given: Mutex<Vec<(String, usize)>>,
+        gone: &'t AtomicUsize,
+    }
+
+    impl<'t> Limited<'t> {
+        fn new(room: usize, gone: &'t AtomicUsize) -> Self {
+            Self { room, given: Mutex::default(), gone }
+        }
+    }
+
+    impl Sink for Limited<'_> {
+        type Error = String;
+
+        fn put(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), String> {
+            assert_eq!(Digest::of(&bytes), digest, "{path}");
+            let mut given = locked(&self.given);
+            given.push((path.to_owned(), bytes.len()));
+            if given.len() > self.room { Err(path.to_owned()) } else { Ok(()) }
+        }
+    }
+
+    impl Drop for Limited<'_> {
+        fn drop(&mut self) {
+            self.gone.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    #[test]
+    fn every_file_is_given_once_and_counted() {
+        let (sources, findings) = portal("Der er noget at læse.");
+        let gone = AtomicUsize::new(0);
+        let open = |_: &_| Ok(Limited::new(usize::MAX, &gone));
+        let built = build_into((&sources, findings), &Options::new(&[]), &Unobserved, open);
+        let made = built.ok().and_then(|built| built.site).unwrap_or_else(|| panic!("it can be built"));
+        let mut given = locked(&made.sink.given).clone();
+        assert_eq!((made.files, made.bytes), (given.len(), given.iter().map(|(_, bytes)| *bytes as u64).sum()));
+        given.sort();
+        given.dedup_by(|(one, _), (other, _)| one == other);
+        assert_eq!(made.files, given.len());
+        assert!(given.iter().any(|(path, _)| path == "om/index.html"), "{given:?}");
+    }
+
+    #[test]
+    fn a_sink_that_refuses_a_file_ends_the_build() {
+        for room in [0, 3] {
+            let (sources, findings) = portal("Der er noget at læse.");
+            let gone = AtomicUsize::new(0);
+            let open = |_: &_| Ok(Limited::new(room, &gone));
+            let built = build_into((&sources, findings), &Options::new(&[]), &Unobserved, open);
+            assert!(built.is_err(), "{room}");
+            assert_eq!(gone.load(Ordering::SeqCst), 1, "{room}");
+        }
+    }
+
+    #[test]
+    fn a_sink_is_opened_only_for_what_may_be_published_and_dropped_where_it_may_not_after_all() {
+        // HTML is an error before any page is made; a link to nowhere is one when all of them are.
+        for (body, opened) in [("<b>Fed</b>", false), ("[Se her](/findes-ikke/)", true)] {
+            let (sources, findings) = portal(body);
+            let (gone, is_opened) = (AtomicUsize::new(0), Cell::new(false));
+            let open = |_: &_| {
+                is_opened.set(true);
+                Ok(Limited::new(usize::MAX, &gone))
+            };
+            let built = build_into((&sources, findings), &Options::new(&[]), &Unobserved, open);
+            let built = built.unwrap_or_else(|path| panic!("{path} is refused"));
+            assert!(built.findings.has_errors() && built.site.is_none(), "{body}");
+            assert_eq!((is_opened.get(), gone.load(Ordering::SeqCst)), (opened, usize::from(opened)), "{body}");
+        }
+    }
+}

@@ -152,8 +152,12 @@ impl PageIndex {
     pub(crate) fn of(path: &str, html: &str, base_url: &str, names: &Names) -> Self {
         let scanned = scan(html);
         let address = path.strip_suffix("index.html").unwrap_or(path);
-        let links: BTreeSet<Cow<'_, str>> = scanned.links.into_iter().map(unescaped).collect();
-        let links = links.into_iter().filter(|link| inside(address, link, base_url).is_some());
+        let mut links = scanned.links;
+        links.sort_unstable();
+        links.dedup();
+        let links = links.into_iter().map(unescaped);
+        // Before the names are asked for, since only one thread at a time is told them.
+        let links: Vec<_> = links.filter(|link| inside(address, link, base_url).is_some()).collect();
         Self {
             address: address.to_owned(),
             links: names.of(links),

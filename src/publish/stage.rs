@@ -81,10 +81,9 @@ impl Tree {
     pub(super) fn put(&self, disk: &dyn Disk, name: &str, bytes: &[u8], digest: Digest) -> Result<(), PublishError> {
         let over = self.before.over((disk, &self.target), name, bytes)?;
         let is_written = match over {
-            // Nothing will be published; what stands in the way is told when all of it is known.
-            Over::Foreign => true,
             Over::Same if self.is_whole => self.link(disk, name)?,
-            Over::Same => true,
+            // What stands in the way is told when all of it is known; nothing is published then.
+            Over::Same | Over::Foreign => true,
             Over::Nothing | Over::Own | Over::Changed => false,
         };
         if !is_written {
