@@ -9,7 +9,7 @@
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::model::Catalogue;
+use crate::model::{Catalogue, is_id};
 use crate::routes::{Route, What};
 use crate::source::{Place, Role, Span};
 
@@ -40,6 +40,8 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         let written = matches!(what, What::Entry | What::Value | What::Alias | What::Static);
         let Some(place) = place.filter(|_| written) else { continue };
         let refused = address.split('/').find(|part| is_device(part) || is_hidden(part));
+        // What is no slug at all is told as that.
+        let refused = refused.filter(|part| *what != What::Entry || is_id(part));
         findings.extend(refused.map(|name| reserved_name(place, name)));
     }
     findings.extend(refused_ids(input.catalogue));

@@ -37,12 +37,7 @@ pub(super) struct Row {
 pub(super) struct Rows(BTreeMap<Role, Vec<Row>>);
 
 /// Reads every file of the content, and collects the names. A body of more than `most_in_body` bytes is told, and not read.
-pub(super) fn read(
-    sources: &Sources,
-    drafts: bool,
-    most_in_body: usize,
-    findings: &mut Findings,
-) -> (Rows, Names) {
+pub(super) fn read(sources: &Sources, drafts: bool, most_in_body: usize, findings: &mut Findings) -> (Rows, Names) {
     let (mut rows, mut names) = (Rows::default(), Names::default());
     for kind in Kind::ALL.into_iter().filter(|kind| kind.folder().is_some()) {
         let role = Role::Entry(kind);

@@ -10,6 +10,7 @@ mod formats;
 mod golden;
 mod guard;
 mod hostile;
+mod hostile_inputs;
 mod neutral;
 mod preview;
 mod published;

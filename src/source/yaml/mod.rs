@@ -297,8 +297,25 @@ fn explain(error: &Error, text: &str, (file, offset): (FileId, usize), limits: L
             let at = mark_before(text, span, &['!']);
             in_quotes(codes::tag(place(at)), text, at, place)
         }
-        _ => slipped(text, span, limits, place),
+        // The library gives up on brackets within brackets before it counts them.
+        _ => match too_deep_at(text) {
+            Some(at) => codes::too_deep(place(one_character(text, at)), MAX_DEPTH),
+            None => slipped(text, span, limits, place),
+        },
     }
+}
+
+/// Where a text that cannot be read has more brackets within each other than are read.
+fn too_deep_at(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
 }
 
 fn failed_at(error: &Error, text: &str) -> Span {
