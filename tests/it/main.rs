@@ -8,6 +8,7 @@ mod cli;
 mod finder;
 mod fmt;
 mod formats;
+mod fuzz;
 mod golden;
 mod guard;
 mod hostile;
