@@ -1,6 +1,7 @@
 //! The pipeline, from sources to a finished site. Everything else is a stage of it or a host for it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::convert::Infallible;
 
 use jiff::civil::Date;
@@ -273,7 +274,9 @@ fn make<S: Sink>(
     if let Some(error) = refused {
         return Err(error);
     }
-    let addresses = Addresses::of(routes, catalogue, prose);
+    let published: HashSet<&str> = inventory.paths().collect();
+    let routed = routes.iter().filter(|(path, _)| published.contains(path));
+    let addresses = Addresses::of(catalogue, prose, routed);
     findings.append(staged(observer, Stage::SiteCheck, || {
         let pages = pages.into_iter().map(|page| page.index);
         checks::check_site((catalogue, prose, routes), &SiteIndex::of(names, pages, files))

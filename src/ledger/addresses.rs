@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Catalogue, EntryRef, Key, Kind, Step};
 use crate::prose::ProseTable;
-use crate::routes::{Route, Routes, What, is_sitemap_part};
+use crate::routes::{Route, What, is_sitemap_part};
 
 /// Every lasting address with the id of the entry that it belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,9 +15,13 @@ pub struct Addresses {
 }
 
 impl Addresses {
-    /// Those of a portal.
-    pub(crate) fn of(routes: &Routes, catalogue: &Catalogue, prose: &ProseTable) -> Self {
-        let lasting = routes.iter().map(|(_, route)| route).filter(|route| is_lasting(route));
+    /// Those of a portal; `published` are the paths that have something at them, with their routes.
+    pub(crate) fn of<'r>(
+        catalogue: &Catalogue,
+        prose: &ProseTable,
+        published: impl Iterator<Item = (&'r str, &'r Route)>,
+    ) -> Self {
+        let lasting = published.map(|(_, route)| route).filter(|route| is_lasting(route));
         let routed = lasting.map(|route| (route.address.clone(), route.owner));
         let places = catalogue.entries().flat_map(|at| places(at, catalogue, prose));
         let id = |at| catalogue.entry(at).id.clone();

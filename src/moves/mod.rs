@@ -195,7 +195,7 @@ fn edited(text: &str, edits: &[(Range<usize>, String)]) -> String {
     let mut edits: Vec<_> = edits.iter().collect();
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let (mut edited, mut at) = (String::with_capacity(text.len()), 0);
-    for (range, instead) in edits.into_iter() {
+    for (range, instead) in edits {
         if range.start < at {
             continue;
         }

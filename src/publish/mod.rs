@@ -19,8 +19,8 @@ mod publication;
 mod record;
 mod recover;
 mod rescue;
-mod sink;
 mod rewrite;
+mod sink;
 mod stage;
 mod swap;
 mod target;
@@ -38,8 +38,8 @@ pub(crate) use inventory::Inventory;
 pub use loss::Pages;
 pub use publication::{INDEX, Publication, Published, Staging, publish};
 pub use recover::{recover, site_of_other_index};
-pub use sink::{Memory, Nowhere, Sink};
 pub(crate) use rewrite::rewrite;
+pub use sink::{Memory, Nowhere, Sink};
 pub use tree::{SiteTree, Taken};
 
 /// The file that marks a folder as ours: the list of what we published there.

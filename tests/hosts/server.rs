@@ -55,7 +55,7 @@ impl Kind {
 pub(crate) struct Server {
     pub(crate) port: u16,
     child: Child,
-    _prefix: TempDir,
+    prefix: TempDir,
 }
 
 impl Drop for Server {
@@ -89,7 +89,7 @@ impl Server {
         program.env("HOME", prefix.path()).env("XDG_DATA_HOME", prefix.path()).env("XDG_CONFIG_HOME", prefix.path());
         let errors = fs::File::create(prefix.path().join("stderr")).expect("a file");
         let child = program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(errors).spawn().expect("the server");
-        let mut server = Self { port, child, _prefix: prefix };
+        let mut server = Self { port, child, prefix: prefix };
         server.wait();
         server
     }
@@ -98,7 +98,7 @@ impl Server {
     fn wait(&mut self) {
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            let said = || fs::read_to_string(self._prefix.path().join("stderr")).unwrap_or_default();
+            let said = || fs::read_to_string(self.prefix.path().join("stderr")).unwrap_or_default();
             let ended = self.child.try_wait().expect("a child");
             assert!(ended.is_none(), "the server ended: {}", said());
             assert!(begun.elapsed() < Duration::from_secs(60), "the server does not answer: {}", said());
