@@ -14,8 +14,11 @@ use crate::routes::file_of;
 use crate::source::Sources;
 use crate::{Options, Site, Unobserved};
 
-/// How many changes one portal sees, which is what an ordinary test tries.
+/// How many changes one portal sees.
 const CHANGES: usize = 200;
+
+/// How many changes an ordinary test tries: each builds a portal three times.
+const ORDINARY: usize = 60;
 
 /// More entries than this are not begun.
 const ENTRIES: usize = 14;
@@ -143,8 +146,7 @@ fn change(world: &mut World, chance: &mut Chance, number: usize) -> Result<Chang
             // A new one, which a split begins with as well: it says where half of the other's went.
             let id = format!("ny-{number}");
             let text = format!(
-                "---\ntitle: Nyt {number} # {number}\nsummary: Et nyt hold.\noffer_type: hold\ncontacts: [{}]\nfollows: []\n---\n\nSe [[{entry}]] og [[huset]].\n",
-                "huset"
+                "---\ntitle: Nyt {number} # {number}\nsummary: Et nyt hold.\noffer_type: hold\ncontacts: [huset]\nfollows: []\n---\n\nSe [[{entry}]] og [[huset]].\n",
             );
             let text = if world.ids.iter().any(|id| id == "huset") {
                 text
@@ -166,7 +168,7 @@ fn change(world: &mut World, chance: &mut Chance, number: usize) -> Result<Chang
 
 #[test]
 fn whatever_editors_do_every_address_still_leads_somewhere() {
-    let wanted = std::env::var("PORTAL_SIMULATED").ok().and_then(|number| number.parse().ok()).unwrap_or(CHANGES);
+    let wanted = std::env::var("PORTAL_SIMULATED").ok().and_then(|number| number.parse().ok()).unwrap_or(ORDINARY);
     for portal in 0..wanted.div_ceil(CHANGES) {
         let changes = CHANGES.min(wanted - portal * CHANGES);
         let done = live(changes, Chance(42 + portal as u64));
