@@ -64,6 +64,8 @@ pub(crate) fn media_type(path: &str) -> &'static str {
         "json" => "application/json",
         "xml" => "application/xml",
         "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
         "wasm" => "application/wasm",
         "bin" => "application/octet-stream",
         other => panic!("no media type is expected for .{other}"),
