@@ -141,9 +141,14 @@ offer();
 /** The parts of the page that its contents name, each with its link. */
 const parts = [...document.querySelectorAll(".contents a")].map((link) => ({ link, part: document.querySelector(/** @type {any} */ (link).hash) }));
 
-/** Marks the part that is read: the last that has begun in the upper third of the window. */
+/** How far below the window's upper edge a part has begun, in pixels; a link leads a little less far. */
+const BEGUN = 100;
+
+/** Marks the part that is read: the last that has begun at the top of the window, or at the end of the page the last of all. */
 function where() {
-  const at = parts.findLast(({ part }) => part && part.getBoundingClientRect().top < innerHeight / 3);
+  const { scrollHeight } = document.documentElement;
+  const atEnd = scrollY > 0 && scrollY + innerHeight > scrollHeight - 2;
+  const at = atEnd ? parts.at(-1) : parts.findLast(({ part }) => part && part.getBoundingClientRect().top < BEGUN);
   for (const { link } of parts) link.ariaCurrent = link === at?.link ? "true" : null;
 }
 
