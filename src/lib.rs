@@ -15,6 +15,7 @@ pub mod gaps;
 pub mod guard;
 mod hosts;
 pub mod ledger;
+mod lsp;
 mod markup;
 pub mod model;
 pub mod moves;

@@ -77,6 +77,7 @@ pub(super) enum Command {
     Mv(MvArguments),
     Retire(RetireArguments),
     Urls(UrlsArguments),
+    Lsp,
     Explain(ExplainArguments),
 }
 

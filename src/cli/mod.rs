@@ -13,6 +13,7 @@ mod help;
 mod init;
 mod interview;
 mod mv;
+mod lsp;
 mod new;
 mod output;
 mod progress;
@@ -84,6 +85,7 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Mv(renamed) => mv::rename(&arguments.root, &renamed, &mut output),
         Command::Retire(retired) => mv::retire(&arguments.root, &retired, &mut output),
         Command::Urls(urls) => urls::run(&arguments.root, &urls, engine, &mut output),
+        Command::Lsp => lsp::run(&arguments.root),
         Command::Explain(explain) => explain::run(&explain, &mut output),
     };
     match done {

@@ -336,7 +336,12 @@ fn name_what_is_not_read(sources: &Sources, names: &mut Names) {
     let others = [("law", "laws"), ("document", "documents")];
     let others = others.map(|(register, stem)| (register, format!("content/{stem}.yaml")));
     let mut absent: BTreeMap<_, _> = registers.into_iter().chain(others).collect();
-    absent.retain(|_, path| !sources.files().any(|(_, file)| file.path() == path));
+    let is_there = |path: &str| {
+        let folder = path.trim_end_matches(".yaml");
+        let lies_in = |file: &str| file.strip_prefix(folder).is_some_and(|inner| inner.starts_with('/'));
+        sources.files().any(|(_, file)| file.path() == path || lies_in(file.path()))
+    };
+    absent.retain(|_, path| !is_there(path));
     for (_, file) in sources.of_role(Role::Unknown) {
         let path = file.path().to_lowercase();
         if [".md", ".markdown", ".txt", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending)) {

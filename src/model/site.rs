@@ -70,6 +70,8 @@ pub struct Site {
     pub contact_point: Option<ContactPoint>,
     /// The formal accessibility statement.
     pub accessibility_statement: Option<String>,
+    /// Where the sources can be edited: the address that the path of a file is put behind.
+    pub source_url: Option<String>,
     /// Whether search engines may list the portal.
     pub search_engines: bool,
     /// The day that freshness is reckoned from.
@@ -173,6 +175,7 @@ impl Declared for Site {
         let ask = fields.take(optional("ask", placed(text())));
         let contact_point = fields.take(optional("contact_point", mapping()));
         let accessibility_statement = fields.take(optional("accessibility_statement", web_address()));
+        let source_url = fields.take(optional("source_url", web_address()));
         let search_engines = fields.take(or_default("search_engines", yes_no()));
         let edition = fields.take(required("edition", mapping::<Edition>()));
         let publish = fields.take(optional("publish", mapping::<Publishing>()));
@@ -200,6 +203,7 @@ impl Declared for Site {
             ask: ask?,
             contact_point: contact_point?,
             accessibility_statement: accessibility_statement?,
+            source_url: source_url?,
             search_engines: search_engines?,
             edition: edition.date?,
             edition_note: edition.note,

@@ -19,6 +19,7 @@ use crate::markup::Html;
 use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, VocabularyTerm};
 use crate::prose::ProseTable;
 use crate::routes::file_of;
+use crate::source::Sources;
 
 /// What a page kind gives: its pages, each of which may have failed.
 pub(super) type Rendered = Vec<Result<Page, Diagnostic>>;
@@ -29,6 +30,8 @@ pub(super) struct Edition<'a> {
     pub(super) prose: &'a ProseTable,
     pub(super) words: Words<'a>,
     pub(super) collation: Collation,
+    /// The files, for what a page tells of its own.
+    pub(super) sources: &'a Sources,
     templates: Templates,
     finish: &'a Finish<'a>,
     /// Addresses, by kind and row.
@@ -62,6 +65,7 @@ impl<'a> Edition<'a> {
             catalogue,
             prose: inputs.prose,
             words,
+            sources: inputs.sources,
             templates: Templates::read(inputs.sources, catalogue.site.place(), shared)?,
             finish: inputs.finish,
             urls: per_kind(catalogue, |at| catalogue.entry(at).url()),

@@ -13,6 +13,7 @@ use super::words::Words;
 use crate::diagnostics::Texts;
 use crate::exports::STYLESHEET;
 use crate::model::{Catalogue, Entry, Kind};
+use crate::percent;
 use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT};
 
 /// What a page tells about itself.
@@ -34,6 +35,8 @@ pub(super) struct Frame<'e> {
     /// Where a fault of the page is told, and the address that is told with it.
     report: Option<Cow<'e, str>>,
     short: Cow<'e, str>,
+    /// Where its source can be edited.
+    edit: Option<String>,
     /// The way back: from the front page to just above this page.
     pub(super) breadcrumb: Vec<Link<'e>>,
 }
@@ -47,6 +50,7 @@ impl<'e> Frame<'e> {
         Self {
             report: asking::report(edition, None, &full),
             short: Cow::Owned(full),
+            edit: None,
             full_title: format!("{title} – {}", site.title),
             canonical: url.ends_with('/').then(|| format!("{}{url}", site.base_url)),
             url,
@@ -68,6 +72,9 @@ impl<'e> Frame<'e> {
         let short = format!("{}{}", edition.catalogue.site.base_url, entry.short_url());
         self.report = asking::report(edition, Some(entry), &short);
         self.short = Cow::Owned(short);
+        let path = percent::path(edition.sources.file(entry.file).path());
+        let site = &edition.catalogue.site;
+        self.edit = site.source_url.as_ref().map(|url| format!("{}/{path}", url.trim_end_matches('/')));
         self
     }
 

@@ -35,6 +35,7 @@ pub(crate) use toml::parse as parse_toml;
 pub(crate) use yaml::{Limits, parse as parse_yaml};
 
 pub(crate) use read::as_on_disk;
+pub(crate) use read::read_with;
 pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
 pub use revision::revision;
 pub use role::Role;

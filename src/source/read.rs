@@ -66,13 +66,23 @@ pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
 /// # Errors
 /// When the file system refuses a file or folder. What is wrong *in* the files is among the findings.
 pub fn read(root: &Path) -> Result<(Sources, Findings), ReadError> {
+    read_with(root, &BTreeMap::new())
+}
+
+/// Reads the portal in `root`, with the texts of `open` (by path) in the place of what lies on the disk: as they stand
+/// in an editor, saved or not.
+///
+/// # Errors
+/// Those of [`read`].
+pub(crate) fn read_with(root: &Path, open: &BTreeMap<String, String>) -> Result<(Sources, Findings), ReadError> {
     let Walked { paths, links, misnamed, oversize } = walk(root)?;
-    let files = paths.into_par_iter().map(|path| {
+    let files = paths.into_par_iter().filter(|path| !open.contains_key(path)).map(|path| {
         let full = root.join(&path);
         fs::read(&full).map(|bytes| (path, bytes)).map_err(io_error(&full))
     });
     let files: Vec<_> = files.collect::<Result<_, _>>()?;
-    let (mut sources, mut findings) = Sources::from_files(files);
+    let open = open.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+    let (mut sources, mut findings) = Sources::from_files(files.into_iter().chain(open));
     for (path, refused) in oversize {
         sources.take_refused(path, &refused, &mut findings);
     }

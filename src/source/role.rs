@@ -11,7 +11,7 @@ pub enum Role {
     Entry(Kind),
     /// A list of terms: `content/vocabularies/x.yaml`.
     Vocabulary,
-    /// `content/glossary.yaml`.
+    /// `content/glossary.yaml` or `content/glossary/x.yaml`; so with the registers below.
     Glossary,
     /// `content/synonyms.yaml`.
     Synonyms,
@@ -62,8 +62,22 @@ impl Role {
             "search_tests.yaml" => Some(Self::SearchTests),
             "gone.yaml" => Some(Self::Gone),
             "urls.lock" => Some(Self::Ledger),
-            inner => Self::in_folder(inner),
+            inner => Self::in_register(inner).or_else(|| Self::in_folder(inner)),
         }
+    }
+
+    /// A register may be a folder of small files, so that two editors do not meet at the end of one.
+    fn in_register(path: &str) -> Option<Self> {
+        let (folder, name) = path.split_once('/')?;
+        let role = match folder {
+            "glossary" => Self::Glossary,
+            "synonyms" => Self::Synonyms,
+            "laws" => Self::Laws,
+            "documents" => Self::Documents,
+            "search_tests" => Self::SearchTests,
+            _ => return None,
+        };
+        ends_with(name, "yaml").then_some(role)
     }
 
     fn in_folder(path: &str) -> Option<Self> {
@@ -128,6 +142,9 @@ mod tests {
     fn a_path_tells_the_role() {
         assert_eq!(Role::of("content/offers/x.md"), Some(Role::Entry(Kind::Offer)));
         assert_eq!(Role::of("content/courses/x.yaml"), Some(Role::Entry(Kind::Course)));
+        assert_eq!(Role::of("content/glossary.yaml"), Some(Role::Glossary));
+        assert_eq!(Role::of("content/glossary/a/x.yaml"), Some(Role::Glossary));
+        assert_eq!(Role::of("content/laws/x.md"), None);
         assert_eq!(Role::of("content/offers/x.txt"), None);
         assert_eq!(Role::of("content/x.md"), None);
         assert_eq!(Role::of("themes/a/templates/deep/x.html"), Some(Role::Template));

@@ -169,6 +169,37 @@ pub(super) fn rank(key: &str, is_of_entry: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Schema, declarations};
+
+    /// The keys of a declaration and of all that stands within it, with whether they are an entry's own.
+    fn declared(schema: &Schema, is_of_entry: bool, keys: &mut Vec<(&'static str, bool)>) {
+        match schema {
+            Schema::List(inner) | Schema::OneOrMore(inner) | Schema::AtLeastOne(inner) => {
+                declared(inner, is_of_entry, keys);
+            }
+            Schema::Mapping(fields) => {
+                for field in fields {
+                    keys.push((field.key, is_of_entry));
+                    declared(&field.value, false, keys);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_key_that_is_declared_has_its_place() {
+        let mut keys = Vec::new();
+        for (name, schema) in declarations().into_iter().filter(|(name, _)| *name != "site") {
+            declared(&schema, !matches!(schema, Schema::List(_)), &mut keys);
+            assert!(!keys.is_empty(), "{name}");
+        }
+        let lost = keys.into_iter().filter(|(key, is_of_entry)| {
+            let list = if *is_of_entry { ENTRY } else { WITHIN };
+            !list.contains(key)
+        });
+        assert_eq!(lost.collect::<Vec<_>>(), []);
+    }
 
     #[test]
     fn no_key_stands_twice() {

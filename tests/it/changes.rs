@@ -1,5 +1,8 @@
 //! `portal changes`: between revisions and folders, and on a day, in words and as JSON.
 
+#![expect(clippy::disallowed_methods, reason = "the tests lay portals out on the disk")]
+#![expect(clippy::expect_used, reason = "a portal that cannot be laid out is a test that fails")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

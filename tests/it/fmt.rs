@@ -1,6 +1,9 @@
 //! `portal fmt`: the portal's own content and many edits of it are written in one way, keep every comment
 //! and mean the same, and a second time changes nothing.
 
+#![expect(clippy::disallowed_methods, reason = "the tests lay portals out on the disk")]
+#![expect(clippy::expect_used, reason = "a portal that cannot be laid out is a test that fails")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -78,12 +81,12 @@ fn edited(line: &str, numbers: &mut Numbers) -> String {
         0 => format!("{line}   "),
         1 => format!("{indentation}# en note\n{line}"),
         2 => line.replacen(": ", ":   ", 1),
-        3 => line.replace("[", "[ ").replace("{ ", "{"),
+        3 => line.replace('[', "[ ").replace("{ ", "{"),
         4 => line.replace(", ", ","),
         5 => line.replace('"', "'"),
         6 => format!("{line}\n"),
         7 => format!("{line} # bagved"),
-        _ => line.replace("\"", ""),
+        _ => line.replace('"', ""),
     }
 }
 

@@ -21,8 +21,12 @@ use libtest_mimic::{Arguments, Failed, Trial};
 /// The tools' configuration.
 const CONFIGURATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools");
 
-/// The theme's scripts.
-const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/static/js");
+/// The folders with scripts: the theme's first.
+const SCRIPTS: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/static/js"),
+    // The preview's own.
+    concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve/files"),
+];
 
 /// What npm needs to install the tools.
 const PACKAGE: [&str; 3] = [".npmrc", "package.json", "package-lock.json"];
@@ -78,7 +82,8 @@ fn every_script_keeps_the_rules() -> Result<(), Failed> {
     // ESLint judges only what lies below the folder it is run in, and finds its rules' packages beside their configuration.
     let folder = fresh_folder("scripts");
     fs::create_dir_all(&folder)?;
-    for file in fs::read_dir(SCRIPTS)? {
+    let files = SCRIPTS.into_iter().map(fs::read_dir).collect::<Result<Vec<_>, _>>()?;
+    for file in files.into_iter().flatten() {
         let file = file?;
         fs::copy(file.path(), folder.join(file.file_name()))?;
     }
