@@ -2,6 +2,7 @@
 //! tree; answers requests; writes nothing. When a source changes the portal is made anew, and open
 //! pages are told. What is wrong stands above the last page that could be made.
 
+mod early;
 mod live;
 mod neighbour;
 mod notice;

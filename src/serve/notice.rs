@@ -55,9 +55,9 @@ pub(super) struct Notice<'a> {
     first: Option<String>,
     groups: Vec<Group>,
     label: &'a str,
+    #[serde(skip)]
     lost: &'a str,
     write: &'a str,
-    own: &'static str,
 }
 
 /// The findings of one severity.
@@ -84,10 +84,22 @@ struct Shown {
 /// A page's two pieces of the preview.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pieces {
-    /// What stands last in its head.
-    pub(super) head: String,
+    /// What is said while the server does not answer.
+    lost: String,
     /// What stands first in its body.
     pub(super) notice: String,
+}
+
+impl Pieces {
+    /// What stands last in the head of a page in the state of this name; nothing if the preview's own
+    /// template does not fit, which its test would show.
+    pub(super) fn head(&self, state: &str) -> String {
+        let mut context = Context::new();
+        context.insert("own", OWN);
+        context.insert("state", state);
+        context.insert("lost", &self.lost);
+        Tera::one_off(include_str!("files/head.html"), &context, true).unwrap_or_default()
+    }
 }
 
 impl<'a> Notice<'a> {
@@ -99,7 +111,6 @@ impl<'a> Notice<'a> {
             label: texts.get("cli.serve.notice.label"),
             lost: texts.get("cli.serve.notice.lost"),
             write: texts.get("cli.write_word"),
-            own: OWN,
         }
     }
 
@@ -112,19 +123,14 @@ impl<'a> Notice<'a> {
         Self { groups: groups.collect(), ..Self::saying(stale, teller.texts) }
     }
 
-    /// The pieces of every page in the state of this name.
+    /// The pieces of every page.
     ///
     /// # Errors
-    /// When the preview's own templates do not fit: a fault of the program.
-    pub(super) fn pieces(&self, state: &str) -> tera::TeraResult<Pieces> {
-        let mut tera = Tera::default();
-        tera.add_raw_templates([
-            ("head.html", include_str!("files/head.html")),
-            ("notice.html", include_str!("files/notice.html")),
-        ])?;
-        let mut context = Context::from_serialize(self)?;
-        context.insert("state", state);
-        Ok(Pieces { head: tera.render("head.html", &context)?, notice: tera.render("notice.html", &context)? })
+    /// When the preview's own template does not fit: a fault of the program.
+    pub(super) fn pieces(&self) -> tera::TeraResult<Pieces> {
+        let context = Context::from_serialize(self)?;
+        let notice = Tera::one_off(include_str!("files/notice.html"), &context, true)?;
+        Ok(Pieces { lost: self.lost.to_owned(), notice })
     }
 }
 
@@ -178,8 +184,9 @@ mod tests {
     #[test]
     fn what_a_finding_says_is_text_and_never_markup() {
         let notice = Notice { first: Some("<script>alert(1)</script>".to_owned()), ..Notice::default() };
-        let pieces = notice.pieces("1-1").expect("the templates");
+        let pieces = notice.pieces().expect("the template");
         assert!(pieces.notice.contains("&lt;script&gt;"), "{}", pieces.notice);
         assert!(!pieces.notice.contains("<script"), "{}", pieces.notice);
+        assert!(pieces.head("7-1").contains("data-state=\"7-1\""), "{}", pieces.head("7-1"));
     }
 }

@@ -1,11 +1,14 @@
 //! What is shown: a finished tree, or the sources as they are now.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch as channel;
 
+use super::early::{Early, is_content_alone};
 use super::live;
 use super::notice::{Editor, Notice, Pieces, Teller};
 use super::watch::Watch;
@@ -21,6 +24,8 @@ pub struct Preview {
     shown: RwLock<Arc<Shown>>,
     /// The number of the state that is shown; whoever wants to know of the next one listens.
     number: channel::Sender<u64>,
+    /// How often each file is open in a browser.
+    open: Mutex<BTreeMap<String, usize>>,
     /// Held by whoever looks for changes and builds; what the sources looked like then.
     making: Mutex<Option<Stamp>>,
 }
@@ -39,6 +44,8 @@ struct Shown {
     /// Counted from 1; a finished tree has 0.
     number: u64,
     tree: Arc<SiteTree>,
+    /// Pages that are newer than the tree: open ones are shown before the rest of a build is done.
+    early: BTreeMap<String, Vec<u8>>,
     /// Where the portal will lie on its host: what is asked for below it is found here as well.
     base_path: String,
     pieces: Pieces,
@@ -83,7 +90,7 @@ pub(super) enum Reply {
 impl Preview {
     fn showing(origin: Option<Origin>, shown: Shown) -> Self {
         let (number, _) = channel::channel(shown.number);
-        Self { origin, number, shown: RwLock::new(Arc::new(shown)), making: Mutex::default() }
+        Self { origin, number, shown: RwLock::new(Arc::new(shown)), open: Mutex::default(), making: Mutex::default() }
     }
 
     /// Shows a finished tree.
@@ -120,18 +127,18 @@ impl Preview {
     pub fn follow(&self, mut tell: impl FnMut(&News)) {
         let Some(origin) = &self.origin else { return };
         let Ok(mut watch) = Watch::of(&origin.root) else { return };
-        let mut told = self.shown().number;
+        let mut told = self.news();
         // What has changed between the first build and the watch is found by looking once.
         let mut because = Because::Asked;
         loop {
             // A file that went while it was read: whoever took it has told, or tells, of a change.
             let _ = self.renew(because);
             because = Because::Changed;
-            let shown = self.shown();
-            if shown.number != told {
-                told = shown.number;
-                shown.news.iter().for_each(|news| tell(news));
+            let news = self.news();
+            if let Some(new) = news.as_ref().filter(|new| told.as_ref().is_none_or(|old| !Arc::ptr_eq(new, old))) {
+                tell(new);
             }
+            told = news;
             if !watch.wait() {
                 return;
             }
@@ -164,45 +171,77 @@ impl Preview {
         if was_whole && self.news().is_some_and(|news| news.sources == sources) {
             return Ok(());
         }
-        let built = crate::build(&sources, findings, &origin.options, &Unobserved);
+        let built = self.build(origin, &sources, findings);
         self.show_built(origin, built, sources, began);
         Ok(())
     }
 
-    fn show_built(&self, origin: &Origin, built: Built, sources: Sources, began: Instant) {
+    /// Builds; what is open is shown on the way.
+    fn build(&self, origin: &Origin, sources: &Sources, findings: Findings) -> Built<(SiteTree, String)> {
+        let is_early = self.news().is_some_and(|news| is_content_alone(&news.sources, sources));
+        let open = if is_early { self.open_files() } else { BTreeSet::new() };
+        let show = |path: &str, bytes: &[u8]| self.show_early(path, bytes);
+        let sink = Early::new(open, &show);
+        let built = crate::build_into((sources, findings), &origin.options, &Unobserved, |_| Ok::<_, Infallible>(sink));
+        let Built { findings, catalogue, site } = match built {
+            Ok(built) => built,
+            Err(never) => match never {},
+        };
+        Built { findings, catalogue, site: site.map(|made| (made.sink.into_tree(), made.base_path)) }
+    }
+
+    fn show_early(&self, path: &str, bytes: &[u8]) {
+        self.show(|last| {
+            let mut early = last.early.clone();
+            early.insert(path.to_owned(), bytes.to_vec());
+            Shown { early, tree: last.tree.clone(), ..last.like() }
+        });
+    }
+
+    fn open_files(&self) -> BTreeSet<String> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
+    /// Notes that a page is open, until what it gives is dropped.
+    pub(super) fn opened(self: &Arc<Self>, path: &str) -> Opened {
+        let file = self.shown().file_of(path);
+        *self.open.lock().unwrap_or_else(PoisonError::into_inner).entry(file.clone()).or_default() += 1;
+        Opened { preview: self.clone(), file }
+    }
+
+    fn show_built(&self, origin: &Origin, built: Built<(SiteTree, String)>, sources: Sources, began: Instant) {
         let last = self.shown();
-        let number = last.number + 1;
         let language = built.catalogue.as_ref().map(|catalogue| catalogue.site.language);
         let (texts, _) = Texts::read(&sources, language.unwrap_or_default());
         let editor = origin.editor.map(|editor| (origin.root.as_path(), editor));
         let teller = Teller { sources: &sources, texts: &texts, editor };
         let (tree, base_path) = match built.site {
-            Some(site) => (Arc::new(site.tree), site.base_path),
+            Some((tree, base_path)) => (Arc::new(tree), base_path),
             None => (last.tree.clone(), last.base_path.clone()),
         };
         let notice = Notice::of(&built.findings, !tree.is_empty(), &teller);
-        let pieces = notice.pieces(&state(number)).unwrap_or_default();
+        let pieces = notice.pieces().unwrap_or_default();
         let news = News { findings: built.findings, sources, language, took: began.elapsed() };
-        self.show(Shown { number, tree, base_path, pieces, news: Some(Arc::new(news)) });
+        self.show(|_| Shown { tree, base_path, pieces, news: Some(Arc::new(news)), ..Shown::default() });
     }
 
     /// The last state, with a word on why there is no newer one.
     fn show_trouble(&self, error: &ReadError) {
         let last = self.shown();
-        let number = last.number + 1;
         let texts = match &last.news {
             Some(news) => Texts::read(&news.sources, news.language.unwrap_or_default()).0,
             None => Texts::default(),
         };
         let notice = Notice::saying(Some(error.to_string()), &texts);
-        let pieces = notice.pieces(&state(number)).unwrap_or_default();
-        let (tree, base_path, news) = (last.tree.clone(), last.base_path.clone(), last.news.clone());
-        self.show(Shown { number, tree, base_path, pieces, news });
+        let pieces = notice.pieces().unwrap_or_default();
+        self.show(|last| Shown { pieces, tree: last.tree.clone(), ..last.like() });
     }
 
-    fn show(&self, shown: Shown) {
-        let number = shown.number;
-        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
+    /// Shows what `make` gives for what was shown; its number is the next one.
+    fn show(&self, make: impl FnOnce(&Shown) -> Shown) {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        let number = shown.number + 1;
+        *shown = Arc::new(Shown { number, ..make(&shown) });
         self.number.send_replace(number);
     }
 
@@ -223,11 +262,9 @@ impl Preview {
     /// Answers a path by what is shown.
     pub(super) fn reply(&self, path: &str) -> Reply {
         let shown = self.shown();
-        let below = path.strip_prefix(shown.base_path.as_str()).filter(|rest| rest.starts_with('/'));
-        let inner = below.unwrap_or(path).trim_start_matches('/');
-        let is_folder = inner.is_empty() || inner.ends_with('/');
-        let file = if is_folder { format!("{inner}index.html") } else { inner.to_owned() };
-        if let Some(bytes) = shown.tree.get(&file) {
+        let (inner, file) = (shown.inner(path), shown.file_of(path));
+        let early = shown.early.get(&file).map(Vec::as_slice);
+        if let Some(bytes) = early.or_else(|| shown.tree.get(&file)) {
             let is_page = self.origin.is_some() && file.rsplit_once('.').is_some_and(|(_, end)| end == "html");
             let bytes = if is_page { shown.alive(bytes) } else { bytes.to_vec() };
             return Reply::File { bytes, path: file };
@@ -250,10 +287,45 @@ pub(super) fn state(number: u64) -> String {
     format!("{}-{number}", std::process::id())
 }
 
+/// A page that is open in a browser.
+pub(super) struct Opened {
+    preview: Arc<Preview>,
+    file: String,
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        let mut open = self.preview.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = open.get_mut(&self.file) {
+            *count -= 1;
+        }
+        open.retain(|_, count| *count > 0);
+    }
+}
+
 impl Shown {
+    /// The same but for what is shown.
+    fn like(&self) -> Self {
+        let (base_path, pieces, news) = (self.base_path.clone(), self.pieces.clone(), self.news.clone());
+        Self { base_path, pieces, news, ..Self::default() }
+    }
+
+    /// A path of the host as one of the portal.
+    fn inner<'p>(&self, path: &'p str) -> &'p str {
+        let below = path.strip_prefix(self.base_path.as_str()).filter(|rest| rest.starts_with('/'));
+        below.unwrap_or(path).trim_start_matches('/')
+    }
+
+    /// The file that answers a path.
+    fn file_of(&self, path: &str) -> String {
+        let inner = self.inner(path);
+        let is_folder = inner.is_empty() || inner.ends_with('/');
+        if is_folder { format!("{inner}index.html") } else { inner.to_owned() }
+    }
+
     /// The page as the preview shows it.
     fn alive(&self, page: &[u8]) -> Vec<u8> {
-        live::with_preview(page, &self.pieces.head, &self.pieces.notice)
+        live::with_preview(page, &self.pieces.head(&state(self.number)), &self.pieces.notice)
     }
 }
 

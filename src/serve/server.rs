@@ -17,6 +17,7 @@ use futures_util::stream;
 use super::live;
 use super::preview::{Because, Preview, Reply, state};
 use crate::hosts::{HEADERS, media_type};
+use crate::percent;
 
 /// Which port to listen on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +102,7 @@ async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, h
     if let Some(name) = path.strip_prefix(live::OWN)
         && let Some(folder) = preview.folder()
     {
-        return own(&preview, name, folder);
+        return own(&preview, (name, uri.query()), folder);
     }
     let is_page = path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if is_page && !headers.contains_key(live::TOLD) {
@@ -131,9 +132,9 @@ fn shown(reply: Reply) -> Response<Body> {
 }
 
 /// What the preview has of its own.
-fn own(preview: &Arc<Preview>, name: &str, folder: String) -> Response<Body> {
+fn own(preview: &Arc<Preview>, (name, query): (&str, Option<&str>), folder: String) -> Response<Body> {
     if name == live::EVENTS {
-        return events(preview);
+        return events(preview, query.unwrap_or_default());
     }
     if name == live::FOLDER {
         let mut answer = respond(StatusCode::OK, PLAIN, folder.into());
@@ -148,14 +149,15 @@ fn own(preview: &Arc<Preview>, name: &str, folder: String) -> Response<Body> {
 
 /// The states to come, one event each, beginning with the one that is shown (WHATWG HTML, "Server-sent
 /// events"). A page that is slow to listen gets the newest and none of those between.
-fn events(preview: &Preview) -> Response<Body> {
-    let numbers = preview.numbers();
-    let states = stream::unfold((numbers, true), |(mut numbers, is_first)| async move {
+fn events(preview: &Arc<Preview>, query: &str) -> Response<Body> {
+    let page = query.strip_prefix("page=").map(|page| preview.opened(&percent::decoded(page)));
+    // The page counts as open for as long as it listens.
+    let states = stream::unfold((preview.numbers(), true, page), |(mut numbers, is_first, page)| async move {
         if !is_first {
             numbers.changed().await.ok()?;
         }
         let event = Event::default().event("state").data(state(*numbers.borrow_and_update()));
-        Some((Ok::<_, Infallible>(event), (numbers, false)))
+        Some((Ok::<_, Infallible>(event), (numbers, false, page)))
     });
     let mut response = Sse::new(states).keep_alive(KeepAlive::default()).into_response();
     add_headers(response.headers_mut());

@@ -1,6 +1,9 @@
 //! The preview as an editor's browser meets it, over HTTP: what is wrong stands above the last good page
 //! and goes by itself; open pages are told; a port is the one that was asked for.
 
+#![expect(clippy::disallowed_methods, reason = "the tests lay portals out on the disk")]
+#![expect(clippy::expect_used, reason = "a portal that cannot be laid out is a test that fails")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -82,9 +85,15 @@ impl Preview {
     }
 
     fn events(&self) -> Events {
+        self.events_of("")
+    }
+
+    /// What a page hears that says which it is.
+    fn events_of(&self, page: &str) -> Events {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("a time");
-        stream.write_all(b"GET /_portal/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").expect("a request");
+        let request = format!("GET /_portal/events?page={page} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("a request");
         Events(BufReader::new(stream))
     }
 }
@@ -155,6 +164,20 @@ fn a_page_that_is_asked_for_after_a_save_is_the_saved_one() {
         preview.write(HOUSE, &house(&words));
         assert!(preview.page(ADDRESS).contains(&words), "turn {turn}");
     }
+}
+
+#[test]
+fn a_page_that_is_open_comes_before_the_rest_of_the_build() {
+    let preview = Preview::start(&[]);
+    let mut events = preview.events_of("%2Fkontakter%2Fhuset%2F");
+    events.next();
+    preview.write(HOUSE, &house("Nye ord."));
+    let early = events.next();
+    let (status, page) = get(preview.port, ADDRESS, &format!("x-portal-told: {early}\r\n"));
+    assert!(status == 200 && page.contains("Nye ord."), "{page}");
+    let last = events.next();
+    assert_ne!(early, last);
+    assert!(preview.page(ADDRESS).contains("Nye ord."));
 }
 
 #[test]

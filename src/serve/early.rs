@@ -1,0 +1,48 @@
+//! What is shown before a build has finished: a page that somebody has open goes to them as soon as it
+//! is rendered; the rest, the search and what is wrong come behind it.
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+
+use crate::publish::{Digest, Memory, Sink, SiteTree};
+use crate::source::Sources;
+
+/// Keeps everything, and hands over at once what is open.
+pub(super) struct Early<'p> {
+    memory: Memory,
+    open: BTreeSet<String>,
+    show: &'p (dyn Fn(&str, &[u8]) + Sync),
+}
+
+impl<'p> Early<'p> {
+    /// A sink that hands the files in `open` to `show`.
+    pub(super) fn new(open: BTreeSet<String>, show: &'p (dyn Fn(&str, &[u8]) + Sync)) -> Self {
+        Self { memory: Memory::default(), open, show }
+    }
+
+    /// All that was taken.
+    pub(super) fn into_tree(self) -> SiteTree {
+        self.memory.into_tree()
+    }
+}
+
+impl Sink for Early<'_> {
+    type Error = Infallible;
+
+    fn put(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), Infallible> {
+        if self.open.contains(path) {
+            (self.show)(path, &bytes);
+        }
+        self.memory.put(path, bytes, digest)
+    }
+}
+
+/// Whether what is different is content alone: a page that is shown early needs the styles and scripts
+/// of the portal that is still shown around it.
+pub(super) fn is_content_alone(before: &Sources, after: &Sources) -> bool {
+    let others = |sources: &Sources| {
+        let others = sources.files().map(|(_, file)| file).filter(|file| !file.path().starts_with("content/"));
+        others.cloned().collect::<Vec<_>>()
+    };
+    others(before) == others(after)
+}
