@@ -16,7 +16,8 @@ pub(super) fn completion(workspace: &Workspace, path: &str, offset: usize) -> Ve
     let Some(before) = text.get(..offset) else { return Vec::new() };
     let line = before.rsplit('\n').next().unwrap_or_default();
     if let Some(at) = line.rfind("[[").filter(|at| !line[*at..].contains("]]")) {
-        let is_closed = text[offset..].starts_with("]]");
+        let rest = text[offset..].lines().next().unwrap_or_default();
+        let is_closed = rest.find("]]").is_some_and(|end| !rest[..end].contains("[["));
         let is_begun = line[at + 2..].contains(['|', '#']);
         return if is_begun { Vec::new() } else { links(known, is_closed) };
     }

@@ -96,7 +96,6 @@ fn mend(finding: &Finding, workspace: &Workspace) -> Option<CodeAction> {
     })
 }
 
-#[expect(clippy::mutable_key_type, reason = "the protocol's own type for the addresses of a change")]
 fn one_edit(uri: Uri, edit: TextEdit) -> WorkspaceEdit {
     WorkspaceEdit { changes: Some(HashMap::from([(uri, vec![edit])])), ..WorkspaceEdit::default() }
 }
