@@ -25,12 +25,23 @@ pub enum Kind {
     News,
     /// A term of the glossary.
     Term,
+    /// A law or another frame that entries rest on.
+    Law,
 }
 
 impl Kind {
     /// Every kind, in the order of the contract.
-    pub const ALL: [Self; 8] =
-        [Self::Offer, Self::Procedure, Self::Contact, Self::Goal, Self::Course, Self::Page, Self::News, Self::Term];
+    pub const ALL: [Self; 9] = [
+        Self::Offer,
+        Self::Procedure,
+        Self::Contact,
+        Self::Goal,
+        Self::Course,
+        Self::Page,
+        Self::News,
+        Self::Term,
+        Self::Law,
+    ];
 
     /// The contract's name.
     #[must_use]
@@ -44,6 +55,7 @@ impl Kind {
             Self::Page => "page",
             Self::News => "news",
             Self::Term => "term",
+            Self::Law => "law",
         }
     }
 }

@@ -80,12 +80,12 @@ fn unknown_value(facet: Facet, value: &Text, known: &[(String, Vec<&str>)], cour
 fn values_of(facet: Facet, catalogue: &Catalogue) -> Vec<(String, Vec<&str>)> {
     let plain = |id: &str| (id.to_owned(), Vec::new());
     match facet {
-        Facet::Kind => Kind::ALL
-            .into_iter()
-            .map(|kind| {
+        Facet::Kind => {
+            let of_entries = Kind::ALL.into_iter().map(|kind| {
                 (kind.as_str().to_owned(), kind.list().map(|list| list.trim_matches('/')).into_iter().collect())
-            })
-            .collect(),
+            });
+            of_entries.chain([plain(portal_search::Kind::Law.as_str())]).collect()
+        }
         Facet::Age => AgeGroup::ALL.into_iter().map(|group| plain(group.id())).collect(),
         Facet::Status => Status::ALL.into_iter().map(|status| plain(status.as_str())).collect(),
         Facet::Law => {

@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::front::{ask, facet_links};
 use super::link::Link;
 use crate::fit::{Question, UNSTATED};
-use crate::model::{AgeGroup, Kind, Status, Vocabulary};
+use crate::model::{AgeGroup, Status, Vocabulary};
 use crate::routes::SEARCH;
 
 /// What the template shows.
@@ -65,7 +65,10 @@ fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {
     let words = &edition.words;
     let worded = |group, id| ValueView { id, label: words.word(group, id) };
     match facet {
-        Facet::Kind => Kind::ALL.map(|kind| ValueView { id: kind.as_str(), label: words.kinds(kind) }).into(),
+        Facet::Kind => {
+            let kinds = portal_search::Kind::ALL.into_iter();
+            kinds.map(|kind| worded("kinds", kind.as_str())).collect()
+        }
         Facet::Status => Status::ALL.map(|status| worded("status", status.as_str())).into(),
         Facet::Age => AgeGroup::ALL.map(|group| worded("age", group.id())).into(),
         Facet::Law => {

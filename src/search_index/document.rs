@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use portal_search::{Facet, SearchDocument, asked_for};
 
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
-use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Said, Vocabulary};
+use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Said, Term, Vocabulary};
 use crate::prose::Prose;
 
 /// The search document of an entry.
@@ -45,6 +45,17 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, p
     }
 }
 
+/// A unit is found by all that the term of its title is found by.
+pub(super) fn add_term(document: &mut SearchDocument, term: &Term) {
+    let names = term.abbreviation.iter().chain(&term.entry.also_called);
+    let names: Vec<_> = names.filter(|name| !document.names.contains(name)).cloned().collect();
+    document.names.extend(names);
+    if !document.body.contains(&term.entry.summary) {
+        document.body.push('\n');
+        document.body.push_str(&term.entry.summary);
+    }
+}
+
 pub(super) fn kind(kind: Kind) -> portal_search::Kind {
     match kind {
         Kind::Offer => portal_search::Kind::Offer,
@@ -80,7 +91,9 @@ fn keywords(at: EntryRef, catalogue: &Catalogue) -> Vec<String> {
     let terms = catalogue.classes(at).iter().map(|key| &catalogue.vocabulary[*key]);
     let mut keywords: Vec<_> =
         terms.flat_map(|term| [&term.label].into_iter().chain(&term.also_called)).cloned().collect();
-    for basis in &catalogue.entry(at).legal_basis {
+    let steps = (at.kind == Kind::Procedure).then(|| &catalogue.procedures[Key::new(at.index as usize)].steps);
+    let of_steps = steps.into_iter().flatten().flat_map(|step| &step.legal_basis);
+    for basis in catalogue.entry(at).legal_basis.iter().chain(of_steps) {
         let law = &catalogue.laws[basis.law];
         keywords.extend([law.title.clone(), law.short.clone()]);
         keywords.extend(law.also_called.iter().cloned());

@@ -3,8 +3,10 @@
 
 mod codes;
 mod document;
+mod law;
 mod search_tests;
 mod synonyms;
+mod twins;
 
 pub(crate) use codes::{CODES, not_indexed};
 pub(crate) use search_tests::run_tests;
@@ -15,26 +17,48 @@ use std::borrow::Cow;
 use portal_search::{Heading, IndexError, IndexFiles};
 
 use crate::fit::Judge;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, EntryRef, Key, Law};
 use crate::prose::ProseTable;
+use twins::Twins;
+
+/// What is found: an entry, or a law. A term that a unit stands for is found with the unit.
+#[derive(Clone, Copy)]
+enum Searched {
+    Entry(EntryRef),
+    Law(Key<Law>),
+}
 
 /// The prebuilt index of a catalogue.
 ///
 /// # Errors
 /// When the engine cannot write the index.
 pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable) -> Result<IndexFiles, IndexError> {
-    let entries: Vec<_> = catalogue.entries().collect();
+    let twins = Twins::of(catalogue);
+    let entries = catalogue.entries().filter(|at| twins.unit(*at).is_none()).map(Searched::Entry);
+    let searched: Vec<_> = entries.chain(catalogue.laws.keyed().map(|(key, _)| Searched::Law(key))).collect();
     let judge = Judge::new(catalogue);
-    let headings: Vec<_> = entries
-        .iter()
-        .map(|at| {
-            let entry = catalogue.entry(*at);
+    let heading = |searched: &Searched| match *searched {
+        Searched::Entry(at) => {
+            let entry = catalogue.entry(at);
             Heading { kind: document::kind(at.kind), id: &entry.id, title: &entry.title }
-        })
-        .collect();
+        }
+        Searched::Law(key) => {
+            let law = &catalogue.laws[key];
+            Heading { kind: portal_search::Kind::Law, id: &law.id, title: &law.short }
+        }
+    };
+    let headings: Vec<_> = searched.iter().map(heading).collect();
     let document = |at: usize| {
-        let at = entries[at];
-        Cow::Owned(document::document(at, catalogue, &judge, prose.of(at)))
+        Cow::Owned(match searched[at] {
+            Searched::Law(key) => law::document(key, catalogue),
+            Searched::Entry(at) => {
+                let mut document = document::document(at, catalogue, &judge, prose.of(at));
+                if let Some(term) = twins.term(at, catalogue) {
+                    document::add_term(&mut document, term);
+                }
+                document
+            }
+        })
     };
     portal_search::build_from(&headings, document, &synonyms(catalogue))
 }

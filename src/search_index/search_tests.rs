@@ -3,6 +3,7 @@
 use portal_search::{Engine, IndexFiles, Request};
 
 use super::codes::{self, Expected};
+use super::twins::Twins;
 use crate::diagnostics::Findings;
 use crate::model::{Catalogue, SearchTest};
 
@@ -16,13 +17,17 @@ pub(crate) fn run_tests(catalogue: &Catalogue, index: &IndexFiles) -> Findings {
         return findings;
     }
     match Engine::open(index.clone()) {
-        Ok(engine) => catalogue.search_tests.iter().for_each(|test| run(test, &engine, catalogue, &mut findings)),
+        Ok(engine) => {
+            let twins = Twins::of(catalogue);
+            let tests = catalogue.search_tests.iter();
+            tests.for_each(|test| run(test, &engine, (catalogue, &twins), &mut findings));
+        }
         Err(error) => findings.push(codes::unreadable(catalogue.site.place(), &error)),
     }
     findings
 }
 
-fn run(test: &SearchTest, engine: &Engine, catalogue: &Catalogue, findings: &mut Findings) {
+fn run(test: &SearchTest, engine: &Engine, (catalogue, twins): (&Catalogue, &Twins), findings: &mut Findings) {
     let answer = match engine.search(&Request { limit: DEPTH, ..Request::new(&test.query) }) {
         Ok(answer) => answer,
         Err(error) => return findings.push(codes::unreadable(test.at, &error)),
@@ -30,6 +35,8 @@ fn run(test: &SearchTest, engine: &Engine, catalogue: &Catalogue, findings: &mut
     let first: Vec<_> = answer.hits.iter().take(test.within).map(|hit| format!("`{}`", hit.id)).collect();
     let first = if first.is_empty() { "–".to_owned() } else { first.join(", ") };
     for expected in &test.expect {
+        // A term whose unit stands for it is found where the unit is.
+        let expected = &twins.unit(*expected).unwrap_or(*expected);
         let id = catalogue.entry(*expected).id.as_str();
         let expected = Expected { query: &test.query, id, within: test.within, first: &first };
         match answer.hits.iter().position(|hit| hit.id == id) {

@@ -1,6 +1,8 @@
 //! Keys by which a query is known to be the very title or name of a document, whatever its spacing, hyphens or inflection.
 
 #[cfg(feature = "writer")]
+use super::law_names::other_names;
+#[cfg(feature = "writer")]
 use crate::analysis::compound;
 #[cfg(feature = "writer")]
 use crate::analysis::stop_words::is_stop_word;
@@ -30,6 +32,9 @@ impl Exact {
         (!key.is_empty()).then(|| format!("{prefix}:{key}"))
     }
 }
+
+/// The term of all laws: where a section is asked for that no text names.
+pub(crate) const LAWS: &str = "l:";
 
 /// The term by which a query is the initials of a title or name: `rck` of `Rådgivningscenter Kystbyen`.
 pub(crate) fn initials_term(word: &str) -> Option<String> {
@@ -79,10 +84,14 @@ pub(crate) fn terms(title: &str, names: &[String]) -> Vec<String> {
     let inner = title_parts(title);
     let initials: Vec<String> =
         [title].into_iter().chain(names.iter().map(String::as_str)).flat_map(initials).collect();
+    let whole = [title];
     let title = tokenize(title);
     let mut terms: Vec<String> =
         [Exact::Title, Exact::TitleStem].iter().filter_map(|exact| exact.term(&title)).collect();
-    for name in names.iter().map(String::as_str).chain(inner) {
+    let of_laws: Vec<String> =
+        whole.into_iter().chain(names.iter().map(String::as_str)).flat_map(other_names).collect();
+    let others = of_laws.iter().map(String::as_str);
+    for name in names.iter().map(String::as_str).chain(inner).chain(others) {
         let name = words_of(name);
         terms.extend([Exact::Name, Exact::NameStem].iter().filter_map(|exact| exact.term(&name)));
     }

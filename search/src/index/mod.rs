@@ -14,6 +14,8 @@ pub(crate) mod exact;
 pub(crate) mod forms;
 #[cfg(feature = "writer")]
 mod inspect;
+#[cfg(feature = "writer")]
+mod law_names;
 pub(crate) mod manifest;
 #[cfg(feature = "writer")]
 pub(crate) mod order;

@@ -4,6 +4,7 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 use tantivy_fst::Automaton;
 
 use super::expand::{self, Forms};
+use super::sounds::{beginnings, sound};
 use crate::analysis::fold;
 use crate::vocabulary::{FormId, KeyKind, Vocabulary};
 
@@ -44,6 +45,10 @@ pub(crate) fn correct(vocabulary: &Vocabulary, word: &str, shortest: usize, as_p
     }
     let most = if length < LONG_WORD { 1 } else { 2 };
     let mut candidates = nearest(vocabulary, &key, most, as_prefix);
+    // Who writes by ear is understood before who slips twice.
+    if !as_prefix && !candidates.iter().any(|candidate| candidate.edits <= 1) {
+        candidates.extend(by_ear(vocabulary, &key));
+    }
     candidates.sort_by_key(Candidate::order);
     let Candidate { form: best, edits, .. } = *candidates.first()?;
     let mut forms = Forms::default();
@@ -58,6 +63,7 @@ pub(crate) fn correct(vocabulary: &Vocabulary, word: &str, shortest: usize, as_p
 
 struct Candidate {
     edits: u8,
+    sounds_otherwise: bool,
     changes_first_letter: bool,
     in_title: bool,
     documents: u32,
@@ -67,7 +73,14 @@ struct Candidate {
 impl Candidate {
     /// Best first, and never two alike.
     fn order(&self) -> impl Ord + use<> {
-        (self.edits, self.changes_first_letter, !self.in_title, u32::MAX - self.documents, self.form)
+        (
+            self.edits,
+            self.sounds_otherwise,
+            self.changes_first_letter,
+            !self.in_title,
+            u32::MAX - self.documents,
+            self.form,
+        )
     }
 }
 
@@ -75,6 +88,7 @@ fn nearest(vocabulary: &Vocabulary, key: &str, edits: u8, as_prefix: bool) -> Ve
     let builder = LevenshteinAutomatonBuilder::new(edits, true);
     let dfa = if as_prefix { builder.build_prefix_dfa(key) } else { builder.build_dfa(key) };
     let spellings = Spellings { dfa: &dfa };
+    let heard = sound(key);
     let mut candidates = Vec::new();
     for found in vocabulary.accepted_by(spellings, CANDIDATES) {
         let Distance::Exact(edits) = dfa.eval(&found.key) else { continue };
@@ -82,13 +96,41 @@ fn nearest(vocabulary: &Vocabulary, key: &str, edits: u8, as_prefix: bool) -> Ve
         if changes_first_letter && edits > 1 {
             continue;
         }
-        for form in found.forms {
-            let known = vocabulary.statistics(form);
-            let in_title = known.fields & TITLE_FIELDS != 0;
-            candidates.push(Candidate { edits, changes_first_letter, in_title, documents: known.documents, form });
-        }
+        let sounds_otherwise = sound(&found.key) != heard;
+        let like = Likeness { edits, sounds_otherwise, changes_first_letter };
+        candidates.extend(found.forms.into_iter().map(|form| like.of(form, vocabulary)));
     }
     candidates
+}
+
+/// The words that sound like the key.
+fn by_ear(vocabulary: &Vocabulary, key: &str) -> Vec<Candidate> {
+    let heard = sound(key);
+    let like = Likeness { edits: 1, sounds_otherwise: false, changes_first_letter: false };
+    let mut candidates = Vec::new();
+    for letter in beginnings(key) {
+        let found = vocabulary.starting_with(KeyKind::Spelling, letter.encode_utf8(&mut [0; 4]), usize::MAX);
+        let alike = found.into_iter().filter(|found| sound(&found.key) == heard);
+        candidates.extend(alike.flat_map(|found| found.forms).map(|form| like.of(form, vocabulary)));
+    }
+    candidates
+}
+
+/// How a spelling is like the typed one.
+#[derive(Clone, Copy)]
+struct Likeness {
+    edits: u8,
+    sounds_otherwise: bool,
+    changes_first_letter: bool,
+}
+
+impl Likeness {
+    fn of(self, form: FormId, vocabulary: &Vocabulary) -> Candidate {
+        let Self { edits, sounds_otherwise, changes_first_letter } = self;
+        let known = vocabulary.statistics(form);
+        let in_title = known.fields & TITLE_FIELDS != 0;
+        Candidate { edits, sounds_otherwise, changes_first_letter, in_title, documents: known.documents, form }
+    }
 }
 
 /// The edit-distance automaton behind the letter that marks spellings.

@@ -1,8 +1,10 @@
 //! Numbers with their units → one thing; an age → what says nothing by itself.
 
+use super::expand;
 use super::words::Words;
 use super::{Alternative, QueryWord, Span};
 use crate::analysis::stop_words::{is_unit, is_year};
+use crate::vocabulary::Vocabulary;
 
 /// What is left of a unit without its number.
 const LONE_UNIT: f64 = 0.2;
@@ -34,6 +36,19 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
             for at in [first, first + 1] {
                 quieten(&mut spans[at], &mut words.typed[at].word, 0.0);
             }
+        }
+    }
+}
+
+/// A row of digits that the portal has is one number, `2008-127909`: its year alone says nothing.
+pub(super) fn rows_of_digits(words: &Words, spans: &mut [Span], vocabulary: &Vocabulary) {
+    for row in &words.joined {
+        let is_row = row.words > 1 && row.form.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_row || expand::word(vocabulary, &row.form).is_empty() {
+            continue;
+        }
+        for span in spans.iter_mut().filter(|span| (row.first..row.first + row.words).contains(&span.first)) {
+            span.alternatives.clear();
         }
     }
 }

@@ -6,6 +6,7 @@ mod measures;
 mod nearest;
 mod parts;
 mod plan;
+mod sounds;
 mod thesaurus;
 mod words;
 

@@ -4,6 +4,7 @@
 use super::expand::{self, Forms};
 use super::words::Words;
 use super::{Alternative, Plan, Span, Thesaurus, fuzzy, plan};
+use crate::index::exact::LAWS;
 use crate::vocabulary::Vocabulary;
 
 /// Here even short words may be mistyped: nothing was found that they could be mistaken for.
@@ -17,9 +18,6 @@ const SHORTEST_PIECE: usize = 4;
 const ALIKE: f64 = 0.6;
 const PIECE: f64 = 0.4;
 const SITUATION: f64 = 0.3;
-
-/// The word by which laws are found where a section is asked for that no text names.
-const LAW: &str = "paragraf";
 
 /// Plans what comes nearest to a query without any hit.
 pub(crate) fn nearest(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Plan {
@@ -40,14 +38,13 @@ pub(crate) fn nearest(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesauru
             spans.push(Span { first, words: count, alternatives });
         }
     }
-    if words.joined.iter().any(|joined| joined.form.starts_with('§')) {
-        let law = expand::word(vocabulary, LAW);
-        spans.push(Span { first: 0, words: forms.len(), alternatives: vec![plan::alone(law, PIECE)] });
-    }
     spans.retain(|span| !span.alternatives.is_empty());
+    let asks_for_a_section = words.joined.iter().any(|joined| joined.form.starts_with('§'));
+    let exact = asks_for_a_section.then(|| (LAWS.to_owned(), PIECE)).into_iter().collect();
     Plan {
         words: words.typed.into_iter().map(|typed| typed.word).collect(),
         spans,
+        exact,
         is_nearest: true,
         ..Plan::default()
     }

@@ -5,18 +5,23 @@
 //! 3. The query as a whole: the very title or name of something.
 
 use super::expand::{self, Forms};
-use super::measures::measures;
+use super::measures::{measures, rows_of_digits};
 use super::thesaurus::OtherName;
 use super::words::Words;
 use super::{Alternative, Group, Plan, Span, Thesaurus, fuzzy, parts};
+use crate::analysis::base_words;
+use crate::analysis::stem::stem;
 use crate::analysis::stop_words::{is_light_word, is_stop_word};
-use crate::analysis::{Token, stem_key, tokenize};
+use crate::analysis::{Token, fold, stem_key, tokenize};
 use crate::index::exact::{Exact, initials_term, words_of};
 use crate::rank::real;
 use crate::vocabulary::{KeyKind, Vocabulary};
 
 /// Two words typed apart that the portal writes as one.
 const WRITTEN_TOGETHER: f64 = 0.98;
+
+/// A compound in two words with a typo is at least so long.
+const SHORTEST_RESPELT: usize = 9;
 
 /// What stands between the parts of a Danish compound.
 const LINKS: [&str; 3] = ["", "s", "e"];
@@ -71,20 +76,24 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
     let mut by_parts_only = Vec::new();
     for at in 0..words.typed.len() {
         let Single { span, correction, by_parts_only: is_so } = single(&words, at, vocabulary, thesaurus);
-        corrections.extend(correction.map(|form| (at, form)));
+        corrections.extend(correction.map(|form| Corrected { first: at, words: 1, form }));
         by_parts_only.push(is_so);
         plan.spans.push(span);
     }
     plan.is_nearest = is_nearest(&words, &plan.spans, &by_parts_only);
     plan.exact.extend(initials(&words, &plan.spans));
     measures(&mut words, &mut plan.spans);
+    rows_of_digits(&words, &mut plan.spans, vocabulary);
     plan.spans.extend(joined(&words, vocabulary));
-    plan.spans.extend(together(&words, vocabulary));
+    let (spans, respelt) = together(&words, vocabulary);
+    plan.spans.extend(spans);
     plan.spans.extend(phrases(&words, vocabulary, thesaurus));
     let covered =
         |at: usize| plan.spans.iter().any(|span| span.words > 1 && (span.first..span.first + span.words).contains(&at));
-    corrections.retain(|(at, _)| !covered(*at));
-    plan.corrected = corrected(&words, &corrections);
+    corrections.retain(|corrected| !covered(corrected.first));
+    corrections.extend(respelt);
+    plan.is_nearest &= plan.spans.iter().all(|span| span.words == 1);
+    plan.corrected = corrected(&words, &mut corrections);
     if let Some(corrected) = &plan.corrected {
         let terms = exact_terms(&Words::read(corrected)).into_iter();
         plan.exact.extend(terms.map(|(term, worth)| (term, worth * EXACT_CORRECTED)));
@@ -98,6 +107,13 @@ fn is_nearest(words: &Words, spans: &[Span], by_parts_only: &[bool]) -> bool {
     let known = words.typed.iter().zip(spans).zip(by_parts_only);
     let mut known = known.filter(|((typed, span), _)| !typed.word.is_light && !span.alternatives.is_empty());
     known.clone().count() > 0 && known.all(|(_, by_parts_only)| *by_parts_only)
+}
+
+/// A word that some of the query's words were taken for.
+struct Corrected {
+    first: usize,
+    words: usize,
+    form: String,
 }
 
 /// What one word can mean.
@@ -123,7 +139,8 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
     if forms.is_empty() && other_names.is_empty() && everyday.is_empty() {
         let apart = parts::written_apart(vocabulary, word).filter(|_| alternatives.is_empty());
         let is_number = words.joined.iter().any(|joined| joined.first == at && joined.words == 1);
-        if !is_number && !words.exact {
+        // A right word that the portal lacks is no other word spelt wrong.
+        if !is_number && !words.exact && !base_words::knows_stem(&stem(word)) {
             let most_edits = if apart.is_some() { 1 } else { u8::MAX };
             correction = correct(vocabulary, words, at, most_edits, &mut forms);
             if correction.is_none() && apart.is_none() && alternatives.is_empty() {
@@ -219,8 +236,8 @@ fn joined(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
 }
 
 /// Neighbours that the portal writes as one word: `job center`, `uddannelse støtte`.
-fn together(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
-    let mut spans = Vec::new();
+fn together(words: &Words, vocabulary: &Vocabulary) -> (Vec<Span>, Vec<Corrected>) {
+    let (mut spans, mut corrections) = (Vec::new(), Vec::new());
     for count in 2..=3 {
         for (first, run) in words.typed.windows(count).enumerate() {
             let between = |pair: &[super::words::Typed]| words.text[pair[0].end..pair[1].start].trim().is_empty();
@@ -233,12 +250,31 @@ fn together(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
             for link in LINKS {
                 forms.merge(compound(vocabulary, &parts.join(link), is_last));
             }
+            if forms.is_empty()
+                && let Some(found) = respelt(words, &parts, vocabulary)
+            {
+                forms.merge(found.forms);
+                corrections.push(Corrected { first, words: count, form: found.form });
+            }
             if !forms.is_empty() {
                 spans.push(Span { first, words: count, alternatives: vec![alone(forms, WRITTEN_TOGETHER)] });
             }
         }
     }
-    spans
+    (spans, corrections)
+}
+
+/// Two words that the portal writes as one, one of them spelt wrong: `gælds rådgivnig`. A word that the portal has is right as
+/// it is.
+fn respelt(words: &Words, parts: &[&str], vocabulary: &Vocabulary) -> Option<fuzzy::Correction> {
+    let is_known =
+        |part: &&str| vocabulary.has(KeyKind::Spelling, &fold(part)) || vocabulary.has(KeyKind::Stem, &stem_key(part));
+    if words.exact || parts.len() != 2 || parts.iter().all(is_known) {
+        return None;
+    }
+    let spellings = LINKS.iter().map(|link| parts.join(link));
+    let found = spellings.filter_map(|form| fuzzy::correct(vocabulary, &form, SHORTEST_RESPELT, false));
+    found.min_by_key(|found| found.edits).filter(|found| found.edits <= 1)
 }
 
 /// The forms of a compound that may be known, and while its end is being typed what it begins.
@@ -366,11 +402,16 @@ fn is_strong(form: &str) -> bool {
 }
 
 /// The query with its corrected words put in.
-fn corrected(words: &Words, corrections: &[(usize, String)]) -> Option<String> {
+fn corrected(words: &Words, corrections: &mut [Corrected]) -> Option<String> {
+    corrections.sort_by_key(|corrected| corrected.first);
     let mut text = words.text.clone();
-    for (at, form) in corrections.iter().rev() {
-        let typed = &words.typed[*at];
-        text.replace_range(typed.start..typed.end, form);
+    let mut from = text.len();
+    for Corrected { first, words: count, form } in corrections.iter().rev() {
+        let (start, end) = (words.typed[*first].start, words.typed[first + count - 1].end);
+        if end <= from {
+            text.replace_range(start..end, form);
+            from = start;
+        }
     }
     (!corrections.is_empty()).then(|| text.trim().to_owned())
 }

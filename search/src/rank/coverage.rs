@@ -32,6 +32,10 @@ const LEAST_SCORE: f64 = 0.35;
 const LONG_QUESTION: usize = 5;
 const LEAST_OF_LONG: f64 = 0.6;
 
+/// A query of so many strong words may be a title, and such a share of them is most of it.
+const SHORT_QUERY: usize = 4;
+const MOST_OF_A_QUERY: f64 = 0.6;
+
 /// How many documents nearness is looked at in: the best so far.
 const NEARNESS_POOL: usize = 200;
 
@@ -42,6 +46,9 @@ const HISTORICAL: f64 = 0.8;
 const AIMING: f64 = 0.95;
 const SPEAKING_OF_OTHERS: f64 = 0.9;
 const REPORTING: f64 = 0.75;
+
+/// The page of a law only leads on to what rests on it, unless it is what was asked for.
+const LEADING_ON: f64 = 0.6;
 
 /// A term's exact match is worth less than any entry's: who types a word looks for the thing before its definition.
 const EXACT_TERM: f64 = 0.5;
@@ -60,6 +67,7 @@ impl Standing {
             Kind::Goal => AIMING,
             Kind::Term | Kind::Course => SPEAKING_OF_OTHERS,
             Kind::News => REPORTING,
+            Kind::Law => LEADING_ON,
         };
         kind * if self.historical { HISTORICAL } else { 1.0 }
     }
@@ -126,6 +134,14 @@ impl Words {
             return real(found.count());
         }
         found.map(|(has, _)| has).sum::<f64>() * real(self.strong_count()) / self.strong_rarity()
+    }
+
+    /// A title that has most of a short query stands for the rest: the entry whose title has the rare words comes before an
+    /// overview that has every word once.
+    fn with_title(&self, strong: f64, title: f64) -> f64 {
+        let missing = real(self.strong_count()) - strong;
+        let counts = (2..=SHORT_QUERY).contains(&self.strong_count()) && title >= MOST_OF_A_QUERY;
+        strong + if counts { missing * title } else { 0.0 }
     }
 
     /// The rarity of all strong words together.
@@ -230,12 +246,13 @@ fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
                 sureness[at] = sureness[at].max(one.sureness).max(in_title);
             }
         }
+        let in_title = words.by_rarity(&title) / all;
         candidates.push(Candidate {
             document,
-            strong: words.tier(&per_word),
+            strong: words.with_title(words.tier(&per_word), in_title),
             score: per_word.iter().sum(),
             sureness: words.by_rarity(&sureness),
-            title: words.by_rarity(&title) / all,
+            title: in_title,
         });
     }
 }

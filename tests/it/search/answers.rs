@@ -9,23 +9,26 @@ use portal_search::{Answer, Engine, Request};
 /// How far down a right answer still counts towards the mean reciprocal rank.
 const DEPTH: usize = 20;
 
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
+/// The engine, and the ids of all entries and laws.
+fn portal() -> &'static (Engine, Vec<String>) {
+    static PORTAL: OnceLock<(Engine, Vec<String>)> = OnceLock::new();
+    PORTAL.get_or_init(|| {
         let (sources, _) = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository's own portal");
         let mut catalogue = stages::model(&sources).0.expect("settings that can be read");
         let prose = stages::prose(&mut catalogue, &sources);
-        Engine::open(stages::index(&catalogue, &prose).expect("an index")).expect("an index that opens")
+        let index = stages::index(&catalogue, &prose).expect("an index");
+        let entries = catalogue.entries().map(|at| catalogue.entry(at).id.clone());
+        let ids = entries.chain(catalogue.laws.iter().map(|law| law.id.clone())).collect();
+        (Engine::open(index).expect("an index that opens"), ids)
     })
 }
 
 /// The first hits for `query`.
 pub(crate) fn answer(query: &str) -> Answer {
-    engine().search(&Request { limit: DEPTH, ..Request::new(query) }).expect("an answer")
+    portal().0.search(&Request { limit: DEPTH, ..Request::new(query) }).expect("an answer")
 }
 
-/// Every id of the portal.
-pub(crate) fn ids() -> Vec<String> {
-    let everything = Request { limit: engine().documents(), ..Request::new("") };
-    engine().search(&everything).expect("an answer").hits.into_iter().map(|hit| hit.id).collect()
+/// Every id of the portal, those of terms that stand in the row of their unit too.
+pub(crate) fn ids() -> &'static [String] {
+    &portal().1
 }

@@ -1,7 +1,8 @@
 //! The queries and their answers → how well a group does.
 
 use super::answers;
-use super::truth::{Query, queries};
+use super::truth::{Query, Set, queries};
+use portal_search::{Hit, Kind};
 
 /// Where a query's first right answer stands.
 pub(crate) struct Outcome {
@@ -21,11 +22,19 @@ pub(crate) fn outcomes() -> Vec<Outcome> {
 
 fn outcome(query: Query) -> Outcome {
     let answer = answers::answer(query.text);
-    let at = answer.hits.iter().position(|hit| query.right.contains(&hit.id.as_str()));
+    let at = answer.hits.iter().position(|hit| is_right(&query, hit));
     let rank = at.map(|at| u32::try_from(at + 1).expect("a page of hits"));
     let first = answer.hits.into_iter().take(3).map(|hit| hit.id).collect();
     Outcome { query, rank, total: answer.total, first }
 }
+
+/// Who wrote the blind queries knew no rows of laws, and named the page about laws instead: the row of a law counts as it does.
+fn is_right(query: &Query, hit: &Hit) -> bool {
+    let of_laws = query.set == Set::Blind && hit.kind == Kind::Law && query.right.contains(&PAGE_ABOUT_LAWS);
+    of_laws || query.right.contains(&hit.id.as_str())
+}
+
+const PAGE_ABOUT_LAWS: &str = "love-og-rammer";
 
 /// The measures of some queries, each a share of them or a mean.
 #[derive(Clone, Copy, Debug)]

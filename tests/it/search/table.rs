@@ -18,12 +18,27 @@ and among the first three, MRR is the mean reciprocal rank, zero the share witho
 | group        | number |   S@1 |   S@3 |   MRR |  zero | number |   S@1 |   S@3 |   MRR |  zero |
 ";
 
+const BLIND_HEAD: &str = "
+## Written by another hand
+
+The queries of `held-back.tsv`. Whoever tunes sees these figures, and no query of them. The rows of laws are newer than they
+are: where the page about laws is right, the row of a law counts as well.
+
+| number |   S@1 |   S@3 |   MRR |  zero |
+|-------:|------:|------:|------:|------:|
+";
+
 fn table(outcomes: &[Outcome]) -> String {
     let mut table = HEAD.to_owned();
     for group in GROUPS {
         row(&mut table, group, &outcomes.iter().filter(|outcome| outcome.query.group == group));
     }
     row(&mut table, "**all**", &outcomes.iter());
+    table.push_str(BLIND_HEAD);
+    let blind = outcomes.iter().filter(|outcome| outcome.query.set == Set::Blind);
+    let Measures { queries, success_at_1, success_at_3, mrr, zero_results } = Measures::of(&blind);
+    let line = format!("| {queries:6} | {success_at_1:.3} | {success_at_3:.3} | {mrr:.3} | {zero_results:.3} |\n");
+    table.push_str(&line);
     table.push_str("\n## Not first (tune)\n\n");
     for missed in outcomes.iter().filter(|outcome| outcome.query.set == Set::Tune && outcome.rank != Some(1)) {
         let rank = missed.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
@@ -38,8 +53,12 @@ fn table(outcomes: &[Outcome]) -> String {
 fn row<'a>(table: &mut String, name: &str, outcomes: &(impl Iterator<Item = &'a Outcome> + Clone)) {
     write!(table, "| {name:12} |").expect("a string takes everything");
     for set in [Set::Tune, Set::Held] {
-        let Measures { queries, success_at_1, success_at_3, mrr, zero_results } =
-            Measures::of(&outcomes.clone().filter(move |outcome| outcome.query.set == set));
+        let of_set = outcomes.clone().filter(move |outcome| outcome.query.set == set);
+        if of_set.clone().next().is_none() {
+            table.push_str("      – |     – |     – |     – |     – |");
+            continue;
+        }
+        let Measures { queries, success_at_1, success_at_3, mrr, zero_results } = Measures::of(&of_set);
         write!(table, " {queries:6} | {success_at_1:.3} | {success_at_3:.3} | {mrr:.3} | {zero_results:.3} |")
             .expect("a string takes everything");
     }
@@ -61,7 +80,15 @@ fn queries_that_nobody_tuned_to_reach_the_goal() {
 }
 
 #[test]
+fn what_another_hand_wrote_does_not_get_worse() {
+    let outcomes = outcomes();
+    let blind = Measures::of(&outcomes.iter().filter(|outcome| outcome.query.set == Set::Blind));
+    assert!(blind.success_at_1 >= 0.75 && blind.success_at_3 >= 0.88, "{blind:?}");
+}
+
+#[test]
 fn whatever_is_asked_is_answered() {
-    let empty: Vec<_> = outcomes().into_iter().filter(|outcome| outcome.total == 0).map(|one| one.query.text).collect();
+    let own = outcomes().into_iter().filter(|outcome| outcome.query.set != Set::Blind);
+    let empty: Vec<_> = own.filter(|outcome| outcome.total == 0).map(|one| one.query.text).collect();
     assert!(empty.is_empty(), "{empty:?}");
 }

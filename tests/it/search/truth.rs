@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// The groups, in the order of the table.
-pub(crate) const GROUPS: [&str; 13] = [
+pub(crate) const GROUPS: [&str; 16] = [
     "name",
     "prefix",
     "inflection",
@@ -17,13 +17,21 @@ pub(crate) const GROUPS: [&str; 13] = [
     "law",
     "number",
     "need",
+    "plain",
+    "long",
+    "staff",
 ];
+
+/// The group of what another hand wrote, who sorted it into none.
+const BLIND: &str = "blind";
 
 /// Whether a query may guide weights and rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Set {
     Tune,
     Held,
+    /// Written by another hand; not even looked at, query by query, by whoever tunes.
+    Blind,
 }
 
 /// A query and the ids that are right.
@@ -35,10 +43,17 @@ pub(crate) struct Query {
     pub(crate) set: Set,
 }
 
-/// Every query, in the order of the file.
+/// Every query, in the order of the files.
 pub(crate) fn queries() -> Vec<Query> {
-    let lines = include_str!("../../search/truth.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.map(query).collect()
+    let said = |line: &&str| !line.starts_with('#') && !line.trim().is_empty();
+    let own = include_str!("../../search/truth.txt").lines().filter(said).map(query);
+    own.chain(include_str!("../../search/held-back.tsv").lines().filter(said).map(blind)).collect()
+}
+
+fn blind(line: &'static str) -> Query {
+    let (text, right) = line.split_once('\t').unwrap_or_else(|| panic!("a tabulator in `{line}`"));
+    let right = right.split(',').map(|id| id.trim().rsplit('/').next().unwrap_or_default());
+    Query { group: BLIND, text: text.trim(), right: right.collect(), set: Set::Blind }
 }
 
 fn query(line: &'static str) -> Query {
@@ -53,15 +68,13 @@ fn query(line: &'static str) -> Query {
 }
 
 #[test]
-fn the_set_is_large_and_a_third_of_every_group_is_held() {
+fn the_set_is_large_and_a_third_of_it_is_by_another_hand() {
     let queries = queries();
-    assert!(queries.len() >= 150, "{} queries", queries.len());
-    for group in GROUPS {
-        let all = queries.iter().filter(|query| query.group == group).count();
-        let held = queries.iter().filter(|query| query.group == group && query.set == Set::Held).count();
-        assert_eq!(held, all / 3, "{group}");
-    }
-    let strange: Vec<_> = queries.iter().filter(|query| !GROUPS.contains(&query.group)).collect();
+    assert!(queries.len() >= 500, "{} queries", queries.len());
+    let blind = queries.iter().filter(|query| query.set == Set::Blind).count();
+    assert!(3 * blind >= queries.len() - 2, "{blind} of {}", queries.len());
+    let own = queries.iter().filter(|query| query.set != Set::Blind);
+    let strange: Vec<_> = own.filter(|query| !GROUPS.contains(&query.group)).collect();
     assert!(strange.is_empty(), "{strange:?}");
 }
 
