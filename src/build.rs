@@ -263,7 +263,7 @@ fn make<S: Sink>(
     let inputs = PageInputs { catalogue, prose, texts, sources, assets: &assets.urls, finish: &finish };
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
-        || staged(observer, Stage::Index, || Search::make(content, &rules, &press, observer)),
+        || staged(observer, Stage::Index, || Search::make(content, &rules, &press, (&assets, observer))),
     );
     let search = search.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
@@ -321,11 +321,16 @@ impl Search {
         content: &Content<'_>,
         rules: &Rules<'_>,
         press: &Press<'_, S>,
-        observer: &dyn Observer,
+        (assets, observer): (&Assets<'_>, &dyn Observer),
     ) -> Result<Self, IndexError> {
         let Content { catalogue, prose, engine, .. } = *content;
         let index = search_index::index(catalogue, prose)?;
-        let bundle = || exports::search_bundle(catalogue, &index, engine).map(|files| press.files(owned(files)));
+        let bundle = || {
+            exports::search_bundle(catalogue, &index, engine).map(|files| {
+                let from_file = exports::from_file(assets, &files);
+                press.files(owned(files.into_iter().chain(from_file)));
+            })
+        };
         let tests = || search_index::run_tests(catalogue, &index);
         let personal =
             || staged(observer, Stage::Outgoing, || guard::outgoing_index(&index, rules.origin, rules.passed));
@@ -351,6 +356,7 @@ fn rest<S: Sink>(
     ]);
     let made = made.filter(|(path, _)| !routes.is_replaced(path));
     press.files(owned(made).chain(owned(data)).chain(assets.files));
+    press.description(&routes::file_of(routes::OFFLINE), |site| exports::offline(site, routes, texts));
     press.description(&routes::file_of(routes::BUILD), |site| exports::build_json(catalogue, routes, site));
 }
 

@@ -5,7 +5,9 @@
 mod assets;
 mod atom;
 mod build_json;
+mod from_file;
 mod names;
+mod offline;
 mod open_search;
 mod robots;
 mod script;
@@ -16,6 +18,8 @@ mod stylesheet;
 pub(crate) use assets::Assets;
 pub(crate) use atom::feeds;
 pub(crate) use build_json::build_json;
+pub(crate) use from_file::from_file;
+pub(crate) use offline::offline;
 pub(crate) use open_search::open_search;
 pub(crate) use robots::robots;
 pub(crate) use search_bundle::search_bundle;

@@ -34,6 +34,11 @@ impl Inventory {
         self.files.keys().map(String::as_str)
     }
 
+    /// Every path with the bytes of its file, in byte order.
+    pub(crate) fn sizes(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.files.iter().map(|(path, item)| (path.as_str(), item.bytes))
+    }
+
     /// How many files there are.
     pub(crate) fn len(&self) -> usize {
         self.files.len()

@@ -30,6 +30,8 @@ pub(crate) const TOOLS: [&str; 9] =
 pub(crate) const FINDER_DATA: &str = "/find-tilbud/tilbud.json";
 /// Below it lie the engine and the index of the browser's search, named by their content.
 pub(crate) const SEARCH_BUNDLE: &str = "/soeg/index/";
+/// All of the search in one script, for a portal that is opened from a file share.
+pub(crate) const SEARCH_FROM_FILE: &str = "/soeg/index/from-file.js";
 /// Every page, for search engines.
 pub(crate) const SITEMAP: &str = "/sitemap.xml";
 /// Most addresses in one sitemap, from the protocol (sitemaps.org 0.9).
@@ -40,6 +42,8 @@ pub(crate) const FEED: &str = "/atom.xml";
 pub(crate) const OPEN_SEARCH: &str = "/opensearch.xml";
 /// What search engines may read.
 pub(crate) const ROBOTS: &str = "/robots.txt";
+/// What keeps the portal in a browser; at the root, for it answers only for its own folder.
+pub(crate) const OFFLINE: &str = "/offline.js";
 /// What was built, and of what.
 pub(crate) const BUILD: &str = "/build.json";
 

@@ -14,6 +14,7 @@ use super::notice::{Editor, Notice, Pieces, Teller};
 use super::watch::Watch;
 use crate::diagnostics::{Findings, Language, Texts};
 use crate::publish::SiteTree;
+use crate::routes::{OFFLINE, file_of};
 use crate::source::{self, ReadError, Sources, Stamp};
 use crate::{Built, Options, Unobserved};
 
@@ -264,7 +265,9 @@ impl Preview {
         let shown = self.shown();
         let (inner, file) = (shown.inner(path), shown.file_of(path));
         let early = shown.early.get(&file).map(Vec::as_slice);
-        if let Some(bytes) = early.or_else(|| shown.tree.get(&file)) {
+        // A preview shows what was just saved, so nothing of it may be kept.
+        let is_kept = file == file_of(OFFLINE);
+        if let Some(bytes) = early.or_else(|| shown.tree.get(&file)).filter(|_| !is_kept) {
             let is_page = self.origin.is_some() && file.rsplit_once('.').is_some_and(|(_, end)| end == "html");
             let bytes = if is_page { shown.alive(bytes) } else { bytes.to_vec() };
             return Reply::File { bytes, path: file };

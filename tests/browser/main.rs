@@ -20,6 +20,7 @@ mod finder;
 mod hard_cases;
 mod hostile;
 mod keyboard;
+mod offline;
 mod outdated;
 mod parity;
 #[path = "../it/hostile/payloads.rs"]
@@ -67,11 +68,16 @@ fn main() -> ExitCode {
         searching::more_results_come_after_the_first_twenty,
         searching::a_hit_that_was_found_by_another_name_says_its_summary_once,
         searching::what_still_fits_stays_while_somebody_types,
+        searching::arrows_lead_from_the_field_into_the_results_and_back,
+        searching::the_way_back_leads_to_the_same_place_with_the_same_filters,
         suggestions::a_page_is_reached_by_keyboard_alone,
         suggestions::escape_closes_the_list_and_enter_shows_all_results,
         suggestions::only_small_scripts_are_loaded_before_the_field_has_the_focus,
         early::suggestions_come_before_the_engine_and_nothing_moves_when_it_does,
         early::the_search_page_says_that_more_is_on_its_way,
+        offline::after_the_first_visit_everything_opens_without_a_network,
+        offline::from_a_file_share_the_search_gives_the_same_answers,
+        offline::a_newer_edition_takes_over_at_the_next_start,
         without_engine::without_scripts_the_page_leads_on,
         without_engine::where_wasm_is_blocked_the_page_says_so_and_leads_on,
         without_engine::trusted_types_stop_nothing,

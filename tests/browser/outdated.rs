@@ -74,7 +74,7 @@ pub(crate) async fn an_update_that_is_not_whole_is_said_and_not_asked_for_again_
     let server = editions.serve(&visit, usize::MAX);
     let window = visit.open_as(DESK, &format!("{}/soeg/?q=herberg", server.address)).await;
     window.until("document.querySelector('[data-search=failed]')").await;
-    let said = window.text("[role=status]").await;
+    let said = window.text("[data-search-status]").await;
     assert!(said.starts_with("Portalen er blevet opdateret") && said.ends_with("Genindlæs siden."), "{said}");
     let way = window.client.find(fantoccini::Locator::Css("[data-search-failed] a[href='../a-aa/']")).await;
     assert!(way.expect("the way to everything").is_displayed().await.expect("an element"));
@@ -82,10 +82,11 @@ pub(crate) async fn an_update_that_is_not_whole_is_said_and_not_asked_for_again_
     // Whoever types on gets the same told and nothing fetched.
     window.write("#_q", "er").await;
     window.until("location.search === '?q=herberger'").await;
-    assert_eq!(window.text("[role=status]").await, said);
+    assert_eq!(window.text("[data-search-status]").await, said);
     let asked = [MANIFEST, &editions.index_before, &editions.engine_before].map(|path| server.asked(path));
-    // An engine that is not there is asked for once more, without comparing it, to learn that.
-    assert_eq!(asked, [2, 2, 4]);
+    // An engine that is not there is asked for once more, without comparing it, to learn that; unless the index has told before.
+    assert_eq!(asked[..2], [2, 2]);
+    assert!((2..=4).contains(&asked[2]), "{asked:?}");
     window.close().await;
 }
 

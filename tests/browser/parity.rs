@@ -11,7 +11,7 @@ const QUERIES: usize = 30;
 
 /// Starts the page's own worker with the page's own manifest and asks it one request after the other. The answers come as one text, for
 /// WebDriver is slow with objects.
-const ASK: &str = "const [requests, done] = arguments;
+pub(crate) const ASK: &str = "const [requests, done] = arguments;
     const { dataset } = document.querySelector('script[data-worker]');
     const worker = new Worker(dataset.worker, { type: 'module' });
     const found = [];
@@ -38,7 +38,7 @@ pub(crate) async fn the_browser_s_engine_gives_the_very_same_answers(visit: Visi
 }
 
 /// The published index, opened here.
-fn engine(visit: &Visit) -> Engine {
+pub(crate) fn engine(visit: &Visit) -> Engine {
     let published = |path: &str| std::fs::read(visit.portal.public().join(path)).expect("a published file");
     let manifest: Value = serde_json::from_slice(&published("soeg/index/manifest.json")).expect("JSON");
     let container = published(manifest["index"]["url"].as_str().expect("an address").trim_start_matches('/'));

@@ -135,3 +135,34 @@ pub(crate) async fn what_still_fits_stays_while_somebody_types(visit: Visit) {
     assert!(!heading.expect("the facets").is_displayed().await.expect("an element"));
     window.close().await;
 }
+
+const DOWN: &str = "\u{e015}";
+const UP: &str = "\u{e013}";
+
+pub(crate) async fn arrows_lead_from_the_field_into_the_results_and_back(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=misbrug").await;
+    window.write(Q, DOWN).await;
+    window.until("document.activeElement.matches('[data-hit]:first-child a')").await;
+    window.press(DOWN).await;
+    window.until("document.activeElement.matches('[data-hit]:nth-child(2) a')").await;
+    window.press(UP).await;
+    window.press(UP).await;
+    window.until("document.activeElement.matches('#_q')").await;
+    // What narrows down comes after what was found, and leads nowhere.
+    let after = "document.querySelector('[data-search-results]').compareDocumentPosition(document.querySelector('[data-search-facets]'))";
+    assert_eq!(window.ask(after).await, json!(4));
+    let empty = "[...document.querySelectorAll('[data-search-facet] li:not([hidden]) input:not(:checked)')].filter(({ dataset }) => !Number(dataset.count)).length";
+    assert_eq!(window.ask(empty).await, json!(0));
+    window.close().await;
+}
+
+pub(crate) async fn the_way_back_leads_to_the_same_place_with_the_same_filters(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=misbrug&administration=sof").await;
+    window.ask("scrollTo({ top: 600, behavior: 'instant' })").await;
+    window.go("/begreber/").await;
+    window.client.back().await.expect("the page before");
+    window.until_told("med de valgte filtre").await;
+    window.until("Math.abs(scrollY - 600) < 200").await;
+    assert_eq!(window.place().await, "/soeg/?q=misbrug&administration=sof");
+    window.close().await;
+}

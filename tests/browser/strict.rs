@@ -4,6 +4,7 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What to send instead of a file: takes its path and how often it was asked for before.
@@ -17,6 +18,10 @@ pub(crate) struct Server {
 }
 
 struct Site {
+    /// Whether the network is cut: whoever connects is hung up on.
+    is_cut: AtomicBool,
+    /// Whether browsers may keep the portal and open it without asking.
+    is_kept: bool,
     folder: PathBuf,
     policy: &'static str,
     instead: Instead,
@@ -31,9 +36,25 @@ pub(crate) fn serve(folder: PathBuf, policy: &'static str) -> String {
 impl Server {
     /// Serves `folder` under `policy`, but for what is to be sent instead.
     pub(crate) fn start(folder: PathBuf, policy: &'static str, instead: Instead) -> Self {
+        Self::serve(folder, policy, instead, false)
+    }
+
+    /// As [`Server::start`], and browsers may keep the portal, so that it opens when the network is cut.
+    pub(crate) fn start_kept(folder: PathBuf, policy: &'static str, instead: Instead) -> Self {
+        Self::serve(folder, policy, instead, true)
+    }
+
+    fn serve(folder: PathBuf, policy: &'static str, instead: Instead, is_kept: bool) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let site = Arc::new(Site { folder, policy, instead, asked: Mutex::default() });
+        let site = Arc::new(Site {
+            is_cut: AtomicBool::new(false),
+            is_kept,
+            folder,
+            policy,
+            instead,
+            asked: Mutex::default(),
+        });
         let served = Arc::clone(&site);
         std::thread::spawn(move || {
             for connection in listener.incoming() {
@@ -43,6 +64,11 @@ impl Server {
             }
         });
         Self { address, site }
+    }
+
+    /// Cuts the network, or mends it.
+    pub(crate) fn cut(&self, is_cut: bool) {
+        self.site.is_cut.store(is_cut, Ordering::SeqCst);
     }
 
     /// How often a file was asked for.
@@ -59,6 +85,9 @@ impl Site {
 
     /// What lies at a path, or is sent instead.
     fn content(&self, path: &str) -> Option<Vec<u8>> {
+        if !self.is_kept && path.ends_with("offline.js") {
+            return None;
+        }
         let before = self.asked(path);
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
         (self.instead)(path, before).or_else(|| std::fs::read(self.folder.join(path)).ok())
@@ -66,6 +95,9 @@ impl Site {
 
     fn answer(&self, mut connection: TcpStream) -> std::io::Result<()> {
         let path = path(&connection)?;
+        if self.is_cut.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         let (status, caching, body) = match self.content(&path) {
             Some(body) => ("200 OK", "max-age=600", body),
             None => ("404 Not Found", "no-store", Vec::new()),

@@ -12,6 +12,7 @@
 mod site;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Mutex;
@@ -22,10 +23,12 @@ use libtest_mimic::{Arguments, Failed, Trial};
 const CONFIGURATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools");
 
 /// The folders with scripts: the theme's first.
-const SCRIPTS: [&str; 2] = [
+const SCRIPTS: [&str; 3] = [
     concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/static/js"),
     // The preview's own.
     concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve/files"),
+    // What is published as a script beside the theme's, among the code that publishes it.
+    concat!(env!("CARGO_MANIFEST_DIR"), "/src/exports"),
 ];
 
 /// What npm needs to install the tools.
@@ -83,7 +86,10 @@ fn every_script_keeps_the_rules() -> Result<(), Failed> {
     let folder = fresh_folder("scripts");
     fs::create_dir_all(&folder)?;
     let files = SCRIPTS.into_iter().map(fs::read_dir).collect::<Result<Vec<_>, _>>()?;
-    for file in files.into_iter().flatten() {
+    let is_script = |file: &io::Result<fs::DirEntry>| {
+        file.as_ref().map_or(true, |file| file.path().extension() == Some("js".as_ref()))
+    };
+    for file in files.into_iter().flatten().filter(is_script) {
         let file = file?;
         fs::copy(file.path(), folder.join(file.file_name()))?;
     }

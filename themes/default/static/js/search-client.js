@@ -29,7 +29,12 @@ const root = new URL("../", import.meta.url);
  * Where an address from the portal's root is found.
  * @param {string} address
  */
-const at = (address) => new URL(`.${address}`, root).href;
+function at(address) {
+  const url = new URL(address.startsWith("/") ? `.${address}` : address, root);
+  // A file share has no page at the address of a folder.
+  if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+  return url.href;
+}
 
 /**
  * An answer whose hits are found from where the page is.
@@ -39,21 +44,6 @@ function located(answer) {
   for (const hit of answer.hits) hit.url = at(hit.url);
   return answer;
 }
-
-/** @param {string} url */
-const own = (url) => {
-  if (new URL(url, location.href).origin !== location.origin) throw new TypeError(url);
-  return url;
-};
-
-/** Made once, however many engines a page has: a policy's name is taken only once. */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("portal", { createScriptURL: own });
-
-/**
- * The worker's address as a policy of trusted types wants it, where a browser knows them.
- * @param {string} address
- */
-const trusted = (address) => policy?.createScriptURL(address) ?? address;
 
 /** An engine that is being loaded or has been. */
 export class Client {
@@ -70,11 +60,13 @@ export class Client {
    * @param {DOMStringMap} addresses `worker` and `manifest`
    * @param {new (data: Data) => Names} Names
    * @param {Promise<Response>} manifest on its way since before this script was there
+   * @param {(address: string) => string} trusted an address as a policy of trusted types wants it
    */
-  constructor({ worker = "", manifest: address = "" }, Names, manifest) {
+  constructor({ worker = "", manifest: address = "" }, Names, manifest, trusted) {
     this.address = address;
     this.Names = Names;
-    this.worker = new Worker(trusted(worker), { type: "module" });
+    // No browser starts a worker out of a module on a file share; `from-file.js` lends one that is none.
+    this.worker = new Worker(trusted(worker), { type: root.protocol === "file:" ? "classic" : "module" });
     this.worker.onmessage = ({ data }) => this.#receive(data);
     this.worker.onerror = () => this.#fail("network");
     this.#open(manifest);
@@ -123,7 +115,11 @@ export class Client {
       const response = await fetched;
       if (!response.ok) throw new TypeError(response.statusText);
       const { names, ...manifest } = await response.json();
-      for (const part of [manifest.engine, manifest.index]) part.url = at(part.url);
+      for (const part of [manifest.engine, manifest.index]) {
+        part.url = at(part.url);
+        // What is lent to a page is not lent to its worker.
+        if (part.url.startsWith("blob:")) part.content = await (await fetch(part.url)).arrayBuffer();
+      }
       // Engine and index are on their way before the names are read.
       this.worker.postMessage({ type: "open", manifest });
       if (this.#renewed) this.#post();

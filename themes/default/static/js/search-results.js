@@ -244,7 +244,7 @@ class Results {
       const number = facets[name]?.[value];
       box.checked = chosen.has(`${name}=${value}`);
       // What has the focus stays, even where nothing is left of it.
-      item.hidden = number === undefined && box !== document.activeElement;
+      item.hidden = !number && !box.checked && box !== document.activeElement;
       if (number === undefined) delete box.dataset.facet;
       else box.dataset.facet = `${name}=${value}`;
       const text = String(number ?? 0);
@@ -386,15 +386,37 @@ class Results {
       this.show(this.shown - LIMIT);
     });
     addEventListener("popstate", () => this.restore());
+    this.main.addEventListener("keydown", (event) => this.walk(event));
+    // A browser that comes back finds an empty list, and cannot know how far down it was.
+    history.scrollRestoration = "manual";
+    addEventListener("pagehide", () => history.replaceState({ ...history.state, scroll: scrollY }, ""));
   }
 
-  /** Shows what the address says, as far down as it was shown before. */
+  /**
+   * From the field down into the hits by the arrow keys, from hit to hit, and back.
+   * @param {KeyboardEvent} event
+   */
+  walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const target = /** @type {Element} */ (event.target);
+    const links = [.../** @type {NodeListOf<HTMLElement>} */ (this.part("results").querySelectorAll("h3 a"))];
+    const at = target === this.input ? -1 : links.findIndex((link) => link === target);
+    if (at < 0 && target !== this.input) return;
+    const next = links[at + step] ?? (at + step < 0 ? this.input : null);
+    if (!next || next === target) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  /** Shows what the address says, as far down as it was shown and scrolled before. */
   restore() {
     this.unwritten = null;
     this.search = this.read(location.search);
     this.settled = location.search !== "";
     this.shown = history.state?.shown ?? LIMIT;
-    this.show();
+    const scroll = history.state?.scroll ?? 0;
+    this.show().then(() => scroll && scrollTo({ top: scroll, behavior: "instant" }));
   }
 }
 

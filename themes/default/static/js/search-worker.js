@@ -16,7 +16,7 @@
  *   `damaged` the bytes are not those that were published; `blocked` this browser may not or cannot run the engine; `network`.
  *
  * @typedef {"version" | "damaged" | "blocked" | "network"} Reason
- * @typedef {{url: string, sha256: string, bytes: number}} Part
+ * @typedef {{url: string, sha256: string, bytes: number, content?: ArrayBuffer}} Part `content` where the page had to fetch it
  * @typedef {{format: number, engine: Part, index: Part, documents: number, edition: string}} Manifest
  * @typedef {{query: string, filters?: Record<string, string[]>, limit?: number, offset?: number}} Request
  * @typedef {{type: "open", manifest: Manifest} | {type: "search", id: number, request: Request}} Asked
@@ -73,7 +73,7 @@ function integrity({ sha256 }) {
  * @param {RequestInit} [how]
  */
 async function get(part, how) {
-  const response = await or("network", fetch(part.url, how));
+  const response = part.content ? new Response(part.content) : await or("network", fetch(part.url, how));
   const type = response.headers.get("content-type") ?? "";
   if (response.status === 404 || response.status === 410 || type.startsWith("text/html")) throw new Failure("version");
   if (!response.ok) throw new Failure("network");

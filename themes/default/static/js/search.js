@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The search's door, on every page: `/` leads to the field, and the field's first focus loads what answers. Before that nothing is fetched
+ * The search's door, on every page: `/` and Ctrl-K lead to the field, and the field's first focus loads what answers. Before that nothing is fetched
  * but the search's own small scripts, when the page has long been there and the browser has nothing else to do. Addresses and words stand in the data attributes of this script's own element, for a module cannot know the names that
  * its neighbours were published under. Must not search itself.
  */
@@ -8,6 +8,24 @@
 const { dataset } = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-worker]"));
 const main = /** @type {HTMLElement | null} */ (document.querySelector("main[data-search]"));
 const input = /** @type {HTMLInputElement | null} */ (document.querySelector("form[role=search] input[name=q]"));
+
+/**
+ * Of the portal itself; on a file share that is all that there is.
+ * @param {string} url
+ */
+const own = (url) => {
+  if (location.protocol !== "file:" && new URL(url, location.href).origin !== location.origin) throw new TypeError(url);
+  return url;
+};
+
+/** Made once: a policy's name is taken only once. */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("portal", { createScriptURL: own });
+
+/**
+ * A script's address as a policy of trusted types wants it, where a browser knows them.
+ * @param {string} address
+ */
+const trusted = (address) => policy?.createScriptURL(address) ?? address;
 
 /**
  * Loads the engine and `module`, which uses it. The manifest is asked for before anything else: it holds the names that answer first.
@@ -20,7 +38,7 @@ async function start(module, element) {
   manifest.catch(() => {});
   const load = (/** @type {string} */ address) => import(new URL(address, document.baseURI).href);
   const [{ Client }, { Names }, { attach }] = await Promise.all([dataset.client ?? "", dataset.names ?? "", module ?? ""].map(load));
-  attach(element, new Client(dataset, Names, manifest), dataset);
+  attach(element, new Client(dataset, Names, manifest, trusted), dataset);
 }
 
 /** Has the small scripts at hand that the first focus will ask for, unless the reader counts bytes. */
@@ -35,6 +53,30 @@ function prepare() {
   }
 }
 
+/**
+ * Keeps the portal in this browser, so that it opens without a network, unless the reader counts bytes. An edition that waits since the last
+ * visit takes over; what is open stays as it is.
+ */
+async function keepPortal() {
+  const { connection, serviceWorker } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
+  if (!serviceWorker || connection?.saveData || location.protocol === "file:") return;
+  const root = new URL("../", import.meta.url);
+  // A preview has no such script, and somebody may have turned such scripts off: then the portal is what it is without.
+  const kept = await serviceWorker.register(trusted(new URL("offline.js", root).href), { scope: root.pathname }).catch(() => null);
+  kept?.waiting?.postMessage("take over");
+  const { active } = await serviceWorker.ready;
+  active?.postMessage("fill");
+}
+
+/** Says which edition is read where there is no network to ask for a newer one. */
+function sayAway() {
+  const said = /** @type {HTMLElement | null} */ (document.querySelector("[data-away]"));
+  const say = () => said && (said.hidden = navigator.onLine);
+  addEventListener("online", say);
+  addEventListener("offline", say);
+  say();
+}
+
 /** Does something when the page is there and nothing else is to be done. */
 function whenIdle(/** @type {() => void} */ work) {
   const wait = () => (typeof requestIdleCallback === "function" ? requestIdleCallback(work) : setTimeout(work, 200));
@@ -42,7 +84,7 @@ function whenIdle(/** @type {() => void} */ work) {
   else addEventListener("load", wait, { once: true });
 }
 
-/** Where this browser remembers that `/` is a character like any other, as WCAG 2.1.4 wants it. */
+/** Where this browser remembers that `/` and Ctrl-K are keys like any others, as WCAG 2.1.4 wants it of `/`. */
 const KEY = "genvej";
 
 /** @param {HTMLInputElement} box */
@@ -71,11 +113,21 @@ let slash = isSlashOn();
 const box = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-slash]"));
 if (box) offerSlash(box);
 
-/** @param {KeyboardEvent} event */
-function focusOnSlash(event) {
+/**
+ * Whether a key is one that leads to the field: `/` where it is not typed into something, Ctrl-K or Cmd-K anywhere.
+ * @param {KeyboardEvent} event
+ */
+function leadsToField(event) {
+  if (event.altKey) return false;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.shiftKey;
   const target = /** @type {HTMLElement} */ (event.target);
   const types = target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select");
-  if (!slash || !input || types || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  return event.key === "/" && !types;
+}
+
+/** @param {KeyboardEvent} event */
+function focusByKey(event) {
+  if (!slash || !input || !leadsToField(event)) return;
   event.preventDefault();
   input.focus();
   input.select();
@@ -91,7 +143,7 @@ function keepToOneself(event) {
   location.assign(`${form.action}#${new URLSearchParams({ q: input?.value.trim() ?? "" })}`);
 }
 
-document.addEventListener("keydown", focusOnSlash);
+document.addEventListener("keydown", focusByKey);
 if (main && input) {
   main.dataset.search = "loading";
   start(dataset.results, main).catch(() => delete main.dataset.search);
@@ -102,3 +154,5 @@ if (main && input) {
   else input.addEventListener("focus", begin, { once: true });
   whenIdle(prepare);
 }
+sayAway();
+whenIdle(() => void keepPortal());
