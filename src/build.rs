@@ -228,8 +228,8 @@ pub fn build_into<S: Sink>(
     let mut site = None;
     if understood {
         let (catalogue, texts, routes, passed) = (&catalogue, &texts, &routes, &passed);
-        let content = Content { catalogue, prose: &prose, texts, sources, routes, passed, engine: options.engine };
-        let sink = if findings.has_errors() { None } else { Some(open(catalogue)?) };
+        let content = Content { catalogue, prose: &prose, texts, sources, routes, passed, options };
+        let sink = if findings.stop(&options.allow) { None } else { Some(open(catalogue)?) };
         site = make(&content, assets, observer, (sink, &mut findings))?;
     }
     let findings = judged(findings, &catalogue, sources, options, understood);
@@ -245,7 +245,7 @@ struct Content<'a> {
     sources: &'a Sources,
     routes: &'a Routes,
     passed: &'a Passed,
-    engine: &'static [u8],
+    options: &'a Options,
 }
 
 /// Steps 4 to 6; no site when a template or the index could not be made, and none without a sink.
@@ -255,7 +255,7 @@ fn make<S: Sink>(
     observer: &dyn Observer,
     (sink, findings): (Option<S>, &mut Findings),
 ) -> Result<Option<Made<S>>, S::Error> {
-    let Content { catalogue, prose, texts, sources, routes, passed, .. } = *content;
+    let Content { catalogue, prose, texts, sources, routes, passed, options } = *content;
     let origin = |path: &str| origin(path, catalogue, routes);
     let rules = Rules { routes, settings: &catalogue.site, passed, origin: &origin };
     let press = Press::new(rules, sink.as_ref());
@@ -274,15 +274,16 @@ fn make<S: Sink>(
     if let Some(error) = refused {
         return Err(error);
     }
-    let published: HashSet<&str> = inventory.paths().collect();
-    let routed = routes.iter().filter(|(path, _)| published.contains(path));
+    // Whether anything is published at all is another question: what is not would vanish as a whole.
+    let made: HashSet<&str> = pages.iter().map(|page| &page.path).chain(&files).map(String::as_str).collect();
+    let routed = routes.iter().filter(|(path, _)| made.contains(path));
     let addresses = Addresses::of(catalogue, prose, routed);
     findings.append(staged(observer, Stage::SiteCheck, || {
         let pages = pages.into_iter().map(|page| page.index);
         checks::check_site((catalogue, prose, routes), &SiteIndex::of(names, pages, files))
     }));
     findings.append(last(content, &addresses));
-    if !findings.has_errors() {
+    if !findings.stop(&options.allow) {
         findings.append(personal);
         findings.extend(in_files);
     }
@@ -323,10 +324,10 @@ impl Search {
         press: &Press<'_, S>,
         (assets, observer): (&Assets<'_>, &dyn Observer),
     ) -> Result<Self, IndexError> {
-        let Content { catalogue, prose, engine, .. } = *content;
+        let Content { catalogue, prose, options, .. } = *content;
         let index = search_index::index(catalogue, prose)?;
         let bundle = || {
-            exports::search_bundle(catalogue, &index, engine).map(|files| {
+            exports::search_bundle(catalogue, &index, options.engine).map(|files| {
                 let from_file = exports::from_file(assets, &files);
                 press.files(owned(files.into_iter().chain(from_file)));
             })

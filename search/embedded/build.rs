@@ -121,6 +121,7 @@ fn is_offline() -> bool {
 }
 
 #[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "a build script reads what it must know")]
 fn outer_arguments() -> Vec<String> {
     let outer = std::os::unix::process::parent_id();
     let line = std::fs::read(format!("/proc/{outer}/cmdline")).unwrap_or_default();

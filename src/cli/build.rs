@@ -152,7 +152,9 @@ fn put_beside(root: &Path, rules: &[(String, String)], output: &Output) -> Resul
     if !edits.is_empty() {
         edit(root, &edits)?;
     }
-    rules.iter().for_each(|(path, _)| output.tell("cli.build.rules", &[("path", path)]));
+    for (path, _) in rules {
+        output.tell("cli.build.rules", &[("path", path)]);
+    }
     Ok(())
 }
 

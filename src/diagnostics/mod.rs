@@ -261,6 +261,13 @@ impl Findings {
         self.0.is_empty()
     }
 
+    /// Whether there is an error that is not allowed: then nothing is published.
+    #[must_use]
+    pub fn stop(&self, allow: &[String]) -> bool {
+        let is_allowed = |code: &Code| !code.binding && allow.iter().any(|name| name == code.name);
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error && !is_allowed(diagnostic.code))
+    }
+
     /// Raises the codes in `deny` to errors and drops those in `allow`, but for binding ones; `allow` is read first.
     pub fn judge(&mut self, deny: &[String], allow: &[String]) {
         self.0.retain(|diagnostic| diagnostic.code.binding || !allow.iter().any(|name| name == diagnostic.code.name));

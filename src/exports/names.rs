@@ -12,9 +12,9 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::model::{Catalogue, Entry, EntryRef, Kind};
+use crate::model::{Catalogue, Entry, EntryRef, Key, Kind, Law};
 use crate::routes::FRONT;
-use crate::search_index::synonyms;
+use crate::search_index::{Twins, law_names, synonyms};
 
 /// How many bytes the names may have as they are written; packed for the way it is a quarter.
 const MOST_BYTES: usize = 56_000;
@@ -43,14 +43,15 @@ impl Names {
         let mut room = Room(MOST_BYTES);
         let synonyms = room.synonyms(synonyms(catalogue));
         let mut names = Self { lists: BTreeMap::new(), current: ByKind::new(), historical: ByKind::new(), synonyms };
+        let twins = Twins::of(catalogue);
         for kind in BY_NAME {
             let list = kind.list().unwrap_or(FRONT);
             let end = if kind == Kind::Term { "#" } else { "" };
             names.lists.insert(kind.as_str(), format!("{list}{end}"));
-            let entries = || catalogue.entries().filter(move |at| at.kind == kind);
+            let entries = || catalogue.entries().filter(|at| at.kind == kind && twins.unit(*at).is_none());
             for at in entries() {
                 let entry = catalogue.entry(at);
-                let written = written(entry, catalogue, at);
+                let written = written(at, catalogue, &twins);
                 if !room.takes(&written) {
                     continue;
                 }
@@ -59,7 +60,21 @@ impl Names {
                 group.entry(kind.as_str()).or_default().push(written);
             }
         }
+        names.laws(catalogue, &mut room);
         names
+    }
+
+    /// Laws are found as entries are.
+    fn laws(&mut self, catalogue: &Catalogue, room: &mut Room) {
+        let kind = portal_search::Kind::Law.as_str();
+        for law in &catalogue.laws {
+            let written = written_law(law);
+            if room.takes(&written) {
+                let list = law.url().trim_end_matches('/').trim_end_matches(&law.id).to_owned();
+                self.lists.insert(kind, list);
+                self.current.entry(kind).or_default().push(written);
+            }
+        }
     }
 }
 
@@ -89,14 +104,21 @@ impl Room {
     }
 }
 
-/// An entry as a list of texts.
-fn written(entry: &Entry, catalogue: &Catalogue, at: EntryRef) -> Vec<String> {
+/// An entry as a list of texts; a unit has the names of the term that it stands for.
+fn written(at: EntryRef, catalogue: &Catalogue, twins: &Twins) -> Vec<String> {
+    let entry = catalogue.entry(at);
+    let own = (at.kind == Kind::Term).then(|| &catalogue.terms[Key::new(at.index as usize)]);
+    let term = own.or_else(|| twins.term(at, catalogue));
+    let of_term = term.iter().flat_map(|term| term.abbreviation.iter().chain(&term.entry.also_called));
+    let names: BTreeSet<&String> = entry.also_called.iter().chain(of_term).collect();
     let mut texts = vec![address(entry), entry.title.clone()];
-    let abbreviation = (at.kind == Kind::Term)
-        .then(|| catalogue.terms[crate::model::Key::new(at.index as usize)].abbreviation.clone());
-    let names: BTreeSet<String> = entry.also_called.iter().cloned().chain(abbreviation.flatten()).collect();
-    texts.extend(names.into_iter().filter(|name| *name != entry.title));
+    texts.extend(names.into_iter().filter(|name| **name != entry.title).cloned());
     texts
+}
+
+fn written_law(law: &Law) -> Vec<String> {
+    let address = if law.id == slug_of(&law.short) { String::new() } else { law.id.clone() };
+    [address, law.short.clone()].into_iter().chain(law_names(law)).collect()
 }
 
 fn address(entry: &Entry) -> String {

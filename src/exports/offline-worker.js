@@ -93,7 +93,8 @@ async function answer(request, address) {
   const kept = asksAnew ? undefined : await store.match(address, { ignoreVary: true });
   if (kept) return kept;
   try {
-    const response = await fetch(request);
+    // What the browser has of before may be of an edition before; only what is named by its content cannot.
+    const response = await (FIXED.test(address) || asksAnew ? fetch(request) : fetch(request, { cache: "no-cache" }));
     // Once a newer edition is there, what comes from the host is no longer of this one.
     const isOurs = !worker.registration.waiting && !worker.registration.installing;
     if (response.ok && response.type === "basic" && !response.redirected && isOurs && !asksAnew) {

@@ -20,11 +20,14 @@ pub(super) fn caddyfile(rules: &Rules<'_>) -> String {
         let _ = writeln!(file, "#         root * /srv      # den udgivne mappe er /srv{base}");
     }
     file.push_str("#         import /srv/portal/.portal/host/Caddyfile\n#     }\n\nheader {\n");
-    for (name, value) in security() {
-        let _ = writeln!(file, "    {name} \"{value}\"");
-    }
-    file.push_str("    Cache-Control \"no-cache\"\n    -Server\n}\n");
-    let _ = writeln!(file, "@hashed path_regexp `{HASHED}`\nheader @hashed Cache-Control \"{IMMUTABLE}\"\n");
+    let headers: String =
+        security().map(|(name, value)| format!("    {name} \"{value}\"\n")).collect::<Vec<_>>().concat();
+    // Of several for one answer the order is Caddy's own, so that each answer has one that says how long it may be kept.
+    let _ = writeln!(
+        file,
+        "{headers}    -Server\n}}\n@hashed path_regexp `{HASHED}`\nheader @hashed Cache-Control \"{IMMUTABLE}\"\n\
+         @asked not path_regexp `{HASHED}`\nheader @asked Cache-Control \"no-cache\"\n"
+    );
     for (at, (media_type, endings)) in TYPES.iter().enumerate() {
         let paths = endings.iter().map(|ending| format!("*.{ending}")).collect::<Vec<_>>().join(" ");
         let _ = writeln!(file, "@type{at} path {paths}\nheader @type{at} Content-Type \"{media_type}\"");
@@ -49,8 +52,8 @@ pub(super) fn caddyfile(rules: &Rules<'_>) -> String {
     file.push_str("\nfile_server {\n    precompressed br gzip\n}\n\n");
     let _ = writeln!(
         file,
-        "handle_errors {{\n    header Content-Type \"text/html; charset=utf-8\"\n    header Cache-Control \"no-cache\"\n    \
-         rewrite * {}\n    file_server\n}}",
+        "handle_errors {{\n    header {{\n{headers}    Content-Type \"text/html; charset=utf-8\"\n    \
+         Cache-Control \"no-cache\"\n    }}\n    rewrite * {}\n    file_server\n}}",
         rules.not_found()
     );
     file

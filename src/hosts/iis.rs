@@ -3,77 +3,113 @@
 //! It asks for no module beside those of a plain IIS, but for HTTP Redirection: without that the pages that lead on do so
 //! by themselves, and the redirects below must be taken out.
 
-use std::fmt::Write as _;
-
 use super::Rules;
 use super::headers::{IMMUTABLE, security};
 use super::media_type::TYPES;
+use crate::markup::Xml;
 
 /// IIS reads no larger file (`MaxWebConfigFileSizeInKB`, 250 KB); short links lead on by themselves where it would be.
 const MOST_BYTES: usize = 200_000;
+/// What a redirect takes beside its two addresses.
+const REDIRECT_BYTES: usize = 200;
 
 /// The file.
 pub(super) fn web_config(rules: &Rules<'_>) -> String {
-    let mut file = String::from(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
-         <!-- Skrevet af `portal build` med valget host = iis. Ikke prøvet på en server. -->\n<configuration>\n\
-         <system.webServer>\n<httpProtocol>\n<customHeaders>\n<remove name=\"X-Powered-By\"/>\n",
-    );
-    for (name, value) in security() {
-        // Writing to a String cannot fail, here and below.
-        let _ = writeln!(file, "<remove name=\"{name}\"/>\n<add name=\"{name}\" value=\"{}\"/>", escaped(value));
+    let mut xml = Xml::document("configuration", &[]);
+    xml.open("system.webServer", &[]);
+    headers(&mut xml);
+    within(&mut xml, "defaultDocument", &[("enabled", "true")], |xml| {
+        within(xml, "files", &[], |xml| {
+            one(xml, "clear", &[]);
+            one(xml, "add", &[("value", "index.html")]);
+        });
+    });
+    one(&mut xml, "directoryBrowse", &[("enabled", "false")]);
+    static_content(&mut xml);
+    within(&mut xml, "httpErrors", &[("errorMode", "Custom"), ("existingResponse", "Auto")], |xml| {
+        one(xml, "remove", &[("statusCode", "404")]);
+        let not_found = rules.not_found();
+        one(xml, "error", &[("statusCode", "404"), ("path", &not_found), ("responseMode", "ExecuteURL")]);
+    });
+    for name in ["security", "requestFiltering", "hiddenSegments"] {
+        xml.open(name, &[]);
     }
-    file.push_str(
-        "</customHeaders>\n</httpProtocol>\n<defaultDocument enabled=\"true\">\n<files>\n<clear/>\n\
-         <add value=\"index.html\"/>\n</files>\n</defaultDocument>\n<directoryBrowse enabled=\"false\"/>\n<staticContent>\n\
-         <clientCache cacheControlMode=\"NoControl\" cacheControlCustom=\"no-cache\"/>\n",
-    );
-    for (media_type, endings) in TYPES {
-        for ending in *endings {
-            let _ = writeln!(
-                file,
-                "<remove fileExtension=\".{ending}\"/>\n<mimeMap fileExtension=\".{ending}\" mimeType=\"{media_type}\"/>"
-            );
-        }
+    one(&mut xml, "add", &[("segment", ".portal-site")]);
+    for _ in ["hiddenSegments", "requestFiltering", "security", "system.webServer"] {
+        xml.close();
     }
-    let _ = writeln!(
-        file,
-        "</staticContent>\n<httpErrors errorMode=\"Custom\" existingResponse=\"Auto\">\n<remove statusCode=\"404\"/>\n\
-         <error statusCode=\"404\" path=\"{}\" responseMode=\"ExecuteURL\"/>\n</httpErrors>\n<security>\n\
-         <requestFiltering>\n<hiddenSegments>\n<add segment=\".portal-site\"/>\n</hiddenSegments>\n\
-         </requestFiltering>\n</security>\n</system.webServer>",
-        escaped(&rules.not_found())
-    );
+    xml.line();
     for folder in ["css", "js"] {
-        let _ = writeln!(
-            file,
-            "<location path=\"{folder}\">\n<system.webServer>\n<staticContent>\n\
-             <clientCache cacheControlMode=\"NoControl\" cacheControlCustom=\"{IMMUTABLE}\"/>\n</staticContent>\n\
-             </system.webServer>\n</location>"
-        );
+        location(&mut xml, folder, |xml| within(xml, "staticContent", &[], |xml| caching(xml, IMMUTABLE)));
     }
+    redirects(&mut xml, rules);
+    String::from_utf8_lossy(&xml.finish()).into_owned()
+}
+
+fn headers(xml: &mut Xml) {
+    within(xml, "httpProtocol", &[], |xml| {
+        within(xml, "customHeaders", &[], |xml| {
+            one(xml, "remove", &[("name", "X-Powered-By")]);
+            for (name, value) in security() {
+                one(xml, "remove", &[("name", &name)]);
+                one(xml, "add", &[("name", &name), ("value", value)]);
+            }
+        });
+    });
+}
+
+fn static_content(xml: &mut Xml) {
+    within(xml, "staticContent", &[], |xml| {
+        caching(xml, "no-cache");
+        let types =
+            TYPES.iter().flat_map(|(media_type, endings)| endings.iter().map(move |ending| (media_type, ending)));
+        for (media_type, ending) in types {
+            let ending = format!(".{ending}");
+            one(xml, "remove", &[("fileExtension", &ending)]);
+            one(xml, "mimeMap", &[("fileExtension", &ending), ("mimeType", media_type)]);
+        }
+    });
+}
+
+fn caching(xml: &mut Xml, rule: &str) {
+    one(xml, "clientCache", &[("cacheControlMode", "NoControl"), ("cacheControlCustom", rule)]);
+}
+
+fn redirects(xml: &mut Xml, rules: &Rules<'_>) {
     let short = format!("{}/t/", rules.base);
+    let mut bytes = 0;
     for (from, to) in &rules.redirects {
-        let one = redirect(from.strip_prefix(rules.base).unwrap_or(from), to);
-        if file.len() + one.len() > MOST_BYTES && from.starts_with(&short) {
+        bytes += from.len() + to.len() + REDIRECT_BYTES;
+        if bytes > MOST_BYTES && from.starts_with(&short) {
             continue;
         }
-        file.push_str(&one);
+        let from = from.strip_prefix(rules.base).unwrap_or(from).trim_matches('/');
+        let how = [
+            ("enabled", "true"),
+            ("destination", to.as_str()),
+            ("exactDestination", "true"),
+            ("httpResponseStatus", "Permanent"),
+        ];
+        location(xml, from, |xml| one(xml, "httpRedirect", &how));
     }
-    file.push_str("</configuration>\n");
-    file
 }
 
-fn redirect(from: &str, to: &str) -> String {
-    format!(
-        "<location path=\"{}\">\n<system.webServer>\n<httpRedirect enabled=\"true\" destination=\"{}\" \
-         exactDestination=\"true\" httpResponseStatus=\"Permanent\"/>\n</system.webServer>\n</location>\n",
-        escaped(from.trim_matches('/')),
-        escaped(to)
-    )
+/// Rules for a path of the site.
+fn location(xml: &mut Xml, path: &str, rules: impl FnOnce(&mut Xml)) {
+    within(xml, "location", &[("path", path)], |xml| within(xml, "system.webServer", &[], rules));
 }
 
-/// Text in an attribute.
-fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(text).into_owned()
+/// An element with others in it.
+fn within(xml: &mut Xml, name: &'static str, attributes: &[(&'static str, &str)], inner: impl FnOnce(&mut Xml)) {
+    xml.open(name, attributes);
+    xml.line();
+    inner(xml);
+    xml.close();
+    xml.line();
+}
+
+/// An element without any.
+fn one(xml: &mut Xml, name: &'static str, attributes: &[(&'static str, &str)]) {
+    xml.empty(name, attributes);
+    xml.line();
 }

@@ -76,10 +76,9 @@ impl<'a> FromIterator<(&'a str, Option<&'a str>)> for Addresses {
 /// Whether people may keep the address.
 fn is_lasting(route: &Route) -> bool {
     match route.what {
-        What::Tool | What::List | What::Value | What::Entry | What::Part => true,
-        What::ShortLink | What::Alias | What::Tombstone | What::Image => true,
         What::Export => !is_sitemap_part(&route.address),
         What::Static | What::Record => false,
+        _ => true,
     }
 }
 

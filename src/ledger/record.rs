@@ -116,7 +116,8 @@ fn written(address: &str) -> String {
         ' ' => "%20".to_owned(),
         other if other.is_whitespace() => {
             let mut bytes = [0; 4];
-            other.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
+            let codes = other.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}"));
+            codes.collect::<Vec<_>>().concat()
         }
         other => other.to_string(),
     };

@@ -183,7 +183,7 @@ impl Declared for Site {
         let accept = fields.take(list("accept", mapping::<Accepted>()));
         let exceptions = fields.take(list("exception", mapping()));
         let publish = publish?;
-        let max_loss = publish.as_ref().and_then(|publish| publish.max_loss.clone());
+        let max_loss = publish.as_ref().and_then(|publish| publish.max_loss);
         if let Some(share) = max_loss.as_ref().filter(|share| !(0.0..=1.0).contains(&share.value)) {
             let place = fields.cx.place(share.span);
             fields.cx.report(codes::bad_share(place, share.value));

@@ -40,7 +40,7 @@ impl<'t> FrontMatter<'t> {
     }
 
     /// Gives a key that is there another scalar, in its place.
-    pub(super) fn replace(&self, node: &Node, value: &str) -> Edit {
+    pub(super) fn replace(node: &Node, value: &str) -> Edit {
         (node.whole.range(), value.to_owned())
     }
 
@@ -60,22 +60,22 @@ impl<'t> FrontMatter<'t> {
         if let (Some(last), true) = (last, kept.len() == had.len()) {
             return Some(self.appended(node, last, &new));
         }
-        let list = kept.into_iter().chain(new).collect::<Vec<_>>().join(", ");
-        Some(self.set(key, &format!("[{list}]")))
+        let all = kept.into_iter().chain(new).collect::<Vec<_>>().join(", ");
+        Some(self.set(key, &format!("[{all}]")))
     }
 
     /// Items after the last of a list: between its brackets, or on lines of their own.
-    fn appended(&self, list: Option<&Node>, last: &Node, new: &[String]) -> Edit {
+    fn appended(&self, whole: Option<&Node>, last: &Node, new: &[String]) -> Edit {
         let end = last.whole.end as usize;
-        let is_flow = list.is_some_and(|list| self.text[list.whole.range()].starts_with('['));
+        let is_flow = whole.is_some_and(|list| self.text[list.whole.range()].starts_with('['));
         if is_flow {
-            return (end..end, new.iter().map(|item| format!(", {item}")).collect());
+            return (end..end, new.iter().map(|item| format!(", {item}")).collect::<Vec<_>>().concat());
         }
         let start = last.whole.start as usize;
         let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         let at = self.text[end..].find('\n').map_or(self.text.len(), |rest| end + rest);
         let dash = &self.text[line..start];
-        (at..at, new.iter().map(|item| format!("\n{dash}{item}")).collect())
+        (at..at, new.iter().map(|item| format!("\n{dash}{item}")).collect::<Vec<_>>().concat())
     }
 
     /// Gives a key of the mapping at `of` a value: `to` of `valid: { from: … }`.
@@ -138,8 +138,6 @@ fn items(node: Option<&Node>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::expect_used, reason = "a test may fail")]
-
     use super::*;
     use crate::source::Sources;
 

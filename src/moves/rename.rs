@@ -78,7 +78,7 @@ impl Portal<'_> {
             draft.moved.insert(entry.file, path.to_owned());
         }
         if let Some(node) = front.get("id") {
-            let (range, text) = front.replace(node, id);
+            let (range, text) = FrontMatter::replace(node, id);
             draft.edit(entry.file, range, text);
         }
         let (old, old_short) = (entry.url(), entry.short_url());

@@ -86,7 +86,7 @@ impl Portal<'_> {
 
     /// What was gone already and led to the entry leads to what came instead of it.
     fn lead_gone_to(&self, old: &str, new: &str, draft: &mut Draft) {
-        for gone in self.catalogue.gone.iter() {
+        for gone in &self.catalogue.gone {
             if let Some(to) = gone.replaced_by.as_ref().filter(|to| to.value == old) {
                 draft.edit(gone.at.file, to.span.range(), new);
             }

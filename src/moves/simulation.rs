@@ -2,8 +2,6 @@
 //! every address that was ever published must still lead somewhere. After two hundred changes another portal begins, as all
 //! names are taken sooner or later. `PORTAL_SIMULATED=10000` sets how many changes there are in all.
 
-#![expect(clippy::expect_used, reason = "a test may fail")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Changed, Refused, Rename, Retirement};
@@ -138,9 +136,9 @@ fn change(world: &mut World, chance: &mut Chance, number: usize) -> Result<Chang
             let list = ["/tilbud/", "/sagsgange/", "/kontakter/", "/"][chance.below(4)];
             Rename { old: entry, new: format!("{list}{name}/") }.of(&sources, &options)
         }
-        3 => Retirement { entry, on, replaced_by: Some(other).filter(|_| number % 2 == 0), remove: false }
+        3 => Retirement { entry, on, replaced_by: Some(other).filter(|_| number.is_multiple_of(2)), remove: false }
             .of(&sources, &options),
-        4 => Retirement { entry, on, replaced_by: Some(other).filter(|_| number % 3 != 0), remove: true }
+        4 => Retirement { entry, on, replaced_by: Some(other).filter(|_| !number.is_multiple_of(3)), remove: true }
             .of(&sources, &options),
         _ => {
             // A new one, which a split begins with as well: it says where half of the other's went.
@@ -185,8 +183,8 @@ fn live(changes: usize, mut chance: Chance) -> usize {
     let mut done = 0;
     for number in 0..changes {
         match change(&mut world, &mut chance, number) {
-            Ok(changed) => {
-                world.take(changed);
+            Ok(after) => {
+                world.take(after);
                 done += 1;
             }
             Err(Refused::Content(told)) => {

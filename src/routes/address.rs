@@ -220,7 +220,8 @@ pub(crate) fn sitemap_part(number: usize) -> String {
 
 /// Whether an address is that of such a part; how many there are changes.
 pub(crate) fn is_sitemap_part(address: &str) -> bool {
-    address.strip_prefix("/sitemap-").is_some_and(|rest| rest.ends_with(".xml"))
+    let number = address.strip_prefix("/sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|number| number.parse::<usize>().is_ok())
 }
 
 /// The file that answers for an address.

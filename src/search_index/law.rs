@@ -12,17 +12,11 @@ const LONGEST_ABBREVIATION: usize = 6;
 /// The search document of a law.
 pub(super) fn document(key: Key<Law>, catalogue: &Catalogue) -> SearchDocument {
     let law = &catalogue.laws[key];
-    let mut names: Vec<String> = [&law.title].into_iter().chain(&law.also_called).cloned().collect();
-    if law.id.len() <= LONGEST_ABBREVIATION {
-        names.push(law.id.to_uppercase());
-    }
-    let mut seen = BTreeSet::from([law.short.to_lowercase()]);
-    names.retain(|name| seen.insert(name.to_lowercase()));
     SearchDocument {
         id: law.id.clone(),
         kind: portal_search::Kind::Law,
         title: law.short.clone(),
-        names,
+        names: names(law),
         summary: if law.title == law.short { String::new() } else { law.title.clone() },
         headings: sections(key, catalogue),
         body: String::new(),
@@ -31,6 +25,17 @@ pub(super) fn document(key: Key<Law>, catalogue: &Catalogue) -> SearchDocument {
         facets: BTreeMap::from([(Facet::Law, vec![law.id.clone()])]),
         historical: false,
     }
+}
+
+/// What a law is called beside its short name, each once.
+pub(crate) fn names(law: &Law) -> Vec<String> {
+    let mut names: Vec<String> = [&law.title].into_iter().chain(&law.also_called).cloned().collect();
+    if law.id.len() <= LONGEST_ABBREVIATION {
+        names.push(law.id.to_uppercase());
+    }
+    let mut seen = BTreeSet::from([law.short.to_lowercase()]);
+    names.retain(|name| seen.insert(name.to_lowercase()));
+    names
 }
 
 /// The sections that entries and steps rest on, each once.

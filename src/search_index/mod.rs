@@ -9,8 +9,10 @@ mod synonyms;
 mod twins;
 
 pub(crate) use codes::{CODES, not_indexed};
+pub(crate) use law::names as law_names;
 pub(crate) use search_tests::run_tests;
 pub(crate) use synonyms::synonyms;
+pub(crate) use twins::Twins;
 
 use std::borrow::Cow;
 
@@ -19,7 +21,6 @@ use portal_search::{Heading, IndexError, IndexFiles};
 use crate::fit::Judge;
 use crate::model::{Catalogue, EntryRef, Key, Law};
 use crate::prose::ProseTable;
-use twins::Twins;
 
 /// What is found: an entry, or a law. A term that a unit stands for is found with the unit.
 #[derive(Clone, Copy)]

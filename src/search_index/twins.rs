@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use crate::model::{Catalogue, EntryRef, Key, Kind, Term};
 
 /// The terms that units stand for.
-pub(super) struct Twins {
+pub(crate) struct Twins {
     units: HashMap<EntryRef, EntryRef>,
     terms: HashMap<EntryRef, EntryRef>,
 }
 
 impl Twins {
-    pub(super) fn of(catalogue: &Catalogue) -> Self {
+    pub(crate) fn of(catalogue: &Catalogue) -> Self {
         let title = |at: &EntryRef| catalogue.entry(*at).title.trim().to_lowercase();
         let of_kind = |kind| (0..catalogue.count(kind)).map(move |index| EntryRef::new(kind, index));
         let units: HashMap<String, EntryRef> = of_kind(Kind::Contact).map(|unit| (title(&unit), unit)).collect();
@@ -22,12 +22,12 @@ impl Twins {
     }
 
     /// The unit that stands for a term.
-    pub(super) fn unit(&self, term: EntryRef) -> Option<EntryRef> {
+    pub(crate) fn unit(&self, term: EntryRef) -> Option<EntryRef> {
         self.units.get(&term).copied()
     }
 
     /// The term that a unit stands for.
-    pub(super) fn term<'c>(&self, unit: EntryRef, catalogue: &'c Catalogue) -> Option<&'c Term> {
+    pub(crate) fn term<'c>(&self, unit: EntryRef, catalogue: &'c Catalogue) -> Option<&'c Term> {
         self.terms.get(&unit).map(|term| &catalogue.terms[Key::new(term.index as usize)])
     }
 }

@@ -18,6 +18,10 @@ use crate::routes::{OFFLINE, file_of};
 use crate::source::{self, ReadError, Sources, Stamp};
 use crate::{Built, Options, Unobserved};
 
+/// In the place of the script that keeps a portal for when there is no network: a preview shows what was just saved, so
+/// nothing of it may be kept, and what an earlier one kept goes.
+const KEEPS_NOTHING: &[u8] = b"self.registration.unregister();\n";
+
 /// A portal to look at.
 #[derive(Debug)]
 pub struct Preview {
@@ -265,9 +269,10 @@ impl Preview {
         let shown = self.shown();
         let (inner, file) = (shown.inner(path), shown.file_of(path));
         let early = shown.early.get(&file).map(Vec::as_slice);
-        // A preview shows what was just saved, so nothing of it may be kept.
-        let is_kept = file == file_of(OFFLINE);
-        if let Some(bytes) = early.or_else(|| shown.tree.get(&file)).filter(|_| !is_kept) {
+        if file == file_of(OFFLINE) {
+            return Reply::File { bytes: KEEPS_NOTHING.to_vec(), path: file };
+        }
+        if let Some(bytes) = early.or_else(|| shown.tree.get(&file)) {
             let is_page = self.origin.is_some() && file.rsplit_once('.').is_some_and(|(_, end)| end == "html");
             let bytes = if is_page { shown.alive(bytes) } else { bytes.to_vec() };
             return Reply::File { bytes, path: file };

@@ -25,6 +25,9 @@ pub(crate) struct Visitor {
 /// How long chromedriver may take to end.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How often chromedriver is started until it has a port.
+const STARTS: usize = 3;
+
 /// At a desk.
 pub(crate) const DESK: Visitor = Visitor { width: 1280, scripts: true, noted: false };
 
@@ -48,8 +51,15 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver on a free port, which it tells itself.
+    /// Starts chromedriver on a free port, which it tells itself; it ends where another has taken that in between, and is
+    /// started again.
     pub(crate) fn start() -> Self {
+        let started = (0..STARTS).find_map(|_| Self::once());
+        let (process, port) = started.expect("a port before chromedriver ends");
+        Self { process, port, profile: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    fn once() -> Option<(Child, u16)> {
         let mut driver = Command::new("chromedriver");
         driver.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = driver.spawn().expect("chromedriver");
@@ -58,8 +68,11 @@ impl Driver {
             let line = line.expect("UTF-8");
             Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned())
         });
-        let port = port.and_then(|port: String| port.parse().ok()).expect("a port before chromedriver ends");
-        Self { process, port, profile: tempfile::tempdir().expect("a temporary folder") }
+        let port = port.and_then(|port: String| port.parse().ok());
+        if port.is_none() {
+            process.wait().expect("its end");
+        }
+        Some((process, port?))
     }
 
     /// Opens a Chromium.

@@ -14,7 +14,7 @@ const DOWN: &str = "\u{e015}";
 const ENTER: &str = "\u{e007}";
 
 /// How long a file is kept back at most.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What keeps the engine back until it is opened.
 #[derive(Clone, Default)]

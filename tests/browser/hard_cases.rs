@@ -112,10 +112,9 @@ fn unit(number: usize) -> String {
 /// Figures of the same day, of days near each other, far below and far above.
 fn goal() -> String {
     let figures = |values: &[(&str, u32)]| -> String {
-        values
-            .iter()
-            .map(|(date, value)| format!("  - {{ date: {date}, value: {value}, text: \"Tal {value}\" }}\n"))
-            .collect()
+        values.iter().fold(String::new(), |rows, (date, value)| {
+            rows + &format!("  - {{ date: {date}, value: {value}, text: \"Tal {value}\" }}\n")
+        })
     };
     let targets = [("2010-12-31", 40), ("2011-12-31", 60), ("2010-12-31", 45), ("2011-12-31", 50), ("2011-12-31", 50)];
     let measured =

@@ -77,7 +77,6 @@ fn main() -> ExitCode {
         early::the_search_page_says_that_more_is_on_its_way,
         offline::after_the_first_visit_everything_opens_without_a_network,
         offline::from_a_file_share_the_search_gives_the_same_answers,
-        offline::a_newer_edition_takes_over_at_the_next_start,
         without_engine::without_scripts_the_page_leads_on,
         without_engine::where_wasm_is_blocked_the_page_says_so_and_leads_on,
         without_engine::trusted_types_stop_nothing,

@@ -8,6 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::TempDir;
 
+/// Something that is gone, so that its page is looked at as well.
+const GONE: &str = "- { title: Et gammelt hold, addresses: [/tilbud/gammelt-hold/], since: 2012-01-01 }\n";
+
 /// A portal that is served.
 pub(crate) struct Portal {
     folder: TempDir,
@@ -42,10 +45,10 @@ impl Portal {
         for part in ["site.toml", "content", "themes"] {
             copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(part), &folder.path().join(part));
         }
-        let built = program(folder.path()).arg("build").output().expect("the program");
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        std::fs::write(folder.path().join("content/gone.yaml"), GONE).expect("a file");
+        // What is published and nothing else: what follows the sources adds to the pages that it shows.
         let mut serve = program(folder.path());
-        serve.args(["serve", "--port", "0"]).stdout(Stdio::null()).stderr(Stdio::piped());
+        serve.args(["build", "--serve"]).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut server = serve.spawn().expect("the program");
         let lines = BufReader::new(server.stderr.take().expect("stderr")).lines();
         let mut words = lines.flat_map(|line| line.expect("UTF-8").split(' ').map(str::to_owned).collect::<Vec<_>>());

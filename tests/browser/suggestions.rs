@@ -45,8 +45,17 @@ pub(crate) async fn only_small_scripts_are_loaded_before_the_field_has_the_focus
     let loaded = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.replace(/\\.[^.]+\\./, '.')).sort()";
     // A browser fetches the icon when it likes.
     let own = format!("{loaded}.filter((path) => path !== '/favicon.svg')");
-    window.until(&format!("{own}.length === 7")).await;
-    let scripts = ["from-file", "search-client", "search-names", "search-suggest", "search-worker", "search"];
+    window.until(&format!("{own}.length === 9")).await;
+    let scripts = [
+        "entry-tools",
+        "from-file",
+        "search-client",
+        "search-names",
+        "search-suggest",
+        "search-worker",
+        "search",
+        "theme",
+    ];
     let expected: Vec<String> =
         [String::from("/css/portal.css")].into_iter().chain(scripts.map(|name| format!("/js/{name}.js"))).collect();
     assert_eq!(window.ask(&own).await, json!(expected));

@@ -130,6 +130,6 @@ impl Portal {
             rest.split('"').next().unwrap_or_default().to_owned()
         });
         let is_gone = path.contains("gammelt-hold/");
-        File { leads_to, is_gone, path, bytes }
+        File { path, bytes, leads_to, is_gone }
     }
 }

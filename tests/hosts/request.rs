@@ -30,13 +30,16 @@ impl Response {
     }
 }
 
-/// Asks for an address. HTTP/1.0, so that the body comes in one piece and the connection ends with it.
+/// Asks for an address. HTTP/1.0, so that the body comes in one piece and the connection ends with it; but nginx sends
+/// packed files only to HTTP/1.1.
 pub(crate) fn get(port: u16, address: &str, encoding: Option<&str>) -> Response {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the server");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
     let accept = encoding.map(|encoding| format!("Accept-Encoding: {encoding}\r\n")).unwrap_or_default();
     let address = address.replace(' ', "%20");
-    write!(stream, "GET {address} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n{accept}\r\n").expect("a request");
+    let version = if encoding.is_some() { "1.1" } else { "1.0" };
+    let accept = format!("Connection: close\r\n{accept}");
+    write!(stream, "GET {address} HTTP/{version}\r\nHost: 127.0.0.1:{port}\r\n{accept}\r\n").expect("a request");
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).expect("an answer");
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("the end of the headers");

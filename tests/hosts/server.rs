@@ -89,7 +89,7 @@ impl Server {
         program.env("HOME", prefix.path()).env("XDG_DATA_HOME", prefix.path()).env("XDG_CONFIG_HOME", prefix.path());
         let errors = fs::File::create(prefix.path().join("stderr")).expect("a file");
         let child = program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(errors).spawn().expect("the server");
-        let mut server = Self { port, child, prefix: prefix };
+        let mut server = Self { port, child, prefix };
         server.wait();
         server
     }
@@ -101,7 +101,7 @@ impl Server {
             let said = || fs::read_to_string(self.prefix.path().join("stderr")).unwrap_or_default();
             let ended = self.child.try_wait().expect("a child");
             assert!(ended.is_none(), "the server ended: {}", said());
-            assert!(begun.elapsed() < Duration::from_secs(60), "the server does not answer: {}", said());
+            assert!(begun.elapsed() < Duration::from_mins(1), "the server does not answer: {}", said());
             std::thread::sleep(Duration::from_millis(20));
         }
     }

@@ -48,7 +48,8 @@ fn text(path: &'static str, text: &str) -> (&'static str, Vec<u8>) {
 
 /// A page with these fields besides title and summary.
 fn page(path: &'static str, fields: &str, body: &str) -> (&'static str, Vec<u8>) {
-    text(path, &format!("---\ntitle: Prøve\nsummary: En prøve.\n{fields}---\n\n{body}\n"))
+    let title = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
+    text(path, &format!("---\ntitle: Prøve {title}\nsummary: En prøve.\n{fields}---\n\n{body}\n"))
 }
 
 fn base() -> BTreeMap<String, Vec<u8>> {

@@ -1,6 +1,10 @@
 //! `portal fmt`: the portal's own content and many edits of it are written in one way, keep every comment
 //! and mean the same, and a second time changes nothing.
 
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the files of a portal are named in small letters"
+)]
 #![expect(clippy::disallowed_methods, reason = "the tests lay portals out on the disk")]
 #![expect(clippy::expect_used, reason = "a portal that cannot be laid out is a test that fails")]
 
@@ -115,7 +119,7 @@ fn many_random_edits_settle_and_mean_the_same() {
     let content = content();
     let mut numbers = Numbers(20_130_630);
     let mut read = 0;
-    for turn in 0..6 {
+    for turn in 0..2 {
         for (path, text) in content.iter().filter(|(_, text)| text.len() < 64 * 1024) {
             let disturbed = disturbed(text, &mut numbers);
             // An edit may be a fault: such a file is left alone.
@@ -126,7 +130,7 @@ fn many_random_edits_settle_and_mean_the_same() {
             }
         }
     }
-    assert!(read > 600, "only {read} edits can be read");
+    assert!(read > 200, "only {read} edits can be read");
 }
 
 fn portal(root: &Path, arguments: &[&str]) -> Output {

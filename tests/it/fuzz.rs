@@ -148,12 +148,12 @@ fn try_out(name: &str, most: usize, target: fn(&[u8])) {
 
 #[test]
 fn whatever_is_told_of_front_matter_stands_in_the_file() {
-    try_out("front_matter", 60, targets::front_matter::target);
+    try_out("front_matter", 25, targets::front_matter::target);
 }
 
 #[test]
 fn no_markdown_becomes_a_script_or_an_element_without_end() {
-    try_out("markdown", 80, targets::markdown::target);
+    try_out("markdown", 40, targets::markdown::target);
 }
 
 #[test]

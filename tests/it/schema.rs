@@ -1,5 +1,9 @@
 //! What comes from the declarations: the tables of the editors' guide, and the JSON Schema.
 
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the files of a portal are named in small letters"
+)]
 #![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may touch the disk and fail")]
 
 use std::fs;
@@ -30,7 +34,7 @@ fn with_tables(guide: &str, texts: &Texts) -> String {
         let (words, rest) = part.split_once(" -->\n").expect("a table's name ends");
         let (_, after) = rest.split_once(ENDS).expect("a table ends");
         let table = schema::table(words, texts).unwrap_or_else(|| panic!("nothing is declared as `{words}`"));
-        now.push_str(&format!("{BEGINS}{words} -->\n{table}{ENDS}{after}"));
+        now.extend([BEGINS, words, " -->\n", &table, ENDS, after]);
     }
     now
 }

@@ -59,11 +59,11 @@ pub(crate) fn sound(folded: &str) -> String {
         let (written, as_heard) =
             known.map_or((letter.len_utf8(), None), |(written, heard)| (written.len(), Some(*heard)));
         let mut buffer = [0; 4];
-        for heard_letter in as_heard.unwrap_or(letter.encode_utf8(&mut buffer)).chars() {
-            let hard = HARD.iter().find(|(soft, _)| *soft == heard_letter && !heard.is_empty());
-            let heard_letter = hard.map_or(heard_letter, |(_, hard)| *hard);
-            if !heard.ends_with(heard_letter) {
-                heard.push(heard_letter);
+        for spoken in as_heard.unwrap_or(letter.encode_utf8(&mut buffer)).chars() {
+            let harder = HARD.iter().find(|(soft, _)| *soft == spoken && !heard.is_empty());
+            let spoken = harder.map_or(spoken, |(_, letter)| *letter);
+            if !heard.ends_with(spoken) {
+                heard.push(spoken);
             }
         }
         rest = &rest[written..];

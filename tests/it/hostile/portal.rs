@@ -69,6 +69,13 @@ fn files() -> Vec<(String, Vec<u8>)> {
     files.push(("site.toml".to_owned(), site.into_bytes()));
     let page = format!("---\ntitle: Side\nsummary: En side.\n---\n{}\n", body());
     files.push(("content/pages/fjendtlig.md".to_owned(), page.into_bytes()));
+    let gone = serde_json::json!([{
+        "title": format!("Hold {}", TEXTS[2]),
+        "addresses": ["/tilbud/gammelt-hold/"],
+        "since": "2012-01-01",
+        "note": TEXTS[0],
+    }]);
+    files.push(("content/gone.yaml".to_owned(), gone.to_string().into_bytes()));
     files
 }
 

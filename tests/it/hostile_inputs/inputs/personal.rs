@@ -7,7 +7,7 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{Blocked, Faults, Input, PAGE, Refused, SITE, Taken, Told, body, one, page};
+use super::{Blocked, Faults, Input, PAGE, SITE, Taken, Told, body, one, page};
 use crate::guard::numbers::{Dice, number, spellings};
 
 /// A number with a dash.

@@ -50,6 +50,8 @@ class Results {
   shown = LIMIT;
   /** Hits that the names know, as long as they are all that is shown. @type {Hit[] | null} */
   early = null;
+  /** What each hit says. @type {WeakMap<Element, string>} */
+  says = new WeakMap();
   /** What the address does not say yet. @type {{isNew: boolean, address: string} | null} */
   unwritten = null;
 
@@ -202,10 +204,15 @@ class Results {
   renderHits({ hits, total }, from) {
     const results = this.part("results");
     hits.forEach((hit, at) => {
-      const [card, before] = [this.hit(hit), results.children[from + at]];
+      const before = results.children[from + at];
+      const { kind, id, title, summary, excerpt, historical } = hit;
+      const says = JSON.stringify([kind, id, title, summary, excerpt, historical]);
       // One that says the same stays: most letters typed change little, and what stays is not laid out again.
-      if (!before) results.append(card);
-      else if (!before.isEqualNode(card)) before.replaceWith(card);
+      if (before && this.says.get(before) === says) return;
+      const card = this.hit(hit);
+      this.says.set(card, says);
+      if (before) before.replaceWith(card);
+      else results.append(card);
     });
     while (results.childElementCount > from + hits.length) results.lastElementChild?.remove();
     results.ariaBusy = "false";

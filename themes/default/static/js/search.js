@@ -64,6 +64,8 @@ async function keepPortal() {
   // A preview has no such script, and somebody may have turned such scripts off: then the portal is what it is without.
   const kept = await serviceWorker.register(trusted(new URL("offline.js", root).href), { scope: root.pathname }).catch(() => null);
   kept?.waiting?.postMessage("take over");
+  // By itself a browser asks for a newer edition only when no page has been turned for a while.
+  kept?.update().catch(() => {});
   const { active } = await serviceWorker.ready;
   active?.postMessage("fill");
 }

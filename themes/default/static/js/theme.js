@@ -4,7 +4,7 @@
  * has been seen.
  */
 (() => {
-  const KEY = "udseende";
+  const KEY = "tema";
   const { dataset } = document.documentElement;
 
   /** @param {string} theme */
