@@ -11,6 +11,15 @@ pub(crate) fn is_accepted() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
 
+/// As [`compare`], of what stands in a file between two marks.
+#[track_caller]
+pub(crate) fn compare_between(path: &Path, [begin, end]: [&str; 2], now: &str) {
+    let document = fs::read_to_string(path).expect("the document");
+    let (before, rest) = document.split_once(begin).expect("where the part begins");
+    let (_, after) = rest.split_once(end).expect("where it ends");
+    compare(path, &[before, begin, now, end, after].concat());
+}
+
 /// Fails where the file says something else, or takes over what comes out now.
 #[track_caller]
 pub(crate) fn compare(path: &Path, now: &str) {

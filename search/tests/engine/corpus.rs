@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portal_search::{Abbreviation, Answer, Engine, Facet, OneWay, Request, SearchDocument, Synonyms, build};
+use portal_search::{Abbreviation, Answer, Engine, Facet, Kind, OneWay, Request, SearchDocument, Synonyms, build};
 
 const CORPUS: &str = include_str!("corpus.txt");
 
@@ -10,6 +10,23 @@ const CORPUS: &str = include_str!("corpus.txt");
 pub(crate) fn documents() -> Vec<SearchDocument> {
     let text: Vec<&str> = CORPUS.lines().filter(|line| !line.starts_with('#')).collect();
     text.join("\n").split("\n\n").map(str::trim).filter(|entry| !entry.is_empty()).map(document).collect()
+}
+
+/// An offer that has a title and a text, and nothing else.
+pub(crate) fn offer(id: &str, title: &str, body: &str) -> SearchDocument {
+    SearchDocument {
+        id: id.to_owned(),
+        kind: Kind::Offer,
+        title: title.to_owned(),
+        names: Vec::new(),
+        summary: String::new(),
+        headings: Vec::new(),
+        body: body.to_owned(),
+        keywords: Vec::new(),
+        url: format!("/{id}/"),
+        facets: BTreeMap::new(),
+        historical: false,
+    }
 }
 
 fn document(entry: &str) -> SearchDocument {

@@ -1,33 +1,16 @@
 //! What people say finds what the texts call it, below the words themselves; and what nothing has shows what comes nearest.
 
-use std::collections::BTreeMap;
-
-use portal_search::{Answer, Engine, Kind, Note, Request, SearchDocument, Synonyms, build};
-
-fn document(id: &str, title: &str, body: &str) -> SearchDocument {
-    SearchDocument {
-        id: id.to_owned(),
-        kind: Kind::Offer,
-        title: title.to_owned(),
-        names: Vec::new(),
-        summary: String::new(),
-        headings: Vec::new(),
-        body: body.to_owned(),
-        keywords: Vec::new(),
-        url: format!("/{id}/"),
-        facets: BTreeMap::new(),
-        historical: false,
-    }
-}
+use super::corpus::offer;
+use portal_search::{Answer, Engine, Kind, Note, Request, Synonyms, build};
 
 fn engine() -> Engine {
     let documents = [
-        document("gaeld", "Gældsrådgivning", "Her får borgeren hjælp til at få overblik."),
-        document("alkohol", "Alkoholbehandling", "Samtaler og gruppe."),
-        document("stemmer", "Stemmer fra gaden", "Et blad, som borgere skriver."),
-        document("inde", "Projekt god løsladelse", "Kriminalforsorgen og kommunen forbereder tiden efter afsoning."),
-        document("pot", "Potteplanter", "Et værksted, hvor borgere passer planter. En pot er en gammel vægt."),
-        document("psyk", "Dagtilbud for mennesker med psykisk sygdom", "Psykiatri og samvær."),
+        offer("gaeld", "Gældsrådgivning", "Her får borgeren hjælp til at få overblik."),
+        offer("alkohol", "Alkoholbehandling", "Samtaler og gruppe."),
+        offer("stemmer", "Stemmer fra gaden", "Et blad, som borgere skriver."),
+        offer("inde", "Projekt god løsladelse", "Kriminalforsorgen og kommunen forbereder tiden efter afsoning."),
+        offer("pot", "Potteplanter", "Et værksted, hvor borgere passer planter. En pot er en gammel vægt."),
+        offer("psyk", "Dagtilbud for mennesker med psykisk sygdom", "Psykiatri og samvær."),
     ];
     Engine::open(build(&documents, &Synonyms::default()).unwrap()).unwrap()
 }
@@ -90,10 +73,10 @@ fn who_writes_by_ear_or_in_two_words_with_a_slip_is_understood() {
 
 #[test]
 fn a_law_is_found_by_its_everyday_and_its_whole_name_and_where_a_section_is_unknown() {
-    let mut pension = document("pension", "Lov om social pension", "");
+    let mut pension = offer("pension", "Lov om social pension", "");
     pension.kind = Kind::Law;
     pension.headings = vec!["§ 17".to_owned()];
-    let rests = document("rests", "Pension og social pension i udlandet", "Efter lov om social pension § 17.");
+    let rests = offer("rests", "Pension og social pension i udlandet", "Efter lov om social pension § 17.");
     let engine = Engine::open(build(&[pension, rests], &Synonyms::default()).unwrap()).unwrap();
     for typed in ["pensionsloven", "pensionslov", "lov om social pension", "Lov om Social Pension"] {
         let answer = engine.search(&Request::new(typed)).unwrap();
