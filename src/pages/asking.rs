@@ -8,6 +8,7 @@ use super::edition::Edition;
 use super::fact::{Fact, Part};
 use super::link::Link;
 use crate::model::{Contact, ContactPoint, Entry, EntryRef, Key, Kind, Offer, Procedure};
+use crate::percent;
 
 /// The part of an offer: its contacts, else who runs it, else who refers to it or answers for the page.
 pub(super) fn of_offer<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
@@ -102,7 +103,7 @@ pub(super) fn report<'e>(edition: &'e Edition<'_>, owner: Option<&Entry>, addres
     let email = unit.and_then(|unit| catalogue.contacts[unit].email.as_deref());
     let point = catalogue.site.contact_point.as_ref();
     if let Some(email) = email.or_else(|| point?.email.as_deref()) {
-        let subject = escaped(&edition.words.fill("report.subject", &[("address", address)]));
+        let subject = percent::query(&edition.words.fill("report.subject", &[("address", address)]));
         return Some(Cow::Owned(format!("mailto:{email}?subject={subject}")));
     }
     if let Some(link) = point.and_then(|point| point.link.as_deref()) {
@@ -110,22 +111,4 @@ pub(super) fn report<'e>(edition: &'e Edition<'_>, owner: Option<&Entry>, addres
     }
     let asked = catalogue.site.ask.as_ref().and_then(|id| catalogue.by_id(&id.value));
     asked.filter(|at: &EntryRef| at.kind == Kind::Contact).map(|at| Cow::Borrowed(edition.url(at)))
-}
-
-/// Text in the query of an address (RFC 6068, section 2).
-fn escaped(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-    let each =
-        text.bytes().map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
-    each.collect::<Vec<_>>().concat()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_subject_is_escaped_byte_by_byte() {
-        assert_eq!(escaped("Fejl: å & b"), "Fejl%3A%20%C3%A5%20%26%20b");
-    }
 }
