@@ -16,29 +16,23 @@ const REDIRECT_BYTES: usize = 200;
 /// The file.
 pub(super) fn web_config(rules: &Rules<'_>) -> String {
     let mut xml = Xml::document("configuration", &[]);
-    xml.open("system.webServer", &[]);
-    headers(&mut xml);
-    within(&mut xml, "defaultDocument", &[("enabled", "true")], |xml| {
-        within(xml, "files", &[], |xml| {
-            one(xml, "clear", &[]);
-            one(xml, "add", &[("value", "index.html")]);
+    within(&mut xml, "system.webServer", &[], |xml| {
+        headers(xml);
+        within(xml, "defaultDocument", &[("enabled", "true")], |xml| {
+            within(xml, "files", &[], |xml| {
+                one(xml, "clear", &[]);
+                one(xml, "add", &[("value", "index.html")]);
+            });
+        });
+        one(xml, "directoryBrowse", &[("enabled", "false")]);
+        static_content(xml);
+        errors(xml, rules);
+        within(xml, "security", &[], |xml| {
+            within(xml, "requestFiltering", &[], |xml| {
+                within(xml, "hiddenSegments", &[], |xml| one(xml, "add", &[("segment", ".portal-site")]));
+            });
         });
     });
-    one(&mut xml, "directoryBrowse", &[("enabled", "false")]);
-    static_content(&mut xml);
-    within(&mut xml, "httpErrors", &[("errorMode", "Custom"), ("existingResponse", "Auto")], |xml| {
-        one(xml, "remove", &[("statusCode", "404")]);
-        let not_found = rules.not_found();
-        one(xml, "error", &[("statusCode", "404"), ("path", &not_found), ("responseMode", "ExecuteURL")]);
-    });
-    for name in ["security", "requestFiltering", "hiddenSegments"] {
-        xml.open(name, &[]);
-    }
-    one(&mut xml, "add", &[("segment", ".portal-site")]);
-    for _ in ["hiddenSegments", "requestFiltering", "security", "system.webServer"] {
-        xml.close();
-    }
-    xml.line();
     for folder in ["css", "js"] {
         location(&mut xml, folder, |xml| within(xml, "staticContent", &[], |xml| caching(xml, IMMUTABLE)));
     }
@@ -68,6 +62,14 @@ fn static_content(xml: &mut Xml) {
             one(xml, "remove", &[("fileExtension", &ending)]);
             one(xml, "mimeMap", &[("fileExtension", &ending), ("mimeType", media_type)]);
         }
+    });
+}
+
+fn errors(xml: &mut Xml, rules: &Rules<'_>) {
+    within(xml, "httpErrors", &[("errorMode", "Custom"), ("existingResponse", "Auto")], |xml| {
+        one(xml, "remove", &[("statusCode", "404")]);
+        let not_found = rules.not_found();
+        one(xml, "error", &[("statusCode", "404"), ("path", &not_found), ("responseMode", "ExecuteURL")]);
     });
 }
 
