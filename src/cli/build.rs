@@ -11,7 +11,7 @@ use super::output::Output;
 use super::serve;
 use crate::Stage;
 use crate::build::staged;
-use crate::hosts::{host_files, twins};
+use crate::hosts::{host_files, is_twin, twins};
 use crate::model::Catalogue;
 use crate::publish::{Digest, Leftover, Memory, Pages, PublishError, Published, Sink, Staging, SystemDisk, edit};
 
@@ -27,7 +27,7 @@ pub(super) fn run(
     let shown = arguments.serve.then(Memory::default);
     let built = portal.build(output, |catalogue| {
         let packs = arguments.precompress || catalogue.site.precompress;
-        Ok(Destination { staging: Staging::begin(&SystemDisk, &root, &out)?, shown, packs, seen: Mutex::default() })
+        Ok(Destination { staging: Staging::begin(&SystemDisk, &root, &out)?, shown, packs, added: Mutex::default() })
     })?;
     let (Some(made), Some(catalogue)) = (built.site, &built.catalogue) else {
         output.findings(&built.findings, &portal.sources, arguments.content.format)?;
@@ -36,9 +36,9 @@ pub(super) fn run(
     };
     let rules = put_rules(&made.sink, arguments, catalogue, output)?;
     let pages = Pages { count: made.pages, max_loss: Some(catalogue.site.max_loss).filter(|_| !arguments.accept_loss) };
-    let Destination { staging, shown, seen, .. } = made.sink;
-    let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let (files, bytes) = (made.files + seen.added, made.bytes + seen.bytes);
+    let Destination { staging, shown, added, .. } = made.sink;
+    let added = added.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (files, bytes) = (made.files + added.files, made.bytes + added.bytes);
     let done = Done { pages: made.pages, documents: made.documents, files, bytes };
     let published = staged(&portal.timings, Stage::Publish, || {
         staging.publish(made.index.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())), pages)
@@ -66,34 +66,36 @@ struct Destination<'d> {
     shown: Option<Memory>,
     /// Whether the twins of files that are packed ahead lie beside them.
     packs: bool,
-    seen: Mutex<Seen>,
+    added: Mutex<Added>,
 }
 
-/// What has come here.
+/// What has been added to the portal's own files.
 #[derive(Default)]
-struct Seen {
-    paths: BTreeSet<String>,
-    /// How many files were added to the portal's own, and how many bytes they have.
-    added: usize,
+struct Added {
+    /// Every path that is a twin's, whoever was first with it.
+    twins: BTreeSet<String>,
+    files: usize,
     bytes: u64,
 }
 
 impl Destination<'_> {
-    fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    fn added(&self) -> MutexGuard<'_, Added> {
+        self.added.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a file to the portal's own; not where the portal has one itself.
-    fn add(&self, path: &str, bytes: Vec<u8>) -> Result<bool, PublishError> {
-        let mut seen = self.seen();
-        if !seen.paths.insert(path.to_owned()) {
-            return Ok(false);
-        }
-        seen.added += 1;
-        seen.bytes += bytes.len() as u64;
-        drop(seen);
+    /// Whether nobody was here before with a path that is a twin's: the portal may have such a file itself.
+    fn is_first(&self, path: &str) -> bool {
+        self.added().twins.insert(path.to_owned())
+    }
+
+    /// Adds a file to the portal's own.
+    fn add(&self, path: &str, bytes: Vec<u8>) -> Result<(), PublishError> {
+        let mut added = self.added();
+        added.files += 1;
+        added.bytes += bytes.len() as u64;
+        drop(added);
         let digest = Digest::of(&bytes);
-        self.place(path, bytes, digest).map(|()| true)
+        self.place(path, bytes, digest)
     }
 
     fn place(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), PublishError> {
@@ -111,11 +113,15 @@ impl Sink for Destination<'_> {
     type Error = PublishError;
 
     fn put(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), PublishError> {
-        if !self.seen().paths.insert(path.to_owned()) {
-            return Ok(());
-        }
-        for (path, packed) in if self.packs { twins(path, &bytes) } else { Vec::new() } {
-            self.add(&path, packed)?;
+        if self.packs {
+            if is_twin(path) && !self.is_first(path) {
+                return Ok(());
+            }
+            for (path, packed) in twins(path, &bytes) {
+                if self.is_first(&path) {
+                    self.add(&path, packed)?;
+                }
+            }
         }
         self.place(path, bytes, digest)
     }
@@ -139,8 +145,10 @@ fn put_rules(
     let host = arguments.host.or(catalogue.site.host);
     let files = host.map(|host| host_files(host, catalogue)).unwrap_or_default();
     for (path, text) in files.published {
-        if !site.add(&path, text.into_bytes())? {
+        if site.staging.has(&path) {
             output.warn("cli.build.own_rules", &[("path", &path)]);
+        } else {
+            site.add(&path, text.into_bytes())?;
         }
     }
     Ok(files.beside)

@@ -15,7 +15,7 @@ mod precompressed;
 
 pub(crate) use headers::HEADERS;
 pub(crate) use media_type::media_type;
-pub(crate) use precompressed::twins;
+pub(crate) use precompressed::{is_twin, twins};
 
 use crate::model::{Catalogue, Host};
 use crate::routes::NOT_FOUND;

@@ -24,6 +24,11 @@ pub(crate) fn twins(path: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     packed.filter(|(_, packed)| packed.len() < bytes.len()).collect()
 }
 
+/// Whether a path is named as twins are.
+pub(crate) fn is_twin(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ["br", "gz"].contains(&ending))
+}
+
 fn gains(path: &str, bytes: &[u8]) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     bytes.len() >= LEAST_BYTES && ENDINGS.contains(&ending)

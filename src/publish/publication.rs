@@ -132,6 +132,11 @@ impl<'s> Staging<'s> {
         Ok(Self { disk, root, out, index, site, is_settled: false })
     }
 
+    /// Whether a file of the site has been taken for this path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.site.tree.has(path)
+    }
+
     /// Step 4, for a file of the site.
     fn take(&self, path: &str, bytes: &[u8], digest: Digest) -> Result<(), PublishError> {
         self.site.tree.put(self.disk, path, bytes, digest)

@@ -93,6 +93,11 @@ impl Tree {
         Ok(())
     }
 
+    /// Whether a file of this name has been taken.
+    pub(super) fn has(&self, name: &str) -> bool {
+        locked(&self.files).contains_key(name)
+    }
+
     /// Gives the file of the target a second name; false where that cannot be done.
     fn link(&self, disk: &dyn Disk, name: &str) -> Result<bool, PublishError> {
         self.make_folders(disk, name)?;
