@@ -1,5 +1,5 @@
 //! What the files mean. Takes [`Sources`](crate::source::Sources); gives a typed [`Catalogue`] with every reference resolved, and findings.
-//! What a kind consists of is declared once, in its file: see [`declare`].
+//! What a kind consists of is declared once, in its file: see `declare`.
 //!
 //! 1. Every file is parsed by itself, in parallel.
 //! 2. Names are collected: entries, terms, laws, documents. A file with faults keeps its name.

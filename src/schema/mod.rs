@@ -1,5 +1,5 @@
 //! What editors may write, for other programs and for people: the JSON Schema of each sort of file, and the tables of the
-//! editors' guide. Takes the declarations of [`model`](crate::model); makes up nothing of its own.
+//! editors' guide. Takes the declarations of [`crate::model`]; makes up nothing of its own.
 
 mod guide;
 mod json;
