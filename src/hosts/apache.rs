@@ -14,7 +14,12 @@ pub(super) fn htaccess(rules: &Rules<'_>) -> String {
          DirectoryIndex index.html\nOptions -Indexes -MultiViews\nDirectorySlash On\nAddDefaultCharset Off\n",
     );
     // Writing to a String cannot fail, here and below.
-    let _ = writeln!(file, "ErrorDocument 404 {0}\nErrorDocument 403 {0}\n\n<IfModule mod_mime.c>", rules.not_found());
+    let _ = writeln!(file, "ErrorDocument 404 {0}\nErrorDocument 403 {0}\nErrorDocument 410 {0}", rules.not_found());
+    // A page that says what became of something is the answer for its own address (an expression, since Apache 2.4.13).
+    file.push_str(
+        "<If \"%{REQUEST_URI} =~ m#/$#\">\n    ErrorDocument 410 \"%{REQUEST_URI}index.html\"\n</If>\n\n\
+         <IfModule mod_mime.c>\n",
+    );
     for (media_type, endings) in TYPES {
         let endings = endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(" ");
         let _ = writeln!(file, "    AddType \"{media_type}\" {endings}");
@@ -30,11 +35,11 @@ pub(super) fn htaccess(rules: &Rules<'_>) -> String {
          # Skjulte filer, så som mærket .portal-site, vises ikke.\n<IfModule mod_alias.c>\n    \
          RedirectMatch 404 \"/\\.(?!well-known/)\""
     );
-    for address in &rules.gone_files {
+    for address in rules.gone.iter().chain(&rules.gone_files) {
         let _ = writeln!(file, "    RedirectMatch 410 \"^{}$\"", escaped(&format!("{base}{address}")));
     }
     for (from, to) in &rules.redirects {
-        let _ = writeln!(file, "    RedirectMatch 301 \"^{from}$\" \"{to}\"");
+        let _ = writeln!(file, "    RedirectMatch 301 \"^{}$\" \"{to}\"", escaped(from));
     }
     file.push_str("</IfModule>\n");
     file

@@ -1,8 +1,8 @@
 //! One request over the loopback interface, and what is expected of answers.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::time::Duration;
+
+use ureq::Agent;
 
 /// An answer.
 pub(crate) struct Response {
@@ -30,25 +30,24 @@ impl Response {
     }
 }
 
-/// Asks for an address. HTTP/1.0, so that the body comes in one piece and the connection ends with it; but nginx sends
-/// packed files only to HTTP/1.1.
+/// Asks for an address, as a program would that follows no redirects and unpacks nothing by itself.
 pub(crate) fn get(port: u16, address: &str, encoding: Option<&str>) -> Response {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the server");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
-    let accept = encoding.map(|encoding| format!("Accept-Encoding: {encoding}\r\n")).unwrap_or_default();
-    let address = address.replace(' ', "%20");
-    let version = if encoding.is_some() { "1.1" } else { "1.0" };
-    let accept = format!("Connection: close\r\n{accept}");
-    write!(stream, "GET {address} HTTP/{version}\r\nHost: 127.0.0.1:{port}\r\n{accept}\r\n").expect("a request");
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).expect("an answer");
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("the end of the headers");
-    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-    let mut lines = head.lines();
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
-    let headers = lines.filter_map(|line| line.split_once(':'));
-    let headers = headers.map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())).collect();
-    Response { status: status.expect("a status"), headers, body: bytes[end + 4..].to_vec() }
+    let settings = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .timeout_global(Some(Duration::from_secs(20)))
+        .build();
+    let request = Agent::new_with_config(settings)
+        .get(format!("http://127.0.0.1:{port}{}", address.replace(' ', "%20")))
+        .header("accept-encoding", encoding.unwrap_or("identity"))
+        .header("connection", "close");
+    let mut answer = request.call().expect("an answer");
+    let headers = answer.headers().iter().map(|(name, value)| {
+        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
+    });
+    let (status, headers) = (answer.status().as_u16(), headers.collect());
+    let body = answer.body_mut().with_config().limit(u64::MAX).read_to_vec().expect("a body");
+    Response { status, headers, body }
 }
 
 /// The address of a file.
