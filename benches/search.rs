@@ -75,7 +75,7 @@ fn sources(size: Size) -> Sources {
 fn open(sources: &Sources) -> Searched {
     let (Some(mut catalogue), _) = stages::model(sources) else { panic!("the portal cannot be read") };
     let prose = stages::prose(&mut catalogue, sources);
-    let index = stages::index(&catalogue, &prose);
+    let index = stages::index(&catalogue, &prose, sources);
     let engine = match index.map(Engine::open) {
         Ok(Ok(engine)) => engine,
         Ok(Err(error)) => panic!("{error}"),

@@ -80,7 +80,7 @@ fn pages(bencher: Bencher<'_, '_>, offers: usize) {
 #[divan::bench(args = OFFERS, sample_count = 5, sample_size = 1)]
 fn index(bencher: Bencher<'_, '_>, offers: usize) {
     let portal = portal(offers);
-    bencher.bench(|| stages::index(&portal.catalogue, &portal.prose));
+    bencher.bench(|| stages::index(&portal.catalogue, &portal.prose, &portal.sources));
 }
 
 /// Everything from sources to a finished, checked site in memory.

@@ -15,7 +15,7 @@ use crate::ledger::{self, Addresses, Compared, Ledger};
 use crate::model::{self, Catalogue};
 use crate::pages::{self, Page, PageInputs, Pages};
 use crate::press::{Press, Pressed, Rules};
-use crate::prose::{self, ProseTable};
+use crate::prose::{self, Bodies, ProseTable};
 use crate::publish::{Memory, Sink, SiteTree};
 use crate::routes::{self, Routes};
 use crate::search_index;
@@ -228,7 +228,8 @@ pub fn build_into<S: Sink>(
     let mut site = None;
     if understood {
         let (catalogue, texts, routes, passed) = (&catalogue, &texts, &routes, &passed);
-        let content = Content { catalogue, prose: &prose, texts, sources, routes, passed, options };
+        let bodies = &Bodies::new(catalogue, sources, texts);
+        let content = Content { catalogue, prose: &prose, bodies, texts, sources, routes, passed, options };
         let sink = if findings.stop(&options.allow) { None } else { Some(open(catalogue)?) };
         site = make(&content, assets, observer, (sink, &mut findings))?;
     }
@@ -241,6 +242,7 @@ pub fn build_into<S: Sink>(
 struct Content<'a> {
     catalogue: &'a Catalogue,
     prose: &'a ProseTable,
+    bodies: &'a Bodies<'a>,
     texts: &'a Texts,
     sources: &'a Sources,
     routes: &'a Routes,
@@ -255,12 +257,12 @@ fn make<S: Sink>(
     observer: &dyn Observer,
     (sink, findings): (Option<S>, &mut Findings),
 ) -> Result<Option<Made<S>>, S::Error> {
-    let Content { catalogue, prose, texts, sources, routes, passed, options } = *content;
+    let Content { catalogue, prose, bodies, texts, sources, routes, passed, options } = *content;
     let origin = |path: &str| origin(path, catalogue, routes);
     let rules = Rules { routes, settings: &catalogue.site, passed, origin: &origin };
     let press = Press::new(rules, sink.as_ref());
     let finish = |path: &str, html: String| press.page(path, html);
-    let inputs = PageInputs { catalogue, prose, texts, sources, assets: &assets.urls, finish: &finish };
+    let inputs = PageInputs { catalogue, prose, bodies, texts, sources, assets: &assets.urls, finish: &finish };
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
         || staged(observer, Stage::Index, || Search::make(content, &rules, &press, (&assets, observer))),
@@ -324,12 +326,13 @@ impl Search {
         press: &Press<'_, S>,
         (assets, observer): (&Assets<'_>, &dyn Observer),
     ) -> Result<Self, IndexError> {
-        let Content { catalogue, prose, options, .. } = *content;
-        let index = search_index::index(catalogue, prose)?;
+        let Content { catalogue, prose, bodies, options, .. } = *content;
+        let index = search_index::index(catalogue, prose, bodies)?;
         let bundle = || {
             exports::search_bundle(catalogue, &index, options.engine).map(|files| {
-                let from_file = exports::from_file(assets, &files);
-                press.files(owned(files.into_iter().chain(from_file)));
+                // As a script the index is a third larger than packed: it is gone before the others go.
+                press.files(owned(exports::from_file(assets, &files)));
+                press.files(owned(files));
             })
         };
         let tests = || search_index::run_tests(catalogue, &index);

@@ -9,7 +9,7 @@ use crate::diagnostics::{Findings, Language, Texts};
 use crate::exports::Assets;
 use crate::model::Catalogue;
 use crate::pages::PageInputs;
-use crate::prose::ProseTable;
+use crate::prose::{Bodies, ProseTable};
 use crate::source::Sources;
 use crate::{Built, Options, Unobserved};
 
@@ -19,7 +19,7 @@ pub fn model(sources: &Sources) -> (Option<Catalogue>, Findings) {
     crate::model::model(sources, None, false)
 }
 
-/// Markdown to HTML and plain text; adds the links by id to the catalogue's references.
+/// What there is to know of the Markdown; adds the links by id to the catalogue's references.
 pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
     let (texts, _) = Texts::read(sources, catalogue.site.language);
     crate::prose::prose(catalogue, sources, &texts)
@@ -47,8 +47,9 @@ pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Re
         finished.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), html));
         index
     };
-    let assets = &assets.urls;
-    crate::pages::pages(&PageInputs { catalogue, prose, texts: &texts, sources, assets, finish: &finish })?;
+    let (texts, assets) = (&texts, &assets.urls);
+    let bodies = &Bodies::new(catalogue, sources, texts);
+    crate::pages::pages(&PageInputs { catalogue, prose, bodies, texts, sources, assets, finish: &finish })?;
     let mut pages = finished.into_inner().unwrap_or_else(PoisonError::into_inner);
     pages.sort();
     Ok(pages)
@@ -58,8 +59,9 @@ pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Re
 ///
 /// # Errors
 /// When the engine cannot write it.
-pub fn index(catalogue: &Catalogue, prose: &ProseTable) -> Result<IndexFiles, IndexError> {
-    crate::search_index::index(catalogue, prose)
+pub fn index(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Result<IndexFiles, IndexError> {
+    let (texts, _) = Texts::read(sources, catalogue.site.language);
+    crate::search_index::index(catalogue, prose, &Bodies::new(catalogue, sources, &texts))
 }
 
 /// All of it, in memory, with `engine` for the browser.

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine as _;
 use base64::alphabet::{Alphabet, STANDARD};
+use base64::display::Base64Display;
 use base64::engine::general_purpose::{GeneralPurpose, NO_PAD};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Assets;
 use crate::routes::{SEARCH_FROM_FILE, file_of};
@@ -33,10 +33,32 @@ const WITHOUT_FIGURES: Alphabet =
 #[derive(Serialize)]
 struct FromFile<'b> {
     manifest: serde_json::Value,
-    engine: String,
-    index: String,
+    engine: Packed<'b>,
+    index: Packed<'b>,
     modules: BTreeMap<&'static str, &'b str>,
 }
+
+/// Bytes as a text. It is written piece by piece: an index is large, and as a text a third larger.
+struct Packed<'b>(&'b [u8]);
+
+impl Packed<'_> {
+    /// How they are packed.
+    const AS: GeneralPurpose = GeneralPurpose::new(&WITHOUT_FIGURES, NO_PAD);
+
+    /// How many letters they become, at most.
+    fn length(&self) -> usize {
+        self.0.len().div_ceil(3) * 4
+    }
+}
+
+impl Serialize for Packed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Base64Display::new(self.0, &Self::AS))
+    }
+}
+
+/// What stands before the data, and behind it.
+const AROUND: [&[u8]; 2] = [b"globalThis.portalFromFile = ", b";\n"];
 
 /// The script, from the search's bundle and the theme's modules; none where one of them is missing.
 pub(crate) fn from_file(assets: &Assets<'_>, bundle: &[(String, Vec<u8>)]) -> Option<(String, Vec<u8>)> {
@@ -49,15 +71,18 @@ pub(crate) fn from_file(assets: &Assets<'_>, bundle: &[(String, Vec<u8>)]) -> Op
         let (_, bytes) = assets.files.iter().find(|(file, _)| file == path)?;
         std::str::from_utf8(bytes).ok()
     };
-    let packer = GeneralPurpose::new(&WITHOUT_FIGURES, NO_PAD);
     let held = FromFile {
         manifest: serde_json::from_slice(part("manifest.")?).ok()?,
-        engine: packer.encode(part("engine.")?),
-        index: packer.encode(part("index.")?),
+        engine: Packed(part("engine.")?),
+        index: Packed(part("index.")?),
         modules: MODULES.into_iter().map(|(name, path)| Some((name, module(path)?))).collect::<Option<_>>()?,
     };
-    let json = serde_json::to_string(&held).ok()?;
-    Some((file_of(SEARCH_FROM_FILE), format!("globalThis.portalFromFile = {json};\n").into_bytes()))
+    let others = part("manifest.")?.len() + 2 * held.modules.values().map(|module| module.len()).sum::<usize>();
+    let mut script = Vec::with_capacity(held.engine.length() + held.index.length() + others);
+    script.extend_from_slice(AROUND[0]);
+    serde_json::to_writer(&mut script, &held).ok()?;
+    script.extend_from_slice(AROUND[1]);
+    Some((file_of(SEARCH_FROM_FILE), script))
 }
 
 #[cfg(test)]
@@ -66,7 +91,9 @@ mod tests {
 
     #[test]
     fn what_is_packed_has_no_figures() {
-        let packed = GeneralPurpose::new(&WITHOUT_FIGURES, NO_PAD).encode((0..=255).collect::<Vec<u8>>());
+        let bytes: Vec<u8> = (0..=255).collect();
+        let packed = Base64Display::new(&bytes, &Packed::AS).to_string();
+        assert!(packed.len() <= Packed(&bytes).length(), "{packed}");
         assert!(
             !packed.contains(|letter: char| letter.is_ascii_digit() || letter == '"' || letter == '\\'),
             "{packed}"

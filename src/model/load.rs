@@ -7,7 +7,7 @@ use super::cx::{Cx, Subject};
 use super::declare::{self, Declared};
 use super::names::Names;
 use super::rows::{Row, Rows};
-use super::{Catalogue, EntryRef, Kind, References, Site, Table, codes, rows, site};
+use super::{Catalogue, EntryRef, Kind, Reference, References, Site, Table, codes, rows, site};
 use crate::diagnostics::Findings;
 use crate::source::{Decoder, Place, Role, Sources, Span};
 
@@ -22,14 +22,15 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
     }
     let most_in_body = site.as_ref().map_or(usize::MAX, |site| site.most_in_body);
     let (mut rows, mut names) = rows::read(sources, drafts, most_in_body, &mut findings);
-    let (mut catalogue, mut round) = catalogue(Round::new(&rows, &names), site.as_ref(), today);
-    if !round.faulty.is_empty() {
+    let (mut catalogue, mut outcome) = catalogue(Round::new(&mut rows, &names), site.as_ref(), today);
+    if !outcome.faulty.is_empty() {
         // What cannot be taken has no place in its table: the others are counted without it, and refer to it in vain.
-        rows.leave_out(&round.faulty);
+        (rows, names) = rows::read(sources, drafts, most_in_body, &mut Findings::default());
+        rows.leave_out(&outcome.faulty);
         rows.number(&mut names);
-        (catalogue, round) = self::catalogue(Round::new(&rows, &names), site.as_ref(), today);
+        (catalogue, outcome) = self::catalogue(Round::new(&mut rows, &names), site.as_ref(), today);
     }
-    findings.append(round.findings);
+    findings.append(outcome.findings);
     (catalogue, findings)
 }
 
@@ -41,18 +42,24 @@ fn lacks_content(sources: &Sources) -> Option<Place> {
     (!has_content).then(|| Place { file, span: Span::default() })
 }
 
-/// One reading of all rows.
+/// One reading of all rows. Each row's tree is gone when the row is read: all of them are larger than the catalogue.
 struct Round<'r> {
-    rows: &'r Rows,
+    rows: &'r mut Rows,
     names: &'r Names,
-    findings: Findings,
     references: References,
+    outcome: Outcome,
+}
+
+/// What is wrong after a reading.
+#[derive(Default)]
+struct Outcome {
+    findings: Findings,
     /// Rows that were taken for sound and are not.
     faulty: Vec<(Role, usize)>,
 }
 
 /// Everything as it is meant. No catalogue without settings, but all that is wrong.
-fn catalogue<'r>(mut round: Round<'r>, site: Option<&Site>, today: Option<Date>) -> (Option<Catalogue>, Round<'r>) {
+fn catalogue(mut round: Round<'_>, site: Option<&Site>, today: Option<Date>) -> (Option<Catalogue>, Outcome) {
     let offers = round.table(Role::Entry(Kind::Offer));
     let procedures = round.table(Role::Entry(Kind::Procedure));
     let contacts = round.table(Role::Entry(Kind::Contact));
@@ -90,13 +97,12 @@ fn catalogue<'r>(mut round: Round<'r>, site: Option<&Site>, today: Option<Date>)
         faulty: names.faulty().map(str::to_owned).collect(),
         ids: names.entries.iter().filter_map(|(id, name)| Some((id.clone(), name.entry?))).collect(),
     });
-    (catalogue, round)
+    (catalogue, round.outcome)
 }
 
 impl<'r> Round<'r> {
-    fn new(rows: &'r Rows, names: &'r Names) -> Self {
-        let (findings, references) = (Findings::default(), References::default());
-        Self { rows, names, findings, references, faulty: Vec::new() }
+    fn new(rows: &'r mut Rows, names: &'r Names) -> Self {
+        Self { rows, names, references: References::default(), outcome: Outcome::default() }
     }
 
     fn table<T: Declared + Send>(&mut self, role: Role) -> Table<T> {
@@ -104,37 +110,47 @@ impl<'r> Round<'r> {
     }
 
     /// What the sound rows of a role mean. The faulty ones are read too, since what they do say is judged.
-    fn read<T: Declared + Send>(&mut self, role: Role) -> impl Iterator<Item = T> {
+    fn read<T: Declared + Send>(&mut self, role: Role) -> impl Iterator<Item = T> + use<T> {
         let (rows, names) = (self.rows.of(role), self.names);
-        let read: Vec<_> = rows.par_iter().map(|row| read_row::<T>(row, role, names)).collect();
+        let read: Vec<_> = rows.par_iter_mut().map(|row| read_row::<T>(row, role, names)).collect();
         let mut values = Vec::with_capacity(rows.len());
-        for (at, (row, (value, cx))) in rows.iter().zip(read).enumerate() {
+        for (at, (row, read)) in rows.iter().zip(read).enumerate() {
             // A synonym that joins no words is told, and nothing refers to it.
-            let sound = cx.decoder.is_sound() && (value.is_some() || role == Role::Synonyms);
-            self.findings.append(cx.decoder.into_findings());
+            let sound = read.is_sound && (read.value.is_some() || role == Role::Synonyms);
+            self.outcome.findings.append(read.findings);
             if !row.sound {
                 continue;
             }
             if !sound {
-                self.faulty.push((role, at));
+                self.outcome.faulty.push((role, at));
             }
             // The references of registers are judged, but nothing points back at them.
             if let Role::Entry(_) | Role::Glossary = role {
-                self.references.add(cx.references);
+                self.references.add(read.references);
             }
-            values.extend(value);
+            values.extend(read.value);
         }
         values.into_iter()
     }
 }
 
-fn read_row<'r, T: Declared>(row: &'r Row, role: Role, names: &'r Names) -> (Option<T>, Cx<'r>) {
+/// What came of a row.
+struct Read<T> {
+    value: Option<T>,
+    is_sound: bool,
+    findings: Findings,
+    references: Vec<Reference>,
+}
+
+fn read_row<T: Declared>(row: &mut Row, role: Role, names: &Names) -> Read<T> {
     let from = match role {
         Role::Entry(kind) => EntryRef::new(kind, row.index),
         _ => EntryRef::new(Kind::Term, row.index),
     };
+    let node = row.node.take();
     let subject = Subject { from, id: &row.id, body: row.body, vocabulary: row.vocabulary };
     let mut cx = Cx::new(names, Decoder::new(row.file), subject);
-    let value = row.node.as_ref().and_then(|node| declare::read(node, &mut cx));
-    (value, cx)
+    let value = node.and_then(|node| declare::read(&node, &mut cx));
+    let is_sound = cx.decoder.is_sound();
+    Read { value, is_sound, references: cx.references, findings: cx.decoder.into_findings() }
 }

@@ -20,7 +20,7 @@ pub(super) struct Row {
     at: Span,
     /// What its fields are those of: the kind of its folder, or the one it belongs to.
     kind: Kind,
-    /// What is written, if it can be read.
+    /// What is written, if it can be read; until it is.
     pub(super) node: Option<Node>,
     pub(super) body: Option<Span>,
     pub(super) vocabulary: Option<Vocabulary>,
@@ -88,8 +88,8 @@ impl Row {
 
 impl Rows {
     /// The rows of a role, in the order of the files.
-    pub(super) fn of(&self, role: Role) -> &[Row] {
-        self.0.get(&role).map_or(&[], Vec::as_slice)
+    pub(super) fn of(&mut self, role: Role) -> &mut [Row] {
+        self.0.get_mut(&role).map_or(&mut [], Vec::as_mut_slice)
     }
 
     /// Rows that turned out to have faults have no place in their tables.

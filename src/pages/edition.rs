@@ -17,7 +17,7 @@ use super::{Finish, Page, PageInputs};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::markup::Html;
 use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, VocabularyTerm};
-use crate::prose::ProseTable;
+use crate::prose::{Bodies, ProseTable};
 use crate::routes::file_of;
 use crate::source::Sources;
 
@@ -28,6 +28,7 @@ pub(super) type Rendered = Vec<Result<Page, Diagnostic>>;
 pub(super) struct Edition<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) prose: &'a ProseTable,
+    pub(super) bodies: &'a Bodies<'a>,
     pub(super) words: Words<'a>,
     pub(super) collation: Collation,
     /// The files, for what a page tells of its own.
@@ -64,6 +65,7 @@ impl<'a> Edition<'a> {
         Ok(Self {
             catalogue,
             prose: inputs.prose,
+            bodies: inputs.bodies,
             words,
             sources: inputs.sources,
             templates: Templates::read(inputs.sources, catalogue.site.place(), shared)?,

@@ -29,7 +29,7 @@ pub(super) struct EntryView<'e> {
     part_of: Vec<Link<'e>>,
     /// The facts that come before the prose.
     before: Vec<Part<'e>>,
-    body: Option<&'e Html>,
+    body: Option<Html>,
     /// The heading over the prose; none on pages that are nothing else.
     body_title: Option<&'e str>,
     /// The facts that come after the prose.
@@ -90,7 +90,7 @@ pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Part
     let Parts { before, own, after, known } = parts;
     let known = known.and(entry.replaced_by.iter().copied()).and(entry.owner);
     let short_url = entry.short_url();
-    let prose = edition.prose.of(at);
+    let body = edition.bodies.rendered(at).html;
     let mut view = EntryView {
         id: &entry.id,
         title: &entry.title,
@@ -102,7 +102,7 @@ pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Part
         overdue: overdue(edition, entry),
         part_of: part_of(edition, at),
         before,
-        body: Some(&prose.html).filter(|html| !html.is_empty()),
+        body: Some(body).filter(|html| !html.is_empty()),
         body_title: (at.kind != Kind::Page).then(|| edition.words.word("body", at.kind.as_str())),
         after,
         steps: steps(edition, at),
@@ -144,7 +144,7 @@ fn contents<'e>(
     let named = |id: &'static str| (id, words.word("part", id));
     let mut parts: Vec<(&'e str, &'e str)> = view.before.iter().map(|part| (part.id, part.title)).collect();
     parts.extend(own);
-    parts.extend(view.body_title.and_then(|title| view.body.map(|_| ("del-indhold", title))));
+    parts.extend(view.body_title.filter(|_| view.body.is_some()).map(|title| ("del-indhold", title)));
     let before = parts.len();
     parts.extend(view.after.iter().map(|part| (part.id, part.title)));
     parts.extend((!view.steps.is_empty()).then(|| named("del-trin-i-sagsgange")));

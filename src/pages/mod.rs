@@ -50,7 +50,7 @@ pub(crate) use procedure::swimlane as drawing;
 use crate::checks::PageIndex;
 use crate::diagnostics::{Findings, Texts};
 use crate::model::{Catalogue, EntryRef};
-use crate::prose::ProseTable;
+use crate::prose::{Bodies, ProseTable};
 use crate::source::Sources;
 use edition::{Edition, Rendered};
 
@@ -79,8 +79,10 @@ pub(crate) struct Pages {
 pub(crate) struct PageInputs<'a> {
     /// Everything, resolved.
     pub(crate) catalogue: &'a Catalogue,
-    /// The prose of every entry.
+    /// What is known of every entry's prose.
     pub(crate) prose: &'a ProseTable,
+    /// The prose itself.
+    pub(crate) bodies: &'a Bodies<'a>,
     /// The words of the portal's language.
     pub(crate) texts: &'a Texts,
     /// The files, among them the templates.

@@ -1,5 +1,5 @@
-//! What editors write as Markdown, rendered once: HTML for the page, plain text for the search, and the outline,
-//! links, images and abbreviations that checks judge. Takes the catalogue and the sources; changes neither.
+//! What editors write as Markdown: the outline, links, images and abbreviations that checks judge, and the HTML of the
+//! page and the plain text for the search when they are asked for. Takes the catalogue and the sources; changes neither.
 
 mod abbreviations;
 mod heading;
@@ -21,13 +21,18 @@ use crate::markup::{Anchor, Html};
 use crate::model::{Catalogue, EntryRef, Kind, Reference, Relation, Target};
 use crate::source::{Place, Sources, Span};
 
-/// One entry's prose.
+/// A body as it is read.
 #[derive(Clone, Debug, Default)]
-pub struct Prose {
+pub struct Rendered {
     /// The HTML fragment; headings from `h2`, no inline styles, no raw HTML.
     pub html: Html,
     /// The words alone, blocks parted by a line feed.
     pub plain: String,
+}
+
+/// What is known of one entry's prose.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
     /// The headings, in order.
     pub headings: Vec<Heading>,
     /// The links, in order.
@@ -40,6 +45,14 @@ pub struct Prose {
     pub slips: Vec<Slip>,
     /// Abbreviations that the glossary does not have, at their first use.
     pub unexplained: Vec<(String, Span)>,
+}
+
+impl Prose {
+    /// Gives back what was reserved in vain: what is known of all entries is held at once.
+    fn shrink(&mut self) {
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+    }
 }
 
 /// A heading.
@@ -94,7 +107,7 @@ pub struct Image {
     pub span: Span,
 }
 
-/// The prose of every entry that has a body.
+/// What is known of the prose of every entry.
 #[derive(Clone, Debug, Default)]
 pub struct ProseTable(Vec<Vec<Prose>>);
 
@@ -120,25 +133,54 @@ impl Words<'_> {
     }
 }
 
-/// Renders every body, in parallel, and adds the links by id to the catalogue's references.
+/// The bodies of all entries, each rendered when it is asked for. Rendered they are several times as large as written, and
+/// nearly all are asked for twice: by their page and by the index.
+pub struct Bodies<'c> {
+    catalogue: &'c Catalogue,
+    sources: &'c Sources,
+    words: Words<'c>,
+}
+
+impl<'c> Bodies<'c> {
+    /// Those of the catalogue that was made from `sources`.
+    #[must_use]
+    pub fn new(catalogue: &'c Catalogue, sources: &'c Sources, texts: &'c Texts) -> Self {
+        let words = Words { abbreviations: Abbreviations::of(catalogue), terms: Terms::of(catalogue), texts };
+        Self { catalogue, sources, words }
+    }
+
+    /// An entry's body; nothing if it has none.
+    #[must_use]
+    pub fn rendered(&self, at: EntryRef) -> Rendered {
+        self.body(at)
+            .map(|(text, offset)| render::render(text, offset, self.catalogue, &self.words))
+            .unwrap_or_default()
+    }
+
+    /// What is known of an entry's body.
+    fn judged(&self, at: EntryRef) -> Prose {
+        self.body(at).map(|(text, offset)| render::judge(text, offset, self.catalogue, &self.words)).unwrap_or_default()
+    }
+
+    /// A body as written, and the byte of its file that it starts at.
+    fn body(&self, at: EntryRef) -> Option<(&'c str, usize)> {
+        let entry = self.catalogue.entry(at);
+        let body = entry.body?;
+        Some((&self.sources.file(entry.file).text()[body.range()], body.start as usize))
+    }
+}
+
+/// What is known of every body, found in parallel; adds the links by id to the catalogue's references.
 pub fn prose(catalogue: &mut Catalogue, sources: &Sources, texts: &Texts) -> ProseTable {
-    let shared = &*catalogue;
-    let words = Words { abbreviations: Abbreviations::of(shared), terms: Terms::of(shared), texts };
+    let bodies = Bodies::new(catalogue, sources, texts);
     let tables = Kind::ALL.map(|kind| {
-        let rows = (0..shared.count(kind)).into_par_iter();
-        rows.map(|index| one(EntryRef::new(kind, index), shared, sources, &words)).collect()
+        let rows = (0..catalogue.count(kind)).into_par_iter();
+        rows.map(|index| bodies.judged(EntryRef::new(kind, index))).collect()
     });
     let table = ProseTable(tables.into());
     let mentions = mentions(&table, catalogue);
     catalogue.references.add(mentions);
     table
-}
-
-fn one(at: EntryRef, catalogue: &Catalogue, sources: &Sources, words: &Words<'_>) -> Prose {
-    let entry = catalogue.entry(at);
-    let Some(body) = entry.body else { return Prose::default() };
-    let text = sources.file(entry.file).text();
-    render::render(&text[body.range()], body.start as usize, catalogue, words)
 }
 
 fn mentions(table: &ProseTable, catalogue: &Catalogue) -> Vec<Reference> {

@@ -142,7 +142,7 @@ mod tests {
     use super::*;
     use crate::diagnostics::Texts;
     use crate::model::model;
-    use crate::prose::{Prose, prose};
+    use crate::prose::{Bodies, Prose, Rendered, prose};
     use crate::source::Sources;
 
     const SITE: &str = "title = \"P\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n";
@@ -153,7 +153,7 @@ mod tests {
         - { id: begreb-sum, term: A & B, definition: Fra A < B. }\n";
 
     /// The prose of a page with this body, in a portal with five terms.
-    fn rendered(body: &str) -> Prose {
+    fn known(body: &str) -> (Rendered, Prose) {
         let page = format!("---\ntitle: Side\nsummary: En side.\n---\n{body}\n");
         let files =
             [("site.toml", SITE), ("content/glossary.yaml", GLOSSARY), ("content/pages/side.md", page.as_str())];
@@ -161,9 +161,14 @@ mod tests {
         let (catalogue, findings) = model(&sources, None, false);
         let told: Vec<_> = findings.iter().map(|found| found.code.name).collect();
         let mut catalogue = catalogue.unwrap_or_else(|| panic!("{told:?}"));
-        let table = prose(&mut catalogue, &sources, &Texts::default());
+        let texts = Texts::default();
+        let table = prose(&mut catalogue, &sources, &texts);
         let at = catalogue.by_id("side").unwrap_or_else(|| panic!("no page: {told:?}"));
-        table.of(at).clone()
+        (Bodies::new(&catalogue, &sources, &texts).rendered(at), table.of(at).clone())
+    }
+
+    fn rendered(body: &str) -> Rendered {
+        known(body).0
     }
 
     /// The catalogue of a portal whose glossary has these names.
@@ -212,9 +217,9 @@ mod tests {
     #[test]
     fn a_link_with_words_of_its_own_stands_in_a_table_in_either_spelling() {
         for bar in ["|", "\\|"] {
-            let prose = rendered(&format!("| a | b |\n|---|---|\n| c | [[side{bar}*denne* her]] |\n"));
+            let (body, prose) = known(&format!("| a | b |\n|---|---|\n| c | [[side{bar}*denne* her]] |\n"));
             let link = "<td>c</td><td><a href=\"/side/\"><em>denne</em> her</a></td>";
-            assert!(prose.html.as_str().contains(link), "{:?}", prose.html);
+            assert!(body.html.as_str().contains(link), "{:?}", body.html);
             assert!(prose.slips.is_empty(), "{:?}", prose.slips);
         }
         let head = rendered("| [[side|A]] | b |\n|---|---|\n| c | d |\n").html;
@@ -223,13 +228,13 @@ mod tests {
 
     #[test]
     fn a_link_to_a_term_explains_it_in_the_writer_s_words_and_later_ones_lead_to_the_glossary() {
-        let prose = rendered("Se [[begreb-plan|*planen*]] og [[begreb-plan]]. Jobplan.");
+        let (body, prose) = known("Se [[begreb-plan|*planen*]] og [[begreb-plan]]. Jobplan.");
         let first = "<button class=\"term\" type=\"button\" popovertarget=\"forklaring-begreb-plan\"><em>planen</em></button>\
              <span class=\"explained\" id=\"forklaring-begreb-plan\" popover><a href=\"/begreber/#begreb-plan\">Jobplan</a>\
              <span>En plan.</span></span> og <a href=\"/begreber/#begreb-plan\">Jobplan</a>. Jobplan.";
-        assert!(prose.html.as_str().contains(first), "{:?}", prose.html);
+        assert!(body.html.as_str().contains(first), "{:?}", body.html);
         assert_eq!(prose.links.len(), 2);
-        assert_eq!(prose.plain, "Se planen og Jobplan. Jobplan.\n");
+        assert_eq!(body.plain, "Se planen og Jobplan. Jobplan.\n");
     }
 
     #[test]

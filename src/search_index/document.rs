@@ -6,10 +6,16 @@ use portal_search::{Facet, SearchDocument, asked_for};
 
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
 use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Said, Term, Vocabulary};
-use crate::prose::Prose;
+use crate::prose::Heading;
+
+/// What an entry's Markdown says.
+pub(super) struct Text<'t> {
+    pub(super) headings: &'t [Heading],
+    pub(super) body: String,
+}
 
 /// The search document of an entry.
-pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, prose: &Prose) -> SearchDocument {
+pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, text: &Text<'_>) -> SearchDocument {
     let entry = catalogue.entry(at);
     let historical = entry.is_historical(catalogue.today);
     let mut names = entry.also_called.clone();
@@ -29,14 +35,14 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, p
         Kind::News => body.say(&catalogue.news[Key::new(key)], catalogue),
         Kind::Term => names.extend(catalogue.terms[Key::new(key)].abbreviation.clone()),
     }
-    body.add(Some(prose.plain.trim()));
+    body.add(Some(text.body.trim()));
     SearchDocument {
         id: entry.id.clone(),
         kind: kind(at.kind),
         title: entry.title.clone(),
         names,
         summary: entry.summary.clone(),
-        headings: prose.headings.iter().map(|heading| heading.text.clone()).collect(),
+        headings: text.headings.iter().map(|heading| heading.text.clone()).collect(),
         body: body.0,
         keywords: keywords(at, catalogue),
         url: entry.url(),

@@ -20,7 +20,7 @@ use portal_search::{Heading, IndexError, IndexFiles};
 
 use crate::fit::Judge;
 use crate::model::{Catalogue, EntryRef, Key, Law};
-use crate::prose::ProseTable;
+use crate::prose::{Bodies, ProseTable};
 
 /// What is found: an entry, or a law. A term that a unit stands for is found with the unit.
 #[derive(Clone, Copy)]
@@ -33,7 +33,7 @@ enum Searched {
 ///
 /// # Errors
 /// When the engine cannot write the index.
-pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable) -> Result<IndexFiles, IndexError> {
+pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable, bodies: &Bodies<'_>) -> Result<IndexFiles, IndexError> {
     let twins = Twins::of(catalogue);
     let entries = catalogue.entries().filter(|at| twins.unit(*at).is_none()).map(Searched::Entry);
     let searched: Vec<_> = entries.chain(catalogue.laws.keyed().map(|(key, _)| Searched::Law(key))).collect();
@@ -53,7 +53,8 @@ pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable) -> Result<IndexFi
         Cow::Owned(match searched[at] {
             Searched::Law(key) => law::document(key, catalogue),
             Searched::Entry(at) => {
-                let mut document = document::document(at, catalogue, &judge, prose.of(at));
+                let text = document::Text { headings: &prose.of(at).headings, body: bodies.rendered(at).plain };
+                let mut document = document::document(at, catalogue, &judge, &text);
                 if let Some(term) = twins.term(at, catalogue) {
                     document::add_term(&mut document, term);
                 }

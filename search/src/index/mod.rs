@@ -18,6 +18,8 @@ mod inspect;
 mod law_names;
 pub(crate) mod manifest;
 #[cfg(feature = "writer")]
+pub(crate) mod new_files;
+#[cfg(feature = "writer")]
 pub(crate) mod order;
 pub(crate) mod schema;
 #[cfg(feature = "writer")]

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
+use tantivy::Directory;
+use tantivy::directory::OwnedBytes;
 use tantivy::index::SegmentId;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::store::Compressor;
@@ -13,6 +14,7 @@ use tantivy::tokenizer::{RawTokenizer, TokenizerManager};
 use tantivy::{Index, IndexBuilder, IndexSettings, TantivyDocument};
 
 use super::exact;
+use super::new_files::NewFiles;
 use super::schema::Fields;
 use super::tokens::{Prepared, TextTokens};
 use crate::analysis::clean;
@@ -38,7 +40,7 @@ pub(crate) struct Written {
     /// The index that it is all of.
     pub(crate) index: Index,
     /// Where its files lie.
-    files: RamDirectory,
+    files: NewFiles,
 }
 
 /// Writes documents into one segment in memory, in the order of `places`; `document` gives the one at a place.
@@ -53,7 +55,7 @@ pub(crate) fn write<'d>(
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
     };
-    let (tokens, files) = (Prepared::default(), RamDirectory::create());
+    let (tokens, files) = (Prepared::default(), NewFiles::default());
     let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
         .schema(fields.schema.clone())
         .settings(settings)
@@ -167,11 +169,8 @@ pub(crate) fn into_files(written: &Written) -> Result<IndexFiles, IndexError> {
     let mut components = BTreeMap::new();
     let paths: BTreeSet<PathBuf> = index.load_metas()?.list_segment_files().into_iter().collect();
     for path in paths {
-        let exists = files.exists(&path).map_err(tantivy::TantivyError::from)?;
-        if let (Some(extension), true) = (path.extension(), exists) {
-            // The index's own view of a file would leave out tantivy's footer, and any other way would copy it.
-            let file = files.open_read(&path).map_err(tantivy::TantivyError::from)?;
-            let bytes = file.read_bytes().map_err(tantivy::TantivyError::from)?;
+        // The index's own view of a file would leave out tantivy's footer.
+        if let (Some(extension), Some(bytes)) = (path.extension(), files.get(&path)) {
             components.insert(extension.to_string_lossy().into_owned(), bytes);
         }
     }

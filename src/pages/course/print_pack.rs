@@ -206,7 +206,7 @@ fn way<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, wanted: Option<&'
 }
 
 fn prose(edition: &Edition<'_>, at: EntryRef, anchor: Option<&str>, place: &str) -> Option<Html> {
-    let html = &edition.prose.of(at).html;
+    let html = edition.bodies.rendered(at).html;
     let own_page = Url::new(edition.url(at))?;
     let placement = Placement { id: &Anchor::of_words(place), lower: LOWER, own_page };
     (!html.is_empty()).then(|| html.placed(anchor, &placement))

@@ -1,4 +1,4 @@
-//! One body: CommonMark events in, HTML and findings' raw material out.
+//! One body: CommonMark events in, HTML and words out, or the raw material of findings.
 //!
 //! 1. `[[id]]` becomes a link to the entry, with its title.
 //! 2. Headings get anchors, unique within the page; notes get anchors of their own and a way back.
@@ -21,20 +21,32 @@ use super::notes::Notes;
 use super::slips::{self, Found, RunKind, Shown};
 use super::table_links::Prepared;
 use super::terms::Explanation;
-use super::{Link, Prose, Words};
+use super::{Link, Prose, Rendered, Words};
 use crate::markup::{Anchor, Anchors, Attribute, Tag, Void, Writer};
 use crate::model::Catalogue;
 use crate::source::Span;
 use observe::Told;
 
 /// Renders `body`, which starts at byte `offset` of its file.
-pub(super) fn render(body: &str, offset: usize, catalogue: &Catalogue, words: &Words<'_>) -> Prose {
+pub(super) fn render(body: &str, offset: usize, catalogue: &Catalogue, words: &Words<'_>) -> Rendered {
+    let prepared = Prepared::of(body);
+    let mut renderer = Renderer::new(body, offset, catalogue, words);
+    for (event, parsed) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
+        renderer.take(event, prepared.as_written(parsed));
+    }
+    Rendered { html: renderer.out.finish(), plain: renderer.plain }
+}
+
+/// What there is to know of `body`, which starts at byte `offset` of its file.
+pub(super) fn judge(body: &str, offset: usize, catalogue: &Catalogue, words: &Words<'_>) -> Prose {
     let prepared = Prepared::of(body);
     let mut renderer = Renderer::new(body, offset, catalogue, words);
     let mut events = Parser::new_ext(&prepared.text, options()).into_offset_iter();
     for (event, parsed) in events.by_ref() {
         renderer.rows(&event, &prepared, &parsed);
-        renderer.take(event, prepared.as_written(parsed));
+        let range = prepared.as_written(parsed);
+        renderer.observe(&event, &range);
+        renderer.take(event, range);
     }
     renderer.definitions(events.reference_definitions(), &prepared);
     renderer.finish()
@@ -89,6 +101,7 @@ struct Renderer<'c, 'b> {
     words: &'c Words<'c>,
     offset: usize,
     prose: Prose,
+    plain: String,
     out: Writer,
     open: Vec<Open<'c>>,
     /// The words within what is open, those of images too.
@@ -127,6 +140,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
             words,
             offset,
             prose: Prose::default(),
+            plain: String::new(),
             out: Writer::default(),
             open: Vec::new(),
             heard: String::new(),
@@ -158,7 +172,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
         // What is told once is not told as an abbreviation as well.
         self.prose.unexplained.retain(|(_, span)| !told.covers(span.start as usize - offset));
         self.prose.slips = self.slips.into_iter().map(|found| found.in_file(offset)).collect();
-        self.prose.html = self.out.finish();
+        self.prose.shrink();
         self.prose
     }
 
@@ -171,10 +185,9 @@ impl<'c, 'b> Renderer<'c, 'b> {
     }
 
     fn take(&mut self, event: Event<'b>, range: Range<usize>) {
-        if self.heading_ends.is_some_and(|end| range.start >= end && !matches!(event, Event::End(_))) {
+        if self.is_own_anchor(&event, &range) {
             return;
         }
-        self.observe(&event, &range);
         if self.is_before_head_cell {
             self.begin_head_cell(&event);
         }
@@ -207,6 +220,11 @@ impl<'c, 'b> Renderer<'c, 'b> {
             // Extensions that are not asked for.
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// Whether this is the anchor that a heading gives itself, which is no part of its words.
+    fn is_own_anchor(&self, event: &Event<'_>, range: &Range<usize>) -> bool {
+        self.heading_ends.is_some_and(|end| range.start >= end && !matches!(event, Event::End(_)))
     }
 
     /// Writes what stands on the page; the words of images do not.

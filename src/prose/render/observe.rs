@@ -48,6 +48,9 @@ impl<'b> Renderer<'_, 'b> {
 
     /// Notes what is shown as text, for slips.
     pub(super) fn observe(&mut self, event: &Event<'b>, range: &Range<usize>) {
+        if self.is_own_anchor(event, range) {
+            return;
+        }
         let written = self.body.get(range.clone()).unwrap_or_default();
         match event {
             Event::Text(_) if self.is_in_code() || self.is_in_link() => {}

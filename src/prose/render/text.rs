@@ -100,7 +100,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
             self.heard.push_str(words);
         }
         if self.images == 0 {
-            self.prose.plain.push_str(words);
+            self.plain.push_str(words);
         }
     }
 
@@ -114,11 +114,11 @@ impl<'c, 'b> Renderer<'c, 'b> {
             self.heard.clear();
         }
         match tag {
-            TagEnd::TableCell => self.prose.plain.push(' '),
+            TagEnd::TableCell => self.plain.push(' '),
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableRow
-                if !self.prose.plain.ends_with('\n') =>
+                if !self.plain.ends_with('\n') =>
             {
-                self.prose.plain.push('\n');
+                self.plain.push('\n');
             }
             _ => {}
         }

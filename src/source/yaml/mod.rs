@@ -104,21 +104,24 @@ impl IntoNode for Spanned<Tree> {
             Tree::Text(value) => Value::Scalar { plain: !starts_quoted(text, local), text: value },
             Tree::Typed => Value::Scalar { plain: true, text: text[local.range()].trim().to_owned() },
             Tree::Sequence(items) => {
-                Value::Sequence(items.into_iter().map(|item| item.into_node(text, offset)).collect())
+                Value::Sequence(exactly(items.into_iter().map(|item| item.into_node(text, offset))))
             }
-            Tree::Mapping(pairs) => Value::Mapping(
-                pairs
-                    .into_iter()
-                    .map(|(key, value)| {
-                        let span = span_of(&key.referenced, text).shifted(offset);
-                        (Key { text: key.value, span }, value.into_node(text, offset))
-                    })
-                    .collect(),
-            ),
+            Tree::Mapping(pairs) => Value::Mapping(exactly(pairs.into_iter().map(|(key, value)| {
+                let span = span_of(&key.referenced, text).shifted(offset);
+                (Key { text: key.value, span }, value.into_node(text, offset))
+            }))),
         };
         let whole = whole(local, &value, text, offset);
         Node { span: local.shifted(offset), whole, value }
     }
+}
+
+/// A list in memory of its own: collected as it is, it would stay in that of the library's list, which is several times as
+/// large, and the trees of all files are there at once.
+fn exactly<T>(items: impl ExactSizeIterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(items.len());
+    list.extend(items);
+    list
 }
 
 /// All of a value: the library gives of lists and mappings only where they begin.

@@ -16,7 +16,7 @@ fn portal() -> &'static (Engine, Vec<String>) {
         let (sources, _) = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository's own portal");
         let mut catalogue = stages::model(&sources).0.expect("settings that can be read");
         let prose = stages::prose(&mut catalogue, &sources);
-        let index = stages::index(&catalogue, &prose).expect("an index");
+        let index = stages::index(&catalogue, &prose, &sources).expect("an index");
         let entries = catalogue.entries().map(|at| catalogue.entry(at).id.clone());
         let ids = entries.chain(catalogue.laws.iter().map(|law| law.id.clone())).collect();
         (Engine::open(index).expect("an index that opens"), ids)
