@@ -78,6 +78,12 @@ impl<'e> Frame<'e> {
         self
     }
 
+    /// Where a page answers at addresses that are not its own, it tells none.
+    pub(super) fn without_address(mut self) -> Self {
+        self.short = Cow::Borrowed("");
+        self
+    }
+
     /// With one sentence of its own.
     pub(super) fn described(mut self, description: impl Into<Cow<'e, str>>) -> Self {
         self.description = description.into();

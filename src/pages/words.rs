@@ -129,9 +129,10 @@ impl<'a> Words<'a> {
         self.texts.fill(&key, &[("count", &period.count.to_string())])
     }
 
-    /// When a step must be done: the rule, then what else is said.
+    /// When a step must be done: the rule, then what else is said, unless that says the rule too.
     pub(super) fn deadline<'d>(&self, deadline: &'d Deadline) -> Cow<'d, str> {
         match (deadline.rule.map(|rule| self.rule(rule)), deadline.text.as_deref()) {
+            (Some(rule), Some(text)) if text.to_lowercase().contains(&rule.to_lowercase()) => Cow::Borrowed(text),
             (Some(rule), Some(text)) => Cow::Owned(format!("{rule} – {text}")),
             (Some(rule), None) => Cow::Owned(rule),
             (None, text) => Cow::Borrowed(text.unwrap_or_default()),
@@ -204,6 +205,7 @@ mod tests {
         assert_eq!(said("every 1 years", None), "Hvert år");
         assert_eq!(said("yearly", None), "4 gange om året");
         assert_eq!(said("at_once", Some("når borgeren møder")), "Straks – når borgeren møder");
+        assert_eq!(said("every 12 weeks", Some("Mindst hver 12. uge")), "Mindst hver 12. uge");
         assert_eq!(said("by", None), "Senest 1. december 2013");
         assert_eq!(said("", Some("efter aftale")), "efter aftale");
     }

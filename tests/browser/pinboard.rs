@@ -23,7 +23,7 @@ pub(crate) async fn pinned_offers_are_kept_and_printed_with_what_one_needs(visit
     let window = visit.open("/").await;
     pin(&window, "dag-til-dag").await;
     pin(&window, "herberger").await;
-    assert_eq!(window.text("[data-tools] a[href$='/huskeliste/']").await, "Huskeliste (2)");
+    assert_eq!(window.text("[data-board-link]").await, "Huskeliste (2)");
     window.go("/huskeliste/").await;
     until_listed(&window, 2).await;
     window.client.refresh().await.expect("the page");
