@@ -331,7 +331,7 @@ impl Search {
         let bundle = || {
             exports::search_bundle(catalogue, &index, options.engine).map(|files| {
                 // As a script the index is a third larger than packed: it is gone before the others go.
-                press.files(owned(exports::from_file(assets, &files)));
+                press.files(owned(exports::from_file(assets, &files, &index)));
                 press.files(owned(files));
             })
         };

@@ -7,30 +7,34 @@
 
 use tantivy::directory::OwnedBytes;
 use tantivy::index::SegmentReader;
-use tantivy::schema::{Field, Value};
-use tantivy::{DocId, Index, TantivyDocument};
+use tantivy::{DocId, Index};
 
 use crate::analysis::clean;
+use crate::chunks::columns::Columns;
+use crate::chunks::documents::Stored;
+use crate::chunks::layout::Layout;
+use crate::chunks::shelf::Shelf;
+use crate::chunks::{COLUMNS_FILE, LAYOUT_FILE};
+use crate::container::Packed;
 use crate::everyday::Situation;
 use crate::excerpt::{Marks, Texts, excerpt};
 use crate::facets::Facets;
 use crate::index::directory::FilesDirectory;
 use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE, manifest};
 use crate::query::{Plan, Thesaurus, nearest, plan};
-use crate::rank::{Ranked, Segment, Standing, rank};
+use crate::rank::{Ranked, Segment, Standing, Standings, rank};
 use crate::vocabulary::Vocabulary;
 use crate::{Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Synonyms};
 
-/// How many of the store's blocks are kept: a page of hits.
-const STORE_BLOCKS: usize = 32;
-
-/// An opened index. Opening reads and checks every byte once; searching changes nothing.
+/// An opened index. Opening reads and checks every byte that is here once; searching changes nothing.
 pub struct Engine {
     segment: Option<Segment>,
     facets: Option<Facets>,
     vocabulary: Vocabulary,
     thesaurus: Thesaurus,
-    standings: Vec<Standing>,
+    standings: Standings,
+    /// The names of the chunks that the index has besides what was opened.
+    chunks: Vec<String>,
 }
 
 impl Engine {
@@ -41,33 +45,68 @@ impl Engine {
     pub fn open(mut files: IndexFiles) -> Result<Self, OpenError> {
         manifest::verify(&mut files)?;
         let vocabulary = Vocabulary::open(&take(&mut files, VOCABULARY_FILE)?)?;
-        let (synonyms, situations): (Synonyms, Vec<Situation>) =
-            serde_json::from_slice(&take(&mut files, SYNONYMS_FILE)?)
-                .map_err(|_| OpenError::Damaged(SYNONYMS_FILE.to_owned()))?;
+        let mut engine = Self::without_documents(vocabulary, &mut files)?;
         let index = Index::open(FilesDirectory::new(files))?;
-        let mut engine = Self {
-            segment: None,
-            facets: None,
-            vocabulary,
-            thesaurus: Thesaurus::new(&synonyms, &situations),
-            standings: Vec::new(),
-        };
         if let Some(segment) = index.searchable_segments()?.first() {
             engine.add_segment(SegmentReader::open(segment)?)?;
         }
         Ok(engine)
     }
 
-    fn add_segment(&mut self, reader: SegmentReader) -> Result<(), OpenError> {
-        let historical = reader.fast_fields().bool("historical")?;
-        let facets = Facets::open(&reader)?;
-        for document in 0..reader.max_doc() {
-            let kind = facets.kind(document).ok_or(OpenError::Inconsistent("a document has no kind"))?;
-            self.standings.push(Standing { kind, historical: historical.first(document).unwrap_or(false) });
+    /// Opens what was packed, of which a large part may lie in chunks.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub(crate) fn open_packed(packed: Packed) -> Result<Self, OpenError> {
+        let Packed { mut files, chunks } = packed;
+        if chunks.is_empty() {
+            return Self::open(files);
         }
+        let vocabulary = Vocabulary::open_compact(&take(&mut files, VOCABULARY_FILE)?)?;
+        let mut engine = Self::without_documents(vocabulary, &mut files)?;
+        let broken = |name: &str| OpenError::Damaged(name.to_owned());
+        let columns = Columns::open(&take(&mut files, COLUMNS_FILE)?).ok_or_else(|| broken(COLUMNS_FILE))?;
+        let layout = Layout::open(&take(&mut files, LAYOUT_FILE)?, engine.vocabulary.len());
+        let (names, checksums) = chunks.into_iter().map(|chunk| (chunk.name(), chunk.checksum)).unzip();
+        let shelf = layout.and_then(|layout| Shelf::new(layout, checksums)).ok_or_else(|| broken(LAYOUT_FILE))?;
+        engine.chunks = names;
+        engine.segment = Some(Segment::in_chunks(columns.documents, columns.lengths, shelf)?);
+        engine.facets = Some(columns.facets);
+        engine.standings = columns.standings;
+        Ok(engine)
+    }
+
+    fn without_documents(vocabulary: Vocabulary, files: &mut IndexFiles) -> Result<Self, OpenError> {
+        let (synonyms, situations): (Synonyms, Vec<Situation>) =
+            serde_json::from_slice(&take(files, SYNONYMS_FILE)?)
+                .map_err(|_| OpenError::Damaged(SYNONYMS_FILE.to_owned()))?;
+        let thesaurus = Thesaurus::new(&synonyms, &situations);
+        let standings = Standings::from_iter([]);
+        Ok(Self { segment: None, facets: None, vocabulary, thesaurus, standings, chunks: Vec::new() })
+    }
+
+    fn add_segment(&mut self, reader: SegmentReader) -> Result<(), OpenError> {
+        let facets = Facets::open(&reader)?;
+        self.standings = standings(&reader, &facets)?;
         self.facets = Some(facets);
         self.segment = Some(Segment::open(reader)?);
         Ok(())
+    }
+
+    /// The name of a chunk that a search [needs](SearchError::Needs); none where there is no such chunk.
+    #[must_use]
+    pub fn chunk(&self, chunk: u32) -> Option<&str> {
+        self.chunks.get(chunk as usize).map(String::as_str)
+    }
+
+    /// Takes in a chunk, inflated.
+    ///
+    /// # Errors
+    /// When the index has no such chunk, or the bytes are not the chunk's.
+    pub fn take_in(&mut self, chunk: u32, bytes: Vec<u8>) -> Result<(), OpenError> {
+        let chunks = self.segment.as_mut().and_then(Segment::shelf);
+        let chunks = chunks.ok_or(OpenError::Inconsistent("the index has no chunks"))?;
+        chunks.take_in(chunk, OwnedBytes::new(bytes))
     }
 
     /// How many documents the index holds.
@@ -85,13 +124,15 @@ impl Engine {
     /// Answers a request.
     ///
     /// # Errors
-    /// When the segment contradicts itself, which the checks of [`Engine::open`] make all but impossible.
+    /// When chunks are missing: with those, ask again. When the segment contradicts itself, which the checks of
+    /// [`Engine::open`] make all but impossible.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
         let plan = plan(&request.query, request.exact, &self.vocabulary, &self.thesaurus);
         if plan.words.is_empty() && !clean(&request.query).trim().is_empty() {
             return Ok(nothing(request, Some(Note::NoWords)));
         }
         let (Some(segment), Some(facets)) = (&self.segment, &self.facets) else { return Ok(nothing(request, None)) };
+        let _turn = segment.begin();
         let (plan, ranked) = self.found(segment, request, plan)?;
         let note = (plan.is_nearest && !ranked.is_empty()).then_some(Note::Nearest);
         let documents: Vec<DocId> = ranked.iter().map(|ranked| ranked.document).collect();
@@ -123,7 +164,10 @@ impl Engine {
         if plan.words.is_empty() {
             return Ok((0..segment.documents()).map(|document| Ranked { document, score: 0.0 }).collect());
         }
-        rank(segment, &self.vocabulary, plan, &self.standings)
+        segment.foresee(plan, &self.vocabulary);
+        let ranked = rank(segment, &self.vocabulary, plan, &self.standings)?;
+        segment.settle()?;
+        Ok(ranked)
     }
 
     fn hits(
@@ -132,14 +176,36 @@ impl Engine {
         plan: &Plan,
         page: impl Iterator<Item = Ranked>,
     ) -> Result<Vec<Hit>, SearchError> {
+        let page: Vec<Ranked> = page.collect();
+        let documents: Vec<DocId> = page.iter().map(|ranked| ranked.document).collect();
+        let stored = segment.stored(&documents)?;
         let marks = Marks::new(plan, &self.vocabulary);
-        let store = segment.reader().get_store_reader(STORE_BLOCKS)?;
-        page.map(|ranked| {
-            let stored: TantivyDocument = store.get(ranked.document)?;
-            to_hit(segment, &stored, ranked, &marks)
-        })
-        .collect()
+        page.into_iter().zip(stored).map(|(ranked, stored)| self.to_hit(stored, ranked, &marks)).collect()
     }
+
+    fn to_hit(&self, stored: Stored, ranked: Ranked, marks: &Marks) -> Result<Hit, SearchError> {
+        let standing = self.standings.get(ranked.document as usize);
+        let Standing { kind, historical } = standing.ok_or(SearchError::Inconsistent("a document has no kind"))?;
+        let headings = stored.headings.join(" · ");
+        let texts = Texts {
+            passages: [&stored.body, &stored.summary, &headings],
+            names: stored.names.iter().map(String::as_str).collect(),
+            summary: &stored.summary,
+        };
+        let excerpt = excerpt(&texts, marks);
+        let Stored { id, url, title, summary, .. } = stored;
+        Ok(Hit { id, kind, title, url, score: ranked.score, summary, excerpt, historical })
+    }
+}
+
+/// What every document is.
+pub(crate) fn standings(reader: &SegmentReader, facets: &Facets) -> Result<Standings, OpenError> {
+    let historical = reader.fast_fields().bool("historical")?;
+    let standing = |document| {
+        let kind = facets.kind(document).ok_or(OpenError::Inconsistent("a document has no kind"))?;
+        Ok(Standing { kind, historical: historical.first(document).unwrap_or(false) })
+    };
+    (0..reader.max_doc()).map(standing).collect()
 }
 
 fn take(files: &mut IndexFiles, name: &str) -> Result<OwnedBytes, OpenError> {
@@ -155,30 +221,4 @@ fn nothing(request: &Request, note: Option<Note>) -> Answer {
         hits: Vec::new(),
         facets: Facet::ALL.into_iter().map(|facet| (facet, std::collections::BTreeMap::new())).collect(),
     }
-}
-
-fn to_hit(segment: &Segment, stored: &TantivyDocument, ranked: Ranked, marks: &Marks) -> Result<Hit, SearchError> {
-    let fields = segment.fields();
-    let first = |field: Field| texts(stored, field).next().unwrap_or_default();
-    let [title, names, headings, summary, body, _] = fields.text;
-    let kind = first(fields.facets[0]).parse().map_err(|_| SearchError::Inconsistent("a document has no kind"))?;
-    let historical = stored.get_first(fields.historical).and_then(|value| value.as_value().as_bool()).unwrap_or(false);
-    let names: Vec<&str> = texts(stored, names).collect();
-    let headings: Vec<&str> = texts(stored, headings).collect();
-    let (headings, summary) = (headings.join(" · "), first(summary));
-    let texts = Texts { passages: [first(body), summary, &headings], names, summary };
-    Ok(Hit {
-        id: first(fields.id).to_owned(),
-        kind,
-        title: first(title).to_owned(),
-        url: first(fields.url).to_owned(),
-        score: ranked.score,
-        summary: summary.to_owned(),
-        excerpt: excerpt(&texts, marks),
-        historical,
-    })
-}
-
-fn texts(stored: &TantivyDocument, field: Field) -> impl Iterator<Item = &str> {
-    stored.get_all(field).filter_map(|value| value.as_str())
 }

@@ -1,5 +1,6 @@
 //! Why an index could not be built, opened or searched. Broken bytes become one of these values, never a panic.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The index could not be built.
@@ -47,6 +48,8 @@ pub enum SearchError {
     Segment(tantivy::TantivyError),
     /// A part of the index does not fit the others.
     Inconsistent(&'static str),
+    /// Chunks of the index are missing; with them in, the search may be asked again.
+    Needs(BTreeSet<u32>),
 }
 
 impl fmt::Display for IndexError {
@@ -80,6 +83,7 @@ impl fmt::Display for SearchError {
         match self {
             Self::Segment(error) => write!(formatter, "the segment could not be read: {error}"),
             Self::Inconsistent(what) => write!(formatter, "the index contradicts itself: {what}"),
+            Self::Needs(chunks) => write!(formatter, "{} chunks of the index are missing", chunks.len()),
         }
     }
 }

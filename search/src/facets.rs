@@ -3,45 +3,107 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::DocId;
+use tantivy::directory::OwnedBytes;
 use tantivy::index::SegmentReader;
 
+use crate::vocabulary::codec::{read_section, read_varint};
+#[cfg(feature = "writer")]
+use crate::vocabulary::codec::{write_section, write_varint};
 use crate::{Facet, Kind, OpenError};
 
-/// The values of one facet, by ordinal.
+/// The values of one facet, by ordinal. Few documents have values of their own: each points at one of the sets that occur.
 struct Column {
     facet: Facet,
     values: Vec<String>,
-    /// Where each document's ordinals start; one more than there are documents.
-    starts: Vec<u32>,
-    ordinals: Vec<u32>,
+    /// Every set of ordinals that some document has.
+    sets: Vec<Vec<u32>>,
+    /// The place of each document's set, in so many bytes each, lowest first.
+    width: usize,
+    of: OwnedBytes,
 }
 
 impl Column {
     fn open(reader: &SegmentReader, facet: Facet) -> Result<Self, OpenError> {
-        let mut column = Self { facet, values: Vec::new(), starts: vec![0], ordinals: Vec::new() };
         let found = reader.fast_fields().str(facet.as_str())?;
+        let mut values = Vec::new();
         if let Some(found) = &found {
             for ordinal in 0..found.num_terms() as u64 {
                 let mut value = String::new();
                 found.ord_to_str(ordinal, &mut value).map_err(tantivy::TantivyError::from)?;
-                column.values.push(value);
+                values.push(value);
             }
         }
-        for document in 0..reader.max_doc() {
-            if let Some(found) = &found {
-                column.ordinals.extend(found.term_ords(document).filter_map(|ordinal| u32::try_from(ordinal).ok()));
+        let of = (0..reader.max_doc()).map(|document| {
+            let ordinals = found.iter().flat_map(|found| found.term_ords(document));
+            ordinals.filter_map(|ordinal| u32::try_from(ordinal).ok()).collect()
+        });
+        Self::of_sets(facet, values, of).ok_or(OpenError::Inconsistent("too many facet values"))
+    }
+
+    /// A column of documents with these ordinals.
+    fn of_sets(facet: Facet, values: Vec<String>, of: impl Iterator<Item = Vec<u32>>) -> Option<Self> {
+        let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+        let mut sets = Vec::new();
+        let mut places = Vec::new();
+        for set in of {
+            let next = u32::try_from(sets.len()).ok()?;
+            let place = *known.entry(set.clone()).or_insert(next);
+            if place == next {
+                sets.push(set);
             }
-            column.starts.push(
-                u32::try_from(column.ordinals.len()).map_err(|_| OpenError::Inconsistent("too many facet values"))?,
-            );
+            places.push(place);
         }
-        Ok(column)
+        let width = match sets.len() {
+            0..=0x100 => 1,
+            0x101..=0x1_0000 => 2,
+            _ => 4,
+        };
+        let of = places.iter().flat_map(|place| place.to_le_bytes().into_iter().take(width)).collect::<Vec<u8>>();
+        Some(Self { facet, values, sets, width, of: OwnedBytes::new(of) })
     }
 
     fn of(&self, document: DocId) -> &[u32] {
-        let at = document as usize;
-        let range = self.starts.get(at).zip(self.starts.get(at + 1));
-        range.and_then(|(from, to)| self.ordinals.get(*from as usize..*to as usize)).unwrap_or_default()
+        let at = self.width * document as usize;
+        let bytes = self.of.get(at..at + self.width).unwrap_or_default();
+        let place = bytes.iter().rev().fold(0, |place, byte| place << 8 | usize::from(*byte));
+        self.sets.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Appends the column: its width, its values, its sets, and each document's place.
+    #[cfg(feature = "writer")]
+    fn write(&self, bytes: &mut Vec<u8>) {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let (mut values, mut sets) = (Vec::new(), Vec::new());
+        for value in &self.values {
+            write_section(value.as_bytes(), &mut values);
+        }
+        for set in &self.sets {
+            write_varint(number(set.len()), &mut sets);
+            for ordinal in set {
+                write_varint(*ordinal, &mut sets);
+            }
+        }
+        write_varint(number(self.width), bytes);
+        for section in [values.as_slice(), &sets, &self.of] {
+            write_section(section, bytes);
+        }
+    }
+
+    /// Takes a column off the front of `rest`, which is the end of `bytes`.
+    fn read(facet: Facet, bytes: &OwnedBytes, rest: &mut &[u8]) -> Option<Self> {
+        let width = read_varint(rest)? as usize;
+        let (mut listed, mut grouped) = (read_section(rest)?, read_section(rest)?);
+        let of = read_section(rest)?.len();
+        let end = bytes.len() - rest.len();
+        let (mut values, mut sets) = (Vec::new(), Vec::new());
+        while !listed.is_empty() {
+            values.push(std::str::from_utf8(read_section(&mut listed)?).ok()?.to_owned());
+        }
+        while !grouped.is_empty() {
+            let count = read_varint(&mut grouped)?;
+            sets.push((0..count).map(|_| read_varint(&mut grouped)).collect::<Option<_>>()?);
+        }
+        matches!(width, 1 | 2 | 4).then(|| Self { facet, values, sets, width, of: bytes.slice(end - of..end) })
     }
 }
 
@@ -61,6 +123,18 @@ impl Facets {
     pub(crate) fn open(reader: &SegmentReader) -> Result<Self, OpenError> {
         let columns = Facet::ALL.into_iter().map(|facet| Column::open(reader, facet)).collect::<Result<_, _>>()?;
         Ok(Self { columns })
+    }
+
+    /// Takes all columns off the front of `rest`, which is the end of `bytes`.
+    pub(crate) fn read(bytes: &OwnedBytes, rest: &mut &[u8]) -> Option<Self> {
+        let columns = Facet::ALL.into_iter().map(|facet| Column::read(facet, bytes, rest)).collect::<Option<_>>()?;
+        Some(Self { columns })
+    }
+
+    /// Appends all columns.
+    #[cfg(feature = "writer")]
+    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        self.columns.iter().for_each(|column| column.write(bytes));
     }
 
     /// What a document is.

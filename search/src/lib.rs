@@ -26,6 +26,7 @@
 
 mod analysis;
 mod answer;
+mod chunks;
 pub mod container;
 mod document;
 mod engine;

@@ -1,15 +1,18 @@
 //! `/soeg/index/from-file.js`: the search for a portal that is opened from a file share or a stick. There a browser loads
 //! classic scripts only, no modules and no data; so engine, index, manifest and the search's modules stand in one of them.
-//! Nobody else loads it: only `js/from-file.js` does, and only at such an address.
+//! An index in chunks is whole here. Nobody else loads it: only `js/from-file.js` does, and only at such an address.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use base64::alphabet::{Alphabet, STANDARD};
 use base64::display::Base64Display;
 use base64::engine::general_purpose::{GeneralPurpose, NO_PAD};
+use portal_search::{IndexFiles, container};
 use serde::{Serialize, Serializer};
 
 use super::Assets;
+use super::search_bundle::is_chunk;
 use crate::routes::{SEARCH_FROM_FILE, file_of};
 
 /// The modules by what the door calls them in its data attributes; `door` is the door itself.
@@ -61,7 +64,11 @@ impl Serialize for Packed<'_> {
 const AROUND: [&[u8]; 2] = [b"globalThis.portalFromFile = ", b";\n"];
 
 /// The script, from the search's bundle and the theme's modules; none where one of them is missing.
-pub(crate) fn from_file(assets: &Assets<'_>, bundle: &[(String, Vec<u8>)]) -> Option<(String, Vec<u8>)> {
+pub(crate) fn from_file(
+    assets: &Assets<'_>,
+    bundle: &[(String, Vec<u8>)],
+    files: &IndexFiles,
+) -> Option<(String, Vec<u8>)> {
     let part = |start: &str| {
         let found = bundle.iter().find(|(path, _)| path.rsplit('/').next().is_some_and(|name| name.starts_with(start)));
         found.map(|(_, bytes)| bytes)
@@ -71,10 +78,16 @@ pub(crate) fn from_file(assets: &Assets<'_>, bundle: &[(String, Vec<u8>)]) -> Op
         let (_, bytes) = assets.files.iter().find(|(file, _)| file == path)?;
         std::str::from_utf8(bytes).ok()
     };
+    let mut manifest: serde_json::Value = serde_json::from_slice(part("manifest.")?).ok()?;
+    let mut index = Cow::Borrowed(part("index.")?);
+    if bundle.iter().any(|(path, _)| is_chunk(path)) {
+        index = Cow::Owned(container::pack(files).ok()?);
+        manifest["index"]["bytes"] = index.len().into();
+    }
     let held = FromFile {
-        manifest: serde_json::from_slice(part("manifest.")?).ok()?,
+        manifest,
         engine: Packed(part("engine.")?),
-        index: Packed(part("index.")?),
+        index: Packed(&index),
         modules: MODULES.into_iter().map(|(name, path)| Some((name, module(path)?))).collect::<Option<_>>()?,
     };
     let others = part("manifest.")?.len() + 2 * held.modules.values().map(|module| module.len()).sum::<usize>();

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::search_bundle::is_chunk;
 use crate::diagnostics::Texts;
 use crate::publish::Inventory;
 use crate::routes::{A_TO_Z, FRONT, NOT_FOUND, Routes, SEARCH, SEARCH_BUNDLE, SEARCH_FROM_FILE, address_of, file_of};
@@ -49,6 +50,8 @@ pub(crate) fn offline(published: &Inventory, routes: &Routes, texts: &Texts) -> 
         let is_picture = matches!(ending(path), "svg" | "png" | "jpg" | "jpeg" | "webp");
         if is_core(path) {
             site.core.push(relative(path));
+        } else if is_chunk(path) {
+            // Kept once a search has needed it: all of them are as large as a large portal.
         } else if path.starts_with(bundle) {
             site.rest.push(path);
         } else if (routes.is_page(path) || is_picture) && bytes <= MOST_BYTES_OF_A_FILE.min(left) {

@@ -1,8 +1,9 @@
 //! The search for the browser: the engine, the packed index, and the manifest that names both and holds the names that
-//! answer until they are there. Engine and index are named by their content, so browsers may keep them for ever; only the
-//! manifest is asked for again.
+//! answer until they are there. Of a large index it is what opening reads, and chunks of the rest lie beside it, which
+//! the engine knows by name. All but the manifest are named by their content, so browsers may keep them for ever.
 
-use portal_search::{IndexError, IndexFiles, container};
+use portal_search::container::{Bundle, bundle};
+use portal_search::{IndexError, IndexFiles};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -13,6 +14,9 @@ use crate::routes::{SEARCH_BUNDLE, file_of};
 
 /// Version of the manifest.
 const FORMAT: u32 = 1;
+
+/// How the name of a chunk's file begins.
+const CHUNK: &str = "chunk.";
 
 #[derive(Serialize)]
 struct Manifest {
@@ -49,8 +53,8 @@ pub(crate) fn search_bundle(
     catalogue: &Catalogue,
     index: &IndexFiles,
     engine: &[u8],
-) -> Result<[(String, Vec<u8>); 3], IndexError> {
-    let packed = container::pack(index)?;
+) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
+    let Bundle { index: packed, chunks } = bundle(index)?;
     let manifest = Manifest {
         format: FORMAT,
         engine: Part::of(engine, "engine", "wasm"),
@@ -62,9 +66,18 @@ pub(crate) fn search_bundle(
     let mut json = serde_json::to_vec(&manifest)?;
     json.push(b'\n');
     let path = |part: &Part| file_of(&part.url);
-    Ok([
+    let main = [
         (path(&manifest.engine), engine.to_vec()),
         (path(&manifest.index), packed),
         (file_of(&format!("{SEARCH_BUNDLE}manifest.json")), json),
-    ])
+    ];
+    let chunks =
+        chunks.into_iter().map(|chunk| (file_of(&format!("{SEARCH_BUNDLE}{CHUNK}{}.bin", chunk.name)), chunk.bytes));
+    Ok(main.into_iter().chain(chunks).collect())
+}
+
+/// Whether a published file is a chunk of the index.
+pub(super) fn is_chunk(path: &str) -> bool {
+    let name = path.strip_prefix(SEARCH_BUNDLE.trim_start_matches('/'));
+    name.is_some_and(|name| name.starts_with(CHUNK))
 }

@@ -8,6 +8,7 @@
 
 mod asked;
 mod bundle;
+mod chunks;
 mod names;
 mod parity;
 mod size;

@@ -85,6 +85,31 @@ async function answers() {
   return { documents: ready.documents, found, times };
 }
 
+/** What a search comes to in a fresh worker with these changes: `answer` or the reason of the failure. */
+async function searching(changed) {
+  const { post, next } = worker();
+  post({ type: "open", manifest });
+  await next();
+  changes = changed;
+  post({ type: "search", id: 1, request: { query: "behandling" } });
+  const message = await next();
+  changes = {};
+  return message.type === "failed" ? message.reason : message.type;
+}
+
+/** What comes of chunks that are not as they were published; nothing where the index has none. */
+async function chunked() {
+  fetched = [];
+  const outcomes = { "as it is": await searching({}) };
+  const chunk = fetched.find((url) => url.includes("/chunk."));
+  if (!chunk) return {};
+  outcomes["no chunk"] = await searching({ [chunk]: { status: 404 } });
+  outcomes["a server in trouble"] = await searching({ [chunk]: { status: 503 } });
+  outcomes["a broken chunk"] = await searching({ [chunk]: { bytes: flipped(20) } });
+  outcomes["half a chunk"] = await searching({ [chunk]: { bytes: half } });
+  return outcomes;
+}
+
 async function overtaken() {
   const { post, next, queue } = worker();
   for (const id of [1, 2]) post({ type: "search", id, request: { query: "mentor" } });
@@ -149,6 +174,7 @@ const outcomes = {
   "another manifest": await opening({}, { ...manifest, format: 2 }),
   "webassembly blocked": await blocked(),
 };
+const chunks = await chunked();
 const order = await overtaken();
 server.close();
 server.closeAllConnections();
@@ -157,4 +183,4 @@ outcomes["no server"] = await opening({});
 const sorted = all.times.slice().sort((left, right) => left - right);
 const at = (share) => sorted[Math.floor((sorted.length - 1) * share)].toFixed(2);
 process.stderr.write(`${sorted.length} searches: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, slowest ${at(1)} ms\n`);
-process.stdout.write(JSON.stringify({ documents: all.documents, found: all.found, requested, outcomes, order }));
+process.stdout.write(JSON.stringify({ documents: all.documents, found: all.found, requested, outcomes, chunks, order }));

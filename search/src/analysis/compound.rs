@@ -226,7 +226,7 @@ pub(crate) fn runs(word: &str, parts: &[Part]) -> Vec<Part> {
 }
 
 /// `arbejde` stands in `arbejdsmarked` without its -e.
-fn shared_start(form: &str) -> &str {
+pub(crate) fn shared_start(form: &str) -> &str {
     form.strip_suffix('e').unwrap_or(form)
 }
 

@@ -29,7 +29,7 @@ pub(super) fn gzip(bytes: &Rope<'_>, stream: &mut Vec<u8>) -> Option<()> {
     stream.extend_from_slice(&HEADER);
     let mut checksum = crc32fast::Hasher::new();
     for starts in starts.chunks(PIECES) {
-        for piece in each(starts, &|start| piece(bytes, start)) {
+        for piece in each(starts, &|start: &usize| piece(bytes, *start)) {
             let piece = piece?;
             stream.extend_from_slice(&piece.bytes);
             checksum.combine(&piece.checksum);
@@ -40,15 +40,16 @@ pub(super) fn gzip(bytes: &Rope<'_>, stream: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
+/// What `work` makes of each, in order.
 #[cfg(feature = "parallel")]
-fn each<R: Send>(starts: &[usize], work: &(impl Fn(usize) -> R + Sync)) -> Vec<R> {
+pub(super) fn each<T: Sync, R: Send>(list: &[T], work: &(impl Fn(&T) -> R + Sync)) -> Vec<R> {
     use rayon::prelude::*;
-    starts.par_iter().map(|start| work(*start)).collect()
+    list.par_iter().map(work).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
-fn each<R>(starts: &[usize], work: &impl Fn(usize) -> R) -> Vec<R> {
-    starts.iter().map(|start| work(*start)).collect()
+pub(super) fn each<T, R>(list: &[T], work: &impl Fn(&T) -> R) -> Vec<R> {
+    list.iter().map(work).collect()
 }
 
 /// The piece that starts at `start`, as blocks that go on where those of the piece before it end.

@@ -17,14 +17,17 @@
 //! | head length | u32, of all up to the data |
 //! | version | text: [`version`] of the engine that wrote it, and the only one that reads it |
 //! | sections | count (u32), then name (text), offset (u64), length (u64) and CRC-32 (u32) of each |
-//! | chunks | count (u32), then name (16 bytes), inflated length (u32) and CRC-32 (u32) of each |
+//! | chunks | count (u32), then CRC-32 after inflating (u32) and the name's second half (2 bytes) of each |
 //! | checksum | CRC-32 (u32) of the head before |
 //! | data | the sections |
 //!
-//! A text is its length (u16) and its UTF-8 bytes. Offsets of sections count through the data of the hot part and on through the chunks in
-//! the order of their table: a large index may leave the end of its data to files of their own, which are fetched when a search
-//! needs them, without another format. This engine writes no chunks and refuses a table that has any.
+//! A text is its length (u16) and its UTF-8 bytes. Offsets of sections count through the data of the hot part.
+//!
+//! A large index leaves all that only single searches need to chunks, files of their own ([`crate::chunks`]): each a
+//! gzip stream, named by its checksum and a piece of its SHA-256, so that the table of their names is small.
 
+#[cfg(feature = "writer")]
+mod bundle;
 mod bytes;
 #[cfg(feature = "writer")]
 mod gzip;
@@ -36,8 +39,11 @@ mod read;
 mod rope;
 
 #[cfg(feature = "writer")]
+pub use bundle::{Bundle, PackedChunk, bundle, in_chunks};
+#[cfg(feature = "writer")]
 pub use pack::{pack, unpack};
-pub use read::read;
+pub(crate) use read::Packed;
+pub use read::{open, read};
 
 /// Version of the prelude and of the hot part's head.
 pub const FORMAT: u32 = 1;

@@ -6,6 +6,7 @@ use flate2::read::GzDecoder;
 
 use super::gzip::gzip;
 use super::prelude::{self, Prelude};
+use super::read::ChunkRow;
 use super::rope::Rope;
 use super::{damaged, read, version};
 use crate::{IndexError, IndexFiles, OpenError};
@@ -15,12 +16,12 @@ use crate::{IndexError, IndexFiles, OpenError};
 /// # Errors
 /// When the index does not fit the format: 4 GiB at most.
 pub fn pack(files: &IndexFiles) -> Result<Vec<u8>, IndexError> {
-    packed(files).ok_or(IndexError::TooLarge)
+    packed(files, &[]).ok_or(IndexError::TooLarge)
 }
 
 /// None where a name or a length is too long.
-fn packed(files: &IndexFiles) -> Option<Vec<u8>> {
-    let head = head(files)?;
+pub(super) fn packed(files: &IndexFiles, chunks: &[ChunkRow]) -> Option<Vec<u8>> {
+    let head = head(files, chunks)?;
     let mut hot = Rope::default();
     hot.push(&head);
     files.0.values().for_each(|bytes| hot.push(bytes));
@@ -39,6 +40,11 @@ fn packed(files: &IndexFiles) -> Option<Vec<u8>> {
 /// # Errors
 /// As [`read`].
 pub fn unpack(bytes: &[u8]) -> Result<IndexFiles, OpenError> {
+    read(&inflated(bytes)?)
+}
+
+/// The prelude with what the stream behind it holds.
+fn inflated(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
     let (prelude, stream) = Prelude::read(bytes)?;
     if (u32::try_from(stream.len()), crc32fast::hash(stream)) != (Ok(prelude.stream.0), prelude.stream.1) {
         return Err(damaged());
@@ -46,11 +52,11 @@ pub fn unpack(bytes: &[u8]) -> Result<IndexFiles, OpenError> {
     let mut inflated = prelude.to_bytes();
     // One byte more than announced is enough to see that there is too much.
     GzDecoder::new(stream).take(u64::from(prelude.hot) + 1).read_to_end(&mut inflated).map_err(|_| damaged())?;
-    read(&inflated)
+    Ok(inflated)
 }
 
 /// What stands before the data.
-fn head(files: &IndexFiles) -> Option<Vec<u8>> {
+fn head(files: &IndexFiles, chunks: &[ChunkRow]) -> Option<Vec<u8>> {
     let mut head = vec![0; 4];
     push_text(&version(), &mut head)?;
     head.extend_from_slice(&u32::try_from(files.0.len()).ok()?.to_le_bytes());
@@ -62,8 +68,11 @@ fn head(files: &IndexFiles) -> Option<Vec<u8>> {
         head.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
         offset += bytes.len() as u64;
     }
-    let chunks = 0_u32;
-    head.extend_from_slice(&chunks.to_le_bytes());
+    head.extend_from_slice(&u32::try_from(chunks.len()).ok()?.to_le_bytes());
+    for ChunkRow { checksum, digest } in chunks {
+        head.extend_from_slice(&checksum.to_le_bytes());
+        head.extend_from_slice(&digest.to_le_bytes());
+    }
     let length = u32::try_from(head.len() + 4).ok()?.to_le_bytes();
     head.splice(..4, length);
     head.extend_from_slice(&crc32fast::hash(&head).to_le_bytes());

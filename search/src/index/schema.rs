@@ -25,8 +25,10 @@ pub(crate) struct Fields {
     pub(crate) exact: Field,
     pub(crate) id: Field,
     pub(crate) url: Field,
+    #[cfg_attr(not(feature = "writer"), expect(dead_code, reason = "it is read by its name"))]
     pub(crate) historical: Field,
     /// In the order of [`Facet::ALL`].
+    #[cfg_attr(not(feature = "writer"), expect(dead_code, reason = "they are read by their names"))]
     pub(crate) facets: [Field; 9],
 }
 

@@ -7,7 +7,7 @@ use tantivy::DocId;
 use super::alternative::score;
 use super::group::{Match, Matches, Scratch};
 use super::nearness::nearness;
-use super::{Segment, real};
+use super::{Segment, Standings, real};
 use crate::query::{Group, Plan};
 use crate::vocabulary::Vocabulary;
 use crate::{Kind, SearchError};
@@ -156,7 +156,7 @@ pub(crate) fn rank(
     segment: &Segment,
     vocabulary: &Vocabulary,
     plan: &Plan,
-    standings: &[Standing],
+    standings: &Standings,
 ) -> Result<Vec<Ranked>, SearchError> {
     let (mut spans, words) = match_spans(segment, vocabulary, plan)?;
     let mut candidates = gather(&mut spans, &words);
@@ -171,7 +171,7 @@ pub(crate) fn rank(
     let mut ranked: Vec<Ranked> = candidates
         .into_iter()
         .map(|candidate| {
-            let weight = standings.get(candidate.document as usize).map_or(1.0, |standing| standing.weight());
+            let weight = standings.get(candidate.document as usize).map_or(1.0, Standing::weight);
             let within = candidate.score + title * candidate.title;
             Ranked { document: candidate.document, score: TIER * candidate.strong + within * weight }
         })
@@ -311,11 +311,11 @@ fn add_nearness(
 }
 
 /// A document whose title or name is a part of the query comes before those that only use the words.
-fn add_named(segment: &Segment, plan: &Plan, standings: &[Standing], ranked: &mut [Ranked]) -> Result<(), SearchError> {
+fn add_named(segment: &Segment, plan: &Plan, standings: &Standings, ranked: &mut [Ranked]) -> Result<(), SearchError> {
     let worths = worths(segment, &plan.named)?;
     for known in ranked {
         let worth = worths.get(&known.document).copied().unwrap_or(0.0);
-        known.score += worth * standings.get(known.document as usize).map_or(1.0, |standing| standing.exact_weight());
+        known.score += worth * standings.get(known.document as usize).map_or(1.0, Standing::exact_weight);
     }
     Ok(())
 }
@@ -336,12 +336,12 @@ fn worths(segment: &Segment, terms: &[(String, f64)]) -> Result<BTreeMap<DocId, 
 fn add_exact(
     segment: &Segment,
     plan: &Plan,
-    standings: &[Standing],
+    standings: &Standings,
     ranked: &mut Vec<Ranked>,
 ) -> Result<(), SearchError> {
     let top = TIER * real(plan.words.len());
     for (document, worth) in worths(segment, &plan.exact)? {
-        let worth = worth * standings.get(document as usize).map_or(1.0, |standing| standing.exact_weight());
+        let worth = worth * standings.get(document as usize).map_or(1.0, Standing::exact_weight);
         match ranked.iter_mut().find(|ranked| ranked.document == document) {
             Some(known) => known.score = known.score.max(top) + worth,
             None => ranked.push(Ranked { document, score: top + worth }),

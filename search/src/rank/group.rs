@@ -1,9 +1,8 @@
 //! One group of forms → the documents that have any of them, with a score: BM25F, in which an occurrence counts by its field, the field's
 //! length and the form's weight.
 
-use tantivy::postings::Postings;
+use tantivy::DocId;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet};
 
 use super::{Segment, real};
 use crate::SearchError;
@@ -91,7 +90,7 @@ pub(crate) fn matches(
     scratch: &mut Scratch,
 ) -> Result<Matches, SearchError> {
     for variant in &group.variants {
-        let (form, fields) = (vocabulary.form(variant.form), vocabulary.statistics(variant.form).fields);
+        let (form, fields) = ((variant.form, vocabulary), vocabulary.statistics(variant.form).fields);
         for (field, field_weight) in FIELD_WEIGHT.into_iter().enumerate().filter(|(field, _)| fields >> field & 1 == 1)
         {
             let Some(mut postings) = segment.postings(field, form, IndexRecordOption::WithFreqs)? else { continue };

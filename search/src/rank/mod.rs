@@ -6,6 +6,7 @@ mod coverage;
 mod group;
 mod nearness;
 mod segment;
+mod standings;
 
 /// A count as a real number; counts beyond 32 bits do not occur in one segment.
 pub(crate) fn real(count: usize) -> f64 {
@@ -14,3 +15,6 @@ pub(crate) fn real(count: usize) -> f64 {
 
 pub(crate) use coverage::{Ranked, Standing, rank};
 pub(crate) use segment::Segment;
+#[cfg(feature = "writer")]
+pub(crate) use segment::to_stored;
+pub(crate) use standings::Standings;

@@ -1,11 +1,11 @@
 //! How near one another, and whether in the right order, the words of several groups stand in a document.
 
-use tantivy::postings::Postings;
+use tantivy::DocId;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet};
 
 use super::{Segment, real};
 use crate::SearchError;
+use crate::index::schema::TEXT_FIELDS;
 use crate::query::Group;
 use crate::vocabulary::Vocabulary;
 
@@ -32,7 +32,7 @@ pub(crate) fn nearness(
     documents: &[DocId],
 ) -> Result<Vec<f64>, SearchError> {
     let mut best = vec![0.0_f64; documents.len()];
-    for field in 0..segment.fields().text.len() {
+    for field in 0..TEXT_FIELDS.len() {
         let mut places: Vec<Vec<Place>> = vec![Vec::new(); documents.len()];
         for (at, group) in groups.iter().enumerate() {
             collect(segment, vocabulary, (field, at, group), documents, &mut places)?;
@@ -57,7 +57,7 @@ fn collect(
     variants.sort_by(|left, right| right.weight.total_cmp(&left.weight).then(left.form.cmp(&right.form)));
     let mut positions = Vec::new();
     for variant in variants.into_iter().take(FORMS) {
-        let form = vocabulary.form(variant.form);
+        let form = (variant.form, vocabulary);
         let Some(mut postings) = segment.postings(field, form, IndexRecordOption::WithFreqsAndPositions)? else {
             continue;
         };

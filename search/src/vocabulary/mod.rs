@@ -3,11 +3,17 @@
 //! The segment holds surface forms only. What a query word means in forms is decided here, so exact spellings stay exact, what
 //! matched is known to the letter, and the analysis costs once per form instead of once per occurrence.
 
-mod codec;
+pub(crate) mod codec;
+mod compact;
+#[cfg(feature = "writer")]
+mod compact_write;
 mod read;
+mod table;
 #[cfg(feature = "writer")]
 mod write;
 
+#[cfg(feature = "writer")]
+pub(crate) use compact_write::write as write_compact;
 pub(crate) use read::Vocabulary;
 #[cfg(feature = "writer")]
 pub(crate) use write::write;

@@ -4,6 +4,8 @@ use tantivy::directory::OwnedBytes;
 use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
 
 use super::codec::{STATISTICS_BYTES, read_section, read_varint};
+use super::compact::{self, Opened};
+use super::table::Table;
 use super::{FormId, KeyKind, is_trusted};
 use crate::OpenError;
 use crate::analysis::compound::Lexicon;
@@ -17,9 +19,14 @@ pub(crate) struct Vocabulary {
     starts: OwnedBytes,
     text: OwnedBytes,
     statistics: OwnedBytes,
-    keys: Map<OwnedBytes>,
-    lists: OwnedBytes,
+    keys: Keys,
     forms: usize,
+}
+
+/// The keys with their forms: as they are written, or made when they were read.
+enum Keys {
+    Automaton { keys: Map<OwnedBytes>, lists: OwnedBytes },
+    Table(Table),
 }
 
 /// A key that an automaton accepted, without its kind's letter.
@@ -44,7 +51,14 @@ impl Vocabulary {
             return Err(broken());
         }
         let keys = tantivy_fst::raw::Fst::new(keys).map_err(|_| broken())?;
-        Ok(Self { starts, text, statistics, keys: Map::from(keys), lists, forms })
+        Ok(Self { starts, text, statistics, keys: Keys::Automaton { keys: Map::from(keys), lists }, forms })
+    }
+
+    /// Opens the bytes that `write_compact` made.
+    pub(crate) fn open_compact(bytes: &OwnedBytes) -> Result<Self, OpenError> {
+        let broken = OpenError::Inconsistent("the vocabulary's sections do not fit its file");
+        let Opened { starts, text, statistics, table, forms } = compact::open(bytes).ok_or(broken)?;
+        Ok(Self { starts, text, statistics, keys: Keys::Table(table), forms })
     }
 
     /// How many forms there are.
@@ -92,12 +106,20 @@ impl Vocabulary {
 
     /// The forms behind a key, ascending.
     pub(crate) fn forms(&self, kind: KeyKind, key: &str) -> Vec<FormId> {
-        self.keys.get(kind.key(key)).map_or_else(Vec::new, |value| self.list(value))
+        match &self.keys {
+            Keys::Automaton { keys, lists } => {
+                keys.get(kind.key(key)).map_or_else(Vec::new, |value| list(lists, value))
+            }
+            Keys::Table(table) => table.forms(kind, key),
+        }
     }
 
     /// Whether there is a form behind a key.
     pub(crate) fn has(&self, kind: KeyKind, key: &str) -> bool {
-        self.keys.contains_key(kind.key(key))
+        match &self.keys {
+            Keys::Automaton { keys, .. } => keys.contains_key(kind.key(key)),
+            Keys::Table(table) => table.has(kind, key),
+        }
     }
 
     /// What the texts do with a phrase: every content word must be a word of theirs, or a part of one.
@@ -124,52 +146,64 @@ impl Vocabulary {
 
     /// The keys of one kind that start with `prefix`, in order, at most `limit`.
     pub(crate) fn starting_with(&self, kind: KeyKind, prefix: &str, limit: usize) -> Vec<Found> {
+        let (keys, lists) = match &self.keys {
+            Keys::Automaton { keys, lists } => (keys, lists),
+            Keys::Table(table) => return table.starting_with(kind, prefix, limit),
+        };
         let from = kind.key(prefix);
-        let mut stream = self.keys.range().ge(&from).into_stream();
+        let mut stream = keys.range().ge(&from).into_stream();
         let mut found = Vec::new();
         while let Some((key, value)) = stream.next() {
             if !key.starts_with(&from) || found.len() >= limit {
                 break;
             }
-            found.push(self.found(key, value));
+            found.push(Found::new(key, list(lists, value)));
         }
         found
     }
 
     /// The spellings that an automaton over the bytes of a key accepts.
     pub(crate) fn accepted_by(&self, automaton: impl Automaton, limit: usize) -> Vec<Found> {
-        let mut stream = self.keys.search(automaton).into_stream();
+        let (keys, lists) = match &self.keys {
+            Keys::Automaton { keys, lists } => (keys, lists),
+            Keys::Table(table) => return table.accepted_by(&automaton, limit),
+        };
+        let mut stream = keys.search(automaton).into_stream();
         let mut found = Vec::new();
         while let Some((key, value)) = stream.next() {
             if found.len() >= limit {
                 break;
             }
-            found.push(self.found(key, value));
+            found.push(Found::new(key, list(lists, value)));
         }
         found
     }
+}
 
-    fn found(&self, key: &[u8], value: u64) -> Found {
+impl Found {
+    /// What the automaton has found: its key begins with the letter of its kind.
+    fn new(key: &[u8], forms: Vec<FormId>) -> Self {
         let key = String::from_utf8_lossy(key.get(1..).unwrap_or_default()).into_owned();
-        Found { key, forms: self.list(value) }
+        Self { key, forms }
     }
+}
 
-    fn list(&self, value: u64) -> Vec<FormId> {
-        if value & 1 == 1 {
-            return FormId::try_from(value >> 1).into_iter().collect();
-        }
-        let start = usize::try_from(value >> 1).unwrap_or(usize::MAX);
-        let mut bytes = self.lists.get(start..).unwrap_or_default();
-        let count = read_varint(&mut bytes).unwrap_or(0);
-        let mut id = 0;
-        let mut ids = Vec::new();
-        for _ in 0..count {
-            let Some(difference) = read_varint(&mut bytes) else { break };
-            id += difference;
-            ids.push(id);
-        }
-        ids
+/// The forms that an automaton's value stands for.
+fn list(lists: &OwnedBytes, value: u64) -> Vec<FormId> {
+    if value & 1 == 1 {
+        return FormId::try_from(value >> 1).into_iter().collect();
     }
+    let start = usize::try_from(value >> 1).unwrap_or(usize::MAX);
+    let mut bytes = lists.get(start..).unwrap_or_default();
+    let count = read_varint(&mut bytes).unwrap_or(0);
+    let mut id = 0;
+    let mut ids = Vec::new();
+    for _ in 0..count {
+        let Some(difference) = read_varint(&mut bytes) else { break };
+        id += difference;
+        ids.push(id);
+    }
+    ids
 }
 
 impl Lexicon for Vocabulary {

@@ -6,7 +6,7 @@ use tantivy_fst::MapBuilder;
 use super::codec::{write_section, write_varint};
 use super::{FormId, KeyKind, is_trusted};
 use crate::IndexError;
-use crate::analysis::compound::{self, Lexicon, Splitter};
+use crate::analysis::compound::{self, Lexicon, Part, Splitter};
 use crate::analysis::{fold, root, stem, stem_key};
 use crate::index::forms::FormStatistics;
 
@@ -35,8 +35,38 @@ struct Stemmed<'a> {
     stem: String,
 }
 
+/// What the analysis finds in a form.
+pub(super) struct Analysed {
+    pub(super) stem_key: String,
+    pub(super) root_key: String,
+    pub(super) parts: Vec<Part>,
+}
+
 /// The vocabulary of `list`, sorted by form, as bytes.
 pub(crate) fn write(list: &[(String, FormStatistics)]) -> Result<Vec<u8>, IndexError> {
+    let keyed = each_piece(list, &|first, forms, lexicon| Keyed::of(first, forms, lexicon));
+    let (keys, lists) = write_keys(&keyed)?;
+    let mut bytes = Vec::new();
+    write_forms(list, &mut bytes)?;
+    write_section(&keys, &mut bytes);
+    write_section(&lists, &mut bytes);
+    Ok(bytes)
+}
+
+/// What the analysis finds in each form of `list`.
+pub(super) fn analyse(list: &[(String, FormStatistics)]) -> Vec<Analysed> {
+    let pieces = each_piece(list, &|_, forms, lexicon| {
+        let mut splitter = Splitter::new(lexicon);
+        forms.iter().map(|form| Analysed::of(form, &mut splitter)).collect::<Vec<_>>()
+    });
+    pieces.into_iter().flatten().collect()
+}
+
+/// What `work` makes of each run of forms that are neighbours, given with the place of the first and the portal's words.
+fn each_piece<R: Send>(
+    list: &[(String, FormStatistics)],
+    work: &(impl Fn(usize, &[Stemmed<'_>], &PortalWords<'_>) -> R + Sync),
+) -> Vec<R> {
     let stemmed = in_pieces(list, &|_, forms| {
         forms.iter().map(|(form, _)| Stemmed { form, stem: stem::stem(form) }).collect::<Vec<_>>()
     });
@@ -46,13 +76,15 @@ pub(crate) fn write(list: &[(String, FormStatistics)]) -> Result<Vec<u8>, IndexE
         forms: trusted().map(|(one, _)| one.form).collect(),
         stems: trusted().map(|(one, _)| one.stem.as_str()).collect(),
     };
-    let keyed = in_pieces(&stemmed, &|first, forms| Keyed::of(first, forms, &lexicon));
-    let (keys, lists) = write_keys(&keyed)?;
-    let mut bytes = Vec::new();
-    write_forms(list, &mut bytes)?;
-    write_section(&keys, &mut bytes);
-    write_section(&lists, &mut bytes);
-    Ok(bytes)
+    in_pieces(&stemmed, &|first, forms| work(first, forms, &lexicon))
+}
+
+impl Analysed {
+    fn of(Stemmed { form, stem }: &Stemmed<'_>, splitter: &mut Splitter<'_, PortalWords<'_>>) -> Self {
+        let stem_key = fold(stem);
+        let parts = splitter.split(form, &stem_key);
+        Self { root_key: root::root_of(form, stem), stem_key, parts }
+    }
 }
 
 /// What `work` makes of each run of neighbours, given with the place of its first, in order.
@@ -99,14 +131,13 @@ impl Keyed {
 
 /// Every key under which a form is found, each once. `stem_keys` are those of the parts so far.
 fn keys_of(
-    Stemmed { form, stem }: &Stemmed,
+    stemmed: &Stemmed,
     splitter: &mut Splitter<'_, PortalWords<'_>>,
     stem_keys: &mut FxHashMap<String, String>,
 ) -> Vec<(KeyKind, String)> {
-    let own = fold(stem);
-    let parts = splitter.split(form, &own);
-    let root = root::root_of(form, stem);
-    let mut keys = vec![(KeyKind::Spelling, fold(form)), (KeyKind::Stem, own), (KeyKind::Root, root)];
+    let form = stemmed.form;
+    let Analysed { stem_key: own, root_key, parts } = Analysed::of(stemmed, splitter);
+    let mut keys = vec![(KeyKind::Spelling, fold(form)), (KeyKind::Stem, own), (KeyKind::Root, root_key)];
     for run in compound::runs(form, &parts) {
         let kind = if run.is_head { KeyKind::Head } else { KeyKind::Modifier };
         let key = match stem_keys.get(&run.form) {

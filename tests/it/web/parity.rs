@@ -1,6 +1,8 @@
 //! The same requests natively and in WebAssembly under Node, and everything that can go wrong on the way to the first answer.
 //! Without Node these tests say nothing here, and are a failure where `CI` is `true`.
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
@@ -12,11 +14,12 @@ use super::bundle;
 
 /// What `parity.mjs` gives.
 #[derive(Deserialize)]
-struct Report {
+pub(super) struct Report {
     documents: usize,
-    found: Vec<Found>,
-    requested: Vec<String>,
-    outcomes: std::collections::BTreeMap<String, String>,
+    pub(super) found: Vec<Found>,
+    pub(super) requested: Vec<String>,
+    outcomes: BTreeMap<String, String>,
+    pub(super) chunks: BTreeMap<String, String>,
     order: serde_json::Value,
 }
 
@@ -29,7 +32,12 @@ pub(super) fn engine() -> &'static Engine {
 /// What Node says; none without Node.
 fn report() -> Option<&'static Report> {
     static REPORT: OnceLock<Option<Report>> = OnceLock::new();
-    REPORT.get_or_init(run).as_ref()
+    let write = |folder: &Path| {
+        for (_, name, bytes) in bundle::files(&bundle::site().tree) {
+            std::fs::write(folder.join(name), bytes).expect("a file of the bundle");
+        }
+    };
+    REPORT.get_or_init(|| run(&write)).as_ref()
 }
 
 /// Whether there is Node, which there must be in CI.
@@ -40,16 +48,15 @@ pub(super) fn has_node() -> bool {
     is_there
 }
 
-fn run() -> Option<Report> {
+/// What Node says of a bundle that `write` writes; none without Node.
+pub(super) fn run(write: &dyn Fn(&Path)) -> Option<Report> {
     if !has_node() {
         return None;
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name);
     std::fs::create_dir_all(path("soeg/index")).expect("a folder");
-    for (_, name, bytes) in bundle::files(&bundle::site().tree) {
-        std::fs::write(path(name), bytes).expect("a file of the bundle");
-    }
+    write(folder.path());
     std::fs::copy(bundle::root().join(bundle::WORKER), path("search-worker.mjs")).expect("the worker");
     std::fs::write(path("requests.json"), serde_json::to_vec(&asked::requests(engine())).expect("JSON"))
         .expect("the requests");

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The search engine's worker. It loads the bundle under `/soeg/index/` and answers searches, so that the page never waits. Queries go
- * nowhere: after the two files of the bundle nothing is fetched.
+ * nowhere: after the two files of the bundle nothing is fetched, unless the portal is so large that its index lies in chunks. Then the
+ * engine names those that a search needs, they are fetched side by side, and it is asked again.
  *
  * The page sends
  * - `{type: "open", manifest}`: the content of `manifest.json`; may be sent again, with a newer manifest;
@@ -22,7 +23,8 @@
  * @typedef {{type: "open", manifest: Manifest} | {type: "search", id: number, request: Request}} Asked
  * @typedef {{postMessage(message: object): void, onmessage: ((event: {data: Asked}) => void) | null}} Scope
  * @typedef {{memory: WebAssembly.Memory, portal_input(length: number): number, portal_open(): number, portal_search(): number,
- *   portal_output(): number, portal_output_length(): number}} Exports
+ *   portal_take_in(chunk: number): number, portal_output(): number, portal_output_length(): number}} Exports
+ * @typedef {{chunk: number, name: string}} Need
  */
 
 /** The version of the manifest that this worker reads. */
@@ -30,6 +32,10 @@ const FORMAT = 1;
 
 /** Bytes before the gzip stream in the index's file. */
 const PRELUDE = 28;
+
+/** The status of a search that needs chunks, and how often one may: lists, texts, and both once more where only the nearest is found. */
+const NEEDS = 2;
+const MOST_ROUNDS = 6;
 
 /** The smallest module: where not even this is compiled, WebAssembly is blocked. */
 const NOTHING = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -133,16 +139,37 @@ async function engine(part) {
  */
 async function index(part) {
   const bytes = await bytesOf(part, (await get(part)).response);
-  const stream = new Blob([bytes.subarray(PRELUDE)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const hot = await or("damaged", new Response(stream).arrayBuffer());
-  return [bytes.subarray(0, PRELUDE), new Uint8Array(hot)];
+  return [bytes.subarray(0, PRELUDE), await inflated([bytes.subarray(PRELUDE)])];
+}
+
+/** @param {BlobPart[]} packed */
+async function inflated(packed) {
+  const stream = new Blob(packed).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await or("damaged", new Response(stream).arrayBuffer()));
+}
+
+/**
+ * A chunk of the index. It lies beside the file that opening reads.
+ * @param {Part} part
+ * @param {string} name
+ */
+async function chunk(part, name) {
+  const { response } = await get({ ...part, url: part.url.replace(/[^/]*$/, `chunk.${name}.bin`) });
+  return inflated([new Uint8Array(await or("network", response.arrayBuffer()))]);
 }
 
 /** An opened engine. */
 class Engine {
-  /** @param {Exports} exports */
-  constructor(exports) {
+  /** Chunks that were asked for, by name. @type {Map<string, Promise<void>>} */
+  #chunks = new Map();
+
+  /**
+   * @param {Exports} exports
+   * @param {Part} index
+   */
+  constructor(exports, index) {
     this.exports = exports;
+    this.index = index;
   }
 
   /** @param {Uint8Array[]} parts */
@@ -168,10 +195,37 @@ class Engine {
     return output;
   }
 
-  /** @param {Request} request */
+  /**
+   * The answer, or the chunks that it needs.
+   * @param {Request} request
+   * @returns {{answer?: object, needs?: Need[]}}
+   */
   search(request) {
     this.write([new TextEncoder().encode(JSON.stringify(request))]);
-    return this.read(this.exports.portal_search());
+    const status = this.exports.portal_search();
+    if (status === NEEDS) return this.read(0);
+    return { answer: this.read(status) };
+  }
+
+  /**
+   * Fetches chunks, all side by side and none twice.
+   * @param {Need[]} needs
+   */
+  async fetch(needs) {
+    await Promise.all(needs.map((need) => this.#fetch(need)));
+  }
+
+  /** @param {Need} need */
+  #fetch({ chunk: number, name }) {
+    let fetched = this.#chunks.get(name);
+    if (!fetched) {
+      fetched = chunk(this.index, name).then((bytes) => {
+        this.write([bytes]);
+        this.read(this.exports.portal_take_in(number));
+      });
+      this.#chunks.set(name, fetched);
+    }
+    return fetched;
   }
 }
 
@@ -183,7 +237,7 @@ async function load(manifest) {
   if (manifest.format !== FORMAT) throw new Failure("version");
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") throw new Failure("blocked");
   const [exports, parts] = await Promise.all([engine(manifest.engine), index(manifest.index)]);
-  const loaded = new Engine(exports);
+  const loaded = new Engine(exports, manifest.index);
   loaded.write(parts);
   const { documents } = loaded.read(exports.portal_open());
   return { loaded, documents };
@@ -199,6 +253,7 @@ export function serve(scope) {
   /** @type {{id: number, request: Request} | null} */
   let waiting = null;
   let opening = 0;
+  let turn = 0;
 
   /** @param {unknown} error */
   const fail = (error) => {
@@ -206,16 +261,23 @@ export function serve(scope) {
     scope.postMessage({ type: "failed", reason: error instanceof Failure ? error.reason : "damaged" });
   };
 
-  const answer = () => {
+  const answer = async () => {
     if (!opened || !waiting) return;
-    const { id, request } = waiting;
+    const [engine, own, { id, request }] = [opened, ++turn, waiting];
     waiting = null;
     try {
       const started = performance.now();
-      const answer = opened.search(request);
-      scope.postMessage({ type: "answer", id, answer, took_ms: performance.now() - started });
+      let found = engine.search(request);
+      for (let round = 0; found.needs; round++) {
+        if (round === MOST_ROUNDS) throw new Failure("damaged");
+        await engine.fetch(found.needs);
+        // Meanwhile there may be a newer search, or another edition.
+        if (own !== turn || engine !== opened) return;
+        found = engine.search(request);
+      }
+      scope.postMessage({ type: "answer", id, answer: found.answer, took_ms: performance.now() - started });
     } catch (error) {
-      fail(error);
+      if (engine === opened) fail(error);
     }
   };
 

@@ -1,0 +1,300 @@
+//! The index's files → what is resident, and the chunks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tantivy::directory::OwnedBytes;
+use tantivy::index::SegmentReader;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Index, TERMINATED, TantivyDocument, Term};
+
+use super::layout::{Kind, Layout};
+use super::words::{self, Lists};
+use super::{COLUMNS_FILE, LAYOUT_FILE, cluster, columns, documents, exact};
+use crate::engine::standings;
+use crate::facets::Facets;
+use crate::index::directory::FilesDirectory;
+use crate::index::schema::{Fields, TEXT_FIELDS};
+use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE};
+use crate::rank::to_stored;
+use crate::vocabulary::{FormId, KeyKind, Vocabulary, write_compact};
+use crate::{IndexError, IndexFiles, OpenError};
+
+/// A chunk is closed when it has so many bytes, before it is packed.
+const WORDS: usize = 8 << 10;
+const TEXTS: usize = 8 << 10;
+
+/// So many terms share a chunk.
+const TERMS: usize = 256;
+
+/// Chunks of texts grow before there are more of them.
+const MOST_TEXTS: u64 = 8192;
+
+/// How many compounds of a field's are told with their positions: nearness looks at no more forms of a word.
+const NEAR: usize = 24;
+
+/// An index in chunks.
+pub(crate) struct Chunked {
+    pub(crate) resident: IndexFiles,
+    pub(crate) chunks: Vec<Vec<u8>>,
+}
+
+/// Cuts an index into chunks.
+///
+/// # Errors
+/// When a file is missing or cannot be read.
+pub(crate) fn write(files: &IndexFiles) -> Result<Chunked, IndexError> {
+    let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
+    let file = |name: &str| files.0.get(name).cloned().ok_or(OpenError::MissingFile(name.to_owned())).map_err(broken);
+    let mut resident = IndexFiles::default();
+    resident.0.insert(SYNONYMS_FILE.to_owned(), file(SYNONYMS_FILE)?);
+    let vocabulary = Vocabulary::open(&file(VOCABULARY_FILE)?).map_err(broken)?;
+    let forms =
+        (0..number(vocabulary.len())).map(|form| (vocabulary.form(form).to_owned(), vocabulary.statistics(form)));
+    resident.insert(VOCABULARY_FILE, write_compact(&forms.collect::<Vec<_>>()));
+    let index = Index::open(FilesDirectory::new(files.clone()))?;
+    let mut cutter = Cutter { vocabulary, fields: Fields::new(), readers: Vec::new(), layout: Layout::empty() };
+    for segment in index.searchable_segments()? {
+        cutter.readers.push(SegmentReader::open(&segment)?);
+    }
+    resident.insert(COLUMNS_FILE, cutter.columns()?);
+    let chunks = cutter.chunks()?;
+    resident.insert(LAYOUT_FILE, cutter.layout.to_bytes());
+    Ok(Chunked { resident, chunks })
+}
+
+struct Cutter {
+    vocabulary: Vocabulary,
+    fields: Fields,
+    /// One, or none where there are no documents.
+    readers: Vec<SegmentReader>,
+    layout: Layout,
+}
+
+impl Cutter {
+    fn columns(&self) -> Result<Vec<u8>, IndexError> {
+        let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
+        let Some(reader) = self.readers.first() else { return Ok(Vec::new()) };
+        let facets = Facets::open(reader).map_err(broken)?;
+        let standings = standings(reader, &facets).map_err(broken)?;
+        let mut fields = Vec::new();
+        for field in self.fields.text {
+            let norms = reader.fieldnorms_readers().get_field(field)?;
+            let class = |document| norms.as_ref().map_or(0, |norms| norms.fieldnorm_id(document));
+            let classes = if norms.is_some() { (0..reader.max_doc()).map(class).collect() } else { Vec::new() };
+            fields.push((reader.inverted_index(field)?.total_num_tokens(), classes));
+        }
+        Ok(columns::write(&fields, &standings, &facets))
+    }
+
+    /// All chunks, in the order of their kinds.
+    fn chunks(&mut self) -> Result<Vec<Vec<u8>>, IndexError> {
+        let forms = self.vocabulary.len();
+        self.layout.forms = number(forms);
+        let keys = self.keys();
+        let clusters: BTreeMap<String, Vec<FormId>> =
+            keys.into_iter().map(|key| (key.clone(), cluster(&self.vocabulary, &key))).collect();
+        self.mark_compounds(forms);
+        let mut order: Vec<FormId> = (0..number(forms)).collect();
+        order.sort_by_key(|form| self.layout.place(*form));
+        let [home, positions] = self.by_form(&order)?;
+        let clusters = self.clusters(clusters)?;
+        let parts = [home, clusters, positions, self.exact()?, self.documents()?];
+        for (kind, part) in Kind::ALL.into_iter().zip(&parts) {
+            self.layout.counts[kind as usize] = number(part.len());
+        }
+        Ok(parts.into_iter().flatten().collect())
+    }
+
+    /// The keys of all parts of compounds.
+    fn keys(&self) -> BTreeSet<String> {
+        let of = |kind| self.vocabulary.starting_with(kind, "", usize::MAX);
+        [KeyKind::Head, KeyKind::Modifier].into_iter().flat_map(of).map(|found| found.key).collect()
+    }
+
+    fn mark_compounds(&mut self, forms: usize) {
+        let mut bits = vec![0_u8; forms.div_ceil(8)];
+        for kind in [KeyKind::Head, KeyKind::Modifier] {
+            for form in self.vocabulary.starting_with(kind, "", usize::MAX).into_iter().flat_map(|found| found.forms) {
+                bits[form as usize / 8] |= 1 << (form % 8);
+            }
+        }
+        self.layout.compounds = OwnedBytes::new(bits);
+    }
+
+    /// The lists of a form.
+    fn lists(&self, form: FormId) -> Result<Lists, IndexError> {
+        let mut lists = Lists::default();
+        let fields = self.vocabulary.statistics(form).fields;
+        for (_, field) in self.fields.text.into_iter().enumerate().filter(|(at, _)| fields >> at & 1 == 1) {
+            let term = Term::from_field_text(field, self.vocabulary.form(form));
+            let found = match self.readers.first() {
+                Some(reader) => {
+                    let inverted = reader.inverted_index(field)?;
+                    let with = IndexRecordOption::WithFreqsAndPositions;
+                    inverted.read_postings(&term, with).map_err(tantivy::TantivyError::from)?
+                }
+                None => None,
+            };
+            lists.add_field(found);
+        }
+        Ok(lists)
+    }
+
+    /// The home chunks and those of positions: every form in each.
+    fn by_form(&mut self, order: &[FormId]) -> Result<[Vec<Vec<u8>>; 2], IndexError> {
+        let (mut home, mut positions) = (Words::default(), Words::default());
+        for form in order {
+            let lists = self.lists(*form)?;
+            let place = self.layout.place(*form);
+            home.add(place, *form, (lists.postings, Vec::new()));
+            positions.add(place, *form, (Vec::new(), lists.positions));
+        }
+        let ([home, positions], firsts) = Words::finish([home, positions]);
+        [self.layout.home, self.layout.positions] = firsts;
+        Ok([home, positions])
+    }
+
+    fn clusters(&mut self, clusters: BTreeMap<String, Vec<FormId>>) -> Result<Vec<Vec<u8>>, IndexError> {
+        let mut chunks = Vec::new();
+        let mut held: BTreeMap<FormId, Lists> = BTreeMap::new();
+        let mut bytes = 0;
+        for (key, forms) in clusters.into_iter().filter(|(_, forms)| !forms.is_empty()) {
+            if bytes >= WORDS {
+                chunks.push(cluster_chunk(&std::mem::take(&mut held)));
+                bytes = 0;
+            }
+            if held.is_empty() {
+                self.layout.clusters.push(key.clone());
+            }
+            let near = self.near(&key, &forms);
+            for form in forms {
+                let known = held.get(&form).is_some_and(|lists| !lists.positions.is_empty());
+                if known {
+                    continue;
+                }
+                let mut lists = self.lists(form)?;
+                if !near.contains(&form) {
+                    lists.positions.clear();
+                }
+                bytes += lists.postings.len() + lists.positions.len() + 4;
+                held.insert(form, lists);
+            }
+        }
+        if !held.is_empty() {
+            chunks.push(cluster_chunk(&held));
+        }
+        Ok(chunks)
+    }
+
+    /// The compounds that nearness will look at first: in each field those that end in the word, then the others.
+    fn near(&self, key: &str, forms: &[FormId]) -> BTreeSet<FormId> {
+        let heads: BTreeSet<FormId> = self.vocabulary.forms(KeyKind::Head, key).into_iter().collect();
+        let (first, then): (Vec<FormId>, Vec<FormId>) = forms.iter().partition(|form| heads.contains(form));
+        let all: Vec<FormId> = first.into_iter().chain(then).collect();
+        let in_field = |field: usize| {
+            let stands = move |form: &&FormId| self.vocabulary.statistics(**form).fields >> field & 1 == 1;
+            all.iter().filter(stands).take(NEAR).copied().collect::<Vec<_>>()
+        };
+        (0..TEXT_FIELDS.len()).flat_map(in_field).collect()
+    }
+
+    /// Titles and names with their documents, by hash.
+    fn exact(&mut self) -> Result<Vec<Vec<u8>>, IndexError> {
+        let mut terms: Vec<(String, Vec<DocId>)> = Vec::new();
+        for reader in &self.readers {
+            let inverted = reader.inverted_index(self.fields.exact)?;
+            let mut stream = inverted.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while let Some((term, info)) = stream.next() {
+                let found = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic);
+                let mut found = found.map_err(tantivy::TantivyError::from)?;
+                let mut documents = Vec::new();
+                while found.doc() != TERMINATED {
+                    documents.push(found.doc());
+                    found.advance();
+                }
+                terms.push((String::from_utf8_lossy(term).into_owned(), documents));
+            }
+        }
+        self.layout.filter = OwnedBytes::new(exact::filter(terms.iter().map(|(term, _)| term.as_str())));
+        let count = terms.len().div_ceil(TERMS);
+        let mut places = vec![Vec::new(); count];
+        for term in terms {
+            let place = exact::place(&term.0, number(count)).unwrap_or_default();
+            places[place as usize].push(term);
+        }
+        Ok(places.iter().map(|terms| exact::chunk(terms)).collect())
+    }
+
+    fn documents(&mut self) -> Result<Vec<Vec<u8>>, IndexError> {
+        let Some(reader) = self.readers.first() else { return Ok(Vec::new()) };
+        let store = reader.get_store_reader(1).map_err(tantivy::TantivyError::from)?;
+        let total = store.space_usage().data_usage().get_bytes();
+        let most = TEXTS.max(usize::try_from(total / MOST_TEXTS).unwrap_or(usize::MAX));
+        let (mut chunks, mut chunk) = (Vec::new(), Vec::new());
+        for document in 0..reader.max_doc() {
+            if chunk.is_empty() {
+                self.layout.documents.push(document);
+            }
+            let stored: TantivyDocument = store.get(document)?;
+            documents::push(&to_stored(&stored, &self.fields), &mut chunk);
+            if chunk.len() >= most {
+                chunks.push(std::mem::take(&mut chunk));
+            }
+        }
+        if !chunk.is_empty() {
+            chunks.push(chunk);
+        }
+        Ok(chunks)
+    }
+}
+
+/// Chunks of forms on their way.
+#[derive(Default)]
+struct Words {
+    held: Vec<(FormId, Vec<u8>, Vec<u8>)>,
+    bytes: usize,
+    firsts: Vec<u32>,
+    chunks: Vec<Vec<u8>>,
+}
+
+impl Words {
+    fn add(&mut self, place: u32, form: FormId, (postings, positions): (Vec<u8>, Vec<u8>)) {
+        let starts_again = self.held.last().is_some_and(|(last, ..)| *last > form);
+        if self.bytes >= WORDS || starts_again {
+            self.close();
+        }
+        if self.held.is_empty() {
+            self.firsts.push(place);
+        }
+        self.bytes += postings.len() + positions.len() + 3;
+        self.held.push((form, postings, positions));
+    }
+
+    fn close(&mut self) {
+        let forms: Vec<_> =
+            self.held.iter().map(|(form, one, other)| (*form, one.as_slice(), other.as_slice())).collect();
+        self.chunks.push(words::chunk(&forms));
+        self.held.clear();
+        self.bytes = 0;
+    }
+
+    fn finish(all: [Self; 2]) -> ([Vec<Vec<u8>>; 2], [Vec<u32>; 2]) {
+        let [one, other] = all.map(|mut words| {
+            if !words.held.is_empty() {
+                words.close();
+            }
+            (words.chunks, words.firsts)
+        });
+        ([one.0, other.0], [one.1, other.1])
+    }
+}
+
+fn cluster_chunk(held: &BTreeMap<FormId, Lists>) -> Vec<u8> {
+    let forms: Vec<_> =
+        held.iter().map(|(form, lists)| (*form, lists.postings.as_slice(), lists.positions.as_slice())).collect();
+    words::chunk(&forms)
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
