@@ -15,11 +15,15 @@ pub(super) fn htaccess(rules: &Rules<'_>) -> String {
     );
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(file, "ErrorDocument 404 {0}\nErrorDocument 403 {0}\nErrorDocument 410 {0}", rules.not_found());
-    // A page that says what became of something is the answer for its own address (an expression, since Apache 2.4.13).
-    file.push_str(
-        "<If \"%{REQUEST_URI} =~ m#/$#\">\n    ErrorDocument 410 \"%{REQUEST_URI}index.html\"\n</If>\n\n\
-         <IfModule mod_mime.c>\n",
-    );
+    // A page that says what became of something is the answer for its own address.
+    for address in &rules.gone {
+        let address = format!("{base}{address}");
+        let _ = writeln!(
+            file,
+            "<If \"%{{REQUEST_URI}} == '{address}'\">\n    ErrorDocument 410 {address}index.html\n</If>"
+        );
+    }
+    file.push_str("\n<IfModule mod_mime.c>\n");
     for (media_type, endings) in TYPES {
         let endings = endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(" ");
         let _ = writeln!(file, "    AddType \"{media_type}\" {endings}");

@@ -65,7 +65,7 @@ fn whole(kind: Kind) {
     for file in portal.files() {
         asked += 1;
         let address = request::address_of(&file.path);
-        wrong.extend(judge(kind, &file, &get(server.port, &address, None)).map(|why| format!("{address}: {why}")));
+        wrong.extend(judge(&file, &get(server.port, &address, None)).map(|why| format!("{address}: {why}")));
     }
     let missing = get(server.port, "/findes/ikke/", None);
     if missing.status != 404 || missing.body != portal.read("404.html") {
@@ -87,7 +87,7 @@ fn whole(kind: Kind) {
 }
 
 /// What is wrong with the answer for a file.
-fn judge(kind: Kind, file: &portal::File, answer: &Response) -> Option<String> {
+fn judge(file: &portal::File, answer: &Response) -> Option<String> {
     if let Some(to) = &file.leads_to {
         if answer.status != 301 || answer.leads_to() != to {
             return Some(format!("{} to `{}` instead of `{to}`", answer.status, answer.leads_to()));

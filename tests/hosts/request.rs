@@ -42,9 +42,10 @@ pub(crate) fn get(port: u16, address: &str, encoding: Option<&str>) -> Response 
         .header("accept-encoding", encoding.unwrap_or("identity"))
         .header("connection", "close");
     let mut answer = request.call().expect("an answer");
-    let headers = answer.headers().iter().map(|(name, value)| {
-        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
-    });
+    let headers = answer
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).trim().to_owned()));
     let (status, headers) = (answer.status().as_u16(), headers.collect());
     let body = answer.body_mut().with_config().limit(u64::MAX).read_to_vec().expect("a body");
     Response { status, headers, body }
