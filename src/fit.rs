@@ -6,9 +6,12 @@ mod kinship;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use portal_search::Facet;
 
 use self::kinship::{Kin, Kinship};
-use crate::model::{AgeGroup, AgeRange, Catalogue, Key, Offer, OpenList, Vocabulary, VocabularyTerm};
+use crate::model::{AgeGroup, AgeRange, Catalogue, Key, Kind, Offer, OpenList, Vocabulary, VocabularyTerm, classes_of};
 
 /// What can be asked about a citizen, or about the offer that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,23 +23,46 @@ pub enum Question {
 }
 
 impl Question {
-    /// All there are, what tells most first.
-    pub const ALL: [Self; 6] = [
+    /// Those that tell most, in this order. Any other that offers can answer follows them.
+    const FIRST: [Self; 5] = [
         Self::Terms(Vocabulary::CitizenCategories),
         Self::Terms(Vocabulary::TargetGroups),
         Self::Age,
         Self::Terms(Vocabulary::Administrations),
         Self::Terms(Vocabulary::Areas),
-        Self::Terms(Vocabulary::OfferTypes),
     ];
+
+    /// All there are, what tells most first: how old, and every vocabulary that offers are classified by.
+    pub fn all() -> impl Iterator<Item = Self> {
+        static ALL: LazyLock<Vec<Question>> = LazyLock::new(|| {
+            let classes = classes_of(Kind::Offer).iter().map(|class| Question::Terms(class.vocabulary));
+            let declared: Vec<_> = classes.chain([Question::Age]).collect();
+            let first = Question::FIRST.into_iter().filter(|question| declared.contains(question));
+            let rest = declared.iter().copied().filter(|question| !Question::FIRST.contains(question));
+            first.chain(rest).collect()
+        });
+        ALL.iter().copied()
+    }
+
+    /// The question whose answers are the terms of a vocabulary; none where offers are not classified by them.
+    #[must_use]
+    pub fn of(vocabulary: Vocabulary) -> Option<Self> {
+        Self::all().find(|question| *question == Self::Terms(vocabulary))
+    }
+
+    /// The facet that has its answers as values.
+    #[must_use]
+    pub fn facet(self) -> Facet {
+        match self {
+            Self::Terms(vocabulary) => vocabulary.facet(),
+            Self::Age => Facet::Age,
+        }
+    }
 
     /// Its name in addresses and in the index: that of the facet.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Terms(vocabulary) => vocabulary.facet(),
-            Self::Age => "age",
-        }
+        self.facet().as_str()
     }
 
     /// Whether several answers hold at once. A citizen has several problems; of other answers, any one will do.
@@ -202,10 +228,16 @@ impl<'c> Judge<'c> {
         }
     }
 
+    /// The terms of a vocabulary that an offer is classified by.
+    fn terms_of(&self, offer: &Offer, vocabulary: Vocabulary) -> Vec<Key<VocabularyTerm>> {
+        let classes = offer.entry.classes.iter().copied();
+        classes.filter(|term| self.catalogue.vocabulary[*term].vocabulary == vocabulary).collect()
+    }
+
     /// The terms that an offer states. A group that says how old its citizens are stands for the groups that it is part of, unless it is
     /// asked for itself: "young people under 30" says nothing about anybody's problem.
     fn stated(&self, offer: &Offer, vocabulary: Vocabulary, asked: Key<VocabularyTerm>) -> Vec<Key<VocabularyTerm>> {
-        let terms = terms_of(offer, vocabulary);
+        let terms = self.terms_of(offer, vocabulary);
         if vocabulary != Vocabulary::TargetGroups {
             return terms;
         }
@@ -253,7 +285,7 @@ impl<'c> Judge<'c> {
     pub fn is_stated(&self, offer: &Offer, question: Question) -> bool {
         match question {
             Question::Age => !self.ages(offer).is_empty(),
-            Question::Terms(vocabulary) => terms_of(offer, vocabulary).into_iter().any(|key| {
+            Question::Terms(vocabulary) => self.terms_of(offer, vocabulary).into_iter().any(|key| {
                 let term = &self.catalogue.vocabulary[key];
                 vocabulary != Vocabulary::TargetGroups || term.age.is_none() || !term.broader.is_empty()
             }),
@@ -267,17 +299,6 @@ fn is_open(offer: &Offer, vocabulary: Vocabulary) -> bool {
         OpenList::TargetGroups => vocabulary == Vocabulary::TargetGroups,
         OpenList::CitizenCategories => vocabulary == Vocabulary::CitizenCategories,
     })
-}
-
-/// The terms of a vocabulary that an offer is classified by.
-pub(crate) fn terms_of(offer: &Offer, vocabulary: Vocabulary) -> Vec<Key<VocabularyTerm>> {
-    match vocabulary {
-        Vocabulary::Administrations => offer.administrations.clone(),
-        Vocabulary::TargetGroups => offer.target_groups.clone(),
-        Vocabulary::CitizenCategories => offer.citizen_categories.clone(),
-        Vocabulary::OfferTypes => offer.offer_type.into_iter().collect(),
-        Vocabulary::Areas => offer.areas.clone(),
-    }
 }
 
 /// What is said of several answers to one question: the best of them. Where they all hold at once, one that is excluded is enough to be

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::fit::{Judge, Question};
-use crate::model::{Catalogue, Contact, Entry, Kind, Offer, Procedure, Table, Vocabulary};
+use crate::model::{Catalogue, Contact, Entry, Kind, Offer, Procedure, Table, classes_of};
 
 /// How often a field is not stated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,7 +73,7 @@ const CONTACT: [Field<Contact>; 7] = [
 /// The gaps of offers, procedures and contacts, the most frequent of each kind first; what everybody states is left out.
 #[must_use]
 pub fn gaps(catalogue: &Catalogue) -> Vec<Gap> {
-    let asked = Question::ALL.into_iter().map(|question| of_question(catalogue, question));
+    let asked = Question::all().map(|question| of_question(catalogue, question));
     let offers = asked.chain(of_kind(catalogue, (Kind::Offer, &catalogue.offers), &OFFER, |offer| &offer.entry));
     let procedures =
         of_kind(catalogue, (Kind::Procedure, &catalogue.procedures), &PROCEDURE, |procedure| &procedure.entry);
@@ -114,18 +114,16 @@ fn of_question(catalogue: &Catalogue, question: Question) -> Gap {
         catalogue.offers.iter().filter(|offer| !offer.entry.is_historical(catalogue.today)).collect();
     let open = |offer: &Offer, question| judge.leaves_open(offer, question);
     let silent: Vec<_> = rows.iter().filter(|offer| open(offer, question)).collect();
-    let alone =
-        silent.iter().filter(|offer| !Question::ALL.into_iter().any(|other| other != question && open(offer, other)));
+    let alone = silent.iter().filter(|offer| !Question::all().any(|other| other != question && open(offer, other)));
     let cost = Cost { may_fit: silent.len(), alone: alone.count() };
     Gap { finder: Some(cost), ..gap(Kind::Offer, field(question), &rows, |offer| judge.is_stated(offer, question)) }
 }
 
 /// The field that answers a question.
 fn field(question: Question) -> &'static str {
-    match question {
-        Question::Age => "age",
-        Question::Terms(Vocabulary::Administrations) => "administration",
-        Question::Terms(Vocabulary::OfferTypes) => "offer_type",
-        Question::Terms(vocabulary) => vocabulary.as_str(),
-    }
+    let declared = match question {
+        Question::Age => None,
+        Question::Terms(vocabulary) => classes_of(Kind::Offer).iter().find(|class| class.vocabulary == vocabulary),
+    };
+    declared.map_or(question.name(), |class| class.key)
 }

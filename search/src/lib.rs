@@ -49,7 +49,7 @@ pub use answer::{Answer, Hit, Note, Request};
 pub use document::SearchDocument;
 pub use engine::Engine;
 pub use error::{IndexError, OpenError, SearchError};
-pub use facet::Facet;
+pub use facet::{Facet, Vocabulary};
 pub use files::IndexFiles;
 pub use index::manifest::{MANIFEST_FILE, listed_files};
 #[cfg(feature = "writer")]

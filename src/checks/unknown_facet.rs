@@ -39,7 +39,7 @@ fn unknown_name(name: &str, first: &Text, course: &Course, input: &Inputs<'_>) -
     let place = key_before(name, first, course, input);
     let known = Facet::ALL.map(Facet::as_str);
     // The word that stands in the addresses of the facet's pages.
-    let danish = Index::ALL.into_iter().find(|index| index.address().trim_matches('/') == name).map(Index::name);
+    let danish = Index::all().find(|index| index.address().trim_matches('/') == name).map(Index::name);
     let danish = danish.filter(|name| known.contains(name)).or(match name {
         "slags" | "type" => Some("kind"),
         "alder" => Some("age"),
@@ -91,8 +91,8 @@ fn values_of(facet: Facet, catalogue: &Catalogue) -> Vec<(String, Vec<&str>)> {
         Facet::Law => {
             catalogue.laws.iter().map(|law| (law.id.clone(), vec![law.short.as_str(), law.title.as_str()])).collect()
         }
-        Facet::Administration | Facet::TargetGroup | Facet::CitizenCategory | Facet::OfferType | Facet::Area => {
-            let terms = catalogue.vocabulary.iter().filter(|term| term.vocabulary.facet() == facet.as_str());
+        of_terms => {
+            let terms = catalogue.vocabulary.iter().filter(|term| term.vocabulary.facet() == of_terms);
             terms
                 .map(|term| {
                     let names = [Some(term.label.as_str()), term.abbreviation.as_deref()].into_iter().flatten();

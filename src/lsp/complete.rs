@@ -95,7 +95,7 @@ fn key(field: &FieldSchema, texts: &Texts) -> CompletionItem {
 /// What a field may hold.
 fn values(schema: &Schema, catalogue: &Catalogue, texts: &Texts) -> Vec<CompletionItem> {
     match schema {
-        Schema::Term(vocabulary) => terms(catalogue, *vocabulary),
+        Schema::Term { of, .. } => terms(catalogue, *of),
         Schema::Entry(Some(kind)) => entries(catalogue, &[*kind]),
         Schema::Entry(None) => entries(catalogue, &Kind::ALL),
         Schema::Lane => {

@@ -79,7 +79,7 @@ pub struct Entry {
     /// Where the title, the slug (or id) and the review date are written.
     pub at: EntryPlaces,
     /// The vocabulary terms that it is classified by, in the order of its keys.
-    pub(super) classes: Box<[Key<VocabularyTerm>]>,
+    pub(crate) classes: Box<[Key<VocabularyTerm>]>,
     /// Where the values of all keys are written, those of the kind too.
     pub(super) places: Box<[(&'static str, Span)]>,
 }

@@ -38,7 +38,7 @@ mod vocabulary;
 mod web_address;
 
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
-pub(crate) use declare::{FieldSchema, Said, Schema, declarations};
+pub(crate) use declare::{FieldSchema, Said, Schema, classes_of, declarations};
 pub(crate) use ids::{as_id, is_id};
 pub(crate) use load::model;
 
@@ -63,4 +63,6 @@ pub use site::{Acceptance, ContactPoint, Site};
 pub use table::{Key, Table};
 pub(crate) use time::meant_date;
 pub use time::{NotAPeriod, Period, Unit, Validity, parse_date};
-pub use vocabulary::{Vocabulary, VocabularyTerm};
+pub use vocabulary::VocabularyTerm;
+
+pub use portal_search::Vocabulary;

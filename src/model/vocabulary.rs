@@ -1,64 +1,14 @@
-//! Vocabularies: dated terms that entries are classified by. Data, never enums: renaming an administration or
-//! retiring a target group is one edit, and the old name stays findable.
+//! The terms of vocabularies, dated, which entries are classified by. Data, never enums: renaming an administration or
+//! retiring a target group is one edit, and the old name stays findable. Which vocabularies there are is declared with
+//! the facets of the search.
 
 use super::cx::Cx;
 use super::declare::{
     Fields, Read, Schema, Take, between, choice, declaration, list, mapping, one_or_more, optional, place_of, required,
     sibling, text,
 };
-use super::{AgeRange, Key, Lane, Source, Tone, Validity, codes};
+use super::{AgeRange, Key, Lane, Source, Tone, Validity, Vocabulary, codes};
 use crate::source::{Node, Place};
-
-/// Which vocabulary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Vocabulary {
-    /// The portal's administrations and their partners.
-    Administrations,
-    /// Problems and situations.
-    TargetGroups,
-    /// Categories of the employment system.
-    CitizenCategories,
-    /// Sorts of offer.
-    OfferTypes,
-    /// Places.
-    Areas,
-}
-
-impl Vocabulary {
-    /// All there are.
-    pub const ALL: [Self; 5] =
-        [Self::Administrations, Self::TargetGroups, Self::CitizenCategories, Self::OfferTypes, Self::Areas];
-
-    /// The file's stem, and the key of the texts.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Administrations => "administrations",
-            Self::TargetGroups => "target_groups",
-            Self::CitizenCategories => "citizen_categories",
-            Self::OfferTypes => "offer_types",
-            Self::Areas => "areas",
-        }
-    }
-
-    /// The vocabulary of a file's stem.
-    #[must_use]
-    pub fn from_stem(stem: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|vocabulary| vocabulary.as_str() == stem)
-    }
-
-    /// The facet's name in addresses of searches and in the index.
-    #[must_use]
-    pub fn facet(self) -> &'static str {
-        match self {
-            Self::Administrations => "administration",
-            Self::TargetGroups => "target_group",
-            Self::CitizenCategories => "citizen_category",
-            Self::OfferTypes => "offer_type",
-            Self::Areas => "area",
-        }
-    }
-}
 
 declaration! {
     /// A term of a vocabulary.

@@ -77,7 +77,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
         .described(words.page("finder.intro"))
         .below(section, words.kinds(Kind::Offer));
     let view = FinderView {
-        questions: Question::ALL.into_iter().filter_map(|question| asked.question(question)).collect(),
+        questions: Question::all().filter_map(|question| asked.question(question)).collect(),
         count: words.count(asked.offers.len(), Kind::Offer.as_str()),
         data: FINDER_DATA.to_owned(),
         indexes: facet_links(edition),
@@ -187,8 +187,7 @@ struct OfferData<'e> {
 /// The finder's data, as a file of the site.
 pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
     let asked = Asked::of(edition);
-    let answers: Vec<_> = Question::ALL
-        .into_iter()
+    let answers: Vec<_> = Question::all()
         .flat_map(|question| asked.answers(question).into_iter().map(move |answer| (question.name(), answer)))
         .collect();
     let values: Vec<Value> = answers.iter().map(|(_, answer)| answer.value).collect();

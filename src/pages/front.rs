@@ -109,18 +109,14 @@ pub(super) fn ask<'e>(edition: &'e Edition<'_>) -> Option<Link<'e>> {
 
 /// The indexes of all facets.
 pub(super) fn facet_links<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
-    const INDEXES: [Index; 9] = [
+    /// Those that readers look for most; the others follow as they are declared.
+    const FIRST: [Index; 4] = [
         Index::Vocabulary(Vocabulary::TargetGroups),
         Index::Vocabulary(Vocabulary::CitizenCategories),
         Index::Vocabulary(Vocabulary::OfferTypes),
         Index::Ages,
-        Index::Vocabulary(Vocabulary::Administrations),
-        Index::Vocabulary(Vocabulary::Areas),
-        Index::Laws,
-        Index::Statuses,
-        Index::Documents,
     ];
     let words = &edition.words;
-    let links = INDEXES.into_iter();
+    let links = FIRST.into_iter().chain(Index::all().filter(|index| !FIRST.contains(index)));
     links.map(|index| Link::to(index.address(), words.word("facets", index.name()))).collect()
 }

@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::front::{ask, facet_links};
 use super::link::Link;
 use crate::fit::{Question, UNSTATED};
-use crate::model::{AgeGroup, Status, Vocabulary};
+use crate::model::{AgeGroup, Status};
 use crate::routes::SEARCH;
 
 /// What the template shows.
@@ -55,7 +55,7 @@ fn facet_view<'e>(edition: &'e Edition<'_>, facet: Facet) -> FacetView<'e> {
     };
     let open = matches!(facet, Facet::Kind | Facet::Administration | Facet::TargetGroup);
     let mut values = values(edition, facet);
-    if Question::ALL.iter().any(|question| question.name() == facet.as_str()) {
+    if Question::all().any(|question| question.facet() == facet) {
         values.push(ValueView { id: UNSTATED, label: edition.words.page("search.unstated") });
     }
     FacetView { name: facet.as_str(), title, open, values }
@@ -75,17 +75,15 @@ fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {
             let laws = edition.catalogue.laws.keyed().map(|(_, law)| ValueView { id: &law.id, label: &law.short });
             in_order(edition, laws)
         }
-        Facet::Administration => terms(edition, Vocabulary::Administrations).collect(),
-        Facet::CitizenCategory => terms(edition, Vocabulary::CitizenCategories).collect(),
-        Facet::TargetGroup => in_order(edition, terms(edition, Vocabulary::TargetGroups)),
-        Facet::OfferType => in_order(edition, terms(edition, Vocabulary::OfferTypes)),
-        Facet::Area => in_order(edition, terms(edition, Vocabulary::Areas)),
+        Facet::Administration | Facet::CitizenCategory => terms(edition, facet).collect(),
+        of_terms => in_order(edition, terms(edition, of_terms)),
     }
 }
 
 /// The terms in the order in which the editors wrote them, which is their order where they are few or follow each other.
-fn terms<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> impl Iterator<Item = ValueView<'e>> {
-    edition.catalogue.terms_of(vocabulary).map(|(_, term)| ValueView { id: &term.id, label: &term.label })
+fn terms<'e>(edition: &'e Edition<'_>, facet: Facet) -> impl Iterator<Item = ValueView<'e>> {
+    let terms = facet.vocabulary().into_iter().flat_map(|vocabulary| edition.catalogue.terms_of(vocabulary));
+    terms.map(|(_, term)| ValueView { id: &term.id, label: &term.label })
 }
 
 /// By label.

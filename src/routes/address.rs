@@ -70,26 +70,15 @@ pub(crate) enum Index {
 
 impl Index {
     /// All there are, vocabularies first.
-    pub(crate) const ALL: [Self; 9] = [
-        Self::Vocabulary(Vocabulary::Administrations),
-        Self::Vocabulary(Vocabulary::TargetGroups),
-        Self::Vocabulary(Vocabulary::CitizenCategories),
-        Self::Vocabulary(Vocabulary::OfferTypes),
-        Self::Vocabulary(Vocabulary::Areas),
-        Self::Laws,
-        Self::Statuses,
-        Self::Ages,
-        Self::Documents,
-    ];
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let vocabularies = Vocabulary::ALL.map(Self::Vocabulary).into_iter();
+        vocabularies.chain([Self::Laws, Self::Statuses, Self::Ages, Self::Documents])
+    }
 
     /// The address of the list; those of its values begin with it.
     pub(crate) fn address(self) -> &'static str {
         match self {
-            Self::Vocabulary(Vocabulary::Administrations) => "/forvaltning/",
-            Self::Vocabulary(Vocabulary::TargetGroups) => "/maalgruppe/",
-            Self::Vocabulary(Vocabulary::CitizenCategories) => "/borgerkategori/",
-            Self::Vocabulary(Vocabulary::OfferTypes) => "/tilbudstype/",
-            Self::Vocabulary(Vocabulary::Areas) => "/omraade/",
+            Self::Vocabulary(vocabulary) => vocabulary.address(),
             Self::Laws => "/lov/",
             Self::Statuses => "/status/",
             Self::Ages => "/alder/",
@@ -100,7 +89,7 @@ impl Index {
     /// The key of its words.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Vocabulary(vocabulary) => vocabulary.facet(),
+            Self::Vocabulary(vocabulary) => vocabulary.facet().as_str(),
             Self::Laws => "law",
             Self::Statuses => "status",
             Self::Ages => "age",

@@ -46,7 +46,7 @@ pub(super) fn claims(catalogue: &Catalogue, files: &[Static]) -> Vec<Claim> {
 fn of_portal() -> Vec<Claim> {
     let tools = TOOLS.into_iter().map(|address| Claim::of_portal(address, What::Tool));
     let lists = Kind::ALL.into_iter().filter_map(Kind::list).map(|address| Claim::of_portal(address, What::List));
-    let indexes = Index::ALL.into_iter().map(|index| Claim::of_portal(index.address(), What::List));
+    let indexes = Index::all().map(|index| Claim::of_portal(index.address(), What::List));
     let asked = Vocabulary::ALL.map(Index::Vocabulary).into_iter().chain([Index::Ages]);
     let unstated = asked.map(|index| Claim::of_portal(index.unstated(), What::Value));
     let timelines = Vocabulary::ALL.map(|one| Claim::of_portal(Index::Vocabulary(one).timeline(), What::Tool));

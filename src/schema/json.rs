@@ -66,7 +66,7 @@ impl Writer<'_> {
                 "pattern": "^[1-9][0-9]{0,4} +(day|days|week|weeks|month|months|year|years)$",
             }),
             Schema::Choice(words, names) => one_of(names.iter().map(|name| (*name, self.word(words, name)))),
-            Schema::Term(vocabulary) => one_of(self.terms(*vocabulary).map(titled)),
+            Schema::Term { of, .. } => one_of(self.terms(*of).map(titled)),
             Schema::Lane => {
                 let others = |name| (name, self.word("lane", name));
                 let terms = self.terms(Vocabulary::Administrations).map(|(id, label)| (id, label.to_owned()));

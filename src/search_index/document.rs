@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use portal_search::{Facet, SearchDocument, asked_for};
 
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
-use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Said, Term, Vocabulary};
+use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Said, Term, classes_of};
 use crate::prose::Heading;
 
 /// What an entry's Markdown says.
@@ -137,7 +137,7 @@ fn numbers(goal: &Goal, body: &mut Body) {
 fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Facet, Vec<String>> {
     let mut facets: BTreeMap<Facet, Vec<String>> = BTreeMap::new();
     for term in catalogue.classes(at).iter().map(|key| &catalogue.vocabulary[*key]) {
-        facets.entry(facet(term.vocabulary)).or_default().push(term.id.clone());
+        facets.entry(term.vocabulary.facet()).or_default().push(term.id.clone());
     }
     let entry = catalogue.entry(at);
     let laws = entry.legal_basis.iter().map(|basis| catalogue.laws[basis.law].id.clone());
@@ -145,8 +145,8 @@ fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Fa
     match at.kind {
         Kind::Offer => asked(&catalogue.offers[Key::new(at.index as usize)], catalogue, judge, &mut facets),
         Kind::Procedure => {
-            for facet in [Facet::Administration, Facet::TargetGroup, Facet::CitizenCategory] {
-                facets.entry(facet).or_insert_with(|| vec![UNSTATED.to_owned()]);
+            for class in classes_of(Kind::Procedure) {
+                facets.entry(class.vocabulary.facet()).or_insert_with(|| vec![UNSTATED.to_owned()]);
             }
         }
         _ => {}
@@ -164,11 +164,8 @@ fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Fa
 
 /// What an offer answers to the finder's questions, by the finder's rule: what it names, by a broader group too, and that it is silent.
 fn asked(offer: &Offer, catalogue: &Catalogue, judge: &Judge<'_>, facets: &mut BTreeMap<Facet, Vec<String>>) {
-    for question in Question::ALL {
-        let values = match question {
-            Question::Age => facets.entry(Facet::Age).or_default(),
-            Question::Terms(vocabulary) => facets.entry(facet(vocabulary)).or_default(),
-        };
+    for question in Question::all() {
+        let values = facets.entry(question.facet()).or_default();
         if judge.leaves_open(offer, question) {
             values.push(UNSTATED.to_owned());
         }
@@ -184,15 +181,5 @@ fn asked(offer: &Offer, catalogue: &Catalogue, judge: &Judge<'_>, facets: &mut B
                 values.extend(right.map(|(_, term)| term.id.clone()));
             }
         }
-    }
-}
-
-fn facet(vocabulary: Vocabulary) -> Facet {
-    match vocabulary {
-        Vocabulary::Administrations => Facet::Administration,
-        Vocabulary::TargetGroups => Facet::TargetGroup,
-        Vocabulary::CitizenCategories => Facet::CitizenCategory,
-        Vocabulary::OfferTypes => Facet::OfferType,
-        Vocabulary::Areas => Facet::Area,
     }
 }

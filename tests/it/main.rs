@@ -6,6 +6,7 @@ mod cases;
 mod changes;
 mod cli;
 mod edit_link;
+mod facets;
 mod finder;
 mod fmt;
 mod formats;

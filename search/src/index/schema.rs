@@ -29,7 +29,7 @@ pub(crate) struct Fields {
     pub(crate) historical: Field,
     /// In the order of [`Facet::ALL`].
     #[cfg_attr(not(feature = "writer"), expect(dead_code, reason = "they are read by their names"))]
-    pub(crate) facets: [Field; 9],
+    pub(crate) facets: [Field; Facet::ALL.len()],
 }
 
 impl Fields {

@@ -19,12 +19,14 @@
 //! `in` is the key of the fields' words in `themes/default/i18n/<language>/fields.yaml`; `=> searched` puts the words of a field
 //! into the text that is searched.
 
+mod classes;
 mod field;
 mod references;
 mod said;
 mod schema;
 mod values;
 
+pub(crate) use classes::classes_of;
 pub(super) use field::{
     Fields, Take, at_least_one, between, expected, list, one_or_more, optional, or, or_default, place_of, required,
     span_of,

@@ -120,7 +120,7 @@ impl Read for Term {
     }
 
     fn schema(&self) -> Schema {
-        Schema::Term(self.vocabulary)
+        Schema::Term { of: self.vocabulary, classifies: self.classifies }
     }
 }
 

@@ -41,8 +41,13 @@ pub(crate) enum Schema {
     Choice(&'static str, Vec<&'static str>),
     /// The id of an entry, of one kind or of any.
     Entry(Option<Kind>),
-    /// The id of a term.
-    Term(Vocabulary),
+    /// The id of a term, and whether the entry is classified by it.
+    Term {
+        /// Whose term.
+        of: Vocabulary,
+        /// Whether it is a value of a facet of the entry.
+        classifies: bool,
+    },
     /// Who acts: the citizen, an administration, others.
     Lane,
     /// The id of a law.
@@ -64,6 +69,14 @@ pub(crate) enum Schema {
 }
 
 impl Schema {
+    /// A value of a list, or the value itself.
+    pub(super) fn item(&self) -> &Self {
+        match self {
+            Self::List(of) | Self::OneOrMore(of) | Self::AtLeastOne(of) => of,
+            one => one,
+        }
+    }
+
     /// What a list of such values is a list of.
     pub(super) fn as_items(&self) -> ListOf {
         match self {
@@ -71,7 +84,7 @@ impl Schema {
             | Self::Alias
             | Self::Choice(..)
             | Self::Entry(_)
-            | Self::Term(_)
+            | Self::Term { .. }
             | Self::Lane
             | Self::Law
             | Self::Document

@@ -74,7 +74,7 @@ fn url(vocabulary: Vocabulary) -> String {
 }
 
 fn title(edition: &Edition<'_>, vocabulary: Vocabulary) -> String {
-    let name = edition.words.word("facets", vocabulary.facet());
+    let name = edition.words.word("facets", vocabulary.facet().as_str());
     edition.words.fill("timeline.title", &[("vocabulary", name)])
 }
 
@@ -86,7 +86,8 @@ fn changes(edition: &Edition<'_>, vocabulary: Vocabulary) -> bool {
 fn page(edition: &Edition<'_>, vocabulary: Vocabulary) -> Result<crate::pages::Page, crate::diagnostics::Diagnostic> {
     let view = view(edition, vocabulary);
     let frame = Frame::new(edition, url(vocabulary), view.title.clone()).described(view.intro);
-    let frame = frame.below(Index::Vocabulary(vocabulary).address(), edition.words.word("facets", vocabulary.facet()));
+    let frame =
+        frame.below(Index::Vocabulary(vocabulary).address(), edition.words.word("facets", vocabulary.facet().as_str()));
     edition.render("timeline.html", &frame, &view, None)
 }
 

@@ -58,7 +58,8 @@ fn vocabulary<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> Facet<'e>
     let judge = Judge::new(edition.catalogue);
     let terms = edition.catalogue.terms_of(vocabulary);
     let values = terms.map(|(key, term)| term_value(edition, &judge, (key, term)));
-    let values = values.chain(unstated(edition, &judge, Question::Terms(vocabulary))).collect();
+    let silent = Question::of(vocabulary).and_then(|question| unstated(edition, &judge, question));
+    let values = values.chain(silent).collect();
     Facet { timeline: timeline::link(edition, vocabulary), ..facet(edition, Index::Vocabulary(vocabulary), values) }
 }
 
@@ -86,7 +87,7 @@ fn term_value<'e>(
         facts: facts.unless_empty(),
         entries: edition.pointing_at(Target::Vocabulary(key)),
         included: offers(edition, |offer| judge.verdict(offer, Asked::Term(key)) == Verdict::Included),
-        question: Some(Question::Terms(term.vocabulary)),
+        question: Question::of(term.vocabulary),
     }
 }
 

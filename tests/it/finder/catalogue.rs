@@ -40,7 +40,7 @@ pub(crate) fn situation<'p>(catalogue: &Catalogue, pairs: impl IntoIterator<Item
     let mut situation = Situation::new();
     for pair in pairs {
         let (name, id) = pair.split_once('=').expect("a question and an answer");
-        let question = Question::ALL.into_iter().find(|question| question.name() == name);
+        let question = Question::all().find(|question| question.name() == name);
         let question = question.unwrap_or_else(|| panic!("no question {name}"));
         let value = match question {
             Question::Age => AgeGroup::ALL.into_iter().find(|group| group.id() == id).map(Value::Age),

@@ -72,7 +72,7 @@ fn situations(answers: &[String]) -> Vec<Vec<String>> {
 /// As the script asks: the answers to each question by their place, in the order of the page.
 fn questions(answers: &[String], pairs: &[String]) -> Json {
     let place = |pair: &String| answers.iter().position(|answer| answer == pair);
-    let questions = Question::ALL.into_iter().filter_map(|question| {
+    let questions = Question::all().filter_map(|question| {
         let named = |pair: &&String| pair.starts_with(&format!("{}=", question.name()));
         let places: Vec<_> = pairs.iter().filter(named).filter_map(place).collect();
         (!places.is_empty()).then(|| json!({ "answers": places, "several": question.holds_several() }))
