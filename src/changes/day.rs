@@ -88,8 +88,7 @@ impl Teller<'_> {
                 ..self.told(what, at.kind.as_str(), (&entry.id, &entry.title), Target::Entry(at))
             };
             changes.extend(self.turn(entry.valid).map(tell));
-            let due = entry.reviewed.zip(entry.review_every).map(|(reviewed, every)| every.after(reviewed));
-            if due == Some(self.day) && !entry.is_historical(self.day) {
+            if entry.review_due() == Some(self.day) && !entry.is_historical(self.day) {
                 changes.push(tell(Event::Review));
             }
             if at.kind == Kind::Procedure {

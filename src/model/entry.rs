@@ -84,6 +84,15 @@ pub struct Entry {
     pub(super) places: Box<[(&'static str, Span)]>,
 }
 
+/// That a promised review was not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overdue {
+    /// It was due on this day.
+    Since(Date),
+    /// There never was a first.
+    Never,
+}
+
 /// Where the parts of an [`Entry`] that checks point at are written.
 #[derive(Clone, Copy, Debug)]
 pub struct EntryPlaces {
@@ -106,6 +115,22 @@ impl Entry {
     #[must_use]
     pub fn is_historical(&self, today: Date) -> bool {
         self.standing(today) == Status::Closed
+    }
+
+    /// The day by which it is to be reviewed again; none where nobody has promised it, or it never was.
+    #[must_use]
+    pub fn review_due(&self) -> Option<Date> {
+        Some(self.review_every?.after(self.reviewed?))
+    }
+
+    /// Whether nobody has looked at it on `today` for longer than its owner has promised. History needs no review.
+    #[must_use]
+    pub fn overdue(&self, today: Date) -> Option<Overdue> {
+        self.review_every.filter(|_| !self.is_historical(today))?;
+        match self.review_due() {
+            None => Some(Overdue::Never),
+            Some(due) => (due < today).then_some(Overdue::Since(due)),
+        }
     }
 
     /// The place of the value of a key; the title's if it has none.

@@ -46,7 +46,7 @@ pub use age::{AgeGroup, AgeRange};
 pub use catalogue::{Catalogue, Heading};
 pub use contact::{Address, Collaboration, Contact, Phone, Topic, UnitType};
 pub use course::{Course, Item, Part, Shown};
-pub use entry::{Entry, EntryPlaces, EntryRef, LegalBasis, Source, Status};
+pub use entry::{Entry, EntryPlaces, EntryRef, LegalBasis, Overdue, Source, Status};
 pub use goal::{Figure, Goal, GoalType, TrafficLight};
 pub use gone::Gone;
 pub use host::Host;

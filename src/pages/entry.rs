@@ -10,7 +10,7 @@ use super::frame::Frame;
 use super::link::{Link, LinkGroup};
 use super::related::{Known, part_of, related, steps};
 use crate::markup::Html;
-use crate::model::{Entry, EntryRef, Kind, Status};
+use crate::model::{Entry, EntryRef, Kind, Overdue, Status};
 
 /// An entry as its page shows it.
 #[derive(Serialize)]
@@ -118,9 +118,11 @@ pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Part
 }
 
 fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
-    let due = entry.review_every?.after(entry.reviewed?);
-    let late = due < edition.catalogue.today;
-    late.then(|| edition.words.fill("review.overdue", &[("due", &edition.words.date(due))]))
+    let words = &edition.words;
+    Some(match entry.overdue(edition.catalogue.today)? {
+        Overdue::Since(due) => words.fill("review.overdue", &[("due", &words.date(due))]),
+        Overdue::Never => words.page("review.never").to_owned(),
+    })
 }
 
 fn about<'e>(edition: &'e Edition<'_>, entry: &'e Entry) -> Part<'e> {

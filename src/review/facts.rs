@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::Why;
-use crate::model::{Catalogue, Contact, Entry, EntryRef, Key, Kind, Offer, Relation, Target};
+use crate::model::{Catalogue, Contact, Entry, EntryRef, Key, Kind, Offer, Overdue, Relation, Target};
 
 /// A fact, and why it should be looked at.
 pub(super) struct Fact {
@@ -54,10 +54,10 @@ pub(super) fn facts(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fac
 
 /// The page as a whole, where its owner has promised to look at it.
 fn page(entry: &Entry, today: Date) -> Option<Fact> {
-    let every = entry.review_every?;
-    let Some(reviewed) = entry.reviewed else { return Some(Fact::new("page", Why::Never)) };
-    let due = every.after(reviewed);
-    (due < today).then(|| Fact::new("page", Why::Overdue).on(Some(due)))
+    Some(match entry.overdue(today)? {
+        Overdue::Since(due) => Fact::new("page", Why::Overdue).on(Some(due)),
+        Overdue::Never => Fact::new("page", Why::Never),
+    })
 }
 
 /// The field that a relation is written in, where an old unit would mislead.

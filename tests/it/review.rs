@@ -83,3 +83,32 @@ fn the_calendar_and_the_feed_are_well_formed() {
     let entries = document.descendants().filter(|node| node.has_tag_name("entry")).count();
     assert_eq!(entries, 3);
 }
+
+/// A page warns of an overdue review where `check` does, and nowhere else.
+#[test]
+fn the_page_and_the_check_agree_on_what_is_overdue() {
+    let site = (FILES[0].0.to_owned(), FILES[0].1.as_bytes().to_vec());
+    let cases = [
+        ("aktiv", "reviewed: 2012-12-01", true),
+        ("aldrig", "status: active", true),
+        ("lukket", "status: closed\nreviewed: 2009-01-01", false),
+        ("udløbet", "valid: { to: 2012-12-31 }\nreviewed: 2009-01-01", false),
+        ("frisk", "reviewed: 2013-06-01", false),
+    ];
+    let pages = cases.map(|(title, fields, _)| {
+        let text = format!("---\ntitle: {title}\nsummary: En side.\nreview_every: 6 months\n{fields}\n---\n\nTekst.\n");
+        (format!("content/pages/{title}.md").replace('ø', "oe"), text.into_bytes())
+    });
+    let (sources, findings) = portal::source::Sources::from_files(pages.into_iter().chain([site]));
+    let built = portal::build(&sources, findings, &portal::Options::default(), &portal::Unobserved);
+    let site = built.site.expect("a site");
+    for (title, _, overdue) in cases {
+        let path = title.replace('ø', "oe");
+        let page = site.tree.get(&format!("{path}/index.html")).map(String::from_utf8_lossy).expect("a page");
+        assert_eq!(page.contains("notice-overdue"), overdue, "the page of {title}");
+        let file = format!("content/pages/{path}.md");
+        let told = built.findings.iter().filter(|found| found.code.name == "overdue-review");
+        let told = told.filter(|found| sources.file(found.place.file).path() == file).count();
+        assert_eq!(told > 0, overdue, "the check of {title}");
+    }
+}
