@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Facet, Kind};
+use crate::{DocumentKind, Facet};
 
 /// What the reader asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +79,7 @@ pub struct Hit {
     /// The entry's id.
     pub id: String,
     /// What the entry is.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// The title, as plain text.
     pub title: String,
     /// Where the entry's page is.

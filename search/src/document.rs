@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Facet, Kind};
+use crate::{DocumentKind, Facet};
 
 /// One entry of the portal as the search sees it. All text is plain: no Markdown, no HTML.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct SearchDocument {
     /// The entry's id, unique within its kind.
     pub id: String,
     /// What the entry is.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// The title.
     pub title: String,
     /// Everything else that it is called: `also_called`, older names, abbreviations. Ranks like the title.

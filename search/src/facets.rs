@@ -9,7 +9,7 @@ use tantivy::index::SegmentReader;
 use crate::vocabulary::codec::{read_section, read_varint};
 #[cfg(feature = "writer")]
 use crate::vocabulary::codec::{write_section, write_varint};
-use crate::{Facet, Kind, OpenError};
+use crate::{DocumentKind, Facet, OpenError};
 
 /// The values of one facet, by ordinal. Few documents have values of their own: each points at one of the sets that occur.
 struct Column {
@@ -138,7 +138,7 @@ impl Facets {
     }
 
     /// What a document is.
-    pub(crate) fn kind(&self, document: DocId) -> Option<Kind> {
+    pub(crate) fn kind(&self, document: DocId) -> Option<DocumentKind> {
         let column = self.columns.iter().find(|column| column.facet == Facet::Kind)?;
         column.values.get(*column.of(document).first()? as usize)?.parse().ok()
     }

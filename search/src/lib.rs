@@ -6,7 +6,7 @@
 //!
 //! let document = SearchDocument {
 //!     id: "jobsamtale".into(),
-//!     kind: Kind::Procedure,
+//!     kind: Kind::Procedure.into(),
 //!     title: "Jobsamtaler i kontaktforløbet".into(),
 //!     names: vec![],
 //!     summary: "Jobcentret holder samtaler med borgeren.".into(),
@@ -54,6 +54,6 @@ pub use files::IndexFiles;
 pub use index::manifest::{MANIFEST_FILE, listed_files};
 #[cfg(feature = "writer")]
 pub use index::{Heading, build, build_from, each_text};
-pub use kind::{Kind, UnknownName};
+pub use kind::{DocumentKind, Kind, UnknownName};
 pub use synonyms::{Abbreviation, OneWay, Synonyms};
 pub use tantivy::directory::OwnedBytes;

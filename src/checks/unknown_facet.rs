@@ -3,7 +3,7 @@
 //! Why: the search page leaves out what it does not know, so the course would show another result than its trainer saw.
 //! Wrong: `facets: { forvaltning: skole }`. Right: `facets: { administration: skole }`.
 
-use portal_search::Facet;
+use portal_search::{DocumentKind, Facet};
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
@@ -84,7 +84,7 @@ fn values_of(facet: Facet, catalogue: &Catalogue) -> Vec<(String, Vec<&str>)> {
             let of_entries = Kind::ALL.into_iter().map(|kind| {
                 (kind.as_str().to_owned(), kind.list().map(|list| list.trim_matches('/')).into_iter().collect())
             });
-            of_entries.chain([plain(portal_search::Kind::Law.as_str())]).collect()
+            of_entries.chain([plain(DocumentKind::Law.as_str())]).collect()
         }
         Facet::Age => AgeGroup::ALL.into_iter().map(|group| plain(group.id())).collect(),
         Facet::Status => Status::ALL.into_iter().map(|status| plain(status.as_str())).collect(),

@@ -14,7 +14,7 @@ use crate::diagnostics::{Findings, Severity, nearest};
 use crate::model::{self, Catalogue, Kind, as_id};
 use crate::publish::create;
 use crate::source::{self, Sources};
-use crate::starter::{self, Choices};
+use crate::starter;
 use crate::{Options, Unobserved};
 
 pub(super) fn run(root: &Path, arguments: &NewArguments, output: &mut Output) -> Result<(), Failure> {
@@ -65,13 +65,13 @@ fn answers(
 ) -> Result<BTreeMap<&'static str, String>, Failure> {
     let texts = output.texts();
     let questions = starter::questions(kind);
-    let given = given(arguments, questions)?;
+    let given = given(arguments, &questions)?;
     let mut interview = Interview::at_terminal(output);
     let mut answers = BTreeMap::new();
-    for question in questions {
-        let choices = question.choices.all(catalogue, texts);
+    for question in &questions {
+        let choices = question.choices(catalogue, texts);
         let given = given.get(question.key).map(String::as_str);
-        let today = (question.choices == Choices::Day).then(|| Zoned::now().date().to_string());
+        let today = question.is_day().then(|| Zoned::now().date().to_string());
         let words = texts.get(&format!("cli.new.question.{}", question.key)).to_owned();
         let ids: Vec<&str> = choices.iter().map(|(name, _)| name.as_str()).collect();
         let typed = if ids.is_empty() { "TEXT".to_owned() } else { format!("({})", ids.join("|")) };
@@ -79,7 +79,7 @@ fn answers(
             question: &words,
             typed: &format!("--set {}={typed}", question.key),
             choices: &choices,
-            many: question.choices.is_many(),
+            many: question.is_many(),
         };
         answers.insert(question.key, interview.answer(given.or(today.as_deref()), &asked)?);
     }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::diagnostics::Texts;
 use crate::markup::Xml;
 use crate::model::{Catalogue, Entry, EntryRef, Key, Kind, Site};
-use crate::routes::{FEED, FRONT, file_of};
+use crate::routes::{FEED, FRONT, feed_of, file_of};
 
 /// Most entries in one feed.
 const MOST: usize = 50;
@@ -27,7 +27,7 @@ pub(crate) fn feeds(catalogue: &Catalogue, texts: &Texts) -> Vec<(String, Vec<u8
     let whole = Feed { site, texts, list: FRONT, address: FEED.to_owned(), title: site.title.clone() };
     let parts = Kind::ALL.into_iter().filter_map(|kind| {
         let title = format!("{} – {}", texts.get(&format!("words.kinds.{}", kind.as_str())), site.title);
-        let feed = Feed { site, texts, list: kind.list()?, address: kind.feed()?, title };
+        let feed = Feed { site, texts, list: kind.list()?, address: feed_of(kind)?, title };
         Some(feed.written(dated.iter().filter(|(_, at, _)| at.kind == kind)))
     });
     [whole.written(dated.iter())].into_iter().chain(parts).collect()

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use portal_search::Synonyms;
+use portal_search::{DocumentKind, Synonyms};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -20,6 +20,7 @@ use crate::search_index::{Twins, law_names, synonyms};
 const MOST_BYTES: usize = 56_000;
 
 /// The kinds by how often people look for one by its name; where not all find room, the last ones wait for the engine.
+/// Any other comes after them.
 const BY_NAME: [Kind; 8] =
     [Kind::Contact, Kind::Procedure, Kind::Offer, Kind::Page, Kind::Term, Kind::Goal, Kind::Course, Kind::News];
 
@@ -44,7 +45,7 @@ impl Names {
         let synonyms = room.synonyms(synonyms(catalogue));
         let mut names = Self { lists: BTreeMap::new(), current: ByKind::new(), historical: ByKind::new(), synonyms };
         let twins = Twins::of(catalogue);
-        for kind in BY_NAME {
+        for kind in BY_NAME.into_iter().chain(Kind::ALL.into_iter().filter(|kind| !BY_NAME.contains(kind))) {
             let list = kind.list().unwrap_or(FRONT);
             let end = if kind == Kind::Term { "#" } else { "" };
             names.lists.insert(kind.as_str(), format!("{list}{end}"));
@@ -66,7 +67,7 @@ impl Names {
 
     /// Laws are found as entries are.
     fn laws(&mut self, catalogue: &Catalogue, room: &mut Room) {
-        let kind = portal_search::Kind::Law.as_str();
+        let kind = DocumentKind::Law.as_str();
         for law in &catalogue.laws {
             let written = written_law(law);
             if room.takes(&written) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use portal_search::Kind;
 use rayon::prelude::*;
 
 use super::exceptions::{Exception, Exceptions};
@@ -13,7 +14,6 @@ use super::scan::{Certainty, Hit, scan};
 use super::typed::Typed;
 use super::{attachment, codes, contact_data};
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::model::Kind;
 use crate::source::{FileId, Place, Role, SourceFile, Sources, Span};
 
 /// What was found in the sources, before exceptions are looked at.

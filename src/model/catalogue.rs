@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::source::Place;
 
 use super::{
-    Contact, Course, Document, Entry, EntryRef, Goal, Gone, Key, Kind, Law, News, Offer, Page, Procedure, References,
-    SearchTest, Site, Synonym, Table, Term, Vocabulary, VocabularyTerm,
+    Contact, Document, Entry, EntryRef, EntryTables, Gone, Key, Kind, Law, References, SearchTest, Site, Synonym,
+    Table, Vocabulary, VocabularyTerm,
 };
 
 /// Everything that a portal is made from, resolved.
@@ -18,22 +18,8 @@ pub struct Catalogue {
     pub site: Site,
     /// The day that everything is reckoned from.
     pub today: Date,
-    /// Offers.
-    pub offers: Table<Offer>,
-    /// Procedures.
-    pub procedures: Table<Procedure>,
-    /// Contacts.
-    pub contacts: Table<Contact>,
-    /// Goals.
-    pub goals: Table<Goal>,
-    /// Courses.
-    pub courses: Table<Course>,
-    /// Pages.
-    pub pages: Table<Page>,
-    /// News.
-    pub news: Table<News>,
-    /// Glossary terms.
-    pub terms: Table<Term>,
+    /// The entries, by kind.
+    pub(super) tables: EntryTables,
     /// Terms of all vocabularies.
     pub vocabulary: Table<VocabularyTerm>,
     /// Laws.
@@ -92,22 +78,6 @@ impl Catalogue {
         self.ids.keys().map(String::as_str)
     }
 
-    /// What every entry has.
-    #[must_use]
-    pub fn entry(&self, at: EntryRef) -> &Entry {
-        let index = at.index as usize;
-        match at.kind {
-            Kind::Offer => &self.offers[Key::new(index)].entry,
-            Kind::Procedure => &self.procedures[Key::new(index)].entry,
-            Kind::Contact => &self.contacts[Key::new(index)].entry,
-            Kind::Goal => &self.goals[Key::new(index)].entry,
-            Kind::Course => &self.courses[Key::new(index)].entry,
-            Kind::Page => &self.pages[Key::new(index)].entry,
-            Kind::News => &self.news[Key::new(index)].entry,
-            Kind::Term => &self.terms[Key::new(index)].entry,
-        }
-    }
-
     /// What a link to an entry shows.
     #[must_use]
     pub fn heading(&self, at: EntryRef) -> Heading<'_> {
@@ -118,21 +88,6 @@ impl Catalogue {
     /// Every entry of every kind: by kind, then by file.
     pub fn entries(&self) -> impl Iterator<Item = EntryRef> + '_ {
         Kind::ALL.into_iter().flat_map(|kind| (0..self.count(kind)).map(move |index| EntryRef::new(kind, index)))
-    }
-
-    /// How many entries of a kind there are.
-    #[must_use]
-    pub fn count(&self, kind: Kind) -> usize {
-        match kind {
-            Kind::Offer => self.offers.len(),
-            Kind::Procedure => self.procedures.len(),
-            Kind::Contact => self.contacts.len(),
-            Kind::Goal => self.goals.len(),
-            Kind::Course => self.courses.len(),
-            Kind::Page => self.pages.len(),
-            Kind::News => self.news.len(),
-            Kind::Term => self.terms.len(),
-        }
     }
 
     /// The terms of one vocabulary, in the order of its file.
@@ -159,23 +114,5 @@ impl Catalogue {
             next = contact.parent;
         }
         None
-    }
-}
-
-impl From<Key<Offer>> for EntryRef {
-    fn from(key: Key<Offer>) -> Self {
-        Self::new(Kind::Offer, key.index())
-    }
-}
-
-impl From<Key<Procedure>> for EntryRef {
-    fn from(key: Key<Procedure>) -> Self {
-        Self::new(Kind::Procedure, key.index())
-    }
-}
-
-impl From<Key<Contact>> for EntryRef {
-    fn from(key: Key<Contact>) -> Self {
-        Self::new(Kind::Contact, key.index())
     }
 }

@@ -7,7 +7,7 @@ use super::cx::{Cx, Subject};
 use super::declare::{self, Declared};
 use super::names::Names;
 use super::rows::{Row, Rows};
-use super::{Catalogue, EntryRef, Kind, Reference, References, Site, Table, codes, rows, site};
+use super::{Catalogue, EntryRef, EntryTables, Kind, Reference, References, Site, Table, codes, rows, site};
 use crate::diagnostics::Findings;
 use crate::source::{Decoder, Place, Role, Sources, Span};
 
@@ -43,7 +43,7 @@ fn lacks_content(sources: &Sources) -> Option<Place> {
 }
 
 /// One reading of all rows. Each row's tree is gone when the row is read: all of them are larger than the catalogue.
-struct Round<'r> {
+pub(super) struct Round<'r> {
     rows: &'r mut Rows,
     names: &'r Names,
     references: References,
@@ -60,14 +60,7 @@ struct Outcome {
 
 /// Everything as it is meant. No catalogue without settings, but all that is wrong.
 fn catalogue(mut round: Round<'_>, site: Option<&Site>, today: Option<Date>) -> (Option<Catalogue>, Outcome) {
-    let offers = round.table(Role::Entry(Kind::Offer));
-    let procedures = round.table(Role::Entry(Kind::Procedure));
-    let contacts = round.table(Role::Entry(Kind::Contact));
-    let goals = round.table(Role::Entry(Kind::Goal));
-    let courses = round.table(Role::Entry(Kind::Course));
-    let pages = round.table(Role::Entry(Kind::Page));
-    let news = round.table(Role::Entry(Kind::News));
-    let terms = round.table(Role::Glossary);
+    let tables = EntryTables::read(&mut round);
     let vocabulary = round.table(Role::Vocabulary);
     let laws = round.table(Role::Laws);
     let documents = round.table(Role::Documents);
@@ -78,14 +71,7 @@ fn catalogue(mut round: Round<'_>, site: Option<&Site>, today: Option<Date>) -> 
     let catalogue = site.cloned().map(|site| Catalogue {
         today: today.unwrap_or(site.edition),
         site,
-        offers,
-        procedures,
-        contacts,
-        goals,
-        courses,
-        pages,
-        news,
-        terms,
+        tables,
         vocabulary,
         laws,
         documents,
@@ -105,7 +91,7 @@ impl<'r> Round<'r> {
         Self { rows, names, references: References::default(), outcome: Outcome::default() }
     }
 
-    fn table<T: Declared + Send>(&mut self, role: Role) -> Table<T> {
+    pub(super) fn table<T: Declared + Send>(&mut self, role: Role) -> Table<T> {
         self.read(role).collect()
     }
 

@@ -14,12 +14,12 @@ mod contact;
 mod course;
 mod cx;
 mod declare;
+mod entries;
 mod entry;
 mod goal;
 mod gone;
 mod host;
 mod ids;
-mod kind;
 mod lane;
 mod load;
 mod lost;
@@ -50,7 +50,6 @@ pub use entry::{Entry, EntryPlaces, EntryRef, LegalBasis, Overdue, Source, Statu
 pub use goal::{Figure, Goal, GoalType, TrafficLight};
 pub use gone::Gone;
 pub use host::Host;
-pub use kind::Kind;
 pub use lane::{Lane, Tone};
 pub use news::News;
 pub use offer::{Attendance, Duration, Offer, OpenList, Referral, Worded};
@@ -65,4 +64,23 @@ pub(crate) use time::meant_date;
 pub use time::{NotAPeriod, Period, Unit, Validity, parse_date};
 pub use vocabulary::VocabularyTerm;
 
-pub use portal_search::Vocabulary;
+pub use portal_search::{Kind, Vocabulary};
+
+entries::entries! {
+    /// Offers.
+    Offer in offers,
+    /// Procedures.
+    Procedure in procedures,
+    /// Contacts.
+    Contact in contacts,
+    /// Goals.
+    Goal in goals,
+    /// Courses.
+    Course in courses,
+    /// Pages.
+    Page in pages,
+    /// News.
+    News in news,
+    /// Glossary terms.
+    Term in terms,
+}

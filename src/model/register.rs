@@ -7,7 +7,7 @@ use super::declare::{
     place_of, required, text, then, web_address, whole,
 };
 use super::entry::EntryPlaces;
-use super::{Entry, EntryRef, Kind, Relation, Status, Validity, codes};
+use super::{Catalogue, Entry, EntryRef, Kind, Relation, Said, Status, Validity, codes};
 use crate::source::Place;
 
 declaration! {
@@ -132,6 +132,11 @@ pub struct Term {
     pub abbreviation: Option<String>,
     /// See also.
     pub see: Vec<EntryRef>,
+}
+
+/// A term says no more than what every entry does.
+impl Said for Term {
+    fn say<'s>(&'s self, _: &'s Catalogue, _: &mut dyn FnMut(&'s str)) {}
 }
 
 impl Declared for Term {

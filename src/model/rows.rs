@@ -258,8 +258,7 @@ fn first_key(node: &Node) -> Span {
 }
 
 fn misplaced(place: Place, text: &SourceFile, kind: Kind, other: Kind) -> Diagnostic {
-    let ending = if other == Kind::Course { "yaml" } else { "md" };
-    let path = format!("content/{}/{}.{ending}", other.folder().unwrap_or_default(), text.stem());
+    let path = format!("content/{}/{}.{}", other.folder().unwrap_or_default(), text.stem(), other.ending());
     codes::wrong_folder(place, kind.as_str(), other.as_str(), &path)
 }
 

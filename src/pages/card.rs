@@ -63,7 +63,7 @@ pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
             vec![edition.words.word("goal_type", goal.goal_type.as_str())]
         }
         Kind::Course => catalogue.courses[Key::new(index)].audience.iter().copied().map(short).collect(),
-        Kind::Page | Kind::News | Kind::Term => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

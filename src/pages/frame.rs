@@ -14,7 +14,7 @@ use crate::diagnostics::Texts;
 use crate::exports::STYLESHEET;
 use crate::model::{Catalogue, Entry, Kind};
 use crate::percent;
-use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT};
+use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT, feed_of};
 
 /// What a page tells about itself.
 #[derive(Serialize)]
@@ -180,7 +180,7 @@ struct FeedView<'a> {
 fn feeds<'a>(words: &Words<'a>) -> Vec<FeedView<'a>> {
     let feeds = Kind::ALL
         .into_iter()
-        .filter_map(|kind| Some(FeedView { section: kind.list()?, url: kind.feed()?, title: words.kinds(kind) }));
+        .filter_map(|kind| Some(FeedView { section: kind.list()?, url: feed_of(kind)?, title: words.kinds(kind) }));
     feeds.collect()
 }
 

@@ -1,4 +1,4 @@
-//! A page of prose: what every entry shows, and nothing more.
+//! A page of prose: what every entry shows, and nothing more. A kind that has no page of its own is shown so too.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -16,11 +16,17 @@ struct PageView<'e> {
 
 /// All pages of this kind.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let pages = (0..edition.catalogue.count(Kind::Page)).into_par_iter().map(|index| {
-        let at = EntryRef::new(Kind::Page, index);
+    let entries: Vec<EntryRef> = edition.catalogue.entries().filter(|at| !has_its_own(at.kind)).collect();
+    let pages = entries.into_par_iter().map(|at| {
         let parts = Parts { before: Vec::new(), own: Vec::new(), after: Vec::new(), known: Known::default() };
         let view = PageView { entry: entry_view(edition, at, parts) };
         edition.render("page.html", &frame(edition, at), &view, Some(at))
     });
     pages.collect()
+}
+
+/// Whether entries of the kind are shown by a file beside this one.
+fn has_its_own(kind: Kind) -> bool {
+    use Kind::{Contact, Course, Goal, News, Offer, Procedure, Term};
+    matches!(kind, Offer | Procedure | Contact | Goal | Course | News | Term)
 }

@@ -1,7 +1,7 @@
 //! The search page: the form, the elements that the search's script fills, and what readers without it need. Every value of every facet
 //! stands there with its label, so that the script only counts.
 
-use portal_search::Facet;
+use portal_search::{DocumentKind, Facet};
 use serde::Serialize;
 
 use super::edition::{Edition, Rendered};
@@ -65,10 +65,7 @@ fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {
     let words = &edition.words;
     let worded = |group, id| ValueView { id, label: words.word(group, id) };
     match facet {
-        Facet::Kind => {
-            let kinds = portal_search::Kind::ALL.into_iter();
-            kinds.map(|kind| worded("kinds", kind.as_str())).collect()
-        }
+        Facet::Kind => DocumentKind::ALL.into_iter().map(|kind| worded("kinds", kind.as_str())).collect(),
         Facet::Status => Status::ALL.map(|status| worded("status", status.as_str())).into(),
         Facet::Age => AgeGroup::ALL.map(|group| worded("age", group.id())).into(),
         Facet::Law => {

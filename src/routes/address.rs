@@ -113,26 +113,9 @@ impl Index {
     }
 }
 
-impl Kind {
-    /// The address of the list of its entries, which the contract fixes; pages of prose stand in no list.
-    #[must_use]
-    pub fn list(self) -> Option<&'static str> {
-        match self {
-            Self::Offer => Some("/tilbud/"),
-            Self::Procedure => Some("/sagsgange/"),
-            Self::Contact => Some("/kontakter/"),
-            Self::Goal => Some("/maal/"),
-            Self::Course => Some("/introforloeb/"),
-            Self::Page => None,
-            Self::News => Some("/nyt/"),
-            Self::Term => Some("/begreber/"),
-        }
-    }
-
-    /// The feed of what is new in its list. Terms have none: they have no page of their own, and no date.
-    pub(crate) fn feed(self) -> Option<String> {
-        self.list().filter(|_| self != Self::Term).map(|list| format!("{list}{}", FEED.trim_start_matches('/')))
-    }
+/// The feed of what is new in the list of a kind. Terms have none: they have no page of their own, and no date.
+pub(crate) fn feed_of(kind: Kind) -> Option<String> {
+    kind.list().filter(|_| kind != Kind::Term).map(|list| format!("{list}{}", FEED.trim_start_matches('/')))
 }
 
 impl Entry {
@@ -256,7 +239,7 @@ mod tests {
 
     #[test]
     fn lists_of_entries_have_feeds_and_the_glossary_has_none() {
-        assert_eq!(Kind::Offer.feed().as_deref(), Some("/tilbud/atom.xml"));
-        assert_eq!([Kind::Term, Kind::Page].map(Kind::feed), [None, None]);
+        assert_eq!(feed_of(Kind::Offer).as_deref(), Some("/tilbud/atom.xml"));
+        assert_eq!([Kind::Term, Kind::Page].map(feed_of), [None, None]);
     }
 }

@@ -50,7 +50,8 @@ fn of_portal() -> Vec<Claim> {
     let asked = Vocabulary::ALL.map(Index::Vocabulary).into_iter().chain([Index::Ages]);
     let unstated = asked.map(|index| Claim::of_portal(index.unstated(), What::Value));
     let timelines = Vocabulary::ALL.map(|one| Claim::of_portal(Index::Vocabulary(one).timeline(), What::Tool));
-    let feeds = Kind::ALL.into_iter().filter_map(Kind::feed).map(|address| Claim::of_portal(address, What::Export));
+    let feeds =
+        Kind::ALL.into_iter().filter_map(address::feed_of).map(|address| Claim::of_portal(address, What::Export));
     let files = [address::SITEMAP, address::FEED, address::OPEN_SEARCH, address::ROBOTS];
     let files = files.into_iter().map(|address| Claim::of_portal(address, What::Export));
     let fixed =

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use portal_search::{Facet, SearchDocument, asked_for};
 
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
-use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Said, Term, classes_of};
+use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Term, classes_of};
 use crate::prose::Heading;
 
 /// What an entry's Markdown says.
@@ -20,25 +20,16 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, t
     let historical = entry.is_historical(catalogue.today);
     let mut names = entry.also_called.clone();
     let mut body = Body(String::new());
-    let key = at.index as usize;
+    catalogue.say(at, catalogue, &mut |text| body.add(Some(text)));
     match at.kind {
-        Kind::Offer => body.say(&catalogue.offers[Key::new(key)], catalogue),
-        Kind::Procedure => body.say(&catalogue.procedures[Key::new(key)], catalogue),
-        Kind::Contact => body.say(&catalogue.contacts[Key::new(key)], catalogue),
-        Kind::Goal => {
-            let goal = &catalogue.goals[Key::new(key)];
-            body.say(goal, catalogue);
-            numbers(goal, &mut body);
-        }
-        Kind::Course => body.say(&catalogue.courses[Key::new(key)], catalogue),
-        Kind::Page => body.say(&catalogue.pages[Key::new(key)], catalogue),
-        Kind::News => body.say(&catalogue.news[Key::new(key)], catalogue),
-        Kind::Term => names.extend(catalogue.terms[Key::new(key)].abbreviation.clone()),
+        Kind::Goal => numbers(&catalogue.goals[Key::new(at.index as usize)], &mut body),
+        Kind::Term => names.extend(catalogue.terms[Key::new(at.index as usize)].abbreviation.clone()),
+        _ => {}
     }
     body.add(Some(text.body.trim()));
     SearchDocument {
         id: entry.id.clone(),
-        kind: kind(at.kind),
+        kind: at.kind.into(),
         title: entry.title.clone(),
         names,
         summary: entry.summary.clone(),
@@ -62,19 +53,6 @@ pub(super) fn add_term(document: &mut SearchDocument, term: &Term) {
     }
 }
 
-pub(super) fn kind(kind: Kind) -> portal_search::Kind {
-    match kind {
-        Kind::Offer => portal_search::Kind::Offer,
-        Kind::Procedure => portal_search::Kind::Procedure,
-        Kind::Contact => portal_search::Kind::Contact,
-        Kind::Goal => portal_search::Kind::Goal,
-        Kind::Course => portal_search::Kind::Course,
-        Kind::Page => portal_search::Kind::Page,
-        Kind::News => portal_search::Kind::News,
-        Kind::Term => portal_search::Kind::Term,
-    }
-}
-
 /// Plain text, a line for each thing said.
 struct Body(String);
 
@@ -84,11 +62,6 @@ impl Body {
             self.0.push_str(text);
             self.0.push('\n');
         }
-    }
-
-    /// The words of the fields that are marked as searched in the declaration.
-    fn say(&mut self, value: &impl Said, catalogue: &Catalogue) {
-        value.say(catalogue, &mut |text| self.add(Some(text)));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use portal_search::{Facet, SearchDocument};
+use portal_search::{DocumentKind, Facet, SearchDocument};
 
 use crate::model::{Catalogue, Key, Law, LegalBasis};
 
@@ -14,7 +14,7 @@ pub(super) fn document(key: Key<Law>, catalogue: &Catalogue) -> SearchDocument {
     let law = &catalogue.laws[key];
     SearchDocument {
         id: law.id.clone(),
-        kind: portal_search::Kind::Law,
+        kind: DocumentKind::Law,
         title: law.short.clone(),
         names: names(law),
         summary: if law.title == law.short { String::new() } else { law.title.clone() },

@@ -16,7 +16,7 @@ pub(crate) use twins::Twins;
 
 use std::borrow::Cow;
 
-use portal_search::{Heading, IndexError, IndexFiles};
+use portal_search::{DocumentKind, Heading, IndexError, IndexFiles};
 
 use crate::fit::Judge;
 use crate::model::{Catalogue, EntryRef, Key, Law};
@@ -41,11 +41,11 @@ pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable, bodies: &Bodies<'
     let heading = |searched: &Searched| match *searched {
         Searched::Entry(at) => {
             let entry = catalogue.entry(at);
-            Heading { kind: document::kind(at.kind), id: &entry.id, title: &entry.title }
+            Heading { kind: at.kind.into(), id: &entry.id, title: &entry.title }
         }
         Searched::Law(key) => {
             let law = &catalogue.laws[key];
-            Heading { kind: portal_search::Kind::Law, id: &law.id, title: &law.short }
+            Heading { kind: DocumentKind::Law, id: &law.id, title: &law.short }
         }
     };
     let headings: Vec<_> = searched.iter().map(heading).collect();

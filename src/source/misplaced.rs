@@ -1,8 +1,9 @@
 //! Where a file belongs that lies where nothing is read: under another ending, or in another folder. Judged by its path
 //! alone; nothing is opened.
 
+use portal_search::Kind;
+
 use crate::diagnostics::nearest;
-use crate::model::Kind;
 
 use super::role::Role;
 

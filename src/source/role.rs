@@ -1,6 +1,6 @@
 //! What a file is for, told by its path alone.
 
-use crate::model::Kind;
+use portal_search::Kind;
 
 /// The kinds of file that a portal is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,8 +87,7 @@ impl Role {
             "vocabularies" if ends_with(name, "yaml") => Some(Self::Vocabulary),
             _ => {
                 let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == Some(folder))?;
-                let ending = if kind == Kind::Course { "yaml" } else { "md" };
-                ends_with(name, ending).then_some(Self::Entry(kind))
+                ends_with(name, kind.ending()).then_some(Self::Entry(kind))
             }
         }
     }

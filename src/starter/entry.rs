@@ -7,85 +7,65 @@ use tera::{Context, Tera, TeraResult};
 
 use super::{FILES, quoted};
 use crate::diagnostics::{Language, Texts};
-use crate::model::{Catalogue, GoalType, Kind, UnitType, Vocabulary, as_id};
+use crate::model::{Catalogue, Kind, Schema, Vocabulary, as_id, declarations};
 
-/// What a kind must have beside its title.
-#[derive(Clone, Copy, Debug)]
+/// What a new entry is asked for beside its title.
+#[derive(Clone, Debug)]
 pub(crate) struct Question {
     /// The key in the file.
     pub(crate) key: &'static str,
     /// What it may be.
-    pub(crate) choices: Choices,
+    value: Schema,
 }
 
-/// What an answer may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Choices {
-    /// Any text.
-    Text,
-    /// A day.
-    Day,
-    /// A term of a vocabulary.
-    Term(Vocabulary),
-    /// Terms of a vocabulary, separated by commas.
-    Terms(Vocabulary),
-    /// A sort of unit.
-    UnitType,
-    /// A sort of goal.
-    GoalType,
-}
-
-impl Choices {
+impl Question {
     /// The answers there are, each with its words; none where any will do.
-    pub(crate) fn all(self, catalogue: &Catalogue, texts: &Texts) -> Vec<(String, String)> {
-        let worded =
-            |folder: &str, name: &str| (name.to_owned(), texts.get(&format!("words.{folder}.{name}")).to_owned());
-        match self {
-            Self::Text | Self::Day => Vec::new(),
-            Self::Term(vocabulary) | Self::Terms(vocabulary) => {
-                let terms = catalogue.terms_of(vocabulary);
+    pub(crate) fn choices(&self, catalogue: &Catalogue, texts: &Texts) -> Vec<(String, String)> {
+        match self.value.item() {
+            Schema::Term { of, .. } => {
+                let terms = catalogue.terms_of(*of);
                 terms.map(|(_, term)| (term.id.clone(), term.label.clone())).collect()
             }
-            Self::UnitType => UnitType::ALL.map(|sort| worded("unit_type", sort.as_str())).into(),
-            Self::GoalType => GoalType::ALL.map(|sort| worded("goal_type", sort.as_str())).into(),
+            Schema::Choice(words, names) => {
+                let word = |name: &str| texts.get(&format!("words.{words}.{name}")).to_owned();
+                names.iter().map(|name| ((*name).to_owned(), word(name))).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
-    /// Whether several answers may be given at once.
-    pub(crate) fn is_many(self) -> bool {
-        matches!(self, Self::Terms(_))
+    /// Whether several answers may be given at once, separated by commas.
+    pub(crate) fn is_many(&self) -> bool {
+        matches!(self.value, Schema::List(_) | Schema::OneOrMore(_) | Schema::AtLeastOne(_))
+    }
+
+    /// Whether it asks for a day.
+    pub(crate) fn is_day(&self) -> bool {
+        matches!(self.value, Schema::Day)
+    }
+
+    /// An answer as it is written in the file.
+    fn written(&self, answer: &str) -> String {
+        match self.value.item() {
+            Schema::Text => quoted(answer),
+            _ if answer.contains(',') => format!("[{answer}]"),
+            _ => answer.to_owned(),
+        }
     }
 }
 
-const SUMMARY: Question = Question { key: "summary", choices: Choices::Text };
-const ADMINISTRATION: Question =
-    Question { key: "administration", choices: Choices::Term(Vocabulary::Administrations) };
-const ADMINISTRATIONS: Question =
-    Question { key: "administrations", choices: Choices::Terms(Vocabulary::Administrations) };
-
-/// The questions of a kind; none for terms, which are lines of one file.
-pub(crate) fn questions(kind: Kind) -> &'static [Question] {
-    const OFFER: &[Question] =
-        &[SUMMARY, ADMINISTRATION, Question { key: "offer_type", choices: Choices::Term(Vocabulary::OfferTypes) }];
-    const CONTACT: &[Question] = &[SUMMARY, ADMINISTRATION, Question { key: "unit_type", choices: Choices::UnitType }];
-    const GOAL: &[Question] = &[SUMMARY, Question { key: "goal_type", choices: Choices::GoalType }, ADMINISTRATIONS];
-    const COURSE: &[Question] =
-        &[SUMMARY, Question { key: "audience", choices: Choices::Terms(Vocabulary::Administrations) }];
-    match kind {
-        Kind::Offer => OFFER,
-        Kind::Procedure => &[SUMMARY, ADMINISTRATIONS],
-        Kind::Contact => CONTACT,
-        Kind::Goal => GOAL,
-        Kind::Course => COURSE,
-        Kind::Page => &[SUMMARY],
-        Kind::News => &[SUMMARY, Question { key: "date", choices: Choices::Day }],
-        Kind::Term => &[],
-    }
+/// The questions of a kind, in the order of its declaration: what must be there, and whose it is. None for terms, which
+/// are lines of one file.
+pub(crate) fn questions(kind: Kind) -> Vec<Question> {
+    let declared = declarations().into_iter().find(|(name, _)| *name == kind.as_str());
+    let Some((_, Schema::Mapping(fields))) = declared else { return Vec::new() };
+    let asked = fields.into_iter().filter(|field| field.key != "title" && (field.required || is_whose(&field.value)));
+    asked.map(|field| Question { key: field.key, value: field.value }).collect()
 }
 
-/// How the file of a kind ends: courses are data alone, all others may have text.
-fn ending(kind: Kind) -> &'static str {
-    if kind == Kind::Course { "yaml" } else { "md" }
+/// Whether a field says which administrations an entry is of or for.
+fn is_whose(value: &Schema) -> bool {
+    matches!(value.item(), Schema::Term { of: Vocabulary::Administrations, classifies: true })
 }
 
 /// The file of a new entry: its path from the portal's root, and its text.
@@ -106,15 +86,18 @@ pub(crate) fn entry(
     context.insert("lanes", &ids(Vocabulary::Administrations).join(", "));
     for question in questions(kind) {
         let answer = answers.get(question.key).map_or("", String::as_str);
-        let written = match question.choices {
-            Choices::Text => quoted(answer),
-            Choices::Terms(_) => format!("[{answer}]"),
-            _ => answer.to_owned(),
-        };
-        context.insert(question.key, &written);
+        context.insert(question.key, &question.written(answer));
     }
-    let path = format!("entry/{}/{}.{}", language.code(), kind.as_str(), ending(kind));
-    let template = FILES.get_file(path).and_then(|file| file.contents_utf8()).unwrap_or_default();
-    let path = format!("content/{}/{}.{}", kind.folder().unwrap_or_default(), as_id(title), ending(kind));
-    Ok((path, Tera::one_off(template, &context, false)?))
+    let path = format!("entry/{}/{}.{}", language.code(), kind.as_str(), kind.ending());
+    let template = FILES.get_file(path).and_then(|file| file.contents_utf8());
+    let template = template.map_or_else(|| plain(kind), str::to_owned);
+    let path = format!("content/{}/{}.{}", kind.folder().unwrap_or_default(), as_id(title), kind.ending());
+    Ok((path, Tera::one_off(&template, &context, false)?))
+}
+
+/// The template of a kind that has none of its own: the title and the answers.
+fn plain(kind: Kind) -> String {
+    let keys = ["title"].into_iter().chain(questions(kind).into_iter().map(|question| question.key));
+    let fields: String = keys.map(|key| format!("{key}: {{{{ {key} }}}}\n")).collect();
+    if kind.ending() == "yaml" { fields } else { format!("---\n{fields}---\n") }
 }

@@ -6,7 +6,7 @@ mod portal;
 
 use include_dir::{Dir, include_dir};
 
-pub(crate) use entry::{Choices, Question, entry, questions};
+pub(crate) use entry::{Question, entry, questions};
 pub(crate) use portal::{Administration, Answers, Extra, portal};
 
 /// The templates: `portal/` and `entry/` in each language, and `extras/`.

@@ -8,7 +8,7 @@ use portal_search::{Engine, Kind, Request, SearchDocument, Synonyms, build};
 static PACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let document = SearchDocument {
         id: "jobsamtale".to_owned(),
-        kind: Kind::Procedure,
+        kind: Kind::Procedure.into(),
         title: "Jobsamtaler".to_owned(),
         names: Vec::new(),
         summary: "Jobcentret holder samtaler med borgeren.".to_owned(),

@@ -12,7 +12,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     ];
     let documents = texts.map(|(id, title, body)| SearchDocument {
         id: id.to_owned(),
-        kind: Kind::Offer,
+        kind: Kind::Offer.into(),
         title: title.to_owned(),
         names: Vec::new(),
         summary: body.to_owned(),

@@ -15,7 +15,7 @@ fn document(object: &Value) -> SearchDocument {
     let (headings, body): (Vec<&str>, Vec<&str>) = text("body").lines().partition(|line| line.starts_with('#'));
     SearchDocument {
         id: text("id").to_owned(),
-        kind: Kind::Offer,
+        kind: Kind::Offer.into(),
         title: text("title").to_owned(),
         names: Vec::new(),
         summary: text("summary").to_owned(),

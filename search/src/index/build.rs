@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use super::{SYNONYMS_FILE, VOCABULARY_FILE, forms, manifest, order, segment};
 use crate::analysis::everyday::used_situations;
 use crate::vocabulary::Vocabulary;
-use crate::{IndexError, IndexFiles, Kind, OpenError, SearchDocument, Synonyms, vocabulary};
+use crate::{DocumentKind, IndexError, IndexFiles, OpenError, SearchDocument, Synonyms, vocabulary};
 use tantivy::directory::OwnedBytes;
 
 /// What must be known of all documents before the first of them is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heading<'d> {
     /// What the document is.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// Its id, of which there is one in each kind.
     pub id: &'d str,
     /// Its title, by which the index is ordered.

@@ -18,7 +18,7 @@ use super::new_files::NewFiles;
 use super::schema::Fields;
 use super::tokens::{Prepared, TextTokens};
 use crate::analysis::clean;
-use crate::{Facet, IndexError, IndexFiles, Kind, SearchDocument};
+use crate::{DocumentKind, Facet, IndexError, IndexFiles, SearchDocument};
 
 /// tantivy's list of its segments.
 const META_FILE: &str = "meta.json";
@@ -129,7 +129,7 @@ fn to_tantivy(document: &SearchDocument, fields: &Fields) -> PreparedDocument {
     let title = clean(&document.title);
     let names: Vec<String> = document.names.iter().map(|name| clean(name)).collect();
     let mut exact = exact::terms(&title, &names);
-    exact.extend((document.kind == Kind::Law).then(|| exact::LAWS.to_owned()));
+    exact.extend((document.kind == DocumentKind::Law).then(|| exact::LAWS.to_owned()));
     let all = |texts: &[String]| texts.iter().map(|text| clean(text)).collect();
     let (headings, keywords) = (all(&document.headings), all(&document.keywords));
     let texts = [vec![title], names, headings, vec![clean(&document.summary)], vec![clean(&document.body)], keywords];

@@ -10,7 +10,7 @@ use super::nearness::nearness;
 use super::{Segment, Standings, real};
 use crate::query::{Group, Plan};
 use crate::vocabulary::Vocabulary;
-use crate::{Kind, SearchError};
+use crate::{DocumentKind, Kind, SearchError};
 
 /// What every further word is worth: more than any score within a tier.
 const TIER: f64 = 2.0;
@@ -56,24 +56,24 @@ const EXACT_TERM: f64 = 0.5;
 /// What of a document weighs in besides its words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Standing {
-    pub(crate) kind: Kind,
+    pub(crate) kind: DocumentKind,
     pub(crate) historical: bool,
 }
 
 impl Standing {
     fn weight(self) -> f64 {
         let kind = match self.kind {
-            Kind::Offer | Kind::Procedure | Kind::Contact | Kind::Page => 1.0,
-            Kind::Goal => AIMING,
-            Kind::Term | Kind::Course => SPEAKING_OF_OTHERS,
-            Kind::News => REPORTING,
-            Kind::Law => LEADING_ON,
+            DocumentKind::Entry(Kind::Goal) => AIMING,
+            DocumentKind::Entry(Kind::Term | Kind::Course) => SPEAKING_OF_OTHERS,
+            DocumentKind::Entry(Kind::News) => REPORTING,
+            DocumentKind::Entry(_) => 1.0,
+            DocumentKind::Law => LEADING_ON,
         };
         kind * if self.historical { HISTORICAL } else { 1.0 }
     }
 
     fn exact_weight(self) -> f64 {
-        let kind = if self.kind == Kind::Term { EXACT_TERM } else { 1.0 };
+        let kind = if self.kind == Kind::Term.into() { EXACT_TERM } else { 1.0 };
         kind * if self.historical { HISTORICAL } else { 1.0 }
     }
 }

@@ -3,7 +3,7 @@
 use tantivy::directory::OwnedBytes;
 
 use super::Standing;
-use crate::Kind;
+use crate::DocumentKind;
 
 const HISTORICAL: u8 = 0x80;
 
@@ -13,7 +13,7 @@ pub(crate) struct Standings(OwnedBytes);
 impl Standings {
     /// Standings that were written; none where a document has no kind.
     pub(crate) fn open(bytes: OwnedBytes) -> Option<Self> {
-        let is_known = |byte: &u8| usize::from(byte & !HISTORICAL) < Kind::ALL.len();
+        let is_known = |byte: &u8| usize::from(byte & !HISTORICAL) < DocumentKind::ALL.len();
         bytes.iter().all(is_known).then_some(Self(bytes))
     }
 
@@ -24,7 +24,7 @@ impl Standings {
     /// What a document is; none where there is no such document.
     pub(crate) fn get(&self, document: usize) -> Option<Standing> {
         let byte = *self.0.get(document)?;
-        let kind = *Kind::ALL.get(usize::from(byte & !HISTORICAL))?;
+        let kind = *DocumentKind::ALL.get(usize::from(byte & !HISTORICAL))?;
         Some(Standing { kind, historical: byte & HISTORICAL != 0 })
     }
 
@@ -38,7 +38,7 @@ impl Standings {
 impl FromIterator<Standing> for Standings {
     fn from_iter<I: IntoIterator<Item = Standing>>(standings: I) -> Self {
         let byte = |Standing { kind, historical }| {
-            let place = Kind::ALL.iter().position(|known| *known == kind);
+            let place = DocumentKind::ALL.iter().position(|known| *known == kind);
             let place = place.and_then(|place| u8::try_from(place).ok()).unwrap_or_default();
             place | if historical { HISTORICAL } else { 0 }
         };

@@ -16,7 +16,7 @@ pub(crate) fn documents() -> Vec<SearchDocument> {
 pub(crate) fn offer(id: &str, title: &str, body: &str) -> SearchDocument {
     SearchDocument {
         id: id.to_owned(),
-        kind: Kind::Offer,
+        kind: Kind::Offer.into(),
         title: title.to_owned(),
         names: Vec::new(),
         summary: String::new(),

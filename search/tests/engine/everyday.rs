@@ -1,7 +1,7 @@
 //! What people say finds what the texts call it, below the words themselves; and what nothing has shows what comes nearest.
 
 use super::corpus::offer;
-use portal_search::{Answer, Engine, Kind, Note, Request, Synonyms, build};
+use portal_search::{Answer, DocumentKind, Engine, Note, Request, Synonyms, build};
 
 fn engine() -> Engine {
     let documents = [
@@ -74,7 +74,7 @@ fn who_writes_by_ear_or_in_two_words_with_a_slip_is_understood() {
 #[test]
 fn a_law_is_found_by_its_everyday_and_its_whole_name_and_where_a_section_is_unknown() {
     let mut pension = offer("pension", "Lov om social pension", "");
-    pension.kind = Kind::Law;
+    pension.kind = DocumentKind::Law;
     pension.headings = vec!["§ 17".to_owned()];
     let rests = offer("rests", "Pension og social pension i udlandet", "Efter lov om social pension § 17.");
     let engine = Engine::open(build(&[pension, rests], &Synonyms::default()).unwrap()).unwrap();

@@ -13,7 +13,7 @@ fn excerpt(query: &str, id: &str) -> String {
 fn one(body: &str, query: &str) -> String {
     let document = SearchDocument {
         id: "x".to_owned(),
-        kind: Kind::Page,
+        kind: Kind::Page.into(),
         title: "Side".to_owned(),
         names: Vec::new(),
         summary: String::new(),

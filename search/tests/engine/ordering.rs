@@ -88,7 +88,7 @@ fn the_typed_spelling_comes_before_its_look_alikes() {
 #[test]
 fn an_entry_comes_before_the_term_that_explains_it() {
     let mut term = offer("term", "Krisecenter", "Et sted for kvinder.");
-    term.kind = Kind::Term;
+    term.kind = Kind::Term.into();
     let documents = [term, offer("offer", "Krisecentre", "Her kan kvinder bo.")];
     assert_eq!(ids(&search(&documents, "krisecenter")), ["offer", "term"]);
 }
@@ -96,7 +96,7 @@ fn an_entry_comes_before_the_term_that_explains_it() {
 #[test]
 fn news_comes_after_what_it_reports_on() {
     let mut news = offer("a-news", "Krisecentre i byen", "Her kan kvinder bo.");
-    news.kind = Kind::News;
+    news.kind = Kind::News.into();
     let documents = [news, offer("offer", "Krisecentre i byen og omegnen", "Her kan kvinder bo.")];
     assert_eq!(ids(&search(&documents, "krisecenter byen")), ["offer", "a-news"]);
 }
@@ -150,7 +150,7 @@ fn two_words_that_make_a_compound_of_the_portal_are_that_compound() {
 #[test]
 fn what_is_the_corrected_query_comes_first() {
     let mut term = offer("term", "Kontanthjælp", "En ydelse.");
-    term.kind = Kind::Term;
+    term.kind = Kind::Term.into();
     let documents = [offer("long", "Unge på kontanthjælp og kontanthjælp til unge", "Kontanthjælp."), term];
     let answer = search(&documents, "kontanhjælp");
     assert_eq!(answer.corrected.as_deref(), Some("kontanthjælp"));

@@ -44,10 +44,7 @@ pub(super) use values::{
 
 use super::cx::Cx;
 use super::names::Names;
-use super::{
-    Contact, Course, Document, Goal, Gone, Law, News, Offer, Page, Procedure, SearchTest, Site, Synonym, Term,
-    VocabularyTerm,
-};
+use super::{Document, EntryTables, Gone, Law, SearchTest, Site, Synonym, VocabularyTerm};
 use crate::source::{Decoder, FileId, Node};
 
 /// What is read from a mapping: its keys are declared once, to be read and to be described.
@@ -81,28 +78,24 @@ pub(super) fn describe<T: Declared>() -> Vec<FieldSchema> {
 /// What every sort of file may hold, by its name.
 pub(crate) fn declarations() -> Vec<(&'static str, Schema)> {
     fn rows<T: Declared>() -> Schema {
-        Schema::List(Box::new(mapping::<T>().schema()))
+        Schema::List(Box::new(described::<T>()))
     }
-    fn one<T: Declared>() -> (&'static str, Schema) {
-        (T::WORDS, mapping::<T>().schema())
-    }
-    vec![
-        one::<Offer>(),
-        one::<Procedure>(),
-        one::<Contact>(),
-        one::<Goal>(),
-        one::<Course>(),
-        one::<Page>(),
-        one::<News>(),
-        (Term::WORDS, rows::<Term>()),
+    let mut declared = EntryTables::declared();
+    declared.extend([
         (VocabularyTerm::WORDS, rows::<VocabularyTerm>()),
         (Law::WORDS, rows::<Law>()),
         (Document::WORDS, rows::<Document>()),
         (Synonym::WORDS, rows::<Synonym>()),
         (SearchTest::WORDS, rows::<SearchTest>()),
         (Gone::WORDS, rows::<Gone>()),
-        one::<Site>(),
-    ]
+        (Site::WORDS, described::<Site>()),
+    ]);
+    declared
+}
+
+/// What a mapping may hold.
+pub(super) fn described<T: Declared>() -> Schema {
+    mapping::<T>().schema()
 }
 
 /// Declares a struct and how each field of it is read. A struct that begins with `entry: Entry` is a kind of entry.

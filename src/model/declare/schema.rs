@@ -70,7 +70,7 @@ pub(crate) enum Schema {
 
 impl Schema {
     /// A value of a list, or the value itself.
-    pub(super) fn item(&self) -> &Self {
+    pub(crate) fn item(&self) -> &Self {
         match self {
             Self::List(of) | Self::OneOrMore(of) | Self::AtLeastOne(of) => of,
             one => one,

@@ -195,8 +195,8 @@ fn content<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&'e str>, 
             PackItem { facts: contact::before(edition, key, &catalogue.contacts[key]), ..item }
         }
         Kind::Goal => PackItem { figures: Some(figures(edition, &catalogue.goals[Key::new(index)])), ..item },
-        Kind::Page | Kind::News => PackItem { prose: prose(edition, at, anchor, &item.item.id), ..item },
         Kind::Course | Kind::Term => item,
+        _ => PackItem { prose: prose(edition, at, anchor, &item.item.id), ..item },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::answers;
 use super::truth::{Query, Set, queries};
-use portal_search::{Hit, Kind};
+use portal_search::{DocumentKind, Hit};
 
 /// Where a query's first right answer stands.
 pub(crate) struct Outcome {
@@ -30,7 +30,7 @@ fn outcome(query: Query) -> Outcome {
 
 /// Who wrote the blind queries knew no rows of laws, and named the page about laws instead: the row of a law counts as it does.
 fn is_right(query: &Query, hit: &Hit) -> bool {
-    let of_laws = query.set == Set::Blind && hit.kind == Kind::Law && query.right.contains(&PAGE_ABOUT_LAWS);
+    let of_laws = query.set == Set::Blind && hit.kind == DocumentKind::Law && query.right.contains(&PAGE_ABOUT_LAWS);
     of_laws || query.right.contains(&hit.id.as_str())
 }
 
