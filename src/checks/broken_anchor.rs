@@ -3,9 +3,9 @@
 //! Why: the reader lands at the top of a long page and must search for what the link promised.
 //! Wrong: `[Trin 9](/sagsgange/visitation/#step-9)`. Right: `[Trin 2](/sagsgange/visitation/#step-2)`.
 
-use super::site_index::Missing;
 use super::stray_links::StrayLink;
 use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::routes::Missing;
 
 /// No element of the page has this id.
 pub(super) static BROKEN_ANCHOR: Code = Code::error("broken-anchor");

@@ -3,10 +3,10 @@
 //! Why: the reader meets "not found". A link by id (`[[id]]`) follows its page wherever it moves.
 //! Wrong: `[Dag til Dag](/tilbud/dag-til-dagg/)`. Right: `[[dag-til-dag]]`.
 
-use super::site_index::Missing;
 use super::stray_links::StrayLink;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Catalogue;
+use crate::routes::Missing;
 
 /// Nothing is published at this address.
 pub(super) static BROKEN_LINK: Code = Code::error("broken-link");

@@ -7,10 +7,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::site_index::SiteIndex;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::{Catalogue, EntryRef};
 use crate::prose::ProseTable;
+use crate::routes::SiteIndex;
 use crate::source::Place;
 
 /// Two elements of a page have this id.

@@ -24,7 +24,6 @@ mod raw_html;
 mod reserved_name;
 mod ring;
 mod same_title;
-mod site_index;
 mod stray_links;
 mod style_syntax;
 mod summary_too_long;
@@ -36,7 +35,7 @@ mod written;
 
 use rayon::prelude::*;
 
-pub(crate) use site_index::{Names, PageIndex, SiteIndex};
+pub(crate) use crate::routes::{Names, PageIndex, SiteIndex};
 pub(crate) use unused_acceptance::unused_acceptance;
 
 use crate::diagnostics::{self, Code, Findings};
@@ -147,6 +146,7 @@ pub(crate) fn check_site((catalogue, prose, routes): (&Catalogue, &ProseTable, &
 pub fn codes() -> Vec<&'static Code> {
     let stages = [
         source::CODES,
+        source::TEXT_CODES,
         diagnostics::CODES,
         guard::CODES,
         model::CODES,

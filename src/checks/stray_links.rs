@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::site_index::{Missing, PageIndex, SiteIndex};
 use crate::model::{Catalogue, EntryRef, Key, Kind, Shown};
 use crate::prose::{Leads, ProseTable};
 use crate::routes::own_address;
+use crate::routes::{Missing, PageIndex, SiteIndex};
 use crate::source::Place;
 
 /// A link that leads nowhere.

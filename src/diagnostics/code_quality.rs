@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::told::Told;
 use super::{Findings, Severity, Texts};
-use crate::source::Sources;
+use crate::span::Files;
 
 /// One array, an object a finding.
 ///
@@ -17,11 +17,11 @@ use crate::source::Sources;
 /// When serde cannot write it, which plain strings and numbers never cause.
 pub fn code_quality(
     findings: &Findings,
-    sources: &Sources,
+    files: &dyn Files,
     texts: &Texts,
     below: &str,
 ) -> Result<String, serde_json::Error> {
-    let all = Told::all(findings, sources, texts, below);
+    let all = Told::all(findings, files, texts, below);
     let mut told_before: HashMap<_, usize> = HashMap::new();
     let issues = all.iter().map(|told| {
         let twins = told_before.entry((told.code, told.file.as_str(), told.message.as_str())).or_default();

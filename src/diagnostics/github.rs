@@ -5,14 +5,14 @@
 
 use super::told::Told;
 use super::{Findings, Severity, Texts};
-use crate::source::Sources;
+use crate::span::Files;
 
 /// How many annotations of one severity GitHub shows for a step; further ones are lost without a word.
 const SHOWN: usize = 10;
 
 /// Workflow commands, the worst findings first. Those beyond what GitHub shows are counted in a last notice.
-pub fn github(findings: &Findings, sources: &Sources, texts: &Texts, below: &str) -> String {
-    let all = Told::all(findings, sources, texts, below);
+pub fn github(findings: &Findings, files: &dyn Files, texts: &Texts, below: &str) -> String {
+    let all = Told::all(findings, files, texts, below);
     let mut commands = String::new();
     let mut left_out = 0;
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
@@ -54,9 +54,9 @@ fn property(text: &str) -> String {
 }
 
 /// The findings as a table in Markdown, for the summary of a workflow's run.
-pub fn github_summary(findings: &Findings, sources: &Sources, texts: &Texts, below: &str) -> String {
+pub fn github_summary(findings: &Findings, files: &dyn Files, texts: &Texts, below: &str) -> String {
     let mut table = String::from("| | | |\n|---|---|---|\n");
-    for told in Told::all(findings, sources, texts, below) {
+    for told in Told::all(findings, files, texts, below) {
         let cell = |text: &str| text.replace('|', "\\|").replace(['\n', '\r'], " ").replace('<', "&lt;");
         let place = format!("`{}:{}`", told.file, told.start.0);
         let words = format!("{} {}", told.message, told.help);

@@ -8,17 +8,17 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Diagnostic, Findings, Severity, Texts};
-use crate::guard::mask;
-use crate::source::{FileId, Place, Sources};
+use crate::personal_number::mask;
+use crate::span::{FileId, Files, Place};
 
 /// All findings, one block each, as the text that a terminal shows; `styled` adds ANSI colours.
 #[must_use]
-pub fn human(findings: &Findings, sources: &Sources, texts: &Texts, styled: bool) -> String {
+pub fn human(findings: &Findings, files: &dyn Files, texts: &Texts, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let mut shown = String::new();
-    let masked = Masked::of(findings, sources);
+    let masked = Masked::of(findings, files);
     for diagnostic in findings.iter() {
-        shown.push_str(&one(diagnostic, (sources, &masked), texts, &renderer));
+        shown.push_str(&one(diagnostic, (files, &masked), texts, &renderer));
         shown.push_str("\n\n");
     }
     shown
@@ -61,19 +61,19 @@ impl<'s> MaskedFile<'s> {
 }
 
 impl<'s> Masked<'s> {
-    fn of(findings: &Findings, sources: &'s Sources) -> Self {
+    fn of(findings: &Findings, files: &'s dyn Files) -> Self {
         let related =
             |diagnostic: &Diagnostic| diagnostic.related.iter().map(|(place, _)| place.file).collect::<Vec<_>>();
-        let files =
+        let named =
             findings.iter().flat_map(|diagnostic| related(diagnostic).into_iter().chain([diagnostic.place.file]));
-        let files: BTreeSet<FileId> = files.collect();
-        Self(files.into_iter().map(|file| (file, MaskedFile::of(sources.file(file).text()))).collect())
+        let named: BTreeSet<FileId> = named.collect();
+        Self(named.into_iter().map(|file| (file, MaskedFile::of(files.text(file)))).collect())
     }
 }
 
 fn one(
     diagnostic: &Diagnostic,
-    (sources, masked): (&Sources, &Masked<'_>),
+    (files, masked): (&dyn Files, &Masked<'_>),
     texts: &Texts,
     renderer: &Renderer,
 ) -> String {
@@ -84,15 +84,15 @@ fn one(
     };
     let message = diagnostic.message_text(texts);
     let help = diagnostic.help_text(texts);
-    let mended = diagnostic.mend.as_ref().map(|mend| mend.lines(sources.file(mend.place.file).text()));
+    let mended = diagnostic.mend.as_ref().map(|mend| mend.lines(files.text(mend.place.file)));
     let mended = mended.map(|lines| mask(&lines).into_owned());
     let mended = mended.filter(|lines| !lines.is_empty() && lines.len() <= LONGEST_MENDED);
     let related: Vec<_> =
         diagnostic.related.iter().map(|(place, key)| (*place, diagnostic.related_text(texts, key))).collect();
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name));
-    group = group.element(snippet(diagnostic.place, AnnotationKind::Primary, None, (sources, masked)));
+    group = group.element(snippet(diagnostic.place, AnnotationKind::Primary, None, (files, masked)));
     for (place, words) in related.iter().take(MOST_RELATED) {
-        group = group.element(snippet(*place, AnnotationKind::Context, Some(words), (sources, masked)));
+        group = group.element(snippet(*place, AnnotationKind::Context, Some(words), (files, masked)));
     }
     group = group.element(Level::HELP.with_name(texts.get("cli.help_word")).message(help.as_str()));
     if let Some(lines) = &mended {
@@ -105,9 +105,9 @@ fn snippet<'a>(
     place: Place,
     kind: AnnotationKind,
     label: Option<&'a String>,
-    (sources, masked): (&'a Sources, &'a Masked<'_>),
+    (files, masked): (&'a dyn Files, &'a Masked<'_>),
 ) -> Snippet<'a, Annotation<'a>> {
-    let path = mask(sources.file(place.file).path());
+    let path = mask(files.path(place.file));
     let around = masked.0.get(&place.file).map(|file| file.around(place.span.range()));
     let (lines, number, span) = around.unwrap_or(("", 1, 0..0));
     let annotation = kind.span(span).label(label.map(String::as_str));

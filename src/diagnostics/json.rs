@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::told::Told;
 use super::{Findings, Mend, Texts};
-use crate::guard::mask;
-use crate::source::{Sources, line_column};
+use crate::personal_number::mask;
+use crate::span::{Files, line_column};
 
 /// The names are the contract's.
 #[derive(Serialize)]
@@ -41,18 +41,18 @@ struct Fix<'a> {
 }
 
 impl<'a> Fix<'a> {
-    fn of(mend: &'a Mend, sources: &'a Sources) -> Self {
-        let file = sources.file(mend.place.file);
-        let (range, text) = mend.edit(file.text());
-        let [start, end] = [range.start, range.end].map(|at| line_column(file.text(), at));
+    fn of(mend: &'a Mend, files: &'a dyn Files) -> Self {
+        let (path, source) = (files.path(mend.place.file), files.text(mend.place.file));
+        let (range, text) = mend.edit(source);
+        let [start, end] = [range.start, range.end].map(|at| line_column(source, at));
         Self {
-            file: mask(file.path()),
+            file: mask(path),
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
             text,
-            lines: mend.lines(file.text()),
+            lines: mend.lines(source),
         }
     }
 
@@ -74,15 +74,14 @@ struct Related<'a> {
 ///
 /// # Errors
 /// When serde cannot write a finding, which plain strings and numbers never cause.
-pub fn json_lines(findings: &Findings, sources: &Sources, texts: &Texts) -> Result<String, serde_json::Error> {
+pub fn json_lines(findings: &Findings, files: &dyn Files, texts: &Texts) -> Result<String, serde_json::Error> {
     let mut lines = String::new();
     for diagnostic in findings.iter() {
-        let Told { code, severity, message, help, file, start, end } = Told::of(diagnostic, sources, texts, "");
+        let Told { code, severity, message, help, file, start, end } = Told::of(diagnostic, files, texts, "");
         let related = diagnostic.related.iter().map(|(place, key)| {
-            let file = sources.file(place.file);
-            let at = line_column(file.text(), place.span.start as usize);
+            let at = line_column(files.text(place.file), place.span.start as usize);
             let message = diagnostic.related_text(texts, key);
-            Related { file: mask(file.path()), line: at.line, column: at.column, message }
+            Related { file: mask(files.path(place.file)), line: at.line, column: at.column, message }
         });
         lines.push_str(&serde_json::to_string(&Line {
             code,
@@ -95,7 +94,7 @@ pub fn json_lines(findings: &Findings, sources: &Sources, texts: &Texts) -> Resu
             end_column: end.1,
             help,
             related: related.collect(),
-            fix: diagnostic.mend.as_ref().map(|mend| Fix::of(mend, sources)).filter(Fix::may_be_shown),
+            fix: diagnostic.mend.as_ref().map(|mend| Fix::of(mend, files)).filter(Fix::may_be_shown),
             url: format!("explain:{code}"),
         })?);
         lines.push('\n');

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::source::Place;
+use crate::span::Place;
 
 /// One change to one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ fn added(text: &str, at: usize, field: &str) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{FileId, Span};
+    use crate::span::{FileId, Span};
 
     fn mend(range: Range<usize>, change: Change) -> Mend {
         Mend { place: Place { file: FileId(0), span: Span::new(range.start, range.end) }, change }

@@ -18,15 +18,17 @@ pub use human::human;
 pub use json::json_lines;
 pub use mend::{Change, Mend};
 pub use sarif::sarif;
-pub(crate) use texts::CODES;
 pub use texts::{Language, Texts};
+
+/// All codes of this module.
+pub(crate) static CODES: &[&Code] = &[&MORE_FINDINGS];
 
 use std::collections::HashMap;
 
-use crate::guard::mask;
+use crate::personal_number::mask;
 use std::collections::BTreeMap;
 
-use crate::source::{FileId, Place};
+use crate::span::{FileId, Place};
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 
 use super::told::Told;
 use super::{Findings, Severity, Texts};
-use crate::source::Sources;
+use crate::span::Files;
 
 /// One log with one run: the rules that are broken, and a result for each finding.
 ///
 /// # Errors
 /// When serde cannot write the log, which plain strings and numbers never cause.
-pub fn sarif(findings: &Findings, sources: &Sources, texts: &Texts, below: &str) -> Result<String, serde_json::Error> {
-    let all = Told::all(findings, sources, texts, below);
+pub fn sarif(findings: &Findings, files: &dyn Files, texts: &Texts, below: &str) -> Result<String, serde_json::Error> {
+    let all = Told::all(findings, files, texts, below);
     let codes: BTreeSet<&str> = all.iter().map(|told| told.code).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let rules: Vec<Value> = codes.iter().map(|code| rule(code, texts)).collect();

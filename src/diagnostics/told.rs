@@ -1,8 +1,8 @@
 //! A finding in words and with its place in lines and columns, as other programs want it.
 
 use super::{Diagnostic, Findings, Severity, Texts};
-use crate::guard::mask;
-use crate::source::{Sources, line_column};
+use crate::personal_number::mask;
+use crate::span::{Files, line_column};
 
 /// A finding, told.
 pub(super) struct Told {
@@ -22,10 +22,10 @@ pub(super) struct Told {
 
 impl Told {
     /// `below` stands before its path.
-    pub(super) fn of(finding: &Diagnostic, sources: &Sources, texts: &Texts, below: &str) -> Self {
-        let file = sources.file(finding.place.file);
+    pub(super) fn of(finding: &Diagnostic, files: &dyn Files, texts: &Texts, below: &str) -> Self {
+        let (path, text) = (files.path(finding.place.file), files.text(finding.place.file));
         let at = |byte: u32| {
-            let at = line_column(file.text(), byte as usize);
+            let at = line_column(text, byte as usize);
             (at.line, at.column)
         };
         Self {
@@ -33,15 +33,15 @@ impl Told {
             severity: finding.severity,
             message: finding.message_text(texts),
             help: finding.help_text(texts),
-            file: mask(&format!("{below}{}", file.path())).into_owned(),
+            file: mask(&format!("{below}{path}")).into_owned(),
             start: at(finding.place.span.start),
             end: at(finding.place.span.end),
         }
     }
 
     /// All findings, the worst first, else in the order of their places; `below` stands before their paths.
-    pub(super) fn all(findings: &Findings, sources: &Sources, texts: &Texts, below: &str) -> Vec<Self> {
-        let mut all: Vec<_> = findings.iter().map(|finding| Self::of(finding, sources, texts, below)).collect();
+    pub(super) fn all(findings: &Findings, files: &dyn Files, texts: &Texts, below: &str) -> Vec<Self> {
+        let mut all: Vec<_> = findings.iter().map(|finding| Self::of(finding, files, texts, below)).collect();
         all.sort_by_key(|told| told.severity);
         all
     }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::script;
-use super::stylesheet::{self, STYLESHEET, stylesheet};
+use super::stylesheet::{self, stylesheet};
 use crate::publish::hex;
-use crate::routes::{Static, stylesheet as linked_sheet};
+use crate::routes::{STYLESHEET, Static, stylesheet as linked_sheet};
 use crate::source::{Asset, Place, Sources, Span};
 
 /// The static files, and where they are found.

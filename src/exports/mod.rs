@@ -24,4 +24,3 @@ pub(crate) use open_search::open_search;
 pub(crate) use robots::robots;
 pub(crate) use search_bundle::search_bundle;
 pub(crate) use sitemap::{Location, sitemap};
-pub(crate) use stylesheet::STYLESHEET;

@@ -6,9 +6,6 @@ use cssparser::{ParseError, Parser, Token};
 
 use crate::source::{Role, Sources};
 
-/// The name that templates know the stylesheet by.
-pub(crate) const STYLESHEET: &str = "css/portal.css";
-
 /// The sheet that is published.
 pub(super) fn stylesheet(sources: &Sources) -> String {
     let parts: Vec<&str> = sources.of_role(Role::Style).map(|(_, file)| file.text()).collect();

@@ -7,9 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::codes;
-use super::number::Number;
-use super::scan::Hit;
 use crate::diagnostics::Findings;
+use crate::personal_number::Hit;
+use crate::personal_number::Number;
 use crate::source::{Place, Text};
 
 /// One exception, as written.

@@ -9,11 +9,11 @@ use portal_search::Kind;
 use rayon::prelude::*;
 
 use super::exceptions::{Exception, Exceptions};
-use super::number::Number;
-use super::scan::{Certainty, Hit, scan};
 use super::typed::Typed;
 use super::{attachment, codes, contact_data};
 use crate::diagnostics::{Diagnostic, Findings};
+use crate::personal_number::Number;
+use crate::personal_number::{Certainty, Hit, scan};
 use crate::source::{FileId, Place, Role, SourceFile, Sources, Span};
 
 /// What was found in the sources, before exceptions are looked at.

@@ -7,8 +7,8 @@ use portal_search::{IndexError, IndexFiles};
 
 use super::codes;
 use super::incoming::Passed;
-use super::scan::{Certainty, Hit, scan};
 use crate::diagnostics::{Diagnostic, Findings};
+use crate::personal_number::{Certainty, Hit, scan};
 use crate::source::Place;
 
 /// The source of a published file, by its path; asked for what is found only.

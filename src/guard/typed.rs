@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use portal_search::Kind;
 
-use super::scan::Hit;
 use crate::diagnostics::Findings;
+use crate::personal_number::Hit;
 use crate::source::{self, FileId, Limits, Node, Role, SourceFile, Span, Value};
 
 /// What a key's value is made of.

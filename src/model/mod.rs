@@ -19,7 +19,6 @@ mod entry;
 mod goal;
 mod gone;
 mod host;
-mod ids;
 mod lane;
 mod load;
 mod lost;
@@ -37,10 +36,12 @@ mod time;
 mod vocabulary;
 mod web_address;
 
+pub(crate) use crate::source::{as_id, is_id};
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
 pub(crate) use declare::{FieldSchema, Said, Schema, classes_of, declarations};
-pub(crate) use ids::{as_id, is_id};
 pub(crate) use load::model;
+
+use crate::source::ids;
 
 pub use age::{AgeGroup, AgeRange};
 pub use catalogue::{Catalogue, Heading};

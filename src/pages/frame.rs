@@ -11,10 +11,9 @@ use super::edition::Edition;
 use super::link::Link;
 use super::words::Words;
 use crate::diagnostics::Texts;
-use crate::exports::STYLESHEET;
 use crate::model::{Catalogue, Entry, Kind};
 use crate::percent;
-use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT, feed_of};
+use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT, STYLESHEET, feed_of};
 
 /// What a page tells about itself.
 #[derive(Serialize)]

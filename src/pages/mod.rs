@@ -47,10 +47,10 @@ use rayon::prelude::*;
 pub(crate) use codes::CODES;
 pub(crate) use procedure::swimlane as drawing;
 
-use crate::checks::PageIndex;
 use crate::diagnostics::{Findings, Texts};
 use crate::model::{Catalogue, EntryRef};
 use crate::prose::{Bodies, ProseTable};
+use crate::routes::PageIndex;
 use crate::source::Sources;
 use edition::{Edition, Rendered};
 

@@ -47,6 +47,9 @@ pub(crate) const OFFLINE: &str = "/offline.js";
 /// What was built, and of what.
 pub(crate) const BUILD: &str = "/build.json";
 
+/// The name that templates know the one stylesheet by, below the portal's root.
+pub(crate) const STYLESHEET: &str = "css/portal.css";
+
 /// Below it lie the short links.
 pub(super) const SHORT_LINKS: &str = "/t/";
 

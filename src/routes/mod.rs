@@ -10,10 +10,12 @@ mod claims;
 mod collision;
 mod relative;
 mod replaces_generated;
+mod site_index;
 
 pub(crate) use address::*;
 pub(crate) use collision::CODES;
 pub(crate) use relative::{From, Linker, stylesheet};
+pub(crate) use site_index::{Missing, Names, PageIndex, SiteIndex};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -6,8 +6,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::codes;
 use super::node::{Node, Value};
-use super::span::{FileId, Place, Span};
 use crate::diagnostics::Findings;
+use crate::span::{FileId, Place, Span};
 
 /// What becomes of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

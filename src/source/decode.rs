@@ -6,8 +6,8 @@ use super::codes;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::shape::{self, ListOf, Syntax};
-use super::span::{FileId, Place, Span};
 use crate::diagnostics::{Diagnostic, Findings, nearest};
+use crate::span::{FileId, Place, Span};
 
 /// The values of one file, and what is wrong with them.
 #[derive(Debug)]

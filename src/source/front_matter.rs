@@ -1,8 +1,8 @@
 //! Splits a Markdown file into its front matter and its body, both as ranges of the file. Reads neither.
 
 use super::codes;
-use super::span::{FileId, Place, Span};
 use crate::diagnostics::Diagnostic;
+use crate::span::{FileId, Place, Span};
 
 /// Where the two parts of a Markdown file stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ mod codes;
 mod conflict;
 mod decode;
 mod front_matter;
+pub(crate) mod ids;
 mod line;
 mod misplaced;
 mod node;
@@ -16,10 +17,10 @@ mod revision;
 mod role;
 mod shape;
 mod slip;
-mod span;
 mod spanned;
 mod staged;
 mod svg;
+mod texts;
 mod theme;
 mod toml;
 mod yaml;
@@ -28,6 +29,7 @@ pub(crate) use characters::{hides_something, normalised, seen};
 pub(crate) use codes::{CODES, UNSEEN_CHARACTER, body_too_large};
 pub(crate) use decode::{Decoder, is_blank};
 pub(crate) use front_matter::split;
+pub(crate) use ids::{as_id, is_id};
 pub(crate) use misplaced::right_path;
 pub(crate) use node::{Key, Node, Value};
 pub(crate) use shape::{ListOf, period as danish_period};
@@ -39,16 +41,19 @@ pub(crate) use read::read_with;
 pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
 pub use revision::revision;
 pub use role::Role;
-pub use span::{FileId, LineColumn, Place, Span, line_column};
 pub use spanned::{Spanned, Text};
 pub use staged::{StagedError, staged};
+pub(crate) use texts::CODES as TEXT_CODES;
 pub(crate) use theme::built_in;
 pub use theme::{DEFAULT_THEME, default_theme};
+
+pub use crate::span::{FileId, LineColumn, Place, Span, line_column};
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::Findings;
+use crate::span::Files;
 
 /// One file of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,12 +129,12 @@ pub struct Sources {
 }
 
 /// Files by their paths.
-type Files = BTreeMap<String, Vec<u8>>;
+type ByPath = BTreeMap<String, Vec<u8>>;
 
 /// Files by their paths, of which every letter is written in one way, and those that would then have the name
 /// of another, with that name.
-fn named(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Files, Vec<(String, String)>) {
-    let (mut named, mut twins) = (Files::new(), Vec::new());
+fn named(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (ByPath, Vec<(String, String)>) {
+    let (mut named, mut twins) = (ByPath::new(), Vec::new());
     for (path, bytes) in files {
         let name = normalised(path.clone());
         // Files that are published as they are have a rule of their own for twins.
@@ -143,6 +148,16 @@ fn named(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Files, Vec<(Str
         }
     }
     (named, twins)
+}
+
+impl Files for Sources {
+    fn path(&self, file: FileId) -> &str {
+        &self.file(file).path
+    }
+
+    fn text(&self, file: FileId) -> &str {
+        &self.file(file).text
+    }
 }
 
 impl Sources {

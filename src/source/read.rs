@@ -13,10 +13,9 @@ use walkdir::WalkDir;
 
 use super::Sources;
 use super::asset::{self, Refused};
-use super::codes;
-use super::span::{FileId, Place, Span};
+use super::{as_id, codes};
 use crate::diagnostics::Findings;
-use crate::model::as_id;
+use crate::span::{FileId, Place, Span};
 
 /// Something could not be read from the disk.
 #[derive(Debug)]

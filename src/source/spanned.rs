@@ -1,6 +1,6 @@
 //! Values that know where they were written.
 
-use super::span::Span;
+use crate::span::Span;
 
 /// A value with the place it was written at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

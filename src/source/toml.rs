@@ -10,8 +10,8 @@ use super::codes;
 use super::line::Line;
 use super::node::{Key, Node, Value};
 use super::slip;
-use super::span::{FileId, Place, Span};
 use crate::diagnostics::{Change, Diagnostic, Findings};
+use crate::span::{FileId, Place, Span};
 
 /// Reads a whole TOML file; what is wrong with its syntax is reported once for each line.
 pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Option<Node> {

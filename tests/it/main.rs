@@ -15,6 +15,7 @@ mod golden;
 mod guard;
 mod hostile;
 mod hostile_inputs;
+mod layers;
 mod lsp;
 mod neutral;
 mod preview;

@@ -6,7 +6,7 @@ pub(super) mod toml;
 pub(super) mod yaml;
 
 use super::line::Line;
-use super::span::Span;
+use crate::span::Span;
 
 /// What an editor did, and what to write instead. All ranges are bytes of the text.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Slips of the keyboard in TOML: what a line of `site.toml` that cannot be read may be meant to say.
 
 use super::super::line::{Line, quoted};
-use super::super::span::Span;
 use super::yaml::{balanced, bare, in_quotes, is_key, whole_line, with_plain_spaces};
 use super::{Cause, Slip};
+use crate::span::Span;
 
 /// Everything that one line may be meant to say, the likeliest first.
 pub(in super::super) fn guesses(_: &str, line: Line<'_>) -> Vec<Cause> {

@@ -1,8 +1,8 @@
 //! Slips of the keyboard in YAML: what a line that cannot be read may be meant to say.
 
 use super::super::line::{Line, quoted, without_quotes};
-use super::super::span::Span;
 use super::{Cause, Slip, suspects};
+use crate::span::Span;
 
 /// Everything that one line may be meant to say, the likeliest first.
 pub(in super::super) fn guesses(text: &str, line: Line<'_>) -> Vec<Cause> {

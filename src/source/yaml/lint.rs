@@ -5,8 +5,8 @@
 use super::super::codes;
 use super::super::line::{quoted, without_quotes};
 use super::super::node::{Key, Node, Value};
-use super::super::span::{FileId, Place, Span};
 use crate::diagnostics::Findings;
+use crate::span::{FileId, Place, Span};
 
 /// Keys whose value is always a text for readers: a `#` in it is never a comment.
 const TEXTS: &[&str] = &["title", "summary", "label", "term", "short", "definition"];

@@ -12,7 +12,7 @@ pub(crate) fn is_id(text: &str) -> bool {
 }
 
 /// `/a/b/` with plain parts: nothing that could leave the site or hide a file.
-pub(super) fn is_alias(text: &str) -> bool {
+pub(crate) fn is_alias(text: &str) -> bool {
     let inner = text.strip_prefix('/').and_then(|text| text.strip_suffix('/'));
     inner.is_some_and(|inner| inner.split('/').all(is_id))
 }

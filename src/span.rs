@@ -1,6 +1,15 @@
 //! Positions: which file, which bytes. Takes nothing but numbers; lines and columns are worked out only when shown.
 
-/// A source file's number within one [`Sources`](super::Sources), in byte order of the paths.
+/// The files that places are in.
+pub trait Files {
+    /// The path of a file from the portal's root, with `/`.
+    fn path(&self, file: FileId) -> &str;
+
+    /// What stands in it.
+    fn text(&self, file: FileId) -> &str;
+}
+
+/// A source file's number within one [`Sources`](crate::source::Sources), in byte order of the paths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 

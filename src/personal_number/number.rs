@@ -3,14 +3,14 @@
 
 /// Ten digits that begin with a date: the day, the month, the year of the century, and four more.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Number([u8; 10]);
+pub(crate) struct Number([u8; 10]);
 
 /// A replacement number, given to people who have none, adds this to the day.
 const REPLACEMENT: u8 = 60;
 
 impl Number {
     /// The number of ten digits, if they begin with a day that there was or will be.
-    pub(super) fn of(digits: [u8; 10]) -> Option<Self> {
+    pub(crate) fn of(digits: [u8; 10]) -> Option<Self> {
         let number = Self(digits);
         let (day, month) = (number.pair(0), number.pair(2));
         let day = if day > REPLACEMENT { day - REPLACEMENT } else { day };
@@ -19,7 +19,7 @@ impl Number {
     }
 
     /// The number of twelve digits whose year is written in full, if the seventh digit is one of that century.
-    pub(super) fn of_full_year(digits: [u8; 12]) -> Option<Self> {
+    pub(crate) fn of_full_year(digits: [u8; 12]) -> Option<Self> {
         let number = Self::of(std::array::from_fn(|at| digits[if at < 4 { at } else { at + 2 }]))?;
         let year = digits[4..8].iter().fold(0, |year, digit| year * 10 + u16::from(*digit));
         (number.year() == year).then_some(number)
@@ -41,29 +41,29 @@ impl Number {
     }
 
     /// Whether the last digit fits the others (modulus 11). Numbers given since October 2007 need not.
-    pub(super) fn fits_modulus_11(self) -> bool {
+    pub(crate) fn fits_modulus_11(self) -> bool {
         const WEIGHTS: [u32; 10] = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
         let sum: u32 = self.0.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(*digit) * weight).sum();
         sum.is_multiple_of(11)
     }
 
     /// Whether the birthday is 1 January, as it is for those whose numbers don't fit modulus 11.
-    pub(super) fn is_new_years_day(self) -> bool {
+    pub(crate) fn is_new_years_day(self) -> bool {
         self.0[..4] == [0, 1, 0, 1]
     }
 
     /// Whether the last four digits can be a time of day to the nearest five minutes.
-    pub(super) fn ends_like_a_time(self) -> bool {
+    pub(crate) fn ends_like_a_time(self) -> bool {
         self.pair(6) < 24 && self.pair(8) < 60 && self.pair(8).is_multiple_of(5)
     }
 
     /// Whether the last four digits can be a year of our time.
-    pub(super) fn ends_like_a_year(self) -> bool {
+    pub(crate) fn ends_like_a_year(self) -> bool {
         matches!(self.pair(6), 19 | 20)
     }
 
     /// As it may be shown: the last four digits hidden.
-    pub(super) fn masked(self) -> String {
+    pub(crate) fn masked(self) -> String {
         let shown = self.0[..6].iter().map(|digit| char::from(b'0' + digit));
         shown.chain("-****".chars()).collect()
     }

@@ -261,7 +261,7 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guard::character::class;
+    use crate::personal_number::character::class;
 
     /// The shape of ten digits written as `000000-0000`, with what stands between them as it is.
     fn of(written: &str) -> Shape {

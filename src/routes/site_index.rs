@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
+use super::own_address;
 use crate::markup::{Address, address};
 use crate::percent::decoded;
-use crate::routes::own_address;
 
 /// A text of [`Names`].
 type Name = u32;
@@ -59,7 +59,7 @@ pub(crate) struct SiteIndex {
 #[derive(Debug)]
 pub(crate) struct PageIndex {
     /// The address without the leading slash: `tilbud/dag-til-dag/`, `404.html`, nothing for the front page.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// Every `href`, `src` and `action` that leads into the site, once, as a browser sees it; sorted by number.
     links: Vec<Name>,
     /// Every `id`, sorted by number.
@@ -70,7 +70,7 @@ pub(crate) struct PageIndex {
 
 /// What is not there at the end of a link.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Missing {
+pub(crate) enum Missing {
     /// The page or file, by its address from the root.
     Page(String),
     /// The anchor of a page that is there.
@@ -103,17 +103,17 @@ impl SiteIndex {
     }
 
     /// All pages, in the order they were given.
-    pub(super) fn pages(&self) -> &[PageIndex] {
+    pub(crate) fn pages(&self) -> &[PageIndex] {
         &self.pages
     }
 
     /// The links of a page that lead into the site.
-    pub(super) fn links<'s>(&'s self, page: &'s PageIndex) -> impl Iterator<Item = &'s str> {
+    pub(crate) fn links<'s>(&'s self, page: &'s PageIndex) -> impl Iterator<Item = &'s str> {
         page.links.iter().filter_map(|name| self.text(*name))
     }
 
     /// Ids that stand on a page more than once, each once, in byte order: a link to such an id finds the first alone.
-    pub(super) fn twins<'s>(&'s self, page: &PageIndex) -> Vec<&'s str> {
+    pub(crate) fn twins<'s>(&'s self, page: &PageIndex) -> Vec<&'s str> {
         let pairs = page.anchors.windows(2).filter(|pair| !page.is_shared && pair[0] == pair[1]);
         let mut twins: Vec<_> = pairs.filter_map(|pair| self.text(pair[0])).collect();
         twins.sort_unstable();
@@ -123,7 +123,7 @@ impl SiteIndex {
 
     /// What is missing at the end of `link`, which stands on the page at `from`; nothing if the link leads somewhere,
     /// or out of the site. `link` is as a browser sees it: entities are read already.
-    pub(super) fn missing(&self, from: &str, link: &str, base_url: &str) -> Option<Missing> {
+    pub(crate) fn missing(&self, from: &str, link: &str, base_url: &str) -> Option<Missing> {
         let (path, anchor) = inside(from, link, base_url)?;
         let found = self.by_address.get(path.strip_suffix("index.html").unwrap_or(&path));
         match (found, anchor) {

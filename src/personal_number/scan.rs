@@ -28,7 +28,7 @@ pub struct Hit {
     /// Whether it is ten plain digits in a row, as other numbers are written too.
     pub bare: bool,
     /// The ten digits, to compare with.
-    pub(super) number: Number,
+    pub(crate) number: Number,
     /// The places of its last four digits.
     pub(super) last: [Range<usize>; 4],
 }
@@ -41,7 +41,7 @@ impl Hit {
     }
 
     /// Whether the digits themselves speak for a personal number, and not only how they are set out.
-    pub(super) fn is_likely(&self) -> bool {
+    pub(crate) fn is_likely(&self) -> bool {
         self.number.fits_modulus_11() || self.number.is_new_years_day()
     }
 }

@@ -1,0 +1,16 @@
+//! Personal numbers (CPR) in any text. One scanner for all (`scan`): it reads a text as a reader sees it, whatever the
+//! digits are written with, and finds what looks like a personal number; [`mask()`] hides what it finds. Takes texts and
+//! nothing else: it knows no file and no rule of a portal. Where it must look is decided by [`guard`](crate::guard); rules
+//! and their sources are in `docs/reliability.md`.
+
+mod character;
+mod context;
+mod glyph;
+mod mask;
+mod number;
+mod scan;
+mod shape;
+
+pub use mask::mask;
+pub(crate) use number::Number;
+pub use scan::{Certainty, Hit, scan};
