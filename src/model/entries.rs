@@ -45,6 +45,13 @@ macro_rules! entries {
                 }
             }
 
+            /// The fields of an entry that are marked to be shown in a part of its page.
+            pub(crate) fn facts(&self, at: EntryRef, part: &str) -> Vec<DeclaredFact<'_>> {
+                match at.kind {
+                    $(Kind::$kind => self.$table[Key::new(at.index as usize)].facts(part),)*
+                }
+            }
+
             /// What the files of each kind may hold, by its name.
             fn declared() -> Vec<(&'static str, Schema)> {
                 vec![$(entries::declared::<$kind>(Kind::$kind),)*]

@@ -38,7 +38,7 @@ mod web_address;
 
 pub(crate) use crate::source::{as_id, is_id};
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
-pub(crate) use declare::{FieldSchema, Said, Schema, classes_of, declarations};
+pub(crate) use declare::{DeclaredFact, Facts, FieldSchema, Piece, Said, Schema, classes_of, declarations};
 pub(crate) use load::model;
 
 use crate::source::ids;

@@ -33,15 +33,15 @@ declaration! {
         /// Whether the citizen may say no.
         pub voluntary: Option<bool> = optional("voluntary", yes_no()),
         /// What the citizen pays or is paid.
-        pub cost: Option<String> = optional("cost", then(mapping(), Worded::into_text)) => searched,
+        pub cost: Option<String> = optional("cost", then(mapping(), Worded::into_text)) => searched & asked("del-praktisk"),
         /// Who pays for it.
-        pub funding: Option<String> = optional("funding", then(mapping(), Worded::into_text)) => searched,
+        pub funding: Option<String> = optional("funding", then(mapping(), Worded::into_text)) => searched & given("del-praktisk"),
         /// How many there is room for.
-        pub capacity: Option<String> = optional("capacity", then(mapping(), Worded::into_text)) => searched,
+        pub capacity: Option<String> = optional("capacity", then(mapping(), Worded::into_text)) => searched & given("del-praktisk"),
         /// The lists that are not to be read as limits.
         pub not_only: Vec<OpenList> = one_or_more("not_only", choice()),
         /// Whom it is not for.
-        pub not_for: Option<String> = optional("not_for", text()) => searched,
+        pub not_for: Option<String> = optional("not_for", text()) => searched & asked("del-for-hvem"),
         /// The target groups and categories that it is not for.
         pub excludes: Vec<Key<VocabularyTerm>> = or_default("excludes", then(mapping(), Exclusion::all)),
         /// Who runs it.

@@ -7,7 +7,7 @@ use super::declare::{
     place_of, required, text, then, web_address, whole,
 };
 use super::entry::EntryPlaces;
-use super::{Catalogue, Entry, EntryRef, Kind, Relation, Said, Status, Validity, codes};
+use super::{Catalogue, DeclaredFact, Entry, EntryRef, Facts, Kind, Relation, Said, Status, Validity, codes};
 use crate::source::Place;
 
 declaration! {
@@ -137,6 +137,13 @@ pub struct Term {
 /// A term says no more than what every entry does.
 impl Said for Term {
     fn say<'s>(&'s self, _: &'s Catalogue, _: &mut dyn FnMut(&'s str)) {}
+}
+
+/// Nor does it show more: terms stand in the glossary.
+impl Facts for Term {
+    fn facts(&self, _: &str) -> Vec<DeclaredFact<'_>> {
+        Vec::new()
+    }
 }
 
 impl Declared for Term {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::link::Link;
+use crate::model::{DeclaredFact, Piece};
 
 /// One fact: a label, and words or links.
 #[derive(Debug, Serialize)]
@@ -47,6 +48,21 @@ impl<'e> Fact<'e> {
         self
     }
 
+    /// A fact that a declaration marks to be shown.
+    fn declared(edition: &'e Edition<'_>, declared: &DeclaredFact<'e>) -> Self {
+        let words = &edition.words;
+        declared.pieces.iter().fold(Self::new(edition, declared.name), |fact, piece| match *piece {
+            Piece::Words(text) => fact.text(Some(text)),
+            Piece::Number(number) => fact.text(Some(words.number(number))),
+            Piece::YesNo(yes) => {
+                fact.text(Some(words.page(if yes { "answer.affirmative" } else { "answer.negative" })))
+            }
+            Piece::Day(day) => fact.text(Some(words.date(day))),
+            Piece::Term(term) => fact.links([edition.term(term)]),
+            Piece::Entry(at) => fact.links([edition.link(at)]),
+        })
+    }
+
     /// Whether nothing is known.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.links.is_empty()
@@ -78,6 +94,14 @@ impl<'e> Part<'e> {
             self.facts.push(fact);
         }
         self
+    }
+
+    /// With the facts that the entry's declaration marks for this part.
+    pub(super) fn declared(self, edition: &'e Edition<'_>, facts: Vec<DeclaredFact<'e>>) -> Self {
+        facts.into_iter().fold(self, |part, declared| {
+            let fact = Fact::declared(edition, &declared);
+            if declared.asked { part.asked(fact) } else { part.given(fact) }
+        })
     }
 
     /// With facts that are shown only when they are known.

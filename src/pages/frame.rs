@@ -148,8 +148,9 @@ pub(super) fn shared(
 
 /// The main menu: the lists, then the pages that ask for a place.
 fn menu<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
-    let lists = [Kind::Offer, Kind::Procedure, Kind::Contact, Kind::Goal, Kind::Term];
-    let lists = lists.into_iter().filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
+    // News and courses stand in the footer.
+    let lists = Kind::ALL.into_iter().filter(|kind| ![Kind::News, Kind::Course].contains(kind));
+    let lists = lists.filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
     let mut pages: Vec<_> = catalogue.pages.iter().filter_map(|page| Some((page.menu?, &page.entry))).collect();
     pages.sort_by_key(|(place, entry)| (*place, &entry.id));
     let pages = pages.into_iter().map(|(_, entry)| Link::to(entry.url(), &*entry.title));

@@ -1,10 +1,12 @@
-//! A page of prose: what every entry shows, and nothing more. A kind that has no page of its own is shown so too.
+//! A page of prose: what every entry shows, and nothing more. A kind that has no page of its own is shown so too, with the facts that
+//! its declaration marks for the part `del-kort`.
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::edition::{Edition, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame};
+use super::fact::Part;
 use super::related::Known;
 use crate::model::{EntryRef, Kind};
 
@@ -18,7 +20,13 @@ struct PageView<'e> {
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let entries: Vec<EntryRef> = edition.catalogue.entries().filter(|at| !has_its_own(at.kind)).collect();
     let pages = entries.into_par_iter().map(|at| {
-        let parts = Parts { before: Vec::new(), own: Vec::new(), after: Vec::new(), known: Known::default() };
+        let facts = Part::new(edition, "del-kort").declared(edition, edition.catalogue.facts(at, "del-kort"));
+        let parts = Parts {
+            before: facts.unless_empty().into_iter().collect(),
+            own: Vec::new(),
+            after: Vec::new(),
+            known: Known::default(),
+        };
         let view = PageView { entry: entry_view(edition, at, parts) };
         edition.render("page.html", &frame(edition, at), &view, Some(at))
     });

@@ -17,13 +17,15 @@
 //! is the struct with its two fields, and [`Declared`] for it, which takes the two from a mapping. What cannot be said
 //! so (a deadline is one of five keys) is declared by hand: [`Declared::declare`] takes the same fields. The word behind
 //! `in` is the key of the fields' words in `themes/default/i18n/<language>/fields.yaml`; `=> searched` puts the words of a field
-//! into the text that is searched.
+//! into the text that is searched, `=> asked("del-praktisk")` shows it in that part of the entry's page, also that nothing is known of
+//! it, and `=> given(…)` only what is known. Several marks are joined by `&`.
 
 mod classes;
 mod field;
 mod references;
 mod said;
 mod schema;
+mod shown;
 mod values;
 
 pub(crate) use classes::classes_of;
@@ -37,6 +39,8 @@ pub(super) use references::{
 pub(crate) use said::Said;
 pub(super) use said::searched;
 pub(crate) use schema::{FieldSchema, Schema};
+pub(super) use shown::fact;
+pub(crate) use shown::{DeclaredFact, Facts, Piece};
 pub(super) use values::{
     Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, text, then, web_address,
     whole, yes_no,
@@ -105,7 +109,7 @@ macro_rules! declaration {
         $visibility:vis struct $name:ident in $words:literal {
             $(#[$entry_meta:meta])*
             pub entry: $entry:ty,
-            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr $(=> $mark:ident)?,)*
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr $(=> $($mark:ident $(($part:literal))?)&+)?,)*
         }
     ) => {
         $(#[$meta])*
@@ -130,14 +134,26 @@ macro_rules! declaration {
         impl $crate::model::Said for $name {
             fn say<'s>(&'s self, catalogue: &'s $crate::model::Catalogue, tell: &mut dyn FnMut(&'s str)) {
                 let _ = (catalogue, &tell);
-                $($($crate::model::declare::$mark(&self.$field, catalogue, tell);)?)*
+                $($($($crate::model::declare::say_marked!($mark, &self.$field, catalogue, tell);)+)?)*
+            }
+        }
+
+        impl $crate::model::Facts for $name {
+            fn facts(&self, part: &str) -> Vec<$crate::model::DeclaredFact<'_>> {
+                let _ = part;
+                let marked: Vec<Option<$crate::model::DeclaredFact<'_>>> = vec![
+                    $($($($($crate::model::declare::fact(
+                        (stringify!($mark), $part), part, stringify!($field), &self.$field,
+                    ),)?)+)?)*
+                ];
+                marked.into_iter().flatten().collect()
             }
         }
     };
     (
         $(#[$meta:meta])*
         $visibility:vis struct $name:ident in $words:literal {
-            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr $(=> $mark:ident)?,)*
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $read:expr $(=> $($mark:ident $(($part:literal))?)&+)?,)*
         }
     ) => {
         $(#[$meta])*
@@ -155,9 +171,18 @@ macro_rules! declaration {
         impl $crate::model::Said for $name {
             fn say<'s>(&'s self, catalogue: &'s $crate::model::Catalogue, tell: &mut dyn FnMut(&'s str)) {
                 let _ = (catalogue, &tell);
-                $($($crate::model::declare::$mark(&self.$field, catalogue, tell);)?)*
+                $($($($crate::model::declare::say_marked!($mark, &self.$field, catalogue, tell);)+)?)*
             }
         }
     };
 }
 pub(super) use declaration;
+
+/// Tells the words of a field that is marked as searched; other marks say nothing about that.
+macro_rules! say_marked {
+    (searched, $field:expr, $catalogue:ident, $tell:ident) => {
+        $crate::model::declare::searched($field, $catalogue, $tell)
+    };
+    ($mark:ident, $field:expr, $catalogue:ident, $tell:ident) => {};
+}
+pub(super) use say_marked;

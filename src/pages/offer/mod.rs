@@ -15,7 +15,7 @@ use super::entry::{EntryView, Parts, entry_view, frame, law_fact, links};
 use super::fact::{Fact, Part};
 use super::link::Link;
 use super::related::{Known, back, part_of};
-use crate::model::{EntryRef, Key, Kind, Offer, Relation, Target, VocabularyTerm};
+use crate::model::{EntryRef, Facts, Key, Kind, Offer, Relation, Target, VocabularyTerm};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -81,7 +81,7 @@ pub(super) fn for_whom<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'
         .asked(Fact::new(edition, "target_groups").links(terms(edition, &offer.target_groups)))
         .given(Fact::new(edition, "citizen_categories").links(terms(edition, &offer.citizen_categories)))
         .asked(Fact::new(edition, "age").text(edition.words.age(offer.age)))
-        .asked(Fact::new(edition, "not_for").text(offer.not_for.as_deref()))
+        .declared(edition, offer.facts("del-for-hvem"))
 }
 
 pub(super) fn referral<'e>(edition: &'e Edition<'_>, at: EntryRef, offer: &'e Offer) -> Part<'e> {
@@ -126,9 +126,7 @@ fn practical<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
         .asked(Fact::new(edition, "duration").text(weeks).text(duration.and_then(|duration| duration.text.as_deref())))
         .asked(Fact::new(edition, "attendance").text(hours).text(attendance.and_then(|one| one.text.as_deref())))
         .given(Fact::new(edition, "voluntary").text(voluntary))
-        .asked(Fact::new(edition, "cost").text(offer.cost.as_deref()))
-        .given(Fact::new(edition, "funding").text(offer.funding.as_deref()))
-        .given(Fact::new(edition, "capacity").text(offer.capacity.as_deref()))
+        .declared(edition, offer.facts("del-praktisk"))
 }
 
 /// Whom to call or write to.
