@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::told::Told;
@@ -65,13 +66,12 @@ fn result(told: &Told, codes: &[&str]) -> Value {
     })
 }
 
-/// A path as a relative reference (RFC 3986): each byte that is not unreserved is escaped.
+/// What stands as it is in a path (RFC 3986): unreserved characters, and slashes.
+const IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// A path as a relative reference.
 fn uri(path: &str) -> String {
-    let escaped = path.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    });
-    escaped.collect()
+    utf8_percent_encode(path, IN_PATHS).to_string()
 }
 
 #[cfg(test)]

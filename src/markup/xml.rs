@@ -1,9 +1,13 @@
 //! Writes XML: feeds, sitemaps and what browsers ask for.
 
+use std::borrow::Cow;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
 /// An XML document that is being written.
-#[derive(Debug)]
 pub(crate) struct Xml {
-    text: String,
+    writer: Writer<Vec<u8>>,
     /// The elements that are begun and not ended.
     open: Vec<&'static str>,
 }
@@ -14,8 +18,9 @@ pub(crate) type Attributes<'a> = &'a [(&'static str, &'a str)];
 impl Xml {
     /// A document with this element around everything.
     pub(crate) fn document(root: &'static str, attributes: Attributes<'_>) -> Self {
-        let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
-        let mut xml = Self { text: declaration, open: Vec::new() };
+        let mut xml = Self { writer: Writer::new(Vec::new()), open: Vec::new() };
+        xml.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        xml.line();
         xml.open(root, attributes);
         xml.line();
         xml
@@ -23,36 +28,32 @@ impl Xml {
 
     /// Begins an element.
     pub(crate) fn open(&mut self, name: &'static str, attributes: Attributes<'_>) {
-        self.begin(name, attributes);
-        self.text.push('>');
+        self.write(Event::Start(start(name, attributes)));
         self.open.push(name);
     }
 
     /// Ends the element that was begun last.
     pub(crate) fn close(&mut self) {
         if let Some(name) = self.open.pop() {
-            self.text.push_str("</");
-            self.text.push_str(name);
-            self.text.push('>');
+            self.write(Event::End(BytesEnd::new(name)));
         }
     }
 
     /// An element that holds a text.
     pub(crate) fn leaf(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
         self.open(name, attributes);
-        escape(&mut self.text, text);
+        self.write(Event::Text(BytesText::new(&allowed(text))));
         self.close();
     }
 
     /// An element that holds nothing.
     pub(crate) fn empty(&mut self, name: &'static str, attributes: Attributes<'_>) {
-        self.begin(name, attributes);
-        self.text.push_str("/>");
+        self.write(Event::Empty(start(name, attributes)));
     }
 
     /// A line's end.
     pub(crate) fn line(&mut self) {
-        self.text.push('\n');
+        self.writer.get_mut().push(b'\n');
     }
 
     /// The document, with everything ended.
@@ -61,36 +62,28 @@ impl Xml {
             self.close();
         }
         self.line();
-        self.text.into_bytes()
+        self.writer.into_inner()
     }
 
-    fn begin(&mut self, name: &'static str, attributes: Attributes<'_>) {
-        self.text.push('<');
-        self.text.push_str(name);
-        for (name, value) in attributes {
-            self.text.push(' ');
-            self.text.push_str(name);
-            self.text.push_str("=\"");
-            escape(&mut self.text, value);
-            self.text.push('"');
-        }
+    fn write(&mut self, event: Event<'_>) {
+        // Writing to memory never fails.
+        let _ = self.writer.write_event(event);
     }
 }
 
-/// Adds a text: the five characters that mean something are written as entities, those that no XML may
-/// hold (XML 1.0, production 2) are left out.
-fn escape(escaped: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => escaped.push(other),
-        }
+fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for (name, value) in attributes {
+        start.push_attribute((*name, allowed(value).as_ref()));
     }
+    start
+}
+
+/// A text without the characters that no XML may hold (XML 1.0, production 2); the writer escapes those that mean
+/// something.
+fn allowed(text: &str) -> Cow<'_, str> {
+    let is_not = |character: char| matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    if text.contains(is_not) { Cow::Owned(text.replace(is_not, "")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]
@@ -99,9 +92,10 @@ mod tests {
 
     #[test]
     fn text_in_xml_holds_nothing_that_xml_may_not() {
-        let mut escaped = String::new();
-        escape(&mut escaped, "<a & \"b\">\u{0}\u{1b}\n'æ'");
-        assert_eq!(escaped, "&lt;a &amp; &quot;b&quot;&gt;\n&apos;æ&apos;");
+        let mut xml = Xml::document("a", &[]);
+        xml.leaf("b", &[], "<a & \"b\">\u{0}\u{1b}\n'æ'");
+        let text = String::from_utf8(xml.finish()).expect("UTF-8");
+        assert!(text.ends_with("<b>&lt;a &amp; &quot;b&quot;&gt;\n&apos;æ&apos;</b></a>\n"), "{text}");
     }
 
     #[test]

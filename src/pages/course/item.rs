@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -11,6 +10,7 @@ use super::change::changes;
 use crate::model::{Course, EntryRef, Item, Kind, Shown};
 use crate::pages::edition::Edition;
 use crate::pages::link::Link;
+use crate::percent;
 use crate::routes::SEARCH;
 use crate::source::Text;
 
@@ -101,23 +101,8 @@ fn search_url(query: &str, facets: &BTreeMap<String, Vec<Text>>) -> String {
     let values =
         facets.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.value.as_str())));
     let pairs = [("q", query)].into_iter().chain(values);
-    let pairs = pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+    let pairs = pairs.map(|(name, value)| format!("{}={}", percent::query(name), percent::query(value)));
     format!("{SEARCH}?{}", pairs.collect::<Vec<_>>().join("&"))
-}
-
-/// Percent-encoded as the query of an address (RFC 3986, unreserved characters as they are).
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            byte => {
-                // Writing to a String never fails.
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]
