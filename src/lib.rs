@@ -5,6 +5,8 @@
 //! [`build()`] is the whole pipeline; [`cli`] and [`serve`] are its hosts.
 
 mod build;
+#[cfg(test)]
+mod chance;
 pub mod changes;
 pub mod checks;
 pub mod cli;

@@ -215,7 +215,7 @@ fn more_findings(place: Place, code: &str, count: usize) -> Diagnostic {
 }
 
 /// The findings of one run, in the order they were made until [`Findings::into_sorted`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings(Vec<Diagnostic>);
 
 impl Findings {

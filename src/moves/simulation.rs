@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Changed, Refused, Rename, Retirement};
+use crate::chance::Chance;
 use crate::diagnostics::{Findings, Severity};
 use crate::ledger::{Ledger, PATH};
 use crate::model::parse_date;
@@ -52,20 +53,6 @@ const CONTENT: [(&str, &str); 8] = [
         "title: Intro\nsummary: Et forløb.\nparts:\n  - heading: Først\n    items:\n      - { entry: gangen } # den\n      - { entry: hold-a, anchor: om-holdet }\n",
     ),
 ];
-
-/// Numbers that look like chance and are the same each time (Knuth's MMIX generator).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits") % most.max(1)
-    }
-
-    fn one<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-}
 
 /// The portal as it stands, and every address that it has had.
 struct World {

@@ -3,6 +3,8 @@
 //! pages are told. What is wrong stands above the last page that could be made.
 
 mod early;
+#[cfg(test)]
+mod equality;
 mod live;
 mod neighbour;
 mod notice;

@@ -45,16 +45,16 @@ struct Origin {
 
 /// One state of the portal.
 #[derive(Debug, Default)]
-struct Shown {
+pub(super) struct Shown {
     /// Counted from 1; a finished tree has 0.
     number: u64,
-    tree: Arc<SiteTree>,
+    pub(super) tree: Arc<SiteTree>,
     /// Pages that are newer than the tree: open ones are shown before the rest of a build is done.
-    early: BTreeMap<String, Vec<u8>>,
+    pub(super) early: BTreeMap<String, Vec<u8>>,
     /// Where the portal will lie on its host: what is asked for below it is found here as well.
-    base_path: String,
+    pub(super) base_path: String,
     pieces: Pieces,
-    news: Option<Arc<News>>,
+    pub(super) news: Option<Arc<News>>,
 }
 
 /// What the newest build found, for those who sit at the terminal.
@@ -68,6 +68,8 @@ pub struct News {
     pub language: Option<Language>,
     /// How long reading and building took.
     pub took: Duration,
+    /// What was wrong with the files before they were understood.
+    reading: Findings,
 }
 
 /// Why the sources are looked at.
@@ -163,7 +165,7 @@ impl Preview {
             let is_same = because == Because::Asked && made.as_ref() == Some(&stamp);
             if is_same { Ok(None) } else { Ok(Some((stamp, source::read(&origin.root)?))) }
         });
-        let (stamp, (sources, findings)) = match read {
+        let (stamp, (sources, reading)) = match read {
             Ok(None) => return Ok(()),
             Ok(Some(read)) => read,
             Err(error) => {
@@ -173,11 +175,13 @@ impl Preview {
             }
         };
         let was_whole = made.replace(stamp).is_some();
-        if was_whole && self.news().is_some_and(|news| news.sources == sources) {
+        // What is told of files may be another where what is left of them is the same.
+        let is_same = |news: Arc<News>| news.sources == sources && news.reading == reading;
+        if was_whole && self.news().is_some_and(is_same) {
             return Ok(());
         }
-        let built = self.build(origin, &sources, findings);
-        self.show_built(origin, built, sources, began);
+        let built = self.build(origin, &sources, reading.clone());
+        self.show_built(origin, built, (sources, reading), began);
         Ok(())
     }
 
@@ -214,7 +218,13 @@ impl Preview {
         Opened { preview: self.clone(), file }
     }
 
-    fn show_built(&self, origin: &Origin, built: Built<(SiteTree, String)>, sources: Sources, began: Instant) {
+    fn show_built(
+        &self,
+        origin: &Origin,
+        built: Built<(SiteTree, String)>,
+        (sources, reading): (Sources, Findings),
+        began: Instant,
+    ) {
         let last = self.shown();
         let language = built.catalogue.as_ref().map(|catalogue| catalogue.site.language);
         let (texts, _) = Texts::read(&sources, language.unwrap_or_default());
@@ -226,7 +236,7 @@ impl Preview {
         };
         let notice = Notice::of(&built.findings, !tree.is_empty(), &teller);
         let pieces = notice.pieces().unwrap_or_default();
-        let news = News { findings: built.findings, sources, language, took: began.elapsed() };
+        let news = News { findings: built.findings, sources, language, took: began.elapsed(), reading };
         self.show(|_| Shown { tree, base_path, pieces, news: Some(Arc::new(news)), ..Shown::default() });
     }
 
@@ -250,7 +260,7 @@ impl Preview {
         self.number.send_replace(number);
     }
 
-    fn shown(&self) -> Arc<Shown> {
+    pub(super) fn shown(&self) -> Arc<Shown> {
         self.shown.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
