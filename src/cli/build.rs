@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::again::{self, Done, Last, Rules, Told};
 use super::arguments::BuildArguments;
 use super::check::{Portal, prepare};
 use super::failure::{Failure, listed};
@@ -11,8 +12,9 @@ use super::output::Output;
 use super::serve;
 use crate::Stage;
 use crate::build::staged;
+use crate::diagnostics::Findings;
 use crate::hosts::{host_files, is_twin, twins};
-use crate::model::Catalogue;
+use crate::model::{self, Catalogue};
 use crate::publish::{Digest, Leftover, Memory, Pages, PublishError, Published, Sink, Staging, SystemDisk, edit};
 
 pub(super) fn run(
@@ -24,6 +26,12 @@ pub(super) fn run(
     let mut portal = prepare(root, &arguments.content, engine, output)?;
     let root = portal.root.clone();
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    let key = again::key(&portal, arguments, &out, output);
+    if let Some(last) = key.as_ref().and_then(|key| again::last(&root, &out, key)) {
+        let site = model::read_site(&portal.sources, &mut Findings::default());
+        output.speak_as(&portal.sources, site.map(|site| site.language));
+        return finish(&last, None, &out, (&portal, arguments, output));
+    }
     let shown = arguments.serve.then(Memory::default);
     let built = portal.build(output, |catalogue| {
         let packs = arguments.precompress || catalogue.site.precompress;
@@ -34,7 +42,7 @@ pub(super) fn run(
         output.tell("cli.build.nothing", &[("counts", &output.counts(&built.findings))]);
         return Err(Failure::Content);
     };
-    let rules = put_rules(&made.sink, arguments, catalogue, output)?;
+    let rules = put_rules(&made.sink, arguments, catalogue)?;
     let pages = Pages { count: made.pages, max_loss: Some(catalogue.site.max_loss).filter(|_| !arguments.accept_loss) };
     let Destination { staging, shown, added, .. } = made.sink;
     let added = added.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -44,20 +52,40 @@ pub(super) fn run(
         staging.publish(made.index.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())), pages)
     })?;
     portal.timings.clear_line();
-    output.findings(&built.findings, &portal.sources, arguments.content.format)?;
-    if !built.findings.is_empty() {
-        Output::say(&output.counts(&built.findings));
+    let told = Told::of(&built.findings, &portal.sources, (arguments.content.format, output))?;
+    let last = Last { told, rules, done };
+    finish(&last, Some(&published), &out, (&portal, arguments, output))?;
+    // What had more to tell is built again, and tells it again.
+    if let Some(key) = key.filter(|_| published.is_quiet()) {
+        again::keep(&root, &out, key, last);
     }
-    tell(&published, &out, output);
-    put_beside(&root, &rules, output)?;
-    if arguments.content.timings {
-        portal.tell_timings(output);
-    }
-    Output::result(&summary(&done, &out, &portal, output))?;
     match shown {
         Some(shown) => serve::show(shown.into_tree(), made.base_path, output),
         None => Ok(()),
     }
+}
+
+/// Tells what came of a build: of this one, as it was `published`, or of the last, of which nothing has changed.
+fn finish(
+    last: &Last,
+    published: Option<&Published>,
+    out: &Path,
+    (portal, arguments, output): (&Portal, &BuildArguments, &Output),
+) -> Result<(), Failure> {
+    last.told.repeat()?;
+    let name = out.display().to_string();
+    match published {
+        Some(published) => tell(published, out, output),
+        None => output.tell("cli.build.unchanged", &[("out", &name)]),
+    }
+    for path in &last.rules.own {
+        output.warn("cli.build.own_rules", &[("path", path)]);
+    }
+    put_beside(&portal.root, &last.rules.beside, output)?;
+    if arguments.content.timings {
+        portal.tell_timings(output);
+    }
+    Output::result(&summary(&last.done, out, portal, output))
 }
 
 /// Where the site goes: onto the disk, and into memory where it is to be shown as well.
@@ -127,31 +155,19 @@ impl Sink for Destination<'_> {
     }
 }
 
-/// What the summary tells.
-struct Done {
-    pages: usize,
-    documents: usize,
-    files: usize,
-    bytes: u64,
-}
-
 /// Adds to the site what its web server reads there; gives what it reads elsewhere.
-fn put_rules(
-    site: &Destination<'_>,
-    arguments: &BuildArguments,
-    catalogue: &Catalogue,
-    output: &Output,
-) -> Result<Vec<(String, String)>, Failure> {
+fn put_rules(site: &Destination<'_>, arguments: &BuildArguments, catalogue: &Catalogue) -> Result<Rules, PublishError> {
     let host = arguments.host.or(catalogue.site.host);
     let files = host.map(|host| host_files(host, catalogue)).unwrap_or_default();
+    let mut own = Vec::new();
     for (path, text) in files.published {
         if site.staging.has(&path) {
-            output.warn("cli.build.own_rules", &[("path", &path)]);
+            own.push(path);
         } else {
             site.add(&path, text.into_bytes())?;
         }
     }
-    Ok(files.beside)
+    Ok(Rules { own, beside: files.beside })
 }
 
 /// Writes the rules that are not published.

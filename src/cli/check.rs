@@ -71,6 +71,22 @@ pub(super) fn prepare(
 }
 
 impl Portal {
+    /// What the person at the keyboard chose.
+    pub(super) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The same in a word, but for the engine.
+    pub(super) fn choices(&self) -> String {
+        let Options { engine: _, today, drafts, deny, allow } = &self.options;
+        format!("{today:?} {drafts} {deny:?} {allow:?}")
+    }
+
+    /// What was found when it was read, until it is built.
+    pub(super) fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
     /// Builds it for what there is to know of it, and keeps no file.
     pub(super) fn build_nowhere(&mut self, output: &mut Output) -> Built<Made<Nowhere>> {
         match self.build(output, |_| Ok::<_, Infallible>(Nowhere)) {

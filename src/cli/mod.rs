@@ -1,6 +1,7 @@
 //! The command line: what people type, where results go, and what the exit code says. One file a command.
 //! Messages go to stderr, results to stdout.
 
+mod again;
 mod arguments;
 mod build;
 mod changes;

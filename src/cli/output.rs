@@ -85,9 +85,7 @@ impl Output {
     /// All findings, as messages about the work; what is meant for programs goes to stdout all the same.
     pub(super) fn findings(&self, findings: &Findings, sources: &Sources, format: Format) -> Result<(), Failure> {
         if format == Format::Human {
-            if !findings.is_empty() {
-                let _ = stderr().lock().write_all(human(findings, sources, &self.texts, self.styled).as_bytes());
-            }
+            Self::write(&self.worded(findings, sources, (format, self.styled))?);
             return Ok(());
         }
         self.findings_as_result(findings, sources, format)
@@ -100,20 +98,51 @@ impl Output {
         sources: &Sources,
         format: Format,
     ) -> Result<(), Failure> {
+        let told = self.worded(findings, sources, (format, is_styled(self.color, &stdout())))?;
+        if format == Format::Github {
+            summarize(&github_summary(findings, sources, &self.texts, &self.below));
+        }
+        Self::write_result(&told)
+    }
+
+    /// All findings in a format; nothing where people are told of none.
+    pub(super) fn worded(
+        &self,
+        findings: &Findings,
+        sources: &Sources,
+        (format, styled): (Format, bool),
+    ) -> Result<String, Failure> {
         let (texts, below) = (&self.texts, self.below.as_str());
-        let told = match format {
-            Format::Human => Ok(human(findings, sources, texts, is_styled(self.color, &stdout()))),
+        let worded = match format {
+            Format::Human => Ok(human(findings, sources, texts, styled)),
             Format::Json => json_lines(findings, sources, texts),
             Format::Gitlab => code_quality(findings, sources, texts, below),
             Format::Sarif => sarif(findings, sources, texts, below),
-            Format::Github => {
-                summarize(&github_summary(findings, sources, texts, below));
-                Ok(github(findings, sources, texts, below))
-            }
+            Format::Github => Ok(github(findings, sources, texts, below)),
         };
+        Ok(worded.map_err(std::io::Error::other)?)
+    }
+
+    /// Text as it is, to stdout.
+    pub(super) fn write_result(text: &str) -> Result<(), Failure> {
         let mut out = stdout().lock();
-        out.write_all(told.map_err(std::io::Error::other)?.as_bytes())?;
+        out.write_all(text.as_bytes())?;
         Ok(out.flush()?)
+    }
+
+    /// Text as it is, to stderr; whether anybody reads it does not matter.
+    pub(super) fn write(text: &str) {
+        let _ = stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Whether messages are coloured.
+    pub(super) fn is_styled(&self) -> bool {
+        self.styled
+    }
+
+    /// All that changes how findings are told, but for the portal's own texts.
+    pub(super) fn manner(&self) -> String {
+        format!("{:?} {} {:?} {}", self.color, self.styled, self.chosen, self.below)
     }
 
     /// Says what stands before paths where other programs read them: from the folder that all was started in to the

@@ -69,6 +69,11 @@ impl Manifest {
         self.hashes(path).next().is_some()
     }
 
+    /// Every path.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> + Send {
+        self.files.iter().map(|(path, _)| path.as_str())
+    }
+
     /// Whether there is a file of ours in a folder.
     pub(super) fn owns_below(&self, folder: &str) -> bool {
         let from = (format!("{folder}/"), String::new());

@@ -20,6 +20,7 @@ mod record;
 mod recover;
 mod rescue;
 mod rewrite;
+mod seal;
 mod sink;
 mod stage;
 mod swap;
@@ -39,6 +40,7 @@ pub use loss::Pages;
 pub use publication::{INDEX, Publication, Published, Staging, publish};
 pub use recover::{recover, site_of_other_index};
 pub(crate) use rewrite::rewrite;
+pub(crate) use seal::Seal;
 pub use sink::{Memory, Nowhere, Sink};
 pub use tree::{SiteTree, Taken};
 

@@ -51,6 +51,14 @@ pub struct Published {
     pub in_place: Option<io::Error>,
 }
 
+impl Published {
+    /// Whether there is nothing that another publication should tell of again.
+    #[must_use]
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.leftovers.is_empty() && self.changed.is_empty() && self.unclear.is_empty()
+    }
+}
+
 /// Makes both folders hold exactly their trees and the marker, and what others put there: a [`Staging`] that is filled
 /// with trees from memory.
 ///

@@ -210,6 +210,7 @@ fn a_link_in_the_place_of_the_lock_is_not_followed_and_a_file_there_keeps_what_i
 fn nothing_is_left_beside_the_site_and_git_sees_nothing_of_the_work() {
     let portal = Portal::new();
     portal.build();
+    portal.write("content/offers/anden.md", &offer("Anden"));
     portal.build();
     let names = |folder: &Path| {
         let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
@@ -218,7 +219,9 @@ fn nothing_is_left_beside_the_site_and_git_sees_nothing_of_the_work() {
     assert_eq!(names(portal.root()), [".portal", "content", "public", "site.toml"].map(str::to_owned).into());
     assert_eq!(
         names(&portal.root().join(".portal")),
-        [".gitignore", "index", "index.lock", "publication.json", "site-public.lock"].map(str::to_owned).into()
+        [".gitignore", "cache", "index", "index.lock", "publication.json", "site-public.lock"]
+            .map(str::to_owned)
+            .into()
     );
     assert_eq!(fs::read(portal.root().join(".portal/.gitignore")).expect("the file"), b"*\n");
 }
