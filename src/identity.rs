@@ -2,6 +2,7 @@
 //! not taken for its own. A build script; the pipeline is in `build.rs`.
 
 #![expect(clippy::disallowed_methods, reason = "a build script is a program of its own, and reads what is compiled")]
+#![expect(clippy::print_stdout, reason = "so it speaks with cargo")]
 
 use std::collections::hash_map::DefaultHasher;
 use std::env;

@@ -111,7 +111,7 @@ pub(super) fn key(portal: &Portal, arguments: &BuildArguments, out: &Path, outpu
         return None;
     }
     let out = std::path::absolute(out).ok()?;
-    let chosen = format!("{out:?} {host:?} {precompress} {:?} {}", content.format, output.manner());
+    let chosen = format!("{} {host:?} {precompress} {:?} {}", out.display(), content.format, output.manner());
     let parts = [
         ("program", Digest::of(PROGRAM.as_bytes())),
         ("engine", Digest::of(portal.options().engine)),

@@ -140,7 +140,7 @@ impl Desk {
 
     fn write_on(&mut self, chance: &mut Chance, paragraphs: &[&str]) -> String {
         let Some(path) = self.any(chance, "content/", ".md") else { return self.mend() };
-        let paragraph: &str = *chance.one::<&str>(paragraphs);
+        let paragraph: &str = chance.one::<&str>(paragraphs);
         let paragraph = self.filled(paragraph, chance);
         let text = format!("{}\n{paragraph}\n", self.text(&path));
         self.put(&path, text);
@@ -149,7 +149,7 @@ impl Desk {
 
     fn set_key(&mut self, chance: &mut Chance) -> String {
         let Some(path) = self.any(chance, "content/", ".md") else { return self.mend() };
-        let line: &str = *chance.one::<&str>(&KEYS);
+        let line: &str = chance.one::<&str>(&KEYS);
         let line = self.filled(line, chance);
         let key = line.split(':').next().unwrap_or_default();
         let text = self.text(&path);
