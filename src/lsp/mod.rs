@@ -1,5 +1,5 @@
 //! The language server: what editors of text are told while they type. Takes a portal's folder and the
-//! messages of one client; gives diagnostics, completion, hover, definitions, references and mends.
+//! messages of one client; gives diagnostics, completion, hover, definitions, references, new names and mends.
 //! All of it comes from the same build as everything else, over the files as the client has them open.
 //! Protocol: Language Server Protocol 3.17.
 
@@ -7,6 +7,7 @@ mod complete;
 mod navigate;
 mod outline;
 mod place;
+mod rename;
 mod server;
 mod told;
 mod workspace;

@@ -5,12 +5,28 @@ use lsp_types::{Hover, HoverContents, Location, MarkupContent, MarkupKind};
 use super::place::{address, range};
 use super::workspace::{Known, Workspace, file};
 use crate::guard::mask;
-use crate::model::{EntryRef, Reference, Target};
-use crate::source::{Place, Role, Span};
+use crate::model::{EntryRef, Kind, Reference, Target};
+use crate::routes::own_address;
+use crate::source::{FileId, Place, Role, SourceFile, Span};
 
-/// What stands at a byte of a file: what a reference points at, else the entry that the file is.
+/// What stands at a byte of a file: what a reference or an address points at, else the row of a register
+/// or the entry that the file is.
 fn target(known: &Known, path: &str, offset: usize) -> Option<(Target, Option<Span>)> {
-    let (id, _) = file(&known.sources, path)?;
+    let (id, text) = file(&known.sources, path)?;
+    if let Some((target, span)) = reference(known, id, offset).or_else(|| addressed(known, text, offset)) {
+        return Some((target, Some(span)));
+    }
+    let own = |at: &EntryRef| {
+        let entry = known.catalogue.entry(*at);
+        let title = entry.at.title;
+        entry.file == id && (entry.body.is_some() || title.range().contains(&offset))
+    };
+    let entry = known.catalogue.entries().find(own).map(Target::Entry);
+    entry.or_else(|| row_at(known, id, offset)).map(|target| (target, None))
+}
+
+/// What a reference at a byte points at, and where that is written.
+pub(super) fn reference(known: &Known, id: FileId, offset: usize) -> Option<(Target, Span)> {
     let here = |reference: &&Reference| {
         let span = reference.at.span;
         reference.at.file == id && span.start as usize <= offset && offset <= span.end as usize
@@ -20,15 +36,43 @@ fn target(known: &Known, path: &str, offset: usize) -> Option<(Target, Option<Sp
         let span = reference.at.span;
         span.end - span.start
     });
-    if let Some(reference) = narrowest {
-        return Some((reference.to, Some(reference.at.span)));
-    }
-    let own = |at: &EntryRef| {
+    narrowest.map(|reference| (reference.to, reference.at.span))
+}
+
+/// The entry that the address at a byte is one of: `[words](/tilbud/a/#b)`.
+fn addressed(known: &Known, text: &SourceFile, offset: usize) -> Option<(Target, Span)> {
+    let ends =
+        |sign: char| sign.is_whitespace() || matches!(sign, '(' | ')' | '<' | '>' | '"' | '\'' | ',' | '[' | ']');
+    let (before, after) = text.text().split_at_checked(offset)?;
+    let start = before.rfind(ends).map_or(0, |at| at + 1);
+    let end = after.find(ends).map_or(text.text().len(), |at| offset + at);
+    let written = &text.text()[start..end];
+    let inner = own_address(written, &known.catalogue.site.base_url).unwrap_or(written);
+    let page = inner.split(['#', '?']).next().filter(|page| page.starts_with('/'))?;
+    let at = known.catalogue.entries().find(|at| {
         let entry = known.catalogue.entry(*at);
-        let title = entry.at.title;
-        entry.file == id && (entry.body.is_some() || title.range().contains(&offset))
-    };
-    known.catalogue.entries().find(own).map(|at| (Target::Entry(at), None))
+        let is_alias = || entry.aliases.iter().any(|alias| alias.value == page);
+        at.kind != Kind::Term && (entry.url() == page || entry.short_url() == page || is_alias())
+    });
+    Some((Target::Entry(at?), Span::new(start, end)))
+}
+
+/// The row of a register that a byte stands in: the last that begins before it.
+fn row_at(known: &Known, id: FileId, offset: usize) -> Option<Target> {
+    let catalogue = &known.catalogue;
+    let vocabulary = catalogue.vocabulary.keyed().map(|(key, term)| (Target::Vocabulary(key), Some(term.at)));
+    let laws = catalogue.laws.keyed().map(|(key, law)| (Target::Law(key), row(known, Role::Laws, &law.id)));
+    let documents = catalogue.documents.keyed();
+    let documents = documents.map(|(key, row_of)| (Target::Document(key), row(known, Role::Documents, &row_of.id)));
+    let terms = catalogue.entries().filter(|at| at.kind == Kind::Term);
+    let id_of = |at: EntryRef| Some(catalogue.entry(at)).map(|entry| entry.place(entry.at.slug));
+    let terms = terms.map(|at| (Target::Entry(at), id_of(at)));
+    let rows = vocabulary.chain(laws).chain(documents).chain(terms);
+    let here = rows.filter_map(|(target, place)| Some((target, place.filter(|place| place.file == id)?)));
+    let rest = known.sources.file(id).text().get(offset..).unwrap_or_default();
+    let end = offset + rest.find('\n').unwrap_or(rest.len());
+    let begun = here.filter(|(_, place)| (place.span.start as usize) < end);
+    begun.max_by_key(|(_, place)| place.span.start).map(|(target, _)| target)
 }
 
 /// Where what is named at a byte is written.

@@ -10,19 +10,22 @@ use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
     LogMessage, Notification as _, PublishDiagnostics,
 };
-use lsp_types::request::{CodeActionRequest, Completion, GotoDefinition, HoverRequest, References, Request as _};
+use lsp_types::request::{
+    CodeActionRequest, Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References, Rename, Request as _,
+};
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CompletionOptions,
     CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
     GotoDefinitionParams, HoverParams, HoverProviderCapability, LogMessageParams, MessageType, OneOf, ReferenceParams,
-    ServerCapabilities, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, Uri,
+    RenameOptions, RenameParams, ServerCapabilities, TextDocumentPositionParams, TextDocumentSyncCapability,
+    TextDocumentSyncKind, Uri, WorkDoneProgressOptions,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::place::{offset, path};
 use super::workspace::Workspace;
-use super::{complete, navigate, told};
+use super::{complete, navigate, rename, told};
 
 /// Typing pauses this long before what is typed is looked at.
 const PAUSE: Duration = Duration::from_millis(120);
@@ -53,6 +56,10 @@ fn capabilities() -> ServerCapabilities {
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..CodeActionOptions::default()
@@ -90,7 +97,7 @@ impl Session {
                     if connection.handle_shutdown(&request)? {
                         return Ok(());
                     }
-                    self.before_answer(connection);
+                    self.before_answer(connection, &request.method);
                     // A client that does not listen ends the loop at the next message.
                     let _ = connection.sender.send(Message::Response(self.answer(request)));
                 }
@@ -100,9 +107,11 @@ impl Session {
         }
     }
 
-    /// What is asked before anything was looked at waits for the first look.
-    fn before_answer(&mut self, connection: &Connection) {
-        if self.workspace.known.is_none() && self.due.is_some() {
+    /// What is asked before anything was looked at waits for the first look; a new name is given to the portal as it
+    /// is typed, for what changes with it is told by its bytes.
+    fn before_answer(&mut self, connection: &Connection, method: &str) {
+        let is_exact = [PrepareRenameRequest::METHOD, Rename::METHOD].contains(&method);
+        if (is_exact || self.workspace.known.is_none()) && self.due.is_some() {
             self.look(connection);
         }
     }
@@ -181,6 +190,14 @@ impl Session {
                 let (path, at) = self.place(&params.text_document_position)?;
                 Some(navigate::references(workspace, &path, at, params.context.include_declaration))
             }),
+            PrepareRenameRequest::METHOD => with(request, |params: TextDocumentPositionParams| {
+                let (path, at) = self.place(&params)?;
+                rename::prepare(workspace, &path, at)
+            }),
+            Rename::METHOD => with_reason(request, |params: RenameParams| {
+                let Some((path, at)) = self.place(&params.text_document_position) else { return Ok(None) };
+                rename::rename(workspace, &path, at, &params.new_name)
+            }),
             CodeActionRequest::METHOD => with(request, |params: CodeActionParams| {
                 let path = path(&workspace.root, &params.text_document.uri)?;
                 Some(told::mends(workspace, &path, params.range))
@@ -207,9 +224,20 @@ fn read<P: DeserializeOwned>(params: serde_json::Value) -> Option<P> {
 
 /// The answer to a request by its parameters; null where there is nothing to say.
 fn with<P: DeserializeOwned, A: Serialize>(request: Request, answer: impl FnOnce(P) -> Option<A>) -> Response {
+    with_reason(request, |params| Ok(answer(params)))
+}
+
+/// The same where what is asked for may be refused, with a reason that the client shows.
+fn with_reason<P: DeserializeOwned, A: Serialize>(
+    request: Request,
+    answer: impl FnOnce(P) -> Result<Option<A>, String>,
+) -> Response {
     let (id, method) = (request.id.clone(), request.method.clone());
     match request.extract::<P>(&method) {
-        Ok((id, params)) => Response::new_ok(id, answer(params)),
+        Ok((id, params)) => match answer(params) {
+            Ok(answer) => Response::new_ok(id, answer),
+            Err(reason) => Response::new_err(id, lsp_server::ErrorCode::RequestFailed as i32, reason),
+        },
         Err(ExtractError::JsonError { error, .. }) => {
             Response::new_err(id, lsp_server::ErrorCode::InvalidParams as i32, error.to_string())
         }

@@ -9,9 +9,9 @@ use lsp_types::{
 
 use super::place::{address, position, range};
 use super::workspace::Workspace;
-use crate::diagnostics::{Diagnostic as Finding, Severity};
+use crate::diagnostics::{Diagnostic as Finding, Findings, Severity, Texts};
 use crate::guard::mask;
-use crate::source::Place;
+use crate::source::{Place, Sources, line_column};
 
 /// The diagnostics of every file that has any, and an empty list for those that had some before.
 pub(super) fn told(workspace: &Workspace, before: &[String]) -> Vec<(String, PublishDiagnosticsParams)> {
@@ -56,6 +56,17 @@ fn diagnostic(finding: &Finding, workspace: &Workspace) -> Diagnostic {
 fn location(place: Place, workspace: &Workspace) -> Option<Location> {
     let file = workspace.found.sources.file(place.file);
     Some(Location { uri: address(&workspace.root, file.path())?, range: range(file.text(), place.span) })
+}
+
+/// The first error in words, with its place and how many errors there are.
+pub(super) fn first_error(findings: &Findings, sources: &Sources, texts: &Texts) -> String {
+    let Some(first) = findings.iter().find(|finding| finding.severity == Severity::Error) else { return String::new() };
+    let file = sources.file(first.place.file);
+    let at = line_column(file.text(), first.place.span.start as usize);
+    let place = format!("{}:{}:{}", file.path(), at.line, at.column);
+    let count = findings.count(Severity::Error).to_string();
+    let message = first.message_text(texts);
+    texts.fill("cli.lsp.refused", &[("message", &message), ("place", &mask(&place)), ("count", &count)])
 }
 
 /// The mends of the findings that touch a range of a file.

@@ -2,6 +2,7 @@
 //! the files as they should be. Everything that names the entry follows, by the bytes that name it: comments and order
 //! stay. What comes out is built before it is given: if that has errors, nothing is to be written.
 
+mod anchor;
 mod front_matter;
 mod references;
 mod rename;
@@ -9,6 +10,7 @@ mod retire;
 #[cfg(test)]
 mod simulation;
 
+pub use anchor::AnchorRename;
 pub use rename::Rename;
 pub use retire::Retirement;
 
@@ -46,6 +48,9 @@ pub struct Changed {
     pub files: Vec<(String, Option<String>)>,
     /// The paths that files had before, by those that they get.
     pub moved: BTreeMap<String, String>,
+    /// What is written instead of what, by the paths that files had; in order, none within another. New files and those
+    /// that are deleted are not among them.
+    pub edits: BTreeMap<String, Vec<(Range<usize>, String)>>,
     /// The portal as it is then.
     pub built: Built,
 }
@@ -162,7 +167,8 @@ impl Draft {
             if !built.findings.has_errors() {
                 let was = |file: &FileId| portal.sources.file(*file).path().to_owned();
                 let moved = self.moved.iter().map(|(file, path)| (path.clone(), was(file))).collect();
-                return Ok(Changed { files, moved, built });
+                let edits = self.edits.iter().map(|(file, edits)| (was(file), held(edits)));
+                return Ok(Changed { files, moved, edits: edits.collect(), built });
             }
             let mended = renamed.is_some_and(|(old, new)| {
                 let stale = references::stale(&built.findings, &sources, old);
@@ -190,19 +196,27 @@ impl Draft {
     }
 }
 
-/// A text with ranges of it replaced; of two that overlap, the first holds.
+/// A text with ranges of it replaced.
 fn edited(text: &str, edits: &[(Range<usize>, String)]) -> String {
-    let mut edits: Vec<_> = edits.iter().collect();
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
     let (mut edited, mut at) = (String::with_capacity(text.len()), 0);
-    for (range, instead) in edits {
-        if range.start < at {
-            continue;
-        }
+    for (range, instead) in held(edits) {
         edited.push_str(&text[at..range.start]);
-        edited.push_str(instead);
+        edited.push_str(&instead);
         at = range.end;
     }
     edited.push_str(&text[at..]);
     edited
+}
+
+/// Edits in order; of two that overlap, the first holds.
+fn held(edits: &[(Range<usize>, String)]) -> Vec<(Range<usize>, String)> {
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut end = 0;
+    edits.retain(|(range, _)| {
+        let holds = range.start >= end;
+        end = if holds { range.end } else { end };
+        holds
+    });
+    edits
 }

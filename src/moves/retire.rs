@@ -73,6 +73,12 @@ impl Portal<'_> {
         let title = serde_json::to_string(&entry.title).unwrap_or_default();
         let instead = id.as_ref().map(|id| format!("  replaced_by: {id}\n")).unwrap_or_default();
         let row = format!("- title: {title}\n  addresses: [{addresses}]\n  since: {on}\n{instead}");
+        self.tell_gone(row, &mut draft);
+        draft.built(self, id.as_deref().map(|id| (entry.id.as_str(), id)))
+    }
+
+    /// Adds a row to what is gone.
+    pub(super) fn tell_gone(&self, row: String, draft: &mut Draft) {
         match self.sources.files().find(|(_, file)| file.path() == GONE) {
             Some((file, text)) => {
                 let end = text.text().len();
@@ -81,7 +87,6 @@ impl Portal<'_> {
             }
             None => drop(draft.new.insert(GONE.to_owned(), row)),
         }
-        draft.built(self, id.as_deref().map(|id| (entry.id.as_str(), id)))
     }
 
     /// What was gone already and led to the entry leads to what came instead of it.

@@ -146,7 +146,7 @@ fn change(world: &mut World, chance: &mut Chance, number: usize) -> Result<Chang
                 return Err(Refused::Content(Box::new((built.findings, sources))));
             }
             let files = vec![(format!("content/offers/{id}.md"), Some(text))];
-            Ok(Changed { files, moved: BTreeMap::new(), built })
+            Ok(Changed { files, moved: BTreeMap::new(), edits: BTreeMap::new(), built })
         }
     }
 }
@@ -166,7 +166,7 @@ fn live(changes: usize, mut chance: Chance) -> usize {
     let mut world = World::new();
     let built = crate::build(&world.sources(), Findings::default(), &Options::default(), &Unobserved);
     assert!(!built.findings.has_errors(), "{:?}", built.findings);
-    world.take(Changed { files: Vec::new(), moved: BTreeMap::new(), built });
+    world.take(Changed { files: Vec::new(), moved: BTreeMap::new(), edits: BTreeMap::new(), built });
     let mut done = 0;
     for number in 0..changes {
         match change(&mut world, &mut chance, number) {

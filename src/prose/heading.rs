@@ -1,10 +1,12 @@
 //! The anchor that a writer gives a heading: `## Pris {#pris}`. Takes a heading as it is written; gives
 //! the anchor and where the heading's words end. Whatever else stands in braces is text.
 
+use std::ops::Range;
+
 use crate::markup::Anchor;
 
 /// Where the anchor stands in `heading`, a heading as written with its marks, and which it is.
-pub(super) fn own_anchor(heading: &str) -> Option<(usize, Anchor)> {
+pub(crate) fn own_anchor(heading: &str) -> Option<(usize, Anchor)> {
     let words = words(heading);
     let (before, name) = words.strip_suffix('}')?.rsplit_once("{#")?;
     let anchor = Anchor::exact(name)?;
@@ -12,6 +14,17 @@ pub(super) fn own_anchor(heading: &str) -> Option<(usize, Anchor)> {
     // A backslash before the brace says that it is text; so does a word that it stands at the end of.
     let stands_alone = trimmed.len() < before.len() || trimmed.is_empty();
     stands_alone.then_some((trimmed.len(), anchor))
+}
+
+/// What to write where in `heading`, so that it has another anchor.
+pub(crate) fn with_anchor(heading: &str, anchor: &Anchor) -> (Range<usize>, String) {
+    let mark = format!("{{#{anchor}}}");
+    if let Some((end, old)) = own_anchor(heading) {
+        let start = heading[end..].find("{#").map_or(end, |at| end + at);
+        return (start..start + "{#}".len() + old.as_str().len(), mark);
+    }
+    let end = words(heading).len();
+    (end..end, format!(" {mark}"))
 }
 
 /// The heading without what closes it: `##` at its end (CommonMark 4.2), or the line under it (4.3).
@@ -39,6 +52,24 @@ mod tests {
         assert_eq!(found("## Pris  {#pris-1} ##\n"), pris("## Pris"));
         assert_eq!(found("Pris\n{#pris-1}\n----\n"), pris("Pris"));
         assert_eq!(found("## {#pris-1}"), pris("##"));
+    }
+
+    #[test]
+    fn a_heading_of_either_form_gets_another_anchor() {
+        for (heading, expected) in [
+            ("## Pris {#pris}", "## Pris {#ny}"),
+            ("## Pris  {#pris} ##", "## Pris  {#ny} ##"),
+            ("## Pris", "## Pris {#ny}"),
+            ("## Pris ##", "## Pris {#ny} ##"),
+            ("Pris\n----", "Pris {#ny}\n----"),
+            ("## {#pris}", "## {#ny}"),
+        ] {
+            let anchor = Anchor::exact("ny").expect("an anchor");
+            let (range, mark) = with_anchor(heading, &anchor);
+            let written = [&heading[..range.start], &mark, &heading[range.end..]].concat();
+            assert_eq!(written, expected);
+            assert_eq!(own_anchor(&written).map(|(_, anchor)| anchor), Some(anchor), "{heading}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod terms;
 
 use rayon::prelude::*;
 
+pub(crate) use heading::{own_anchor, with_anchor};
 pub use slips::{Slip, SlipKind};
 
 use abbreviations::Abbreviations;

@@ -3,8 +3,10 @@
 #![expect(clippy::disallowed_methods, reason = "the tests lay portals out on the disk")]
 #![expect(clippy::expect_used, reason = "a portal that cannot be laid out is a test that fails")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
@@ -80,16 +82,65 @@ impl Client {
     }
 
     fn ask(&mut self, method: &str, params: &Value) -> Value {
+        let message = self.answer(method, params);
+        assert!(message.get("error").is_none(), "{message}");
+        message["result"].clone()
+    }
+
+    /// Why it is not done.
+    fn ask_in_vain(&mut self, method: &str, params: &Value) -> String {
+        let message = self.answer(method, params);
+        message["error"]["message"].as_str().unwrap_or_else(|| panic!("{message}")).to_owned()
+    }
+
+    fn answer(&mut self, method: &str, params: &Value) -> Value {
         self.last += 1;
         let id = self.last;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
         loop {
             let message = self.receive();
             if message["id"] == json!(id) {
-                assert!(message.get("error").is_none(), "{message}");
-                return message["result"].clone();
+                return message;
             }
             self.told.push(message);
+        }
+    }
+
+    /// Writes a file, as another program would.
+    fn write(&mut self, path: &str, text: &str) {
+        let full = self.folder.path().join(path);
+        fs::create_dir_all(full.parent().expect("a folder")).expect("a folder");
+        fs::write(full, text).expect("a file");
+        let changes = json!([{ "uri": self.uri(path), "type": 2 }]);
+        self.tell("workspace/didChangeWatchedFiles", &json!({ "changes": changes }));
+    }
+
+    /// The place right behind `words` in a file of this text.
+    fn place(&self, path: &str, text: &str, words: &str) -> Value {
+        let before = &text[..text.find(words).expect("the words") + words.len()];
+        let column = before.rsplit('\n').next().expect("a line").encode_utf16().count();
+        let position = json!({ "line": before.matches('\n').count(), "character": column });
+        json!({ "textDocument": { "uri": self.uri(path) }, "position": position })
+    }
+
+    /// Does to the files what the server has answered, as a client does.
+    fn apply(&self, edit: &Value) {
+        for change in edit["documentChanges"].as_array().expect("a list of changes") {
+            let file = |key: &str| {
+                let uri = change[key].as_str().expect("an address");
+                PathBuf::from(uri.strip_prefix("file://").expect("a file"))
+            };
+            match change["kind"].as_str() {
+                Some("rename") => fs::rename(file("oldUri"), file("newUri")).expect("a rename"),
+                Some("create") => fs::write(file("uri"), "").expect("a file"),
+                Some(other) => panic!("{other}"),
+                None => {
+                    let uri = change["textDocument"]["uri"].as_str().expect("an address");
+                    let path = uri.strip_prefix("file://").expect("a file");
+                    let text = fs::read_to_string(path).expect("a file");
+                    fs::write(path, edited(&text, change["edits"].as_array().expect("edits"))).expect("a file");
+                }
+            }
         }
     }
 
@@ -140,6 +191,73 @@ impl Drop for Client {
 }
 
 const PATH: &str = "content/offers/holdet.md";
+
+/// A text with edits made, the last first; all of its signs are one unit in UTF-16 before those.
+fn edited(text: &str, edits: &[Value]) -> String {
+    let byte = |position: &Value| {
+        let line = usize::try_from(position["line"].as_u64().expect("a line")).expect("a line");
+        let column = usize::try_from(position["character"].as_u64().expect("a column")).expect("a column");
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        let units = text[start..].chars().scan(0, |units, sign| {
+            let before = *units;
+            *units += sign.len_utf16();
+            Some((before, sign))
+        });
+        start + units.take_while(|(before, _)| *before < column).map(|(_, sign)| sign.len_utf8()).sum::<usize>()
+    };
+    let edits = edits.iter().map(|edit| {
+        let range = byte(&edit["range"]["start"])..byte(&edit["range"]["end"]);
+        (range, edit["newText"].as_str().expect("a text"))
+    });
+    let mut edits: Vec<_> = edits.collect();
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut text = text.to_owned();
+    edits.into_iter().rev().for_each(|(range, new)| text.replace_range(range, new));
+    text
+}
+
+/// Every file of the content.
+fn content(root: &Path) -> BTreeMap<PathBuf, String> {
+    let walked = walkdir::WalkDir::new(root.join("content")).into_iter().map(|entry| entry.expect("an entry"));
+    let files = walked.filter(|entry| entry.file_type().is_file());
+    let named = |path: &Path| path.strip_prefix(root).expect("below").to_owned();
+    files.map(|file| (named(file.path()), fs::read_to_string(file.path()).expect("a text"))).collect()
+}
+
+fn portal(root: &Path, arguments: &[&str]) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(root).args(arguments).output();
+    let done = done.expect("portal");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned() + &String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success(), "{said}");
+    said
+}
+
+/// A copy of a portal.
+fn copied(root: &Path) -> TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    for (path, text) in content(root).into_iter().chain([("site.toml".into(), FILES[0].1.to_owned())]) {
+        let path = copy.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    copy
+}
+
+const COURSE: &str = "title: Intro\nsummary: Et forløb.\nparts:\n  - heading: Først\n    items:\n      - { entry: huset, anchor: hvem-er-vi } # trinet\n";
+const HOUSE: &str = "---\ntitle: Huset # navnet\nsummary: Et hus.\nunit_type: unit\nslug: det-hus\n---\n\n## Hvem er vi\n\nSe [op](#hvem-er-vi).\n";
+const PAGE: &str =
+    "---\ntitle: Om\nsummary: Om os.\n---\n\nSe [dem](/kontakter/det-hus/#hvem-er-vi) og [[huset|😀 det]].\n";
+
+/// A client of a portal in which a house is named in many ways.
+fn with_house() -> Client {
+    let mut client = Client::start();
+    client.write("content/contacts/huset.md", HOUSE);
+    client.write("content/courses/intro.yaml", COURSE);
+    client.write("content/pages/om.md", PAGE);
+    portal(client.folder.path(), &["urls", "--record"]);
+    client.write("content/pages/om.md", PAGE);
+    client
+}
 
 fn labels(items: &Value) -> Vec<String> {
     let items = items.as_array().expect("a list").iter();
@@ -204,6 +322,98 @@ fn a_reference_says_what_it_names_and_leads_there_and_back() {
     let lines: Vec<_> =
         references.as_array().expect("a list").iter().map(|at| at["range"]["start"]["line"].as_u64()).collect();
     assert_eq!(lines, [Some(4), Some(8)]);
+}
+
+#[test]
+fn an_entry_gets_another_name_as_by_the_command_mv() {
+    for (path, text, words, new) in [
+        (PATH, OFFER, "provider: hu", "hytten"),
+        ("content/pages/om.md", PAGE, "[[hus", "hytten"),
+        ("content/courses/intro.yaml", COURSE, "entry: hus", "hytten"),
+        ("content/contacts/huset.md", HOUSE, "title: Hu", "hytten"),
+        ("content/contacts/huset.md", HOUSE, "slug: det", "hytten"),
+    ] {
+        let mut client = with_house();
+        let by_command = copied(client.folder.path());
+        let is_slug = words.starts_with("slug");
+        let name = if is_slug { format!("/kontakter/{new}/") } else { new.to_owned() };
+        portal(by_command.path(), &["mv", "huset", &name]);
+        let mut place = client.place(path, text, words);
+        let offered = client.ask("textDocument/prepareRename", &place);
+        assert_eq!(offered["placeholder"], json!(if is_slug { "det-hus" } else { "huset" }), "{words}");
+        place["newName"] = json!(new);
+        let edit = client.ask("textDocument/rename", &place);
+        client.apply(&edit);
+        assert_eq!(content(client.folder.path()), content(by_command.path()), "{words}");
+        portal(client.folder.path(), &["check"]);
+    }
+}
+
+#[test]
+fn a_heading_gets_another_anchor_and_all_that_leads_there_follows() {
+    let mut client = with_house();
+    let mut place = client.place("content/contacts/huset.md", HOUSE, "## Hvem");
+    let offered = client.ask("textDocument/prepareRename", &place);
+    assert_eq!(offered["placeholder"], json!("hvem-er-vi"));
+    place["newName"] = json!("om-os");
+    let edit = client.ask("textDocument/rename", &place);
+    client.apply(&edit);
+    let files = content(client.folder.path());
+    let has = |path: &str, words: &str| {
+        let text = &files[Path::new(path)];
+        assert!(text.contains(words), "{path}: {text}");
+    };
+    has("content/contacts/huset.md", "## Hvem er vi {#om-os}\n\nSe [op](#om-os).");
+    has("content/courses/intro.yaml", "{ entry: huset, anchor: om-os } # trinet");
+    has("content/pages/om.md", "[dem](/kontakter/det-hus/#om-os)");
+    has("content/gone.yaml", "addresses: [\"/kontakter/det-hus/#hvem-er-vi\"]");
+    portal(client.folder.path(), &["check"]);
+    // And once more, now that it is written out.
+    let now = files[Path::new("content/contacts/huset.md")].clone();
+    client.write("content/contacts/huset.md", &now);
+    let mut place = client.place("content/contacts/huset.md", &now, "{#om");
+    assert_eq!(client.ask("textDocument/prepareRename", &place)["placeholder"], json!("om-os"));
+    place["newName"] = json!("os");
+    let edit = client.ask("textDocument/rename", &place);
+    client.apply(&edit);
+    assert!(content(client.folder.path())[Path::new("content/contacts/huset.md")].contains("{#os}\n\nSe [op](#os)."));
+    portal(client.folder.path(), &["check"]);
+}
+
+#[test]
+fn a_name_that_cannot_be_is_refused_with_the_reason() {
+    let mut client = with_house();
+    let mut place = client.place(PATH, OFFER, "provider: hu");
+    for (new, reason) in [("holdet", "`holdet` kan det ikke hedde"), ("Å b", "`Å b` kan det ikke hedde")] {
+        place["newName"] = json!(new);
+        let said = client.ask_in_vain("textDocument/rename", &place);
+        assert!(said.contains(reason), "{said}");
+    }
+    client.open(PATH, &OFFER.replace("summary:", "sumary:"));
+    let said = client.ask_in_vain("textDocument/rename", &place);
+    assert!(said.contains("content/offers/holdet.md:3:1"), "{said}");
+    let nothing = client.place(PATH, OFFER, "summary: Et");
+    assert_eq!(client.ask("textDocument/prepareRename", &nothing), Value::Null);
+}
+
+#[test]
+fn a_term_and_an_address_lead_there_and_back_as_well() {
+    let mut client = with_house();
+    let lines = |found: &Value| {
+        let found = found.as_array().expect("a list").iter();
+        let file =
+            |at: &Value| at["uri"].as_str().and_then(|uri| uri.rsplit('/').next()).unwrap_or_default().to_owned();
+        found.map(|at| (file(at), at["range"]["start"]["line"].as_u64())).collect::<Vec<_>>()
+    };
+    let mut own = client.place("content/vocabularies/offer_types.yaml", FILES[1].1, "{ id: ho");
+    own["context"] = json!({ "includeDeclaration": false });
+    assert_eq!(lines(&client.ask("textDocument/references", &own)), [("holdet.md".to_owned(), Some(3))]);
+    let mut own = client.place("content/laws.yaml", FILES[2].1, "title: Lov");
+    own["context"] = json!({ "includeDeclaration": false });
+    assert_eq!(lines(&client.ask("textDocument/references", &own)), [("holdet.md".to_owned(), Some(5))]);
+    let address = client.place("content/pages/om.md", PAGE, "(/kontakter/det");
+    let definition = client.ask("textDocument/definition", &address);
+    assert_eq!(lines(&json!([definition])), [("huset.md".to_owned(), Some(1))]);
 }
 
 #[test]
