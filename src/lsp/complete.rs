@@ -49,6 +49,7 @@ pub(super) fn field(schema: Schema, key: &str) -> Option<FieldSchema> {
 fn of_one(schema: Schema) -> Schema {
     match schema {
         Schema::List(inner) | Schema::OneOrMore(inner) | Schema::AtLeastOne(inner) => of_one(*inner),
+        Schema::DayOr(fields) => Schema::Mapping(fields),
         schema => schema,
     }
 }

@@ -1,11 +1,12 @@
 //! Contacts: units, centres, committees and partners; never a person by name.
 
 use super::declare::{
-    choice, choices, contact, declaration, list, mapping, one_or_more, optional, or_default, required, span_of, term,
-    text, web_address, whole, yes_no,
+    choice, choices, contact, day, declaration, list, mapping, one_or_more, optional, or_default, required, span_of,
+    term, text, web_address, whole, yes_no,
 };
 use super::{Entry, Key, Relation, Source, Vocabulary, VocabularyTerm};
 use crate::source::Span;
+use jiff::civil::Date;
 
 declaration! {
     /// A unit.
@@ -88,6 +89,10 @@ declaration! {
         pub number: String = required("number", text()) => searched,
         /// What it is for.
         pub text: Option<String> = optional("text", text()),
+        /// When somebody last looked at it.
+        pub checked: Option<Date> = optional("checked", day()),
+        /// The last day on which it is right.
+        pub expires: Option<Date> = optional("expires", day()),
         /// Where the number is written.
         pub at: Span = span_of("number"),
     }

@@ -1,9 +1,10 @@
 //! What every kind of entry has in common.
 
 use super::declare::{
-    Declared, Fields, alias, choice, choices, contact, day, declaration, document, entry, id, law, list, mapping,
+    Declared, Fields, alias, choice, choices, contact, declaration, document, entry, id, law, list, mapping,
     one_or_more, optional, or, or_default, own_id, period, placed, required, text, whole, yes_no,
 };
+use super::review::{Confirmation, Dated, Looked, Review};
 use super::{Contact, Document, Key, Kind, Law, Period, Relation, Validity, VocabularyTerm};
 use crate::source::{FileId, Place, Span, Text};
 use jiff::civil::Date;
@@ -60,8 +61,12 @@ pub struct Entry {
     pub replaced_by: Vec<EntryRef>,
     /// The unit that answers for it.
     pub owner: Option<Key<Contact>>,
-    /// When somebody last checked it.
+    /// When somebody last checked it, or some of it.
     pub reviewed: Option<Date>,
+    /// Who that was, and what of it.
+    pub review: Option<Review>,
+    /// The administrations that say that it is right.
+    pub confirmed_by: Vec<Confirmation>,
     /// How often somebody should.
     pub review_every: Option<Period>,
     /// Where it is said.
@@ -80,6 +85,8 @@ pub struct Entry {
     pub at: EntryPlaces,
     /// The vocabulary terms that it is classified by, in the order of its keys.
     pub(crate) classes: Box<[Key<VocabularyTerm>]>,
+    /// The facts that say themselves how old they are.
+    pub(super) dated: Box<[(&'static str, Dated)]>,
     /// Where the values of all keys are written, those of the kind too.
     pub(super) places: Box<[(&'static str, Span)]>,
 }
@@ -131,6 +138,19 @@ impl Entry {
             None => Some(Overdue::Never),
             Some(due) => (due < today).then_some(Overdue::Since(due)),
         }
+    }
+
+    /// When somebody last looked at a fact, by its key: at it alone, or at all or some of the entry. None where nobody
+    /// says so.
+    #[must_use]
+    pub fn checked(&self, fact: &str) -> Option<Date> {
+        let with_others = self.review.as_ref().filter(|review| review.covers(fact)).map(|review| review.date);
+        with_others.max(self.dated.iter().find(|(key, _)| *key == fact).and_then(|(_, dated)| dated.checked))
+    }
+
+    /// The facts that say until when they are right, with the last day.
+    pub(crate) fn expiring(&self) -> impl Iterator<Item = (&'static str, Date)> {
+        self.dated.iter().filter_map(|(key, dated)| Some((*key, dated.expires?)))
     }
 
     /// The place of the value of a key; the title's if it has none.
@@ -185,8 +205,9 @@ impl Declared for Entry {
         let valid = fields.take(or_default("valid", mapping()));
         let replaced_by = fields.take(one_or_more("replaced_by", entry(Relation::ReplacedBy)));
         let owner = fields.take(optional("owner", contact(Relation::Owner)));
-        let reviewed = fields.take(optional("reviewed", day()));
+        let review = fields.take(optional("reviewed", Looked));
         let review_every = fields.take(optional("review_every", period()));
+        let confirmed_by = fields.take(list("confirmed_by", mapping()));
         let sources = fields.take(list("sources", mapping()));
         let legal_basis = fields.take(list("legal_basis", mapping()));
         let aliases = fields.take(one_or_more("aliases", alias()));
@@ -208,7 +229,9 @@ impl Declared for Entry {
             valid: valid?,
             replaced_by: replaced_by?,
             owner: owner?,
-            reviewed: reviewed?,
+            reviewed: review.as_ref()?.as_ref().map(|review| review.date),
+            review: review?,
+            confirmed_by: confirmed_by?,
             review_every: review_every?,
             sources: sources?,
             legal_basis: legal_basis?,
@@ -218,6 +241,7 @@ impl Declared for Entry {
             body: subject.body,
             at,
             classes: Box::default(),
+            dated: Box::default(),
             places: Box::default(),
         })
     }

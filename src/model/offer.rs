@@ -1,10 +1,11 @@
 //! Offers: what a citizen can be referred to or receive.
 
 use super::declare::{
-    choice, choices, contact, declaration, excluded, expected, mapping, number, offer, one_or_more, optional,
+    choice, choices, contact, day, declaration, excluded, expected, mapping, number, offer, one_or_more, optional,
     or_default, procedure, required, term, text, then, yes_no,
 };
 use super::{AgeRange, Contact, Entry, Key, Procedure, Relation, Vocabulary, VocabularyTerm};
+use jiff::civil::Date;
 
 declaration! {
     /// An offer.
@@ -77,6 +78,10 @@ declaration! {
         pub text: Option<String> = optional("text", text()) => searched,
         /// Hours a week.
         pub hours_per_week: Option<f64> = optional("hours_per_week", number()),
+        /// When somebody last looked at it.
+        pub checked: Option<Date> = optional("checked", day()),
+        /// The last day on which it is right.
+        pub expires: Option<Date> = optional("expires", day()),
     }
 }
 
@@ -88,6 +93,10 @@ declaration! {
         pub text: Option<String> = optional("text", text()) => searched,
         /// Weeks.
         pub weeks: Option<f64> = optional("weeks", number()),
+        /// When somebody last looked at it.
+        pub checked: Option<Date> = optional("checked", day()),
+        /// The last day on which it is right.
+        pub expires: Option<Date> = optional("expires", day()),
     }
 }
 
@@ -97,6 +106,10 @@ declaration! {
     pub struct Worded in "worded" {
         /// The words.
         pub text: String = required("text", text()),
+        /// When somebody last looked at it.
+        pub checked: Option<Date> = optional("checked", day()),
+        /// The last day on which it is right.
+        pub expires: Option<Date> = optional("expires", day()),
     }
 }
 
@@ -110,6 +123,10 @@ declaration! {
         pub by: Vec<Key<Contact>> = one_or_more("by", contact(Relation::RefersTo)) => searched,
         /// By which procedure.
         pub procedure: Option<Key<Procedure>> = optional("procedure", procedure(Relation::ReferralProcedure)),
+        /// When somebody last looked at it.
+        pub checked: Option<Date> = optional("checked", day()),
+        /// The last day on which it is right.
+        pub expires: Option<Date> = optional("expires", day()),
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Relation {
     SeeAlso,
     /// A link in the prose.
     Mentions,
+    /// The unit that has looked at it.
+    ReviewedBy,
     /// A vocabulary term.
     Classified,
     /// The document that says so.
@@ -82,6 +84,7 @@ impl Relation {
             Self::About => "about",
             Self::SeeAlso => "see_also",
             Self::Mentions => "mentions",
+            Self::ReviewedBy => "reviewed_by",
             Self::Classified => "classified",
             Self::Source => "source",
             Self::LegalBasis => "legal_basis",

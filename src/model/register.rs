@@ -172,6 +172,8 @@ impl Declared for Term {
             replaced_by: Vec::new(),
             owner: None,
             reviewed: None,
+            review: None,
+            confirmed_by: Vec::new(),
             review_every: None,
             sources: sources?,
             legal_basis: Vec::new(),
@@ -181,6 +183,7 @@ impl Declared for Term {
             body: None,
             at,
             classes: Box::default(),
+            dated: Box::default(),
             places: fields.places(),
         };
         Some(Self { entry, abbreviation: abbreviation?, see: see? })

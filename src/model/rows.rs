@@ -233,7 +233,7 @@ static KEYS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new
     declared.collect()
 });
 
-fn keys(kind: Kind) -> &'static [&'static str] {
+pub(super) fn keys(kind: Kind) -> &'static [&'static str] {
     KEYS.get(kind.as_str()).map_or(&[], Vec::as_slice)
 }
 

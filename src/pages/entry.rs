@@ -5,12 +5,13 @@ use serde::Serialize;
 
 use super::cited::{Cited, cited};
 use super::edition::Edition;
-use super::fact::{Fact, Part};
+use super::fact::{Fact, Part, within_a_sentence};
 use super::frame::Frame;
 use super::link::{Link, LinkGroup};
 use super::related::{Known, part_of, related, steps};
 use crate::markup::Html;
 use crate::model::{Entry, EntryRef, Kind, Overdue, Status};
+use crate::review::{self, Why};
 
 /// An entry as its page shows it.
 #[derive(Serialize)]
@@ -25,6 +26,8 @@ pub(super) struct EntryView<'e> {
     replaced_by: Vec<Link<'e>>,
     /// What must be told before anything else: that the review is overdue.
     overdue: Option<String>,
+    /// The facts that are most likely old, each with the reason.
+    stale: Vec<String>,
     /// The procedures that it takes part in, with their steps.
     part_of: Vec<Link<'e>>,
     /// The facts that come before the prose.
@@ -100,6 +103,7 @@ pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Part
         status: status_label(edition, entry),
         replaced_by: entry.replaced_by.iter().map(|other| edition.link(*other)).collect(),
         overdue: overdue(edition, entry),
+        stale: stale(edition, at),
         part_of: part_of(edition, at),
         before,
         body: Some(body).filter(|html| !html.is_empty()),
@@ -108,7 +112,7 @@ pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Part
         steps: steps(edition, at),
         related: related(edition, at, &known),
         sources: cited(edition, &entry.sources),
-        about: about(edition, entry),
+        about: about(edition, at),
         contents: Vec::new(),
         short_full_url: format!("{}{short_url}", edition.catalogue.site.base_url),
         short_url,
@@ -125,12 +129,56 @@ fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
     })
 }
 
-fn about<'e>(edition: &'e Edition<'_>, entry: &'e Entry) -> Part<'e> {
+/// The facts that can be seen to be old, and not only that nobody has looked. What is history is left in peace.
+fn stale(edition: &Edition<'_>, at: EntryRef) -> Vec<String> {
+    let (catalogue, words) = (edition.catalogue, &edition.words);
+    if catalogue.entry(at).is_historical(catalogue.today) {
+        return Vec::new();
+    }
+    let is_shown = |why| matches!(why, Why::LawIsNewer | Why::NewYear | Why::YearOld | Why::Expired);
+    let old = review::own(catalogue, at, catalogue.today).into_iter().filter(|fact| is_shown(fact.why));
+    old.map(|fact| {
+        let name = review::name(fact.name, words.texts());
+        let date = fact.date.map(|date| words.date(date)).unwrap_or_default();
+        words.fill(&format!("review.{}", fact.why.as_str()), &[("fact", &name), ("date", &date)])
+    })
+    .collect()
+}
+
+/// When, by whom, and what of it: `1. juni 2013 af Huset: telefon, pris`.
+fn reviewed(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
     let words = &edition.words;
-    let reviewed = entry.reviewed.map(|date| words.date(date));
+    let Some(look) = &entry.review else { return entry.reviewed.map(|date| words.date(date)) };
+    let mut said = words.date(look.date);
+    if let Some(by) = look.by {
+        let name = &edition.catalogue.contacts[by].entry.title;
+        said.push_str(&words.fill("review.by", &[("name", name)]));
+    }
+    let facts = look.checked.iter().map(|key| review::name(key, words.texts()));
+    let facts: Vec<_> = facts.map(|name| within_a_sentence(&name).into_owned()).collect();
+    let more = [Some(facts.join(", ")), look.note.clone()].into_iter().flatten().filter(|text| !text.is_empty());
+    let more = more.collect::<Vec<_>>().join(". ");
+    Some(if more.is_empty() { said } else { format!("{said}: {more}") })
+}
+
+/// Who has said that the page is right, and whose word is waited for.
+fn confirmed(edition: &Edition<'_>, at: EntryRef) -> Option<String> {
+    let (catalogue, words) = (edition.catalogue, &edition.words);
+    let name = |term| catalogue.vocabulary[term].short_name();
+    let by = catalogue.entry(at).confirmed_by.iter();
+    let by = by.map(|by| format!("{} {}", name(by.administration), words.date(by.date)));
+    let awaited = review::awaiting(catalogue, at).into_iter();
+    let awaited = awaited.map(|term| words.fill("review.awaiting", &[("name", name(term))]));
+    let said: Vec<_> = by.chain(awaited).collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+fn about<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Part<'e> {
+    let (words, entry) = (&edition.words, edition.catalogue.entry(at));
     Part::new(edition, "del-om-siden")
         .asked(Fact::new(edition, "owner").links(entry.owner.map(|owner| edition.link(owner))))
-        .asked(Fact::new(edition, "reviewed").text(reviewed))
+        .asked(Fact::new(edition, "reviewed").text(reviewed(edition, entry)))
+        .given(Fact::new(edition, "confirmed_by").text(confirmed(edition, at)))
         .given(Fact::new(edition, "valid").text(words.validity(entry.valid)))
         .asked(Fact::new(edition, "edition").text(Some(words.date(edition.catalogue.site.edition))))
 }

@@ -43,6 +43,11 @@ impl<'a> Words<'a> {
         Self { texts, pages: texts.under("pages").collect(), names }
     }
 
+    /// The texts themselves.
+    pub(super) fn texts(&self) -> &'a Texts {
+        self.texts
+    }
+
     /// A text of the pages; its key where there is none, so that a gap shows.
     pub(super) fn page(&self, key: &'static str) -> &'a str {
         self.pages.get(key).copied().unwrap_or(key)

@@ -22,7 +22,7 @@ pub fn calendar(due: &[Due], host: &str, today: Date, texts: &Texts) -> String {
             "BEGIN:VTODO".to_owned(),
             format!("UID:{}", escaped(&name)),
             format!("DTSTAMP:{stamp}"),
-            format!("SUMMARY:{}", escaped(&format!("{}: {}", one.title, super::mail::fact(one, texts)))),
+            format!("SUMMARY:{}", escaped(&format!("{}: {}", one.title, super::mail::name(one.fact, texts)))),
             format!("DESCRIPTION:{}", escaped(&[why, one.what.clone().unwrap_or_default()].join(" "))),
             format!("URL:{}", one.url),
         ]);

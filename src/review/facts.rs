@@ -1,18 +1,22 @@
 //! The facts of one entry that are most likely old.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::Why;
-use crate::model::{Catalogue, Contact, Entry, EntryRef, Key, Kind, Offer, Overdue, Relation, Target};
+use crate::model::{
+    Catalogue, Contact, Entry, EntryRef, Key, Kind, Offer, Overdue, Relation, Target, Vocabulary, VocabularyTerm,
+};
 
 /// A fact, and why it should be looked at.
-pub(super) struct Fact {
+pub(crate) struct Fact {
     /// The key that editors write.
-    pub(super) name: &'static str,
-    pub(super) why: Why,
-    pub(super) what: Option<String>,
-    pub(super) date: Option<Date>,
+    pub(crate) name: &'static str,
+    pub(crate) why: Why,
+    pub(crate) what: Option<String>,
+    pub(crate) date: Option<Date>,
 }
 
 impl Fact {
@@ -37,13 +41,22 @@ fn soon() -> Span {
 }
 
 /// The facts of an entry that should be looked at on `today`.
-pub(super) fn facts(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
+pub(crate) fn facts(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
     let entry = catalogue.entry(at);
     let mut facts: Vec<Fact> = page(entry, today).into_iter().collect();
     facts.extend(units(catalogue, at, today));
     facts.extend(terms(catalogue, at, today));
-    facts.extend(laws(catalogue, entry, today));
+    facts.extend(unconfirmed(catalogue, at));
+    facts.extend(own(catalogue, at, today));
+    facts
+}
+
+/// Those that can be told by the entry alone.
+pub(crate) fn own(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
+    let entry = catalogue.entry(at);
+    let mut facts = laws(catalogue, entry, today);
     facts.extend(ends(entry, today));
+    facts.extend(expired(entry, today));
     match at.kind {
         Kind::Offer => facts.extend(price(&catalogue.offers[Key::new(at.index as usize)], today)),
         Kind::Contact => facts.extend(ways(&catalogue.contacts[Key::new(at.index as usize)], today)),
@@ -103,14 +116,49 @@ fn terms(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
 }
 
 fn laws(catalogue: &Catalogue, entry: &Entry, today: Date) -> Vec<Fact> {
-    let Some(reviewed) = entry.reviewed else { return Vec::new() };
+    // What nobody has looked at is told by those who have promised to.
+    if entry.reviewed.is_none() {
+        return Vec::new();
+    }
+    let checked = entry.checked("legal_basis");
     let newer = entry.legal_basis.iter().filter_map(|basis| {
         let law = &catalogue.laws[basis.law];
         let from = law.versions.iter().filter_map(|version| version.valid.from);
-        let newest = from.filter(|from| reviewed < *from && *from <= today).max()?;
+        let is_newer = |from: &Date| checked.is_none_or(|checked| checked < *from) && *from <= today;
+        let newest = from.filter(is_newer).max()?;
         Some(Fact::new("legal_basis", Why::LawIsNewer).about(&law.short).on(Some(newest)))
     });
     newer.collect()
+}
+
+/// What says itself until when it is right.
+fn expired(entry: &Entry, today: Date) -> impl Iterator<Item = Fact> {
+    let past = entry.expiring().filter(move |(_, last)| *last < today);
+    past.map(|(name, last)| Fact::new(name, Why::Expired).on(Some(last)))
+}
+
+/// The administrations whose word is missing, where one of them has given hers.
+fn unconfirmed(catalogue: &Catalogue, at: EntryRef) -> impl Iterator<Item = Fact> {
+    let awaited = awaiting(catalogue, at).into_iter();
+    awaited.map(|term| Fact::new("confirmed_by", Why::NotConfirmed).about(catalogue.vocabulary[term].short_name()))
+}
+
+/// Of the administrations that an entry belongs to, or whose units and offers it names, those that have not confirmed
+/// it; none where nobody has, for then nobody was asked.
+pub(crate) fn awaiting(catalogue: &Catalogue, at: EntryRef) -> BTreeSet<Key<VocabularyTerm>> {
+    let entry = catalogue.entry(at);
+    if entry.confirmed_by.is_empty() {
+        return BTreeSet::new();
+    }
+    let named = catalogue.references.iter().filter(|reference| reference.from == at);
+    let named = named.filter_map(|reference| match reference.to {
+        Target::Entry(to) if field(reference.relation).is_some() => Some(to),
+        _ => None,
+    });
+    let of_entries = [at].into_iter().chain(named).flat_map(|at| catalogue.entry(at).classes.iter().copied());
+    let concerned = of_entries.filter(|term| catalogue.vocabulary[*term].vocabulary == Vocabulary::Administrations);
+    let has_confirmed = |term: &Key<VocabularyTerm>| entry.confirmed_by.iter().any(|by| by.administration == *term);
+    concerned.filter(|term| !has_confirmed(term)).collect()
 }
 
 fn ends(entry: &Entry, today: Date) -> Option<Fact> {
@@ -122,9 +170,10 @@ fn ends(entry: &Entry, today: Date) -> Option<Fact> {
 /// What citizens pay is set anew with the year.
 fn price(offer: &Offer, today: Date) -> Option<Fact> {
     let text = offer.cost.as_ref()?;
-    let reviewed = offer.entry.reviewed?;
+    let checked = offer.entry.checked("cost");
     let new_year = jiff::civil::date(today.year(), 1, 1);
-    (reviewed < new_year).then(|| Fact::new("cost", Why::NewYear).about(text).on(Some(new_year)))
+    let is_old = checked.map_or(offer.entry.reviewed.is_some(), |checked| checked < new_year);
+    is_old.then(|| Fact::new("cost", Why::NewYear).about(text).on(Some(new_year)))
 }
 
 /// The ways to a unit: telephone before mailbox before hours, one line for all of them.
@@ -137,7 +186,7 @@ fn ways(contact: &Contact, today: Date) -> Option<Fact> {
     let (name, _) = ways.into_iter().find(|(_, is_there)| *is_there)?;
     let number = contact.phones.first().map(|phone| phone.number.clone());
     let what = number.or_else(|| contact.email.clone()).unwrap_or_default();
-    let Some(reviewed) = contact.entry.reviewed else { return Some(Fact::new(name, Why::Never).about(what)) };
-    let due = reviewed.checked_add(1.year()).ok()?;
+    let Some(checked) = contact.entry.checked(name) else { return Some(Fact::new(name, Why::Never).about(what)) };
+    let due = checked.checked_add(1.year()).ok()?;
     (due < today).then(|| Fact::new(name, Why::YearOld).about(what).on(Some(due)))
 }

@@ -27,7 +27,7 @@ pub(crate) fn feed(due: &[Due], site: &Site, today: Date, texts: &Texts) -> Vec<
         feed.open("entry", &[]);
         feed.line();
         leaf(&mut feed, "id", &format!("{}#review-{}-{}", one.url, one.fact, one.why.as_str()));
-        leaf(&mut feed, "title", &format!("{}: {}", one.title, super::mail::fact(one, texts)));
+        leaf(&mut feed, "title", &format!("{}: {}", one.title, super::mail::name(one.fact, texts)));
         leaf(&mut feed, "updated", &instant(one.date.filter(|date| *date <= today).unwrap_or(today)));
         feed.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &one.url)]);
         feed.line();

@@ -13,18 +13,18 @@ pub struct Mail {
     pub text: String,
 }
 
-/// What a fact is called.
-pub(super) fn fact(due: &Due, texts: &Texts) -> String {
-    let last = due.fact.rsplit('.').next().unwrap_or_default();
+/// What a fact is called, by its key.
+pub(crate) fn name(fact: &str, texts: &Texts) -> String {
+    let last = fact.rsplit('.').next().unwrap_or_default();
     let keys = [
-        format!("cli.review.fact.{}", due.fact),
-        format!("words.fact.{}", due.fact),
-        format!("words.fact.{}", due.fact.replace('.', "_")),
+        format!("cli.review.fact.{fact}"),
+        format!("words.fact.{fact}"),
+        format!("words.fact.{}", fact.replace('.', "_")),
         format!("cli.review.fact.{last}"),
         format!("words.fact.{last}"),
     ];
     let found = keys.iter().find_map(|key| texts.find(key));
-    found.unwrap_or(due.fact).to_owned()
+    found.unwrap_or(fact).to_owned()
 }
 
 /// A fact on one line: what it is, what it says, why it is asked for.
@@ -34,7 +34,7 @@ pub fn line(due: &Due, texts: &Texts) -> String {
     let date = due.date.map(|date| format!(" ({date})")).unwrap_or_default();
     let what = due.what.as_deref().filter(|what| !what.is_empty());
     let what = what.map(|what| format!(" »{what}«")).unwrap_or_default();
-    format!("{}{what}: {why}{date}", fact(due, texts))
+    format!("{}{what}: {why}{date}", name(due.fact, texts))
 }
 
 /// A mail for each owner, in the order of the list.

@@ -11,7 +11,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use calendar::calendar;
+use facts::facts;
+pub(crate) use facts::{awaiting, own};
 pub(crate) use feed::feed;
+pub(crate) use mail::name;
 pub use mail::{Mail, line, mails};
 
 use crate::model::{Catalogue, Contact, Entry, EntryRef, Key};
@@ -70,6 +73,10 @@ pub enum Why {
     YearOld,
     /// It ends soon.
     EndsSoon,
+    /// It says itself until when it was right, and that is past.
+    Expired,
+    /// The other administration has not said yet that it is right.
+    NotConfirmed,
 }
 
 impl Why {
@@ -85,6 +92,8 @@ impl Why {
             Self::NewYear => "new_year",
             Self::YearOld => "year_old",
             Self::EndsSoon => "ends_soon",
+            Self::Expired => "expired",
+            Self::NotConfirmed => "not_confirmed",
         }
     }
 }
@@ -104,7 +113,7 @@ pub fn due(catalogue: &Catalogue, today: Date) -> Vec<Due> {
 fn of_entry(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Due> {
     let entry = catalogue.entry(at);
     let owner = owner(catalogue, entry);
-    let facts = facts::facts(catalogue, at, today).into_iter().map(|fact| Due {
+    let facts = facts(catalogue, at, today).into_iter().map(|fact| Due {
         owner: owner.clone(),
         kind: at.kind.as_str(),
         id: entry.id.clone(),
@@ -182,6 +191,72 @@ mod tests {
         let told = told(&files, "2013-06-30");
         let told: Vec<_> = told.into_iter().map(|(_, fact, why)| (fact, why)).collect();
         assert_eq!(told, [("legal_basis", Why::LawIsNewer), ("cost", Why::NewYear), ("valid", Why::EndsSoon)]);
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_as_old_as_it_was() {
+        let laws =
+            "- { id: lov, short: L, title: Lov, versions: [{ eli: \"https://l.example/1\", from: 2013-02-01 }] }\n";
+        let offer = |checked: &str| {
+            format!(
+                "---\ntitle: A\nsummary: B\noffer_type: hold\nreviewed: {{ date: 2013-06-01, checked: [{checked}] }}\ncost: {{ text: 10 kr. }}\nlegal_basis: [{{ law: lov }}]\n---\n"
+            )
+        };
+        for (checked, expected) in [
+            ("", vec![]),
+            ("cost, legal_basis", vec![]),
+            ("cost", vec![("legal_basis", Why::LawIsNewer)]),
+            ("legal_basis", vec![("cost", Why::NewYear)]),
+            ("contacts", vec![("legal_basis", Why::LawIsNewer), ("cost", Why::NewYear)]),
+        ] {
+            let offer = offer(checked);
+            let told = told(&[TYPES, ("content/laws.yaml", laws), ("content/offers/a.md", &offer)], "2013-06-30");
+            assert_eq!(told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(), expected, "{checked}");
+        }
+    }
+
+    #[test]
+    fn a_fact_has_an_age_of_its_own_where_it_says_so() {
+        let unit = |phone: &str| {
+            format!(
+                "---\ntitle: A\nsummary: B\nunit_type: unit\nreviewed: 2011-01-01\nphones: [{{ number: \"33 17 33 17\"{phone} }}]\n---\n"
+            )
+        };
+        for (phone, expected) in [
+            ("", vec![("phones", Why::YearOld)]),
+            (", checked: 2013-01-01", vec![]),
+            (", checked: 2013-01-01, expires: 2013-06-29", vec![("phones", Why::Expired)]),
+            (", checked: 2013-01-01, expires: 2013-06-30", vec![]),
+        ] {
+            let told = told(&[("content/contacts/a.md", &unit(phone))], "2013-06-30");
+            assert_eq!(told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(), expected, "{phone}");
+        }
+    }
+
+    #[test]
+    fn the_administration_that_is_named_and_has_not_confirmed_is_waited_for() {
+        let administrations =
+            ("content/vocabularies/administrations.yaml", "- { id: bif, label: B }\n- { id: sof, label: S }\n");
+        let unit = (
+            "content/contacts/huset.md",
+            "---\ntitle: H\nsummary: B\nunit_type: unit\nadministration: sof\nreviewed: 2013-06-01\n---\n",
+        );
+        let offer = |confirmed: &str| {
+            format!(
+                "---\ntitle: A\nsummary: B\noffer_type: hold\nadministration: bif\nprovider: huset\n{confirmed}---\n"
+            )
+        };
+        let one = "{ administration: bif, date: 2013-06-01 }";
+        let both = format!("confirmed_by: [{one}, {{ administration: sof, date: 2013-06-02 }}]\n");
+        for (confirmed, expected) in [
+            (String::new(), vec![]),
+            (format!("confirmed_by: [{one}]\n"), vec![("confirmed_by", Why::NotConfirmed)]),
+            (both, vec![]),
+        ] {
+            let offer = offer(&confirmed);
+            let told = told(&[TYPES, administrations, unit, ("content/offers/a.md", &offer)], "2013-06-30");
+            assert_eq!(told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(), expected, "{confirmed}");
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn table(words: &str, texts: &Texts) -> Option<String> {
 /// The fields of that name, wherever they are declared.
 fn fields_of<'s>(words: &str, schema: &'s Schema) -> Option<Vec<&'s FieldSchema>> {
     match schema {
-        Schema::Mapping(fields) => {
+        Schema::Mapping(fields) | Schema::DayOr(fields) => {
             let own: Vec<_> = fields.iter().filter(|field| field.words == words).collect();
             if own.is_empty() { fields.iter().find_map(|field| fields_of(words, &field.value)) } else { Some(own) }
         }

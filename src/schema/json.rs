@@ -61,6 +61,7 @@ impl Writer<'_> {
             Schema::Whole(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
             Schema::YesNo => json!({ "type": "boolean" }),
             Schema::Day => json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+            Schema::DayOr(fields) => json!({ "anyOf": [self.value(&Schema::Day), self.mapping(fields)] }),
             Schema::Period => json!({
                 "type": "string",
                 "pattern": "^[1-9][0-9]{0,4} +(day|days|week|weeks|month|months|year|years)$",

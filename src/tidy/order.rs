@@ -84,6 +84,7 @@ const WITHIN: &[&str] = &[
     "abbreviation",
     "color",
     "unit",
+    "administration",
     "document",
     "heading",
     "entry",
@@ -109,6 +110,7 @@ const WITHIN: &[&str] = &[
     "kind",
     "by",
     "checked",
+    "expires",
     "also_called",
     "valid_from",
     "valid_to",
@@ -180,7 +182,7 @@ mod tests {
             Schema::List(inner) | Schema::OneOrMore(inner) | Schema::AtLeastOne(inner) => {
                 declared(inner, is_of_entry, keys);
             }
-            Schema::Mapping(fields) => {
+            Schema::Mapping(fields) | Schema::DayOr(fields) => {
                 for field in fields {
                     keys.push((field.key, is_of_entry));
                     declared(&field.value, false, keys);

@@ -29,7 +29,7 @@ fn is_same_day(key: &str, before: &str, after: &str) -> bool {
 
 /// Whether a field of this name holds a day.
 pub(super) fn is_day(key: &str) -> bool {
-    const DAYS: [&str; 9] =
-        ["date", "reviewed", "approved", "since", "valid_from", "valid_to", "from", "to", "expires"];
+    const DAYS: [&str; 10] =
+        ["date", "reviewed", "checked", "approved", "since", "valid_from", "valid_to", "from", "to", "expires"];
     DAYS.contains(&key)
 }

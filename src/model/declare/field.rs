@@ -4,6 +4,8 @@ use super::Declared;
 use super::schema::{FieldSchema, Schema};
 use super::values::{Read, day};
 use crate::model::cx::Cx;
+use crate::model::review::Dated;
+use crate::model::time::parse_date;
 use crate::model::{self, Entry, Relation, Target, Validity, VocabularyTerm, codes};
 use crate::source::{Key, Node, Place, Span, Value, is_blank};
 
@@ -379,6 +381,13 @@ impl<'a, 'n> Fields<'a, 'n> {
         written.collect()
     }
 
+    /// The facts that say themselves how old they are. Of a list, it is as old as its oldest, and where one of them does
+    /// not say it, nobody knows.
+    pub(in crate::model) fn dated(&self) -> Box<[(&'static str, Dated)]> {
+        let dated = self.known.iter().filter_map(|key| Some((*key, dated(&self.written(key)?.1))));
+        dated.filter(|(_, dated)| *dated != Dated::default()).collect()
+    }
+
     /// The terms that the taken keys classify an entry by.
     pub(in crate::model) fn classes(&self) -> Box<[model::Key<VocabularyTerm>]> {
         let references = self.cx.references.iter();
@@ -396,5 +405,18 @@ impl<'a, 'n> Fields<'a, 'n> {
 
     pub(super) fn schema(self) -> Vec<FieldSchema> {
         self.described.unwrap_or_default()
+    }
+}
+
+/// What a value says of its own age; what is wrong with the days is told where they are read.
+fn dated(node: &Node) -> Dated {
+    let day = |node: &Node, key: &str| node.get(key).and_then(Node::as_text).and_then(parse_date);
+    match &node.value {
+        Value::Sequence(items) => {
+            let checked: Option<Vec<_>> = items.iter().map(|item| day(item, "checked")).collect();
+            let expires = items.iter().filter_map(|item| day(item, "expires"));
+            Dated { checked: checked.and_then(|days| days.into_iter().min()), expires: expires.min() }
+        }
+        _ => Dated { checked: day(node, "checked"), expires: day(node, "expires") },
     }
 }

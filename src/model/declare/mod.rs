@@ -127,6 +127,7 @@ macro_rules! declaration {
                 let ($($field,)*) = ($(fields.take($read),)*);
                 let mut entry = entry?;
                 (entry.places, entry.classes) = (fields.places(), fields.classes());
+                entry.dated = fields.dated();
                 Some(Self { entry, $($field: $field?,)* })
             }
         }

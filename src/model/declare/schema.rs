@@ -35,6 +35,8 @@ pub(crate) enum Schema {
     YesNo,
     /// A day: `2013-06-30`.
     Day,
+    /// A day, or a mapping of these keys.
+    DayOr(Vec<FieldSchema>),
     /// A length of time: `6 months`.
     Period,
     /// One of a few words; the key of their texts.
