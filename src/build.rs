@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use portal_search::{IndexError, IndexFiles};
@@ -12,8 +13,9 @@ use crate::diagnostics::{Findings, Language, Severity, Texts};
 use crate::exports::{self, Assets, Location};
 use crate::guard::{self, Passed};
 use crate::ledger::{self, Addresses, Compared, Ledger};
+use crate::memo::Memo;
 use crate::model::{self, Catalogue};
-use crate::pages::{self, Page, PageInputs, Pages};
+use crate::pages::{self, Page, PageInputs, Pages, Render};
 use crate::press::{Press, Pressed, Rules};
 use crate::prose::{self, Bodies, ProseTable};
 use crate::publish::{Memory, Sink, SiteTree};
@@ -34,6 +36,8 @@ pub struct Options {
     pub deny: Vec<String>,
     /// Codes that are not told.
     pub allow: Vec<String>,
+    /// What earlier builds with the same options have made.
+    pub memo: Arc<Memo>,
 }
 
 impl Options {
@@ -206,7 +210,7 @@ pub fn build_into<S: Sink>(
     observer: &dyn Observer,
     open: impl FnOnce(&Catalogue) -> Result<S, S::Error>,
 ) -> Result<Built<Made<S>>, S::Error> {
-    let incoming = staged(observer, Stage::Guard, || guard::incoming(sources));
+    let incoming = staged(observer, Stage::Guard, || guard::incoming(sources, &options.memo));
     let (catalogue, found) = staged(observer, Stage::Model, || model::model(sources, options.today, options.drafts));
     findings.append(found);
     let settings = catalogue.as_ref().map(|known| (known.site.exceptions.as_slice(), known.today));
@@ -217,7 +221,7 @@ pub fn build_into<S: Sink>(
     };
     // A text file with faults is an error, so that no page is made without its words.
     let texts = texts(sources, catalogue.site.language, &mut findings).unwrap_or_default();
-    let prose = staged(observer, Stage::Prose, || prose::prose(&mut catalogue, sources, &texts));
+    let prose = staged(observer, Stage::Prose, || prose::prose(&mut catalogue, sources, (&texts, &options.memo)));
     let understood = !findings.has_errors();
     findings.append(personal);
     let assets = Assets::of(sources);
@@ -228,12 +232,13 @@ pub fn build_into<S: Sink>(
     let mut site = None;
     if understood {
         let (catalogue, texts, routes, passed) = (&catalogue, &texts, &routes, &passed);
-        let bodies = &Bodies::new(catalogue, sources, texts);
+        let bodies = &Bodies::new(catalogue, sources, texts).remembered(&options.memo);
         let content = Content { catalogue, prose: &prose, bodies, texts, sources, routes, passed, options };
         let sink = if findings.stop(&options.allow) { None } else { Some(open(catalogue)?) };
         site = make(&content, assets, observer, (sink, &mut findings))?;
     }
     let findings = judged(findings, &catalogue, sources, options, understood);
+    options.memo.turn();
     let site = site.filter(|_| !findings.has_errors());
     Ok(Built { findings, catalogue: Some(catalogue), site })
 }
@@ -260,9 +265,10 @@ fn make<S: Sink>(
     let Content { catalogue, prose, bodies, texts, sources, routes, passed, options } = *content;
     let origin = |path: &str| origin(path, catalogue, routes);
     let rules = Rules { routes, settings: &catalogue.site, passed, origin: &origin };
-    let press = Press::new(rules, sink.as_ref());
-    let finish = |path: &str, html: String| press.page(path, html);
-    let inputs = PageInputs { catalogue, prose, bodies, texts, sources, assets: &assets.urls, finish: &finish };
+    let press = Press::new(rules, sink.as_ref(), &options.memo);
+    let finish = |path: &str, key, render: &Render<'_>| press.page(path, key, render);
+    let (addresses, memo) = (&assets.urls, &*options.memo);
+    let inputs = PageInputs { catalogue, prose, bodies, texts, sources, assets: addresses, finish: &finish, memo };
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
         || staged(observer, Stage::Index, || Search::make(content, &rules, &press, (&assets, observer))),

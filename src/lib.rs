@@ -19,6 +19,7 @@ mod hosts;
 pub mod ledger;
 mod lsp;
 mod markup;
+mod memo;
 pub mod model;
 pub mod moves;
 mod pages;
@@ -40,3 +41,4 @@ pub mod tidy;
 
 pub use build::{Built, Made, Observer, Options, Site, Stage, Unobserved, build, build_into, texts};
 pub use markup::{Anchor, Html};
+pub use memo::Memo;

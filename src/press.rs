@@ -8,10 +8,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::checks::{Names, PageIndex};
+use crate::routes::{Names, PageIndex, PageParts};
 use crate::diagnostics::Diagnostic;
 use crate::guard::{self, Origin, Passed};
+use crate::memo::{FinishedPage, Key, Memo, Naming};
 use crate::model::Site as Settings;
+use crate::pages::Render;
 use crate::publish::{Digest, Inventory, Sink};
 use crate::routes::{self, Routes};
 
@@ -28,6 +30,15 @@ pub(crate) struct Rules<'a> {
     pub(crate) origin: &'a Origin<'a>,
 }
 
+impl Rules<'_> {
+    /// What tells them from others, as far as they change a page.
+    fn named(&self) -> Naming {
+        let Self { routes, settings, passed, origin: _ } = *self;
+        let settings = [settings.base_url.as_str(), settings.base_path()];
+        settings.into_iter().fold(Naming::default(), Naming::and).and(routes.name()).and(passed.name())
+    }
+}
+
 /// Takes files from all threads.
 pub(crate) struct Press<'a, S: Sink> {
     rules: Rules<'a>,
@@ -41,6 +52,9 @@ pub(crate) struct Press<'a, S: Sink> {
     personal: Mutex<BTreeMap<String, Vec<Diagnostic>>>,
     /// The first that the sink could not take; nothing is given to it after that.
     refused: Mutex<Option<S::Error>>,
+    memo: &'a Memo,
+    /// What tells the rules from others, where pages are remembered.
+    named: Option<Naming>,
 }
 
 /// What is known when all files are gone.
@@ -57,8 +71,10 @@ pub(crate) struct Pressed<E> {
 }
 
 impl<'a, S: Sink> Press<'a, S> {
-    pub(crate) fn new(rules: Rules<'a>, sink: Option<&'a S>) -> Self {
+    pub(crate) fn new(rules: Rules<'a>, sink: Option<&'a S>, memo: &'a Memo) -> Self {
         Self {
+            memo,
+            named: memo.is_on().then(|| rules.named()),
             rules,
             sink,
             names: Names::default(),
@@ -69,16 +85,44 @@ impl<'a, S: Sink> Press<'a, S> {
         }
     }
 
-    /// Takes a page; gives what is kept of it. Every address on it becomes a link from page to page.
-    pub(crate) fn page(&self, path: &str, html: String) -> PageIndex {
+    /// Takes a page; gives what is kept of it. Every address on it becomes a link from page to page. A page whose `name`
+    /// is known is not rendered again.
+    ///
+    /// # Errors
+    /// Those of rendering.
+    pub(crate) fn page(&self, path: &str, name: Option<Key>, render: &Render<'_>) -> Result<PageIndex, Diagnostic> {
         let settings = self.rules.settings;
-        let index = PageIndex::of(path, &html, &settings.base_url, &self.names);
-        if self.is_published(path) {
-            let linked = self.linked(path, &html);
-            drop(html);
-            self.give(path, linked.into_bytes());
+        let key = self.named.clone().zip(name).map(|(named, name)| {
+            let is_published = if self.is_published(path) { "published" } else { "" };
+            named.and(path).and(is_published).and(name).key()
+        });
+        let Some(key) = key else {
+            let html = render()?;
+            let index = PageIndex::of(path, &html, &settings.base_url, &self.names);
+            if self.is_published(path) {
+                let linked = self.linked(path, &html);
+                drop(html);
+                self.give(path, linked.into_bytes());
+            }
+            return Ok(index);
+        };
+        if let Some(page) = self.memo.page(&key) {
+            if let Some((bytes, digest)) = &page.published {
+                self.give_scanned(path, bytes.clone(), *digest);
+            }
+            return Ok(PageIndex::of_parts(path, &page.parts, &self.names));
         }
-        index
+        let html = render()?;
+        let parts = PageParts::of(path, &html, &settings.base_url);
+        let index = PageIndex::of_parts(path, &parts, &self.names);
+        let bytes = self.is_published(path).then(|| self.linked(path, &html).into_bytes());
+        let published = bytes.map(|bytes| (bytes.clone(), Digest::of(&bytes), self.give(path, bytes)));
+        // What had something to tell tells it again.
+        if published.as_ref().is_none_or(|(.., is_harmless)| *is_harmless) {
+            let published = published.map(|(bytes, digest, _)| (bytes, digest));
+            self.memo.keep_page(key, FinishedPage { parts, published });
+        }
+        Ok(index)
     }
 
     /// Takes other files. Of two with one path the first is published: it has the stronger claim.
@@ -88,7 +132,9 @@ impl<'a, S: Sink> Press<'a, S> {
             files.into_iter().filter(|(path, _)| known.insert(path.clone())).collect()
         };
         let published = admitted.into_par_iter().filter(|(path, _)| self.is_published(path));
-        published.for_each(|(path, bytes)| self.give(&path, bytes.into_owned()));
+        published.for_each(|(path, bytes)| {
+            self.give(&path, bytes.into_owned());
+        });
     }
 
     /// Takes what tells of all the others, which `describe` writes when those are known.
@@ -128,13 +174,20 @@ impl<'a, S: Sink> Press<'a, S> {
         routes::Linker { from, base_url: &settings.base_url, is_published: &is_published }.page(html)
     }
 
-    fn give(&self, path: &str, bytes: Vec<u8>) {
-        let Some(sink) = self.sink else { return };
+    /// Gives a file to the sink; whether no personal number is in it.
+    fn give(&self, path: &str, bytes: Vec<u8>) -> bool {
         let personal = guard::outgoing(path, &bytes, self.rules.origin, self.rules.passed);
-        if !personal.is_empty() {
+        let is_harmless = personal.is_empty();
+        if !is_harmless {
             locked(&self.personal).insert(path.to_owned(), personal);
         }
         let digest = Digest::of(&bytes);
+        self.give_scanned(path, bytes, digest);
+        is_harmless
+    }
+
+    fn give_scanned(&self, path: &str, bytes: Vec<u8>, digest: Digest) {
+        let Some(sink) = self.sink else { return };
         // A later claim to the same path has been told.
         if !locked(&self.inventory).add(path, &bytes, digest) || locked(&self.refused).is_some() {
             return;

@@ -5,10 +5,11 @@ use std::sync::{Mutex, PoisonError};
 use portal_search::{IndexError, IndexFiles};
 
 use crate::checks::{Names, PageIndex};
-use crate::diagnostics::{Findings, Language, Texts};
+use crate::diagnostics::{Diagnostic, Findings, Language, Texts};
 use crate::exports::Assets;
+use crate::memo::Memo;
 use crate::model::Catalogue;
-use crate::pages::PageInputs;
+use crate::pages::{PageInputs, Render};
 use crate::prose::{Bodies, ProseTable};
 use crate::source::Sources;
 use crate::{Built, Options, Unobserved};
@@ -22,7 +23,7 @@ pub fn model(sources: &Sources) -> (Option<Catalogue>, Findings) {
 /// What there is to know of the Markdown; adds the links by id to the catalogue's references.
 pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
     let (texts, _) = Texts::read(sources, catalogue.site.language);
-    crate::prose::prose(catalogue, sources, &texts)
+    crate::prose::prose(catalogue, sources, (&texts, &Memo::default()))
 }
 
 /// Every rule on the catalogue and the prose.
@@ -42,14 +43,15 @@ pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Re
     let Some(texts) = crate::texts(sources, Language::default(), &mut findings) else { return Err(findings) };
     let assets = Assets::of(sources);
     let (names, finished) = (Names::default(), Mutex::new(Vec::new()));
-    let finish = |path: &str, html: String| {
+    let finish = |path: &str, _, render: &Render<'_>| {
+        let html = render()?;
         let index = PageIndex::of(path, &html, &catalogue.site.base_url, &names);
         finished.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), html));
-        index
+        Ok::<_, Diagnostic>(index)
     };
-    let (texts, assets) = (&texts, &assets.urls);
+    let (texts, assets, memo) = (&texts, &assets.urls, &Memo::default());
     let bodies = &Bodies::new(catalogue, sources, texts);
-    crate::pages::pages(&PageInputs { catalogue, prose, bodies, texts, sources, assets, finish: &finish })?;
+    crate::pages::pages(&PageInputs { catalogue, prose, bodies, texts, sources, assets, finish: &finish, memo })?;
     let mut pages = finished.into_inner().unwrap_or_else(PoisonError::into_inner);
     pages.sort();
     Ok(pages)

@@ -66,6 +66,7 @@ pub(super) fn prepare(
         drafts: arguments.drafts,
         deny: arguments.deny.clone(),
         allow: arguments.allow.clone(),
+        ..Options::default()
     };
     Ok(Portal { root, sources, timings, findings, options })
 }
@@ -78,7 +79,7 @@ impl Portal {
 
     /// The same in a word, but for the engine.
     pub(super) fn choices(&self) -> String {
-        let Options { engine: _, today, drafts, deny, allow } = &self.options;
+        let Options { engine: _, today, drafts, deny, allow, memo: _ } = &self.options;
         format!("{today:?} {drafts} {deny:?} {allow:?}")
     }
 

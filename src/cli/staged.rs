@@ -8,7 +8,7 @@ use super::check::refuse_codes;
 use super::failure::Failure;
 use super::output::Output;
 use crate::diagnostics::Findings;
-use crate::{guard, model, source};
+use crate::{Memo, guard, model, source};
 
 pub(super) fn run(root: &Path, arguments: &CheckArguments, output: &mut Output) -> Result<(), Failure> {
     refuse_codes(&arguments.content)?;
@@ -19,7 +19,7 @@ pub(super) fn run(root: &Path, arguments: &CheckArguments, output: &mut Output) 
     output.speak_as(&source::default_theme().0, site.as_ref().map(|site| site.language));
     let today = |site: &model::Site| arguments.content.today.unwrap_or(site.edition);
     let settings = site.as_ref().map(|site| (site.exceptions.as_slice(), today(site)));
-    let mut findings = guard::incoming(&sources).judge_part(&sources, settings);
+    let mut findings = guard::incoming(&sources, &Memo::default()).judge_part(&sources, settings);
     findings.judge(&arguments.content.deny, &arguments.content.allow);
     let findings = findings.into_sorted();
     output.findings_as_result(&findings, &sources, arguments.content.format)?;

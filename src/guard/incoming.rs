@@ -12,8 +12,8 @@ use super::exceptions::{Exception, Exceptions};
 use super::typed::Typed;
 use super::{attachment, codes, contact_data};
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::personal_number::Number;
-use crate::personal_number::{Certainty, Hit, scan};
+use crate::memo::{Key, Memo, Naming};
+use crate::personal_number::{Certainty, Hit, Number, scan};
 use crate::source::{FileId, Place, Role, SourceFile, Sources, Span};
 
 /// What was found in the sources, before exceptions are looked at.
@@ -52,6 +52,11 @@ enum Where {
 pub(crate) struct Passed(BTreeSet<Number>);
 
 impl Passed {
+    /// What tells these numbers from others.
+    pub(crate) fn name(&self) -> Key {
+        self.0.iter().fold(Naming::default(), |naming, number| naming.and(number)).key()
+    }
+
     /// Whether a number is among them.
     pub(super) fn has(&self, hit: &Hit) -> bool {
         self.0.contains(&hit.number)
@@ -59,9 +64,11 @@ impl Passed {
 }
 
 /// Scans every file and every path, but those of the built-in theme: a test has seen those.
-pub(crate) fn incoming(sources: &Sources) -> Incoming {
+/// A file that was harmless is not looked through again.
+pub(crate) fn incoming(sources: &Sources, memo: &Memo) -> Incoming {
     let files: Vec<_> = sources.files().filter(|(_, source)| !source.is_built_in()).collect();
-    let scanned: Vec<_> = files.into_par_iter().map(|(file, source)| in_file(file, source, sources)).collect();
+    let scanned: Vec<_> =
+        files.into_par_iter().map(|(file, source)| remembered((file, source), sources, memo)).collect();
     let mut incoming = Incoming::default();
     for part in scanned {
         incoming.found.extend(part.found);
@@ -72,6 +79,23 @@ pub(crate) fn incoming(sources: &Sources) -> Incoming {
     let phones = std::mem::take(&mut incoming.phones);
     incoming.untold.extend(unlisted(&phones, sources));
     incoming
+}
+
+/// What is in a file, unless it is known that there is nothing.
+fn remembered((file, source): (FileId, &SourceFile), sources: &Sources, memo: &Memo) -> Incoming {
+    if !memo.is_on() {
+        return in_file(file, source, sources);
+    }
+    let bytes = sources.bytes(file).unwrap_or_default();
+    let key = Naming::default().and(source.path()).and(source.text()).and(bytes).key();
+    if memo.is_harmless(&key) {
+        return Incoming::default();
+    }
+    let part = in_file(file, source, sources);
+    if part.is_empty() {
+        memo.harmless(key);
+    }
+    part
 }
 
 fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
@@ -132,6 +156,10 @@ fn start_of(file: FileId) -> Place {
 }
 
 impl Incoming {
+    fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.untold.is_empty() && self.phones.is_empty() && self.explained.is_empty()
+    }
+
     /// What is told of some of a portal's files, where exceptions for the others are not needed.
     pub(crate) fn judge_part(self, sources: &Sources, settings: Option<(&[Exception], Date)>) -> Findings {
         let (mut findings, _) = self.judge(sources, settings);

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::diagnostics::{Findings, Texts};
 use crate::model::Catalogue;
 use crate::source::{self, FileId, ReadError, SourceFile, Sources};
-use crate::{Options, Unobserved};
+use crate::{Memo, Options, Unobserved};
 
 /// What is open and what was found of it.
 pub(super) struct Workspace {
@@ -15,6 +16,7 @@ pub(super) struct Workspace {
     pub(super) open: BTreeMap<String, String>,
     /// The newest build.
     pub(super) found: Found,
+    options: Options,
     /// The newest build that has a catalogue, with the files that its places are in.
     pub(super) known: Option<Known>,
 }
@@ -35,7 +37,8 @@ pub(super) struct Known {
 
 impl Workspace {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, open: BTreeMap::new(), found: Found::default(), known: None }
+        let options = Options { memo: Arc::new(Memo::new()), ..Options::default() };
+        Self { root, options, open: BTreeMap::new(), found: Found::default(), known: None }
     }
 
     /// Builds the portal as it is typed.
@@ -50,7 +53,7 @@ impl Workspace {
 
     /// Builds these sources; `findings` are those of their reading.
     pub(super) fn take(&mut self, sources: Sources, findings: Findings) {
-        let built = crate::build(&sources, findings, &Options::new(&[]), &Unobserved);
+        let built = crate::build(&sources, findings, &self.options, &Unobserved);
         let language = built.catalogue.as_ref().map(|catalogue| catalogue.site.language);
         let (texts, _) = Texts::read(&sources, language.unwrap_or_default());
         if let Some(catalogue) = built.catalogue {

@@ -67,6 +67,11 @@ impl Catalogue {
         self.drafts.get(id).copied()
     }
 
+    /// The ids of all drafts that are left out, in order.
+    pub(crate) fn draft_ids(&self) -> impl Iterator<Item = &String> {
+        self.drafts.keys()
+    }
+
     /// Whether any entry is kept out of the catalogue by faults: who points at what is not all known then.
     #[must_use]
     pub fn has_faulty(&self) -> bool {

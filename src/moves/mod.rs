@@ -21,7 +21,7 @@ use crate::diagnostics::{Findings, Texts};
 use crate::model::{self, Catalogue, EntryRef};
 use crate::prose::{self, ProseTable};
 use crate::source::{FileId, Sources};
-use crate::{Built, Options, Unobserved};
+use crate::{Built, Memo, Options, Unobserved};
 
 /// Why a change cannot be made.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl<'s> Portal<'s> {
             return Err(Refused::Content(Box::new((built.findings, sources.clone()))));
         };
         let (texts, _) = Texts::read(sources, catalogue.site.language);
-        let prose = prose::prose(&mut catalogue, sources, &texts);
+        let prose = prose::prose(&mut catalogue, sources, (&texts, &Memo::default()));
         Ok(Self { sources, options, catalogue, prose, built })
     }
 

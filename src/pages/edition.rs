@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::collation::Collation;
-use super::frame::{Frame, shared};
+use super::frame::{Frame, Shared};
 use super::json_ld::json_ld;
 use super::link::Link;
 use super::templates::Templates;
@@ -16,6 +16,7 @@ use super::words::Words;
 use super::{Finish, Page, PageInputs};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::markup::Html;
+use crate::memo::Memo;
 use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, VocabularyTerm};
 use crate::prose::{Bodies, ProseTable};
 use crate::routes::file_of;
@@ -35,6 +36,7 @@ pub(super) struct Edition<'a> {
     pub(super) sources: &'a Sources,
     templates: Templates,
     finish: &'a Finish<'a>,
+    memo: &'a Memo,
     /// Addresses, by kind and row.
     urls: Vec<Vec<String>>,
     /// Places in the order of all titles, by kind and row.
@@ -60,7 +62,7 @@ impl<'a> Edition<'a> {
     pub(super) fn of(inputs: &PageInputs<'a>) -> Result<Self, Findings> {
         let catalogue = inputs.catalogue;
         let words = Words::new(inputs.texts);
-        let shared = shared(catalogue, &words, inputs.texts, inputs.assets);
+        let shared = Shared::of(catalogue, &words, inputs.texts, inputs.assets);
         let collation = Collation::of(catalogue.site.language);
         Ok(Self {
             catalogue,
@@ -68,8 +70,9 @@ impl<'a> Edition<'a> {
             bodies: inputs.bodies,
             words,
             sources: inputs.sources,
-            templates: Templates::read(inputs.sources, catalogue.site.place(), shared)?,
+            templates: Templates::read(inputs.sources, catalogue.site.place(), shared, inputs.memo)?,
             finish: inputs.finish,
+            memo: inputs.memo,
             urls: per_kind(catalogue, |at| catalogue.entry(at).url()),
             ranks: ranks(catalogue, &collation),
             collation,
@@ -86,9 +89,9 @@ impl<'a> Edition<'a> {
     ) -> Result<Page, Diagnostic> {
         let shown =
             Shown { template: template.trim_end_matches(".html"), frame, view, json_ld: json_ld(self, frame, entry) };
-        let html = self.templates.render(template, &shown)?;
         let path = file_of(&frame.url);
-        let index = (self.finish)(&path, html);
+        let key = if self.memo.is_on() { self.templates.name(template, &shown) } else { None };
+        let index = (self.finish)(&path, key, &|| self.templates.render(template, &shown))?;
         Ok(Page { path, entry, index })
     }
 

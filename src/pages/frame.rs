@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::asking;
 use super::edition::Edition;
 use super::link::Link;
 use super::words::Words;
 use crate::diagnostics::Texts;
+use crate::memo::{Key, Naming};
 use crate::model::{Catalogue, Entry, Kind};
 use crate::percent;
 use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT, STYLESHEET, feed_of};
@@ -115,35 +116,58 @@ struct SiteView<'a> {
     edition_note: Option<&'a str>,
 }
 
-/// What every template sees: `site`, `menu`, `footer`, `feeds`, `assets`, and the texts: `t` is those under `pages`, `words`
-/// those under `words`.
-pub(super) fn shared(
-    catalogue: &Catalogue,
-    words: &Words<'_>,
-    texts: &Texts,
-    assets: &BTreeMap<String, String>,
-) -> Context {
-    let site = &catalogue.site;
-    let mut shared = Context::new();
-    let view = SiteView {
-        title: &site.title,
-        tagline: &site.tagline,
-        base_url: &site.base_url,
-        language: site.language.code(),
-        search_engines: site.search_engines,
-        edition: words.date(site.edition),
-        edition_note: site.edition_note.as_deref(),
-    };
-    shared.insert("site", &view);
-    shared.insert("menu", &menu(catalogue, words));
-    shared.insert("footer", &footer(catalogue, words));
-    shared.insert("feeds", &feeds(words));
-    shared.insert("stylesheet", assets.get(STYLESHEET).map_or("", String::as_str));
-    shared.insert("icon", assets.get("favicon.svg").map_or("/favicon.svg", String::as_str));
-    shared.insert("assets", assets);
-    shared.insert("t", &tree(texts, "pages"));
-    shared.insert("words", &tree(texts, "words"));
-    shared
+/// What every template sees.
+#[derive(Default)]
+pub(super) struct Shared {
+    /// The values by their names.
+    pub(super) context: Context,
+    /// The same as they are named.
+    values: Vec<(&'static str, Value)>,
+}
+
+impl Shared {
+    /// `site`, `menu`, `footer`, `feeds`, `assets`, and the texts: `t` is those under `pages`, `words` those under `words`.
+    pub(super) fn of(
+        catalogue: &Catalogue,
+        words: &Words<'_>,
+        texts: &Texts,
+        assets: &BTreeMap<String, String>,
+    ) -> Self {
+        let site = &catalogue.site;
+        let mut shared = Self::default();
+        let view = SiteView {
+            title: &site.title,
+            tagline: &site.tagline,
+            base_url: &site.base_url,
+            language: site.language.code(),
+            search_engines: site.search_engines,
+            edition: words.date(site.edition),
+            edition_note: site.edition_note.as_deref(),
+        };
+        shared.add("site", &view);
+        shared.add("menu", &menu(catalogue, words));
+        shared.add("footer", &footer(catalogue, words));
+        shared.add("feeds", &feeds(words));
+        shared.add("stylesheet", assets.get(STYLESHEET).map_or("", String::as_str));
+        shared.add("icon", assets.get("favicon.svg").map_or("/favicon.svg", String::as_str));
+        shared.add("assets", assets);
+        shared.add("t", &tree(texts, "pages"));
+        shared.add("words", &tree(texts, "words"));
+        shared
+    }
+
+    fn add(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) {
+        // What cannot be a value is not there, which the first template that asks for it tells.
+        if let Ok(value) = Value::try_from_serializable(value) {
+            self.context.insert_value(name, value.clone());
+            self.values.push((name, value));
+        }
+    }
+
+    /// What tells these values from others.
+    pub(super) fn name(&self) -> Option<Key> {
+        Naming::default().and_value(&self.values).map(Naming::key)
+    }
 }
 
 /// The main menu: the lists, then the pages that ask for a place.

@@ -47,7 +47,8 @@ use rayon::prelude::*;
 pub(crate) use codes::CODES;
 pub(crate) use procedure::swimlane as drawing;
 
-use crate::diagnostics::{Findings, Texts};
+use crate::diagnostics::{Diagnostic, Findings, Texts};
+use crate::memo::{Key, Memo};
 use crate::model::{Catalogue, EntryRef};
 use crate::prose::{Bodies, ProseTable};
 use crate::routes::PageIndex;
@@ -64,8 +65,12 @@ pub(crate) struct Page {
     pub(crate) index: PageIndex,
 }
 
-/// Takes the HTML of the page at a path, on whichever thread has rendered it; gives what is kept of it.
-pub(crate) type Finish<'a> = dyn Fn(&str, String) -> PageIndex + Sync + 'a;
+/// Renders a page.
+pub(crate) type Render<'a> = dyn Fn() -> Result<String, Diagnostic> + 'a;
+
+/// Takes the page at a path, on whichever thread makes it, with the name of all that is on it, if there is one, and how it
+/// is rendered; gives what is kept of it.
+pub(crate) type Finish<'a> = dyn Fn(&str, Option<Key>, &Render<'_>) -> Result<PageIndex, Diagnostic> + Sync + 'a;
 
 /// All pages, and what their scripts need beside them.
 pub(crate) struct Pages {
@@ -91,6 +96,8 @@ pub(crate) struct PageInputs<'a> {
     pub(crate) assets: &'a BTreeMap<String, String>,
     /// Where pages go.
     pub(crate) finish: &'a Finish<'a>,
+    /// What earlier builds have made.
+    pub(crate) memo: &'a Memo,
 }
 
 /// Every kind of page, in the order of the result.

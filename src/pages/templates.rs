@@ -8,13 +8,15 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Serialize;
-use tera::value::Key;
+use tera::value::Key as ValueKey;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::codes;
+use super::frame::Shared;
 use super::template_text::{FUEL, TemplateText};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::markup::HTML_KEY;
+use crate::memo::{Key, Memo, Naming};
 use crate::source::{FileId, Place, Role, Sources, Span};
 
 /// Most rounds of loops in one page of a portal's own theme.
@@ -38,25 +40,44 @@ pub(super) struct Templates {
     elsewhere: Place,
     /// What stopped the first page that had no fuel left: no other is begun.
     stopped: OnceLock<Diagnostic>,
+    /// What tells these templates, with the values that every page sees, from others.
+    named: Option<Naming>,
 }
 
 impl Templates {
-    /// Reads all templates of the theme; `shared` are values that every page sees, by their names.
+    /// Reads all templates of the theme; `shared` are the values that every page sees.
     ///
     /// # Errors
     /// A finding for every template that cannot be read or does not fit to the others.
-    pub(super) fn read(sources: &Sources, elsewhere: Place, shared: Context) -> Result<Self, Findings> {
+    pub(super) fn read(sources: &Sources, elsewhere: Place, shared: Shared, memo: &Memo) -> Result<Self, Findings> {
+        let shared_name = if memo.is_on() { shared.name() } else { None };
         let files = sources.of_role(Role::Template).map(|(id, file)| {
             let template = TemplateText::read(file.text(), !file.is_built_in());
             (name_of(file.path()).to_owned(), (id, template))
         });
-        let mut templates = Self { tera: engine(), files: files.collect(), elsewhere, stopped: OnceLock::new() };
+        let (files, stopped) = (files.collect(), OnceLock::new());
+        let mut templates = Self { tera: engine(), files, elsewhere, stopped, named: None };
         let named = templates.files.iter().map(|(name, (_, template))| (name.as_str(), template.text.as_str()));
-        if let Err(error) = templates.tera.add_raw_templates(named) {
-            return Err(templates.all_faults(&error));
+        let naming = named.clone().fold(Naming::default(), |naming, (name, text)| naming.and(name).and(text));
+        let mut faults = None;
+        let tera = memo.template(naming.clone().key(), || {
+            let mut tera = engine();
+            faults = tera.add_raw_templates(named).err();
+            faults.is_none().then_some(tera)
+        });
+        match (tera, faults) {
+            (Some(tera), None) => templates.tera = tera,
+            (_, error) => return Err(error.map_or_else(Findings::default, |error| templates.all_faults(&error))),
         }
-        *templates.tera.global_context() = shared;
+        *templates.tera.global_context() = shared.context;
+        templates.named = shared_name.map(|shared| naming.and(shared));
         Ok(templates)
+    }
+
+    /// The name of a page: of the template, of what it sees and of what it shows.
+    pub(super) fn name(&self, template: &str, page: &impl Serialize) -> Option<Key> {
+        let named = self.named.clone()?;
+        named.and(template).and_value(page).map(Naming::key)
     }
 
     /// Every template's own syntax error; where there is none, the faults in how they fit together.
@@ -172,7 +193,7 @@ impl io::Write for Page {
 fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("safe", |value: Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let html = value.as_map().and_then(|map| map.get(&Key::from(HTML_KEY))).and_then(Value::as_str);
+        let html = value.as_map().and_then(|map| map.get(&ValueKey::from(HTML_KEY))).and_then(Value::as_str);
         match html {
             Some(html) => Ok(Value::safe_string(html)),
             None if value.is_safe() => Ok(value),
@@ -214,7 +235,7 @@ mod tests {
         let files =
             templates.iter().map(|(name, text)| (format!("themes/default/templates/{name}"), text.as_bytes().to_vec()));
         let (sources, _) = Sources::from_files(files);
-        Templates::read(&sources, Place { file: FileId(0), span: Span::default() }, Context::new())
+        Templates::read(&sources, Place { file: FileId(0), span: Span::default() }, Shared::default(), &Memo::default())
     }
 
     fn read(text: &str) -> Result<Templates, Findings> {

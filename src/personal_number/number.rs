@@ -5,6 +5,12 @@
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Number([u8; 10]);
 
+impl AsRef<[u8]> for Number {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 /// A replacement number, given to people who have none, adds this to the day.
 const REPLACEMENT: u8 = 60;
 

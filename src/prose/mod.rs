@@ -19,8 +19,9 @@ use terms::Terms;
 
 use crate::diagnostics::Texts;
 use crate::markup::{Anchor, Html};
+use crate::memo::{Key, Memo, Naming};
 use crate::model::{Catalogue, EntryRef, Kind, Reference, Relation, Target};
-use crate::source::{Place, Sources, Span};
+use crate::source::{self, Place, Role, Sources, Span};
 
 /// A body as it is read.
 #[derive(Clone, Debug, Default)]
@@ -140,6 +141,8 @@ pub struct Bodies<'c> {
     catalogue: &'c Catalogue,
     sources: &'c Sources,
     words: Words<'c>,
+    /// What earlier builds have made, and what tells this portal from theirs.
+    memo: Option<(&'c Memo, Naming)>,
 }
 
 impl<'c> Bodies<'c> {
@@ -147,20 +150,35 @@ impl<'c> Bodies<'c> {
     #[must_use]
     pub fn new(catalogue: &'c Catalogue, sources: &'c Sources, texts: &'c Texts) -> Self {
         let words = Words { abbreviations: Abbreviations::of(catalogue), terms: Terms::of(catalogue), texts };
-        Self { catalogue, sources, words }
+        Self { catalogue, sources, words, memo: None }
+    }
+
+    /// The same, but those that earlier builds have rendered are not rendered again.
+    #[must_use]
+    pub(crate) fn remembered(mut self, memo: &'c Memo) -> Self {
+        self.memo = memo.is_on().then(|| (memo, named(self.catalogue, self.sources)));
+        self
     }
 
     /// An entry's body; nothing if it has none.
     #[must_use]
     pub fn rendered(&self, at: EntryRef) -> Rendered {
-        self.body(at)
-            .map(|(text, offset)| render::render(text, offset, self.catalogue, &self.words))
-            .unwrap_or_default()
+        let Some((text, offset)) = self.body(at) else { return Rendered::default() };
+        let render = || render::render(text, offset, self.catalogue, &self.words);
+        match &self.memo {
+            Some((memo, named)) => memo.body(key_of(named, text, offset), render),
+            None => render(),
+        }
     }
 
     /// What is known of an entry's body.
     fn judged(&self, at: EntryRef) -> Prose {
-        self.body(at).map(|(text, offset)| render::judge(text, offset, self.catalogue, &self.words)).unwrap_or_default()
+        let Some((text, offset)) = self.body(at) else { return Prose::default() };
+        let judge = || render::judge(text, offset, self.catalogue, &self.words);
+        match &self.memo {
+            Some((memo, named)) => memo.prose(key_of(named, text, offset), judge),
+            None => judge(),
+        }
     }
 
     /// A body as written, and the byte of its file that it starts at.
@@ -172,8 +190,8 @@ impl<'c> Bodies<'c> {
 }
 
 /// What is known of every body, found in parallel; adds the links by id to the catalogue's references.
-pub fn prose(catalogue: &mut Catalogue, sources: &Sources, texts: &Texts) -> ProseTable {
-    let bodies = Bodies::new(catalogue, sources, texts);
+pub fn prose(catalogue: &mut Catalogue, sources: &Sources, (texts, memo): (&Texts, &Memo)) -> ProseTable {
+    let bodies = Bodies::new(catalogue, sources, texts).remembered(memo);
     let tables = Kind::ALL.map(|kind| {
         let rows = (0..catalogue.count(kind)).into_par_iter();
         rows.map(|index| bodies.judged(EntryRef::new(kind, index))).collect()
@@ -182,6 +200,31 @@ pub fn prose(catalogue: &mut Catalogue, sources: &Sources, texts: &Texts) -> Pro
     let mentions = mentions(&table, catalogue);
     catalogue.references.add(mentions);
     table
+}
+
+fn key_of(portal: &Naming, text: &str, offset: usize) -> Key {
+    portal.clone().and(offset.to_le_bytes()).and(text).key()
+}
+
+/// What tells the portal from others, as far as a text can show anything of it: every file, but for the texts themselves,
+/// and every entry with its place in its table.
+fn named(catalogue: &Catalogue, sources: &Sources) -> Naming {
+    let files: Vec<_> = sources.files().filter(|(_, file)| !file.is_built_in()).collect();
+    let names = files.into_par_iter().map(|(id, file)| {
+        let body = match file.role() {
+            Role::Entry(_) => source::split(file.text(), id).ok().map(|parts| parts.body),
+            _ => None,
+        };
+        let text = body.map_or(file.text(), |body| &file.text()[..body.start as usize]);
+        Naming::default().and(file.path()).and(text).key()
+    });
+    let names: Vec<Key> = names.collect();
+    let ids = catalogue.entries().map(|at| &catalogue.entry(at).id);
+    let drafts = catalogue.draft_ids();
+    let days = format!("{:?} {:?}", catalogue.today, catalogue.site.language);
+    let naming = names.into_iter().fold(Naming::default().and(days), Naming::and);
+    let naming = ids.fold(naming, Naming::and).and("drafts");
+    drafts.fold(naming, Naming::and)
 }
 
 fn mentions(table: &ProseTable, catalogue: &Catalogue) -> Vec<Reference> {

@@ -140,6 +140,7 @@ impl Explanation<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Memo;
     use crate::diagnostics::Texts;
     use crate::model::model;
     use crate::prose::{Bodies, Prose, Rendered, prose};
@@ -162,7 +163,7 @@ mod tests {
         let told: Vec<_> = findings.iter().map(|found| found.code.name).collect();
         let mut catalogue = catalogue.unwrap_or_else(|| panic!("{told:?}"));
         let texts = Texts::default();
-        let table = prose(&mut catalogue, &sources, &texts);
+        let table = prose(&mut catalogue, &sources, (&texts, &Memo::default()));
         let at = catalogue.by_id("side").unwrap_or_else(|| panic!("no page: {told:?}"));
         (Bodies::new(&catalogue, &sources, &texts).rendered(at), table.of(at).clone())
     }

@@ -15,13 +15,14 @@ mod site_index;
 pub(crate) use address::*;
 pub(crate) use collision::CODES;
 pub(crate) use relative::{From, Linker, stylesheet};
-pub(crate) use site_index::{Missing, Names, PageIndex, SiteIndex};
+pub(crate) use site_index::{Missing, Names, PageIndex, PageParts, SiteIndex};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::Findings;
+use crate::memo::{Key, Naming};
 use crate::model::{Catalogue, EntryRef};
 use crate::percent;
 use crate::source::Place;
@@ -108,6 +109,15 @@ impl Routes {
     pub(crate) fn what(&self, file: &str) -> Option<What> {
         let exact = self.by_file.get(file).map(|route| route.what);
         exact.or_else(|| ancestors(file).find_map(|folder| self.folders.get(folder).copied()))
+    }
+
+    /// What tells this table from others, for links: what is published where.
+    pub(crate) fn name(&self) -> Key {
+        let word = |what: &What| format!("{what:?}");
+        let files = self.by_file.iter().map(|(file, route)| (file, word(&route.what)));
+        let mut folders: Vec<_> = self.folders.iter().map(|(folder, what)| (folder, word(what))).collect();
+        folders.sort();
+        files.chain(folders).fold(Naming::default(), |naming, (path, what)| naming.and(path).and(what)).key()
     }
 
     /// Every route with a path of its own, in byte order of the paths.

@@ -150,20 +150,23 @@ impl SiteIndex {
 impl PageIndex {
     /// What is kept of a page: its path in the site, without a leading slash, and its HTML.
     pub(crate) fn of(path: &str, html: &str, base_url: &str, names: &Names) -> Self {
-        let scanned = scan(html);
-        let address = path.strip_suffix("index.html").unwrap_or(path);
-        let mut links = scanned.links;
-        links.sort_unstable();
-        links.dedup();
-        let links = links.into_iter().map(unescaped);
-        // Before the names are asked for, since only one thread at a time is told them.
-        let links: Vec<_> = links.filter(|link| inside(address, link, base_url).is_some()).collect();
-        Self {
-            address: address.to_owned(),
-            links: names.of(links),
-            anchors: names.of(scanned.anchors.into_iter().map(Cow::Borrowed)),
-            is_shared: false,
-        }
+        let Scanned { links, anchors } = scan_page(path, html, base_url);
+        Self::named(path, (links, anchors.into_iter().map(Cow::Borrowed)), names)
+    }
+
+    /// The same of a page that was looked at before.
+    pub(crate) fn of_parts(path: &str, parts: &PageParts, names: &Names) -> Self {
+        let [links, anchors] = [&parts.links, &parts.anchors].map(|texts| texts.iter().map(|text| Cow::from(&**text)));
+        Self::named(path, (links, anchors), names)
+    }
+
+    fn named<'t>(
+        path: &str,
+        (links, anchors): (impl IntoIterator<Item = Cow<'t, str>>, impl IntoIterator<Item = Cow<'t, str>>),
+        names: &Names,
+    ) -> Self {
+        let address = path.strip_suffix("index.html").unwrap_or(path).to_owned();
+        Self { address, links: names.of(links), anchors: names.of(anchors), is_shared: false }
     }
 
     /// Adds what another page at the same address has: the two are told as a collision, and not for their anchors.
@@ -173,6 +176,33 @@ impl PageIndex {
         self.anchors.extend(other.anchors);
         self.anchors.sort_unstable();
     }
+}
+
+/// The links and the ids of one page, whatever else the site has.
+#[derive(Debug)]
+pub(crate) struct PageParts {
+    links: Vec<Box<str>>,
+    anchors: Vec<Box<str>>,
+}
+
+impl PageParts {
+    /// Those of a page: its path in the site, and its HTML.
+    pub(crate) fn of(path: &str, html: &str, base_url: &str) -> Self {
+        let Scanned { links, anchors } = scan_page(path, html, base_url);
+        let links = links.into_iter().map(Box::from);
+        Self { links: links.collect(), anchors: anchors.into_iter().map(Box::from).collect() }
+    }
+}
+
+/// The links of a page that lead into the site, each once, as a browser sees it, and its ids.
+fn scan_page<'h>(path: &str, html: &'h str, base_url: &str) -> Scanned<'h, Cow<'h, str>> {
+    let Scanned { mut links, anchors } = scan(html);
+    let address = path.strip_suffix("index.html").unwrap_or(path);
+    links.sort_unstable();
+    links.dedup();
+    let links = links.into_iter().map(unescaped);
+    // Before the names are asked for, since only one thread at a time is told them.
+    Scanned { links: links.filter(|link| inside(address, link, base_url).is_some()).collect(), anchors }
 }
 
 /// The path (without leading slash) and the anchor that a link within the site leads to.
@@ -216,9 +246,9 @@ fn unescaped(attribute: &str) -> Cow<'_, str> {
 
 /// The attributes of a page that matter here, as they stand in the HTML.
 #[derive(Default)]
-struct Scanned<'h> {
+struct Scanned<'h, L = &'h str> {
     /// Every `href`, `src` and `action`.
-    links: Vec<&'h str>,
+    links: Vec<L>,
     /// Every `id`.
     anchors: Vec<&'h str>,
 }

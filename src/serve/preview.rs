@@ -16,7 +16,7 @@ use crate::diagnostics::{Findings, Language, Texts};
 use crate::publish::SiteTree;
 use crate::routes::{OFFLINE, file_of};
 use crate::source::{self, ReadError, Sources, Stamp};
-use crate::{Built, Options, Unobserved};
+use crate::{Built, Memo, Options, Unobserved};
 
 /// In the place of the script that keeps a portal for when there is no network: a preview shows what was just saved, so
 /// nothing of it may be kept, and what an earlier one kept goes.
@@ -117,6 +117,7 @@ impl Preview {
     /// # Errors
     /// When the file system refuses to read it.
     pub fn of_sources(root: PathBuf, options: Options, editor: Option<Editor>) -> Result<Self, ReadError> {
+        let options = Options { memo: Arc::new(Memo::new()), ..options };
         let preview = Self::showing(Some(Origin { root, options, editor }), Shown::default());
         preview.renew(Because::Changed)?;
         Ok(preview)
