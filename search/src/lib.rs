@@ -38,6 +38,8 @@ mod facets;
 mod files;
 mod index;
 mod kind;
+#[cfg(feature = "writer")]
+mod lexicon;
 mod query;
 mod rank;
 mod synonyms;
@@ -55,5 +57,7 @@ pub use index::manifest::{MANIFEST_FILE, listed_files};
 #[cfg(feature = "writer")]
 pub use index::{Heading, build, build_from, each_text};
 pub use kind::{DocumentKind, Kind, UnknownName};
+#[cfg(feature = "writer")]
+pub use lexicon::{BadLine, Lexicon};
 pub use synonyms::{Abbreviation, OneWay, Synonyms};
 pub use tantivy::directory::OwnedBytes;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use portal_search::Lexicon;
 
 use crate::source::Place;
 
@@ -28,6 +29,8 @@ pub struct Catalogue {
     pub documents: Table<Document>,
     /// Synonyms.
     pub synonyms: Vec<Synonym>,
+    /// The forms of words, from a register.
+    pub lexicon: Lexicon,
     /// What is gone for good.
     pub gone: Vec<Gone>,
     /// Search tests.

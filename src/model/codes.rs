@@ -1,6 +1,8 @@
 //! What can be wrong when files become a catalogue: dates, references, ids and addresses.
 //! Each code: what it is, its static, its wording function.
 
+use portal_search::BadLine;
+
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::source::{Place, danish_period};
 
@@ -16,6 +18,8 @@ pub(crate) static CODES: &[&Code] = &[
     &BAD_SYNONYM,
     &BAD_ITEM,
     &UNKNOWN_THEME,
+    &MISSING_LEXICON,
+    &BAD_LEXICON,
     &UNKNOWN_REFERENCE,
     &MISSING_REGISTER,
     &WRONG_FOLDER,
@@ -155,6 +159,24 @@ pub(super) fn unknown_theme<'a>(place: Place, theme: &str, known: impl IntoItera
         Some(near) => diagnostic.with("suggestion", near).help("help_suggestion").instead(format!("\"{near}\"")),
         None => diagnostic,
     }
+}
+
+/// A register of words that is named and is not there.
+static MISSING_LEXICON: Code = Code::error("missing-lexicon");
+
+pub(super) fn missing_lexicon(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::new(&MISSING_LEXICON, place).with("name", name)
+}
+
+/// A register of words that is none: a line in another format, or no word at all.
+static BAD_LEXICON: Code = Code::error("bad-lexicon");
+
+pub(super) fn bad_lexicon(place: Place, bad: BadLine) -> Diagnostic {
+    Diagnostic::new(&BAD_LEXICON, place).with("fields", bad.fields)
+}
+
+pub(super) fn empty_lexicon(place: Place) -> Diagnostic {
+    Diagnostic::new(&BAD_LEXICON, place).message("message_empty")
 }
 
 /// A reference to something that is not there.

@@ -1,13 +1,14 @@
 //! The stage itself: files to catalogue, in the four steps that the module above lists.
 
 use jiff::civil::Date;
+use portal_search::Lexicon;
 use rayon::prelude::*;
 
 use super::cx::{Cx, Subject};
 use super::declare::{self, Declared};
 use super::names::Names;
 use super::rows::{Row, Rows};
-use super::{Catalogue, EntryRef, EntryTables, Kind, Reference, References, Site, Table, codes, rows, site};
+use super::{Catalogue, EntryRef, EntryTables, Kind, Reference, References, Site, Table, codes, lexicon, rows, site};
 use crate::diagnostics::Findings;
 use crate::source::{Decoder, Place, Role, Sources, Span};
 
@@ -22,6 +23,7 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
     }
     let most_in_body = site.as_ref().map_or(usize::MAX, |site| site.most_in_body);
     let (mut rows, mut names) = rows::read(sources, drafts, most_in_body, &mut findings);
+    let lexicon = site.as_ref().map(|site| lexicon::read(site, sources, &mut findings)).unwrap_or_default();
     let (mut catalogue, mut outcome) = catalogue(Round::new(&mut rows, &names), site.as_ref(), today);
     if !outcome.faulty.is_empty() {
         // What cannot be taken has no place in its table: the others are counted without it, and refer to it in vain.
@@ -31,6 +33,9 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
         (catalogue, outcome) = self::catalogue(Round::new(&mut rows, &names), site.as_ref(), today);
     }
     findings.append(outcome.findings);
+    if let Some(catalogue) = &mut catalogue {
+        catalogue.lexicon = lexicon;
+    }
     (catalogue, findings)
 }
 
@@ -76,6 +81,7 @@ fn catalogue(mut round: Round<'_>, site: Option<&Site>, today: Option<Date>) -> 
         laws,
         documents,
         synonyms,
+        lexicon: Lexicon::default(),
         gone,
         search_tests,
         references: std::mem::take(&mut round.references),

@@ -20,6 +20,7 @@ mod goal;
 mod gone;
 mod host;
 mod lane;
+mod lexicon;
 mod load;
 mod lost;
 mod names;

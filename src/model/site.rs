@@ -70,6 +70,8 @@ pub struct Site {
     pub contact_point: Option<ContactPoint>,
     /// The formal accessibility statement.
     pub accessibility_statement: Option<String>,
+    /// The name of a file beside the settings: a register of words and their forms.
+    pub lexicon: Option<Text>,
     /// Where the sources can be edited: the address that the path of a file is put behind.
     pub source_url: Option<String>,
     /// Whether search engines may list the portal.
@@ -175,6 +177,7 @@ impl Declared for Site {
         let ask = fields.take(optional("ask", placed(text())));
         let contact_point = fields.take(optional("contact_point", mapping()));
         let accessibility_statement = fields.take(optional("accessibility_statement", web_address()));
+        let lexicon = fields.take(optional("lexicon", placed(text())));
         let source_url = fields.take(optional("source_url", web_address()));
         let search_engines = fields.take(or_default("search_engines", yes_no()));
         let edition = fields.take(required("edition", mapping::<Edition>()));
@@ -203,6 +206,7 @@ impl Declared for Site {
             ask: ask?,
             contact_point: contact_point?,
             accessibility_statement: accessibility_statement?,
+            lexicon: lexicon?,
             source_url: source_url?,
             search_engines: search_engines?,
             edition: edition.date?,

@@ -62,5 +62,5 @@ pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable, bodies: &Bodies<'
             }
         })
     };
-    portal_search::build_from(&headings, document, &synonyms(catalogue))
+    portal_search::build_from(&headings, document, &synonyms(catalogue), &catalogue.lexicon)
 }

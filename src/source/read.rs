@@ -13,6 +13,8 @@ use walkdir::WalkDir;
 
 use super::Sources;
 use super::asset::{self, Refused};
+use super::role;
+use super::theme;
 use super::{as_id, codes};
 use crate::diagnostics::Findings;
 use crate::span::{FileId, Place, Span};
@@ -124,6 +126,7 @@ struct Walked {
 
 fn walk(root: &Path) -> Result<Walked, ReadError> {
     let mut walked = Walked { paths: vec!["site.toml".to_owned()], ..Walked::default() };
+    walked.paths.extend(lexicon(root));
     for folder in ["content", "themes"].map(|folder| root.join(folder)) {
         if !folder.exists() {
             continue;
@@ -159,6 +162,13 @@ fn walk(root: &Path) -> Result<Walked, ReadError> {
         }
     }
     Ok(walked)
+}
+
+/// The register of words that the settings name, if it lies beside them.
+fn lexicon(root: &Path) -> Option<String> {
+    let site = fs::read_to_string(root.join("site.toml")).ok()?;
+    let name = theme::setting(&site, "lexicon")?.trim().to_owned();
+    (role::is_lexicon(&name) && root.join(&name).is_file()).then_some(name)
 }
 
 /// Why an image or a document is not even read; a file that cannot be asked is read, and told then.

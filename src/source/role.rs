@@ -25,6 +25,8 @@ pub enum Role {
     Gone,
     /// `content/urls.lock`.
     Ledger,
+    /// The register of words that `site.toml` names: beside it, `x.tsv`.
+    Lexicon,
     /// A page template of the theme.
     Template,
     /// A part of the stylesheet.
@@ -43,6 +45,9 @@ impl Role {
     pub fn of(path: &str) -> Option<Self> {
         if path == "site.toml" {
             return Some(Self::Site);
+        }
+        if is_lexicon(path) {
+            return Some(Self::Lexicon);
         }
         if let Some(theme_path) = path.strip_prefix("themes/") {
             let (_, inner) = theme_path.split_once('/')?;
@@ -91,6 +96,11 @@ impl Role {
             }
         }
     }
+}
+
+/// Whether a path can be that of a register of words: a file of the portal's own folder.
+pub(super) fn is_lexicon(path: &str) -> bool {
+    !path.contains(['/', '\\']) && !path.starts_with('.') && ends_with(path, "tsv")
 }
 
 fn ends_with(name: &str, ending: &str) -> bool {
@@ -146,6 +156,8 @@ mod tests {
         assert_eq!(Role::of("content/laws/x.md"), None);
         assert_eq!(Role::of("content/offers/x.txt"), None);
         assert_eq!(Role::of("content/x.md"), None);
+        assert_eq!(Role::of("cor.tsv"), Some(Role::Lexicon));
+        assert_eq!(Role::of("files/cor.tsv"), None);
         assert_eq!(Role::of("themes/a/templates/deep/x.html"), Some(Role::Template));
         assert_eq!(Role::of("themes/a/styles/10-tokens.css"), Some(Role::Style));
     }

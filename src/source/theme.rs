@@ -48,9 +48,14 @@ pub(super) fn own<'p>(paths: impl Iterator<Item = &'p String>) -> BTreeSet<Strin
 /// The theme that `site.toml` names, read leniently: its faults are told by the stage that reads it for good.
 pub(super) fn chosen(files: &BTreeMap<String, Vec<u8>>) -> String {
     let site = files.get("site.toml").and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let table = site.and_then(|text| toml::de::DeTable::parse(text).ok());
-    let name = table.as_ref().and_then(|table| table.get_ref().get("theme")?.get_ref().as_str());
+    let name = site.and_then(|site| setting(site, "theme"));
     let usable =
-        |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    name.filter(usable).unwrap_or(DEFAULT_THEME).to_owned()
+        |name: &String| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    name.filter(usable).unwrap_or_else(|| DEFAULT_THEME.to_owned())
+}
+
+/// A text of the settings, read as leniently.
+pub(super) fn setting(site: &str, key: &str) -> Option<String> {
+    let table = toml::de::DeTable::parse(site).ok()?;
+    Some(table.get_ref().get(key)?.get_ref().as_str()?.to_owned())
 }

@@ -67,9 +67,14 @@ impl Form {
             | Role::Documents
             | Role::SearchTests
             | Role::Gone => Some(Self::Register),
-            Role::Ledger | Role::Site | Role::Template | Role::Style | Role::Texts | Role::Asset | Role::Unknown => {
-                None
-            }
+            Role::Ledger
+            | Role::Site
+            | Role::Lexicon
+            | Role::Template
+            | Role::Style
+            | Role::Texts
+            | Role::Asset
+            | Role::Unknown => None,
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{SYNONYMS_FILE, VOCABULARY_FILE, forms, manifest, order, segment};
 use crate::analysis::everyday::used_situations;
 use crate::vocabulary::Vocabulary;
-use crate::{DocumentKind, IndexError, IndexFiles, OpenError, SearchDocument, Synonyms, vocabulary};
+use crate::{DocumentKind, IndexError, IndexFiles, Lexicon, OpenError, SearchDocument, Synonyms, vocabulary};
 use tantivy::directory::OwnedBytes;
 
 /// What must be known of all documents before the first of them is written.
@@ -32,11 +32,11 @@ impl<'d> From<&'d SearchDocument> for Heading<'d> {
 /// When two documents share kind and id, or when the segment cannot be written.
 pub fn build(documents: &[SearchDocument], synonyms: &Synonyms) -> Result<IndexFiles, IndexError> {
     let headings: Vec<Heading<'_>> = documents.iter().map(Heading::from).collect();
-    build_from(&headings, |at| Cow::Borrowed(&documents[at]), synonyms)
+    build_from(&headings, |at| Cow::Borrowed(&documents[at]), synonyms, &Lexicon::default())
 }
 
 /// As [`build`], of documents that are made when they are written and forgotten afterwards: `document` gives the one that
-/// `headings` has at a place. All of them together would be as large as the portal.
+/// `headings` has at a place. All of them together would be as large as the portal. `register` says which forms are of one word.
 ///
 /// # Errors
 /// As [`build`].
@@ -44,12 +44,13 @@ pub fn build_from<'d>(
     headings: &[Heading<'_>],
     document: impl Fn(usize) -> Cow<'d, SearchDocument> + Sync,
     synonyms: &Synonyms,
+    register: &Lexicon,
 ) -> Result<IndexFiles, IndexError> {
     refuse_duplicates(headings)?;
     let written = segment::write(&order::by_title(headings), document)?;
     let forms = forms::collect(&written.index)?;
     let mut files = segment::into_files(&written)?;
-    let vocabulary = OwnedBytes::new(vocabulary::write(&forms)?);
+    let vocabulary = OwnedBytes::new(vocabulary::write(&forms, register)?);
     let situations = {
         let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
         let vocabulary = Vocabulary::open(&vocabulary).map_err(broken)?;

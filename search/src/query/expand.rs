@@ -146,6 +146,11 @@ pub(crate) fn word(vocabulary: &Vocabulary, word: &str) -> Forms {
     forms
 }
 
+/// Whether the portal has the word in any spelling or inflection.
+pub(crate) fn knows(vocabulary: &Vocabulary, word: &str) -> bool {
+    vocabulary.has(KeyKind::Spelling, &fold(word)) || vocabulary.has(KeyKind::Stem, &stem_key(word))
+}
+
 /// The forms that are spelt like the word; gives those that are surely meant.
 fn spellings(vocabulary: &Vocabulary, word: &str, forms: &mut Forms) -> Vec<FormId> {
     let plain = transliterate(word);
@@ -171,6 +176,7 @@ fn add_inflections(vocabulary: &Vocabulary, origin: &str, forms: &mut Forms) {
         let is_same = transliterate(&stem(vocabulary.form(id))) == letters;
         forms.add(id, if is_same { worth::STEM } else { worth::OTHER_WORD });
     }
+    forms.add_all(vocabulary.forms(KeyKind::Registered, &transliterate(origin)), worth::STEM);
     let root = root_key(origin);
     forms.add_all(vocabulary.forms(KeyKind::Root, &root), worth::ROOT);
     forms.add_all(vocabulary.forms(KeyKind::Stem, &root), worth::ROOT);

@@ -46,6 +46,8 @@ pub(crate) enum KeyKind {
     Head,
     /// A part before its end, as a stem key.
     Modifier,
+    /// A form of the same word that a register lists and no rule leads from, in digraphs.
+    Registered,
 }
 
 impl KeyKind {
@@ -56,6 +58,7 @@ impl KeyKind {
             Self::Root => b'r',
             Self::Head => b'h',
             Self::Modifier => b'm',
+            Self::Registered => b'w',
         }
     }
 

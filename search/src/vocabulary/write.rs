@@ -1,12 +1,16 @@
 //! Forms → the vocabulary's bytes. Each form is analysed once, on all cores where the feature `parallel` is on.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy_fst::MapBuilder;
 
 use super::codec::{write_section, write_varint};
 use super::{FormId, KeyKind, is_trusted};
 use crate::IndexError;
-use crate::analysis::compound::{self, Lexicon, Part, Splitter};
+use crate::Lexicon;
+use crate::analysis::compound::{self, Part, Splitter};
+use crate::analysis::fold::transliterate;
 use crate::analysis::{fold, root, stem, stem_key};
 use crate::index::forms::FormStatistics;
 
@@ -19,7 +23,7 @@ struct PortalWords<'a> {
     stems: FxHashSet<&'a str>,
 }
 
-impl Lexicon for PortalWords<'_> {
+impl compound::Lexicon for PortalWords<'_> {
     fn knows_form(&self, form: &str) -> bool {
         self.forms.contains(form)
     }
@@ -42,9 +46,10 @@ pub(super) struct Analysed {
     pub(super) parts: Vec<Part>,
 }
 
-/// The vocabulary of `list`, sorted by form, as bytes.
-pub(crate) fn write(list: &[(String, FormStatistics)]) -> Result<Vec<u8>, IndexError> {
-    let keyed = each_piece(list, &|first, forms, lexicon| Keyed::of(first, forms, lexicon));
+/// The vocabulary of `list`, sorted by form, as bytes, with what leads to it from other forms of a register's words.
+pub(crate) fn write(list: &[(String, FormStatistics)], register: &Lexicon) -> Result<Vec<u8>, IndexError> {
+    let mut keyed = each_piece(list, &|first, forms, lexicon| Keyed::of(first, forms, lexicon));
+    keyed.push(registered(list, register));
     let (keys, lists) = write_keys(&keyed)?;
     let mut bytes = Vec::new();
     write_forms(list, &mut bytes)?;
@@ -72,11 +77,11 @@ fn each_piece<R: Send>(
     });
     let stemmed: Vec<Stemmed> = stemmed.into_iter().flatten().collect();
     let trusted = || stemmed.iter().zip(list).filter(|(one, (_, known))| is_trusted(one.form, *known));
-    let lexicon = PortalWords {
+    let words = PortalWords {
         forms: trusted().map(|(one, _)| one.form).collect(),
         stems: trusted().map(|(one, _)| one.stem.as_str()).collect(),
     };
-    in_pieces(&stemmed, &|first, forms| work(first, forms, &lexicon))
+    in_pieces(&stemmed, &|first, forms| work(first, forms, &words))
 }
 
 impl Analysed {
@@ -115,18 +120,56 @@ impl Keyed {
         let mut keyed = Self::default();
         for (at, form) in (first..).zip(forms) {
             for (kind, text) in keys_of(form, &mut splitter, &mut stem_keys) {
-                keyed.bytes.push(kind.letter());
-                keyed.bytes.extend_from_slice(text.as_bytes());
-                keyed.keys.push((keyed.bytes.len(), FormId::try_from(at).unwrap_or(FormId::MAX)));
+                keyed.add(kind, &text, at);
             }
         }
         keyed
+    }
+
+    /// Adds a key of the form at a place of the list.
+    fn add(&mut self, kind: KeyKind, text: &str, at: usize) {
+        self.bytes.push(kind.letter());
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.keys.push((self.bytes.len(), FormId::try_from(at).unwrap_or(FormId::MAX)));
     }
 
     fn iter(&self) -> impl Iterator<Item = (&[u8], FormId)> {
         let starts = std::iter::once(0).chain(self.keys.iter().map(|(end, _)| *end));
         starts.zip(&self.keys).map(|(start, (end, form))| (&self.bytes[start..*end], *form))
     }
+}
+
+/// The keys by which a form of a register's word leads to those that the portal uses, where their stems do not. A form of several
+/// words that the portal uses leads to none of them: it may be any.
+fn registered(list: &[(String, FormStatistics)], register: &Lexicon) -> Keyed {
+    let mut leads: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
+    for (word, forms) in register.words().enumerate() {
+        let place = |form: &&str| list.binary_search_by(|(known, _)| known.as_str().cmp(form)).ok();
+        let used: Vec<(usize, String)> =
+            forms.iter().filter_map(place).map(|at| (at, stem::stem(&list[at].0))).collect();
+        if used.is_empty() {
+            continue;
+        }
+        for form in forms {
+            let own = stem::stem(form);
+            let others = used.iter().filter(|(_, stem)| *stem != own).map(|(at, _)| *at);
+            let (first, leads) = leads.entry(transliterate(form)).or_insert((word, Vec::new()));
+            if *first == word {
+                leads.extend(others);
+            } else {
+                leads.clear();
+            }
+        }
+    }
+    let mut keyed = Keyed::default();
+    for (form, (_, mut places)) in leads {
+        places.sort_unstable();
+        places.dedup();
+        for at in places {
+            keyed.add(KeyKind::Registered, &form, at);
+        }
+    }
+    keyed
 }
 
 /// Every key under which a form is found, each once. `stem_keys` are those of the parts so far.

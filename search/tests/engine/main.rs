@@ -10,6 +10,7 @@ mod excerpts;
 mod facets;
 mod integrity;
 mod interoperability;
+mod lexicon;
 mod ordering;
 mod relevance;
 mod typing;
