@@ -82,6 +82,8 @@ pub struct Hit {
     pub kind: DocumentKind,
     /// The title, as plain text.
     pub title: String,
+    /// The title as HTML: everything escaped but the `<mark>` around what was typed; the same text.
+    pub marked_title: String,
     /// Where the entry's page is.
     pub url: String,
     /// How well it fits: comparable within one answer only.

@@ -188,13 +188,14 @@ impl Engine {
         let Standing { kind, historical } = standing.ok_or(SearchError::Inconsistent("a document has no kind"))?;
         let headings = stored.headings.join(" · ");
         let texts = Texts {
+            title: &stored.title,
             passages: [&stored.body, &stored.summary, &headings],
             names: stored.names.iter().map(String::as_str).collect(),
             summary: &stored.summary,
         };
-        let excerpt = excerpt(&texts, marks);
+        let (excerpt, marked_title) = (excerpt(&texts, marks), marks.whole(&stored.title));
         let Stored { id, url, title, summary, .. } = stored;
-        Ok(Hit { id, kind, title, url, score: ranked.score, summary, excerpt, historical })
+        Ok(Hit { id, kind, title, marked_title, url, score: ranked.score, summary, excerpt, historical })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The passage of a document that matched, as HTML: everything escaped, the words that matched in `<mark>`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -21,24 +22,34 @@ const SHORTEST_LAST_WORD: usize = 3;
 /// In a phrase, words shorter than this are not worth a mark of their own: `30` and `år` of `unge under 30 år`.
 const SHORTEST_OF_PHRASE: usize = 4;
 
-/// Forms of less weight are not worth a mark.
+/// Forms of less weight say nothing of a passage, and those that were typed are not marked below this one.
 const LEAST_WEIGHT: f64 = 0.15;
+const LEAST_TYPED: f64 = 0.25;
 
-/// The forms that a plan accepts, with their weights and the word that they answer.
-pub(crate) struct Marks(FxHashMap<String, (f64, usize)>);
+/// What a form of the plan says of a place where it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Worth {
+    weight: f64,
+    /// The word that it answers.
+    word: usize,
+    /// Whether it is what was typed, and not another name of it.
+    is_typed: bool,
+}
 
-/// A marked stretch of a text.
+/// The forms that a plan accepts.
+pub(crate) struct Marks(FxHashMap<String, Worth>);
+
+/// A stretch of a text that matches.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     start: usize,
     end: usize,
-    weight: f64,
-    word: usize,
+    worth: Worth,
 }
 
 impl Marks {
     pub(crate) fn new(plan: &Plan, vocabulary: &Vocabulary) -> Self {
-        let mut forms: FxHashMap<String, (f64, usize)> = FxHashMap::default();
+        let mut forms: FxHashMap<String, Worth> = FxHashMap::default();
         for span in &plan.spans {
             for alternative in span.alternatives.iter().filter(|alternative| !is_narrower(alternative, span)) {
                 let is_phrase = alternative.groups.len() > 1 && !alternative.adjacent;
@@ -47,14 +58,15 @@ impl Marks {
                         continue;
                     }
                     let weight = alternative.weight * variant.weight;
-                    let known = forms.entry(vocabulary.form(variant.form).to_owned()).or_insert((0.0, span.first));
-                    if weight > known.0 {
-                        *known = (weight, span.first);
+                    let known = forms.entry(vocabulary.form(variant.form).to_owned()).or_default();
+                    known.is_typed |= alternative.is_typed && weight >= LEAST_TYPED;
+                    if weight > known.weight {
+                        (known.weight, known.word) = (weight, span.first);
                     }
                 }
             }
         }
-        forms.retain(|_, (weight, _)| *weight >= LEAST_WEIGHT);
+        forms.retain(|_, worth| worth.weight >= LEAST_WEIGHT);
         Self(forms)
     }
 
@@ -62,19 +74,40 @@ impl Marks {
     fn in_text(&self, text: &str) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         for token in tokenize(text) {
-            let Some((weight, word)) = self.0.get(&token.form) else { continue };
-            let mark = Mark { start: token.start, end: token.end, weight: *weight, word: *word };
+            let Some(worth) = self.0.get(&token.form) else { continue };
             match marks.last_mut() {
-                Some(last) if last.end > mark.start => {
-                    last.start = last.start.min(mark.start);
-                    last.end = last.end.max(mark.end);
-                    last.weight = last.weight.max(mark.weight);
+                Some(last) if last.end > token.start => {
+                    last.start = last.start.min(token.start);
+                    last.end = last.end.max(token.end);
+                    last.worth.weight = last.worth.weight.max(worth.weight);
+                    last.worth.is_typed |= worth.is_typed;
                 }
-                _ => marks.push(mark),
+                _ => marks.push(Mark { start: token.start, end: token.end, worth: *worth }),
             }
         }
         marks
     }
+
+    /// All of a text as HTML, with what was typed marked.
+    pub(crate) fn whole(&self, text: &str) -> String {
+        let mut html = String::with_capacity(text.len());
+        marked(text, 0..text.len(), &self.in_text(text), &mut html);
+        html
+    }
+}
+
+/// Appends a part of a text as HTML, with what was typed marked.
+fn marked(text: &str, part: Range<usize>, marks: &[Mark], html: &mut String) {
+    let mut at = part.start;
+    let inside = |mark: &&Mark| mark.worth.is_typed && mark.start >= part.start && mark.end <= part.end;
+    for mark in marks.iter().filter(inside) {
+        escape(&text[at..mark.start], html);
+        html.push_str("<mark>");
+        escape(&text[mark.start..mark.end], html);
+        html.push_str("</mark>");
+        at = mark.end;
+    }
+    escape(&text[at..part.end], html);
 }
 
 /// Whether the alternative only says more about the word itself, as `behandling for misbrug` does about `misbrug`: who asked for the one
@@ -89,6 +122,7 @@ fn is_narrower(alternative: &Alternative, span: &Span) -> bool {
 
 /// The texts of a document that an excerpt may come from.
 pub(crate) struct Texts<'t> {
+    pub(crate) title: &'t str,
     /// Best first.
     pub(crate) passages: [&'t str; 3],
     pub(crate) names: Vec<&'t str>,
@@ -106,9 +140,30 @@ pub(crate) fn excerpt(texts: &Texts, marks: &Marks) -> String {
         }
     }
     match best {
-        Some((_, text, marks, start)) => passage(text, &marks, start),
+        Some((_, text, found, start)) => {
+            let near = found.iter().filter(|mark| (start..start + LENGTH - LEAD).contains(&mark.start));
+            let shown: BTreeSet<usize> = typed_words(near).chain(typed_words(&marks.in_text(texts.title))).collect();
+            let passage = passage(text, &found, start);
+            match typed_name(texts, marks, &shown) {
+                Some(name) => format!("{name} – {passage}"),
+                None => passage,
+            }
+        }
         None => without_passage(texts, marks),
     }
+}
+
+/// The words of the query that are marked as they were typed.
+fn typed_words<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> impl Iterator<Item = usize> {
+    marks.into_iter().filter(|mark| mark.worth.is_typed).map(|mark| mark.worth.word)
+}
+
+/// The name that says what was typed and is not `shown` elsewhere: the abbreviation of a unit that is found by it.
+fn typed_name(texts: &Texts, marks: &Marks, shown: &BTreeSet<usize>) -> Option<String> {
+    let says_more = |found: &[Mark]| typed_words(found).any(|word| !shown.contains(&word));
+    let named = texts.names.iter().map(|name| (name, marks.in_text(name)));
+    let (name, found) = named.into_iter().find(|(_, found)| says_more(found))?;
+    Some(passage(name, &found, 0))
 }
 
 fn without_passage(texts: &Texts, marks: &Marks) -> String {
@@ -130,8 +185,8 @@ fn best_window(marks: &[Mark]) -> Option<(usize, f64)> {
         let window = marks[at..].iter().take_while(|mark| mark.end <= first.start + LENGTH - LEAD);
         let mut words: BTreeMap<usize, f64> = BTreeMap::new();
         for mark in window {
-            let known = words.entry(mark.word).or_insert(0.0);
-            *known = known.max(mark.weight) + 0.05 * mark.weight;
+            let known = words.entry(mark.worth.word).or_insert(0.0);
+            *known = known.max(mark.worth.weight) + 0.05 * mark.worth.weight;
         }
         let worth = words.values().sum();
         if best.is_none_or(|known| worth > known.1) {
@@ -146,15 +201,7 @@ fn passage(text: &str, marks: &[Mark], match_start: usize) -> String {
     let from = sentence.unwrap_or_else(|| word_start(text, match_start.saturating_sub(LEAD)));
     let to = word_end(text, (from + LENGTH).max(match_start + LENGTH - LEAD));
     let mut html = String::from(if sentence.is_some() { "" } else { "… " });
-    let mut at = from;
-    for mark in marks.iter().filter(|mark| mark.start >= from && mark.end <= to) {
-        escape(&text[at..mark.start], &mut html);
-        html.push_str("<mark>");
-        escape(&text[mark.start..mark.end], &mut html);
-        html.push_str("</mark>");
-        at = mark.end;
-    }
-    escape(&text[at..to], &mut html);
+    marked(text, from..to, marks, &mut html);
     html.truncate(html.trim_end_matches([' ', '·']).len());
     if to < text.trim_end().len() {
         html.push_str(" …");

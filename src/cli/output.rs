@@ -12,6 +12,9 @@ use crate::diagnostics::{
 use crate::guard::mask;
 use crate::source::Sources;
 
+/// Bold, and no longer bold, to a terminal (ECMA-48, SGR 1 and 22).
+const BOLD: [&str; 2] = ["\x1b[1m", "\x1b[22m"];
+
 /// Whether what goes to `stream` is coloured.
 fn is_styled(color: Color, stream: &impl IsTerminal) -> bool {
     match color {
@@ -64,6 +67,19 @@ impl Output {
     pub(super) fn result(line: &str) -> Result<(), Failure> {
         let mut out = stdout().lock();
         writeln!(out, "{}", mask(line))?;
+        Ok(out.flush()?)
+    }
+
+    /// A line of result that is written with the marks it is given: bold where results are coloured, else none. A line in which a number
+    /// is masked has none either, for a mark within a number would hide it from the mask.
+    pub(super) fn marked_result(&self, line: &dyn Fn([&str; 2]) -> String) -> Result<(), Failure> {
+        let plain = line(["", ""]);
+        let is_marked = is_styled(self.color, &stdout()) && mask(&plain) == plain;
+        if !is_marked {
+            return Self::result(&plain);
+        }
+        let mut out = stdout().lock();
+        writeln!(out, "{}", line(BOLD))?;
         Ok(out.flush()?)
     }
 

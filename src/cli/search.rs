@@ -93,14 +93,17 @@ fn show(answer: &Answer, took: Duration, output: &Output) -> Result<(), Failure>
     output.tell("cli.search.total", &[("total", &total), ("query", &answer.query), ("milliseconds", &milliseconds)]);
     for (hit, rank) in answer.hits.iter().zip(1..) {
         let kind = output.texts().get(&format!("kinds.{}", hit.kind.as_str())).to_owned();
-        Output::result(&format!("{rank:>3}. {}  [{kind}]  {}", hit.title, hit.url))?;
-        Output::result(&format!("     {}", plain(&hit.excerpt)))?;
+        output.marked_result(&|marks| {
+            let title = shown(&hit.marked_title, marks);
+            format!("{rank:>3}. {title}  [{kind}]  {}", hit.url)
+        })?;
+        output.marked_result(&|marks| format!("     {}", shown(&hit.excerpt, marks)))?;
     }
     Ok(())
 }
 
-/// The excerpt without its marks and entities.
-fn plain(excerpt: &str) -> String {
-    let bare = excerpt.replace("<mark>", "").replace("</mark>", "");
+/// A marked text as a terminal shows it: `marks` in the place of its tags, and no entities.
+fn shown(html: &str, [open, close]: [&str; 2]) -> String {
+    let bare = html.replace("<mark>", open).replace("</mark>", close);
     bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }

@@ -21,6 +21,10 @@ pub(crate) async fn typing_shows_results_and_says_so_in_the_address(visit: Visit
     // Markup is text: an excerpt holds marks and nothing else.
     assert_eq!(window.ask("document.querySelectorAll('.hit-excerpt > :not(mark)').length").await, json!(0));
     assert_ne!(window.ask("document.querySelectorAll('[data-hit] mark').length").await, json!(0));
+    assert_eq!(window.ask("document.querySelectorAll('[data-hit] h3 a > :not(mark)').length").await, json!(0));
+    let title = "document.querySelector('[data-hit] h3 a')";
+    let marks = format!("[...{title}.querySelectorAll('mark')].map((mark) => mark.textContent)");
+    assert_eq!(window.ask(&marks).await, json!(["Dag", "Dag"]), "`til` is a function word");
     window.close().await;
 }
 

@@ -35,7 +35,9 @@ pub fn target(data: &[u8]) {
     assert_eq!(answer.query, query);
     for hit in &answer.hits {
         assert!(hit.score.is_finite(), "{}", hit.score);
-        let shown = hit.excerpt.replace("<mark>", "").replace("</mark>", "");
-        assert!(!shown.contains('<'), "{}", hit.excerpt);
+        for html in [&hit.excerpt, &hit.marked_title] {
+            let shown = html.replace("<mark>", "").replace("</mark>", "");
+            assert!(!shown.contains('<'), "{html}");
+        }
     }
 }

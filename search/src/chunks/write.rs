@@ -50,7 +50,8 @@ pub(crate) fn write(files: &IndexFiles) -> Result<Chunked, IndexError> {
     let vocabulary = Vocabulary::open(&file(VOCABULARY_FILE)?).map_err(broken)?;
     let forms =
         (0..number(vocabulary.len())).map(|form| (vocabulary.form(form).to_owned(), vocabulary.statistics(form)));
-    resident.insert(VOCABULARY_FILE, write_compact(&forms.collect::<Vec<_>>()));
+    let registered = vocabulary.starting_with(KeyKind::Registered, "", usize::MAX);
+    resident.insert(VOCABULARY_FILE, write_compact(&forms.collect::<Vec<_>>(), &registered));
     let index = Index::open(FilesDirectory::new(files.clone()))?;
     let mut cutter = Cutter { vocabulary, fields: Fields::new(), readers: Vec::new(), layout: Layout::empty() };
     for segment in index.searchable_segments()? {

@@ -9,11 +9,14 @@ use crate::vocabulary::Vocabulary;
 /// What is left of a unit without its number.
 const LONE_UNIT: f64 = 0.2;
 
+/// A group of a row of digits that has no more of them says nothing alone.
+const LONGEST_LOOSE_GROUP: usize = 4;
+
 /// How many digits an age has at most.
 const LONGEST_AGE: usize = 2;
 
-/// A number and its unit are one thing, `14 dage`: best side by side, and the unit says nothing alone. Neither does an age, which few
-/// texts name: `hjemløs 24 år` asks for what a homeless person can get.
+/// A number and its unit are one thing, `14 dage`: best side by side, and the unit says nothing alone; where nothing else is asked
+/// for, neither does the number. Nor does an age, which few texts name: `hjemløs 24 år` asks for what a homeless person can get.
 pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
     for first in 0..words.typed.len().saturating_sub(1) {
         let [number, unit] = [first, first + 1].map(|at| words.typed[at].word.form.as_str());
@@ -25,14 +28,12 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
         let own =
             [first, first + 1].map(|at| spans[at].alternatives.first().and_then(|own| own.groups.first()).cloned());
         let has_others = words.typed.len() > 2;
-        if let [Some(number), unit] = own {
-            spans.extend(unit.map(|unit| {
-                let together = Alternative { weight: 1.0, groups: vec![number, unit], adjacent: true };
-                Span { first, words: 2, alternatives: vec![together] }
-            }));
-            quieten(&mut spans[first + 1], &mut words.typed[first + 1].word, LONE_UNIT);
+        if let [Some(number), Some(unit)] = own {
+            let together = Alternative { weight: 1.0, groups: vec![number, unit], adjacent: true, is_typed: true };
+            spans.push(Span { first, words: 2, alternatives: vec![together] });
         }
-        if is_age && has_others {
+        quieten(&mut spans[first + 1], &mut words.typed[first + 1].word, LONE_UNIT);
+        if !has_others || is_age {
             for at in [first, first + 1] {
                 quieten(&mut spans[at], &mut words.typed[at].word, 0.0);
             }
@@ -40,17 +41,29 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
     }
 }
 
-/// A row of digits that the portal has is one number, `2008-127909`: its year alone says nothing.
+/// A row of digits is one number, `2008-127909`: where the portal has it, none of its groups counts alone, and where it has not, none
+/// that is as short as a year.
 pub(super) fn rows_of_digits(words: &Words, spans: &mut [Span], vocabulary: &Vocabulary) {
     for row in &words.joined {
-        let is_row = row.words > 1 && row.form.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_row || expand::word(vocabulary, &row.form).is_empty() {
+        let groups = row.first..row.first + row.words;
+        let digits = |at: usize| words.typed[at].word.form.as_str();
+        let is_number = |at: usize| digits(at).bytes().all(|byte| byte.is_ascii_digit());
+        // `2012 2013` is two years.
+        if row.words < 2 || !groups.clone().all(is_number) || groups.clone().all(|at| is_a_year(digits(at))) {
             continue;
         }
-        for span in spans.iter_mut().filter(|span| (row.first..row.first + row.words).contains(&span.first)) {
-            span.alternatives.clear();
+        let is_known = !expand::word(vocabulary, &row.form).is_empty();
+        for span in spans.iter_mut().filter(|span| groups.contains(&span.first)) {
+            if is_known || digits(span.first).len() <= LONGEST_LOOSE_GROUP {
+                span.alternatives.clear();
+            }
         }
     }
+}
+
+/// Whether four digits can be a year of our time.
+fn is_a_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 /// Leaves so much of a word's meaning; documents need not have it.

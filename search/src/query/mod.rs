@@ -3,6 +3,7 @@
 mod expand;
 mod fuzzy;
 mod measures;
+mod names;
 mod nearest;
 mod parts;
 mod plan;
@@ -14,6 +15,7 @@ pub(crate) use nearest::nearest;
 pub(crate) use plan::plan;
 pub(crate) use thesaurus::Thesaurus;
 
+use crate::DocumentKind;
 use crate::vocabulary::FormId;
 
 /// A form that a word can mean.
@@ -40,6 +42,8 @@ pub(crate) struct Alternative {
     pub(crate) groups: Vec<Group>,
     /// Whether the groups must stand side by side: one word written as two.
     pub(crate) adjacent: bool,
+    /// Whether it is what was typed, and not another name of it.
+    pub(crate) is_typed: bool,
 }
 
 /// One or more neighbouring words of the query and all that they can mean.
@@ -69,7 +73,11 @@ pub(crate) struct Plan {
     pub(crate) exact: Vec<(String, f64)>,
     /// Exact terms of runs of the query's words, with what each is worth: a question names what it asks about.
     pub(crate) named: Vec<(String, f64)>,
+    /// The kinds of entry that are asked for, beside what they are to be about.
+    pub(crate) kinds: Vec<DocumentKind>,
     pub(crate) corrected: Option<String>,
     /// Whether nothing is known of the words but some parts of compounds.
     pub(crate) is_nearest: bool,
+    /// Whether the query is a whole question, of which no document has every word.
+    pub(crate) is_question: bool,
 }

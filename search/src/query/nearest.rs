@@ -4,6 +4,7 @@
 use super::expand::{self, Forms};
 use super::words::Words;
 use super::{Alternative, Plan, Span, Thesaurus, fuzzy, plan};
+use crate::analysis::stop_words::is_unit;
 use crate::index::exact::LAWS;
 use crate::vocabulary::Vocabulary;
 
@@ -30,6 +31,7 @@ pub(crate) fn nearest(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesauru
             // A number with a part of another's digits is no nearer to it than any.
             if let [word] = run
                 && !word.contains(|c: char| c.is_ascii_digit())
+                && !is_measured(&forms, first)
             {
                 alternatives = alike(vocabulary, word);
                 alternatives.extend(in_a_piece(vocabulary, thesaurus, word));
@@ -48,6 +50,12 @@ pub(crate) fn nearest(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesauru
         is_nearest: true,
         ..Plan::default()
     }
+}
+
+/// Whether the word is the unit of the number before it: without that it says nothing.
+fn is_measured(forms: &[String], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| forms.get(before));
+    is_unit(&forms[at]) && before.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The words that are spelt or sound like this one, and those that begin or end as it does.
@@ -80,7 +88,7 @@ fn situation(vocabulary: &Vocabulary, thesaurus: &Thesaurus, words: &[String]) -
     let named = thesaurus.situation(words).iter();
     let groups = named.map(|name| (name, plan::groups_of(name, vocabulary)));
     let known = groups.filter(|(_, groups)| groups.iter().all(|group| !group.variants.is_empty()));
-    known.map(|(_, groups)| Alternative { weight: SITUATION, groups, adjacent: false }).collect()
+    known.map(|(_, groups)| Alternative { weight: SITUATION, groups, adjacent: false, is_typed: false }).collect()
 }
 
 /// The beginnings of a word, the longest first.

@@ -59,11 +59,11 @@ pub(crate) fn by_any_part(vocabulary: &Vocabulary, word: &str) -> Vec<Alternativ
     let alone = |part: &str, share: f64| {
         let group = part_group(vocabulary, part);
         let is_known = !group.variants.is_empty();
-        is_known.then(|| Alternative { weight: ANY_PART * share, groups: vec![group], adjacent: false })
+        is_known.then(|| Alternative { weight: ANY_PART * share, groups: vec![group], adjacent: false, is_typed: true })
     };
     let parts = compound::split(word, vocabulary);
-    let share = |is_head: bool| if is_head { 1.0 } else { MODIFIER_SHARE };
-    let alternatives: Vec<_> = parts.iter().filter_map(|part| alone(&part.form, share(part.is_head))).collect();
+    // How rare each is decides: `gade` says more of a `gadesygeplejerske` than a common end would.
+    let alternatives: Vec<_> = parts.iter().filter_map(|part| alone(&part.form, 1.0)).collect();
     if alternatives.is_empty() {
         let start = known_start(vocabulary, word);
         return start.and_then(|start| alone(start, MODIFIER_SHARE)).into_iter().collect();
@@ -88,7 +88,7 @@ pub(crate) fn with_typo_in_the_end(vocabulary: &Vocabulary, word: &str) -> Optio
             [start, start.strip_suffix('s').unwrap_or(start)].into_iter().find(|form| vocabulary.knows_form(form))?;
         let found = fuzzy::correct(vocabulary, rest, SHORTEST_MISTYPED_END, false)?;
         let groups = vec![expand::word(vocabulary, first).into_group(), found.forms.into_group()];
-        Some((format!("{start}{}", found.form), Alternative { weight: PARTS, groups, adjacent: false }))
+        Some((format!("{start}{}", found.form), Alternative { weight: PARTS, groups, adjacent: false, is_typed: true }))
     })
 }
 
@@ -104,7 +104,7 @@ fn part_forms(vocabulary: &Vocabulary, part: &str) -> Forms {
 
 fn push(alternatives: &mut Vec<Alternative>, weight: f64, groups: Vec<Group>) {
     if groups.len() > 1 && groups.iter().all(|group| !group.variants.is_empty()) {
-        alternatives.push(Alternative { weight, groups, adjacent: false });
+        alternatives.push(Alternative { weight, groups, adjacent: false, is_typed: true });
     }
 }
 
@@ -112,7 +112,7 @@ fn push(alternatives: &mut Vec<Alternative>, weight: f64, groups: Vec<Group>) {
 pub(crate) fn written_apart(vocabulary: &Vocabulary, word: &str) -> Option<Alternative> {
     let pieces = cut(vocabulary, word, 3)?;
     let groups = pieces.into_iter().map(|piece| expand::word(vocabulary, piece).into_group()).collect();
-    Some(Alternative { weight: WRITTEN_APART, groups, adjacent: true })
+    Some(Alternative { weight: WRITTEN_APART, groups, adjacent: true, is_typed: true })
 }
 
 /// The fewest known words that make up `word`, the longest first.

@@ -6,15 +6,16 @@
 
 use super::expand::{self, Forms};
 use super::measures::{measures, rows_of_digits};
+use super::names::{abbreviations, exact_terms, named_terms};
 use super::thesaurus::OtherName;
 use super::words::Words;
 use super::{Alternative, Group, Plan, Span, Thesaurus, fuzzy, parts};
+use crate::DocumentKind;
 use crate::analysis::base_words;
+use crate::analysis::kind_words::asked_kind;
 use crate::analysis::stem::stem;
-use crate::analysis::stop_words::{is_light_word, is_stop_word};
-use crate::analysis::{Token, fold, stem_key, tokenize};
-use crate::index::exact::{Exact, initials_term, words_of};
-use crate::rank::real;
+use crate::analysis::stem_key;
+use crate::analysis::stop_words::is_stop_word;
 use crate::vocabulary::{KeyKind, Vocabulary};
 
 /// Two words typed apart that the portal writes as one.
@@ -42,6 +43,12 @@ const SHORTEST_TITLE_PIECE: usize = 5;
 /// A query of so many words is a question or a phrase.
 const QUESTION_WORDS: usize = 3;
 
+/// How much surer an everyday phrase is that is all of the query: its words are not meant one by one.
+const WHOLE_PHRASE: f64 = 1.5;
+
+/// One of so many, function words counted, is a whole question.
+const WHOLE_QUESTION: usize = 10;
+
 /// The end or beginning of an unknown compound must be so long before its other names are looked up, and the rest so long.
 const SHORTEST_NAMED_END: usize = 5;
 const SHORTEST_BEFORE_END: usize = 3;
@@ -52,26 +59,19 @@ const NAME_OF_A_PART: f64 = 0.6;
 /// What a whole section is worth next to its subsection.
 const SECTION_ONLY: f64 = 0.7;
 
-/// What it is worth that the query is the title, a name, the title but for inflection, a name but for inflection.
-const EXACT: [f64; 4] = [4.0, 3.6, 2.6, 2.2];
-
-/// The share of that where a part of the query is the name, and how many words such a part has at most.
-const NAMED: f64 = 0.22;
-const LONGEST_NAMED: usize = 4;
-
-/// The share of that where the query has function words besides.
-const EXACT_CONTENT: f64 = 0.5;
-
-/// What it is worth that an unknown word is the initials of a title or name.
-const INITIALS: f64 = 2.0;
-
 /// The share of that where the query was corrected first.
 const EXACT_CORRECTED: f64 = 0.9;
 
 /// Plans a query; an `exact` one has no typos.
 pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Plan {
     let mut words = Words { exact, ..Words::read(query) };
-    let mut plan = Plan { exact: exact_terms(&words), named: named_terms(&words), ..Plan::default() };
+    let mut plan = Plan {
+        exact: exact_terms(&words),
+        named: named_terms(&words),
+        kinds: kinds(&words),
+        is_question: words.all >= WHOLE_QUESTION,
+        ..Plan::default()
+    };
     let mut corrections = Vec::new();
     let mut by_parts_only = Vec::new();
     for at in 0..words.typed.len() {
@@ -81,7 +81,7 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
         plan.spans.push(span);
     }
     plan.is_nearest = is_nearest(&words, &plan.spans, &by_parts_only);
-    plan.exact.extend(initials(&words, &plan.spans));
+    plan.exact.extend(abbreviations(&words, &plan.spans, vocabulary));
     measures(&mut words, &mut plan.spans);
     rows_of_digits(&words, &mut plan.spans, vocabulary);
     plan.spans.extend(joined(&words, vocabulary));
@@ -100,6 +100,12 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
     }
     plan.words = words.typed.into_iter().map(|typed| typed.word).collect();
     plan
+}
+
+/// The kinds that the query asks for beside other words.
+fn kinds(words: &Words) -> Vec<DocumentKind> {
+    let asked = words.typed.iter().filter_map(|typed| asked_kind(&typed.word.form));
+    if words.typed.len() > 1 { asked.collect() } else { Vec::new() }
 }
 
 /// Whether all that is known of the words that matter is some part of a compound.
@@ -137,11 +143,13 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
     let mut correction = None;
     let mut by_parts_only = false;
     if forms.is_empty() && other_names.is_empty() && everyday.is_empty() {
-        let apart = parts::written_apart(vocabulary, word).filter(|_| alternatives.is_empty());
+        let apart = parts::written_apart(vocabulary, word);
         let is_number = words.joined.iter().any(|joined| joined.first == at && joined.words == 1);
         // A right word that the portal lacks is no other word spelt wrong.
         if !is_number && !words.exact && !base_words::knows_stem(&stem(word)) {
-            let most_edits = if apart.is_some() { 1 } else { u8::MAX };
+            // What is made of words of the portal is no other word that is spelt quite wrong.
+            let is_made_of_words = apart.is_some() || !alternatives.is_empty();
+            let most_edits = if is_made_of_words { 1 } else { u8::MAX };
             correction = correct(vocabulary, words, at, most_edits, &mut forms);
             if correction.is_none() && apart.is_none() && alternatives.is_empty() {
                 let (form, alternative) = parts::with_typo_in_the_end(vocabulary, word).unzip();
@@ -155,6 +163,11 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
             by_parts_only = alternatives.is_empty();
             alternatives.extend(parts::by_any_part(vocabulary, correction.as_deref().unwrap_or(word)));
         }
+    }
+    // The parts of a compound are what was typed only where it means nothing as a whole.
+    let means_something = !forms.is_empty() || !other_names.is_empty();
+    for part in &mut alternatives {
+        part.is_typed &= part.adjacent || !means_something;
     }
     // What the portal says of a word is surer than the base list.
     let is_said = !other_names.is_empty();
@@ -206,7 +219,7 @@ fn correct(vocabulary: &Vocabulary, words: &Words, at: usize, most_edits: u8, fo
 }
 
 pub(super) fn alone(forms: Forms, weight: f64) -> Alternative {
-    Alternative { weight, groups: vec![forms.into_group()], adjacent: false }
+    Alternative { weight, groups: vec![forms.into_group()], adjacent: false, is_typed: true }
 }
 
 /// Numbers, sections and hyphenated words as the tokenizer joined them.
@@ -267,9 +280,7 @@ fn together(words: &Words, vocabulary: &Vocabulary) -> (Vec<Span>, Vec<Corrected
 /// Two words that the portal writes as one, one of them spelt wrong: `gælds rådgivnig`. A word that the portal has is right as
 /// it is.
 fn respelt(words: &Words, parts: &[&str], vocabulary: &Vocabulary) -> Option<fuzzy::Correction> {
-    let is_known =
-        |part: &&str| vocabulary.has(KeyKind::Spelling, &fold(part)) || vocabulary.has(KeyKind::Stem, &stem_key(part));
-    if words.exact || parts.len() != 2 || parts.iter().all(is_known) {
+    if words.exact || parts.iter().all(|part| expand::knows(vocabulary, part)) {
         return None;
     }
     let spellings = LINKS.iter().map(|link| parts.join(link));
@@ -295,6 +306,10 @@ fn phrases(words: &Words, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec
             let mut alternatives = other_names(run, vocabulary, thesaurus);
             if alternatives.is_empty() {
                 alternatives = everyday_names(run, vocabulary, thesaurus);
+                let share = if count == forms.len() { WHOLE_PHRASE } else { 1.0 };
+                for name in &mut alternatives {
+                    name.weight *= share;
+                }
             }
             if !alternatives.is_empty() {
                 spans.push(Span { first, words: count, alternatives });
@@ -316,8 +331,12 @@ fn everyday_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaur
 
 /// The names as alternatives, as far as the portal has all their words.
 fn named(names: &[OtherName], groups: impl Fn(&[String]) -> Vec<Group>) -> Vec<Alternative> {
-    let alternatives =
-        names.iter().map(|name| Alternative { weight: name.weight, groups: groups(&name.words), adjacent: false });
+    let alternatives = names.iter().map(|name| Alternative {
+        weight: name.weight,
+        groups: groups(&name.words),
+        adjacent: false,
+        is_typed: false,
+    });
     alternatives.filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty())).collect()
 }
 
@@ -358,47 +377,6 @@ fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -
 
 fn is_long(part: &str, letters: usize) -> bool {
     part.chars().count() >= letters
-}
-
-/// The terms by which the query is a title or name: with all its words, and with its content words only.
-fn exact_terms(words: &Words) -> Vec<(String, f64)> {
-    let all = words_of(&words.text);
-    let content: Vec<Token> = words.typed.iter().flat_map(|typed| tokenize(&typed.word.form)).collect();
-    let mut terms = Vec::new();
-    for (tokens, share) in [(all, 1.0), (content, EXACT_CONTENT)] {
-        for (exact, worth) in Exact::ALL.into_iter().zip(EXACT) {
-            terms.extend(exact.term(&tokens).map(|term| (term, worth * share)));
-        }
-    }
-    terms
-}
-
-/// The terms by which a part of the query is a title or name: `dag til dag` of `hvem betaler for dag til dag`.
-fn named_terms(words: &Words) -> Vec<(String, f64)> {
-    let all = words_of(&words.text);
-    let singles: Vec<Token> = all.into_iter().filter(|token| token.words == 1).collect();
-    let strong = |run: &[Token]| run.iter().filter(|token| is_strong(&token.form)).count();
-    let most = strong(&singles);
-    let mut terms = Vec::new();
-    for length in 1..=LONGEST_NAMED.min(singles.len().saturating_sub(1)) {
-        for run in singles.windows(length).filter(|run| strong(run) > 0) {
-            let share = NAMED * real(strong(run)) / real(most);
-            let exact = Exact::ALL.into_iter().zip(EXACT);
-            terms.extend(exact.filter_map(|(exact, worth)| Some((exact.term(run)?, worth * share))));
-        }
-    }
-    terms
-}
-
-/// The initials that an unknown word may be: `RCK`.
-fn initials(words: &Words, spans: &[Span]) -> Option<(String, f64)> {
-    let ([typed], [span]) = (words.typed.as_slice(), spans) else { return None };
-    let is_unknown = span.alternatives.is_empty();
-    Some((initials_term(&typed.word.form).filter(|_| is_unknown)?, INITIALS))
-}
-
-fn is_strong(form: &str) -> bool {
-    !is_stop_word(form) && !is_light_word(form)
 }
 
 /// The query with its corrected words put in.

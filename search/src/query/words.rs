@@ -39,6 +39,8 @@ pub(crate) struct Words {
     pub(crate) joined: Vec<Joined>,
     /// Whether every word is meant as it is typed.
     pub(crate) exact: bool,
+    /// How many words were typed, function words too.
+    pub(crate) all: usize,
 }
 
 impl Words {
@@ -47,12 +49,13 @@ impl Words {
         let text = clean(query);
         let tokens = tokenize(&text);
         let singles = primary(&tokens);
+        let all = singles.len();
         let content: Vec<&Token> = singles.iter().copied().filter(|token| !is_stop_word(&token.form)).collect();
         let how_many = if content.is_empty() { None } else { how_many(&singles) };
         let chosen = if content.is_empty() { singles } else { content };
         let typed = how_many.into_iter().chain(chosen.into_iter().map(to_typed)).take(MOST_WORDS).collect::<Vec<_>>();
         let joined = tokens.iter().filter_map(|token| to_joined(token, &typed)).collect();
-        Self { text, typed, joined, exact: false }
+        Self { text, typed, joined, exact: false, all }
     }
 }
 

@@ -1,6 +1,6 @@
 //! All spans together → the ranking: documents with all words first, then with all but one; within that by score.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::DocId;
 
@@ -17,8 +17,12 @@ const TIER: f64 = 2.0;
 
 /// What a title is worth that has every word of the query. To a query of one word it is worth more than any mention in a text:
 /// a page whose title has the word, as a whole word or as the beginning or end of a compound, comes before those that only use
-/// it. The more words there are, the less of a title they are: it is shared among them.
+/// it. The more words there are, the less of a title they are: it is shared among them, by this power of their number.
 const TITLE: f64 = 2.0;
+const SHARED_AMONG_WORDS: f64 = 0.8;
+
+/// A title that has so much of a query has all of it: then another that names a part is not what was asked for.
+const WHOLE_TITLE: f64 = 0.9;
 
 /// What it is worth that several words stand side by side in their order.
 const NEARNESS: f64 = 0.3;
@@ -27,14 +31,18 @@ const NEARNESS: f64 = 0.3;
 const LEAST_SURENESS: f64 = 0.5;
 const LEAST_SCORE: f64 = 0.35;
 
-/// A query of more strong words is a long question, of which no document has all the words; and what of the best's a document
-/// must have.
+/// A query of more strong words is a long question, of which no document has all the words, and so is a whole question of at least
+/// so many; and what of the best's a document must have.
 const LONG_QUESTION: usize = 5;
+const LONG_AS_A_QUESTION: usize = 3;
 const LEAST_OF_LONG: f64 = 0.6;
 
 /// A query of so many strong words may be a title, and such a share of them is most of it.
 const SHORT_QUERY: usize = 4;
-const MOST_OF_A_QUERY: f64 = 0.6;
+const MOST_OF_A_QUERY: f64 = 0.55;
+
+/// How far such a title stands for the words that the document lacks: two thirds of them stand for all.
+const WHOLE_BY_TITLE: f64 = 1.5;
 
 /// How many documents nearness is looked at in: the best so far.
 const NEARNESS_POOL: usize = 200;
@@ -50,6 +58,9 @@ const REPORTING: f64 = 0.75;
 /// The page of a law only leads on to what rests on it, unless it is what was asked for.
 const LEADING_ON: f64 = 0.6;
 
+/// What an entry of a kind gains that is asked for.
+const ASKED_FOR: f64 = 1.15;
+
 /// A term's exact match is worth less than any entry's: who types a word looks for the thing before its definition.
 const EXACT_TERM: f64 = 0.5;
 
@@ -61,8 +72,9 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    fn weight(self) -> f64 {
+    fn weight(self, asked: &[DocumentKind]) -> f64 {
         let kind = match self.kind {
+            kind if asked.contains(&kind) => ASKED_FOR,
             DocumentKind::Entry(Kind::Goal) => AIMING,
             DocumentKind::Entry(Kind::Term | Kind::Course) => SPEAKING_OF_OTHERS,
             DocumentKind::Entry(Kind::News) => REPORTING,
@@ -113,6 +125,8 @@ struct Words {
     /// Per word: whether it counts for the tiers.
     strong: Vec<bool>,
     rarity: Vec<f64>,
+    /// Whether they are those of a whole question.
+    is_question: bool,
 }
 
 impl Words {
@@ -126,11 +140,17 @@ impl Words {
         self.strong.iter().filter(|strong| **strong).count()
     }
 
+    /// Whether no document can be expected to have every word.
+    fn is_long(&self) -> bool {
+        let strong = self.strong_count();
+        strong > LONG_QUESTION || (self.is_question && strong >= LONG_AS_A_QUESTION)
+    }
+
     /// How many of the strong words a document has, given what it has of each word. Of a long question it counts how much it
     /// has of each, and how rare that is: an overview mentions many words once.
     fn tier(&self, per_word: &[f64]) -> f64 {
         let found = per_word.iter().zip(&self.strong).filter(|(has, strong)| **strong && **has > 0.0);
-        if self.strong_count() <= LONG_QUESTION {
+        if !self.is_long() {
             return real(found.count());
         }
         found.map(|(has, _)| has).sum::<f64>() * real(self.strong_count()) / self.strong_rarity()
@@ -140,8 +160,8 @@ impl Words {
     /// overview that has every word once.
     fn with_title(&self, strong: f64, title: f64) -> f64 {
         let missing = real(self.strong_count()) - strong;
-        let counts = (2..=SHORT_QUERY).contains(&self.strong_count()) && title >= MOST_OF_A_QUERY;
-        strong + if counts { missing * title } else { 0.0 }
+        let counts = !self.is_long() && (2..=SHORT_QUERY).contains(&self.strong_count()) && title >= MOST_OF_A_QUERY;
+        strong + if counts { missing * (title * WHOLE_BY_TITLE).min(1.0) } else { 0.0 }
     }
 
     /// The rarity of all strong words together.
@@ -167,16 +187,20 @@ pub(crate) fn rank(
         candidate.score /= most;
     }
     add_nearness(segment, vocabulary, plan, &mut candidates)?;
-    let title = TITLE / real(plan.words.len());
+    let is_titled = |title: f64| title >= WHOLE_TITLE;
+    let whole: BTreeSet<DocId> =
+        candidates.iter().filter(|candidate| is_titled(candidate.title)).map(|candidate| candidate.document).collect();
+    let title = TITLE / libm::pow(real(plan.words.len()), SHARED_AMONG_WORDS);
     let mut ranked: Vec<Ranked> = candidates
         .into_iter()
         .map(|candidate| {
-            let weight = standings.get(candidate.document as usize).map_or(1.0, Standing::weight);
+            let weight =
+                standings.get(candidate.document as usize).map_or(1.0, |standing| standing.weight(&plan.kinds));
             let within = candidate.score + title * candidate.title;
             Ranked { document: candidate.document, score: TIER * candidate.strong + within * weight }
         })
         .collect();
-    add_named(segment, plan, standings, &mut ranked)?;
+    add_named(segment, plan, standings, (&whole, &mut ranked))?;
     add_exact(segment, plan, standings, &mut ranked)?;
     ranked.sort_by(|left, right| right.score.total_cmp(&left.score).then(left.document.cmp(&right.document)));
     Ok(ranked)
@@ -219,7 +243,7 @@ fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
     if !strong.contains(&true) {
         strong = rarity.iter().map(|rarity| *rarity > 0.0).collect();
     }
-    Words { strong, rarity }
+    Words { strong, rarity, is_question: plan.is_question }
 }
 
 /// Walks all spans' lists side by side, document by document.
@@ -262,7 +286,7 @@ fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
 fn keep_tiers(candidates: &mut Vec<Candidate>, words: &Words) {
     let all = words.strong_count();
     let most = candidates.iter().map(|candidate| candidate.strong).fold(0.0, f64::max);
-    let least = if all > LONG_QUESTION {
+    let least = if words.is_long() {
         LEAST_OF_LONG * most
     } else {
         most.min(real(all.saturating_sub(1))).max(f64::from(u8::from(most > 0.0)))
@@ -310,10 +334,16 @@ fn add_nearness(
     Ok(())
 }
 
-/// A document whose title or name is a part of the query comes before those that only use the words.
-fn add_named(segment: &Segment, plan: &Plan, standings: &Standings, ranked: &mut [Ranked]) -> Result<(), SearchError> {
+/// A document whose title or name is a part of the query comes before those that only use the words, unless other titles have the
+/// `whole` of it.
+fn add_named(
+    segment: &Segment,
+    plan: &Plan,
+    standings: &Standings,
+    (whole, ranked): (&BTreeSet<DocId>, &mut [Ranked]),
+) -> Result<(), SearchError> {
     let worths = worths(segment, &plan.named)?;
-    for known in ranked {
+    for known in ranked.iter_mut().filter(|known| whole.is_empty() || whole.contains(&known.document)) {
         let worth = worths.get(&known.document).copied().unwrap_or(0.0);
         known.score += worth * standings.get(known.document as usize).map_or(1.0, Standing::exact_weight);
     }

@@ -6,6 +6,7 @@ use tantivy::schema::IndexRecordOption;
 
 use super::{Segment, real};
 use crate::SearchError;
+use crate::analysis::asked_fields::asks_for_a_field;
 use crate::query::Group;
 use crate::vocabulary::Vocabulary;
 
@@ -13,8 +14,9 @@ use crate::vocabulary::Vocabulary;
 /// keywords.
 const FIELD_WEIGHT: [f64; 6] = [5.0, 5.0, 2.0, 2.0, 1.0, 0.7];
 
-/// The places of title and names among the text fields.
+/// The places of title and names among the text fields, and that of the keywords.
 const TITLE_FIELDS: [usize; 2] = [0, 1];
+const KEYWORDS: usize = 5;
 
 /// How soon more of the same stops to matter.
 const SATURATION: f64 = 1.2;
@@ -94,7 +96,9 @@ pub(crate) fn matches(
         for (field, field_weight) in FIELD_WEIGHT.into_iter().enumerate().filter(|(field, _)| fields >> field & 1 == 1)
         {
             let Some(mut postings) = segment.postings(field, form, IndexRecordOption::WithFreqs)? else { continue };
-            let title = if TITLE_FIELDS.contains(&field) { variant.in_title } else { 0.0 };
+            // An entry that has the field which is asked for comes before a sentence that speaks of it.
+            let says_its_subject = TITLE_FIELDS.contains(&field) || (field == KEYWORDS && asks_for_a_field(form));
+            let title = if says_its_subject { variant.in_title } else { 0.0 };
             while postings.doc() != tantivy::TERMINATED {
                 let document = postings.doc();
                 let frequency = f64::from(postings.term_freq());

@@ -1,12 +1,13 @@
 //! The vocabulary of an index in chunks, which everybody who searches fetches: every form once, and what the analysis found
 //! as differences from it. Opening makes the keys of it again, without analysing anything.
 //!
-//! Eleven sections. The forms, in order: how many bytes each shares with the one before; how many are its own; these.
+//! Twelve sections. The forms, in order: how many bytes each shares with the one before; how many are its own; these.
 //! In how many documents each stands, and its fields, one byte each. Three sections of texts that follow from others: how
 //! many bytes are dropped of the other, how many come instead, and these. They are told in this order, per form: its stem
 //! key, from its folded form; its root key, from its stem key; and the stem key of each run of its parts that no form before
-//! had, from the folded run. Last the parts: how many each form has; per part the bytes between it and the one before, twice,
-//! and one more where an -e was left out; and its length.
+//! had, from the folded run. Then the parts: how many each form has; per part the bytes between it and the one before, twice,
+//! and one more where an -e was left out; and its length. Last the keys that a register gave: per key its length, its letters, how
+//! many forms it leads to, and these.
 
 use rustc_hash::FxHashMap;
 use tantivy::directory::OwnedBytes;
@@ -78,6 +79,7 @@ pub(super) fn open(bytes: &OwnedBytes) -> Option<Opened> {
     let (mut documents, fields) = (section()?, section()?);
     let mut derived = Derived { dropped: section()?, added: section()?, letters: section()? };
     let mut parts = Parts { counts: section()?, gaps: section()?, lengths: section()? };
+    let registered = section()?;
     let count = fields.len();
     let (mut starts, mut text, mut statistics) = (Vec::with_capacity(4 * (count + 1)), Vec::new(), Vec::new());
     let mut keys = Keys::default();
@@ -101,6 +103,7 @@ pub(super) fn open(bytes: &OwnedBytes) -> Option<Opened> {
         keys.add(spelling, FormId::try_from(form).ok()?, &mut derived, &mut parts)?;
     }
     starts.extend_from_slice(&u32::try_from(text.len()).ok()?.to_le_bytes());
+    keys.add_registered(registered, FormId::try_from(count).ok()?)?;
     keys.table.sort();
     let [starts, text, statistics] = [starts, text, statistics].map(OwnedBytes::new);
     rest.is_empty().then_some(Opened { starts, text, statistics, table: keys.table, forms: count })
@@ -135,6 +138,21 @@ impl Keys {
                 *self.runs.entry(run.form).or_insert(letters)
             };
             self.table.add(kind, letters, id);
+        }
+        Some(())
+    }
+
+    /// Adds the keys that a register gave to forms of which there are `count`.
+    fn add_registered(&mut self, mut bytes: &[u8], count: FormId) -> Option<()> {
+        while !bytes.is_empty() {
+            let length = read_varint(&mut bytes)? as usize;
+            let (key, rest) = bytes.split_at_checked(length)?;
+            bytes = rest;
+            let letters = self.table.letters(key)?;
+            for _ in 0..read_varint(&mut bytes)? {
+                let form = read_varint(&mut bytes).filter(|form| *form < count)?;
+                self.table.add(KeyKind::Registered, letters, form);
+            }
         }
         Some(())
     }

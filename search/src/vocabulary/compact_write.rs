@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::codec::{write_section, write_varint};
+use super::read::Found;
 use super::write::{Analysed, analyse};
 use crate::analysis::compound::{self, Part};
 use crate::analysis::{fold, stem_key};
@@ -22,11 +23,15 @@ struct Sections {
     counts: Vec<u8>,
     gaps: Vec<u8>,
     lengths: Vec<u8>,
+    registered: Vec<u8>,
 }
 
-/// The vocabulary of `list`, sorted by form, as bytes.
-pub(crate) fn write(list: &[(String, FormStatistics)]) -> Vec<u8> {
+/// The vocabulary of `list`, sorted by form, as bytes, with the keys that a register gave.
+pub(crate) fn write(list: &[(String, FormStatistics)], registered: &[Found]) -> Vec<u8> {
     let mut sections = Sections::default();
+    for key in registered {
+        sections.register(key);
+    }
     let mut runs = FxHashSet::default();
     let mut before = "";
     for ((form, known), Analysed { stem_key: own, root_key, parts }) in list.iter().zip(analyse(list)) {
@@ -57,6 +62,15 @@ impl Sections {
         self.derived.extend_from_slice(&text.as_bytes()[kept..]);
     }
 
+    fn register(&mut self, Found { key, forms }: &Found) {
+        push(key.len(), &mut self.registered);
+        self.registered.extend_from_slice(key.as_bytes());
+        push(forms.len(), &mut self.registered);
+        for form in forms {
+            write_varint(*form, &mut self.registered);
+        }
+    }
+
     fn add_parts(&mut self, form: &str, parts: &[Part]) {
         push(parts.len(), &mut self.counts);
         let mut from = 0;
@@ -72,9 +86,24 @@ impl Sections {
     }
 
     fn into_bytes(self) -> Vec<u8> {
-        let Self { shared, own, letters, documents, fields, dropped, added, derived, counts, gaps, lengths } = self;
+        let Self {
+            shared,
+            own,
+            letters,
+            documents,
+            fields,
+            dropped,
+            added,
+            derived,
+            counts,
+            gaps,
+            lengths,
+            registered,
+        } = self;
         let mut bytes = Vec::new();
-        for section in [shared, own, letters, documents, fields, dropped, added, derived, counts, gaps, lengths] {
+        let all =
+            [shared, own, letters, documents, fields, dropped, added, derived, counts, gaps, lengths, registered];
+        for section in all {
             write_section(&section, &mut bytes);
         }
         bytes
@@ -97,8 +126,23 @@ mod tests {
 
     use super::super::{KeyKind, Vocabulary, write as write_whole};
     use super::*;
+    use crate::Lexicon;
 
-    const KINDS: [KeyKind; 5] = [KeyKind::Spelling, KeyKind::Stem, KeyKind::Root, KeyKind::Head, KeyKind::Modifier];
+    const KINDS: [KeyKind; 6] = [
+        KeyKind::Spelling,
+        KeyKind::Stem,
+        KeyKind::Root,
+        KeyKind::Head,
+        KeyKind::Modifier,
+        KeyKind::Registered,
+    ];
+
+    /// Forms that no rule leads from to `økonomi` and to `støtte` and `støtten`.
+    fn register() -> Lexicon {
+        let line = |word: usize, form: &str| format!("COR.{word:05}.110.01\t{form}\t\tsb\t{form}\tN");
+        let forms = [(1, "økonomi"), (1, "økse"), (2, "støtte"), (2, "støtten"), (2, "stytte"), (3, "zebu"), (3, "zebyer")];
+        Lexicon::read(&forms.map(|(word, form)| line(word, form)).join("\n")).unwrap()
+    }
 
     fn list() -> Vec<(String, FormStatistics)> {
         let words = "arbejde arbejdsmarked arbejdsmarkedet arbejdsmarkedsydelse barn barnet behandle behandling børn \
@@ -116,8 +160,10 @@ mod tests {
     #[test]
     fn the_keys_are_those_of_the_automaton() {
         let list = list();
-        let whole = Vocabulary::open(&OwnedBytes::new(write_whole(&list).unwrap())).unwrap();
-        let compact = Vocabulary::open_compact(&OwnedBytes::new(write(&list))).unwrap();
+        let whole = Vocabulary::open(&OwnedBytes::new(write_whole(&list, &register()).unwrap())).unwrap();
+        let registered = whole.starting_with(KeyKind::Registered, "", usize::MAX);
+        assert_eq!(registered.iter().map(|found| found.key.as_str()).collect::<Vec<_>>(), ["oekse", "stytte"]);
+        let compact = Vocabulary::open_compact(&OwnedBytes::new(write(&list, &registered))).unwrap();
         assert_eq!(whole.len(), compact.len());
         let mut compounds = 0;
         for kind in KINDS {
@@ -141,7 +187,8 @@ mod tests {
 
     #[test]
     fn cut_bytes_are_refused() {
-        let bytes = write(&list());
+        let registered = Found { key: "oekse".to_owned(), forms: vec![1] };
+        let bytes = write(&list(), &[registered]);
         for length in 0..bytes.len() {
             assert!(Vocabulary::open_compact(&OwnedBytes::new(bytes[..length].to_vec())).is_err(), "{length}");
         }

@@ -19,7 +19,7 @@ pub(crate) struct Table {
     /// The letters of all keys.
     text: Vec<u8>,
     /// By kind, ascending by key and form.
-    pairs: [Vec<Pair>; 5],
+    pairs: [Vec<Pair>; 6],
 }
 
 /// Where the letters of a key lie.

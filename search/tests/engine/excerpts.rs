@@ -29,10 +29,11 @@ fn one(body: &str, query: &str) -> String {
 }
 
 #[test]
-fn inflections_compounds_and_synonyms_are_marked() {
+fn inflections_and_compounds_are_marked_and_synonyms_are_not() {
     assert!(excerpt("jobsamtaler", "jobsamtaler-i-kontaktforloebet").contains("<mark>jobsamtale</mark>"));
     assert!(excerpt("behandling", "doegnbehandling").contains("<mark>Døgnbehandling</mark>"));
-    assert!(excerpt("kvindehus", "krisecentre").contains("<mark>krisecentret</mark>"));
+    let found_by_another_name = excerpt("kvindehus", "krisecentre");
+    assert!(found_by_another_name.contains("krisecentret") && !found_by_another_name.contains("<mark>"));
 }
 
 #[test]
@@ -49,7 +50,8 @@ fn the_rest_of_a_synonym_s_phrase_is_not_marked() {
     };
     let marked = "Behandling i centret, <mark>misbrugsbehandling</mark> og <mark>misbruget</mark>.";
     assert_eq!(excerpt("misbrug"), marked);
-    assert!(excerpt("misbrugsbehandling").contains("<mark>Behandling</mark>"));
+    let marked = "Behandling i centret, <mark>misbrugsbehandling</mark> og misbruget.";
+    assert_eq!(excerpt("misbrugsbehandling"), marked, "its parts are not what was typed");
 }
 
 #[test]

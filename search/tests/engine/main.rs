@@ -11,6 +11,7 @@ mod facets;
 mod integrity;
 mod interoperability;
 mod lexicon;
+mod meaning;
 mod ordering;
 mod relevance;
 mod typing;

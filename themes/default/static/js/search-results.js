@@ -29,7 +29,7 @@ const plain = (html) => html.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => EN
 const bareText = (html) => plain(html.replace(/<\/?mark>|^… | …$/g, ""));
 
 /**
- * An excerpt as nodes. It holds nothing but text and `<mark>`; whatever else it held would be shown as text.
+ * An excerpt or a title as nodes. It holds nothing but text and `<mark>`; whatever else it held would be shown as text.
  * @param {string} html
  */
 const marked = (html) =>
@@ -205,8 +205,8 @@ class Results {
     const results = this.part("results");
     hits.forEach((hit, at) => {
       const before = results.children[from + at];
-      const { kind, id, title, summary, excerpt, historical } = hit;
-      const says = JSON.stringify([kind, id, title, summary, excerpt, historical]);
+      const { kind, id, title, marked_title, summary, excerpt, historical } = hit;
+      const says = JSON.stringify([kind, id, title, marked_title, summary, excerpt, historical]);
       // One that says the same stays: most letters typed change little, and what stays is not laid out again.
       if (before && this.says.get(before) === says) return;
       const card = this.hit(hit);
@@ -221,13 +221,14 @@ class Results {
   }
 
   /** @param {Hit} hit */
-  hit({ kind, id, url, title, summary, excerpt, historical }) {
+  hit({ kind, id, url, title, marked_title, summary, excerpt, historical }) {
     const { content } = /** @type {HTMLTemplateElement} */ (this.part("hit"));
     const item = /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
     const part = (/** @type {string} */ name) => /** @type {HTMLAnchorElement} */ (item.querySelector(name));
     item.dataset.hit = `${kind}/${id}`;
     part("a").href = url;
-    part("a").textContent = title;
+    // The names mark nothing.
+    part("a").append(...(marked_title ? marked(marked_title) : [title]));
     part(".hit-kind").textContent = this.words[kind] ?? kind;
     if (!historical) part(".status").remove();
     // An excerpt out of the summary would say the same twice, and so would one that ends with it behind the name that matched.
