@@ -81,6 +81,14 @@ kinds! {
     Term = "term" at "/begreber/",
 }
 
+impl Kind {
+    /// Whether its files are data alone; text may follow in all others.
+    #[must_use]
+    pub fn is_data(self) -> bool {
+        self.ending() == "yaml"
+    }
+}
+
 /// What a document of the index is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "&'static str")]

@@ -63,8 +63,8 @@ impl State {
     fn take_entry(&mut self, kind: Kind, file: FileId, text: &SourceFile) {
         let all = text.text();
         let parts = source::split(all, file).ok();
-        let is_course = kind == Kind::Course;
-        let yaml = parts.map(|parts| parts.yaml).or_else(|| is_course.then(|| Span::new(0, all.len())));
+        let is_data = kind.is_data();
+        let yaml = parts.map(|parts| parts.yaml).or_else(|| is_data.then(|| Span::new(0, all.len())));
         let Some(node) = yaml.and_then(|yaml| read(&all[yaml.range()], file, Limits::ENTRY)) else { return };
         let id = node.get("id").and_then(Node::as_text).unwrap_or(text.stem()).to_owned();
         let mut item = Item::of(&node);

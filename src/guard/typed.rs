@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use portal_search::Kind;
-
 use crate::diagnostics::Findings;
 use crate::personal_number::Hit;
 use crate::source::{self, FileId, Limits, Node, Role, SourceFile, Span, Value};
@@ -42,7 +40,7 @@ impl Typed {
         let tree = match source.role() {
             Role::Site => source::parse_toml(text, file, told_elsewhere),
             Role::Template | Role::Style | Role::Asset | Role::Unknown => None,
-            Role::Entry(kind) if kind != Kind::Course => source::split(text, file).ok().and_then(|parts| {
+            Role::Entry(kind) if !kind.is_data() => source::split(text, file).ok().and_then(|parts| {
                 let (yaml, start) = (parts.yaml.range(), parts.yaml.start as usize);
                 source::parse_yaml(&text[yaml], file, start, Limits::ENTRY, told_elsewhere)
             }),

@@ -72,7 +72,7 @@ pub(super) fn declared(role: Role) -> Option<Schema> {
 /// The YAML up to the place; none where a body stands.
 pub(super) fn data(before: &str, role: Option<Role>) -> Option<&str> {
     match role? {
-        Role::Entry(Kind::Course) => Some(before),
+        Role::Entry(kind) if kind.is_data() => Some(before),
         Role::Entry(_) => {
             let yaml = before.strip_prefix("---")?.split_once('\n')?.1;
             let is_over = yaml.lines().any(|line| line.trim_end() == "---");

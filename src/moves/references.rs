@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Draft, Portal};
 use crate::diagnostics::Findings;
-use crate::model::{EntryRef, Kind, Target};
+use crate::model::{EntryRef, Target};
 use crate::prose::Leads;
 use crate::routes::own_address;
 use crate::source::{self, FileId, Limits, Node, Role, SourceFile, Sources, Value};
@@ -74,7 +74,7 @@ pub(super) fn scalars(file: &SourceFile, id: FileId, name: &str) -> Vec<Range<us
     let mut found = Vec::new();
     let node = match file.role() {
         Role::Site => source::parse_toml(file.text(), id, &mut Findings::default()),
-        Role::Entry(kind) if kind != Kind::Course => None,
+        Role::Entry(kind) if !kind.is_data() => None,
         _ => source::parse_yaml(file.text(), id, 0, Limits::REGISTER, &mut Findings::default()),
     };
     if let Some(node) = node {

@@ -11,7 +11,6 @@ mod same;
 mod scalar;
 
 use crate::diagnostics::Findings;
-use crate::model::Kind;
 use crate::source::{self, FileId, Limits, Node, Role, Span};
 
 /// What became of a file.
@@ -58,7 +57,7 @@ enum Form {
 impl Form {
     fn of(role: Role) -> Option<Self> {
         match role {
-            Role::Entry(Kind::Course) => Some(Self::Entry),
+            Role::Entry(kind) if kind.is_data() => Some(Self::Entry),
             Role::Entry(_) => Some(Self::FrontMatter),
             Role::Vocabulary
             | Role::Glossary
@@ -149,6 +148,7 @@ fn ended(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Kind;
 
     fn entry(yaml: &str) -> String {
         match tidy(Role::Entry(Kind::Course), yaml.as_bytes()) {
