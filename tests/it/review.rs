@@ -112,3 +112,43 @@ fn the_page_and_the_check_agree_on_what_is_overdue() {
         assert_eq!(told > 0, overdue, "the check of {title}");
     }
 }
+
+#[test]
+fn the_page_says_which_fact_is_old_who_looked_at_what_and_whose_word_is_awaited() {
+    let folder = written();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n");
+    write("content/vocabularies/administrations.yaml", "- { id: a, label: Ene }\n- { id: b, label: Anden }\n");
+    write(
+        "content/contacts/andet.md",
+        "---\ntitle: Andet hus\nsummary: Et hus.\nunit_type: unit\nadministration: b\n---\n",
+    );
+    let offer = "---\ntitle: Holdet\nsummary: Et hold.\noffer_type: hold\nadministration: a\nprovider: andet\ncost: { text: 10 kr. }\nreviewed: { date: 2013-06-01, by: huset, checked: [provider] }\nconfirmed_by: [{ administration: a, date: 2013-06-02 }]\n---\n";
+    write("content/offers/holdet.md", offer);
+    let done = Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(folder.path()).arg("build").output();
+    let done = done.expect("portal");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let page = fs::read_to_string(folder.path().join("public/tilbud/holdet/index.html")).expect("the page");
+    for said in [
+        "ikke set efter siden årsskiftet, 1. januar 2013",
+        "1. juni 2013 af Huset: ",
+        "Ene 2. juni 2013, afventer Anden",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // Somebody looks at the price alone.
+    write("content/offers/holdet.md", &offer.replace("10 kr. }", "10 kr., checked: 2013-06-03 }"));
+    let done = Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(folder.path()).arg("build").output();
+    assert!(done.expect("portal").status.success());
+    let page = fs::read_to_string(folder.path().join("public/tilbud/holdet/index.html")).expect("the page");
+    assert!(!page.contains("årsskiftet"), "{page}");
+    // A key that the entry cannot have is told.
+    write("content/offers/holdet.md", &offer.replace("[provider]", "[provder]"));
+    let done = Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(folder.path()).arg("check").output();
+    let told = String::from_utf8(done.expect("portal").stdout).expect("UTF-8");
+    assert!(told.contains("`provder`") && told.contains("`provider`"), "{told}");
+}
