@@ -8,14 +8,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::routes::{Names, PageIndex, PageParts};
 use crate::diagnostics::Diagnostic;
 use crate::guard::{self, Origin, Passed};
+use crate::markup::each_attribute;
 use crate::memo::{FinishedPage, Key, Memo, Naming};
 use crate::model::Site as Settings;
 use crate::pages::Render;
 use crate::publish::{Digest, Inventory, Sink};
-use crate::routes::{self, Routes};
+use crate::routes::{self, Marks, Names, PageIndex, Routes};
 
 /// What files are held against.
 #[derive(Clone, Copy)]
@@ -91,38 +91,60 @@ impl<'a, S: Sink> Press<'a, S> {
     /// # Errors
     /// Those of rendering.
     pub(crate) fn page(&self, path: &str, name: Option<Key>, render: &Render<'_>) -> Result<PageIndex, Diagnostic> {
-        let settings = self.rules.settings;
         let key = self.named.clone().zip(name).map(|(named, name)| {
             let is_published = if self.is_published(path) { "published" } else { "" };
             named.and(path).and(is_published).and(name).key()
         });
-        let Some(key) = key else {
-            let html = render()?;
-            let index = PageIndex::of(path, &html, &settings.base_url, &self.names);
-            if self.is_published(path) {
-                let linked = self.linked(path, &html);
-                drop(html);
-                self.give(path, linked.into_bytes());
-            }
-            return Ok(index);
-        };
-        if let Some(page) = self.memo.page(&key) {
+        let known = key.as_ref().and_then(|key| self.memo.page(key));
+        if let Some(page) = known {
             if let Some((bytes, digest)) = &page.published {
                 self.give_scanned(path, bytes.clone(), *digest);
             }
             return Ok(PageIndex::of_parts(path, &page.parts, &self.names));
         }
         let html = render()?;
-        let parts = PageParts::of(path, &html, &settings.base_url);
-        let index = PageIndex::of_parts(path, &parts, &self.names);
-        let bytes = self.is_published(path).then(|| self.linked(path, &html).into_bytes());
-        let published = bytes.map(|bytes| (bytes.clone(), Digest::of(&bytes), self.give(path, bytes)));
-        // What had something to tell tells it again.
-        if published.as_ref().is_none_or(|(.., is_harmless)| *is_harmless) {
-            let published = published.map(|(bytes, digest, _)| (bytes, digest));
-            self.memo.keep_page(key, FinishedPage { parts, published });
+        let (marks, linked) = self.read(path, &html);
+        let parts = key.map(|key| (key, marks.parts()));
+        let index = marks.index(&self.names);
+        drop(html);
+        let bytes = linked.map(String::into_bytes);
+        match parts {
+            None => {
+                bytes.map(|bytes| self.give(path, bytes));
+            }
+            Some((key, parts)) => {
+                let published = bytes.map(|bytes| (bytes.clone(), Digest::of(&bytes), self.give(path, bytes)));
+                // What had something to tell tells it again.
+                if published.as_ref().is_none_or(|(.., is_harmless)| *is_harmless) {
+                    let published = published.map(|(bytes, digest, _)| (bytes, digest));
+                    self.memo.keep_page(key, FinishedPage { parts, published });
+                }
+            }
         }
         Ok(index)
+    }
+
+    /// What is kept of a page's attributes, and the page with its links where it is published: both in one reading.
+    fn read<'h>(&self, path: &str, html: &'h str) -> (Marks<'h>, Option<String>) {
+        let Rules { routes, settings, .. } = self.rules;
+        let is_published = |address: &str| {
+            let path = address.split(['?', '#']).next().unwrap_or_default();
+            routes.what(&routes::file_of(path)).is_some()
+        };
+        let address = routes::address_of(path);
+        let from = match address.as_str() {
+            routes::NOT_FOUND => routes::From::Anywhere(settings.base_path()),
+            address => routes::From::Address(address),
+        };
+        let linker = routes::Linker { from, base_url: &settings.base_url, is_published: &is_published };
+        let mut linked = self.is_published(path).then(|| linker.page(html));
+        let mut marks = PageIndex::begin(path);
+        each_attribute(html, |found| {
+            marks.take(found);
+            linked.iter_mut().for_each(|linked| linked.take(found));
+        });
+        let linked = linked.map(routes::Linked::finish);
+        (marks.finish(&settings.base_url), linked)
     }
 
     /// Takes other files. Of two with one path the first is published: it has the stronger claim.
@@ -158,20 +180,6 @@ impl<'a, S: Sink> Press<'a, S> {
     /// Whether a file goes anywhere.
     fn is_published(&self, path: &str) -> bool {
         self.sink.is_some() && self.rules.routes.what(path).is_some()
-    }
-
-    fn linked(&self, path: &str, html: &str) -> String {
-        let Rules { routes, settings, .. } = self.rules;
-        let is_published = |address: &str| {
-            let path = address.split(['?', '#']).next().unwrap_or_default();
-            routes.what(&routes::file_of(path)).is_some()
-        };
-        let address = routes::address_of(path);
-        let from = match address.as_str() {
-            routes::NOT_FOUND => routes::From::Anywhere(settings.base_path()),
-            address => routes::From::Address(address),
-        };
-        routes::Linker { from, base_url: &settings.base_url, is_published: &is_published }.page(html)
     }
 
     /// Gives a file to the sink; whether no personal number is in it.

@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::edition::{Edition, Rendered};
 use super::frame::Frame;
@@ -162,11 +162,24 @@ pub(crate) fn holding(catalogue: &Catalogue) -> impl Iterator<Item = (EntryRef, 
 
 /// What the script judges by.
 #[derive(Serialize)]
-struct Data<'e> {
+struct Data<'d> {
     /// Question and answer, in the order of the verdicts.
-    answers: Vec<(&'static str, &'e str)>,
+    answers: Vec<(&'static str, &'d str)>,
     /// In the order of titles.
-    offers: Vec<OfferData<'e>>,
+    offers: Offers<'d>,
+}
+
+/// All offers, each put together when it is written.
+struct Offers<'d> {
+    asked: &'d Asked<'d>,
+    values: &'d [Value],
+}
+
+impl Serialize for Offers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { asked, values } = *self;
+        serializer.collect_seq(asked.offers.iter().map(|(at, offer)| OfferData::of(asked, values, (*at, offer))))
+    }
 }
 
 /// An offer: its card, and a letter for what it says of each answer.
@@ -184,6 +197,22 @@ struct OfferData<'e> {
     verdicts: String,
 }
 
+impl<'d> OfferData<'d> {
+    fn of(asked: &'d Asked<'d>, values: &[Value], (at, offer): (EntryRef, &'d Offer)) -> Self {
+        let edition = asked.edition;
+        Self {
+            id: &offer.entry.id,
+            title: &offer.entry.title,
+            url: edition.url(at),
+            summary: &offer.entry.summary,
+            tags: super::card::tags(edition, at),
+            way_in: way_in(edition, offer),
+            contact: contact(edition, offer),
+            verdicts: values.iter().map(|value| asked.judge.verdict(offer, *value).letter()).collect(),
+        }
+    }
+}
+
 /// The finder's data, as a file of the site.
 pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
     let asked = Asked::of(edition);
@@ -191,18 +220,8 @@ pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
         .flat_map(|question| asked.answers(question).into_iter().map(move |answer| (question.name(), answer)))
         .collect();
     let values: Vec<Value> = answers.iter().map(|(_, answer)| answer.value).collect();
-    let offers = asked.offers.iter().map(|(at, offer)| OfferData {
-        id: &offer.entry.id,
-        title: &offer.entry.title,
-        url: edition.url(*at),
-        summary: &offer.entry.summary,
-        tags: super::card::tags(edition, *at),
-        way_in: way_in(edition, offer),
-        contact: contact(edition, offer),
-        verdicts: values.iter().map(|value| asked.judge.verdict(offer, *value).letter()).collect(),
-    });
     let data = Data {
-        offers: offers.collect(),
+        offers: Offers { asked: &asked, values: &values },
         answers: answers.iter().map(|(question, answer)| (*question, answer.id)).collect(),
     };
     // Strings always serialize.

@@ -3,12 +3,10 @@
 //! a proxy that strips a path, and from a file share. Takes finished HTML and CSS; changes their addresses alone.
 
 use super::own_address;
+use crate::markup::Found;
 
 /// Attributes that hold an address (HTML, Attributes; SVG 1.1 for `xlink:href`).
 const ADDRESSES: [&str; 8] = ["href", "src", "action", "formaction", "poster", "cite", "data", "xlink:href"];
-
-/// Elements whose content is no markup (HTML, 13.1.2: raw text and escapable raw text).
-const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// What `meta http-equiv="refresh"` has before its address.
 const REFRESH: &str = "url=";
@@ -59,57 +57,10 @@ pub(crate) struct Linker<'a> {
     pub(crate) is_published: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
-impl Linker<'_> {
-    /// A page with all its addresses from the root as links.
-    pub(crate) fn page(&self, html: &str) -> String {
-        let mut linked = String::with_capacity(html.len());
-        let mut rest = html;
-        while let Some(open) = rest.find('<') {
-            let (text, tag) = rest.split_at(open);
-            linked.push_str(text);
-            let after = match tag {
-                tag if tag.starts_with("<!--") => tag.find("-->").map_or("", |end| &tag[end..]),
-                tag if tag[1..].starts_with(|letter: char| letter.is_ascii_alphabetic()) => self.tag(tag, &mut linked),
-                tag => &tag[1..],
-            };
-            // What `tag` has written is not written again.
-            if !tag[1..].starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-                linked.push_str(&tag[..tag.len() - after.len()]);
-            }
-            rest = after;
-        }
-        linked.push_str(rest);
-        linked
-    }
-
-    /// Writes the tag that `text` begins with, and what of it is no markup; gives what follows.
-    fn tag<'t>(&self, text: &'t str, linked: &mut String) -> &'t str {
-        let name_ends = text.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(text.len());
-        let name = text[1..name_ends].trim_end_matches('/').to_ascii_lowercase();
-        let mut rest = text;
-        while let Some(at) = rest.find(['"', '\'', '>']) {
-            let (before, mark) = rest.split_at(at);
-            linked.push_str(before);
-            let quote = &mark[..1];
-            if quote == ">" {
-                linked.push('>');
-                return raw(&name, &mark[1..], linked);
-            }
-            let Some(length) = mark[1..].find(quote) else {
-                rest = mark;
-                break;
-            };
-            let value = &mark[1..=length];
-            linked.push_str(quote);
-            match self.value(&name, attribute(before), value) {
-                Some(link) => linked.push_str(&link),
-                None => linked.push_str(value),
-            }
-            linked.push_str(quote);
-            rest = &mark[length + 2..];
-        }
-        linked.push_str(rest);
-        ""
+impl<'l> Linker<'l> {
+    /// Begins a page.
+    pub(crate) fn page<'h>(&'l self, html: &'h str) -> Linked<'l, 'h> {
+        Linked { linker: self, html, done: 0, text: String::with_capacity(html.len()) }
     }
 
     /// The link that an attribute should have instead of its value.
@@ -138,20 +89,30 @@ impl Linker<'_> {
     }
 }
 
-/// The name of the attribute that `before` ends with: `<a class="x" href=`.
-fn attribute(before: &str) -> &str {
-    let name = before.trim_end().trim_end_matches('=').trim_end();
-    name.rsplit(|letter: char| letter.is_whitespace() || letter == '"' || letter == '\'').next().unwrap_or_default()
+/// A page with all its addresses from the root as links, as far as its attributes are told.
+pub(crate) struct Linked<'l, 'h> {
+    linker: &'l Linker<'l>,
+    html: &'h str,
+    /// Up to where it is written.
+    done: usize,
+    text: String,
 }
 
-/// Writes what no markup is in, up to the end of the element; gives what follows.
-fn raw<'t>(name: &str, text: &'t str, linked: &mut String) -> &'t str {
-    if !RAW.contains(&name) {
-        return text;
+impl Linked<'_, '_> {
+    /// Takes the next attribute.
+    pub(crate) fn take(&mut self, found: &Found<'_, '_>) {
+        if let Some(link) = self.linker.value(found.element, found.name, found.written) {
+            self.text.push_str(&self.html[self.done..found.at]);
+            self.text.push_str(&link);
+            self.done = found.at + found.written.len();
+        }
     }
-    let (inner, after) = text.split_at(text.find(&format!("</{name}")).unwrap_or(text.len()));
-    linked.push_str(inner);
-    after
+
+    /// The page, when all its attributes are told.
+    pub(crate) fn finish(mut self) -> String {
+        self.text.push_str(&self.html[self.done..]);
+        self.text
+    }
 }
 
 /// A stylesheet at `from` with all its addresses from the root as links (CSS Values, `url()`).
@@ -176,6 +137,7 @@ pub(crate) fn stylesheet(css: &str, from: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markup::each_attribute;
 
     #[test]
     fn a_link_goes_up_to_the_folder_that_both_have() {
@@ -205,7 +167,10 @@ mod tests {
     fn linked(html: &str) -> String {
         let is_published = |address: &str| address.starts_with("/js/");
         let (from, base_url) = (From::Address("/a/b/"), "https://p.example/mappe");
-        Linker { from, base_url, is_published: &is_published }.page(html)
+        let linker = Linker { from, base_url, is_published: &is_published };
+        let mut linked = linker.page(html);
+        each_attribute(html, |found| linked.take(found));
+        linked.finish()
     }
 
     #[test]

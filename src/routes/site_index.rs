@@ -1,14 +1,13 @@
-//! Where links of the finished site can lead. Takes every page's HTML, one by one as they are made, and the paths of all
+//! Where links of the finished site can lead. Takes every page's attributes, page by page as they are made, and the paths of all
 //! other files; gives, for a link on a page, what is missing at its end. Of a page are kept its links and ids, each text
-//! once for the whole site. Reads the HTML of our own templates and of the Markdown renderer alone (`<` and quotes in text
-//! are escaped, attributes stand in double quotes): no HTML parser is needed.
+//! once for the whole site.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use super::own_address;
-use crate::markup::{Address, address};
+use crate::markup::{Address, Found, address, each_attribute};
 use crate::percent::decoded;
 
 /// A text of [`Names`].
@@ -66,6 +65,48 @@ pub(crate) struct PageIndex {
     anchors: Vec<Name>,
     /// Whether several pages want this address.
     is_shared: bool,
+}
+
+/// The attributes of a page that matter here.
+pub(crate) struct Marks<'h> {
+    address: String,
+    /// Every `href`, `src` and `action`.
+    links: Vec<Cow<'h, str>>,
+    /// Every `id`.
+    anchors: Vec<Cow<'h, str>>,
+}
+
+impl<'h> Marks<'h> {
+    /// Takes the next attribute.
+    pub(crate) fn take(&mut self, found: &Found<'h, '_>) {
+        match found.name {
+            "href" | "src" | "action" => self.links.push(found.value.clone()),
+            "id" => self.anchors.push(found.value.clone()),
+            _ => {}
+        }
+    }
+
+    /// Ends the page: of its links those are kept that lead into the site, each once.
+    pub(crate) fn finish(mut self, base_url: &str) -> Self {
+        let Self { address, links, .. } = &mut self;
+        links.sort_unstable();
+        links.dedup();
+        // Before the names are asked for, since only one thread at a time is told them.
+        links.retain(|link| inside(address, link, base_url).is_some());
+        self
+    }
+
+    /// What is kept of them beyond the build.
+    pub(crate) fn parts(&self) -> PageParts {
+        let [links, anchors] = [&self.links, &self.anchors].map(|texts| texts.iter().map(|text| Box::from(&**text)));
+        PageParts { links: links.collect(), anchors: anchors.collect() }
+    }
+
+    /// What is kept of them in the build.
+    pub(crate) fn index(self, names: &Names) -> PageIndex {
+        let (links, anchors) = (names.of(self.links), names.of(self.anchors));
+        PageIndex { address: self.address, links, anchors, is_shared: false }
+    }
 }
 
 /// What is not there at the end of a link.
@@ -148,25 +189,25 @@ impl SiteIndex {
 }
 
 impl PageIndex {
-    /// What is kept of a page: its path in the site, without a leading slash, and its HTML.
+    /// What is kept of a page, as far as nothing of it is known but its path in the site, without a leading slash.
+    pub(crate) fn begin<'h>(path: &str) -> Marks<'h> {
+        let address = path.strip_suffix("index.html").unwrap_or(path);
+        Marks { address: address.to_owned(), links: Vec::new(), anchors: Vec::new() }
+    }
+
+    /// What is kept of a page of which no more is known than this.
     pub(crate) fn of(path: &str, html: &str, base_url: &str, names: &Names) -> Self {
-        let Scanned { links, anchors } = scan_page(path, html, base_url);
-        Self::named(path, (links, anchors.into_iter().map(Cow::Borrowed)), names)
+        let mut marks = Self::begin(path);
+        each_attribute(html, |found| marks.take(found));
+        marks.finish(base_url).index(names)
     }
 
     /// The same of a page that was looked at before.
     pub(crate) fn of_parts(path: &str, parts: &PageParts, names: &Names) -> Self {
-        let [links, anchors] = [&parts.links, &parts.anchors].map(|texts| texts.iter().map(|text| Cow::from(&**text)));
-        Self::named(path, (links, anchors), names)
-    }
-
-    fn named<'t>(
-        path: &str,
-        (links, anchors): (impl IntoIterator<Item = Cow<'t, str>>, impl IntoIterator<Item = Cow<'t, str>>),
-        names: &Names,
-    ) -> Self {
-        let address = path.strip_suffix("index.html").unwrap_or(path).to_owned();
-        Self { address, links: names.of(links), anchors: names.of(anchors), is_shared: false }
+        let mut marks = Self::begin(path);
+        marks.links.extend(parts.links.iter().map(|link| Cow::from(&**link)));
+        marks.anchors.extend(parts.anchors.iter().map(|anchor| Cow::from(&**anchor)));
+        marks.index(names)
     }
 
     /// Adds what another page at the same address has: the two are told as a collision, and not for their anchors.
@@ -183,26 +224,6 @@ impl PageIndex {
 pub(crate) struct PageParts {
     links: Vec<Box<str>>,
     anchors: Vec<Box<str>>,
-}
-
-impl PageParts {
-    /// Those of a page: its path in the site, and its HTML.
-    pub(crate) fn of(path: &str, html: &str, base_url: &str) -> Self {
-        let Scanned { links, anchors } = scan_page(path, html, base_url);
-        let links = links.into_iter().map(Box::from);
-        Self { links: links.collect(), anchors: anchors.into_iter().map(Box::from).collect() }
-    }
-}
-
-/// The links of a page that lead into the site, each once, as a browser sees it, and its ids.
-fn scan_page<'h>(path: &str, html: &'h str, base_url: &str) -> Scanned<'h, Cow<'h, str>> {
-    let Scanned { mut links, anchors } = scan(html);
-    let address = path.strip_suffix("index.html").unwrap_or(path);
-    links.sort_unstable();
-    links.dedup();
-    let links = links.into_iter().map(unescaped);
-    // Before the names are asked for, since only one thread at a time is told them.
-    Scanned { links: links.filter(|link| inside(address, link, base_url).is_some()).collect(), anchors }
 }
 
 /// The path (without leading slash) and the anchor that a link within the site leads to.
@@ -237,49 +258,6 @@ fn joined(from: &str, path: &str) -> String {
         parts.push("");
     }
     parts.join("/")
-}
-
-/// What an attribute says: `&amp;` is the only entity that addresses of ours hold.
-fn unescaped(attribute: &str) -> Cow<'_, str> {
-    if attribute.contains('&') { Cow::Owned(attribute.replace("&amp;", "&")) } else { Cow::Borrowed(attribute) }
-}
-
-/// The attributes of a page that matter here, as they stand in the HTML.
-#[derive(Default)]
-struct Scanned<'h, L = &'h str> {
-    /// Every `href`, `src` and `action`.
-    links: Vec<L>,
-    /// Every `id`.
-    anchors: Vec<&'h str>,
-}
-
-fn scan(html: &str) -> Scanned<'_> {
-    let mut page = Scanned::default();
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        rest = scan_tag(&rest[open + 1..], &mut page);
-    }
-    page
-}
-
-/// Takes the attributes of the tag that `text` begins with; gives what follows it.
-fn scan_tag<'h>(text: &'h str, page: &mut Scanned<'h>) -> &'h str {
-    let mut rest = text;
-    while let Some(at) = rest.find(['"', '>']) {
-        let (before, after) = (&rest[..at], &rest[at + 1..]);
-        if rest[at..].starts_with('>') {
-            return after;
-        }
-        let Some(end) = after.find('"') else { return "" };
-        let name = before.trim_end_matches('=').rsplit(char::is_whitespace).next().unwrap_or_default();
-        match name {
-            "href" | "src" | "action" => page.links.push(&after[..end]),
-            "id" => page.anchors.push(&after[..end]),
-            _ => {}
-        }
-        rest = &after[end + 1..];
-    }
-    ""
 }
 
 #[cfg(test)]
