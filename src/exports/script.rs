@@ -1,5 +1,5 @@
-//! Scripts as they are published: without comments and indentation, which are for those who write them. Nothing else is
-//! changed, so that what runs is what was written. A script that is not understood is published as it is.
+//! Scripts as they are published: without comments, indentation and the space around signs, which are for those who write
+//! them. Nothing else is changed, so that what runs is what was written. A script that is not understood is published as it is.
 
 /// Words after which a slash begins a regular expression and does not divide.
 const BEFORE_PATTERN: &[&str] = &[
@@ -18,6 +18,10 @@ const BEFORE_PATTERN: &[&str] = &[
     "void",
     "yield",
 ];
+
+/// Signs behind which no statement can end, and signs with which none can begin: between lines there is nothing to end.
+const GOES_ON: &[char] = &['{', '(', '[', ',', ';', '=', '?', ':', '&', '|'];
+const CONTINUES: &[char] = &['}', ')', ']', '=', '?', ':', '&', '|'];
 
 /// The script without comments and indentation (ECMAScript 2025, 12: what separates tokens). A comment that ends a line
 /// leaves the line's end behind, since that may end a statement.
@@ -42,8 +46,7 @@ impl Squeezed<'_> {
     fn all(&mut self) -> Option<()> {
         while let Some(first) = self.rest.chars().next() {
             match first {
-                '/' if self.rest.starts_with("//") => self.drop_bytes(self.rest.find('\n').unwrap_or(self.rest.len())),
-                '/' if self.rest.starts_with("/*") => self.comment()?,
+                '/' if self.rest.starts_with("//") || self.rest.starts_with("/*") => self.gap()?,
                 '/' if self.begins_pattern() => self.pattern()?,
                 '"' | '\'' => self.text(first)?,
                 '`' => {
@@ -55,7 +58,7 @@ impl Squeezed<'_> {
                     self.take(1);
                     self.template()?;
                 }
-                '\n' | '\r' | ' ' | '\t' => self.space(),
+                '\n' | '\r' | ' ' | '\t' => self.gap()?,
                 _ => {
                     match (first, self.templates.last_mut()) {
                         ('{', Some(open)) => *open += 1,
@@ -75,33 +78,54 @@ impl Squeezed<'_> {
         self.rest = rest;
     }
 
-    fn drop_bytes(&mut self, bytes: usize) {
-        self.rest = &self.rest[bytes..];
-    }
-
-    /// Space between tokens: the end of a line if there is one in it, and nothing at the beginning of a line.
-    fn space(&mut self) {
-        let space = self.rest.len() - self.rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
-        let line_ends = self.rest[..space].contains('\n');
-        self.drop_bytes(space);
-        self.part(line_ends);
-    }
-
-    fn comment(&mut self) -> Option<()> {
-        let end = self.rest.find("*/")? + 2;
-        let line_ends = self.rest[..end].contains('\n');
-        self.drop_bytes(end);
+    /// All space and comments between two tokens.
+    fn gap(&mut self) -> Option<()> {
+        let mut line_ends = false;
+        loop {
+            let bytes = match self.rest.as_bytes() {
+                [b' ' | b'\t' | b'\r' | b'\n', ..] => {
+                    self.rest.len() - self.rest.trim_start_matches([' ', '\t', '\r', '\n']).len()
+                }
+                [b'/', b'/', ..] => self.rest.find('\n').unwrap_or(self.rest.len()),
+                [b'/', b'*', ..] => self.rest.find("*/")? + 2,
+                _ => break,
+            };
+            line_ends |= self.rest[..bytes].contains('\n');
+            self.rest = &self.rest[bytes..];
+        }
         self.part(line_ends);
         Some(())
     }
 
-    /// Keeps two tokens apart.
+    /// Keeps two tokens apart that are not told apart without.
     fn part(&mut self, line_ends: bool) {
-        if line_ends {
-            self.out.truncate(self.out.trim_end_matches(' ').len());
+        if self.out.is_empty() {
+            return;
         }
-        if !self.out.is_empty() && !self.out.ends_with('\n') && (line_ends || !self.out.ends_with(' ')) {
-            self.out.push(if line_ends { '\n' } else { ' ' });
+        if line_ends && !self.goes_on() {
+            self.out.push('\n');
+        } else if self.needs_space() {
+            self.out.push(' ');
+        }
+    }
+
+    /// Whether a statement goes on over the end of a line. Modules that are lent find their exports at the beginning of a line.
+    fn goes_on(&self) -> bool {
+        let begins_export = self.rest.starts_with("export ");
+        !begins_export && (self.out.ends_with(GOES_ON) || self.out.ends_with("=>") || self.rest.starts_with(CONTINUES))
+    }
+
+    /// Whether what stands on both sides would be another token, or a comment, without a space.
+    fn needs_space(&self) -> bool {
+        let (Some(before), Some(after)) = (self.out.chars().next_back(), self.rest.chars().next()) else {
+            return false;
+        };
+        let is_word =
+            |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$' | '#' | '\\') || !letter.is_ascii();
+        match (before, after) {
+            ('/', _) | (_, '/') | ('+', '+') | ('-', '-' | '>') | ('<', '!') | ('.', '.') => true,
+            (before, '.') => before.is_ascii_digit(),
+            (before, after) => is_word(before) && is_word(after),
         }
     }
 
@@ -183,26 +207,34 @@ mod tests {
     #[test]
     fn comments_and_indentation_go() {
         let script = "// @ts-check\n/**\n * Why.\n */\nlet a = 1; // one\n  if (a) {\n\n    b(/* none */);\n  }\n";
-        assert_eq!(squeezed(script), "let a = 1;\nif (a) {\nb( );\n}\n");
+        assert_eq!(squeezed(script), "let a=1;if(a){b();}\n");
     }
 
     #[test]
     fn what_is_no_comment_stays() {
         for kept in [
-            "const a = \"// no\" + '/* no */';\n",
-            "const b = `  // no\n   /* no */ ${c(`//${{ d: 1 }.d}`) /2}  `;\n",
-            "const e = /[/*\"]\\//u.test(f) || g / h / i;\n",
-            "return /'/.test(j);\n",
-            "k = (l + m) / 2",
+            "const a=\"// no\"+'/* no */';",
+            "const b=`  // no\n   /* no */ ${c(`//${{d:1}.d}`)/2}  `;",
+            "const e=/[/* \"]\\//u.test(f)||g / h / i;",
+            "return /'/.test(j);",
+            "k=(l+m) / 2",
+            "n=p+ +q- -r< !--s",
         ] {
             assert_eq!(squeezed(kept), kept);
         }
     }
 
     #[test]
+    fn space_beside_signs_goes_and_line_ends_that_end_a_statement_stay() {
+        let script = "const a = (b, { c }) => b\n  ? [\n    c,\n  ]\n  : d;\nlet e = f\n(g)\nexport { e };\nexport const h = typeof e === \"i\";";
+        let expected = "const a=(b,{c})=>b?[c,]:d;let e=f\n(g)\nexport{e};\nexport const h=typeof e===\"i\";";
+        assert_eq!(squeezed(script), expected);
+    }
+
+    #[test]
     fn a_comment_over_lines_still_ends_a_statement() {
-        assert_eq!(squeezed("a = b /* c\n */ (d)"), "a = b\n(d)");
-        assert_eq!(squeezed("a = b/* c\n */(d)"), "a = b\n(d)");
+        assert_eq!(squeezed("a = b /* c\n */ (d)"), "a=b\n(d)");
+        assert_eq!(squeezed("a = b/* c\n */(d)"), "a=b\n(d)");
     }
 
     #[test]
