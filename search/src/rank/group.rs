@@ -97,7 +97,8 @@ pub(crate) fn matches(
         {
             let Some(mut postings) = segment.postings(field, form, IndexRecordOption::WithFreqs)? else { continue };
             // An entry that has the field which is asked for comes before a sentence that speaks of it.
-            let says_its_subject = TITLE_FIELDS.contains(&field) || (field == KEYWORDS && asks_for_a_field(form));
+            let says_its_subject =
+                TITLE_FIELDS.contains(&field) || (field == KEYWORDS && asks_for_a_field(vocabulary.form(variant.form)));
             let title = if says_its_subject { variant.in_title } else { 0.0 };
             while postings.doc() != tantivy::TERMINATED {
                 let document = postings.doc();

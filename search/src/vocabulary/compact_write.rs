@@ -101,8 +101,7 @@ impl Sections {
             registered,
         } = self;
         let mut bytes = Vec::new();
-        let all =
-            [shared, own, letters, documents, fields, dropped, added, derived, counts, gaps, lengths, registered];
+        let all = [shared, own, letters, documents, fields, dropped, added, derived, counts, gaps, lengths, registered];
         for section in all {
             write_section(&section, &mut bytes);
         }
@@ -128,19 +127,14 @@ mod tests {
     use super::*;
     use crate::Lexicon;
 
-    const KINDS: [KeyKind; 6] = [
-        KeyKind::Spelling,
-        KeyKind::Stem,
-        KeyKind::Root,
-        KeyKind::Head,
-        KeyKind::Modifier,
-        KeyKind::Registered,
-    ];
+    const KINDS: [KeyKind; 6] =
+        [KeyKind::Spelling, KeyKind::Stem, KeyKind::Root, KeyKind::Head, KeyKind::Modifier, KeyKind::Registered];
 
     /// Forms that no rule leads from to `økonomi` and to `støtte` and `støtten`.
     fn register() -> Lexicon {
         let line = |word: usize, form: &str| format!("COR.{word:05}.110.01\t{form}\t\tsb\t{form}\tN");
-        let forms = [(1, "økonomi"), (1, "økse"), (2, "støtte"), (2, "støtten"), (2, "stytte"), (3, "zebu"), (3, "zebyer")];
+        let forms =
+            [(1, "økonomi"), (1, "økse"), (2, "støtte"), (2, "støtten"), (2, "stytte"), (3, "zebu"), (3, "zebyer")];
         Lexicon::read(&forms.map(|(word, form)| line(word, form)).join("\n")).unwrap()
     }
 
