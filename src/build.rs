@@ -334,19 +334,14 @@ impl Search {
     ) -> Result<Self, IndexError> {
         let Content { catalogue, prose, bodies, options, .. } = *content;
         let index = search_index::index(catalogue, prose, bodies)?;
-        let bundle = || {
-            exports::search_bundle(catalogue, &index, options.engine).map(|files| {
-                // As a script the index is a third larger than packed: it is gone before the others go.
-                press.files(owned(exports::from_file(assets, &files, &index)));
-                press.files(owned(files));
-            })
-        };
-        let tests = || search_index::run_tests(catalogue, &index);
-        let personal =
-            || staged(observer, Stage::Outgoing, || guard::outgoing_index(&index, rules.origin, rules.passed));
-        let ((bundled, failed), personal) = rayon::join(|| rayon::join(bundle, tests), personal);
-        bundled?;
-        Ok(Self { failed, personal: personal?, index })
+        // One after the other: the other threads make pages, and each of these holds as much again as the index.
+        let failed = search_index::run_tests(catalogue, &index);
+        let personal = staged(observer, Stage::Outgoing, || guard::outgoing_index(&index, rules.origin, rules.passed))?;
+        let files = exports::search_bundle(catalogue, &index, options.engine)?;
+        // As a script the index is a third larger than packed: it is gone before the others go.
+        press.files(owned(exports::from_file(assets, &files, &index)));
+        press.files(owned(files));
+        Ok(Self { failed, personal, index })
     }
 }
 

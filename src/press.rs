@@ -141,7 +141,9 @@ impl<'a, S: Sink> Press<'a, S> {
         let mut marks = PageIndex::begin(path);
         each_attribute(html, |found| {
             marks.take(found);
-            linked.iter_mut().for_each(|linked| linked.take(found));
+            if let Some(linked) = &mut linked {
+                linked.take(found);
+            }
         });
         let linked = linked.map(routes::Linked::finish);
         (marks.finish(&settings.base_url), linked)

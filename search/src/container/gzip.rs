@@ -26,6 +26,8 @@ struct Packed {
 /// Packs `bytes` and puts the stream behind what is in `stream`; none where the packer gives up, which it has no reason to.
 pub(super) fn gzip(bytes: &Rope<'_>, stream: &mut Vec<u8>) -> Option<()> {
     let starts: Vec<usize> = (0..bytes.len().max(1)).step_by(PIECE).collect();
+    // What is not needed of it is never touched; a stream that grows is copied, and for a moment there twice.
+    stream.reserve(bytes.len() / 3);
     stream.extend_from_slice(&HEADER);
     let mut checksum = crc32fast::Hasher::new();
     for starts in starts.chunks(PIECES) {
