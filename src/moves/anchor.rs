@@ -73,10 +73,12 @@ impl Portal<'_> {
                 let Some((page, anchor)) = inner.split_once('#') else { continue };
                 let page = page.split('?').next().unwrap_or_default();
                 let is_here = page.is_empty() && from == to;
-                if anchor == old && (is_here || pages.iter().any(|known| known == page)) {
-                    if let Some(range) = last(text, link.span.range(), old) {
-                        draft.edit(entry.file, range, new);
-                    }
+                let leads_there = is_here || pages.iter().any(|known| known == page);
+                if anchor == old
+                    && leads_there
+                    && let Some(range) = last(text, link.span.range(), old)
+                {
+                    draft.edit(entry.file, range, new);
                 }
             }
         }
