@@ -82,13 +82,13 @@ impl Memo {
     }
 
     pub(crate) fn prose(&self, key: Key, make: impl FnOnce() -> Prose) -> Prose {
-        let made = self.or_made(|shelves| &shelves.prose, key, || Some(Arc::new(make())));
-        made.map(Arc::unwrap_or_clone).unwrap_or_default()
+        let prose = self.or_made(|shelves| &shelves.prose, key, || Some(Arc::new(make())));
+        prose.map(Arc::unwrap_or_clone).unwrap_or_default()
     }
 
     pub(crate) fn body(&self, key: Key, make: impl FnOnce() -> Rendered) -> Rendered {
-        let made = self.or_made(|shelves| &shelves.bodies, key, || Some(Arc::new(make())));
-        made.map(Arc::unwrap_or_clone).unwrap_or_default()
+        let body = self.or_made(|shelves| &shelves.bodies, key, || Some(Arc::new(make())));
+        body.map(Arc::unwrap_or_clone).unwrap_or_default()
     }
 
     /// Whether a file of this name is known to be harmless.
@@ -120,16 +120,16 @@ impl Memo {
 
     fn or_made<V>(
         &self,
-        shelf: impl Fn(&Shelves) -> &Shelf<V>,
+        choose: impl Fn(&Shelves) -> &Shelf<V>,
         key: Key,
         make: impl FnOnce() -> Option<Arc<V>>,
     ) -> Option<Arc<V>> {
         let Some(shelves) = &self.0 else { return make() };
-        let known = shelf(shelves).get(shelves.round(), &key);
+        let known = choose(shelves).get(shelves.round(), &key);
         known.or_else(|| {
-            let made = make()?;
-            shelf(shelves).keep(shelves.round(), key, made.clone());
-            Some(made)
+            let value = make()?;
+            choose(shelves).keep(shelves.round(), key, value.clone());
+            Some(value)
         })
     }
 }

@@ -54,7 +54,7 @@ pub(crate) struct Passed(BTreeSet<Number>);
 impl Passed {
     /// What tells these numbers from others.
     pub(crate) fn name(&self) -> Key {
-        self.0.iter().fold(Naming::default(), |naming, number| naming.and(number)).key()
+        self.0.iter().fold(Naming::default(), Naming::and).key()
     }
 
     /// Whether a number is among them.
