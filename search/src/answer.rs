@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DocumentKind, Facet};
+use crate::{DocumentKind, Facet, Need};
 
 /// What the reader asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,4 +94,35 @@ pub struct Hit {
     pub excerpt: String,
     /// Whether the entry is history.
     pub historical: bool,
+    /// Where the entry is in its life, as its facet has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// Who answers for the entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// What one needs of it at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<Need>,
+    /// The places within its page where the words stand, in the order of the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Found>,
+}
+
+/// A place within a page where the words stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The anchor within the page.
+    pub anchor: String,
+    /// What it is called, as plain text; empty where the anchor's `_` says that the host knows.
+    pub title: String,
+    /// The number of the step that it is, else 0.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub step: usize,
+    /// The passage that matched, as [`Hit::excerpt`]; empty where the words stand in the title alone.
+    pub excerpt: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DocumentKind, Facet};
+use crate::{DocumentKind, Facet, Shown};
 
 /// One entry of the portal as the search sees it. All text is plain: no Markdown, no HTML.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,4 +38,7 @@ pub struct SearchDocument {
     /// Whether the entry is history; what is current outranks it.
     #[serde(default)]
     pub historical: bool,
+    /// What is shown with a hit and never searched.
+    #[serde(default)]
+    pub shown: Shown,
 }

@@ -17,14 +17,14 @@ use crate::chunks::shelf::Shelf;
 use crate::chunks::{COLUMNS_FILE, LAYOUT_FILE};
 use crate::container::Packed;
 use crate::everyday::Situation;
-use crate::excerpt::{Marks, Texts, excerpt};
+use crate::excerpt::{Marks, Texts, excerpt, places};
 use crate::facets::Facets;
 use crate::index::directory::FilesDirectory;
 use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE, manifest};
 use crate::query::{Plan, Thesaurus, nearest, plan};
 use crate::rank::{Ranked, Segment, Standing, Standings, rank};
 use crate::vocabulary::Vocabulary;
-use crate::{Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Synonyms};
+use crate::{Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Shown, Synonyms};
 
 /// An opened index. Opening reads and checks every byte that is here once; searching changes nothing.
 pub struct Engine {
@@ -193,9 +193,17 @@ impl Engine {
             names: stored.names.iter().map(String::as_str).collect(),
             summary: &stored.summary,
         };
-        let (excerpt, marked_title) = (excerpt(&texts, marks), marks.whole(&stored.title));
-        let Stored { id, url, title, summary, .. } = stored;
-        Ok(Hit { id, kind, title, marked_title, url, score: ranked.score, summary, excerpt, historical })
+        let Shown { owner, need, parts } = match &*stored.shown {
+            "" => Shown::default(),
+            shown => serde_json::from_str(shown).map_err(|_| SearchError::Inconsistent("what is shown cannot be read"))?,
+        };
+        let in_body = marks.in_text(&stored.body);
+        let excerpt = excerpt(&texts, marks, &in_body);
+        let places = places(&stored.body, &parts, &in_body);
+        let marked_title = marks.whole(&stored.title);
+        let Stored { id, url, title, summary, status, .. } = stored;
+        let (score, status) = (ranked.score, Some(status).filter(|status| !status.is_empty()));
+        Ok(Hit { id, kind, title, marked_title, url, score, summary, excerpt, historical, status, owner, need, places })
     }
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::analysis::tokenize;
 use crate::query::{Alternative, Plan, Span};
 use crate::vocabulary::Vocabulary;
+use crate::{Found, Part};
 
 /// About how many bytes an excerpt has.
 const LENGTH: usize = 220;
@@ -21,6 +22,10 @@ const SHORTEST_LAST_WORD: usize = 3;
 
 /// In a phrase, words shorter than this are not worth a mark of their own: `30` and `år` of `unge under 30 år`.
 const SHORTEST_OF_PHRASE: usize = 4;
+
+/// How many places within a page are told, and how much of the best one's worth each must have.
+const MOST_PLACES: usize = 3;
+const LEAST_OF_BEST: f64 = 0.8;
 
 /// Forms of less weight say nothing of a passage, and those that were typed are not marked below this one.
 const LEAST_WEIGHT: f64 = 0.15;
@@ -41,7 +46,7 @@ pub(crate) struct Marks(FxHashMap<String, Worth>);
 
 /// A stretch of a text that matches.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+pub(crate) struct Mark {
     start: usize,
     end: usize,
     worth: Worth,
@@ -71,7 +76,7 @@ impl Marks {
     }
 
     /// The stretches of `text` that match, in order, none inside another.
-    fn in_text(&self, text: &str) -> Vec<Mark> {
+    pub(crate) fn in_text(&self, text: &str) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         for token in tokenize(text) {
             let Some(worth) = self.0.get(&token.form) else { continue };
@@ -130,10 +135,11 @@ pub(crate) struct Texts<'t> {
 }
 
 /// The best passage; where none matches, the names that do with the summary, else the beginning of the first that says anything.
-pub(crate) fn excerpt(texts: &Texts, marks: &Marks) -> String {
+/// `in_body` are the marks of the first passage, the body.
+pub(crate) fn excerpt(texts: &Texts, marks: &Marks, in_body: &[Mark]) -> String {
     let mut best: Option<(f64, &str, Vec<Mark>, usize)> = None;
-    for text in texts.passages {
-        let marks = marks.in_text(text);
+    for (at, text) in texts.passages.into_iter().enumerate() {
+        let marks = if at == 0 { in_body.to_vec() } else { marks.in_text(text) };
         let Some((start, worth)) = best_window(&marks) else { continue };
         if best.as_ref().is_none_or(|known| worth > known.0 * 1.2) {
             best = Some((worth, text, marks, start));
@@ -164,6 +170,45 @@ fn typed_name(texts: &Texts, marks: &Marks, shown: &BTreeSet<usize>) -> Option<S
     let named = texts.names.iter().map(|name| (name, marks.in_text(name)));
     let (name, found) = named.into_iter().find(|(_, found)| says_more(found))?;
     Some(passage(name, &found, 0))
+}
+
+/// The parts of the page where the words stand, at most three of about the same worth, in the order of the page.
+pub(crate) fn places(body: &str, parts: &[Part], in_body: &[Mark]) -> Vec<Found> {
+    let ends = parts.iter().skip(1).map(|part| part.0).chain([body.len()]);
+    let mut matching: Vec<(f64, usize, usize, &Part)> = Vec::new();
+    for (part, end) in parts.iter().zip(ends) {
+        let worth = worth(in_body.iter().filter(|mark| mark.start >= part.0 && mark.end <= end));
+        if worth > 0.0 && !part.1.is_empty() {
+            matching.push((worth, part.0, end, part));
+        }
+    }
+    matching.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let least = matching.first().map_or(0.0, |best| best.0 * LEAST_OF_BEST);
+    matching.truncate(MOST_PLACES);
+    matching.retain(|(worth, ..)| *worth >= least);
+    matching.sort_by_key(|(_, start, ..)| *start);
+    matching.into_iter().filter_map(|(_, start, end, part)| place(body.get(start..end)?, part, in_body)).collect()
+}
+
+/// One of them: what it is called, and its passage.
+fn place(text: &str, part: &Part, in_body: &[Mark]) -> Option<Found> {
+    let (title, rest) = if part.has_own_title() { text.split_once('\n').unwrap_or((text, "")) } else { ("", text) };
+    let from = part.0 + text.len() - rest.len();
+    let inside = in_body.iter().filter(|mark| mark.start >= from && mark.end <= from + rest.len());
+    let marks: Vec<Mark> =
+        inside.map(|mark| Mark { start: mark.start - from, end: mark.end - from, ..*mark }).collect();
+    let excerpt = best_window(&marks).map_or_else(String::new, |(start, _)| passage(rest, &marks, start));
+    Some(Found { anchor: part.1.clone(), title: title.trim().to_owned(), step: part.2, excerpt })
+}
+
+/// What marks are worth together: each word once, by its best form.
+fn worth<'m>(marks: impl Iterator<Item = &'m Mark>) -> f64 {
+    let mut words: BTreeMap<usize, f64> = BTreeMap::new();
+    for mark in marks {
+        let known = words.entry(mark.worth.word).or_insert(0.0);
+        *known = known.max(mark.worth.weight);
+    }
+    words.values().sum()
 }
 
 fn without_passage(texts: &Texts, marks: &Marks) -> String {

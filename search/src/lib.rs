@@ -16,6 +16,7 @@
 //!     url: "/sagsgange/jobsamtale/".into(),
 //!     facets: Default::default(),
 //!     historical: false,
+//!     shown: Default::default(),
 //! };
 //! let files = build(&[document], &Synonyms::default())?;
 //! let engine = Engine::open(files)?;
@@ -42,12 +43,13 @@ mod kind;
 mod lexicon;
 mod query;
 mod rank;
+mod shown;
 mod synonyms;
 mod vocabulary;
 
 #[cfg(feature = "writer")]
 pub use analysis::asked_fields::asked_for;
-pub use answer::{Answer, Hit, Note, Request};
+pub use answer::{Answer, Found, Hit, Note, Request};
 pub use document::SearchDocument;
 pub use engine::Engine;
 pub use error::{IndexError, OpenError, SearchError};
@@ -59,5 +61,6 @@ pub use index::{Heading, build, build_from, each_text};
 pub use kind::{DocumentKind, Kind, UnknownName};
 #[cfg(feature = "writer")]
 pub use lexicon::{BadLine, Lexicon};
+pub use shown::{Need, Part, Shown};
 pub use synonyms::{Abbreviation, OneWay, Synonyms};
 pub use tantivy::directory::OwnedBytes;

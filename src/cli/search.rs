@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use portal_search::{Answer, Engine, Facet, Note, Request};
+use portal_search::{Answer, Engine, Facet, Found, Hit, Note, Request};
 use serde::Serialize;
 
 use super::arguments::SearchArguments;
 use super::failure::Failure;
 use super::output::Output;
-use crate::diagnostics::nearest;
+use crate::diagnostics::{Texts, nearest};
 use crate::publish::{INDEX, SystemDisk, site_of_other_index};
 use crate::source;
 
@@ -98,8 +98,26 @@ fn show(answer: &Answer, took: Duration, output: &Output) -> Result<(), Failure>
             format!("{rank:>3}. {title}  [{kind}]  {}", hit.url)
         })?;
         output.marked_result(&|marks| format!("     {}", shown(&hit.excerpt, marks)))?;
+        for place in &hit.places {
+            let name = place_name(hit, place, output.texts());
+            Output::result(&format!("     › {name}  {}#{}", hit.url, place.anchor))?;
+        }
     }
     Ok(())
+}
+
+/// What a place within a page is called: its own heading, or what the page's frame calls it.
+fn place_name(hit: &Hit, place: &Found, texts: &Texts) -> String {
+    match place.anchor.strip_prefix('_') {
+        Some("del-indhold") => texts.get(&format!("words.body.{}", hit.kind.as_str())).to_owned(),
+        Some(part) => texts.get(&format!("words.part.{part}")).to_owned(),
+        None if place.step > 0 => {
+            let arguments = [("number", place.step.to_string()), ("title", place.title.clone())];
+            let arguments = arguments.each_ref().map(|(name, value)| (*name, value.as_str()));
+            texts.fill("pages.search.step", &arguments)
+        }
+        None => place.title.clone(),
+    }
 }
 
 /// A marked text as a terminal shows it: `marks` in the place of its tags, and no entities.

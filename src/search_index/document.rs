@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use portal_search::{Facet, SearchDocument, asked_for};
+use portal_search::{Facet, Part, SearchDocument, asked_for};
 
+use super::shown::shown;
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
 use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Term, classes_of};
 use crate::prose::Heading;
@@ -27,6 +28,7 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, t
         _ => {}
     }
     body.add(Some(text.body.trim()));
+    let shown = shown(at, catalogue, text, &body.0);
     SearchDocument {
         id: entry.id.clone(),
         kind: at.kind.into(),
@@ -39,6 +41,7 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, t
         url: entry.url(),
         facets: facets(at, catalogue, judge),
         historical,
+        shown,
     }
 }
 
@@ -49,6 +52,8 @@ pub(super) fn add_term(document: &mut SearchDocument, term: &Term) {
     document.names.extend(names);
     if !document.body.contains(&term.entry.summary) {
         document.body.push('\n');
+        // Nothing on the unit's page leads to it.
+        document.shown.parts.push(Part::new(document.body.len(), ""));
         document.body.push_str(&term.entry.summary);
     }
 }

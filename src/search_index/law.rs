@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use portal_search::{DocumentKind, Facet, SearchDocument};
+use portal_search::{DocumentKind, Facet, SearchDocument, Shown};
 
 use crate::model::{Catalogue, Key, Law, LegalBasis};
 
@@ -24,6 +24,7 @@ pub(super) fn document(key: Key<Law>, catalogue: &Catalogue) -> SearchDocument {
         url: law.url(),
         facets: BTreeMap::from([(Facet::Law, vec![law.id.clone()])]),
         historical: false,
+        shown: Shown::default(),
     }
 }
 

@@ -5,6 +5,7 @@ mod codes;
 mod document;
 mod law;
 mod search_tests;
+mod shown;
 mod synonyms;
 mod twins;
 

@@ -18,6 +18,7 @@ static PACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
         url: "/sagsgange/jobsamtale/".to_owned(),
         facets: std::collections::BTreeMap::default(),
         historical: false,
+        shown: portal_search::Shown::default(),
     };
     pack(&build(&[document], &Synonyms::default()).expect("an index")).expect("a file")
 });

@@ -22,6 +22,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
         url: format!("/tilbud/{id}/"),
         facets: std::collections::BTreeMap::default(),
         historical: false,
+        shown: portal_search::Shown::default(),
     });
     let files = build(&documents, &Synonyms::default()).expect("an index");
     Engine::open(files).expect("an engine")

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use portal_search::{Kind, SearchDocument};
+use portal_search::{Kind, SearchDocument, Shown};
 use serde_json::Value;
 
 /// The documents of JSON Lines with `id`, `title`, `summary` and `body` (CommonMark).
@@ -25,6 +25,7 @@ fn document(object: &Value) -> SearchDocument {
         url: format!("/{}/", text("id")),
         facets: std::collections::BTreeMap::default(),
         historical: false,
+        shown: Shown::default(),
     }
 }
 

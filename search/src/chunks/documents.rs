@@ -1,7 +1,8 @@
 //! The stored texts of documents.
 //!
-//! A chunk holds documents one after the other, each behind its length: id, address, title, summary, text, then how many
-//! names and the names, how many headings and the headings. A text is its length and its UTF-8 bytes.
+//! A chunk holds documents one after the other, each behind its length: id, address, title, summary, text, status, what is
+//! shown besides, then how many names and the names, how many headings and the headings. A text is its length and its
+//! UTF-8 bytes.
 
 use super::take;
 use crate::vocabulary::codec::read_varint;
@@ -18,6 +19,10 @@ pub(crate) struct Stored {
     pub(crate) body: String,
     pub(crate) names: Vec<String>,
     pub(crate) headings: Vec<String>,
+    /// Empty where it has none.
+    pub(crate) status: String,
+    /// [`Shown`](crate::Shown) as JSON; empty where nothing is.
+    pub(crate) shown: String,
 }
 
 /// The document with this place in a chunk; none where there is none, or the chunk is none.
@@ -28,13 +33,15 @@ pub(crate) fn read(mut chunk: &[u8], place: u32) -> Option<Stored> {
     }
     let length = read_varint(&mut chunk)? as usize;
     let mut document = take(&mut chunk, length)?;
-    let [id, url, title, summary, body] = [(); 5].map(|()| text(&mut document));
+    let [id, url, title, summary, body, status, shown] = [(); 7].map(|()| text(&mut document));
     let stored = Stored {
         id: id?,
         url: url?,
         title: title?,
         summary: summary?,
         body: body?,
+        status: status?,
+        shown: shown?,
         names: texts(&mut document)?,
         headings: texts(&mut document)?,
     };
@@ -60,7 +67,8 @@ pub(crate) fn push(stored: &Stored, chunk: &mut Vec<u8>) {
         write_varint(number(text.len()), bytes);
         bytes.extend_from_slice(text.as_bytes());
     };
-    for text in [&stored.id, &stored.url, &stored.title, &stored.summary, &stored.body] {
+    let texts = [&stored.id, &stored.url, &stored.title, &stored.summary, &stored.body, &stored.status, &stored.shown];
+    for text in texts {
         push(text, &mut bytes);
     }
     for texts in [&stored.names, &stored.headings] {

@@ -15,7 +15,7 @@ use crate::{IndexFiles, OpenError, analysis};
 pub const MANIFEST_FILE: &str = "portal-manifest.json";
 
 /// Version of the schema, the vocabulary and this manifest.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {

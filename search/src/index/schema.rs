@@ -27,8 +27,9 @@ pub(crate) struct Fields {
     pub(crate) url: Field,
     #[cfg_attr(not(feature = "writer"), expect(dead_code, reason = "it is read by its name"))]
     pub(crate) historical: Field,
+    /// What is shown with a hit, as JSON.
+    pub(crate) shown: Field,
     /// In the order of [`Facet::ALL`].
-    #[cfg_attr(not(feature = "writer"), expect(dead_code, reason = "they are read by their names"))]
     pub(crate) facets: [Field; Facet::ALL.len()],
 }
 
@@ -41,7 +42,13 @@ impl Fields {
         let url = builder.add_text_field("url", STORED);
         let historical = builder.add_bool_field("historical", INDEXED | FAST | STORED);
         let facets = Facet::ALL.map(|facet| builder.add_text_field(facet.as_str(), raw().set_fast("raw").set_stored()));
-        Self { schema: builder.build(), text, exact, id, url, historical, facets }
+        let shown = builder.add_text_field("shown", STORED);
+        Self { schema: builder.build(), text, exact, id, url, historical, shown, facets }
+    }
+
+    /// The field of a facet.
+    pub(crate) fn facet(&self, facet: Facet) -> Option<Field> {
+        Facet::ALL.into_iter().zip(self.facets).find(|(known, _)| *known == facet).map(|(_, field)| field)
     }
 }
 

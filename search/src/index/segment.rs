@@ -18,7 +18,7 @@ use super::new_files::NewFiles;
 use super::schema::Fields;
 use super::tokens::{Prepared, TextTokens};
 use crate::analysis::clean;
-use crate::{DocumentKind, Facet, IndexError, IndexFiles, SearchDocument};
+use crate::{DocumentKind, Facet, IndexError, IndexFiles, SearchDocument, Shown};
 
 /// tantivy's list of its segments.
 const META_FILE: &str = "meta.json";
@@ -141,6 +141,9 @@ fn to_tantivy(document: &SearchDocument, fields: &Fields) -> PreparedDocument {
     }
     stored.add_text(fields.url, &document.url);
     stored.add_bool(fields.historical, document.historical);
+    if let Some(shown) = shown(document) {
+        stored.add_text(fields.shown, shown);
+    }
     for term in exact {
         stored.add_text(fields.exact, term);
     }
@@ -150,6 +153,17 @@ fn to_tantivy(document: &SearchDocument, fields: &Fields) -> PreparedDocument {
         }
     }
     (stored, tokens)
+}
+
+/// What is shown with a document as it is kept: its parts begin where they do in the text that is kept.
+fn shown(document: &SearchDocument) -> Option<String> {
+    let Shown { owner, need, parts } = document.shown.clone();
+    let moved = parts.into_iter().map(|mut part| {
+        part.0 = document.body.get(..part.0).map_or(0, |before| clean(before).len());
+        part
+    });
+    let shown = Shown { owner, need, parts: moved.collect() };
+    (shown != Shown::default()).then(|| serde_json::to_string(&shown).unwrap_or_default())
 }
 
 /// A document's values of a facet, each once.

@@ -17,7 +17,7 @@ use crate::chunks::words;
 use crate::index::schema::Fields;
 use crate::query::Plan;
 use crate::vocabulary::{FormId, Vocabulary};
-use crate::{OpenError, SearchError};
+use crate::{Facet, OpenError, SearchError};
 
 /// How much a field's length matters, in the order of the schema's text fields.
 const LENGTH_SHARE: [f64; 6] = [0.4, 0.0, 0.4, 0.5, 0.7, 0.4];
@@ -214,6 +214,8 @@ pub(crate) fn to_stored(document: &TantivyDocument, fields: &Fields) -> Stored {
         body: first(body),
         names: all(names),
         headings: all(headings),
+        status: fields.facet(Facet::Status).map(first).unwrap_or_default(),
+        shown: first(fields.shown),
     }
 }
 

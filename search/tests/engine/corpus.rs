@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use portal_search::{Abbreviation, Answer, Engine, Facet, Kind, OneWay, Request, SearchDocument, Synonyms, build};
+use portal_search::{
+    Abbreviation, Answer, Engine, Facet, Kind, OneWay, Request, SearchDocument, Shown, Synonyms, build,
+};
 
 const CORPUS: &str = include_str!("corpus.txt");
 
@@ -26,6 +28,7 @@ pub(crate) fn offer(id: &str, title: &str, body: &str) -> SearchDocument {
         url: format!("/{id}/"),
         facets: BTreeMap::new(),
         historical: false,
+        shown: Shown::default(),
     }
 }
 
@@ -47,6 +50,7 @@ fn document(entry: &str) -> SearchDocument {
         url: format!("/{kind}/{id}/"),
         facets: fields.get("facets").map_or_else(BTreeMap::new, |facets| facets.split("; ").map(facet).collect()),
         historical: fields.contains_key("historical"),
+        shown: Shown::default(),
     }
 }
 

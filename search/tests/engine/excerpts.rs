@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::corpus;
-use portal_search::{Engine, Kind, Request, SearchDocument, Synonyms, build};
+use portal_search::{Engine, Kind, Part, Request, SearchDocument, Shown, Synonyms, build};
 
 fn excerpt(query: &str, id: &str) -> String {
     let answer = corpus::search(&corpus::engine(), query);
@@ -23,6 +23,7 @@ fn one(body: &str, query: &str) -> String {
         url: "/x/".to_owned(),
         facets: BTreeMap::new(),
         historical: false,
+        shown: Shown::default(),
     };
     let engine = Engine::open(build(&[document], &Synonyms::default()).unwrap()).unwrap();
     engine.search(&Request::new(query)).unwrap().hits.remove(0).excerpt
@@ -107,6 +108,33 @@ fn marks_are_balanced_and_nothing_else_is_markup() {
             assert_eq!(hit.excerpt.matches("<mark>").count(), hit.excerpt.matches("</mark>").count());
         }
     }
+}
+
+/// A document of three parts: one that the host names, a step, and one that nothing leads to.
+fn in_parts(query: &str) -> Vec<(String, String, usize, String)> {
+    let body = "Kom selv\u{ad}forskyldt til mentoren.\nHold mødet\nMentoren kommer med.\nEt mentorforløb.";
+    let at = |text: &str| body.find(text).unwrap();
+    let parts =
+        vec![Part::new(0, "_del-henvisning"), Part::new(at("Hold"), "step-1").step(1), Part::new(at("Et mentor"), "")];
+    let document = SearchDocument {
+        shown: Shown { owner: Some("Centret".to_owned()), parts, ..Shown::default() },
+        ..corpus::offer("x", "Side", body)
+    };
+    let engine = Engine::open(build(&[document], &Synonyms::default()).unwrap()).unwrap();
+    let hit = engine.search(&Request::new(query)).unwrap().hits.remove(0);
+    assert_eq!(hit.owner.as_deref(), Some("Centret"));
+    hit.places.into_iter().map(|place| (place.anchor, place.title, place.step, place.excerpt)).collect()
+}
+
+#[test]
+fn places_within_a_page_are_told_where_the_words_stand() {
+    let referral =
+        ("_del-henvisning".to_owned(), String::new(), 0, "Kom selvforskyldt til <mark>mentoren</mark>.".to_owned());
+    let step = |excerpt: &str| ("step-1".to_owned(), "Hold mødet".to_owned(), 1, excerpt.to_owned());
+    assert_eq!(in_parts("mentor"), [referral, step("<mark>Mentoren</mark> kommer med.")]);
+    assert_eq!(in_parts("mødet"), [step("")], "the title says it");
+    assert_eq!(in_parts("mødet mentor"), [step("<mark>Mentoren</mark> kommer med.")], "both words beat one");
+    assert_eq!(in_parts(""), []);
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn address(address: &Address) -> Cow<'_, str> {
 }
 
 /// A telephone link: the digits alone, with the plus of a foreign number.
-pub(super) fn phone_url(number: &str) -> String {
+pub(crate) fn phone_url(number: &str) -> String {
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     format!("tel:{digits}")
 }

@@ -7,11 +7,18 @@
  * @typedef {import("./search-client.js").Client} Client
  * @typedef {import("./search-client.js").Answer} Answer
  * @typedef {import("./search-client.js").Hit} Hit
+ * @typedef {import("./search-client.js").Place} Place
  * @typedef {{query: string, exact: boolean, filters: {name: string, value: string}[]}} Search
  */
 
 /** Hits at a time. */
 const LIMIT = 20;
+
+/** How many places within a page are shown, of the best hit and of every other. */
+const PLACES = [3, 2];
+
+/** The text before a page's first heading: nobody needs to be led there who is led to the page. */
+const BEGINNING = "_del-indhold";
 
 /** How many ways out of an empty result are tried. */
 const WAYS_OUT = 8;
@@ -205,11 +212,11 @@ class Results {
     const results = this.part("results");
     hits.forEach((hit, at) => {
       const before = results.children[from + at];
-      const { kind, id, title, marked_title, summary, excerpt, historical } = hit;
-      const says = JSON.stringify([kind, id, title, marked_title, summary, excerpt, historical]);
+      const isBest = from + at === 0 && this.search.query !== "";
+      const says = JSON.stringify({ ...hit, score: isBest });
       // One that says the same stays: most letters typed change little, and what stays is not laid out again.
       if (before && this.says.get(before) === says) return;
-      const card = this.hit(hit);
+      const card = this.hit(hit, isBest);
       this.says.set(card, says);
       if (before) before.replaceWith(card);
       else results.append(card);
@@ -220,17 +227,22 @@ class Results {
     this.part("more").hidden = results.childElementCount >= total;
   }
 
-  /** @param {Hit} hit */
-  hit({ kind, id, url, title, marked_title, summary, excerpt, historical }) {
+  /**
+   * @param {Hit} hit
+   * @param {boolean} isBest
+   */
+  hit(hit, isBest) {
+    const { kind, id, url, title, marked_title, summary, excerpt, owner } = hit;
     const { content } = /** @type {HTMLTemplateElement} */ (this.part("hit"));
     const item = /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
     const part = (/** @type {string} */ name) => /** @type {HTMLAnchorElement} */ (item.querySelector(name));
     item.dataset.hit = `${kind}/${id}`;
+    item.classList.toggle("hit-best", isBest);
     part("a").href = url;
     // The names mark nothing.
     part("a").append(...(marked_title ? marked(marked_title) : [title]));
     part(".hit-kind").textContent = this.words[kind] ?? kind;
-    if (!historical) part(".status").remove();
+    this.renderStatus(part(".status"), hit);
     // An excerpt out of the summary would say the same twice, and so would one that ends with it behind the name that matched.
     const bare = bareText(excerpt);
     const dash = excerpt.indexOf(" – ");
@@ -238,9 +250,70 @@ class Results {
     // The names know no summaries.
     if (!summary) part(".hit-summary").remove();
     else part(".hit-summary").append(...(bare === summary ? marked(excerpt) : [summary]));
-    if (summary.includes(bare)) part(".hit-excerpt").remove();
+    const hasPlaces = this.renderPlaces(part(".hit-places"), hit, isBest);
+    if (hasPlaces || summary.includes(bare)) part(".hit-excerpt").remove();
     else part(".hit-excerpt").append(...marked(isNamed ? excerpt.slice(0, dash) : excerpt));
+    this.renderNeed(part(".hit-need"), hit, isBest);
+    if (owner) part(".hit-owner span").textContent = owner;
+    else part(".hit-owner").remove();
     return item;
+  }
+
+  /**
+   * Where an entry is in its life, in the words of the facet. The names know only what is history.
+   * @param {Element} label
+   * @param {Hit} hit
+   */
+  renderStatus(label, { status, historical }) {
+    const value = this.values.find(({ box }) => box.name === "status" && box.value === status);
+    if (value) label.textContent = value.item.querySelector("span")?.textContent ?? "";
+    else if (!historical) label.remove();
+  }
+
+  /**
+   * What one needs of the best hit at once.
+   * @param {Element} element
+   * @param {Hit} hit
+   * @param {boolean} isBest
+   */
+  renderNeed(element, { need, url }, isBest) {
+    const label = isBest && need && this.part("hit").getAttribute(`data-need-${need.name}`);
+    if (!label) return element.remove();
+    const [name, link] = /** @type {[Element, HTMLAnchorElement]} */ (/** @type {unknown} */ ([...element.children]));
+    name.textContent = `${label}:`;
+    link.textContent = need.text;
+    link.href = need.url?.startsWith("#") ? url + need.url : (need.url ?? url);
+  }
+
+  /**
+   * The places within the page where the words stand, each a link; gives whether there are any.
+   * @param {Element} list
+   * @param {Hit} hit
+   * @param {boolean} isBest
+   */
+  renderPlaces(list, { url, places = [] }, isBest) {
+    const shown = places.filter(({ anchor }) => anchor !== BEGINNING).slice(0, PLACES[isBest ? 0 : 1]);
+    const { dataset } = this.part("hit");
+    const [row] = list.children;
+    const rows = shown.map((place) => {
+      const item = /** @type {Element} */ (row?.cloneNode(true));
+      const [link, text] = /** @type {[HTMLAnchorElement, Element]} */ (/** @type {unknown} */ ([...item.children]));
+      link.href = `${url}#${place.anchor}`;
+      link.textContent = place.step ? fill(dataset.step, { number: place.step, title: place.title }) : this.placeName(place);
+      text.append(...marked(place.excerpt));
+      return item;
+    });
+    if (rows.length) list.replaceChildren(...rows);
+    else list.remove();
+    return rows.length > 0;
+  }
+
+  /**
+   * What a part of a page is called: its own heading, or what the page's frame calls it.
+   * @param {Place} place
+   */
+  placeName({ anchor, title }) {
+    return title || (this.part("hit").getAttribute(`data-${anchor.slice(1)}`) ?? anchor);
   }
 
   /** @param {Answer} answer */
