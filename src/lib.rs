@@ -26,6 +26,7 @@ mod pages;
 mod percent;
 mod personal_number;
 mod press;
+pub mod proposals;
 pub mod prose;
 pub mod publish;
 pub mod review;

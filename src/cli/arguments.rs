@@ -68,6 +68,7 @@ pub(super) enum Command {
     Search(SearchArguments),
     Serve(ServeArguments),
     Gaps(GapsArguments),
+    Synonyms(SynonymsArguments),
     Init(InitArguments),
     New(NewArguments),
     Schema(SchemaArguments),
@@ -180,6 +181,25 @@ pub(super) struct GapsArguments {
     /// As one JSON list.
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SynonymsArguments {
+    /// What is done with them.
+    #[command(subcommand)]
+    pub(super) command: SynonymsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SynonymsCommand {
+    Suggest(SuggestArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SuggestArguments {
+    /// The letters.
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

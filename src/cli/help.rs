@@ -101,7 +101,12 @@ fn localized(command: clap::Command, prefix: &str, texts: &Texts) -> clap::Comma
     }
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", heading("option")));
-    let usage = if usage.starts_with("portal") { usage } else { format!("portal {usage}") };
+    let usage = if usage.starts_with("portal") {
+        usage
+    } else {
+        let path = prefix.trim_start_matches("cli.help.").replace('.', " ");
+        format!("portal {path}{}", usage.strip_prefix(command.get_name()).unwrap_or(&usage))
+    };
     let mut command = command.override_usage(usage);
     for name in commands {
         let inner = format!("{prefix}.{name}");

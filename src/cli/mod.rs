@@ -23,6 +23,7 @@ mod schema;
 mod search;
 mod serve;
 mod staged;
+mod synonyms;
 mod timings;
 mod urls;
 
@@ -77,6 +78,7 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Search(search) => search::run(&arguments.root, &search, &mut output),
         Command::Serve(serve) => serve::run(&arguments.root, &serve, engine, &mut output),
         Command::Gaps(gaps) => gaps::run(&arguments.root, &gaps, &mut output),
+        Command::Synonyms(synonyms) => synonyms::run(&arguments.root, &synonyms.command, &mut output),
         Command::Init(init) => init::run(&init, &output),
         Command::New(new) => new::run(&arguments.root, &new, &mut output),
         Command::Schema(schema) => schema::run(&arguments.root, &schema, &mut output),

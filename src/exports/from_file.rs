@@ -16,9 +16,10 @@ use super::search_bundle::is_chunk;
 use crate::routes::{SEARCH_FROM_FILE, file_of};
 
 /// The modules by what the door calls them in its data attributes; `door` is the door itself.
-const MODULES: [(&str, &str); 6] = [
+const MODULES: [(&str, &str); 7] = [
     ("client", "js/search-client.js"),
     ("door", "js/search.js"),
+    ("memory", "js/search-memory.js"),
     ("names", "js/search-names.js"),
     ("results", "js/search-results.js"),
     ("suggest", "js/search-suggest.js"),

@@ -95,6 +95,18 @@ fn ways_to(point: &ContactPoint) -> Vec<Link<'_>> {
     [phone, email, link].into_iter().flatten().collect()
 }
 
+/// The mailbox of those who answer for the portal; none where it names nobody who has one.
+pub(super) fn mailbox<'e>(edition: &'e Edition<'_>) -> Option<&'e str> {
+    let catalogue = edition.catalogue;
+    let point = catalogue.site.contact_point.as_ref().and_then(|point| point.email.as_deref());
+    let asked = || {
+        let unit = catalogue.by_id(&catalogue.site.ask.as_ref()?.value).filter(|at| at.kind == Kind::Contact)?;
+        let near = catalogue.reachable(Key::new(unit.index as usize))?;
+        catalogue.contacts[near].email.as_deref()
+    };
+    point.or_else(asked)
+}
+
 /// Where a fault of a page is told: a mail to those who answer for it with the page's address in it, else a page that says whom to ask.
 /// None where the portal names nobody.
 pub(super) fn report<'e>(edition: &'e Edition<'_>, owner: Option<&Entry>, address: &str) -> Option<Cow<'e, str>> {

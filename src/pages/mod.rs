@@ -23,6 +23,7 @@ mod gone;
 mod json_ld;
 mod link;
 mod listing;
+mod missed;
 mod news;
 mod not_found;
 mod offer;
@@ -102,7 +103,7 @@ pub(crate) struct PageInputs<'a> {
 }
 
 /// Every kind of page, in the order of the result.
-const KINDS: [fn(&Edition<'_>) -> Rendered; 27] = [
+const KINDS: [fn(&Edition<'_>) -> Rendered; 28] = [
     front::pages,
     offer::pages,
     procedure::pages,
@@ -124,6 +125,7 @@ const KINDS: [fn(&Edition<'_>) -> Rendered; 27] = [
     facet::timeline::pages,
     search_page::pages,
     finder::pages,
+    missed::pages,
     pinboard::pages,
     statement::pages,
     not_found::pages,

@@ -7,6 +7,8 @@ use crate::model::{Entry, Kind, Law, Vocabulary, VocabularyTerm};
 pub(crate) const FRONT: &str = "/";
 /// The search.
 pub(crate) const SEARCH: &str = "/soeg/";
+/// What was searched for in vain.
+pub(crate) const MISSED: &str = "/soeg/forslag/";
 /// Everything by its title.
 pub(crate) const A_TO_Z: &str = "/a-aa/";
 /// The questions that lead to offers.
@@ -23,8 +25,8 @@ pub(crate) const ORGANISATION: &str = "/organisation/";
 pub(crate) const NOT_FOUND: &str = "/404.html";
 
 /// The pages that every portal has besides its lists.
-pub(crate) const TOOLS: [&str; 9] =
-    [FRONT, SEARCH, A_TO_Z, FINDER, PINBOARD, STATEMENT, COLLABORATION_MAP, ORGANISATION, NOT_FOUND];
+pub(crate) const TOOLS: [&str; 10] =
+    [FRONT, SEARCH, MISSED, A_TO_Z, FINDER, PINBOARD, STATEMENT, COLLABORATION_MAP, ORGANISATION, NOT_FOUND];
 
 /// What the finder's script judges by.
 pub(crate) const FINDER_DATA: &str = "/find-tilbud/tilbud.json";

@@ -38,7 +38,7 @@ pub(crate) use yaml::{Limits, parse as parse_yaml};
 
 pub(crate) use read::as_on_disk;
 pub(crate) use read::read_with;
-pub use read::{ReadError, Stamp, find_root, read, read_index, stamp};
+pub use read::{ReadError, Stamp, find_root, read, read_index, read_letter, stamp};
 pub use revision::revision;
 pub use role::Role;
 pub use spanned::{Spanned, Text};

@@ -257,6 +257,14 @@ pub fn read_index(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
     Ok(files)
 }
 
+/// A text that somebody got by mail and saved; what is no UTF-8 in it is U+FFFD.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_letter(path: &Path) -> Result<String, ReadError> {
+    fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).map_err(io_error(path))
+}
+
 /// What the sources looked like at a moment: equal stamps, equal sources, as far as the file system tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp(Vec<(String, u64, Option<std::time::SystemTime>)>);

@@ -6,6 +6,7 @@
  *
  * @typedef {import("./search-client.js").Client} Client
  * @typedef {import("./search-client.js").Answer} Answer
+ * @typedef {typeof import("./search-memory.js")} Memory
  * @typedef {import("./search-client.js").Hit} Hit
  * @typedef {import("./search-client.js").Place} Place
  * @typedef {{query: string, exact: boolean, filters: {name: string, value: string}[]}} Search
@@ -19,6 +20,9 @@ const PLACES = [3, 2];
 
 /** The text before a page's first heading: nobody needs to be led there who is led to the page. */
 const BEGINNING = "_del-indhold";
+
+/** How long a search is looked at before it counts as meant, in milliseconds. */
+const SEEN = 2500;
 
 /** How many ways out of an empty result are tried. */
 const WAYS_OUT = 8;
@@ -55,6 +59,8 @@ const fill = (pattern = "", values) => pattern.replace(/\{(\w+)\}/g, (whole, nam
 
 class Results {
   shown = LIMIT;
+  /** What is remembered of the search that is shown, when it has been seen. @type {{search: Search, total: number, isInVain: boolean} | null} */
+  seen = null;
   /** Hits that the names know, as long as they are all that is shown. @type {Hit[] | null} */
   early = null;
   /** What each hit says. @type {WeakMap<Element, string>} */
@@ -66,11 +72,13 @@ class Results {
    * @param {HTMLElement} main
    * @param {Client} client
    * @param {DOMStringMap} words
+   * @param {Memory} memory
    */
-  constructor(main, client, words) {
+  constructor(main, client, words, memory) {
     this.main = main;
     this.client = client;
     this.words = words;
+    this.memory = memory;
     this.input = /** @type {HTMLInputElement} */ (main.querySelector("input[name=q]"));
     const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (main.querySelectorAll("[data-search-facet] input"))];
     // Looked up once: every keystroke counts every value.
@@ -155,6 +163,7 @@ class Results {
       this.renderFacets(answer);
       this.renderChosen();
       this.tell(answer);
+      this.see(search, answer);
       this.part("finder").hidden = false;
       this.main.dataset.search = "ready";
       setTimeout(() => this.writeAddress());
@@ -291,8 +300,10 @@ class Results {
    * @param {Hit} hit
    * @param {boolean} isBest
    */
-  renderPlaces(list, { url, places = [] }, isBest) {
-    const shown = places.filter(({ anchor }) => anchor !== BEGINNING).slice(0, PLACES[isBest ? 0 : 1]);
+  renderPlaces(list, { url, places = [], need }, isBest) {
+    // What the best hit says at once needs no row of its own.
+    const said = isBest ? need?.url : undefined;
+    const shown = places.filter(({ anchor }) => anchor !== BEGINNING && `#${anchor}` !== said).slice(0, PLACES[isBest ? 0 : 1]);
     const { dataset } = this.part("hit");
     const [row] = list.children;
     const rows = shown.map((place) => {
@@ -397,6 +408,26 @@ class Results {
     exact.href = this.address({ ...this.search, exact: true });
   }
 
+  /**
+   * A search that is looked at for a while, or left, was meant: the browser remembers it, and whether it was in vain.
+   * @param {Search} search
+   * @param {Answer} answer
+   */
+  see(search, { total, note }) {
+    this.seen = search.query ? { search, total, isInVain: note === "nearest" || (!total && !search.filters.length) } : null;
+    setTimeout(() => this.seen?.search === search && this.remember(), SEEN);
+  }
+
+  remember() {
+    const { seen } = this;
+    this.seen = null;
+    if (!seen) return;
+    const { query } = seen.search;
+    if (seen.isInVain) this.memory.addMissed(query);
+    else if (seen.total) this.memory.addRecent(query, new URL(this.address(seen.search), location.href).href);
+    this.part("missed").hidden = this.memory.missed().length === 0;
+  }
+
   /** Nothing was found: what would find something, tried out before it is offered. */
   async offerWaysOut() {
     const { search } = this;
@@ -444,6 +475,7 @@ class Results {
     this.input.form?.addEventListener("submit", (event) => {
       event.preventDefault();
       this.settled = true;
+      this.remember();
       if (matchMedia("(pointer: coarse)").matches) this.input.blur();
     });
     this.main.addEventListener("change", ({ target }) => {
@@ -470,7 +502,10 @@ class Results {
     this.main.addEventListener("keydown", (event) => this.walk(event));
     // A browser that comes back finds an empty list, and cannot know how far down it was.
     history.scrollRestoration = "manual";
-    addEventListener("pagehide", () => history.replaceState({ ...history.state, scroll: scrollY }, ""));
+    addEventListener("pagehide", () => {
+      history.replaceState({ ...history.state, scroll: scrollY }, "");
+      this.remember();
+    });
   }
 
   /**
@@ -505,11 +540,12 @@ class Results {
  * @param {HTMLElement} main
  * @param {Client} client
  * @param {DOMStringMap} words
+ * @param {Memory} memory
  */
-export function attach(main, client, words) {
+export function attach(main, client, words, memory) {
   // A query that came behind the `#`, so that no server saw it, takes its place in the address.
   if (location.hash.startsWith("#q=")) history.replaceState(null, "", `?${location.hash.slice(1)}`);
-  const results = new Results(main, client, words);
+  const results = new Results(main, client, words, memory);
   const facets = /** @type {HTMLDetailsElement} */ (results.part("facets"));
   const wide = matchMedia("(min-width: 52rem)");
   const open = () => (facets.open = wide.matches);

@@ -6,6 +6,7 @@
  *
  * @typedef {import("./search-client.js").Client} Client
  * @typedef {import("./search-client.js").Hit} Hit
+ * @typedef {typeof import("./search-memory.js")} Memory
  */
 
 /** How many pages are suggested. */
@@ -36,11 +37,13 @@ class Suggestions {
    * @param {HTMLInputElement} input
    * @param {Client} client
    * @param {DOMStringMap} words
+   * @param {Memory} memory
    */
-  constructor(input, client, words) {
+  constructor(input, client, words, memory) {
     this.input = input;
     this.client = client;
     this.words = words;
+    this.memory = memory;
     this.list = document.createElement("div");
     this.list.id = `${input.id}-forslag`;
     this.list.className = "suggest";
@@ -57,6 +60,7 @@ class Suggestions {
   /** Asks for what is in the field. */
   async ask() {
     const query = this.input.value.trim();
+    if (!query) return this.showRecent();
     if (query.length < SHORTEST) return this.close();
     const isWanted = () => document.activeElement === this.input && this.input.value.trim() === query;
     try {
@@ -92,6 +96,29 @@ class Suggestions {
     if (isChoosing && active >= 0) this.choose(active < early.hits.length ? active : this.options.length - 1);
   }
 
+  /** What was searched and seen last, in the empty field; the last option leads to where it can be emptied and turned off. */
+  showRecent() {
+    const recent = this.memory.recent();
+    if (!recent.length) return this.close();
+    const { recent: label = "", remembered = "", missed = "" } = this.words;
+    const options = recent.map((one) => {
+      const option = this.option(this.memory.addressOf(one), span("suggest-title", one.title));
+      option.append(span("mark", label));
+      return option;
+    });
+    this.fill(...options, this.option(new URL(missed, document.baseURI).href, span("suggest-all", remembered)));
+  }
+
+  /** @param {HTMLAnchorElement[]} options */
+  fill(...options) {
+    this.options = options;
+    options.forEach((option, at) => (option.id = `${this.list.id}-${at}`));
+    this.list.replaceChildren(...options);
+    this.list.hidden = false;
+    this.input.ariaExpanded = "true";
+    this.choose(-1);
+  }
+
   /**
    * @param {string} query
    * @param {Hit[]} hits
@@ -105,12 +132,7 @@ class Suggestions {
     });
     const all = `${this.input.form?.action}#${new URLSearchParams({ q: query })}`;
     const label = ((this.early ? this.words.early : this.words.all) ?? "").replace("{query}", () => query);
-    this.options = [...suggested, this.option(all, span("suggest-all", label))];
-    this.options.forEach((option, at) => (option.id = `${this.list.id}-${at}`));
-    this.list.replaceChildren(...this.options);
-    this.list.hidden = false;
-    this.input.ariaExpanded = "true";
-    this.choose(-1);
+    this.fill(...suggested, this.option(all, span("suggest-all", label)));
   }
 
   /**
@@ -161,14 +183,16 @@ class Suggestions {
  * @param {HTMLInputElement} input
  * @param {Client} client
  * @param {DOMStringMap} words
+ * @param {Memory} memory
  */
-export function attach(input, client, words) {
-  const suggestions = new Suggestions(input, client, words);
+export function attach(input, client, words, memory) {
+  const suggestions = new Suggestions(input, client, words, memory);
   input.addEventListener("input", () => suggestions.ask());
   input.addEventListener("keydown", (event) => suggestions.press(event));
   suggestions.list.addEventListener("click", () => suggestions.close());
   input.form?.addEventListener("focusout", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && input.form?.contains(relatedTarget))) suggestions.close();
   });
-  if (input.value) suggestions.ask();
+  input.addEventListener("focus", () => !input.value && suggestions.ask());
+  suggestions.ask();
 }

@@ -28,6 +28,12 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("porta
 const trusted = (address) => policy?.createScriptURL(address) ?? address;
 
 /**
+ * A module of the search by its published address.
+ * @param {string} [address]
+ */
+const load = (address = "") => import(new URL(address, document.baseURI).href);
+
+/**
  * Loads the engine and `module`, which uses it. The manifest is asked for before anything else: it holds the names that answer first.
  * @param {string | undefined} module
  * @param {HTMLElement} element
@@ -36,16 +42,15 @@ async function start(module, element) {
   const manifest = fetch(dataset.manifest ?? "");
   // What became of it is asked by the client; if there is none, nobody else needs to know.
   manifest.catch(() => {});
-  const load = (/** @type {string} */ address) => import(new URL(address, document.baseURI).href);
-  const [{ Client }, { Names }, { attach }] = await Promise.all([dataset.client ?? "", dataset.names ?? "", module ?? ""].map(load));
-  attach(element, new Client(dataset, Names, manifest, trusted), dataset);
+  const [{ Client }, { Names }, memory, { attach }] = await Promise.all([dataset.client, dataset.names, dataset.memory, module].map(load));
+  attach(element, new Client(dataset, Names, manifest, trusted), dataset, memory);
 }
 
 /** Has the small scripts at hand that the first focus will ask for, unless the reader counts bytes. */
 function prepare() {
   const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
   if (connection?.saveData) return;
-  for (const address of [dataset.client, dataset.names, dataset.suggest, dataset.worker]) {
+  for (const address of [dataset.client, dataset.names, dataset.memory, dataset.suggest, dataset.worker]) {
     const link = document.createElement("link");
     link.rel = "modulepreload";
     link.href = address ?? "";
@@ -68,6 +73,12 @@ async function keepPortal() {
   kept?.update().catch(() => {});
   const { active } = await serviceWorker.ready;
   active?.postMessage("fill");
+}
+
+/** Remembers an entry's page for the empty field. */
+async function rememberPage() {
+  const title = document.querySelector("[data-tools][data-id]") && document.querySelector("h1")?.textContent;
+  if (title) (await load(dataset.memory)).addRecent(title, location.href.replace(/[?#].*/, ""));
 }
 
 /** Says which edition is read where there is no network to ask for a newer one. */
@@ -158,3 +169,4 @@ if (main && input) {
 }
 sayAway();
 whenIdle(() => void keepPortal());
+whenIdle(() => void rememberPage().catch(() => {}));
