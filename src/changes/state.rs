@@ -60,6 +60,11 @@ impl State {
         state
     }
 
+    /// The entry of a kind, or the row of a register, with an id.
+    pub(crate) fn item(&self, kind: &str, id: &str) -> Option<&Item> {
+        self.items.get(&(kind.to_owned(), id.to_owned()))
+    }
+
     fn take_entry(&mut self, kind: Kind, file: FileId, text: &SourceFile) {
         let all = text.text();
         let parts = source::split(all, file).ok();

@@ -14,7 +14,7 @@ use crate::diagnostics::Texts;
 use crate::memo::{Key, Naming};
 use crate::model::{Catalogue, Entry, Kind};
 use crate::percent;
-use crate::routes::{A_TO_Z, FRONT, Index, PINBOARD, STATEMENT, STYLESHEET, feed_of};
+use crate::routes::{A_TO_Z, FRONT, Index, MISSED, PINBOARD, STATEMENT, STYLESHEET, feed_of};
 
 /// What a page tells about itself.
 #[derive(Serialize)]
@@ -188,7 +188,8 @@ fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
     let everything = Link::to(A_TO_Z, words.page("a_to_z.title"));
     let lists = [(Kind::Term, "glossary.title"), (Kind::News, "news.title"), (Kind::Course, "courses.title")];
     let lists = lists.into_iter().filter_map(|(kind, title)| Some(Link::to(kind.list()?, words.page(title))));
-    let last = [Link::to(PINBOARD, words.page("pinboard.title")), Link::to(STATEMENT, words.page("statement.title"))];
+    let last = [(PINBOARD, "pinboard.title"), (MISSED, "missed.title"), (STATEMENT, "statement.title")];
+    let last = last.map(|(address, title)| Link::to(address, words.page(title)));
     [everything].into_iter().chain(lists).chain(sources).chain(last).collect()
 }
 

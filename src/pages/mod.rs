@@ -35,6 +35,7 @@ mod redirect;
 mod related;
 mod search_page;
 mod section;
+mod since;
 mod statement;
 mod template_text;
 mod templates;
@@ -149,7 +150,7 @@ pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Pages, Findings> {
             Err(diagnostic) => findings.push(diagnostic),
         }
     }
-    let data = vec![finder::data(&edition)];
+    let data = vec![finder::data(&edition), since::data(&edition)];
     if findings.is_empty() { Ok(Pages { pages, data }) } else { Err(findings.into_sorted()) }
 }
 

@@ -68,6 +68,12 @@ impl<'a> Words<'a> {
         self.texts.fill(&format!("pages.{key}"), arguments)
     }
 
+    /// What a field of an entry is called: on the pages where it stands there, else where changes are told.
+    pub(super) fn field(&self, field: &str) -> String {
+        let own = self.texts.find(&format!("cli.changes.field.{field}"));
+        own.or_else(|| self.find("fact", field)).unwrap_or(field).to_owned()
+    }
+
     /// A kind in the singular.
     pub(super) fn kind(&self, kind: Kind) -> &'a str {
         self.word("kind", kind.as_str())

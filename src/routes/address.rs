@@ -30,6 +30,8 @@ pub(crate) const TOOLS: [&str; 10] =
 
 /// What the finder's script judges by.
 pub(crate) const FINDER_DATA: &str = "/find-tilbud/tilbud.json";
+/// What the front page tells changes by.
+pub(crate) const SINCE: &str = "/nyt/siden-sidst.json";
 /// Below it lie the engine and the index of the browser's search, named by their content.
 pub(crate) const SEARCH_BUNDLE: &str = "/soeg/index/";
 /// All of the search in one script, for a portal that is opened from a file share.

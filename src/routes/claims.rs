@@ -54,9 +54,9 @@ fn of_portal() -> Vec<Claim> {
         Kind::ALL.into_iter().filter_map(address::feed_of).map(|address| Claim::of_portal(address, What::Export));
     let files = [address::SITEMAP, address::FEED, address::OPEN_SEARCH, address::ROBOTS];
     let files = files.into_iter().map(|address| Claim::of_portal(address, What::Export));
-    let fixed =
-        [address::BUILD.to_owned(), address::OFFLINE.to_owned(), address::FINDER_DATA.to_owned(), format!("/{MARKER}")]
-            .map(|path| Claim::of_portal(path, What::Record));
+    let marker = format!("/{MARKER}");
+    let fixed = [address::BUILD, address::OFFLINE, address::FINDER_DATA, address::SINCE, &marker]
+        .map(|path| Claim::of_portal(path, What::Record));
     tools.chain(lists).chain(indexes).chain(unstated).chain(timelines).chain(feeds).chain(files).chain(fixed).collect()
 }
 

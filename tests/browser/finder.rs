@@ -74,8 +74,8 @@ pub(crate) async fn every_offer_that_is_found_can_be_reached_and_pinned(visit: V
     let all = found(&window, "fits").await;
     window.click("[data-group=fits] [data-more]").await;
     window.until(&format!("document.querySelectorAll('[data-group=fits] [data-hits] > li').length === {all}")).await;
-    window.click("[data-group=fits] [data-pin='dag-til-dag']").await;
-    window.until("document.querySelector(\"[data-pin='dag-til-dag']\").ariaPressed === 'true'").await;
+    window.click("[data-group=fits] [data-aside='dag-til-dag']").await;
+    window.until("document.querySelector(\"[data-aside='dag-til-dag']\").ariaPressed === 'true'").await;
     assert_eq!(window.ask("localStorage.getItem('huskeliste')").await, json!("[\"dag-til-dag\"]"));
     window.close().await;
 }
@@ -92,7 +92,7 @@ pub(crate) async fn without_scripts_every_answer_is_a_link(visit: Visit) {
         assert!(!tool.is_displayed().await.expect("a tool"), "a tool that does nothing");
     }
     assert!(window.text("[data-tools] .scripts-off").await.ends_with("/t/dag-til-dag/"));
-    window.click("[data-tools] a[href$='/huskeliste/']").await;
+    window.click("[data-board-link]").await;
     assert!(window.text("main .scripts-off").await.starts_with("Huskelisten kræver JavaScript"));
     window.close().await;
 }

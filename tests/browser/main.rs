@@ -17,6 +17,7 @@ mod driver;
 mod early;
 mod every_kind;
 mod finder;
+mod following;
 mod hard_cases;
 mod hostile;
 mod keyboard;
@@ -32,6 +33,7 @@ mod portal_of_an_enemy;
 mod quiet;
 mod reading;
 mod reflow;
+mod remembered;
 mod searching;
 mod strict;
 mod suggestions;
@@ -70,6 +72,12 @@ fn main() -> ExitCode {
         searching::what_still_fits_stays_while_somebody_types,
         searching::arrows_lead_from_the_field_into_the_results_and_back,
         searching::the_way_back_leads_to_the_same_place_with_the_same_filters,
+        searching::the_best_hit_says_what_one_needs_and_places_lead_into_the_page,
+        remembered::what_was_searched_in_vain_is_kept_until_it_is_deleted,
+        remembered::the_empty_field_shows_what_was_seen_last_until_that_is_turned_off,
+        remembered::what_changed_since_the_last_visit_is_told_until_it_is_seen,
+        following::deadlines_are_reckoned_from_the_day_that_this_browser_keeps,
+        following::the_deadlines_are_a_calendar_file_made_in_the_browser,
         suggestions::a_page_is_reached_by_keyboard_alone,
         suggestions::escape_closes_the_list_and_enter_shows_all_results,
         suggestions::only_small_scripts_are_loaded_before_the_field_has_the_focus,

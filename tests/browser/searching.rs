@@ -170,3 +170,29 @@ pub(crate) async fn the_way_back_leads_to_the_same_place_with_the_same_filters(v
     assert_eq!(window.place().await, "/soeg/?q=misbrug&administration=sof");
     window.close().await;
 }
+
+pub(crate) async fn the_best_hit_says_what_one_needs_and_places_lead_into_the_page(visit: Visit) {
+    let window = search_page(&visit, "/soeg/?q=MR-Voksne").await;
+    let best = "document.querySelector('.hit-best')";
+    assert_eq!(window.ask(&format!("{best}.matches(':first-child')")).await, json!(true));
+    assert_eq!(window.text(".hit-best .hit-need").await, "Telefon: 3317 3321");
+    assert_eq!(window.ask(&format!("{best}.querySelector('.hit-need a').href")).await, json!("tel:33173321"));
+    assert_eq!(window.ask("document.querySelectorAll('.hit-need').length").await, json!(1));
+    window.go("/soeg/?q=hold jobsamtalen").await;
+    window.until_answered().await;
+    let places = "[...document.querySelectorAll('.hit-places a')]";
+    let step = format!("{places}.find((link) => link.textContent.startsWith('Trin 2: Hold jobsamtalen'))");
+    window.until(&step).await;
+    // Wherever a row leads, there is something.
+    let wrong = "const done = arguments[0]; Promise.all([...document.querySelectorAll('.hit-places a')].map(async ({ href }) => {
+        const [url, anchor] = href.split('#');
+        const page = await (await fetch(url)).text();
+        return page.includes(`id=\"${anchor}\"`) ? [] : [href];
+    })).then((found) => done(found.flat()));";
+    let wrong = window.client.execute_async(wrong, Vec::new()).await.expect("an answer");
+    assert_eq!(wrong, json!([]));
+    window.ask(&format!("{step}.click()")).await;
+    window.until("location.hash === '#hold-jobsamtalen' || location.hash.startsWith('#step')").await;
+    window.until("document.querySelector(location.hash)").await;
+    window.close().await;
+}

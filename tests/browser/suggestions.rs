@@ -45,11 +45,12 @@ pub(crate) async fn only_small_scripts_are_loaded_before_the_field_has_the_focus
     let loaded = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.replace(/\\.[^.]+\\./, '.')).sort()";
     // A browser fetches the icon when it likes.
     let own = format!("{loaded}.filter((path) => path !== '/favicon.svg')");
-    window.until(&format!("{own}.length === 9")).await;
+    window.until(&format!("{own}.length === 10")).await;
     let scripts = [
         "entry-tools",
         "from-file",
         "search-client",
+        "search-memory",
         "search-names",
         "search-suggest",
         "search-worker",

@@ -15,6 +15,7 @@ use crate::routes;
 /// What the template shows.
 #[derive(Serialize)]
 struct ChecklistView<'e> {
+    id: &'e str,
     title: &'e str,
     /// The procedure's own page.
     url: &'e str,
@@ -47,6 +48,7 @@ pub(in crate::pages) fn address(edition: &Edition<'_>, procedure: EntryRef) -> S
 fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) -> ChecklistView<'e> {
     let entry = &procedure.entry;
     ChecklistView {
+        id: &entry.id,
         title: &entry.title,
         url: edition.url(at),
         short_full_url: format!("{}{}", edition.catalogue.site.base_url, entry.short_url()),

@@ -17,7 +17,7 @@ use super::fact::{Fact, Part, within_a_sentence};
 use super::link::Link;
 use super::offer::terms;
 use super::related::Known;
-use crate::model::{Branch, EntryRef, Initiative, Key, LegalBasis, Procedure, Step};
+use crate::model::{Branch, DeadlineRule, EntryRef, Initiative, Key, LegalBasis, Period, Procedure, Step, Unit};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -56,6 +56,8 @@ pub(super) struct StepView<'e> {
     responsible: Option<Link<'e>>,
     trigger: Option<&'e str>,
     deadline: Option<Cow<'e, str>>,
+    /// The deadline as scripts reckon with it.
+    rule: Option<RuleView>,
     text: Option<&'e str>,
     documents_in: &'e [String],
     documents_out: &'e [String],
@@ -68,6 +70,17 @@ pub(super) struct StepView<'e> {
     other_way: Option<String>,
     /// What staff look for and the sources do not tell.
     unknown: Vec<Cow<'e, str>>,
+}
+
+/// A deadline that can be reckoned from the day when the procedure begins.
+#[derive(Serialize, Default)]
+struct RuleView {
+    days: Option<u16>,
+    months: Option<u16>,
+    /// The day itself, where it is always the same.
+    day: Option<String>,
+    /// How often it comes again, as calendars write it (RFC 5545, 3.3.10).
+    again: Option<String>,
 }
 
 /// Another way on.
@@ -166,6 +179,7 @@ fn step_view<'e>(
         responsible: step.responsible.map(|at| edition.link(at)),
         trigger: step.trigger.as_deref(),
         deadline: step.deadline.as_ref().map(|deadline| edition.words.deadline(deadline)),
+        rule: step.deadline.as_ref().and_then(|deadline| rule(deadline.rule?)),
         text: step.text.as_deref(),
         documents_in: &step.documents_in,
         documents_out: &step.documents_out,
@@ -177,6 +191,42 @@ fn step_view<'e>(
         unknown: unknown(edition, step),
         other_way: other_way.map(|from| edition.words.fill("swimlane.other_way", &[("number", &from)])),
     }
+}
+
+/// The rule in days and months: what is done at once is due on the first day, and what is done so often in a year has as many
+/// equal periods, in months where they are whole.
+fn rule(rule: DeadlineRule) -> Option<RuleView> {
+    Some(match rule {
+        DeadlineRule::Within(period) => after(period),
+        DeadlineRule::Every(period) => again(period),
+        DeadlineRule::AtOnce => after(Period { count: 0, unit: Unit::Days }),
+        DeadlineRule::TimesPerYear(times @ 1..=12) if 12 % times == 0 => {
+            again(Period { count: 12 / times, unit: Unit::Months })
+        }
+        DeadlineRule::TimesPerYear(times @ 1..=365) => again(Period { count: 365 / times, unit: Unit::Days }),
+        DeadlineRule::TimesPerYear(_) => return None,
+        DeadlineRule::By(day) => RuleView { day: Some(day.to_string()), ..RuleView::default() },
+    })
+}
+
+fn after(Period { count, unit }: Period) -> RuleView {
+    let (days, months) = match unit {
+        Unit::Days => (Some(count), None),
+        Unit::Weeks => (count.checked_mul(7), None),
+        Unit::Months => (None, Some(count)),
+        Unit::Years => (None, count.checked_mul(12)),
+    };
+    RuleView { days, months, ..RuleView::default() }
+}
+
+fn again(period: Period) -> RuleView {
+    let frequency = match period.unit {
+        Unit::Days => "DAILY",
+        Unit::Weeks => "WEEKLY",
+        Unit::Months => "MONTHLY",
+        Unit::Years => "YEARLY",
+    };
+    RuleView { again: Some(format!("FREQ={frequency};INTERVAL={}", period.count)), ..after(period) }
 }
 
 /// What is not told of a step.

@@ -6,6 +6,19 @@
 
 const KEY = "huskeliste";
 
+/** @param {string} css @param {ParentNode} within @returns {any} */
+export const $ = (css, within = document) => within.querySelector(css);
+
+/** @param {string} css @param {ParentNode} within @returns {any[]} */
+export const $$ = (css, within = document) => [...within.querySelectorAll(css)];
+
+/**
+ * A pattern with what stands for its names.
+ * @param {string} pattern
+ * @param {Record<string, string | number>} values
+ */
+export const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
 /**
  * What can be ids, each once; nothing else becomes part of an address.
  * @param {unknown} ids
@@ -16,7 +29,7 @@ export const cleaned = (ids) => (Array.isArray(ids) ? [...new Set(ids)].filter((
 /** The ids on the pinboard: none where the browser keeps nothing, or something else. */
 export function pinned() {
   try {
-    return cleaned(JSON.parse(localStorage.getItem(KEY) ?? ""));
+    return cleaned(JSON.parse(localStorage[KEY]));
   } catch {
     return [];
   }
@@ -28,7 +41,7 @@ export function pinned() {
  */
 export function keep(ids) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(ids));
+    localStorage[KEY] = JSON.stringify(ids);
     dispatchEvent(new Event("pins"));
     return true;
   } catch {
@@ -62,20 +75,18 @@ export const at = (address) => new URL(`..${address}`, import.meta.url).href;
  */
 export function adopted(part) {
   for (const name of ["href", "src"]) {
-    for (const one of part.querySelectorAll(`[${name}]:not([${name}^="#"])`)) {
+    for (const one of $$(`[${name}]:not([${name}^="#"])`, part)) {
       one.setAttribute(name, new URL(one.getAttribute(name) ?? "", part.baseURI).href);
     }
   }
   return document.importNode(part, true);
 }
 
-/** @type {any} */
-const tools = document.querySelector("[data-tools]");
+const tools = $("[data-tools]");
 const words = tools?.dataset;
-const pin = tools?.querySelector("[data-pin]");
-const said = tools?.querySelector("[data-said]");
-/** @type {any} */
-const board = document.querySelector("[data-board-link]");
+const pin = $("button[data-pin]");
+const said = $("[data-said]");
+const board = $("[data-board-link]");
 
 /** @param {string} link */
 async function copy(link) {
@@ -93,8 +104,8 @@ async function copy(link) {
 /** Says what is on the board, wherever it is said. */
 function show() {
   const ids = pinned();
-  for (const count of document.querySelectorAll("[data-pin-count]")) count.textContent = ids.length ? ` (${ids.length})` : "";
-  for (const button of document.querySelectorAll("[data-aside]")) button.ariaPressed = String(ids.includes(/** @type {any} */ (button).dataset.aside));
+  for (const count of $$("[data-pin-count]")) count.textContent = ids.length ? ` (${ids.length})` : "";
+  for (const button of $$("[data-aside]")) button.ariaPressed = ids.includes(button.dataset.aside);
   if (pin) pin.textContent = ids.includes(words.id) ? words.drop : words.add;
 }
 
@@ -110,7 +121,7 @@ function toggle(id) {
 
 /** Gives every entry of a list its button. */
 function offer() {
-  for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".card:is([data-id], [data-hit]):not(:has([data-aside]))"))) {
+  for (const card of $$(".card:is([data-id], [data-hit]):not(:has([data-aside]))")) {
     const button = document.createElement("button");
     button.className = "tool aside";
     button.dataset.aside = card.dataset.id ?? card.dataset.hit?.split("/").pop();
@@ -134,12 +145,12 @@ document.addEventListener("click", (/** @type {any} */ { target }) => {
 });
 
 for (const event of ["pageshow", "pins", "storage"]) addEventListener(event, show);
-const hits = document.querySelector("[data-search-results]");
-if (hits) new MutationObserver(offer).observe(hits, { childList: true });
+const lists = new MutationObserver(offer);
+for (const list of $$("[data-search-results], [data-hits]")) lists.observe(list, { childList: true });
 offer();
 
 /** The parts of the page that its contents name, each with its link. */
-const parts = [...document.querySelectorAll(".contents a")].map((link) => ({ link, part: document.querySelector(/** @type {any} */ (link).hash) }));
+const parts = $$(".contents a").map((link) => ({ link, part: $(link.hash) }));
 
 /** How far below the window's upper edge a part has begun, in pixels; a link leads a little less far. */
 const BEGUN = 100;

@@ -11,26 +11,13 @@
 /** How many offers of a group are shown at once. */
 const AT_ONCE = 12;
 
-/**
- * @param {string} css
- * @param {ParentNode} within
- * @returns {any}
- */
-const $ = (css, within = document) => within.querySelector(css);
-
 /** @param {string} name */
 const copy = (name) => document.importNode($(`template[data-${name}]`).content, true).firstElementChild;
 
-/**
- * @param {string} pattern
- * @param {Record<string, string | number>} values
- */
-const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
-
-const root = $("[data-find]");
+const root = /** @type {any} */ (document.querySelector("[data-find]"));
 const words = root.dataset;
 const { compare, fit } = /** @type {typeof import("./fit.js")} */ (await import(new URL(words.fit, document.baseURI).href));
-const { at, keep, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(words.board, document.baseURI).href));
+const { $, $$, at, fill } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(words.board, document.baseURI).href));
 const count = $("[data-count]");
 const chips = $("[data-chosen]");
 
@@ -53,7 +40,7 @@ const label = (box) => box.nextElementSibling?.textContent ?? "";
 
 /** The questions that are answered, each with its element and its boxes. */
 function asked() {
-  const questions = [...root.querySelectorAll("[data-question]")].map(({ dataset }) => ({
+  const questions = $$("[data-question]").map(({ dataset }) => ({
     about: dataset.about,
     several: "several" in dataset,
     answers: chosen()
@@ -89,14 +76,6 @@ function chip(box, answers) {
   return item;
 }
 
-/** @param {any} button */
-function showPin(button) {
-  const has = pinned().includes(button.dataset.pin);
-  button.ariaPressed = String(has);
-  button.textContent = has ? words.drop : words.add;
-  button.ariaLabel = `${button.textContent}: ${button.dataset.title}`;
-}
-
 /**
  * Why an offer is shown, in lines.
  * @param {Fit} fit
@@ -130,9 +109,7 @@ function card({ offer, fit }, questions) {
   $(".tags", item).append(...list(offer.tags));
   $("p", item).textContent = offer.summary;
   $(".reasons", item).append(...list(lines));
-  const pin = $("button", item);
-  Object.assign(pin.dataset, { pin: offer.id, title: offer.title });
-  showPin(pin);
+  item.dataset.id = offer.id;
   return item;
 }
 
@@ -159,7 +136,7 @@ function show() {
   count.textContent = fill(answers.length ? words.counts : words.all, numbers);
   Object.assign(count.dataset, numbers);
   chips.replaceChildren(...answers.map((box) => chip(box, answers)));
-  for (const group of root.querySelectorAll("[data-group]")) {
+  for (const group of $$("[data-group]")) {
     const { dataset } = group;
     const name = dataset.group;
     const all = of(name);
@@ -196,12 +173,7 @@ function go(address) {
 root.addEventListener("change", () => go(chosen().length ? query(chosen()) : location.pathname));
 root.addEventListener("click", (/** @type {any} */ event) => {
   const { target } = event;
-  const { pin, more } = target.dataset;
-  if (pin) {
-    const ids = pinned();
-    keep(ids.includes(pin) ? ids.filter((id) => id !== pin) : [...ids, pin]);
-    showPin(target);
-  } else if (more !== undefined) {
+  if (target.dataset.more !== undefined) {
     const group = target.closest("[data-group]");
     whole.add(group.dataset.group);
     show();
@@ -213,14 +185,13 @@ root.addEventListener("click", (/** @type {any} */ event) => {
   }
 });
 addEventListener("popstate", restore);
-addEventListener("pageshow", () => root.querySelectorAll("[data-pin]").forEach(showPin));
 
 // Without the offers the links stay, and they say where they lead.
 try {
   const response = await fetch(words.find);
   if (!response.ok) throw new TypeError(response.statusText);
   data = await response.json();
-  boxes = [...root.querySelectorAll("[data-answer]")].map(toBox);
+  boxes = $$("[data-answer]").map(toBox);
   restore();
   words.ready = "";
 } catch {

@@ -4,14 +4,7 @@
  * so that nothing is out of date. The order of the list's elements is its state.
  */
 
-/**
- * @param {string} css
- * @param {ParentNode} within
- * @returns {any}
- */
-const $ = (css, within = document) => within.querySelector(css);
-
-const { adopted, at, cleaned, keep, page, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL($("[data-list]").dataset.list, document.baseURI).href));
+const { $, $$, adopted, at, cleaned, keep, page, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(/** @type {any} */ (document.querySelector("[data-list]")).dataset.list, document.baseURI).href));
 const board = $("[data-pinboard]");
 const list = $("[data-pins]");
 const status = $("[data-status]");
@@ -36,12 +29,12 @@ async function load(id) {
   const shown = to && (await page(url));
   const text = (/** @type {string} */ css) => shown?.querySelector(css)?.textContent ?? "";
   item.dataset.id = id;
-  for (const name of item.querySelectorAll("[data-title]")) name.textContent = to?.textContent ?? id;
+  for (const name of $$("[data-title]", item)) name.textContent = to?.textContent ?? id;
   $("a", item).setAttribute("href", url);
   $(".kind", item).textContent = [text(".kind"), text(".entry-header .notice strong")].filter(Boolean).join(" · ");
   $(".pin-summary", item).textContent = shown ? text(".lead") : board.dataset.missing;
   $(".pin-link", item).textContent = text(".short-link a");
-  for (const part of item.querySelectorAll("[data-part]")) {
+  for (const part of $$("[data-part]", item)) {
     const facts = shown?.querySelector(`#_${part.dataset.part} dl`);
     if (facts) part.append(adopted(facts));
     else part.remove();
@@ -56,9 +49,9 @@ async function load(id) {
  */
 function factsOf(shown) {
   const found = new Map();
-  for (const fact of shown.querySelectorAll(".fact")) {
+  for (const fact of $$(".fact", shown)) {
     const [label, text] = fact.children;
-    found.set(fact.className.split("fact-")[1], { label: label?.textContent, fact: text && adopted(text) });
+    found.set(fact.className.split("fact-")[1], { label: label.textContent, fact: adopted(text) });
   }
   const contact = shown.querySelector("#_del-kontakt");
   if (contact) found.set("contact", { label: $("h2", contact).textContent, fact: adopted($("dl", contact)) });
@@ -71,25 +64,25 @@ function compare() {
   compared.hidden = offers.length < 2;
   const titles = offers.map((item) => $("[data-title]", item).textContent);
   const { compare, unknown, differs } = compared.dataset;
-  const cell = (/** @type {string} */ name, /** @type {(string | Node)[]} */ ...content) => {
-    const element = document.createElement(name);
+  const cell = (/** @type {string} */ name, /** @type {object} */ what, /** @type {(string | Node)[]} */ ...content) => {
+    const element = Object.assign(document.createElement(name), what);
     element.append(...content);
     return element;
   };
-  $("thead tr", compared).replaceChildren(cell("td"), ...titles.map((title) => Object.assign(cell("th", title), { scope: "col" })));
+  $("thead tr", compared).replaceChildren(cell("td", {}), ...titles.map((title) => cell("th", { scope: "col" }, title)));
   const rows = compare.split(" ").flatMap((/** @type {string} */ name) => {
     const stated = offers.map((item) => facts.get(item)?.get(name));
     const [first] = stated.filter(Boolean);
     if (!first) return [];
     const cells = stated.map((one, at) => {
-      const shown = one?.fact.cloneNode(true) ?? cell("span", unknown);
-      const element = cell("td", ...(shown.nodeName === "DD" ? shown.childNodes : [shown]));
+      const shown = one?.fact.cloneNode(true);
+      const element = cell("td", {}, ...(shown?.nodeName === "DL" ? [shown] : (shown?.childNodes ?? [unknown])));
       element.dataset.label = titles[at];
       return element;
     });
-    const label = Object.assign(cell("th", first.label), { scope: "row" });
-    if (new Set(stated.flatMap((one) => one?.fact.textContent ?? [])).size > 1) label.append(" ", Object.assign(cell("span", differs), { className: "mark" }));
-    return [cell("tr", label, ...cells)];
+    const label = cell("th", { scope: "row" }, first.label);
+    if (new Set(stated.flatMap((one) => one?.fact.textContent ?? [])).size > 1) label.append(" ", cell("span", { className: "mark" }, differs));
+    return [cell("tr", {}, label, ...cells)];
   });
   $("tbody", compared).replaceChildren(...rows);
 }

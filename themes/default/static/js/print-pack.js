@@ -6,17 +6,17 @@ const pack = document.querySelector(".pack");
 
 /** @type {any} */
 const script = document.querySelector("script[data-list]");
-const { adopted, page } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(script.dataset.list, document.baseURI).href));
+const { $$, adopted, page } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(script.dataset.list, document.baseURI).href));
 
 pack.ariaBusy = "true";
-const pages = await Promise.all([...pack.querySelectorAll("[data-part]")].map(({ href }) => page(href)));
+const pages = await Promise.all($$("[data-part]").map(({ href }) => page(href)));
 const parts = pages.map((part) => part?.querySelector(".pack-part"));
 // Who is beyond the pack with the keyboard is not overtaken by it.
 while (pack.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING) {
   await new Promise((resolve) => addEventListener("focusout", () => setTimeout(resolve), { once: true }));
 }
 for (const part of parts) if (part) pack.append(adopted(part));
-for (const link of pack.querySelectorAll(".pack-contents a")) {
+for (const link of $$(".pack-contents a")) {
   if (document.getElementById(link.hash.slice(1))) link.href = link.hash;
 }
 const state = pack.querySelector("[data-state]");

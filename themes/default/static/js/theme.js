@@ -16,7 +16,7 @@
   /** What was chosen: nothing where the browser keeps nothing. */
   const chosen = () => {
     try {
-      return localStorage.getItem(KEY) ?? "";
+      return localStorage[KEY] ?? "";
     } catch {
       return "";
     }
@@ -29,7 +29,7 @@
     themes.addEventListener("change", () => {
       show(themes.value);
       try {
-        localStorage.setItem(KEY, themes.value);
+        localStorage[KEY] = themes.value;
       } catch {
         // It holds for this page.
       }
