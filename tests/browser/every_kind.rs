@@ -30,8 +30,9 @@ const SUGGESTED: &str = "(() => { const field = document.querySelector('#_q'); \
      return document.querySelector('[role=option]'); })()";
 
 /// Where a page is ready later than it is there: what shows that it is.
-const READY: [(&str, &str); 3] = [
+const READY: [(&str, &str); 4] = [
     ("search", ANSWERED),
+    ("missed", "document.querySelector('[data-missed][data-ready]')"),
     ("finder", "document.querySelector('[data-ready]')"),
     ("print_pack", "document.querySelector('.pack[aria-busy=false]')"),
 ];

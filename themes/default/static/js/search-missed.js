@@ -101,3 +101,4 @@ page.addEventListener("click", (/** @type {any} */ { target }) => {
 });
 
 show();
+page.dataset.ready = "";
