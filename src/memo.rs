@@ -11,9 +11,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::routes::PageParts;
 use crate::prose::{Prose, Rendered};
 use crate::publish::Digest;
+use crate::routes::PageParts;
 
 /// The name of the inputs of a step.
 pub(crate) type Key = [u8; 32];

@@ -195,7 +195,9 @@ impl Engine {
         };
         let Shown { owner, need, parts } = match &*stored.shown {
             "" => Shown::default(),
-            shown => serde_json::from_str(shown).map_err(|_| SearchError::Inconsistent("what is shown cannot be read"))?,
+            shown => {
+                serde_json::from_str(shown).map_err(|_| SearchError::Inconsistent("what is shown cannot be read"))?
+            }
         };
         let in_body = marks.in_text(&stored.body);
         let excerpt = excerpt(&texts, marks, &in_body);
