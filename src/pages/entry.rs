@@ -227,3 +227,39 @@ pub(super) fn law_fact<'e>(edition: &'e Edition<'_>, entry: &'e Entry) -> Fact<'
     let links = laws.map(|basis| edition.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str())));
     Fact::new(edition, "law").links(links)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Sources;
+    use crate::{Options, Unobserved};
+
+    const FILES: [(&str, &str); 5] = [
+        ("site.toml", "title = \"P\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n"),
+        ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n"),
+        ("content/vocabularies/administrations.yaml", "- { id: a, label: Ene }\n- { id: b, label: Anden }\n"),
+        ("content/contacts/huset.md", "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\nadministration: b\n---\n"),
+        ("content/offers/holdet.md", OFFER),
+    ];
+    const OFFER: &str = "---\ntitle: Holdet\nsummary: Et hold.\noffer_type: hold\nadministration: a\nprovider: huset\ncost: { text: 10 kr. }\nreviewed: { date: 2013-06-01, by: huset, checked: [provider] }\nconfirmed_by: [{ administration: a, date: 2013-06-02 }]\n---\n";
+
+    /// The page of the offer, with one thing written otherwise.
+    fn page(from: &str, to: &str) -> String {
+        let files = FILES.map(|(path, text)| (path.to_owned(), text.replace(from, to).into_bytes()));
+        let (sources, findings) = Sources::from_files(files);
+        let built = crate::build(&sources, findings, &Options::default(), &Unobserved);
+        let site = built.site.unwrap_or_else(|| panic!("{:?}", built.findings));
+        String::from_utf8_lossy(site.tree.get("tilbud/holdet/index.html").unwrap_or_default()).into_owned()
+    }
+
+    #[test]
+    fn the_page_says_which_fact_is_old_who_looked_at_what_and_whose_word_is_awaited() {
+        let told = page("", "");
+        let old = "ikke set efter siden årsskiftet, 1. januar 2013";
+        for said in [old, "1. juni 2013 af Huset: ", "Ene 2. juni 2013, afventer Anden"] {
+            assert!(told.contains(said), "{said}: {told}");
+        }
+        assert!(!page("10 kr. }", "10 kr., checked: 2013-06-03 }").contains(old));
+        assert!(!page("checked: [provider]", "checked: [cost]").contains(old));
+        assert!(!page("provider: huset\n", "").contains("afventer"));
+    }
+}
