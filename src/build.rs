@@ -341,7 +341,7 @@ impl Search {
         // As a script the index is a third larger than packed: it is gone before the others go.
         press.files(owned(exports::from_file(assets, &files, &index)));
         press.files(owned(files));
-        Ok(Self { failed, personal, index })
+        Ok(Self { index, failed, personal })
     }
 }
 

@@ -137,16 +137,15 @@ impl<'a, S: Sink> Press<'a, S> {
             address => routes::From::Address(address),
         };
         let linker = routes::Linker { from, base_url: &settings.base_url, is_published: &is_published };
-        let mut linked = self.is_published(path).then(|| linker.page(html));
+        let mut page = self.is_published(path).then(|| linker.page(html));
         let mut marks = PageIndex::begin(path);
         each_attribute(html, |found| {
             marks.take(found);
-            if let Some(linked) = &mut linked {
-                linked.take(found);
+            if let Some(page) = &mut page {
+                page.take(found);
             }
         });
-        let linked = linked.map(routes::Linked::finish);
-        (marks.finish(&settings.base_url), linked)
+        (marks.finish(&settings.base_url), page.map(routes::Linked::finish))
     }
 
     /// Takes other files. Of two with one path the first is published: it has the stronger claim.
