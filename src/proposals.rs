@@ -143,12 +143,11 @@ fn named(query: &str, meant: &str, catalogue: &Catalogue, sources: &Sources) -> 
 
 /// The row of synonyms that has what was meant, with the word.
 fn in_row(query: &str, meant: &str, sources: &Sources) -> Option<Row> {
-    let found = sources.of_role(Role::Synonyms).find_map(|(id, file)| {
+    sources.of_role(Role::Synonyms).find_map(|(id, file)| {
         let node = source::parse_yaml(file.text(), id, 0, Limits::REGISTER, &mut Findings::default())?;
         let Value::Sequence(rows) = node.value else { return None };
         rows.into_iter().find_map(|row| with_word(&row, query, meant, file))
-    });
-    found
+    })
 }
 
 fn with_word(row: &Node, query: &str, meant: &str, file: &SourceFile) -> Option<Row> {

@@ -187,18 +187,18 @@ pub(crate) fn places(body: &str, parts: &[Part], in_body: &[Mark]) -> Vec<Found>
     matching.truncate(MOST_PLACES);
     matching.retain(|(worth, ..)| *worth >= least);
     matching.sort_by_key(|(_, start, ..)| *start);
-    matching.into_iter().filter_map(|(_, start, end, part)| place(body.get(start..end)?, part, in_body)).collect()
+    matching.into_iter().filter_map(|(_, start, end, part)| Some(place(body.get(start..end)?, part, in_body))).collect()
 }
 
 /// One of them: what it is called, and its passage.
-fn place(text: &str, part: &Part, in_body: &[Mark]) -> Option<Found> {
+fn place(text: &str, part: &Part, in_body: &[Mark]) -> Found {
     let (title, rest) = if part.has_own_title() { text.split_once('\n').unwrap_or((text, "")) } else { ("", text) };
     let from = part.0 + text.len() - rest.len();
     let inside = in_body.iter().filter(|mark| mark.start >= from && mark.end <= from + rest.len());
     let marks: Vec<Mark> =
         inside.map(|mark| Mark { start: mark.start - from, end: mark.end - from, ..*mark }).collect();
     let excerpt = best_window(&marks).map_or_else(String::new, |(start, _)| passage(rest, &marks, start));
-    Some(Found { anchor: part.1.clone(), title: title.trim().to_owned(), step: part.2, excerpt })
+    Found { anchor: part.1.clone(), title: title.trim().to_owned(), step: part.2, excerpt }
 }
 
 /// What marks are worth together: each word once, by its best form.

@@ -8,10 +8,9 @@ use super::arguments::{Format, SuggestArguments, SynonymsCommand};
 use super::failure::Failure;
 use super::output::Output;
 use crate::diagnostics::Texts;
-use crate::memo::Memo;
 use crate::proposals::{Proposal, Row, proposals, searches};
-use crate::prose::Bodies;
-use crate::{guard, model, prose, search_index, source};
+use crate::prose::{self, Bodies};
+use crate::{Memo, guard, model, search_index, source};
 
 pub(super) fn run(root: &Path, command: &SynonymsCommand, output: &mut Output) -> Result<(), Failure> {
     match command {
@@ -33,9 +32,9 @@ fn suggest(root: &Path, arguments: &SuggestArguments, output: &mut Output) -> Re
     };
     let texts = output.texts();
     let prose = prose::prose(&mut catalogue, &sources, (texts, &Memo::default()));
+    let bodies = Bodies::new(&catalogue, &sources, texts);
     let unusable = |detail: String| Failure::Index { path: root.clone(), detail };
-    let index = search_index::index(&catalogue, &prose, &Bodies::new(&catalogue, &sources, texts))
-        .map_err(|error| unusable(error.to_string()))?;
+    let index = search_index::index(&catalogue, &prose, &bodies).map_err(|error| unusable(error.to_string()))?;
     let engine = Engine::open(index).map_err(|error| unusable(error.to_string()))?;
     let proposals = proposals(searches(&letters), &catalogue, &sources, &engine);
     if proposals.is_empty() {

@@ -135,3 +135,9 @@ impl Contact {
         self.administrations.first().copied()
     }
 }
+
+/// A telephone link: the digits alone, with the plus of a foreign number.
+pub(crate) fn phone_url(number: &str) -> String {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}

@@ -47,6 +47,7 @@ use crate::source::ids;
 
 pub use age::{AgeGroup, AgeRange};
 pub use catalogue::{Catalogue, Heading};
+pub(crate) use contact::phone_url;
 pub use contact::{Address, Collaboration, Contact, Phone, Topic, UnitType};
 pub use course::{Course, Item, Part, Shown};
 pub use entry::{Entry, EntryPlaces, EntryRef, LegalBasis, Overdue, Source, Status};

@@ -47,7 +47,6 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub(crate) use codes::CODES;
-pub(crate) use contact::phone_url;
 pub(crate) use procedure::swimlane as drawing;
 
 use crate::diagnostics::{Diagnostic, Findings, Texts};

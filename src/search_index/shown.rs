@@ -4,8 +4,7 @@
 use portal_search::{Need, Part, Shown};
 
 use super::document::Text;
-use crate::model::{Catalogue, Contact, EntryRef, Key, Kind, Offer, Procedure, Said, Step};
-use crate::pages::phone_url;
+use crate::model::{Catalogue, Contact, EntryRef, Key, Kind, Offer, Procedure, Said, Step, phone_url};
 
 /// What is shown with an entry whose searched text is `body`.
 pub(super) fn shown(at: EntryRef, catalogue: &Catalogue, text: &Text<'_>, body: &str) -> Shown {

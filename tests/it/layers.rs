@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["percent", "guard"],
     &["model"],
     &["markup", "schema", "fit", "tidy", "changes", "starter"],
-    &["gaps", "prose", "publish", "review"],
+    &["gaps", "proposals", "prose", "publish", "review"],
     &["routes", "search_index"],
     &["ledger", "hosts", "exports", "pages"],
     &["checks"],

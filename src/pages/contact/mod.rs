@@ -20,6 +20,7 @@ use super::fact::{Fact, Part};
 use super::link::Link;
 use super::offer::terms;
 use super::related::Known;
+pub(super) use crate::model::phone_url;
 use crate::model::{Address, Collaboration, Contact, EntryRef, Key, Relation, Target};
 
 /// What the template shows.
@@ -102,12 +103,6 @@ fn address(address: &Address) -> Cow<'_, str> {
     let town = [address.postal_code.as_deref(), address.city.as_deref()];
     let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
     if town.is_empty() { Cow::Borrowed(&address.street) } else { Cow::Owned(format!("{}, {town}", address.street)) }
-}
-
-/// A telephone link: the digits alone, with the plus of a foreign number.
-pub(crate) fn phone_url(number: &str) -> String {
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    format!("tel:{digits}")
 }
 
 /// The citizens that a unit shares, as it says itself and as others say of it; what both say stands once.
