@@ -98,6 +98,6 @@ pub(crate) fn entry(
 /// The template of a kind that has none of its own: the title and the answers.
 fn plain(kind: Kind) -> String {
     let keys = ["title"].into_iter().chain(questions(kind).into_iter().map(|question| question.key));
-    let fields: String = keys.map(|key| format!("{key}: {{{{ {key} }}}}\n")).collect();
+    let fields = keys.map(|key| format!("{key}: {{{{ {key} }}}}\n")).collect::<Vec<_>>().concat();
     if kind.ending() == "yaml" { fields } else { format!("---\n{fields}---\n") }
 }

@@ -126,6 +126,8 @@ impl<T: Shown> Shown for Option<T> {
 
 impl<T: Shown> Shown for Vec<T> {
     fn show<'v>(&'v self, pieces: &mut Vec<Piece<'v>>) {
-        self.iter().for_each(|value| value.show(pieces));
+        for value in self {
+            value.show(pieces);
+        }
     }
 }
