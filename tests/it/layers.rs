@@ -84,7 +84,8 @@ fn files() -> Vec<(PathBuf, String, usize)> {
         if names.last().is_some_and(|name| name == "mod") {
             names.pop();
         }
-        let top = names.first().cloned().filter(|name| !["lib", "main"].contains(&name.as_str()))?;
+        // What remembers the results of every stage knows their types: `memo` stands beside the layers.
+        let top = names.first().cloned().filter(|name| !["lib", "main", "memo"].contains(&name.as_str()))?;
         Some((path, top, names.len()))
     });
     placed.collect()
