@@ -21,8 +21,8 @@ struct Place {
 /// The tokens of one text, in order.
 #[derive(Debug, Default)]
 pub(crate) struct TextTokens {
-    /// How long the text was.
-    bytes: usize,
+    /// The text itself, so that no other gets its tokens.
+    text: Box<str>,
     /// All forms, one after the other.
     forms: String,
     places: Vec<Place>,
@@ -37,7 +37,7 @@ impl TextTokens {
             forms.push_str(&token.form);
             places.push(Place { end: forms.len(), position: token.position, words: token.words });
         }
-        Self { bytes: text.len(), forms, places }
+        Self { text: text.into(), forms, places }
     }
 }
 
@@ -51,8 +51,10 @@ impl Prepared {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(texts);
     }
 
-    fn next(&self) -> Option<TextTokens> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
+    /// The tokens of the next text, if it is this one.
+    fn next(&self, text: &str) -> Option<TextTokens> {
+        let mut prepared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        prepared.pop_front_if(|next| *next.text == *text)
     }
 }
 
@@ -60,8 +62,7 @@ impl Tokenizer for Prepared {
     type TokenStream<'a> = Tokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let prepared = self.next().filter(|prepared| prepared.bytes == text.len());
-        let texts = prepared.unwrap_or_else(|| TextTokens::of(text));
+        let texts = self.next(text).unwrap_or_else(|| TextTokens::of(text));
         Tokens { texts, next: 0, start: 0, current: Token::default() }
     }
 }
@@ -92,5 +93,26 @@ impl TokenStream for Tokens {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.current
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(prepared: &mut Prepared, text: &str) -> Vec<String> {
+        let mut forms = Vec::new();
+        prepared.token_stream(text).process(&mut |token| forms.push(token.text.clone()));
+        forms
+    }
+
+    #[test]
+    fn no_text_gets_the_tokens_of_another_that_is_as_long() {
+        let mut prepared = Prepared::default();
+        prepared.hand_in(["mentor", "bostøtte"].map(TextTokens::of).into());
+        assert_eq!(forms(&mut prepared, "mester"), ["mester"]);
+        assert_eq!(forms(&mut prepared, "mentor"), ["mentor"]);
+        assert_eq!(forms(&mut prepared, "bostøtte"), ["bostøtte"]);
+        assert!(prepared.0.lock().unwrap().is_empty());
     }
 }
