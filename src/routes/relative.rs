@@ -168,9 +168,9 @@ mod tests {
         let is_published = |address: &str| address.starts_with("/js/");
         let (from, base_url) = (From::Address("/a/b/"), "https://p.example/mappe");
         let linker = Linker { from, base_url, is_published: &is_published };
-        let mut linked = linker.page(html);
-        each_attribute(html, |found| linked.take(found));
-        linked.finish()
+        let mut page = linker.page(html);
+        each_attribute(html, |found| page.take(found));
+        page.finish()
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn keys() -> BTreeMap<String, Vocabulary> {
 
 /// A portal of an offer that states everything, and one that states nothing but its type.
 fn built(keys: &BTreeMap<String, Vocabulary>) -> Built {
-    let stated: String = keys.iter().map(|(key, of)| format!("{key}: {}\n", term(*of))).collect();
+    let stated = keys.iter().map(|(key, of)| format!("{key}: {}\n", term(*of))).collect::<Vec<_>>().concat();
     let silent = format!("offer_type: {}\n", term(Vocabulary::OfferTypes));
     let offers = [("alt", stated), ("intet", silent)].map(|(id, fields)| {
         let text = format!("---\ntitle: Tilbud {id}\nsummary: Et tilbud.\n{fields}---\n\nTekst.\n");

@@ -124,7 +124,7 @@ impl Client {
     }
 
     /// Does to the files what the server has answered, as a client does.
-    fn apply(&self, edit: &Value) {
+    fn apply(edit: &Value) {
         for change in edit["documentChanges"].as_array().expect("a list of changes") {
             let file = |key: &str| {
                 let uri = change[key].as_str().expect("an address");
@@ -343,7 +343,7 @@ fn an_entry_gets_another_name_as_by_the_command_mv() {
         assert_eq!(offered["placeholder"], json!(if is_slug { "det-hus" } else { "huset" }), "{words}");
         place["newName"] = json!(new);
         let edit = client.ask("textDocument/rename", &place);
-        client.apply(&edit);
+        Client::apply(&edit);
         assert_eq!(content(client.folder.path()), content(by_command.path()), "{words}");
         portal(client.folder.path(), &["check"]);
     }
@@ -357,7 +357,7 @@ fn a_heading_gets_another_anchor_and_all_that_leads_there_follows() {
     assert_eq!(offered["placeholder"], json!("hvem-er-vi"));
     place["newName"] = json!("om-os");
     let edit = client.ask("textDocument/rename", &place);
-    client.apply(&edit);
+    Client::apply(&edit);
     let files = content(client.folder.path());
     let has = |path: &str, words: &str| {
         let text = &files[Path::new(path)];
@@ -375,7 +375,7 @@ fn a_heading_gets_another_anchor_and_all_that_leads_there_follows() {
     assert_eq!(client.ask("textDocument/prepareRename", &place)["placeholder"], json!("om-os"));
     place["newName"] = json!("os");
     let edit = client.ask("textDocument/rename", &place);
-    client.apply(&edit);
+    Client::apply(&edit);
     assert!(content(client.folder.path())[Path::new("content/contacts/huset.md")].contains("{#os}\n\nSe [op](#os)."));
     portal(client.folder.path(), &["check"]);
 }

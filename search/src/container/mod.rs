@@ -23,7 +23,7 @@
 //!
 //! A text is its length (u16) and its UTF-8 bytes. Offsets of sections count through the data of the hot part.
 //!
-//! A large index leaves all that only single searches need to chunks, files of their own ([`crate::chunks`]): each a
+//! A large index leaves all that only single searches need to chunks, files of their own (`crate::chunks`): each a
 //! gzip stream, named by its checksum and a piece of its SHA-256, so that the table of their names is small.
 
 #[cfg(feature = "writer")]

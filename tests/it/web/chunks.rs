@@ -18,7 +18,7 @@ fn write(folder: &Path) {
     let Bundle { index, chunks } = in_chunks(&bundle::site().index).expect("chunks");
     let mut manifest: Value = serde_json::from_slice(bundle::file("manifest.json")).expect("JSON");
     let digest = Sha256::digest(&index);
-    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     manifest["index"] = json!({ "url": format!("/{INDEX}"), "sha256": sha256, "bytes": index.len() });
     put("soeg/index/manifest.json", &serde_json::to_vec(&manifest).expect("JSON"));
     put(INDEX, &index);
