@@ -1,6 +1,6 @@
 //! The guard: no personal number (CPR) is published or printed.
 //!
-//! The scanner ([`personal_number`](crate::personal_number)) runs where bytes come in (`incoming`), where words go out to a
+//! The scanner (`personal_number`) runs where bytes come in (`incoming`), where words go out to a
 //! terminal or a log ([`mask()`]), and over what is about to be published. Rules and their sources are in
 //! `docs/reliability.md`.
 

@@ -236,18 +236,18 @@ mod tests {
     #[test]
     fn the_administration_that_is_named_and_has_not_confirmed_is_waited_for() {
         let administrations =
-            ("content/vocabularies/administrations.yaml", "- { id: bif, label: B }\n- { id: sof, label: S }\n");
+            ("content/vocabularies/administrations.yaml", "- { id: a, label: B }\n- { id: b, label: S }\n");
         let unit = (
             "content/contacts/huset.md",
-            "---\ntitle: H\nsummary: B\nunit_type: unit\nadministration: sof\nreviewed: 2013-06-01\n---\n",
+            "---\ntitle: H\nsummary: B\nunit_type: unit\nadministration: b\nreviewed: 2013-06-01\n---\n",
         );
         let offer = |confirmed: &str| {
             format!(
-                "---\ntitle: A\nsummary: B\noffer_type: hold\nadministration: bif\nprovider: huset\n{confirmed}---\n"
+                "---\ntitle: A\nsummary: B\noffer_type: hold\nadministration: a\nprovider: huset\n{confirmed}---\n"
             )
         };
-        let one = "{ administration: bif, date: 2013-06-01 }";
-        let both = format!("confirmed_by: [{one}, {{ administration: sof, date: 2013-06-02 }}]\n");
+        let one = "{ administration: a, date: 2013-06-01 }";
+        let both = format!("confirmed_by: [{one}, {{ administration: b, date: 2013-06-02 }}]\n");
         for (confirmed, expected) in [
             (String::new(), vec![]),
             (format!("confirmed_by: [{one}]\n"), vec![("confirmed_by", Why::NotConfirmed)]),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library, the lowest first.
 const LAYERS: &[&[&str]] = &[
-    &["span", "personal_number"],
+    &["span", "personal_number", "identity"],
     &["diagnostics"],
     &["source"],
     &["percent", "guard"],
@@ -21,7 +21,8 @@ const LAYERS: &[&[&str]] = &[
     &["checks"],
     &["press"],
     &["build"],
-    &["stages", "moves", "lsp", "serve"],
+    &["stages", "moves"],
+    &["lsp", "serve"],
     &["cli"],
 ];
 

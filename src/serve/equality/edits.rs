@@ -21,7 +21,7 @@ pub(super) struct Desk {
 /// Paragraphs that an editor writes; `@` is the id of an entry, `#` a number.
 const PARAGRAPHS: [&str; 12] = [
     "Der er plads til # borgere.",
-    "SSP og BIF mødes hver uge. SSP skriver ned.",
+    "SSP og PPR mødes hver uge. SSP skriver ned.",
     "Se [[@]] og [[@|den anden]].",
     "Se [tilbud](/tilbud/) og [kontakter](/kontakter/).",
     "## Afsnit #\n\nMed **fed** og *kursiv*.",
@@ -57,7 +57,7 @@ const KEYS: [&str; 14] = [
     "owner: enheden",
     "slug: adresse-#",
     "aliases: [/gammel/#/]",
-    "administration: bif",
+    "valid: { from: 2013-02-01 }",
     "draft: true",
     "nonsense: #",
 ];
