@@ -242,9 +242,7 @@ mod tests {
             "---\ntitle: H\nsummary: B\nunit_type: unit\nadministration: b\nreviewed: 2013-06-01\n---\n",
         );
         let offer = |confirmed: &str| {
-            format!(
-                "---\ntitle: A\nsummary: B\noffer_type: hold\nadministration: a\nprovider: huset\n{confirmed}---\n"
-            )
+            format!("---\ntitle: A\nsummary: B\noffer_type: hold\nadministration: a\nprovider: huset\n{confirmed}---\n")
         };
         let one = "{ administration: a, date: 2013-06-01 }";
         let both = format!("confirmed_by: [{one}, {{ administration: b, date: 2013-06-02 }}]\n");
