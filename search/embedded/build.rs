@@ -26,12 +26,13 @@ const FOREIGN: [&str; 8] = [
 ];
 
 /// What the engine is made of, below the root of the workspace.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 9] = [
     "Cargo.lock",
     "Cargo.toml",
     "search/Cargo.toml",
     "search/data",
     "search/embedded/build.rs",
+    "search/slim",
     "search/src",
     "search/web/Cargo.toml",
     "search/web/src",

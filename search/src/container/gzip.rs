@@ -1,7 +1,7 @@
 //! Bytes → one gzip stream (RFC 1952), on all cores where the feature `parallel` is on. The same bytes give the same stream, whatever
 //! the number of cores: the pieces are cut by size.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 use super::rope::Rope;
 
@@ -20,7 +20,7 @@ const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 /// A packed piece, and the checksum of what it was.
 struct Packed {
     bytes: Vec<u8>,
-    checksum: crc32fast::Hasher,
+    checksum: Crc,
 }
 
 /// Packs `bytes` and puts the stream behind what is in `stream`; none where the packer gives up, which it has no reason to.
@@ -29,7 +29,7 @@ pub(super) fn gzip(bytes: &Rope<'_>, stream: &mut Vec<u8>) -> Option<()> {
     // What is not needed of it is never touched; a stream that grows is copied, and for a moment there twice.
     stream.reserve(bytes.len() / 3);
     stream.extend_from_slice(&HEADER);
-    let mut checksum = crc32fast::Hasher::new();
+    let mut checksum = Crc::new();
     for starts in starts.chunks(PIECES) {
         for piece in each(starts, &|start: &usize| piece(bytes, *start)) {
             let piece = piece?;
@@ -37,7 +37,7 @@ pub(super) fn gzip(bytes: &Rope<'_>, stream: &mut Vec<u8>) -> Option<()> {
             checksum.combine(&piece.checksum);
         }
     }
-    stream.extend_from_slice(&checksum.finalize().to_le_bytes());
+    stream.extend_from_slice(&checksum.sum().to_le_bytes());
     stream.extend_from_slice(&u32::try_from(bytes.len()).ok()?.to_le_bytes());
     Some(())
 }
@@ -65,7 +65,7 @@ fn piece(bytes: &Rope<'_>, start: usize) -> Option<Packed> {
         packer.set_dictionary(known).ok()?;
     }
     let flush = if end == bytes.len() { FlushCompress::Finish } else { FlushCompress::Sync };
-    let mut checksum = crc32fast::Hasher::new();
+    let mut checksum = Crc::new();
     checksum.update(input);
     Some(Packed { bytes: compress(&mut packer, input, flush)?, checksum })
 }
