@@ -1,6 +1,6 @@
 //! The same files wherever they lie: at the root of a host, two folders down, and on a file share. Chromium opens every page
-//! at the root and on the share, and reads every page in the folder, where it opens one of every template; every link leads
-//! to a file.
+//! on the share, where it may not read them, and reads every page at the root and in the folder, where it opens one of every
+//! template; every link leads to a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,17 +15,16 @@ use crate::strict::Server;
 use crate::visit::{Visit, Window};
 
 /// Everything that the open page leads to or fetches, as the browser understands it, and the names of its places.
-const SEEN: &str = "((document) => [[...document.querySelectorAll('a[href], link[href]:not([rel=canonical]), \
+const SEEN: &str = "((document, base) => [[...document.querySelectorAll('a[href], link[href]:not([rel=canonical]), \
     script[src], img[src], form[action]')].map((one) => new URL(['href', 'src', 'action'] \
-    .map((name) => one.getAttribute(name)).find(Boolean), document.baseURI).href), \
+    .map((name) => one.getAttribute(name)).find(Boolean), base).href), \
     [...document.querySelectorAll('[id]')].map(({ id }) => id), document.title])";
 
 /// Reads pages without opening them, each from where it lies.
 const READ: &str = "const [addresses, done] = arguments;
     const read = async (address) => {
         const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
-        page.head.prepend(Object.assign(page.createElement('base'), { href: address }));
-        return SEEN(page);
+        return SEEN(page, address);
     };
     Promise.all(addresses.map(read)).then(done);";
 
@@ -67,7 +66,7 @@ async fn opened(window: &Window, base: &Url, pages: &[String]) -> Vec<Seen> {
     for path in pages {
         window.client.goto(address(base, path).as_str()).await.expect("a page");
         window.until("document.readyState === 'complete'").await;
-        let seen = window.ask(&format!("{SEEN}(document)")).await;
+        let seen = window.ask(&format!("{SEEN}(document, document.baseURI)")).await;
         all.push(serde_json::from_value(seen).expect("links"));
     }
     all
@@ -94,7 +93,7 @@ fn dead(all: Vec<Seen>, base: &Url, public: &Path, pages: &[String]) -> Vec<Stri
         if title.is_empty() {
             dead.push(format!("{path} has no title"));
         }
-        places.insert(public.join(path), ids.into_iter().collect());
+        places.entry(public.join(path)).or_default().extend(ids);
         wanted.extend(links.into_iter().map(|link| (path, link)));
     }
     let folder = Url::from_directory_path(public).expect("a folder");
@@ -117,14 +116,16 @@ pub(crate) async fn at_the_root_and_two_folders_down_no_link_is_dead(visit: Visi
     let server = Server::start(folder.path().to_owned(), POLICY, Box::new(|_, _| None));
     let window = visit.open("/").await;
     let pages = pages(&public);
-    let root = Url::parse(&visit.portal.address).expect("an address");
-    assert_eq!(dead(opened(&window, &root, &pages).await, &root, &public, &pages), [""; 0], "at the root");
-    let below = Url::parse(&format!("{}/a/b/", server.address)).expect("an address");
-    assert_eq!(dead(read(&window, &below, &pages).await, &below, &public, &pages), [""; 0], "two folders down");
-    // The page for wrong addresses stands at any of them, and so names its host's root.
-    for page in every_kind::largest(&public).into_values().filter(|page| page != "/404.html") {
-        window.client.goto(below.join(&format!(".{page}")).expect("an address").as_str()).await.expect("a page");
-        window.until("document.styleSheets[0]?.cssRules.length > 0 && document.title").await;
+    // One of every template, as its scripts leave it. The page for wrong addresses stands at any of them, and so names its host's root.
+    let largest = every_kind::largest(&public).into_values().filter(|page| page != "/404.html");
+    let largest: Vec<_> = largest.map(|page| format!("{}index.html", page.trim_start_matches('/'))).collect();
+    for base in [format!("{}/", visit.portal.address), format!("{}/a/b/", server.address)] {
+        let base = Url::parse(&base).expect("an address");
+        let known = read(&window, &base, &pages).await;
+        let seen = opened(&window, &base, &largest).await;
+        let all: Vec<_> = pages.iter().chain(&largest).cloned().collect();
+        assert_eq!(dead(known.into_iter().chain(seen).collect(), &base, &public, &all), [""; 0], "below {base}");
+        window.until("document.styleSheets[0]?.cssRules.length > 0").await;
     }
     window.close().await;
     // What scripts make leads on as well: hits, suggestions, the finder, the pinboard.

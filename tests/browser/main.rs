@@ -59,8 +59,19 @@ fn main() -> ExitCode {
     if (without_browser || without_npm) && std::env::var("CI").as_deref() == Ok("true") {
         return ExitCode::FAILURE;
     }
+    // What takes longest comes first, so that nothing is left waiting for it at the end.
     let mut trials = trials!(
+        without_browser || without_npm,
+        accessibility::axe_finds_nothing_on_a_wide_screen,
+        accessibility::axe_finds_nothing_on_a_narrow_screen,
+    );
+    trials.extend(trials!(
         without_browser,
+        anywhere::on_a_file_share_no_link_is_dead,
+        hostile::nothing_that_an_enemy_writes_runs,
+        parity::the_browser_shows_what_the_command_line_finds,
+        anywhere::at_the_root_and_two_folders_down_no_link_is_dead,
+        drawings::hard_drawings_are_whole_at_every_width,
         searching::typing_shows_results_and_says_so_in_the_address,
         searching::a_facet_narrows_to_as_many_as_it_counted,
         searching::a_typo_is_corrected_and_the_exact_words_are_a_click_away,
@@ -93,7 +104,6 @@ fn main() -> ExitCode {
         outdated::an_update_that_is_not_whole_is_said_and_not_asked_for_again_and_again,
         outdated::an_engine_with_a_flipped_bit_is_never_run,
         parity::the_browser_s_engine_gives_the_very_same_answers,
-        parity::the_browser_shows_what_the_command_line_finds,
         finder::answers_divide_the_offers_and_lose_none,
         finder::back_takes_one_answer_back,
         finder::every_offer_that_is_found_can_be_reached_and_pinned,
@@ -104,7 +114,6 @@ fn main() -> ExitCode {
         course::a_pack_holds_every_part_and_its_contents_lead_to_them,
         course::ticks_stay_in_the_browser_until_they_are_reset,
         course::without_scripts_a_participant_has_a_plain_list,
-        drawings::hard_drawings_are_whole_at_every_width,
         drawings::lanes_stand_beside_each_other_where_they_fit_and_their_names_stay,
         pinboard::pinned_offers_are_kept_and_printed_with_what_one_needs,
         pinboard::a_shared_list_is_kept_only_when_that_is_asked_for,
@@ -126,14 +135,6 @@ fn main() -> ExitCode {
         reflow::with_text_twice_as_large_nothing_is_cut_off,
         reflow::nothing_moves_for_those_who_asked_for_that,
         quiet::nothing_leaves_this_machine_and_no_policy_is_broken,
-        hostile::nothing_that_an_enemy_writes_runs,
-        anywhere::at_the_root_and_two_folders_down_no_link_is_dead,
-        anywhere::on_a_file_share_no_link_is_dead,
-    );
-    trials.extend(trials!(
-        without_browser || without_npm,
-        accessibility::axe_finds_nothing_on_a_wide_screen,
-        accessibility::axe_finds_nothing_on_a_narrow_screen,
     ));
     let conclusion = libtest_mimic::run(&arguments, trials);
     portal::end();
