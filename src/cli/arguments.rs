@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Language;
 use crate::model::{Host, parse_date};
+use crate::schema::FormsHost;
 use crate::serve::Editor;
 use crate::starter::Extra;
 
@@ -72,6 +73,7 @@ pub(super) enum Command {
     Init(InitArguments),
     New(NewArguments),
     Schema(SchemaArguments),
+    Cms(CmsArguments),
     Review(ReviewArguments),
     Changes(ChangesArguments),
     Fmt(FmtArguments),
@@ -205,6 +207,31 @@ pub(super) struct SuggestArguments {
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     /// A folder for one file of each sort.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CmsArguments {
+    /// Who keeps the repository.
+    #[arg(long, value_name = "HOST", value_enum)]
+    pub(super) backend: Option<FormsHost>,
+    /// The repository.
+    #[arg(long, value_name = "OWNER/NAME")]
+    pub(super) repo: Option<String>,
+    /// The branch that is published.
+    #[arg(long, value_name = "BRANCH")]
+    pub(super) branch: Option<String>,
+    /// The server, where it is one's own.
+    #[arg(long, value_name = "URL", value_parser = origin)]
+    pub(super) server: Option<String>,
+    /// Who exchanges a sign-in for a token.
+    #[arg(long, value_name = "URL", value_parser = origin)]
+    pub(super) auth: Option<String>,
+    /// The application's id at the server.
+    #[arg(long, value_name = "ID")]
+    pub(super) app_id: Option<String>,
+    /// The folder for the forms.
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
 }
@@ -347,6 +374,14 @@ pub(super) struct ExplainArguments {
     /// The code; without one, all codes are listed.
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
+}
+
+/// An origin: `https://git.example.dk`, without a path.
+fn origin(typed: &str) -> Result<String, String> {
+    let typed = typed.trim_end_matches('/');
+    let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
+    let is_host = |host: &str| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c));
+    if host.is_some_and(is_host) { Ok(typed.to_owned()) } else { Err("https://git.example.dk".to_owned()) }
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod changes;
 mod check;
+mod cms;
 mod explain;
 mod failure;
 mod fmt;
@@ -82,6 +83,7 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Init(init) => init::run(&init, &output),
         Command::New(new) => new::run(&arguments.root, &new, &mut output),
         Command::Schema(schema) => schema::run(&arguments.root, &schema, &mut output),
+        Command::Cms(cms) => cms::run(&arguments.root, &cms, &mut output),
         Command::Changes(changes) => changes::run(&arguments.root, &changes, &mut output),
         Command::Review(review) => review::run(&arguments.root, &review, &mut output),
         Command::Fmt(fmt) => fmt::run(&arguments.root, &fmt, &mut output),

@@ -1,8 +1,8 @@
 //! Contacts: units, centres, committees and partners; never a person by name.
 
 use super::declare::{
-    choice, choices, contact, day, declaration, list, mapping, one_or_more, optional, or_default, required, span_of,
-    term, text, web_address, whole, yes_no,
+    choice, choices, contact, day, declaration, list, mapping, one_or_more, optional, or_default, prose, required,
+    span_of, term, text, web_address, whole, yes_no,
 };
 use super::{Entry, Key, Relation, Source, Vocabulary, VocabularyTerm};
 use crate::source::Span;
@@ -38,7 +38,7 @@ declaration! {
         /// Whom it works for.
         pub target_groups: Vec<Key<VocabularyTerm>> = one_or_more("target_groups", term(Vocabulary::TargetGroups)),
         /// What it does.
-        pub does: Vec<String> = list("does", text()) => searched,
+        pub does: Vec<String> = list("does", prose()) => searched,
         /// What to ask, and whom.
         pub ask_about: Vec<Topic> = list("ask_about", mapping()) => searched,
         /// Whom it shares citizens with.
@@ -88,7 +88,7 @@ declaration! {
         /// As people write it.
         pub number: String = required("number", text()) => searched,
         /// What it is for.
-        pub text: Option<String> = optional("text", text()),
+        pub text: Option<String> = optional("text", prose()),
         /// When somebody last looked at it.
         pub checked: Option<Date> = optional("checked", day()),
         /// The last day on which it is right.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::cx::Cx;
 use super::declare::{
     Declared, Fields, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional, or_default, placed,
-    required, term, text,
+    prose, required, term, text,
 };
 use super::{Catalogue, Entry, EntryRef, Key, Relation, Said, Vocabulary, VocabularyTerm, codes};
 use crate::source::{ListOf, Node, Text};
@@ -21,7 +21,7 @@ declaration! {
         /// Whom it is for.
         pub audience: Vec<Key<VocabularyTerm>> = one_or_more("audience", term(Vocabulary::Administrations)),
         /// What it is about.
-        pub intro: Option<String> = optional("intro", text()) => searched,
+        pub intro: Option<String> = optional("intro", prose()) => searched,
         /// The day from which changes are pointed out: that of the last course.
         pub since: Option<Date> = optional("since", day()),
         /// Its parts, in order.
@@ -36,7 +36,7 @@ declaration! {
         /// Its heading.
         pub heading: String = required("heading", text()) => searched,
         /// How to go about it: for the trainer.
-        pub text: Option<String> = optional("text", text()) => searched,
+        pub text: Option<String> = optional("text", prose()) => searched,
         /// What it shows.
         pub items: Vec<Item> = list("items", mapping()) => searched,
     }
@@ -81,7 +81,7 @@ impl Declared for Item {
         let search = fields.take(optional("search", text()))?;
         let facets = fields.take(or_default("facets", Facets))?;
         let title = fields.take(optional("title", text()))?;
-        let note = fields.take(optional("note", text()))?;
+        let note = fields.take(optional("note", prose()))?;
         let is_entry = fields.has("entry");
         let place = fields.place();
         if is_entry == (search.is_some() || !facets.is_empty()) {

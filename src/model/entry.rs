@@ -2,7 +2,7 @@
 
 use super::declare::{
     Declared, Fields, alias, choice, choices, contact, declaration, document, entry, id, law, list, mapping,
-    one_or_more, optional, or, or_default, own_id, period, placed, required, text, whole, yes_no,
+    one_or_more, optional, or, or_default, own_id, period, placed, prose, required, text, whole, yes_no,
 };
 use super::review::{Confirmation, Dated, Looked, Review};
 use super::{Contact, Document, Key, Kind, Law, Period, Relation, Validity, VocabularyTerm};
@@ -187,7 +187,7 @@ declaration! {
         /// The line in the document's text.
         pub line: Option<u32> = optional("line", whole()),
         /// The words.
-        pub quote: Option<String> = optional("quote", text()),
+        pub quote: Option<String> = optional("quote", prose()),
     }
 }
 
@@ -200,7 +200,7 @@ impl Declared for Entry {
         let slug = fields.take(optional("slug", id()));
         let title = fields.take(required("title", text()));
         let also_called = fields.take(list("also_called", text()));
-        let summary = fields.take(required("summary", text()));
+        let summary = fields.take(required("summary", prose()));
         let status = fields.take(or("status", choice(), Status::Active));
         let valid = fields.take(or_default("valid", mapping()));
         let replaced_by = fields.take(one_or_more("replaced_by", entry(Relation::ReplacedBy)));

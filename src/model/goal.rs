@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::declare::{
-    choice, choices, day, declaration, list, mapping, number, one_or_more, optional, or_default, required, term, text,
-    yes_no,
+    choice, choices, day, declaration, list, mapping, number, one_or_more, optional, or_default, prose, required, term,
+    text, yes_no,
 };
 use super::{Entry, Key, Source, Vocabulary, VocabularyTerm};
 
@@ -73,7 +73,7 @@ declaration! {
         /// The colour it was given.
         pub status: Option<TrafficLight> = optional("status", choice()),
         /// More in words.
-        pub text: Option<String> = optional("text", text()) => searched,
+        pub text: Option<String> = optional("text", prose()) => searched,
         /// Where it is said.
         pub source: Option<Source> = optional("source", mapping()),
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::declare::{
-    Read, Schema, at_least_one, contact, day, declaration, optional, place_of, placed, required, text,
+    Read, Schema, at_least_one, contact, day, declaration, optional, place_of, placed, prose, required, text,
 };
 use super::{Contact, Key, Relation, codes, is_id};
 use crate::source::{Node, Place, Span, Spanned, Text};
@@ -25,7 +25,7 @@ declaration! {
         /// Whom to ask.
         pub ask: Option<Key<Contact>> = optional("ask", contact(Relation::Contact)),
         /// What else there is to know.
-        pub note: Option<String> = optional("note", text()),
+        pub note: Option<String> = optional("note", prose()),
         /// Where its title is written.
         pub at: Place = place_of("title"),
     }

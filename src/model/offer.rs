@@ -2,7 +2,7 @@
 
 use super::declare::{
     choice, choices, contact, day, declaration, excluded, expected, mapping, number, offer, one_or_more, optional,
-    or_default, procedure, required, term, text, then, yes_no,
+    or_default, procedure, prose, required, term, then, yes_no,
 };
 use super::{AgeRange, Contact, Entry, Key, Procedure, Relation, Vocabulary, VocabularyTerm};
 use jiff::civil::Date;
@@ -42,7 +42,7 @@ declaration! {
         /// The lists that are not to be read as limits.
         pub not_only: Vec<OpenList> = one_or_more("not_only", choice()),
         /// Whom it is not for.
-        pub not_for: Option<String> = optional("not_for", text()) => searched & asked("del-for-hvem"),
+        pub not_for: Option<String> = optional("not_for", prose()) => searched & asked("del-for-hvem"),
         /// The target groups and categories that it is not for.
         pub excludes: Vec<Key<VocabularyTerm>> = or_default("excludes", then(mapping(), Exclusion::all)),
         /// Who runs it.
@@ -75,7 +75,7 @@ declaration! {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Attendance in "attendance" {
         /// In words.
-        pub text: Option<String> = optional("text", text()) => searched,
+        pub text: Option<String> = optional("text", prose()) => searched,
         /// Hours a week.
         pub hours_per_week: Option<f64> = optional("hours_per_week", number()),
         /// When somebody last looked at it.
@@ -90,7 +90,7 @@ declaration! {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Duration in "duration" {
         /// In words.
-        pub text: Option<String> = optional("text", text()) => searched,
+        pub text: Option<String> = optional("text", prose()) => searched,
         /// Weeks.
         pub weeks: Option<f64> = optional("weeks", number()),
         /// When somebody last looked at it.
@@ -105,7 +105,7 @@ declaration! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Worded in "worded" {
         /// The words.
-        pub text: String = required("text", text()),
+        pub text: String = required("text", prose()),
         /// When somebody last looked at it.
         pub checked: Option<Date> = optional("checked", day()),
         /// The last day on which it is right.
@@ -118,7 +118,7 @@ declaration! {
     #[derive(Clone, Debug, Default)]
     pub struct Referral in "referral" {
         /// In words.
-        pub how: Option<String> = optional("how", text()) => searched,
+        pub how: Option<String> = optional("how", prose()) => searched,
         /// Who refers.
         pub by: Vec<Key<Contact>> = one_or_more("by", contact(Relation::RefersTo)) => searched,
         /// By which procedure.

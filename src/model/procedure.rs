@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::cx::Cx;
 use super::declare::{
     self, Declared, Fields, Read, Schema, contact, day, declaration, lane, list, mapping, offer, one_or_more, optional,
-    or_default, own_id, period, required, span_of, step_anchor, term, text, whole, yes_no,
+    or_default, own_id, period, prose, required, span_of, step_anchor, term, text, whole, yes_no,
 };
 use super::{Contact, Entry, Key, Lane, LegalBasis, Offer, Period, Relation, Vocabulary, VocabularyTerm, codes, ids};
 use crate::source::{ListOf, Node, Span};
@@ -17,11 +17,11 @@ declaration! {
         /// What every entry has.
         pub entry: Entry,
         /// What it is for.
-        pub purpose: Option<String> = optional("purpose", text()) => searched,
+        pub purpose: Option<String> = optional("purpose", prose()) => searched,
         /// What starts it.
-        pub start_event: Option<String> = optional("start_event", text()) => searched,
+        pub start_event: Option<String> = optional("start_event", prose()) => searched,
         /// What ends it.
-        pub end_event: Option<String> = optional("end_event", text()) => searched,
+        pub end_event: Option<String> = optional("end_event", prose()) => searched,
         /// The administrations that take part.
         pub administrations: Vec<Key<VocabularyTerm>> =
             one_or_more("administrations", term(Vocabulary::Administrations)),
@@ -35,7 +35,7 @@ declaration! {
         /// Who must act first.
         pub initiative: Option<Initiative> = optional("initiative", mapping()) => searched,
         /// What the administrations owe each other.
-        pub obligations: Vec<String> = list("obligations", text()) => searched,
+        pub obligations: Vec<String> = list("obligations", prose()) => searched,
         /// What is done, in order.
         pub steps: Vec<Step> = or_default("steps", Steps) => searched,
     }
@@ -48,7 +48,7 @@ declaration! {
         /// The unit.
         pub holder: Option<Key<Contact>> = optional("holder", contact(Relation::Initiative)),
         /// In words.
-        pub text: Option<String> = optional("text", text()) => searched,
+        pub text: Option<String> = optional("text", prose()) => searched,
     }
 }
 
@@ -65,7 +65,7 @@ declaration! {
         /// Who does it.
         pub responsible: Option<Key<Contact>> = optional("responsible", contact(Relation::Responsible)) => searched,
         /// What starts it.
-        pub trigger: Option<String> = optional("trigger", text()) => searched,
+        pub trigger: Option<String> = optional("trigger", prose()) => searched,
         /// When it must be done.
         pub deadline: Option<Deadline> = optional("deadline", mapping()),
         /// What is needed.
@@ -75,7 +75,7 @@ declaration! {
         /// The law it rests on.
         pub legal_basis: Vec<LegalBasis> = list("legal_basis", mapping()),
         /// The consent it needs.
-        pub consent: Option<String> = optional("consent", text()) => searched,
+        pub consent: Option<String> = optional("consent", prose()) => searched,
         /// Who takes over.
         pub handover_to: Option<Key<Contact>> = optional("handover_to", contact(Relation::HandsOverTo)) => searched,
         /// Other ways on.
@@ -83,7 +83,7 @@ declaration! {
         /// Offers that are used.
         pub offers: Vec<Key<Offer>> = one_or_more("offers", offer(Relation::UsesOffer)),
         /// More in words.
-        pub text: Option<String> = optional("text", text()) => searched,
+        pub text: Option<String> = optional("text", prose()) => searched,
         /// Where it is written.
         pub at: Span = span_of("title"),
     }
@@ -94,7 +94,7 @@ declaration! {
     #[derive(Clone, Debug)]
     pub struct Branch in "branch" {
         /// When it is taken.
-        pub condition: String = required("if", text()) => searched,
+        pub condition: String = required("if", prose()) => searched,
         /// The step that follows, from 0.
         pub goto: usize = required("goto", step_anchor()),
     }
@@ -133,7 +133,7 @@ impl Declared for Deadline {
         let times_per_year = fields.take(optional("times_per_year", whole()))?;
         let at_once = fields.take(or_default("at_once", yes_no()))?;
         let by = fields.take(optional("by", day()))?;
-        let text = fields.take(optional("text", text()))?;
+        let text = fields.take(optional("text", prose()))?;
         let written = ["within", "every", "times_per_year", "by"].into_iter().filter(|key| fields.has(key)).count();
         let rules = written + usize::from(at_once);
         if rules > 1 || (rules == 0 && text.is_none()) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::declare::{
     Declared, Fields, at_least_one, between, day, declaration, entry, list, mapping, one_or_more, optional, or, own_id,
-    place_of, required, text, then, web_address, whole,
+    place_of, prose, required, text, then, web_address, whole,
 };
 use super::entry::EntryPlaces;
 use super::{Catalogue, DeclaredFact, Entry, EntryRef, Facts, Kind, Relation, Said, Status, Validity, codes};
@@ -23,7 +23,7 @@ declaration! {
         /// Other names.
         pub also_called: Vec<String> = list("also_called", text()),
         /// What else there is to know.
-        pub note: Option<String> = optional("note", text()),
+        pub note: Option<String> = optional("note", prose()),
         /// The consolidations, each with its European Legislation Identifier.
         pub versions: Vec<LawVersion> = list("versions", mapping()),
         /// Where it is written.
@@ -61,9 +61,9 @@ declaration! {
         /// Who wrote it.
         pub publisher: Option<String> = optional("publisher", text()),
         /// What else there is to know.
-        pub note: Option<String> = optional("note", text()),
+        pub note: Option<String> = optional("note", prose()),
         /// What it is used for.
-        pub scope: Option<String> = optional("scope", text()),
+        pub scope: Option<String> = optional("scope", prose()),
         /// Where it is written.
         pub at: Place = place_of("id"),
     }
@@ -154,7 +154,7 @@ impl Declared for Term {
         let title = fields.take(required("term", text()));
         let abbreviation = fields.take(optional("abbreviation", text()));
         let also_called = fields.take(list("also_called", text()));
-        let definition = fields.take(required("definition", text()));
+        let definition = fields.take(required("definition", prose()));
         let see = fields.take(one_or_more("see", entry(Relation::SeeAlso)));
         let sources = fields.take(list("sources", mapping()));
         let title_at = fields.span(&["term"]);

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::declare::{
-    Read, Schema, contact, day, declaration, describe, excluded, list, mapping, optional, required, text,
+    Read, Schema, contact, day, declaration, describe, excluded, list, mapping, optional, prose, required,
 };
 use super::rows::keys;
 use super::{Contact, Key, Relation, Vocabulary, VocabularyTerm};
@@ -22,7 +22,7 @@ declaration! {
         /// The keys of the facts that were looked at; none where it was all of them.
         pub checked: Vec<&'static str> = list("checked", OwnKey),
         /// What else there is to say.
-        pub note: Option<String> = optional("note", text()),
+        pub note: Option<String> = optional("note", prose()),
     }
 }
 

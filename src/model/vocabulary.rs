@@ -4,8 +4,8 @@
 
 use super::cx::Cx;
 use super::declare::{
-    Fields, Read, Schema, Take, between, choice, declaration, list, mapping, one_or_more, optional, place_of, required,
-    sibling, text,
+    Fields, Read, Schema, Take, between, choice, declaration, list, mapping, one_or_more, optional, place_of, prose,
+    required, sibling, text,
 };
 use super::{AgeRange, Key, Lane, Source, Tone, Validity, Vocabulary, codes};
 use crate::source::{Node, Place};
@@ -35,9 +35,9 @@ declaration! {
         /// Youngest and oldest, where the term says how old its citizens are.
         pub age: Option<AgeRange> = optional("age", mapping()),
         /// What it means.
-        pub definition: Option<String> = optional("definition", text()),
+        pub definition: Option<String> = optional("definition", prose()),
         /// What else there is to know.
-        pub note: Option<String> = optional("note", text()),
+        pub note: Option<String> = optional("note", prose()),
         /// Where it is said.
         pub sources: Vec<Source> = list("sources", mapping()),
         /// Where it is written.

@@ -42,6 +42,7 @@ pub use recover::{recover, site_of_other_index};
 pub(crate) use rewrite::rewrite;
 pub(crate) use seal::Seal;
 pub use sink::{Memory, Nowhere, Sink};
+pub(crate) use target::is_apart;
 pub use tree::{SiteTree, Taken};
 
 /// The file that marks a folder as ours: the list of what we published there.

@@ -15,10 +15,9 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
     let target = std::path::absolute(target).map_err(|source| PublishError::io(target, source))?;
     let target = resolved(&target);
     let root = resolved(root);
-    let sources = ["content", "themes", "site.toml", ".git"].map(|name| root.join(name));
     // The work folder holds the index, and nothing else that is published.
     let is_work = target.starts_with(root.join(work_folder::NAME)) && target != root.join(INDEX);
-    if is_work || root.starts_with(&target) || sources.iter().any(|source| target.starts_with(source)) {
+    if is_work || root.starts_with(&target) || is_source(&target, &root) {
         return Err(PublishError::HoldsSources { path: target });
     }
     match fs::read_dir(&target) {
@@ -35,6 +34,19 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(target),
         Err(error) => Err(PublishError::io(&target, error)),
     }
+}
+
+/// Whether a folder is neither published nor among the sources, so that what a command writes there is never a part of
+/// the portal. `root` is the portal's.
+pub(crate) fn is_apart(folder: &Path, root: &Path) -> std::io::Result<bool> {
+    let folder = resolved(&std::path::absolute(folder)?);
+    let is_published = folder.ancestors().any(|ancestor| ancestor.join(MARKER).is_file());
+    Ok(!is_published && !is_source(&folder, &resolved(root)))
+}
+
+/// Whether a folder lies where the sources lie.
+fn is_source(folder: &Path, root: &Path) -> bool {
+    ["content", "themes", "site.toml", ".git"].iter().any(|name| folder.starts_with(root.join(name)))
 }
 
 /// The path without `..`, and with the links of its nearest existing ancestor resolved.

@@ -8,13 +8,14 @@ use portal_search::Facet;
 use serde_json::{Map, Value, json};
 
 use super::description;
+use super::values::{ID, Values, pattern};
 use crate::diagnostics::Texts;
-use crate::model::{Catalogue, FieldSchema, Kind, Lane, Schema, Vocabulary, declarations};
+use crate::model::{Catalogue, FieldSchema, Kind, Schema, Vocabulary, declarations};
 
 /// The schema of each sort of file, by its name: the kinds of entry, the registers, each vocabulary and `site`.
 #[must_use]
 pub fn json_schemas(catalogue: &Catalogue, texts: &Texts) -> BTreeMap<&'static str, Value> {
-    let writer = Writer { catalogue, texts };
+    let writer = Writer { values: Values { catalogue, texts } };
     let mut schemas = BTreeMap::new();
     for (name, schema) in declarations() {
         if name == "vocabulary_term" {
@@ -28,19 +29,16 @@ pub fn json_schemas(catalogue: &Catalogue, texts: &Texts) -> BTreeMap<&'static s
 }
 
 struct Writer<'c> {
-    catalogue: &'c Catalogue,
-    texts: &'c Texts,
+    values: Values<'c>,
 }
 
 impl Writer<'_> {
     /// The schema of a whole file.
     fn document(&self, name: &str, schema: &Schema) -> Value {
-        let key = [format!("words.kind.{name}"), format!("schema.register.{name}")];
-        let title = self.texts.find(&key[0]).unwrap_or_else(|| self.texts.get(&key[1]));
         let mut written = self.value(schema);
         if let Value::Object(keys) = &mut written {
             keys.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
-            keys.insert("title".to_owned(), json!(title));
+            keys.insert("title".to_owned(), json!(self.values.title(name)));
         }
         written
     }
@@ -48,35 +46,23 @@ impl Writer<'_> {
     fn value(&self, schema: &Schema) -> Value {
         match schema {
             // Any scalar is a text: `postal_code: 2300` needs no quotes.
-            Schema::Text => json!({ "type": ["string", "number", "boolean"] }),
+            Schema::Text | Schema::Prose => json!({ "type": ["string", "number", "boolean"] }),
             Schema::Id | Schema::Step => id(),
             Schema::Entry(kind) => {
                 let mut id = id();
                 id["$comment"] = json!(format!("id: {}", kind.map_or("entry", Kind::as_str)));
                 id
             }
-            Schema::Alias => json!({ "type": "string", "pattern": "^/([a-z0-9]+(-[a-z0-9]+)*/)+$" }),
-            Schema::WebAddress => json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://" }),
+            Schema::Alias | Schema::WebAddress | Schema::Period => {
+                json!({ "type": "string", "pattern": pattern(schema) })
+            }
             Schema::Number => json!({ "type": "number" }),
             Schema::Whole(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
             Schema::YesNo => json!({ "type": "boolean" }),
-            Schema::Day => json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+            Schema::Day => json!({ "type": "string", "format": "date", "pattern": pattern(schema) }),
             Schema::DayOr(fields) => json!({ "anyOf": [self.value(&Schema::Day), self.mapping(fields)] }),
-            Schema::Period => json!({
-                "type": "string",
-                "pattern": "^[1-9][0-9]{0,4} +(day|days|week|weeks|month|months|year|years)$",
-            }),
-            Schema::Choice(words, names) => one_of(names.iter().map(|name| (*name, self.word(words, name)))),
-            Schema::Term { of, .. } => one_of(self.terms(*of).map(titled)),
-            Schema::Lane => {
-                let others = |name| (name, self.word("lane", name));
-                let terms = self.terms(Vocabulary::Administrations).map(|(id, label)| (id, label.to_owned()));
-                one_of([others(Lane::CITIZEN)].into_iter().chain(terms).chain([others(Lane::OTHERS)]))
-            }
-            Schema::Law => one_of(self.catalogue.laws.iter().map(|law| titled((&law.id, &law.short)))),
-            Schema::Document => {
-                let documents = self.catalogue.documents.iter();
-                one_of(documents.map(|document| titled((&document.id, &document.title))))
+            Schema::Choice(..) | Schema::Term { .. } | Schema::Lane | Schema::Law | Schema::Document => {
+                one_of(self.values.named(schema).unwrap_or_default())
             }
             Schema::List(of) => json!({ "type": "array", "items": self.value(of) }),
             Schema::OneOrMore(of) => {
@@ -94,14 +80,6 @@ impl Writer<'_> {
                 "additionalProperties": self.value(of),
             }),
         }
-    }
-
-    fn word(&self, folder: &str, name: &str) -> String {
-        self.texts.get(&format!("words.{folder}.{name}")).to_owned()
-    }
-
-    fn terms(&self, vocabulary: Vocabulary) -> impl Iterator<Item = (&str, &str)> {
-        self.catalogue.terms_of(vocabulary).map(|(_, term)| (term.id.as_str(), term.label.as_str()))
     }
 
     fn mapping(&self, fields: &[FieldSchema]) -> Value {
@@ -122,23 +100,19 @@ impl Writer<'_> {
             written = or_null(written);
         }
         if let Value::Object(keys) = &mut written {
-            keys.insert("description".to_owned(), json!(description(field, self.texts)));
+            keys.insert("description".to_owned(), json!(description(field, self.values.texts)));
         }
         written
     }
 }
 
 fn id() -> Value {
-    json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100 })
-}
-
-fn titled<'w>((id, title): (&'w str, &str)) -> (&'w str, String) {
-    (id, title.to_owned())
+    json!({ "type": "string", "pattern": ID, "maxLength": 100 })
 }
 
 /// One of several words, each with its title.
-fn one_of<'w>(words: impl Iterator<Item = (&'w str, String)>) -> Value {
-    let words: Vec<_> = words.map(|(word, title)| json!({ "const": word, "title": title })).collect();
+fn one_of(words: Vec<(&str, String)>) -> Value {
+    let words: Vec<_> = words.into_iter().map(|(word, title)| json!({ "const": word, "title": title })).collect();
     if words.is_empty() { id() } else { json!({ "oneOf": words }) }
 }
 

@@ -47,7 +47,7 @@ impl Question {
     /// An answer as it is written in the file.
     fn written(&self, answer: &str) -> String {
         match self.value.item() {
-            Schema::Text => quoted(answer),
+            Schema::Text | Schema::Prose => quoted(answer),
             _ if answer.contains(',') => format!("[{answer}]"),
             _ => answer.to_owned(),
         }

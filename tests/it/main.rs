@@ -11,6 +11,7 @@ mod facets;
 mod finder;
 mod fmt;
 mod formats;
+mod forms;
 mod fuzz;
 mod golden;
 mod guard;

@@ -42,8 +42,8 @@ pub(crate) use schema::{FieldSchema, Schema};
 pub(super) use shown::fact;
 pub(crate) use shown::{DeclaredFact, Facts, Piece};
 pub(super) use values::{
-    Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, text, then, web_address,
-    whole, yes_no,
+    Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, prose, text, then,
+    web_address, whole, yes_no,
 };
 
 use super::cx::Cx;

@@ -21,6 +21,8 @@ pub(crate) struct FieldSchema {
 pub(crate) enum Schema {
     /// Words.
     Text,
+    /// A sentence or more.
+    Prose,
     /// An id or a slug.
     Id,
     /// An older address: `/tilbud/gammel/`.

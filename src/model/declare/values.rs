@@ -33,6 +33,11 @@ pub(in crate::model) fn text() -> Text {
     Text
 }
 
+/// A sentence or more.
+pub(in crate::model) fn prose() -> Prose {
+    Prose
+}
+
 /// Yes or no.
 pub(in crate::model) fn yes_no() -> YesNo {
     YesNo
@@ -99,6 +104,7 @@ pub(in crate::model) fn placed<R>(read: R) -> Placed<R> {
 }
 
 pub(in crate::model) struct Text;
+pub(in crate::model) struct Prose;
 pub(in crate::model) struct YesNo;
 pub(in crate::model) struct Number;
 pub(in crate::model) struct Whole<T>(PhantomData<T>);
@@ -122,6 +128,18 @@ impl Read for Text {
 
     fn schema(&self) -> Schema {
         Schema::Text
+    }
+}
+
+impl Read for Prose {
+    type Value = String;
+
+    fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<String> {
+        Text.read(node, cx)
+    }
+
+    fn schema(&self) -> Schema {
+        Schema::Prose
     }
 }
 

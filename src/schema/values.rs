@@ -1,0 +1,74 @@
+//! What the JSON Schema and the forms both say of a value: the words it is one of, each with its title, and how it is
+//! spelled.
+
+use crate::diagnostics::Texts;
+use crate::model::{Catalogue, Lane, Schema, Vocabulary};
+
+/// The values there are in a portal.
+#[derive(Clone, Copy)]
+pub(super) struct Values<'c> {
+    pub(super) catalogue: &'c Catalogue,
+    pub(super) texts: &'c Texts,
+}
+
+impl<'c> Values<'c> {
+    /// What a sort of file is called.
+    pub(super) fn title(self, name: &str) -> String {
+        let (kind, register) = (format!("words.kind.{name}"), format!("schema.register.{name}"));
+        self.texts.find(&kind).unwrap_or_else(|| self.texts.get(&register)).to_owned()
+    }
+
+    /// The words that a value is one of, each with its title; none where it may be any.
+    pub(super) fn named(self, schema: &Schema) -> Option<Vec<(&'c str, String)>> {
+        Some(match schema {
+            Schema::Choice(words, names) => names.iter().map(|name| (*name, self.word(words, name))).collect(),
+            Schema::Term { of, .. } => self.terms(*of).collect(),
+            Schema::Lane => {
+                let others = |name| (name, self.word("lane", name));
+                let administrations = self.terms(Vocabulary::Administrations);
+                [others(Lane::CITIZEN)].into_iter().chain(administrations).chain([others(Lane::OTHERS)]).collect()
+            }
+            Schema::Law => self.catalogue.laws.iter().map(|law| titled(&law.id, &law.short)).collect(),
+            Schema::Document => {
+                let documents = self.catalogue.documents.iter();
+                documents.map(|document| titled(&document.id, &document.title)).collect()
+            }
+            _ => return None,
+        })
+    }
+
+    pub(super) fn word(self, folder: &str, name: &str) -> String {
+        self.texts.get(&format!("words.{folder}.{name}")).to_owned()
+    }
+
+    fn terms(self, vocabulary: Vocabulary) -> impl Iterator<Item = (&'c str, String)> {
+        self.catalogue.terms_of(vocabulary).map(|(_, term)| titled(&term.id, &term.label))
+    }
+}
+
+fn titled<'w>(id: &'w str, title: &str) -> (&'w str, String) {
+    (id, title.to_owned())
+}
+
+/// How a value is spelled, as a regular expression that JSON Schema and scripts of browsers read alike; none where it
+/// is spelled as one likes.
+pub(super) fn pattern(schema: &Schema) -> Option<&'static str> {
+    match schema {
+        Schema::Alias => Some("^/([a-z0-9]+(-[a-z0-9]+)*/)+$"),
+        Schema::WebAddress => Some("^[Hh][Tt][Tt][Pp][Ss]?://"),
+        Schema::Day => Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        Schema::Period => Some("^[1-9][0-9]{0,4} +(day|days|week|weeks|month|months|year|years)$"),
+        Schema::Id
+        | Schema::Step
+        | Schema::Entry(_)
+        | Schema::Term { .. }
+        | Schema::Lane
+        | Schema::Law
+        | Schema::Document
+        | Schema::Choice(..) => Some(ID),
+        _ => None,
+    }
+}
+
+/// How an id is spelled.
+pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
