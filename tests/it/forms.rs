@@ -43,13 +43,13 @@ fn forms(written: &Value) -> BTreeMap<String, Value> {
     let mut forms = BTreeMap::new();
     for collection in written["collections"].as_array().expect("collections") {
         let name = collection["name"].as_str().expect("a name").to_owned();
-        match collection["files"].as_array() {
-            None => drop(forms.insert(name, collection["fields"].clone())),
-            Some(files) => {
-                forms.extend(files.iter().map(|file| {
-                    (file["name"].as_str().expect("a name").to_owned(), file["fields"][0]["fields"].clone())
-                }))
-            }
+        let Some(files) = collection["files"].as_array() else {
+            forms.insert(name, collection["fields"].clone());
+            continue;
+        };
+        for file in files {
+            let name = file["name"].as_str().expect("a name").to_owned();
+            forms.insert(name, file["fields"][0]["fields"].clone());
         }
     }
     forms
@@ -158,7 +158,9 @@ impl Shown<'_> {
             }
             "object" => self.mapping(at, &field["fields"], value),
             "list" if field["fields"].is_array() => {
-                items.iter().for_each(|item| self.mapping(at, &field["fields"], item));
+                for item in &items {
+                    self.mapping(at, &field["fields"], item);
+                }
             }
             "list" => items.iter().for_each(|item| self.value(at, &field["field"], item)),
             "string" => {

@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         trial("every_page_is_valid_html", every_page_is_valid_html),
         trial("every_script_keeps_its_types", every_script_keeps_its_types),
         trial("every_script_keeps_the_rules", every_script_keeps_the_rules),
+        trial("the_forms_are_what_the_cms_takes", the_forms_are_what_the_cms_takes),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -96,6 +97,39 @@ fn every_script_keeps_the_rules() -> Result<(), Failed> {
     let rules = installed().join("eslint.config.js");
     fs::copy(Path::new(CONFIGURATION).join("eslint.config.js"), &rules)?;
     judged(tool("eslint").current_dir(&folder).args(["--max-warnings=0", "--config"]).arg(rules).arg("."))
+}
+
+/// The forms of the portal, and of one that has nothing yet, by the schema that the CMS comes with.
+fn the_forms_are_what_the_cms_takes() -> Result<(), Failed> {
+    let address = "https://portal.example/cms.json";
+    let schema = fs::read(installed().join("node_modules/@sveltia/cms/schema/sveltia-cms.json"))?;
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource(address, serde_json::from_slice(&schema)?)?;
+    let mut schemas = boon::Schemas::new();
+    let index = compiler.compile(address, &mut schemas)?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let signed_in: [&[&str]; 3] = [
+        &["--backend", "github"],
+        &["--backend", "github", "--auth", "https://login.example.dk"],
+        &["--backend", "gitlab", "--server", "https://git.example.dk", "--app-id", "a1b2"],
+    ];
+    for (portal, more) in [root.to_owned(), root.join("tests/rules/base")]
+        .iter()
+        .flat_map(|portal| signed_in.iter().map(move |more| (portal, more)))
+    {
+        let folder = fresh_folder("forms");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
+        command.arg("--root").arg(portal).args(["cms", "--repo", "kommune/portal", "--out"]).arg(&folder);
+        judged(command.args(*more))?;
+        let mut written: serde_json::Value = serde_yaml::from_str(&fs::read_to_string(folder.join("config.yml"))?)?;
+        schemas.validate(&written, index).map_err(|error| format!("{error:#}"))?;
+        // The schema can say no.
+        written["collections"][0]["fields"][0]["wiget"] = "string".into();
+        if schemas.validate(&written, index).is_ok() {
+            return Err("an unknown option is taken".into());
+        }
+    }
+    Ok(())
 }
 
 /// Fails with what the tool says, unless it is content.

@@ -71,8 +71,8 @@ impl Writer<'_> {
                 _ => {}
             }
         }
-        kinds.push(self.files("registers", registers));
-        kinds.push(self.files("vocabularies", vocabularies));
+        kinds.push(self.files("registers", &registers));
+        kinds.push(self.files("vocabularies", &vocabularies));
         kinds
     }
 
@@ -99,7 +99,7 @@ impl Writer<'_> {
         })
     }
 
-    fn files(&self, name: &str, files: Vec<Value>) -> Value {
+    fn files(&self, name: &str, files: &[Value]) -> Value {
         json!({
             "name": name,
             "label": self.widgets.values.texts.get(&format!("forms.{name}")),
@@ -119,9 +119,10 @@ impl Writer<'_> {
         }
         let several = paths.len() > 1;
         let file = |(path, stem): (&str, &str)| {
-            let (name, label) = match several {
-                true => (format!("{name}-{stem}"), format!("{label}: {stem}")),
-                false => (name.to_owned(), label.to_owned()),
+            let (name, label) = if several {
+                (format!("{name}-{stem}"), format!("{label}: {stem}"))
+            } else {
+                (name.to_owned(), label.to_owned())
             };
             self.file(&name, &label, path, row)
         };

@@ -68,7 +68,7 @@ impl<'c> Widgets<'c> {
             Schema::Number => json!({ "widget": "number", "value_type": "float", "step": 0.01 }),
             Schema::Whole(most) => json!({ "widget": "number", "value_type": "int", "min": 0, "max": most }),
             // A switch would be off where nobody has answered, and off is written: `false` is an answer too.
-            Schema::YesNo => self.select(
+            Schema::YesNo => select(
                 [(json!(true), "answer_true"), (json!(false), "answer_false")]
                     .map(|(value, word)| (value, self.values.texts.get(&format!("forms.{word}")).to_owned())),
             ),
@@ -79,7 +79,7 @@ impl<'c> Widgets<'c> {
             Schema::Entry(Some(kind)) => self.entry(*kind, schema),
             Schema::Choice(..) | Schema::Term { .. } | Schema::Lane | Schema::Law | Schema::Document => {
                 let words = self.values.named(schema).unwrap_or_default();
-                if words.is_empty() { self.spelled(schema) } else { self.select(words) }
+                if words.is_empty() { self.spelled(schema) } else { select(words) }
             }
             Schema::Id | Schema::Step | Schema::Entry(None) | Schema::Alias | Schema::WebAddress | Schema::Period => {
                 self.spelled(schema)
@@ -121,11 +121,6 @@ impl<'c> Widgets<'c> {
         }
     }
 
-    fn select<V: Into<Value>>(&self, words: impl IntoIterator<Item = (V, String)>) -> Value {
-        let option = |(value, label): (V, String)| json!({ "label": label, "value": value.into() });
-        json!({ "widget": "select", "options": words.into_iter().map(option).collect::<Vec<_>>() })
-    }
-
     /// An entry of a kind, by its title.
     fn entry(&self, kind: Kind, schema: &Schema) -> Value {
         if self.named_by_file.contains(&kind) {
@@ -140,7 +135,7 @@ impl<'c> Widgets<'c> {
         let catalogue = self.values.catalogue;
         let entries = catalogue.entries().filter(|entry| entry.kind == kind).map(|entry| catalogue.entry(entry));
         let words: Vec<_> = entries.map(|entry| (entry.id.as_str(), entry.title.clone())).collect();
-        if words.is_empty() { self.spelled(schema) } else { self.select(words) }
+        if words.is_empty() { self.spelled(schema) } else { select(words) }
     }
 
     /// One line of a certain spelling.
@@ -169,6 +164,12 @@ impl<'c> Widgets<'c> {
         };
         Facet::ALL.map(field).into()
     }
+}
+
+/// One of several values, each with its words.
+fn select<V: Into<Value>>(words: impl IntoIterator<Item = (V, String)>) -> Value {
+    let option = |(value, label): (V, String)| json!({ "label": label, "value": value.into() });
+    json!({ "widget": "select", "options": words.into_iter().map(option).collect::<Vec<_>>() })
 }
 
 fn object(written: Value) -> Widget {
