@@ -4,11 +4,11 @@
 use std::path::Path;
 
 use super::arguments::{CmsArguments, Format};
-use super::failure::Failure;
+use super::failure::{Failure, listed};
 use super::output::Output;
 use crate::model::{Catalogue, Site};
 use crate::publish::{is_apart, write_over};
-use crate::schema::{FormsHost, Repository, forms, forms_page};
+use crate::schema::{FormsHost, Repository, days_among_mappings, forms, forms_page};
 use crate::{model, source};
 
 /// Where the forms lie, from the portal's root.
@@ -29,6 +29,10 @@ pub(super) fn run(root: &Path, arguments: &CmsArguments, output: &mut Output) ->
         return Err(Failure::Content);
     };
     output.speak_as(&sources, Some(catalogue.site.language));
+    let days = days_among_mappings(&sources, &catalogue);
+    if !days.is_empty() {
+        return Err(Failure::Usage { key: "forms_days", value: listed(&days), near: None });
+    }
     let repository = repository(arguments, &catalogue.site)?;
     let configuration = forms(&sources, &catalogue, output.texts(), &repository);
     let files = [

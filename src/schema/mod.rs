@@ -6,8 +6,8 @@ mod guide;
 mod json;
 mod values;
 
-pub(crate) use forms::forms_page;
 pub use forms::{Host as FormsHost, Repository, forms};
+pub(crate) use forms::{days_among_mappings, forms_page};
 pub use guide::table;
 pub use json::json_schemas;
 

@@ -232,6 +232,35 @@ fn a_kind_whose_ids_are_not_the_names_of_its_files_is_chosen_from_a_list() {
 }
 
 #[test]
+fn a_day_that_may_have_fields_is_shown_as_it_is_written() {
+    let folder = copied();
+    let widget = || {
+        let made = portal(folder.path(), &["cms", "--repo", "kommune/portal"]);
+        let text = fs::read_to_string(folder.path().join("admin/config.yml")).unwrap_or_default();
+        let written: Option<Value> = serde_yaml::from_str(&text).ok();
+        let widget = written.and_then(|written| {
+            let fields = forms(&written)["news"].as_array().expect("fields").clone();
+            let field = fields.into_iter().find(|field| field["name"] == "reviewed").expect("the field");
+            field["widget"].as_str().map(str::to_owned)
+        });
+        (made.status.code(), widget.expect("a widget"))
+    };
+    let news = |name: &str, reviewed: &str| {
+        let path = folder.path().join("content/news").join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        let text = format!("---\ntitle: A\nsummary: B.\ndate: 2013-06-01\nreviewed: {reviewed}\n---\n");
+        fs::write(path, text).expect("the file is written");
+    };
+    assert_eq!(widget(), (Some(0), "object".to_owned()));
+    news("one.md", "2013-06-01");
+    assert_eq!(widget(), (Some(0), "datetime".to_owned()));
+    news("two.md", "{ date: 2013-06-01, note: N }");
+    assert_eq!(widget().0, Some(2), "a form would lose one of the two");
+    news("one.md", "{ date: 2013-06-01 }");
+    assert_eq!(widget(), (Some(0), "object".to_owned()));
+}
+
+#[test]
 fn the_repository_is_read_from_where_sources_are_edited() {
     let named =
         |url: &str| Repository::of_source_url(url).map(|found| (found.host, found.name, found.branch, found.server));

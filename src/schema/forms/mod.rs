@@ -2,9 +2,11 @@
 //! that of Decap CMS with more options. Every kind of entry is a collection, every register and vocabulary a file; the
 //! fields are those of the declarations, in their order.
 
+mod days;
 mod repository;
 mod widget;
 
+pub(crate) use days::days_among_mappings;
 pub use repository::{Host, Repository};
 
 use serde_json::{Value, json};
@@ -14,6 +16,7 @@ use super::values::Values;
 use crate::diagnostics::{Language, Texts};
 use crate::model::{Catalogue, FieldSchema, Kind, Schema, Vocabulary, declarations};
 use crate::source::{Role, Sources};
+use days::Days;
 use widget::Widgets;
 
 /// The list that a register is.
@@ -22,7 +25,8 @@ const ROWS: &str = "rows";
 /// The configuration of a portal's forms.
 #[must_use]
 pub fn forms(sources: &Sources, catalogue: &Catalogue, texts: &Texts, repository: &Repository) -> Value {
-    let writer = Writer { sources, widgets: Widgets::of(sources, Values { catalogue, texts }) };
+    let days = Days::of(sources, catalogue);
+    let writer = Writer { sources, days, widgets: Widgets::of(sources, Values { catalogue, texts }) };
     json!({
         "backend": repository.backend(),
         "publish_mode": "editorial_workflow",
@@ -52,6 +56,7 @@ pub(crate) fn forms_page(title: &str, language: Language, repository: &Repositor
 
 struct Writer<'c> {
     sources: &'c Sources,
+    days: Days,
     widgets: Widgets<'c>,
 }
 
@@ -78,7 +83,8 @@ impl Writer<'_> {
 
     fn kind(&self, kind: Kind, folder: &str, fields: &[FieldSchema]) -> Value {
         let values = self.widgets.values;
-        let mut written = self.widgets.fields(fields);
+        let fields: Vec<_> = fields.iter().map(|field| self.days.as_written(kind, field)).collect();
+        let mut written = self.widgets.fields(&fields);
         if !kind.is_data() {
             written.push(self.widgets.body());
         }
