@@ -21,13 +21,20 @@ impl Days {
         let mut written: BTreeMap<_, Written> = BTreeMap::new();
         for entry in catalogue.entries().map(|entry| catalogue.entry(entry)) {
             let file = sources.file(entry.file);
-            for key in keys[&entry.kind].iter().copied() {
+            for (key, lines) in keys[&entry.kind].iter().copied() {
                 let place = entry.place_of(key);
                 if place.span == entry.at.title {
                     continue;
                 }
                 let found = written.entry((entry.kind, key)).or_default();
                 let text = file.text().get(place.span.range()).unwrap_or_default();
+                // A list of lines would lose a line that stands alone.
+                let is_line = lines && !text.starts_with(['[', '-']);
+                if is_line {
+                    found.days.push(file.path().to_owned());
+                    found.mappings = true;
+                    continue;
+                }
                 match parse_date(text.trim_matches(['"', '\'', ' '])) {
                     Some(_) => found.days.push(file.path().to_owned()),
                     None => found.mappings = true,
@@ -54,10 +61,15 @@ pub(crate) fn days_among_mappings(sources: &Sources, catalogue: &Catalogue) -> V
     written.filter(|written| written.mappings).flat_map(|written| written.days).collect()
 }
 
-/// The keys of a kind that may be a day or a mapping.
-fn keys(kind: Kind) -> Vec<&'static str> {
+/// The keys of a kind that may be a day or a mapping, or a list of lines or its only one; whether it is the latter.
+fn keys(kind: Kind) -> Vec<(&'static str, bool)> {
     let declared = declarations().into_iter().find(|(name, _)| *name == kind.as_str());
     let Some((_, Schema::Mapping(fields))) = declared else { return Vec::new() };
-    let either = fields.into_iter().filter(|field| matches!(field.value, Schema::DayOr(_)));
-    either.map(|field| field.key).collect()
+    let either = fields.into_iter().filter(|field| matches!(field.value, Schema::DayOr(_)) || is_lines(&field.value));
+    either.map(|field| (field.key, is_lines(&field.value))).collect()
+}
+
+/// Whether a value is a list of lines that may be written as its only one.
+fn is_lines(value: &Schema) -> bool {
+    matches!(value, Schema::OneOrMore(of) if matches!(**of, Schema::Alias))
 }

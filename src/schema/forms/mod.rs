@@ -17,7 +17,7 @@ use crate::diagnostics::{Language, Texts};
 use crate::model::{Catalogue, FieldSchema, Kind, Schema, Vocabulary, declarations};
 use crate::source::{Role, Sources};
 use days::Days;
-use widget::Widgets;
+use widget::{Widget, Widgets};
 
 /// The list that a register is.
 const ROWS: &str = "rows";
@@ -124,34 +124,34 @@ impl Writer<'_> {
             paths.push((path, name));
         }
         let several = paths.len() > 1;
-        let file = |(path, stem): (&str, &str)| {
+        let one = |(path, stem): (&str, &str)| {
             let (name, label) = if several {
                 (format!("{name}-{stem}"), format!("{label}: {stem}"))
             } else {
                 (name.to_owned(), label.to_owned())
             };
-            self.file(&name, &label, path, row)
+            file(&name, &label, path, self.widgets.list(row))
         };
-        paths.into_iter().map(file).collect()
+        paths.into_iter().map(one).collect()
     }
 
     fn vocabularies(&self, row: &Schema) -> Vec<Value> {
-        let file = |vocabulary: Vocabulary| {
+        let one = |vocabulary: Vocabulary| {
             let label = self.widgets.values.word("facets", vocabulary.facet().as_str());
             let path = format!("content/vocabularies/{}.yaml", vocabulary.as_str());
-            self.file(vocabulary.as_str(), &label, &path, row)
+            let rows = self.widgets.of_vocabulary(vocabulary).list(row);
+            file(vocabulary.as_str(), &label, &path, rows)
         };
-        Vocabulary::ALL.into_iter().map(file).collect()
+        Vocabulary::ALL.into_iter().map(one).collect()
     }
+}
 
-    /// A file that is a list and nothing else.
-    fn file(&self, name: &str, label: &str, path: &str, row: &Schema) -> Value {
-        let mut rows = self.widgets.list(row);
-        rows.insert("root".to_owned(), json!(true));
-        rows.insert("name".to_owned(), json!(ROWS));
-        rows.insert("label".to_owned(), json!(label));
-        json!({ "name": name, "label": label, "file": path, "format": "yaml", "fields": [rows] })
-    }
+/// A file that is a list and nothing else.
+fn file(name: &str, label: &str, path: &str, mut rows: Widget) -> Value {
+    rows.insert("root".to_owned(), json!(true));
+    rows.insert("name".to_owned(), json!(ROWS));
+    rows.insert("label".to_owned(), json!(label));
+    json!({ "name": name, "label": label, "file": path, "format": "yaml", "fields": [rows] })
 }
 
 /// The role of a register's files, and where it lies if there is none yet; none for vocabularies, which are several.

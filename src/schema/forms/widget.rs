@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use portal_search::Facet;
 use serde_json::{Map, Value, json};
 
-use crate::model::{FieldSchema, Kind, Schema};
+use crate::model::{FieldSchema, Kind, Schema, Status, Vocabulary};
 use crate::schema::description;
 use crate::schema::values::{Values, pattern};
 use crate::source::{Role, Sources};
@@ -18,6 +18,8 @@ pub(super) struct Widgets<'c> {
     /// The kinds of which every entry has its file's name as its id. Forms know entries by their files, so they can
     /// offer those of other kinds only by a list that is made now.
     named_by_file: BTreeSet<Kind>,
+    /// The vocabulary whose terms a row may name.
+    siblings: Option<Vocabulary>,
 }
 
 impl<'c> Widgets<'c> {
@@ -29,7 +31,12 @@ impl<'c> Widgets<'c> {
                 named_by_file.remove(&entry.kind);
             }
         }
-        Self { values, named_by_file }
+        Self { values, named_by_file, siblings: None }
+    }
+
+    /// Those of the file of a vocabulary.
+    pub(super) fn of_vocabulary(&self, vocabulary: Vocabulary) -> Self {
+        Self { values: self.values, named_by_file: self.named_by_file.clone(), siblings: Some(vocabulary) }
     }
 
     pub(super) fn fields(&self, fields: &[FieldSchema]) -> Vec<Value> {
@@ -84,15 +91,36 @@ impl<'c> Widgets<'c> {
             Schema::Id | Schema::Step | Schema::Entry(None) | Schema::Alias | Schema::WebAddress | Schema::Period => {
                 self.spelled(schema)
             }
-            Schema::List(of) | Schema::OneOrMore(of) => return self.list(of),
+            Schema::List(of) => return self.list(of),
+            Schema::OneOrMore(of) => return self.one_or_more(of),
             Schema::AtLeastOne(of) => {
-                let mut written = self.list(of);
+                let mut written = self.one_or_more(of);
                 written.insert("min".to_owned(), json!(1));
                 return written;
             }
             Schema::Map(of) => json!({ "widget": "object", "collapsed": "auto", "fields": self.facets(of) }),
         };
         object(written)
+    }
+
+    /// A list that may be written as its only item. A list of lines would lose that item, choices do not: so ids are
+    /// chosen among those there are.
+    fn one_or_more(&self, of: &Schema) -> Widget {
+        let catalogue = self.values.catalogue;
+        let words: Vec<_> = match (of, self.siblings) {
+            (Schema::Entry(None), _) => {
+                let entries = catalogue.entries().map(|entry| catalogue.entry(entry));
+                entries.map(|entry| (entry.id.as_str(), entry.title.clone())).collect()
+            }
+            (Schema::Id, Some(of)) => self.values.named(&Schema::Term { of, classifies: false }).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        if words.is_empty() {
+            return self.list(of);
+        }
+        let mut written = object(select(words));
+        written.insert("multiple".to_owned(), json!(true));
+        written
     }
 
     /// A list of such values.
@@ -153,7 +181,25 @@ impl<'c> Widgets<'c> {
     /// A value of each facet.
     fn facets(&self, of: &Schema) -> Vec<Value> {
         let field = |facet: Facet| {
-            let mut written = self.widget(of);
+            let known = match facet {
+                Facet::Law => self.values.named(&Schema::Law),
+                Facet::Kind => {
+                    Some(Kind::ALL.map(|kind| (kind.as_str(), self.values.word("kind", kind.as_str()))).into())
+                }
+                Facet::Status => {
+                    let status = |status: Status| (status.as_str(), self.values.word("status", status.as_str()));
+                    Some(Status::ALL.map(status).into())
+                }
+                _ => facet.vocabulary().and_then(|of| self.values.named(&Schema::Term { of, classifies: false })),
+            };
+            let mut written = match known {
+                Some(words) if !words.is_empty() => {
+                    let mut written = object(select(words));
+                    written.insert("multiple".to_owned(), json!(true));
+                    written
+                }
+                _ => self.widget(of.item()),
+            };
             let name = facet.as_str();
             let (own, any) = (format!("words.facet.{name}"), format!("labels.any.{name}"));
             let label = self.values.texts.find(&own).unwrap_or_else(|| self.values.texts.get(&any));
