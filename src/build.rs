@@ -36,6 +36,8 @@ pub struct Options {
     pub deny: Vec<String>,
     /// Codes that are not told.
     pub allow: Vec<String>,
+    /// The course whose part is all that the search for file shares finds; everything if none.
+    pub course: Option<String>,
     /// What earlier builds with the same options have made.
     pub memo: Arc<Memo>,
 }
@@ -337,9 +339,16 @@ impl Search {
         // One after the other: the other threads make pages, and each of these holds as much again as the index.
         let failed = search_index::run_tests(catalogue, &index);
         let personal = staged(observer, Stage::Outgoing, || guard::outgoing_index(&index, rules.origin, rules.passed))?;
-        let files = exports::search_bundle(catalogue, &index, options.engine)?;
+        let files = exports::search_bundle(catalogue, None, (&index, options.engine))?;
         // As a script the index is a third larger than packed: it is gone before the others go.
-        press.files(owned(exports::from_file(assets, &files, &index)));
+        match options.course.as_deref().and_then(|id| catalogue.part_of_course(id)) {
+            None => press.files(owned(exports::from_file(assets, &files, &index))),
+            Some(part) => {
+                let index = search_index::index_of_part(catalogue, &part, (prose, bodies))?;
+                let files = exports::search_bundle(catalogue, Some(&part), (&index, options.engine))?;
+                press.files(owned(exports::from_file(assets, &files, &index)));
+            }
+        }
         press.files(owned(files));
         Ok(Self { index, failed, personal })
     }

@@ -34,6 +34,7 @@ mod routes;
 pub mod schema;
 mod search_index;
 pub mod serve;
+mod single;
 pub mod source;
 pub mod span;
 pub mod stages;

@@ -106,7 +106,7 @@ impl Told {
 /// The name of all that goes into a build; none where something comes of it that is not kept: the portal
 /// in memory, and the summary of a workflow's run.
 pub(super) fn key(portal: &Portal, arguments: &BuildArguments, out: &Path, output: &Output) -> Option<String> {
-    let BuildArguments { out: _, serve, host, precompress, accept_loss: _, content } = arguments;
+    let BuildArguments { out: _, serve, host, precompress, accept_loss: _, single: _, course: _, content } = arguments;
     if *serve || content.format == Format::Github {
         return None;
     }

@@ -124,6 +124,16 @@ pub(super) struct BuildArguments {
     /// Publish even if many pages are gone.
     #[arg(long)]
     pub(super) accept_loss: bool,
+    /// All of it in one file instead.
+    #[arg(
+        long,
+        value_name = "FILE.html",
+        conflicts_with_all = ["out", "serve", "host", "precompress", "accept_loss"]
+    )]
+    pub(super) single: Option<PathBuf>,
+    /// The course whose part goes into that file.
+    #[arg(long, value_name = "ID", requires = "single")]
+    pub(super) course: Option<String>,
     #[command(flatten)]
     pub(super) content: ContentArguments,
 }

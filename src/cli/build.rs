@@ -9,7 +9,7 @@ use super::arguments::BuildArguments;
 use super::check::{Portal, prepare};
 use super::failure::{Failure, listed};
 use super::output::Output;
-use super::serve;
+use super::{serve, single};
 use crate::Stage;
 use crate::build::staged;
 use crate::diagnostics::Findings;
@@ -24,6 +24,9 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let mut portal = prepare(root, &arguments.content, engine, output)?;
+    if let Some(path) = &arguments.single {
+        return single::run(&mut portal, path, arguments, output);
+    }
     let root = portal.root.clone();
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     let key = again::key(&portal, arguments, &out, output);

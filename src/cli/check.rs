@@ -79,7 +79,7 @@ impl Portal {
 
     /// The same in a word, but for the engine.
     pub(super) fn choices(&self) -> String {
-        let Options { engine: _, today, drafts, deny, allow, memo: _ } = &self.options;
+        let Options { engine: _, today, drafts, deny, allow, course: _, memo: _ } = &self.options;
         format!("{today:?} {drafts} {deny:?} {allow:?}")
     }
 
@@ -96,6 +96,11 @@ impl Portal {
         }
     }
 
+    /// Lets the search for file shares find a course's part alone.
+    pub(super) fn search_only(&mut self, course: Option<&str>) {
+        self.options.course = course.map(str::to_owned);
+    }
+
     /// Builds it into what `open` gives; from then on it is told of in the portal's words.
     ///
     /// # Errors
@@ -105,7 +110,25 @@ impl Portal {
         output: &mut Output,
         open: impl FnOnce(&Catalogue) -> Result<S, S::Error>,
     ) -> Result<Built<Made<S>>, S::Error> {
-        let findings = std::mem::take(&mut self.findings);
+        let findings = self.take_findings();
+        self.build_of(findings, output, open)
+    }
+
+    /// What was found when it was read, which is told once.
+    pub(super) fn take_findings(&mut self) -> Findings {
+        std::mem::take(&mut self.findings)
+    }
+
+    /// As [`Portal::build`], where the sink looks into the sources.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub(super) fn build_of<S: Sink>(
+        &self,
+        findings: Findings,
+        output: &mut Output,
+        open: impl FnOnce(&Catalogue) -> Result<S, S::Error>,
+    ) -> Result<Built<Made<S>>, S::Error> {
         let language = Cell::new(None);
         let open = |catalogue: &Catalogue| {
             language.set(Some(catalogue.site.language));

@@ -23,6 +23,7 @@ mod review;
 mod schema;
 mod search;
 mod serve;
+mod single;
 mod staged;
 mod synonyms;
 mod timings;

@@ -20,12 +20,17 @@ pub(crate) struct Assets<'s> {
     pub(crate) claims: Vec<Static>,
     /// The name that templates use to the address: `css/portal.css` to `/css/portal.1a2b3c4d5e6f.css`.
     pub(crate) urls: BTreeMap<String, String>,
+    /// What only the portal in one file has, by the names in the theme; it is published nowhere else.
+    pub(crate) apart: BTreeMap<&'static str, Cow<'s, [u8]>>,
 }
+
+/// The names of [`Assets::apart`].
+const APART: [&str; 2] = ["css/single.css", "js/single.js"];
 
 impl<'s> Assets<'s> {
     /// Those of the content and the theme.
     pub(crate) fn of(sources: &'s Sources) -> Self {
-        let mut assets = Self { files: Vec::new(), claims: Vec::new(), urls: BTreeMap::new() };
+        let mut assets = Self { files: Vec::new(), claims: Vec::new(), urls: BTreeMap::new(), apart: BTreeMap::new() };
         assets.take(STYLESHEET, Cow::Owned(stylesheet(sources).into_bytes()), (false, None));
         // What is built in comes first, so that a file of the portal's own is told and not the one that nobody wrote.
         let is_built_in = |asset: &&Asset| sources.file(asset.file).is_built_in();
@@ -39,6 +44,11 @@ impl<'s> Assets<'s> {
 
     fn take(&mut self, name: &str, bytes: Cow<'s, [u8]>, (of_content, place): (bool, Option<Place>)) {
         let bytes = finished(name, bytes, of_content);
+        if let Some(apart) = APART.into_iter().find(|apart| *apart == name && !of_content) {
+            // The portal's own comes after the one that is built in.
+            self.apart.insert(apart, bytes);
+            return;
+        }
         let path = fingerprinted(name, &bytes);
         self.urls.entry(name.to_owned()).or_insert_with(|| format!("/{path}"));
         self.claims.push(Static { path: path.clone(), of_content, place });

@@ -99,6 +99,11 @@ pub(crate) fn from_file(
     Some((file_of(SEARCH_FROM_FILE), script))
 }
 
+/// What such a script holds, as JSON.
+pub(crate) fn search_data(script: &[u8]) -> Option<&[u8]> {
+    script.strip_prefix(AROUND[0])?.strip_suffix(AROUND[1])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ mod stylesheet;
 pub(crate) use assets::Assets;
 pub(crate) use atom::feeds;
 pub(crate) use build_json::build_json;
-pub(crate) use from_file::from_file;
+pub(crate) use from_file::{from_file, search_data};
 pub(crate) use offline::offline;
 pub(crate) use open_search::open_search;
 pub(crate) use robots::robots;

@@ -39,8 +39,8 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Those of a catalogue.
-    pub(super) fn of(catalogue: &Catalogue) -> Self {
+    /// Those of a catalogue, or of a part of it.
+    pub(super) fn of(catalogue: &Catalogue, part: Option<&BTreeSet<EntryRef>>) -> Self {
         let mut room = Room(MOST_BYTES);
         let synonyms = room.synonyms(synonyms(catalogue));
         let mut names = Self { lists: BTreeMap::new(), current: ByKind::new(), historical: ByKind::new(), synonyms };
@@ -49,8 +49,10 @@ impl Names {
             let list = kind.list().unwrap_or(FRONT);
             let end = if kind == Kind::Term { "#" } else { "" };
             names.lists.insert(kind.as_str(), format!("{list}{end}"));
-            let entries = || catalogue.entries().filter(|at| at.kind == kind && twins.unit(*at).is_none());
-            for at in entries() {
+            let is_held = |at: &EntryRef| part.is_none_or(|part| part.contains(at));
+            let stands_alone = |at: &EntryRef| !twins.unit(*at).is_some_and(|unit| is_held(&unit));
+            let own = catalogue.entries().filter(|at| at.kind == kind && is_held(at));
+            for at in own.filter(stands_alone) {
                 let entry = catalogue.entry(at);
                 let written = written(at, catalogue, &twins);
                 if !room.takes(&written) {
@@ -61,7 +63,9 @@ impl Names {
                 group.entry(kind.as_str()).or_default().push(written);
             }
         }
-        names.laws(catalogue, &mut room);
+        if part.is_none() {
+            names.laws(catalogue, &mut room);
+        }
         names
     }
 

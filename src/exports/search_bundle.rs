@@ -2,13 +2,15 @@
 //! answer until they are there. Of a large index it is what opening reads, and chunks of the rest lie beside it, which
 //! the engine knows by name. All but the manifest are named by their content, so browsers may keep them for ever.
 
+use std::collections::BTreeSet;
+
 use portal_search::container::{Bundle, bundle};
 use portal_search::{IndexError, IndexFiles};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::names::Names;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, EntryRef};
 use crate::publish::hex;
 use crate::routes::{SEARCH_BUNDLE, file_of};
 
@@ -45,23 +47,23 @@ impl Part {
     }
 }
 
-/// The bundle's files, with `engine` as its WebAssembly.
+/// The bundle's files, with `engine` as its WebAssembly; of a part, the names are those of its entries.
 ///
 /// # Errors
 /// When the index does not fit into its container.
 pub(crate) fn search_bundle(
     catalogue: &Catalogue,
-    index: &IndexFiles,
-    engine: &[u8],
+    part: Option<&BTreeSet<EntryRef>>,
+    (index, engine): (&IndexFiles, &[u8]),
 ) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
     let Bundle { index: packed, chunks } = bundle(index)?;
     let manifest = Manifest {
         format: FORMAT,
         engine: Part::of(engine, "engine", "wasm"),
         index: Part::of(&packed, "index", "bin"),
-        documents: catalogue.entries().count(),
+        documents: part.map_or_else(|| catalogue.entries().count(), BTreeSet::len),
         edition: catalogue.site.edition.to_string(),
-        names: Names::of(catalogue),
+        names: Names::of(catalogue, part),
     };
     let mut json = serde_json::to_vec(&manifest)?;
     json.push(b'\n');

@@ -49,7 +49,7 @@ pub(crate) fn each_attribute<'h>(html: &'h str, mut take: impl FnMut(&Found<'h, 
 
 /// How the content of an element is read that is no markup (HTML, 13.1.2: raw text and escapable raw text). What stands in
 /// `noscript` is: who has no scripts sees it.
-fn content(element: &str) -> Option<State> {
+pub(super) fn content(element: &str) -> Option<State> {
     match element {
         "script" => Some(State::ScriptData),
         "style" => Some(State::RawText),
@@ -59,7 +59,7 @@ fn content(element: &str) -> Option<State> {
 }
 
 /// The value that begins at a byte of a page, up to the quote that ends it.
-fn written(html: &str, at: usize) -> &str {
+pub(super) fn written(html: &str, at: usize) -> &str {
     let (before, value) = html.split_at_checked(at).unwrap_or_default();
     let end = match before.chars().next_back() {
         Some(quote @ ('"' | '\'')) => value.find(quote),

@@ -6,8 +6,10 @@
 mod address;
 mod anchor;
 mod attributes;
+pub(crate) mod document;
 mod html;
 mod placed;
+pub(crate) mod tags;
 mod writer;
 mod xml;
 

@@ -1,6 +1,6 @@
 //! Course packs: what trainers link to and hand out, in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use super::declare::{
     Declared, Fields, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional, or_default, placed,
     prose, required, term, text,
 };
-use super::{Catalogue, Entry, EntryRef, Key, Relation, Said, Vocabulary, VocabularyTerm, codes};
+use super::{Catalogue, Entry, EntryRef, Key, Kind, Relation, Said, Vocabulary, VocabularyTerm, codes};
 use crate::source::{ListOf, Node, Text};
 
 declaration! {
@@ -95,6 +95,25 @@ impl Declared for Item {
             Shown::Search { query: search.unwrap_or_default(), facets }
         };
         Some(Self { shown, title, note })
+    }
+}
+
+impl Catalogue {
+    /// The course of this id.
+    pub(crate) fn course(&self, id: &str) -> Option<EntryRef> {
+        let at = self.courses.iter().position(|course| course.entry.id == id)?;
+        Some(EntryRef::new(Kind::Course, at))
+    }
+
+    /// A course and all that it shows; none where there is no course of this id.
+    pub(crate) fn part_of_course(&self, id: &str) -> Option<BTreeSet<EntryRef>> {
+        let at = self.course(id)?;
+        let course = self.courses.iter().find(|course| course.entry.id == id)?;
+        let shown = course.parts.iter().flat_map(|part| &part.items).filter_map(|item| match item.shown {
+            Shown::Entry { entry, .. } => Some(entry),
+            Shown::Search { .. } => None,
+        });
+        Some(shown.chain([at]).collect())
     }
 }
 

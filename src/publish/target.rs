@@ -12,14 +12,7 @@ const NEUTRAL: [&str; 2] = [work_folder::NAME, "lost+found"];
 
 /// Refuses `target` unless it may be replaced as a whole; gives its absolute path.
 pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError> {
-    let target = std::path::absolute(target).map_err(|source| PublishError::io(target, source))?;
-    let target = resolved(&target);
-    let root = resolved(root);
-    // The work folder holds the index, and nothing else that is published.
-    let is_work = target.starts_with(root.join(work_folder::NAME)) && target != root.join(INDEX);
-    if is_work || root.starts_with(&target) || is_source(&target, &root) {
-        return Err(PublishError::HoldsSources { path: target });
-    }
+    let target = outside_sources(target, root)?;
     match fs::read_dir(&target) {
         Ok(entries) => {
             let names = entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<Result<Vec<_>, _>>();
@@ -34,6 +27,19 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(target),
         Err(error) => Err(PublishError::io(&target, error)),
     }
+}
+
+/// Refuses `target` where it holds the sources or lies in them; gives its absolute path.
+pub(super) fn outside_sources(target: &Path, root: &Path) -> Result<PathBuf, PublishError> {
+    let target = std::path::absolute(target).map_err(|source| PublishError::io(target, source))?;
+    let target = resolved(&target);
+    let root = resolved(root);
+    // The work folder holds the index, and nothing else that is published.
+    let is_work = target.starts_with(root.join(work_folder::NAME)) && target != root.join(INDEX);
+    if is_work || root.starts_with(&target) || is_source(&target, &root) {
+        return Err(PublishError::HoldsSources { path: target });
+    }
+    Ok(target)
 }
 
 /// Whether a folder is neither published nor among the sources, so that what a command writes there is never a part of

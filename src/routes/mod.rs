@@ -15,7 +15,7 @@ mod site_index;
 pub(crate) use address::*;
 pub(crate) use collision::CODES;
 pub(crate) use relative::{From, Linked, Linker, stylesheet};
-pub(crate) use site_index::{Marks, Missing, Names, PageIndex, PageParts, SiteIndex};
+pub(crate) use site_index::{Marks, Missing, Names, PageIndex, PageParts, SiteIndex, inside};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

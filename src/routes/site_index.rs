@@ -227,7 +227,7 @@ pub(crate) struct PageParts {
 }
 
 /// The path (without leading slash) and the anchor that a link within the site leads to.
-fn inside<'l>(from: &'l str, link: &'l str, base_url: &str) -> Option<(Cow<'l, str>, Option<&'l str>)> {
+pub(crate) fn inside<'l>(from: &'l str, link: &'l str, base_url: &str) -> Option<(Cow<'l, str>, Option<&'l str>)> {
     let link = own_address(link, base_url).unwrap_or(link);
     let rooted = link.starts_with('/') && !link.starts_with("//");
     if !rooted && !link.starts_with('#') && address(link) != Address::Site {

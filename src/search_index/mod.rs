@@ -16,6 +16,7 @@ pub(crate) use synonyms::synonyms;
 pub(crate) use twins::Twins;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use portal_search::{DocumentKind, Heading, IndexError, IndexFiles};
 
@@ -38,6 +39,29 @@ pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable, bodies: &Bodies<'
     let twins = Twins::of(catalogue);
     let entries = catalogue.entries().filter(|at| twins.unit(*at).is_none()).map(Searched::Entry);
     let searched: Vec<_> = entries.chain(catalogue.laws.keyed().map(|(key, _)| Searched::Law(key))).collect();
+    index_of(&searched, (catalogue, &twins), (prose, bodies))
+}
+
+/// The prebuilt index of a part of a catalogue: of these entries, and no law.
+///
+/// # Errors
+/// As [`index`].
+pub(crate) fn index_of_part(
+    catalogue: &Catalogue,
+    part: &BTreeSet<EntryRef>,
+    texts: (&ProseTable, &Bodies<'_>),
+) -> Result<IndexFiles, IndexError> {
+    let twins = Twins::of(catalogue);
+    let is_own = |at: &EntryRef| part.contains(at) && !twins.unit(*at).is_some_and(|unit| part.contains(&unit));
+    let searched: Vec<_> = catalogue.entries().filter(is_own).map(Searched::Entry).collect();
+    index_of(&searched, (catalogue, &twins), texts)
+}
+
+fn index_of(
+    searched: &[Searched],
+    (catalogue, twins): (&Catalogue, &Twins),
+    (prose, bodies): (&ProseTable, &Bodies<'_>),
+) -> Result<IndexFiles, IndexError> {
     let judge = Judge::new(catalogue);
     let heading = |searched: &Searched| match *searched {
         Searched::Entry(at) => {

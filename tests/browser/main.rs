@@ -35,6 +35,7 @@ mod reading;
 mod reflow;
 mod remembered;
 mod searching;
+mod single;
 mod strict;
 mod suggestions;
 mod visit;
@@ -135,6 +136,9 @@ fn main() -> ExitCode {
         reflow::with_text_twice_as_large_nothing_is_cut_off,
         reflow::nothing_moves_for_those_who_asked_for_that,
         quiet::nothing_leaves_this_machine_and_no_policy_is_broken,
+        single::one_file_shows_page_by_page_and_finds_what_the_command_line_finds,
+        single::one_file_holds_a_course_and_no_other_page,
+        single::without_scripts_one_file_is_read_from_top_to_bottom,
     ));
     let conclusion = libtest_mimic::run(&arguments, trials);
     portal::end();

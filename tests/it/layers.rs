@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["checks"],
     &["press"],
     &["build"],
-    &["stages", "moves"],
+    &["stages", "moves", "single"],
     &["lsp", "serve"],
     &["cli"],
 ];

@@ -19,6 +19,7 @@ mod links;
 mod page;
 mod reach;
 mod shape;
+mod single;
 mod site;
 mod small;
 mod weight;
