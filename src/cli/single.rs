@@ -11,7 +11,7 @@ use crate::Stage;
 use crate::build::staged;
 use crate::diagnostics::nearest;
 use crate::model::Catalogue;
-use crate::publish::{SystemDisk, admit_file, publish_file};
+use crate::publish::{SystemDisk, admit_file, rewrite};
 use crate::single::{Single, SingleError};
 
 pub(super) fn run(
@@ -38,7 +38,7 @@ pub(super) fn run(
     let notice = if course.is_some() { "pages.single.part" } else { "pages.single.whole" };
     let notice = output.texts().get(notice).to_owned();
     let document = made.sink.assemble(&notice).map_err(refused)?;
-    staged(&portal.timings, Stage::Publish, || publish_file(&SystemDisk, &path, &document.bytes))?;
+    staged(&portal.timings, Stage::Publish, || rewrite(&SystemDisk, &path, &document.bytes))?;
     portal.timings.clear_line();
     for address in &document.left_out {
         output.warn("cli.build.left_out", &[("path", address)]);

@@ -14,7 +14,6 @@ mod job;
 mod listing;
 mod loss;
 mod manifest;
-mod one_file;
 mod plan;
 mod publication;
 mod record;
@@ -38,13 +37,12 @@ pub(crate) use edit::{edit, finish as finish_edit};
 pub use error::{Left, PublishError};
 pub(crate) use inventory::Inventory;
 pub use loss::Pages;
-pub(crate) use one_file::{admit_file, publish_file};
 pub use publication::{INDEX, Publication, Published, Staging, publish};
 pub use recover::{recover, site_of_other_index};
 pub(crate) use rewrite::rewrite;
 pub(crate) use seal::Seal;
 pub use sink::{Memory, Nowhere, Sink};
-pub(crate) use target::is_apart;
+pub(crate) use target::{admit_file, is_apart};
 pub use tree::{SiteTree, Taken};
 
 /// The file that marks a folder as ours: the list of what we published there.

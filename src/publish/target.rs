@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{INDEX, MARKER, PublishError, work_folder};
+use super::{Disk, EntryKind, INDEX, MARKER, PublishError, work_folder};
 
 /// What does not make a folder anybody's: our own work in it, and what file systems put into theirs.
 const NEUTRAL: [&str; 2] = [work_folder::NAME, "lost+found"];
@@ -26,6 +26,18 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(target),
         Err(error) => Err(PublishError::io(&target, error)),
+    }
+}
+
+/// Refuses a file that lies among the portal's sources, or where something else than a file stands; gives its whole path.
+///
+/// # Errors
+/// [`PublishError::HoldsSources`], [`PublishError::NotOurs`], or what the file system says.
+pub(crate) fn admit_file(disk: &dyn Disk, path: &Path, root: &Path) -> Result<PathBuf, PublishError> {
+    let path = outside_sources(path, root)?;
+    match disk.found(&path).map_err(|source| PublishError::io(&path, source))? {
+        Some(found) if found.kind != EntryKind::File => Err(PublishError::NotOurs { path }),
+        _ => Ok(path),
     }
 }
 
@@ -73,4 +85,21 @@ fn resolved(path: &Path) -> PathBuf {
         rest.extend(ancestor.file_name());
     }
     path.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::SystemDisk;
+
+    #[test]
+    fn where_a_folder_stands_or_the_sources_are_no_file_is_put() {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::create_dir_all(root.path().join("content/pages")).expect("a folder");
+        fs::create_dir_all(root.path().join("a.html/b")).expect("a folder");
+        for path in ["content/pages/a.html", "a.html", "site.toml"] {
+            admit_file(&SystemDisk, &root.path().join(path), root.path()).expect_err(path);
+        }
+        admit_file(&SystemDisk, &root.path().join("b.html"), root.path()).expect("a place");
+    }
 }
