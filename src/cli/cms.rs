@@ -3,13 +3,12 @@
 
 use std::path::Path;
 
-use super::arguments::{CmsArguments, Format};
+use super::arguments::CmsArguments;
 use super::failure::{Failure, listed};
 use super::output::Output;
 use crate::model::{Catalogue, Site};
 use crate::publish::{is_apart, write_over};
 use crate::schema::{FormsHost, Repository, days_among_mappings, forms, forms_page};
-use crate::{model, source};
 
 /// Where the forms lie, from the portal's root.
 const FOLDER: &str = "admin";
@@ -21,14 +20,7 @@ pub(super) fn run(root: &Path, arguments: &CmsArguments, output: &mut Output) ->
         let value = folder.display().to_string();
         return Err(Failure::Usage { key: "forms_published", value, near: None });
     }
-    let (sources, mut findings) = source::read(&root)?;
-    let (catalogue, found) = model::model(&sources, None, true);
-    let Some(catalogue) = catalogue else {
-        findings.append(found);
-        output.findings(&findings.into_sorted(), &sources, Format::Human)?;
-        return Err(Failure::Content);
-    };
-    output.speak_as(&sources, Some(catalogue.site.language));
+    let (sources, catalogue) = super::as_it_is(&root, true, output)?;
     let days = days_among_mappings(&sources, &catalogue);
     if !days.is_empty() {
         return Err(Failure::Usage { key: "forms_days", value: listed(&days), near: None });

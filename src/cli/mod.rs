@@ -32,13 +32,14 @@ mod urls;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Format};
 use failure::Failure;
 use output::Output;
 
 use crate::diagnostics::{Language, Texts};
+use crate::model::{self, Catalogue};
 use crate::publish::{self, SystemDisk};
-use crate::source;
+use crate::source::{self, Sources};
 
 /// Runs the program with the process's own arguments; `engine` is the WebAssembly that published portals search with.
 ///
@@ -50,6 +51,20 @@ pub fn run(engine: &'static [u8]) -> ExitCode {
         Ok((arguments, texts)) => finish(arguments, texts, engine),
         Err(shown) => shown,
     }
+}
+
+/// The sources of a portal and what there is of its catalogue: enough to name its terms by; what is wrong with it is for
+/// `check` to say.
+fn as_it_is(root: &Path, drafts: bool, output: &mut Output) -> Result<(Sources, Catalogue), Failure> {
+    let (sources, mut findings) = source::read(root)?;
+    let (catalogue, found) = model::model(&sources, None, drafts);
+    let Some(catalogue) = catalogue else {
+        findings.append(found);
+        output.findings(&findings.into_sorted(), &sources, Format::Human)?;
+        return Err(Failure::Content);
+    };
+    output.speak_as(&sources, Some(catalogue.site.language));
+    Ok((sources, catalogue))
 }
 
 /// The folder of the portal, where an interrupted publication is finished first: whatever a command does, it does it with

@@ -11,32 +11,24 @@ use super::failure::Failure;
 use super::interview::{Asked, Interview};
 use super::output::Output;
 use crate::diagnostics::{Findings, Severity, nearest};
-use crate::model::{self, Catalogue, Kind, as_id};
+use crate::model::{Catalogue, Kind, as_id};
 use crate::publish::create;
-use crate::source::{self, Sources};
+use crate::source::Sources;
 use crate::starter;
 use crate::{Options, Unobserved};
 
 pub(super) fn run(root: &Path, arguments: &NewArguments, output: &mut Output) -> Result<(), Failure> {
     let kind = kind(&arguments.kind)?;
     let root = super::portal_root(root, output)?;
-    let (sources, mut findings) = source::read(&root)?;
-    // What the portal has is enough to ask by; what is wrong with it is for `check` to say.
-    let (catalogue, found) = model::model(&sources, None, false);
-    let Some(catalogue) = &catalogue else {
-        findings.append(found);
-        output.findings(&findings.into_sorted(), &sources, Format::Human)?;
-        return Err(Failure::Content);
-    };
-    output.speak_as(&sources, Some(catalogue.site.language));
+    let (sources, catalogue) = super::as_it_is(&root, false, output)?;
     let title = arguments.title.join(" ");
     let id = as_id(&title);
     if let Some(taken) = catalogue.by_id(&id) {
         let file = catalogue.entry(taken).file;
         return Err(Failure::Exists { path: root.join(sources.file(file).path()) });
     }
-    let answers = answers(kind, arguments, catalogue, output)?;
-    let written = [starter::entry(kind, &title, &answers, catalogue, catalogue.site.language)?];
+    let answers = answers(kind, arguments, &catalogue, output)?;
+    let written = [starter::entry(kind, &title, &answers, &catalogue, catalogue.site.language)?];
     tell_what_is_wrong(&sources, &written, output)?;
     for path in create(&root, &written)? {
         Output::result(&path.strip_prefix(&root).unwrap_or(&path).display().to_string())?;

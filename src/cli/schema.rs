@@ -2,24 +2,15 @@
 
 use std::path::Path;
 
-use super::arguments::{Format, SchemaArguments};
+use super::arguments::SchemaArguments;
 use super::failure::Failure;
 use super::output::Output;
 use crate::publish::write_over;
 use crate::schema::json_schemas;
-use crate::{model, source};
 
 pub(super) fn run(root: &Path, arguments: &SchemaArguments, output: &mut Output) -> Result<(), Failure> {
     let root = super::portal_root(root, output)?;
-    let (sources, mut findings) = source::read(&root)?;
-    // What the portal has is enough to name its terms by; what is wrong with it is for `check` to say.
-    let (catalogue, found) = model::model(&sources, None, true);
-    let Some(catalogue) = catalogue else {
-        findings.append(found);
-        output.findings(&findings.into_sorted(), &sources, Format::Human)?;
-        return Err(Failure::Content);
-    };
-    output.speak_as(&sources, Some(catalogue.site.language));
+    let (_, catalogue) = super::as_it_is(&root, true, output)?;
     let schemas = json_schemas(&catalogue, output.texts());
     let Some(folder) = &arguments.out else {
         return Output::result(&serde_json::to_string_pretty(&schemas).map_err(std::io::Error::other)?);

@@ -14,8 +14,15 @@ pub(super) struct Values<'c> {
 impl<'c> Values<'c> {
     /// What a sort of file is called.
     pub(super) fn title(self, name: &str) -> String {
-        let (kind, register) = (format!("words.kind.{name}"), format!("schema.register.{name}"));
-        self.texts.find(&kind).unwrap_or_else(|| self.texts.get(&register)).to_owned()
+        self.either(&format!("words.kind.{name}"), &format!("schema.register.{name}")).to_owned()
+    }
+
+    /// A text by its own key, else by one that others share.
+    pub(super) fn either<'t>(self, own: &str, shared: &'t str) -> &'t str
+    where
+        'c: 't,
+    {
+        self.texts.find(own).unwrap_or_else(|| self.texts.get(shared))
     }
 
     /// The words that a value is one of, each with its title; none where it may be any.

@@ -46,7 +46,7 @@ impl<'c> Widgets<'c> {
     fn field(&self, field: &FieldSchema) -> Widget {
         let texts = self.values.texts;
         let (own, any) = (format!("labels.{}.{}", field.words, field.key), format!("labels.any.{}", field.key));
-        let label = texts.find(&own).unwrap_or_else(|| texts.get(&any));
+        let label = self.values.either(&own, &any);
         let mut written = self.widget(&field.value);
         written.insert("name".to_owned(), json!(field.key));
         written.insert("label".to_owned(), json!(label));
@@ -201,8 +201,8 @@ impl<'c> Widgets<'c> {
                 _ => self.widget(of.item()),
             };
             let name = facet.as_str();
-            let (own, any) = (format!("words.facet.{name}"), format!("labels.any.{name}"));
-            let label = self.values.texts.find(&own).unwrap_or_else(|| self.values.texts.get(&any));
+            let any = format!("labels.any.{name}");
+            let label = self.values.either(&format!("words.facet.{name}"), &any);
             written.insert("name".to_owned(), json!(name));
             written.insert("label".to_owned(), json!(label));
             written.insert("required".to_owned(), json!(false));
