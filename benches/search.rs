@@ -1,5 +1,6 @@
-//! How fast the engine answers, at this repository's own size and at 1,000 and 10,000 offers of the synthetic portal.
-//! Run with `cargo bench --bench search`. One query a kind; the words are taken from the catalogue that is searched.
+//! How fast the engine answers, at this repository's own size and at 1,000 and 10,000 offers of the
+//! synthetic portal. Run with `cargo bench --bench search`. One query a kind; the words are taken
+//! from the catalogue that is searched.
 
 mod synthetic;
 
@@ -73,7 +74,9 @@ fn sources(size: Size) -> Sources {
 }
 
 fn open(sources: &Sources) -> Searched {
-    let (Some(mut catalogue), _) = stages::model(sources) else { panic!("the portal cannot be read") };
+    let (Some(mut catalogue), _) = stages::model(sources) else {
+        panic!("the portal cannot be read")
+    };
     let prose = stages::prose(&mut catalogue, sources);
     let index = stages::index(&catalogue, &prose, sources);
     let engine = match index.map(Engine::open) {
@@ -88,7 +91,8 @@ fn open(sources: &Sources) -> Searched {
 fn words(catalogue: &Catalogue) -> (String, String) {
     let titles: Vec<_> = catalogue.offers.iter().map(|offer| offer.entry.title.as_str()).collect();
     let title = titles.get(titles.len() / 2).copied().unwrap_or_default();
-    let compound = titles.iter().flat_map(|title| title.split(' ')).max_by_key(|word| word.chars().count());
+    let compound =
+        titles.iter().flat_map(|title| title.split(' ')).max_by_key(|word| word.chars().count());
     (title.to_owned(), compound.unwrap_or_default().to_lowercase())
 }
 
@@ -131,14 +135,18 @@ fn prefix(bencher: Bencher<'_, '_>, size: Size) {
 /// A question in a whole sentence.
 #[divan::bench(args = SIZES, sample_count = 50, sample_size = 1)]
 fn question(bencher: Bencher<'_, '_>, size: Size) {
-    ask(bencher, size, |_| Request::new("hvem kan henvise en ung borger til behandling for misbrug?"));
+    ask(bencher, size, |_| {
+        Request::new("hvem kan henvise en ung borger til behandling for misbrug?")
+    });
 }
 
 /// A word within two facets.
 #[divan::bench(args = SIZES, sample_count = 50, sample_size = 1)]
 fn filtered(bencher: Bencher<'_, '_>, size: Size) {
     ask(bencher, size, |_| {
-        Request::new("behandling").with_filter(Facet::Kind, "offer").with_filter(Facet::Administration, "sof")
+        Request::new("behandling")
+            .with_filter(Facet::Kind, "offer")
+            .with_filter(Facet::Administration, "sof")
     });
 }
 

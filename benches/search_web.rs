@@ -1,5 +1,6 @@
-//! How fast the browser's engine answers, at this repository's own size and at 1,000 and 10,000 offers of the synthetic portal: the
-//! published bundle and the worker's own code, under Node. Run with `cargo bench --bench search_web`; says so where Node is missing.
+//! How fast the browser's engine answers, at this repository's own size and at 1,000 and 10,000
+//! offers of the synthetic portal: the published bundle and the worker's own code, under Node. Run
+//! with `cargo bench --bench search_web`; says so where Node is missing.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench tells what it measured")]
 #![expect(clippy::expect_used, reason = "a bench that cannot measure ends")]
@@ -48,7 +49,9 @@ fn report(size: &str, sources: &Sources) {
     println!("{:<10} {:>10} {:>10}", "", "median ms", "95 % ms");
     for (kind, mut times) in measured.times {
         times.sort_by(f64::total_cmp);
-        let at = |percent: usize| times.get((times.len() - 1) * percent / 100).copied().unwrap_or_default();
+        let at = |percent: usize| {
+            times.get((times.len() - 1) * percent / 100).copied().unwrap_or_default()
+        };
         println!("{kind:<10} {:>10.2} {:>10.2}", at(50), at(95));
     }
 }
@@ -57,7 +60,9 @@ fn report(size: &str, sources: &Sources) {
 fn measure(sources: &Sources) -> Measured {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let built = stages::whole(sources, portal_embedded::ENGINE);
-    let (Some(site), Some(catalogue)) = (built.site, built.catalogue) else { panic!("the portal has faults") };
+    let (Some(site), Some(catalogue)) = (built.site, built.catalogue) else {
+        panic!("the portal has faults")
+    };
     let titles: Vec<_> = catalogue.offers.iter().map(|offer| offer.entry.title.as_str()).collect();
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(folder.path().join("soeg/index")).expect("a folder");
@@ -67,7 +72,8 @@ fn measure(sources: &Sources) -> Measured {
     fs::copy(root.join(WORKER), folder.path().join("search-worker.mjs")).expect("the worker");
     let queries = serde_json::to_vec(&queries(&titles)).expect("JSON");
     fs::write(folder.path().join("queries.json"), queries).expect("the queries");
-    let node = Command::new("node").arg(root.join("benches/search_web.mjs")).arg(folder.path()).output();
+    let node =
+        Command::new("node").arg(root.join("benches/search_web.mjs")).arg(folder.path()).output();
     let node = node.expect("Node runs");
     assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));
     serde_json::from_slice(&node.stdout).expect("what Node measured")
@@ -80,8 +86,9 @@ fn queries(titles: &[&str]) -> BTreeMap<&'static str, Vec<Request>> {
     let compound = words.max_by_key(|word| word.chars().count()).unwrap_or_default().to_lowercase();
     let all = |queries: &[&str]| queries.iter().map(|query| Request::new(*query)).collect();
     let question = "hvem kan henvise en ung borger til behandling for misbrug?";
-    let narrowed =
-        Request::new("behandling").with_filter(Facet::Kind, "offer").with_filter(Facet::Administration, "sof");
+    let narrowed = Request::new("behandling")
+        .with_filter(Facet::Kind, "offer")
+        .with_filter(Facet::Administration, "sof");
     BTreeMap::from([
         ("title", all(&[title])),
         ("word", all(&["behandling"])),

@@ -1,5 +1,5 @@
-//! How long `portal build` takes, and how much memory, where somebody wrote what no editor writes: each row is a
-//! portal of its own. The table of `docs/reliability.md` is printed by
+//! How long `portal build` takes, and how much memory, where somebody wrote what no editor writes:
+//! each row is a portal of its own. The table of `docs/reliability.md` is printed by
 //!
 //! ```text
 //! cargo build --release && cargo run --release --example bounds -- target/release/portal
@@ -34,9 +34,12 @@ fn main() {
     let program = program.canonicalize().expect("a program");
     let alone = Measured::of(&program, &[("site.toml".to_owned(), SITE.to_owned())]);
     println!("A portal with nothing in it: {:.2} s, {} MiB.\n", alone.seconds, alone.mebibytes);
-    println!("| what comes again | times | KiB | seconds | MiB more | exit |\n|---|---|---|---|---|---|");
+    println!(
+        "| what comes again | times | KiB | seconds | MiB more | exit |\n|---|---|---|---|---|---|"
+    );
     let mut beyond = 0;
-    for Bound { what, size, files } in all().into_iter().filter(|bound| bound.what.contains(&part)) {
+    for Bound { what, size, files } in all().into_iter().filter(|bound| bound.what.contains(&part))
+    {
         let files = files(size);
         let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
         let Measured { seconds, mebibytes, exit } = Measured::of(&program, &files);
@@ -49,7 +52,8 @@ fn main() {
     assert_eq!(beyond, 0, "rows beyond {SECONDS} s or {MEBIBYTES} MiB");
 }
 
-const SITE: &str = "title = \"P\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n";
+const SITE: &str =
+    "title = \"P\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n";
 
 /// What a build took.
 struct Measured {
@@ -65,7 +69,12 @@ impl Measured {
         lay(folder.path(), files);
         let begun = Instant::now();
         let mut build = Command::new(program);
-        build.arg("--root").arg(folder.path()).arg("build").stdout(Stdio::null()).stderr(Stdio::null());
+        build
+            .arg("--root")
+            .arg(folder.path())
+            .arg("build")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         let mut build = build.spawn().expect("the program");
         let status = format!("/proc/{}/status", build.id());
         let mut most = 0;

@@ -1,5 +1,6 @@
-//! Where the memory of a build is: what each stage leaves, and the most that is held until the next one begins. Bytes are
-//! those that were asked for; the allocator and the system add theirs, see `examples/sizes.rs`.
+//! Where the memory of a build is: what each stage leaves, and the most that is held until the next
+//! one begins. Bytes are those that were asked for; the allocator and the system add theirs, see
+//! `examples/sizes.rs`.
 //!
 //! ```text
 //! cargo run --release --example memory -- 10000
@@ -80,7 +81,11 @@ impl Told {
         let held = HELD.load(Ordering::Relaxed);
         let most = MOST.swap(held, Ordering::Relaxed);
         let seconds = self.0.elapsed().as_secs_f64();
-        println!("{seconds:>8.2} s {:>8} MiB, {:>8} at most before  {what}", mebibytes(held), mebibytes(most));
+        println!(
+            "{seconds:>8.2} s {:>8} MiB, {:>8} at most before  {what}",
+            mebibytes(held),
+            mebibytes(most)
+        );
     }
 }
 
@@ -95,7 +100,9 @@ impl Observer for Told {
 }
 
 fn main() {
-    let offers = std::env::args().nth(1).map_or(10_000, |offers| offers.parse().expect("a number of offers"));
+    let offers = std::env::args()
+        .nth(1)
+        .map_or(10_000, |offers| offers.parse().expect("a number of offers"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let told = Told(Instant::now());
     told.tell("at the beginning");
@@ -115,7 +122,8 @@ fn main() {
     let out = folder.path().join("public");
     let open = |_: &_| Staging::begin(&SystemDisk, folder.path(), &out);
     let options = Options::new(portal_embedded::ENGINE);
-    let built = build_into((&sources, findings), &options, &told, open).expect("a folder that can be written");
+    let built = build_into((&sources, findings), &options, &told, open)
+        .expect("a folder that can be written");
     told.tell("it is built");
     drop(built);
     told.tell("the sources alone");

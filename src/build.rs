@@ -1,4 +1,5 @@
-//! The pipeline, from sources to a finished site. Everything else is a stage of it or a host for it.
+//! The pipeline, from sources to a finished site. Everything else is a stage of it or a host for
+//! it.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -26,7 +27,8 @@ use crate::source::{Place, Sources};
 /// What the person at the keyboard chose.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The search engine for the browser, as WebAssembly; without it (empty) only the command line can search.
+    /// The search engine for the browser, as WebAssembly; without it (empty) only the command line
+    /// can search.
     pub engine: &'static [u8],
     /// The day to reckon from; the edition's if none.
     pub today: Option<Date>,
@@ -173,12 +175,18 @@ pub struct Made<S> {
 
 /// As [`build_into`], into memory.
 #[must_use]
-pub fn build(sources: &Sources, findings: Findings, options: &Options, observer: &dyn Observer) -> Built {
+pub fn build(
+    sources: &Sources,
+    findings: Findings,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Built {
     let open = |_: &Catalogue| Ok::<_, Infallible>(Memory::default());
-    let Built { findings, catalogue, site } = match build_into((sources, findings), options, observer, open) {
-        Ok(built) => built,
-        Err(never) => match never {},
-    };
+    let Built { findings, catalogue, site } =
+        match build_into((sources, findings), options, observer, open) {
+            Ok(built) => built,
+            Err(never) => match never {},
+        };
     let site = site.map(|Made { sink, base_path, index, pages, documents, addresses, .. }| Site {
         tree: sink.into_tree(),
         base_path,
@@ -194,15 +202,16 @@ pub fn build(sources: &Sources, findings: Findings, options: &Options, observer:
 ///
 /// 1. all that came in is searched for personal numbers;
 /// 2. the catalogue is modelled and its prose rendered;
-/// 3. every address gets its owner, and the catalogue is checked; if files could not be understood it ends here, for what
-///    they hold would be missed;
-/// 4. pages and index are made, side by side, and the editors' searches are tried on the index. Whatever is finished is
-///    searched for personal numbers once more, and goes into the sink at once;
+/// 3. every address gets its owner, and the catalogue is checked; if files could not be understood
+///    it ends here, for what they hold would be missed;
+/// 4. pages and index are made, side by side, and the editors' searches are tried on the index.
+///    Whatever is finished is searched for personal numbers once more, and goes into the sink at
+///    once;
 /// 5. so does everything else that is published;
 /// 6. the finished site's links are checked, as readers would follow them.
 ///
-/// Findings come in with the sources: those of the reading. `open` gives the sink where nothing that is known by then is
-/// an error; with an error there is no site, and the sink is dropped.
+/// Findings come in with the sources: those of the reading. `open` gives the sink where nothing
+/// that is known by then is an error; with an error there is no site, and the sink is dropped.
 ///
 /// # Errors
 /// When the sink cannot take what is published.
@@ -213,7 +222,8 @@ pub fn build_into<S: Sink>(
     open: impl FnOnce(&Catalogue) -> Result<S, S::Error>,
 ) -> Result<Built<Made<S>>, S::Error> {
     let incoming = staged(observer, Stage::Guard, || guard::incoming(sources, &options.memo));
-    let (catalogue, found) = staged(observer, Stage::Model, || model::model(sources, options.today, options.drafts));
+    let (catalogue, found) =
+        staged(observer, Stage::Model, || model::model(sources, options.today, options.drafts));
     findings.append(found);
     let settings = catalogue.as_ref().map(|known| (known.site.exceptions.as_slice(), known.today));
     let (personal, passed) = incoming.judge(sources, settings);
@@ -223,19 +233,24 @@ pub fn build_into<S: Sink>(
     };
     // A text file with faults is an error, so that no page is made without its words.
     let texts = texts(sources, catalogue.site.language, &mut findings).unwrap_or_default();
-    let prose = staged(observer, Stage::Prose, || prose::prose(&mut catalogue, sources, (&texts, &options.memo)));
+    let prose = staged(observer, Stage::Prose, || {
+        prose::prose(&mut catalogue, sources, (&texts, &options.memo))
+    });
     let understood = !findings.has_errors();
     findings.append(personal);
     let assets = Assets::of(sources);
     let (routes, collisions) = routes::plan(&catalogue, &assets.claims);
     findings.append(collisions);
     findings.append(ledger::settle_gone(&mut catalogue, &routes));
-    findings.append(staged(observer, Stage::Check, || checks::check(&catalogue, &prose, sources, &routes)));
+    findings.append(staged(observer, Stage::Check, || {
+        checks::check(&catalogue, &prose, sources, &routes)
+    }));
     let mut site = None;
     if understood {
         let (catalogue, texts, routes, passed) = (&catalogue, &texts, &routes, &passed);
         let bodies = &Bodies::new(catalogue, sources, texts).remembered(&options.memo);
-        let content = Content { catalogue, prose: &prose, bodies, texts, sources, routes, passed, options };
+        let content =
+            Content { catalogue, prose: &prose, bodies, texts, sources, routes, passed, options };
         let sink = if findings.stop(&options.allow) { None } else { Some(open(catalogue)?) };
         site = make(&content, assets, observer, (sink, &mut findings))?;
     }
@@ -270,22 +285,43 @@ fn make<S: Sink>(
     let press = Press::new(rules, sink.as_ref(), &options.memo);
     let finish = |path: &str, key, render: &Render<'_>| press.page(path, key, render);
     let (addresses, memo) = (&assets.urls, &*options.memo);
-    let inputs = PageInputs { catalogue, prose, bodies, texts, sources, assets: addresses, finish: &finish, memo };
+    let inputs = PageInputs {
+        catalogue,
+        prose,
+        bodies,
+        texts,
+        sources,
+        assets: addresses,
+        finish: &finish,
+        memo,
+    };
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
-        || staged(observer, Stage::Index, || Search::make(content, &rules, &press, (&assets, observer))),
+        || {
+            staged(observer, Stage::Index, || {
+                Search::make(content, &rules, &press, (&assets, observer))
+            })
+        },
     );
-    let search = search.map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
+    let search = search
+        .map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
-    let (Ok(Pages { pages, data }), Ok(Search { index, failed, personal })) = (pages, search) else { return Ok(None) };
+    let (Ok(Pages { pages, data }), Ok(Search { index, failed, personal })) = (pages, search)
+    else {
+        return Ok(None);
+    };
     findings.append(failed);
-    staged(observer, Stage::Exports, || rest((catalogue, routes, texts), &press, (&pages, data), assets));
+    staged(observer, Stage::Exports, || {
+        rest((catalogue, routes, texts), &press, (&pages, data), assets)
+    });
     let Pressed { names, files, inventory, personal: in_files, refused } = press.finish();
     if let Some(error) = refused {
         return Err(error);
     }
-    // Whether anything is published at all is another question: what is not would vanish as a whole.
-    let made: HashSet<&str> = pages.iter().map(|page| &page.path).chain(&files).map(String::as_str).collect();
+    // Whether anything is published at all is another question: what is not would vanish as a
+    // whole.
+    let made: HashSet<&str> =
+        pages.iter().map(|page| &page.path).chain(&files).map(String::as_str).collect();
     let routed = routes.iter().filter(|(path, _)| made.contains(path));
     let addresses = Addresses::of(catalogue, prose, routed);
     findings.append(staged(observer, Stage::SiteCheck, || {
@@ -313,7 +349,13 @@ fn make<S: Sink>(
 fn last(content: &Content<'_>, now: &Addresses) -> Findings {
     let Content { catalogue, sources, routes, .. } = *content;
     let (ledger, mut findings) = Ledger::read(sources);
-    findings.append(ledger::vanished(&Compared { ledger: &ledger, now, catalogue, routes, sources }));
+    findings.append(ledger::vanished(&Compared {
+        ledger: &ledger,
+        now,
+        catalogue,
+        routes,
+        sources,
+    }));
     findings
 }
 
@@ -336,16 +378,20 @@ impl Search {
     ) -> Result<Self, IndexError> {
         let Content { catalogue, prose, bodies, options, .. } = *content;
         let index = search_index::index(catalogue, prose, bodies)?;
-        // One after the other: the other threads make pages, and each of these holds as much again as the index.
+        // One after the other: the other threads make pages, and each of these holds as much again
+        // as the index.
         let failed = search_index::run_tests(catalogue, &index);
-        let personal = staged(observer, Stage::Outgoing, || guard::outgoing_index(&index, rules.origin, rules.passed))?;
+        let personal = staged(observer, Stage::Outgoing, || {
+            guard::outgoing_index(&index, rules.origin, rules.passed)
+        })?;
         let files = exports::search_bundle(catalogue, None, (&index, options.engine))?;
         // As a script the index is a third larger than packed: it is gone before the others go.
         match options.course.as_deref().and_then(|id| catalogue.part_of_course(id)) {
             None => press.files(owned(exports::from_file(assets, &files, &index))),
             Some(part) => {
                 let index = search_index::index_of_part(catalogue, &part, (prose, bodies))?;
-                let files = exports::search_bundle(catalogue, Some(&part), (&index, options.engine))?;
+                let files =
+                    exports::search_bundle(catalogue, Some(&part), (&index, options.engine))?;
                 press.files(owned(exports::from_file(assets, &files, &index)));
             }
         }
@@ -354,37 +400,49 @@ impl Search {
     }
 }
 
-/// Everything that is published beside the pages; the description of the build comes last, for it speaks of all the
-/// others.
+/// Everything that is published beside the pages; the description of the build comes last, for it
+/// speaks of all the others.
 fn rest<S: Sink>(
     (catalogue, routes, texts): (&Catalogue, &Routes, &Texts),
     press: &Press<'_, S>,
     (pages, data): (&[Page], Vec<(String, Vec<u8>)>),
     assets: Assets<'_>,
 ) {
-    let locations: Vec<_> = pages.iter().filter_map(|page| location(page, catalogue, routes)).collect();
+    let locations: Vec<_> =
+        pages.iter().filter_map(|page| location(page, catalogue, routes)).collect();
     let site = &catalogue.site;
-    let made = exports::sitemap(catalogue, &locations).into_iter().chain(exports::feeds(catalogue, texts)).chain([
-        (routes::file_of(routes::OPEN_SEARCH), exports::open_search(site, texts)),
-        (routes::file_of(routes::ROBOTS), exports::robots(site)),
-    ]);
+    let made = exports::sitemap(catalogue, &locations)
+        .into_iter()
+        .chain(exports::feeds(catalogue, texts))
+        .chain([
+            (routes::file_of(routes::OPEN_SEARCH), exports::open_search(site, texts)),
+            (routes::file_of(routes::ROBOTS), exports::robots(site)),
+        ]);
     let made = made.filter(|(path, _)| !routes.is_replaced(path));
     press.files(owned(made).chain(owned(data)).chain(assets.files));
-    press.description(&routes::file_of(routes::OFFLINE), |site| exports::offline(site, routes, texts));
-    press.description(&routes::file_of(routes::BUILD), |site| exports::build_json(catalogue, routes, site));
+    press.description(&routes::file_of(routes::OFFLINE), |site| {
+        exports::offline(site, routes, texts)
+    });
+    press.description(&routes::file_of(routes::BUILD), |site| {
+        exports::build_json(catalogue, routes, site)
+    });
 }
 
 /// Files that nobody else has.
-fn owned<'f>(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> impl Iterator<Item = (String, Cow<'f, [u8]>)> {
+fn owned<'f>(
+    files: impl IntoIterator<Item = (String, Vec<u8>)>,
+) -> impl Iterator<Item = (String, Cow<'f, [u8]>)> {
     files.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes)))
 }
 
-/// Where to mend a published file: in the entry that it belongs to, or where its address is claimed; the settings answer
-/// for the rest.
+/// Where to mend a published file: in the entry that it belongs to, or where its address is
+/// claimed; the settings answer for the rest.
 fn origin(path: &str, catalogue: &Catalogue, routes: &Routes) -> Place {
     let route = routes.get(path);
     let entry = route.and_then(|route| route.owner).map(|at| catalogue.entry(at));
-    let place = entry.map(|entry| entry.place(entry.at.title)).or_else(|| route.and_then(|route| route.place));
+    let place = entry
+        .map(|entry| entry.place(entry.at.title))
+        .or_else(|| route.and_then(|route| route.place));
     place.unwrap_or_else(|| catalogue.site.place())
 }
 
@@ -394,7 +452,10 @@ fn location(page: &Page, catalogue: &Catalogue, routes: &Routes) -> Option<Locat
         return None;
     }
     let reviewed = page.entry.and_then(|entry| catalogue.entry(entry).reviewed);
-    Some(Location { url: routes::address_of(&page.path), reviewed: reviewed.map(|date| date.to_string()) })
+    Some(Location {
+        url: routes::address_of(&page.path),
+        reviewed: reviewed.map(|date| date.to_string()),
+    })
 }
 
 /// The words of a language; a text file with faults is among the findings.
@@ -408,7 +469,8 @@ pub fn texts(sources: &Sources, language: Language, findings: &mut Findings) -> 
 /// Most findings of one code that are told for one file: nobody reads more.
 const MOST_FINDINGS: usize = 100;
 
-/// The findings that are told: accepted ones are left out, and what is accepted in vain is told instead.
+/// The findings that are told: accepted ones are left out, and what is accepted in vain is told
+/// instead.
 fn judged(
     findings: Findings,
     catalogue: &Catalogue,
@@ -423,7 +485,8 @@ fn judged(
         .filter(|finding| {
             let path = sources.file(finding.place.file).path();
             let matching = accept.iter().position(|accepted| {
-                accepted.code == finding.code.name && accepted.file.as_deref().is_none_or(|file| file == path)
+                accepted.code == finding.code.name
+                    && accepted.file.as_deref().is_none_or(|file| file == path)
             });
             match matching.filter(|_| finding.severity != Severity::Error) {
                 Some(at) => {

@@ -6,7 +6,8 @@ pub(crate) struct Chance(pub(crate) u64);
 impl Chance {
     /// A number from 0 up to, not including, `most`; 0 if that is 0.
     pub(crate) fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % most.max(1)
     }
 

@@ -1,6 +1,7 @@
-//! Whether an offer fits a citizen's situation: the one rule behind the finder, the search's facets and the pages of facet values.
-//! Takes what the catalogue says of an offer and what is known of a citizen; gives one of three answers. What an offer does not
-//! state never counts against it. Chooses no words.
+//! Whether an offer fits a citizen's situation: the one rule behind the finder, the search's facets
+//! and the pages of facet values. Takes what the catalogue says of an offer and what is known of a
+//! citizen; gives one of three answers. What an offer does not state never counts against it.
+//! Chooses no words.
 
 mod kinship;
 
@@ -11,7 +12,10 @@ use std::sync::LazyLock;
 use portal_search::Facet;
 
 use self::kinship::{Kin, Kinship};
-use crate::model::{AgeGroup, AgeRange, Catalogue, Key, Kind, Offer, OpenList, Vocabulary, VocabularyTerm, classes_of};
+use crate::model::{
+    AgeGroup, AgeRange, Catalogue, Key, Kind, Offer, OpenList, Vocabulary, VocabularyTerm,
+    classes_of,
+};
 
 /// What can be asked about a citizen, or about the offer that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,19 +36,23 @@ impl Question {
         Self::Terms(Vocabulary::Areas),
     ];
 
-    /// All there are, what tells most first: how old, and every vocabulary that offers are classified by.
+    /// All there are, what tells most first: how old, and every vocabulary that offers are
+    /// classified by.
     pub fn all() -> impl Iterator<Item = Self> {
         static ALL: LazyLock<Vec<Question>> = LazyLock::new(|| {
-            let classes = classes_of(Kind::Offer).iter().map(|class| Question::Terms(class.vocabulary));
+            let classes =
+                classes_of(Kind::Offer).iter().map(|class| Question::Terms(class.vocabulary));
             let declared: Vec<_> = classes.chain([Question::Age]).collect();
             let first = Question::FIRST.into_iter().filter(|question| declared.contains(question));
-            let rest = declared.iter().copied().filter(|question| !Question::FIRST.contains(question));
+            let rest =
+                declared.iter().copied().filter(|question| !Question::FIRST.contains(question));
             first.chain(rest).collect()
         });
         ALL.iter().copied()
     }
 
-    /// The question whose answers are the terms of a vocabulary; none where offers are not classified by them.
+    /// The question whose answers are the terms of a vocabulary; none where offers are not
+    /// classified by them.
     #[must_use]
     pub fn of(vocabulary: Vocabulary) -> Option<Self> {
         Self::all().find(|question| *question == Self::Terms(vocabulary))
@@ -65,7 +73,8 @@ impl Question {
         self.facet().as_str()
     }
 
-    /// Whether several answers hold at once. A citizen has several problems; of other answers, any one will do.
+    /// Whether several answers hold at once. A citizen has several problems; of other answers, any
+    /// one will do.
     #[must_use]
     pub fn holds_several(self) -> bool {
         self == Self::Terms(Vocabulary::TargetGroups)
@@ -154,8 +163,8 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// The place in a list, least first: by answer, then by how much of the situation is spoken of. What is alike stands in the order of
-    /// titles.
+    /// The place in a list, least first: by answer, then by how much of the situation is spoken of.
+    /// What is alike stands in the order of titles.
     #[must_use]
     pub fn order(&self) -> impl Ord + use<> {
         (self.answer, Reverse(self.points), Reverse(self.right.len()), self.silent.len())
@@ -179,12 +188,22 @@ impl<'c> Judge<'c> {
     #[must_use]
     pub fn fit(&self, offer: &Offer, situation: &Situation) -> Fit {
         let (answer, none) = (Answer::Fits, Vec::new);
-        let mut fit =
-            Fit { answer, right: none(), partly: Vec::new(), silent: Vec::new(), wrong: Vec::new(), points: 0 };
+        let mut fit = Fit {
+            answer,
+            right: none(),
+            partly: Vec::new(),
+            silent: Vec::new(),
+            wrong: Vec::new(),
+            points: 0,
+        };
         for (question, values) in situation.iter().filter(|(_, values)| !values.is_empty()) {
-            let verdicts: Vec<_> = values.iter().map(|value| (*value, self.verdict(offer, *value))).collect();
-            let right: Vec<_> =
-                verdicts.iter().filter(|(_, verdict)| verdict.is_right()).map(|(value, _)| *value).collect();
+            let verdicts: Vec<_> =
+                values.iter().map(|value| (*value, self.verdict(offer, *value))).collect();
+            let right: Vec<_> = verdicts
+                .iter()
+                .filter(|(_, verdict)| verdict.is_right())
+                .map(|(value, _)| *value)
+                .collect();
             let named = verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named).count();
             fit.points += points(*question, named, !right.is_empty());
             fit.right.extend(right);
@@ -211,7 +230,11 @@ impl<'c> Judge<'c> {
 
     fn of_term(&self, offer: &Offer, asked: Key<VocabularyTerm>) -> Verdict {
         let vocabulary = self.catalogue.vocabulary[asked].vocabulary;
-        if offer.excludes.iter().any(|term| self.kinship.of_pair(asked, *term).is_some_and(Kin::is_within)) {
+        if offer
+            .excludes
+            .iter()
+            .any(|term| self.kinship.of_pair(asked, *term).is_some_and(Kin::is_within))
+        {
             return Verdict::Excluded;
         }
         let stated = self.stated(offer, vocabulary, asked);
@@ -234,9 +257,15 @@ impl<'c> Judge<'c> {
         classes.filter(|term| self.catalogue.vocabulary[*term].vocabulary == vocabulary).collect()
     }
 
-    /// The terms that an offer states. A group that says how old its citizens are stands for the groups that it is part of, unless it is
-    /// asked for itself: "young people under 30" says nothing about anybody's problem.
-    fn stated(&self, offer: &Offer, vocabulary: Vocabulary, asked: Key<VocabularyTerm>) -> Vec<Key<VocabularyTerm>> {
+    /// The terms that an offer states. A group that says how old its citizens are stands for the
+    /// groups that it is part of, unless it is asked for itself: "young people under 30" says
+    /// nothing about anybody's problem.
+    fn stated(
+        &self,
+        offer: &Offer,
+        vocabulary: Vocabulary,
+        asked: Key<VocabularyTerm>,
+    ) -> Vec<Key<VocabularyTerm>> {
         let terms = self.terms_of(offer, vocabulary);
         if vocabulary != Vocabulary::TargetGroups {
             return terms;
@@ -261,8 +290,8 @@ impl<'c> Judge<'c> {
         }
     }
 
-    /// The ages that an offer states: its own, else those of its target groups and categories. Categories tell only together: where one
-    /// of them is for any age, so is the offer.
+    /// The ages that an offer states: its own, else those of its target groups and categories.
+    /// Categories tell only together: where one of them is for any age, so is the offer.
     #[must_use]
     pub fn ages(&self, offer: &Offer) -> Vec<AgeRange> {
         if offer.age != (None, None) {
@@ -273,7 +302,8 @@ impl<'c> Judge<'c> {
         offer.target_groups.iter().filter_map(age).chain(categories.unwrap_or_default()).collect()
     }
 
-    /// Whether an offer leaves a question open: it does not answer it, or names only some of those whom it is for.
+    /// Whether an offer leaves a question open: it does not answer it, or names only some of those
+    /// whom it is for.
     #[must_use]
     pub fn leaves_open(&self, offer: &Offer, question: Question) -> bool {
         let open = matches!(question, Question::Terms(vocabulary) if is_open(offer, vocabulary));
@@ -285,10 +315,14 @@ impl<'c> Judge<'c> {
     pub fn is_stated(&self, offer: &Offer, question: Question) -> bool {
         match question {
             Question::Age => !self.ages(offer).is_empty(),
-            Question::Terms(vocabulary) => self.terms_of(offer, vocabulary).into_iter().any(|key| {
-                let term = &self.catalogue.vocabulary[key];
-                vocabulary != Vocabulary::TargetGroups || term.age.is_none() || !term.broader.is_empty()
-            }),
+            Question::Terms(vocabulary) => {
+                self.terms_of(offer, vocabulary).into_iter().any(|key| {
+                    let term = &self.catalogue.vocabulary[key];
+                    vocabulary != Vocabulary::TargetGroups
+                        || term.age.is_none()
+                        || !term.broader.is_empty()
+                })
+            }
         }
     }
 }
@@ -301,15 +335,16 @@ fn is_open(offer: &Offer, vocabulary: Vocabulary) -> bool {
     })
 }
 
-/// What is said of several answers to one question: the best of them. Where they all hold at once, one that is excluded is enough to be
-/// wrong.
+/// What is said of several answers to one question: the best of them. Where they all hold at once,
+/// one that is excluded is enough to be wrong.
 fn together(question: Question, verdicts: impl Iterator<Item = Verdict> + Clone) -> Verdict {
-    let excluded = question.holds_several() && verdicts.clone().any(|verdict| verdict == Verdict::Excluded);
+    let excluded =
+        question.holds_several() && verdicts.clone().any(|verdict| verdict == Verdict::Excluded);
     if excluded { Verdict::Excluded } else { verdicts.min().unwrap_or(Verdict::Silent) }
 }
 
-/// What an answered question weighs: every problem that is named as it is weighs more than anything else, a broader group as much as any
-/// other right answer, and only once.
+/// What an answered question weighs: every problem that is named as it is weighs more than anything
+/// else, a broader group as much as any other right answer, and only once.
 fn points(question: Question, named: usize, is_right: bool) -> usize {
     match named {
         _ if !is_right => 0,

@@ -1,5 +1,6 @@
-//! What entries most often do not state, by kind and field, and what that costs in the finder. Takes the catalogue; gives numbers, for
-//! editors who want to know where an hour is best spent. What is history is not counted.
+//! What entries most often do not state, by kind and field, and what that costs in the finder.
+//! Takes the catalogue; gives numbers, for editors who want to know where an hour is best spent.
+//! What is history is not counted.
 
 use serde::Serialize;
 
@@ -56,7 +57,9 @@ const PROCEDURE: [Field<Procedure>; 9] = [
     ("target_groups", |procedure| !procedure.target_groups.is_empty()),
     ("initiative", |procedure| procedure.initiative.is_some()),
     ("steps", |procedure| !procedure.steps.is_empty()),
-    ("steps.responsible", |procedure| procedure.steps.iter().all(|step| step.responsible.is_some())),
+    ("steps.responsible", |procedure| {
+        procedure.steps.iter().all(|step| step.responsible.is_some())
+    }),
     ("steps.deadline", |procedure| procedure.steps.iter().all(|step| step.deadline.is_some())),
 ];
 
@@ -70,14 +73,22 @@ const CONTACT: [Field<Contact>; 7] = [
     ("ask_about", |contact| !contact.ask_about.is_empty()),
 ];
 
-/// The gaps of offers, procedures and contacts, the most frequent of each kind first; what everybody states is left out.
+/// The gaps of offers, procedures and contacts, the most frequent of each kind first; what
+/// everybody states is left out.
 #[must_use]
 pub fn gaps(catalogue: &Catalogue) -> Vec<Gap> {
     let asked = Question::all().map(|question| of_question(catalogue, question));
-    let offers = asked.chain(of_kind(catalogue, (Kind::Offer, &catalogue.offers), &OFFER, |offer| &offer.entry));
+    let offers =
+        asked.chain(of_kind(catalogue, (Kind::Offer, &catalogue.offers), &OFFER, |offer| {
+            &offer.entry
+        }));
     let procedures =
-        of_kind(catalogue, (Kind::Procedure, &catalogue.procedures), &PROCEDURE, |procedure| &procedure.entry);
-    let contacts = of_kind(catalogue, (Kind::Contact, &catalogue.contacts), &CONTACT, |contact| &contact.entry);
+        of_kind(catalogue, (Kind::Procedure, &catalogue.procedures), &PROCEDURE, |procedure| {
+            &procedure.entry
+        });
+    let contacts = of_kind(catalogue, (Kind::Contact, &catalogue.contacts), &CONTACT, |contact| {
+        &contact.entry
+    });
     let mut kinds = [offers.collect::<Vec<_>>(), procedures, contacts];
     for gaps in &mut kinds {
         gaps.retain(|gap| gap.missing > 0);
@@ -92,7 +103,8 @@ fn of_kind<T>(
     fields: &[Field<T>],
     entry: fn(&T) -> &Entry,
 ) -> Vec<Gap> {
-    let rows: Vec<&T> = table.iter().filter(|row| !entry(row).is_historical(catalogue.today)).collect();
+    let rows: Vec<&T> =
+        table.iter().filter(|row| !entry(row).is_historical(catalogue.today)).collect();
     let every = [
         gap(kind, "legal_basis", &rows, |row| !entry(row).legal_basis.is_empty()),
         gap(kind, "owner", &rows, |row| entry(row).owner.is_some()),
@@ -110,20 +122,30 @@ fn gap<T>(kind: Kind, field: &'static str, rows: &[&T], states: impl Fn(&T) -> b
 /// A question of the finder: how many offers do not answer it.
 fn of_question(catalogue: &Catalogue, question: Question) -> Gap {
     let judge = Judge::new(catalogue);
-    let rows: Vec<&Offer> =
-        catalogue.offers.iter().filter(|offer| !offer.entry.is_historical(catalogue.today)).collect();
+    let rows: Vec<&Offer> = catalogue
+        .offers
+        .iter()
+        .filter(|offer| !offer.entry.is_historical(catalogue.today))
+        .collect();
     let open = |offer: &Offer, question| judge.leaves_open(offer, question);
     let silent: Vec<_> = rows.iter().filter(|offer| open(offer, question)).collect();
-    let alone = silent.iter().filter(|offer| !Question::all().any(|other| other != question && open(offer, other)));
+    let alone = silent
+        .iter()
+        .filter(|offer| !Question::all().any(|other| other != question && open(offer, other)));
     let cost = Cost { may_fit: silent.len(), alone: alone.count() };
-    Gap { finder: Some(cost), ..gap(Kind::Offer, field(question), &rows, |offer| judge.is_stated(offer, question)) }
+    Gap {
+        finder: Some(cost),
+        ..gap(Kind::Offer, field(question), &rows, |offer| judge.is_stated(offer, question))
+    }
 }
 
 /// The field that answers a question.
 fn field(question: Question) -> &'static str {
     let declared = match question {
         Question::Age => None,
-        Question::Terms(vocabulary) => classes_of(Kind::Offer).iter().find(|class| class.vocabulary == vocabulary),
+        Question::Terms(vocabulary) => {
+            classes_of(Kind::Offer).iter().find(|class| class.vocabulary == vocabulary)
+        }
     };
     declared.map_or(question.name(), |class| class.key)
 }

@@ -1,7 +1,10 @@
-//! Names this build of the program by all that it is made of: what an older or another build has kept is
-//! not taken for its own. A build script; the pipeline is in `build.rs`.
+//! Names this build of the program by all that it is made of: what an older or another build has
+//! kept is not taken for its own. A build script; the pipeline is in `build.rs`.
 
-#![expect(clippy::disallowed_methods, reason = "a build script is a program of its own, and reads what is compiled")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a build script is a program of its own, and reads what is compiled"
+)]
 #![expect(clippy::print_stdout, reason = "so it speaks with cargo")]
 
 use std::collections::hash_map::DefaultHasher;
@@ -12,10 +15,17 @@ use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What the program is made of, below the root of the workspace. The engine in the browser is an input
-/// of every build, and has its own digest there.
-const INPUTS: [&str; 7] =
-    ["Cargo.lock", "Cargo.toml", "search/Cargo.toml", "search/data", "search/src", "src", "themes/default"];
+/// What the program is made of, below the root of the workspace. The engine in the browser is an
+/// input of every build, and has its own digest there.
+const INPUTS: [&str; 7] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "search/Cargo.toml",
+    "search/data",
+    "search/src",
+    "src",
+    "themes/default",
+];
 
 /// Of cargo, what makes another program of the same sources.
 const SETTINGS: [&str; 4] = ["TARGET", "PROFILE", "OPT_LEVEL", "DEBUG"];

@@ -1,8 +1,10 @@
-//! `portal` compiles a folder of Markdown and YAML into a static, searchable portal with a prebuilt tantivy index.
+//! `portal` compiles a folder of Markdown and YAML into a static, searchable portal with a prebuilt
+//! tantivy index.
 //!
-//! The modules stand in the order that the data flows: [`source`] reads, [`model`] understands, [`prose`] renders the
-//! Markdown, [`checks`] judges, `pages`, `search_index` and `exports` make what is published, [`publish`] writes it.
-//! [`build()`] is the whole pipeline; [`cli`] and [`serve`] are its hosts.
+//! The modules stand in the order that the data flows: [`source`] reads, [`model`] understands,
+//! [`prose`] renders the Markdown, [`checks`] judges, `pages`, `search_index` and `exports` make
+//! what is published, [`publish`] writes it. [`build()`] is the whole pipeline; [`cli`] and
+//! [`serve`] are its hosts.
 
 mod build;
 #[cfg(test)]
@@ -41,6 +43,8 @@ pub mod stages;
 mod starter;
 pub mod tidy;
 
-pub use build::{Built, Made, Observer, Options, Site, Stage, Unobserved, build, build_into, texts};
+pub use build::{
+    Built, Made, Observer, Options, Site, Stage, Unobserved, build, build_into, texts,
+};
 pub use markup::{Anchor, Html};
 pub use memo::Memo;

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-/// Building allocates in many small pieces on all cores, where the system's allocator is a sixth of the time.
+/// Building allocates in many small pieces on all cores, where the system's allocator is a sixth of
+/// the time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,6 +1,7 @@
-//! What was made of what, for as long as a preview runs: an expensive step whose inputs have the same name
-//! as before gives what it gave before. Names are SHA-256 of everything that a step looks at, so nothing
-//! needs to be told that something has changed; what neither of the last two builds has asked for goes.
+//! What was made of what, for as long as a preview runs: an expensive step whose inputs have the
+//! same name as before gives what it gave before. Names are SHA-256 of everything that a step looks
+//! at, so nothing needs to be told that something has changed; what neither of the last two builds
+//! has asked for goes.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -21,7 +22,8 @@ pub(crate) type Key = [u8; 32];
 /// Most bytes of finished pages that are kept: those of the largest portals are made anew.
 const MOST_BYTES: usize = 512 * 1024 * 1024;
 
-/// All that is remembered, of builds with the same options; nothing unless it is begun by [`Memo::new`].
+/// All that is remembered, of builds with the same options; nothing unless it is begun by
+/// [`Memo::new`].
 #[derive(Default)]
 pub struct Memo(Option<Box<Shelves>>);
 
@@ -77,8 +79,13 @@ impl Memo {
         shelves.harmless.forget(round);
     }
 
-    pub(crate) fn template(&self, key: Key, make: impl FnOnce() -> Option<tera::Tera>) -> Option<tera::Tera> {
-        self.or_made(|shelves| &shelves.templates, key, || make().map(Arc::new)).map(Arc::unwrap_or_clone)
+    pub(crate) fn template(
+        &self,
+        key: Key,
+        make: impl FnOnce() -> Option<tera::Tera>,
+    ) -> Option<tera::Tera> {
+        self.or_made(|shelves| &shelves.templates, key, || make().map(Arc::new))
+            .map(Arc::unwrap_or_clone)
     }
 
     pub(crate) fn prose(&self, key: Key, make: impl FnOnce() -> Prose) -> Prose {
@@ -237,7 +244,11 @@ mod tests {
             Naming::default().and("a").and("bc").key(),
             Naming::default().and("abc").key(),
             Naming::default().and_value(&["a", "b"]).expect("JSON").key(),
-            Naming::default().and_value(&"a").and_then(|name| name.and_value(&"b")).expect("JSON").key(),
+            Naming::default()
+                .and_value(&"a")
+                .and_then(|name| name.and_value(&"b"))
+                .expect("JSON")
+                .key(),
             Naming::default().and_value(&"ab").expect("JSON").key(),
         ];
         for (at, key) in keys.iter().enumerate() {

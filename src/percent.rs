@@ -21,8 +21,8 @@ pub(crate) fn path(text: &str) -> String {
     utf8_percent_encode(text, IN_PATHS).to_string()
 }
 
-/// `%C3%B8` as `ø`. What is no such code, or makes no text, stays as it is. Letters come in the one spelling that
-/// files have theirs in, whatever the address was copied from.
+/// `%C3%B8` as `ø`. What is no such code, or makes no text, stays as it is. Letters come in the one
+/// spelling that files have theirs in, whatever the address was copied from.
 pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);

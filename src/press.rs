@@ -1,6 +1,6 @@
-//! Finished files on their way out: each is linked, looked through for personal numbers, counted, and handed to the sink at
-//! once, on the thread that made it. What is kept of it is its path, its length and its digest, and of a page where it
-//! leads; the bytes are gone.
+//! Finished files on their way out: each is linked, looked through for personal numbers, counted,
+//! and handed to the sink at once, on the thread that made it. What is kept of it is its path, its
+//! length and its digest, and of a page where it leads; the bytes are gone.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,11 @@ impl Rules<'_> {
     fn named(&self) -> Naming {
         let Self { routes, settings, passed, origin: _ } = *self;
         let settings = [settings.base_url.as_str(), settings.base_path()];
-        settings.into_iter().fold(Naming::default(), Naming::and).and(routes.name()).and(passed.name())
+        settings
+            .into_iter()
+            .fold(Naming::default(), Naming::and)
+            .and(routes.name())
+            .and(passed.name())
     }
 }
 
@@ -85,12 +89,17 @@ impl<'a, S: Sink> Press<'a, S> {
         }
     }
 
-    /// Takes a page; gives what is kept of it. Every address on it becomes a link from page to page. A page whose `name`
-    /// is known is not rendered again.
+    /// Takes a page; gives what is kept of it. Every address on it becomes a link from page to
+    /// page. A page whose `name` is known is not rendered again.
     ///
     /// # Errors
     /// Those of rendering.
-    pub(crate) fn page(&self, path: &str, name: Option<Key>, render: &Render<'_>) -> Result<PageIndex, Diagnostic> {
+    pub(crate) fn page(
+        &self,
+        path: &str,
+        name: Option<Key>,
+        render: &Render<'_>,
+    ) -> Result<PageIndex, Diagnostic> {
         let key = self.named.clone().zip(name).map(|(named, name)| {
             let is_published = if self.is_published(path) { "published" } else { "" };
             named.and(path).and(is_published).and(name).key()
@@ -113,7 +122,8 @@ impl<'a, S: Sink> Press<'a, S> {
                 bytes.map(|bytes| self.give(path, bytes));
             }
             Some((key, parts)) => {
-                let published = bytes.map(|bytes| (bytes.clone(), Digest::of(&bytes), self.give(path, bytes)));
+                let published =
+                    bytes.map(|bytes| (bytes.clone(), Digest::of(&bytes), self.give(path, bytes)));
                 // What had something to tell tells it again.
                 if published.as_ref().is_none_or(|(.., is_harmless)| *is_harmless) {
                     let published = published.map(|(bytes, digest, _)| (bytes, digest));
@@ -124,7 +134,8 @@ impl<'a, S: Sink> Press<'a, S> {
         Ok(index)
     }
 
-    /// What is kept of a page's attributes, and the page with its links where it is published: both in one reading.
+    /// What is kept of a page's attributes, and the page with its links where it is published: both
+    /// in one reading.
     fn read<'h>(&self, path: &str, html: &'h str) -> (Marks<'h>, Option<String>) {
         let Rules { routes, settings, .. } = self.rules;
         let is_published = |address: &str| {
@@ -136,7 +147,8 @@ impl<'a, S: Sink> Press<'a, S> {
             routes::NOT_FOUND => routes::From::Anywhere(settings.base_path()),
             address => routes::From::Address(address),
         };
-        let linker = routes::Linker { from, base_url: &settings.base_url, is_published: &is_published };
+        let linker =
+            routes::Linker { from, base_url: &settings.base_url, is_published: &is_published };
         let mut page = self.is_published(path).then(|| linker.page(html));
         let mut marks = PageIndex::begin(path);
         each_attribute(html, |found| {
@@ -272,9 +284,13 @@ mod tests {
         let gone = AtomicUsize::new(0);
         let open = |_: &_| Ok(Limited::new(usize::MAX, &gone));
         let built = build_into((&sources, findings), &Options::new(&[]), &Unobserved, open);
-        let made = built.ok().and_then(|built| built.site).unwrap_or_else(|| panic!("it can be built"));
+        let made =
+            built.ok().and_then(|built| built.site).unwrap_or_else(|| panic!("it can be built"));
         let mut given = locked(&made.sink.given).clone();
-        assert_eq!((made.files, made.bytes), (given.len(), given.iter().map(|(_, bytes)| *bytes as u64).sum()));
+        assert_eq!(
+            (made.files, made.bytes),
+            (given.len(), given.iter().map(|(_, bytes)| *bytes as u64).sum())
+        );
         given.sort();
         given.dedup_by(|(one, _), (other, _)| one == other);
         assert_eq!(made.files, given.len());
@@ -306,7 +322,11 @@ mod tests {
             let built = build_into((&sources, findings), &Options::new(&[]), &Unobserved, open);
             let built = built.unwrap_or_else(|path| panic!("{path} is refused"));
             assert!(built.findings.has_errors() && built.site.is_none(), "{body}");
-            assert_eq!((is_opened.get(), gone.load(Ordering::SeqCst)), (opened, usize::from(opened)), "{body}");
+            assert_eq!(
+                (is_opened.get(), gone.load(Ordering::SeqCst)),
+                (opened, usize::from(opened)),
+                "{body}"
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Positions: which file, which bytes. Takes nothing but numbers; lines and columns are worked out only when shown.
+//! Positions: which file, which bytes. Takes nothing but numbers; lines and columns are worked out
+//! only when shown.
 
 /// The files that places are in.
 pub trait Files {
@@ -9,7 +10,8 @@ pub trait Files {
     fn text(&self, file: FileId) -> &str;
 }
 
-/// A source file's number within one [`Sources`](crate::source::Sources), in byte order of the paths.
+/// A source file's number within one [`Sources`](crate::source::Sources), in byte order of the
+/// paths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 

@@ -1,4 +1,5 @@
-//! The stages of [`build()`](crate::build()) one by one, for those who measure them or put them together otherwise.
+//! The stages of [`build()`](crate::build()) one by one, for those who measure them or put them
+//! together otherwise.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -38,9 +39,15 @@ pub fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Fi
 ///
 /// # Errors
 /// The findings of templates or texts that have faults.
-pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Result<Vec<(String, String)>, Findings> {
+pub fn pages(
+    catalogue: &Catalogue,
+    prose: &ProseTable,
+    sources: &Sources,
+) -> Result<Vec<(String, String)>, Findings> {
     let mut findings = Findings::default();
-    let Some(texts) = crate::texts(sources, Language::default(), &mut findings) else { return Err(findings) };
+    let Some(texts) = crate::texts(sources, Language::default(), &mut findings) else {
+        return Err(findings);
+    };
     let assets = Assets::of(sources);
     let (names, finished) = (Names::default(), Mutex::new(Vec::new()));
     let finish = |path: &str, _, render: &Render<'_>| {
@@ -51,7 +58,16 @@ pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Re
     };
     let (texts, assets, memo) = (&texts, &assets.urls, &Memo::default());
     let bodies = &Bodies::new(catalogue, sources, texts);
-    crate::pages::pages(&PageInputs { catalogue, prose, bodies, texts, sources, assets, finish: &finish, memo })?;
+    crate::pages::pages(&PageInputs {
+        catalogue,
+        prose,
+        bodies,
+        texts,
+        sources,
+        assets,
+        finish: &finish,
+        memo,
+    })?;
     let mut pages = finished.into_inner().unwrap_or_else(PoisonError::into_inner);
     pages.sort();
     Ok(pages)
@@ -61,7 +77,11 @@ pub fn pages(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Re
 ///
 /// # Errors
 /// When the engine cannot write it.
-pub fn index(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Result<IndexFiles, IndexError> {
+pub fn index(
+    catalogue: &Catalogue,
+    prose: &ProseTable,
+    sources: &Sources,
+) -> Result<IndexFiles, IndexError> {
     let (texts, _) = Texts::read(sources, catalogue.site.language);
     crate::search_index::index(catalogue, prose, &Bodies::new(catalogue, sources, &texts))
 }

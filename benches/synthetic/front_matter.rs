@@ -1,4 +1,5 @@
-//! Writes YAML: keys with texts, lists and flow mappings. Takes texts without `"` and `\`; gives a block of lines.
+//! Writes YAML: keys with texts, lists and flow mappings. Takes texts without `"` and `\`; gives a
+//! block of lines.
 
 /// YAML in the making.
 #[derive(Default)]

@@ -1,5 +1,6 @@
-//! Nouns by rank: the commonest are single words, the rest compounds of two parts and of three. Takes a rank; gives
-//! the word in its forms. There is no end to the ranks, so a larger catalogue has more words, as real ones do.
+//! Nouns by rank: the commonest are single words, the rest compounds of two parts and of three.
+//! Takes a rank; gives the word in its forms. There is no end to the ranks, so a larger catalogue
+//! has more words, as real ones do.
 
 use super::random::Random;
 use super::words::{FIRST_PARTS, NOUNS};
@@ -16,10 +17,13 @@ impl Noun {
     pub(super) fn of(rank: usize) -> Self {
         let Some(rank) = rank.checked_sub(NOUNS.len()) else { return Self::compound("", rank) };
         let pairs = NOUNS.len() * FIRST_PARTS.len();
-        // A step that has no factor in common with the number of pairs visits them all, neighbours far apart.
+        // A step that has no factor in common with the number of pairs visits them all, neighbours
+        // far apart.
         let (pair, round) = ((rank % pairs) * 7919 % pairs, rank / pairs);
         let part = FIRST_PARTS[pair / NOUNS.len()];
-        let Some(round) = round.checked_sub(1) else { return Self::compound(part, pair % NOUNS.len()) };
+        let Some(round) = round.checked_sub(1) else {
+            return Self::compound(part, pair % NOUNS.len());
+        };
         let between = &NOUNS[round % NOUNS.len()];
         Self::compound(&format!("{part}{}{}", between[0], between[4]), pair % NOUNS.len())
     }
@@ -70,6 +74,10 @@ impl Nouns {
 
     /// The next noun.
     pub(super) fn draw(&self, random: &mut Random) -> Noun {
-        if random.percent(50) { random.pick(&self.topic).clone() } else { Noun::of(random.rank(self.size)) }
+        if random.percent(50) {
+            random.pick(&self.topic).clone()
+        } else {
+            Noun::of(random.rank(self.size))
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::front_matter::{FrontMatter, flow, quoted};
 use super::prose::Writer;
-use super::vocabularies::{ADMINISTRATIONS, AREAS, CATEGORIES, OFFER_TYPES, OLD_CATEGORIES, TARGET_GROUPS};
+use super::vocabularies::{
+    ADMINISTRATIONS, AREAS, CATEGORIES, OFFER_TYPES, OLD_CATEGORIES, TARGET_GROUPS,
+};
 use super::world::{Name, World};
 
 /// The file of one offer.
@@ -40,7 +42,9 @@ fn life(front: &mut FrontMatter, writer: &mut Writer<'_>) -> bool {
     let chance = random.below(100);
     let year = random.between(2012, 2014);
     match chance {
-        0..9 => front.plain("status", "closed").plain("valid", &format!("{{ from: {year}-01-01, to: 2015-06-30 }}")),
+        0..9 => front
+            .plain("status", "closed")
+            .plain("valid", &format!("{{ from: {year}-01-01, to: 2015-06-30 }}")),
         9..13 => front.plain("status", "planned").plain("valid", "{ from: 2026-09-01 }"),
         13..15 => front.plain("status", "paused"),
         15..27 => front.plain("valid", "{ from: 2019-01-01 }"),
@@ -48,7 +52,9 @@ fn life(front: &mut FrontMatter, writer: &mut Writer<'_>) -> bool {
     };
     if random.percent(70) {
         let (month, day) = (random.between(1, 6), random.between(1, 28));
-        front.plain("reviewed", &format!("2026-{month:02}-{day:02}")).plain("review_every", "12 months");
+        front
+            .plain("reviewed", &format!("2026-{month:02}-{day:02}"))
+            .plain("review_every", "12 months");
     }
     chance < 9
 }

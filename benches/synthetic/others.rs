@@ -35,11 +35,17 @@ fn begin(writer: &mut Writer<'_>, title: &str) -> FrontMatter {
 fn goal(world: &World, at: usize) -> (String, Vec<u8>) {
     let mut writer = Writer::new(world, "goal", at);
     let mut front = begin(&mut writer, &format!("Mål {}", at + 1));
-    front.plain("goal_type", "result").plain("administrations", "[bif, sof]").plain("unit", "borgere");
+    front
+        .plain("goal_type", "result")
+        .plain("administrations", "[bif, sof]")
+        .plain("unit", "borgere");
     front.plain("owner", &writer.random.pick(&world.contacts).id);
     front.plain("targets", "[{ date: 2026-12-31, value: 500, text: \"Målet for året\" }]");
-    let measured = |year: usize, value: usize| format!("{{ date: {year}-12-31, value: {value}, status: green }}");
-    let values: Vec<_> = (2020..2026).map(|year| measured(year, writer.random.between(100, 500))).collect();
+    let measured = |year: usize, value: usize| {
+        format!("{{ date: {year}-12-31, value: {value}, status: green }}")
+    };
+    let values: Vec<_> =
+        (2020..2026).map(|year| measured(year, writer.random.between(100, 500))).collect();
     front.block("measurements", &values).block("sources", &writer.sources(2));
     (format!("content/goals/goal-{}.md", at + 1), front.markdown(&writer.note()))
 }

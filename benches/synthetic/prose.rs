@@ -1,5 +1,5 @@
-//! Sentences, paragraphs and whole bodies of Danish-like prose. Takes a stream of numbers and the world that links may
-//! lead to; gives Markdown.
+//! Sentences, paragraphs and whole bodies of Danish-like prose. Takes a stream of numbers and the
+//! world that links may lead to; gives Markdown.
 
 use super::front_matter::flow;
 use super::lexicon::{self, Nouns};
@@ -7,8 +7,8 @@ use super::random::Random;
 use super::words::{ACTORS, ADJECTIVES, ENDINGS, HEADINGS, SHORT_FORMS, VERBS};
 use super::world::World;
 
-/// `{n}` noun, `{d}` definite, `{p}` plural, `{q}` definite plural, `{a}` adjective, `{v}` verb, `{e}` ending,
-/// `{w}` who, `{#}` number, `{s}` short form.
+/// `{n}` noun, `{d}` definite, `{p}` plural, `{q}` definite plural, `{a}` adjective, `{v}` verb,
+/// `{e}` ending, `{w}` who, `{#}` number, `{s}` short form.
 const SENTENCES: &[&str] = &[
     "{w} {v} {d} {e}.",
     "{w} {v} {d}, og {d} bliver fulgt op {e}.",
@@ -124,7 +124,9 @@ impl<'w> Writer<'w> {
 
     fn list(&mut self, mark: &str) -> String {
         let count = self.random.between(3, 5);
-        let lines: Vec<_> = (0..count).map(|_| format!("{mark} {}", self.fill("**{n}**: {w} {v} {d} {e}"))).collect();
+        let lines: Vec<_> = (0..count)
+            .map(|_| format!("{mark} {}", self.fill("**{n}**: {w} {v} {d} {e}")))
+            .collect();
         lines.join("\n")
     }
 
@@ -133,7 +135,10 @@ impl<'w> Writer<'w> {
             let hour = self.random.between(8, 14);
             format!("| {day} | {hour}-{} | {} | {} |\n", hour + 2, self.noun(), self.phrase())
         });
-        format!("| Dag | Tid | Indhold | For |\n| --- | --- | --- | --- |\n{}", rows.concat().trim_end())
+        format!(
+            "| Dag | Tid | Indhold | For |\n| --- | --- | --- | --- |\n{}",
+            rows.concat().trim_end()
+        )
     }
 
     /// Fills a pattern and begins it with a capital.
@@ -177,7 +182,11 @@ impl<'w> Writer<'w> {
             _ => &self.world.offers,
         };
         let id = random.pick(names).id.clone();
-        if self.random.percent(50) { format!("[[{id}]]") } else { format!("[[{id}|{}]]", self.phrase()) }
+        if self.random.percent(50) {
+            format!("[[{id}]]")
+        } else {
+            format!("[[{id}|{}]]", self.phrase())
+        }
     }
 
     /// Where it is said: quotes from documents, as the YAML of a block list.
@@ -201,7 +210,11 @@ impl<'w> Writer<'w> {
             .map(|law| {
                 let section = self.random.between(1, 160);
                 let named = self.random.percent(70);
-                if named { format!("{{ law: {law}, section: \"§ {section}\" }}") } else { format!("{{ law: {law} }}") }
+                if named {
+                    format!("{{ law: {law}, section: \"§ {section}\" }}")
+                } else {
+                    format!("{{ law: {law} }}")
+                }
             })
             .collect();
         flow(&sections)

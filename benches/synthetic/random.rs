@@ -1,11 +1,13 @@
-//! Numbers that look random and are the same on every machine: SplitMix64. Takes a seed and the name of what is made;
-//! gives whole numbers only, for the results of floating-point functions differ between platforms.
+//! Numbers that look random and are the same on every machine: SplitMix64. Takes a seed and the
+//! name of what is made; gives whole numbers only, for the results of floating-point functions
+//! differ between platforms.
 
 /// A stream of numbers.
 pub(super) struct Random(u64);
 
 impl Random {
-    /// The stream of one thing. Another thing's stream does not change when more of either are made.
+    /// The stream of one thing. Another thing's stream does not change when more of either are
+    /// made.
     pub(super) fn of(seed: u64, kind: &str, index: usize) -> Self {
         let mut state = seed ^ 0xcbf2_9ce4_8422_2325;
         for byte in kind.bytes().map(u64::from).chain([index as u64]) {
@@ -45,8 +47,8 @@ impl Random {
         &items[self.below(items.len())]
     }
 
-    /// A rank from 0 to `bound` - 1 by the law of Zipf and Mandelbrot: the first eight alike, and every further doubling
-    /// of the rank as often as those.
+    /// A rank from 0 to `bound` - 1 by the law of Zipf and Mandelbrot: the first eight alike, and
+    /// every further doubling of the rank as often as those.
     pub(super) fn rank(&mut self, bound: usize) -> usize {
         let octaves = (bound + 7).ilog2() as usize - 2;
         let octave = 3 + self.below(octaves);

@@ -47,7 +47,10 @@ fn laws(world: &World) -> String {
 fn documents(world: &World) -> String {
     let rows = world.documents.iter().enumerate().map(|(at, id)| {
         let title = quoted(&format!("Rapport om {}", Noun::of(at * 13).definite_plural()));
-        format!("- id: {id}\n  title: {title}\n  date: 2024-02-{:02}\n  publisher: Kommunen\n", at % 28 + 1)
+        format!(
+            "- id: {id}\n  title: {title}\n  date: 2024-02-{:02}\n  publisher: Kommunen\n",
+            at % 28 + 1
+        )
     });
     rows.collect()
 }

@@ -1,4 +1,5 @@
-//! The five vocabularies: id, label and older names of every term. Two categories are out of use, for history.
+//! The five vocabularies: id, label and older names of every term. Two categories are out of use,
+//! for history.
 
 use super::front_matter::quoted;
 
@@ -91,9 +92,12 @@ pub(super) fn files() -> Vec<(String, Vec<u8>)> {
     });
     let categories = CATEGORIES.iter().map(|id| term(id) + "  valid_from: 2016-01-01\n");
     let old = OLD_CATEGORIES.iter().zip(CATEGORIES);
-    let old = old.map(|(id, new)| term(id) + &format!("  valid_to: 2015-12-31\n  replaced_by: [{new}]\n"));
+    let old = old
+        .map(|(id, new)| term(id) + &format!("  valid_to: 2015-12-31\n  replaced_by: [{new}]\n"));
     let areas = AREAS.iter().map(|[id, label]| format!("- id: {id}\n  label: {label}\n"));
-    let file = |name: &str, terms: String| (format!("content/vocabularies/{name}.yaml"), terms.into_bytes());
+    let file = |name: &str, terms: String| {
+        (format!("content/vocabularies/{name}.yaml"), terms.into_bytes())
+    };
     vec![
         file("administrations", administrations.collect()),
         file("target_groups", TARGET_GROUPS.iter().map(|id| term(id)).collect()),
@@ -104,8 +108,9 @@ pub(super) fn files() -> Vec<(String, Vec<u8>)> {
 }
 
 fn term(id: &str) -> String {
-    let label =
-        super::prose::capitalised(&id.replace("ae", "æ").replace("oe", "ø").replace("aa", "å").replace('-', " "));
+    let label = super::prose::capitalised(
+        &id.replace("ae", "æ").replace("oe", "ø").replace("aa", "å").replace('-', " "),
+    );
     let also = quoted(&format!("gruppen {}", label.to_lowercase()));
     format!(
         "- id: {id}\n  label: {label}\n  also_called: [{also}]\n  definition: \"Bruges om {}.\"\n",

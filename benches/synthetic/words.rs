@@ -1,6 +1,8 @@
-//! The words that the synthetic texts are put together from. Danish-like: real parts, joined as Danish joins them.
+//! The words that the synthetic texts are put together from. Danish-like: real parts, joined as
+//! Danish joins them.
 
-/// Nouns: stem, endings of the definite, the plural and the definite plural, and what joins it to a following part.
+/// Nouns: stem, endings of the definite, the plural and the definite plural, and what joins it to a
+/// following part.
 pub(super) const NOUNS: &[[&str; 5]] = &[
     ["plan", "en", "er", "erne", ""],
     ["samtale", "n", "r", "rne", ""],
@@ -443,7 +445,10 @@ pub(super) const QUALIFIERS: &[&str] = &[
 
 /// Parts of names of streets, joined two and two.
 pub(super) const STREETS: [&[&str]; 2] = [
-    &["Ege", "Linde", "Birke", "Fjord", "Møller", "Smede", "Kirke", "Skole", "Haven", "Bager", "Enghave", "Sol"],
+    &[
+        "Ege", "Linde", "Birke", "Fjord", "Møller", "Smede", "Kirke", "Skole", "Haven", "Bager",
+        "Enghave", "Sol",
+    ],
     &["vej", "gade", "allé", "stræde", "parken", "vænget", "torv"],
 ];
 

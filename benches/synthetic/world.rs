@@ -1,4 +1,5 @@
-//! Who there is to point at: ids and titles of everything, chosen before anything is written. Takes a size and a seed.
+//! Who there is to point at: ids and titles of everything, chosen before anything is written. Takes
+//! a size and a seed.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +35,9 @@ impl World {
             seed,
             offers: (0..offers).map(|at| namer.offer(at)).collect(),
             procedures: (0..(offers / 50).max(2)).map(|at| namer.procedure(at)).collect(),
-            contacts: (0..(offers / 20).max(ADMINISTRATIONS.len())).map(|at| namer.contact(at)).collect(),
+            contacts: (0..(offers / 20).max(ADMINISTRATIONS.len()))
+                .map(|at| namer.contact(at))
+                .collect(),
             terms: (0..60 + offers / 200).map(|at| namer.term(at)).collect(),
             laws: (1..=12).map(|at| format!("lov-{at}")).collect(),
             documents: (1..=8 + offers / 500).map(|at| format!("kilde-{at}")).collect(),
@@ -64,8 +67,13 @@ impl Namer {
 
     fn procedure(&mut self, at: usize) -> Name {
         let mut random = Random::of(self.seed, "procedure name", at);
-        let begin =
-            random.pick(&["Visitation til", "Henvisning til", "Overgang fra", "Samarbejde om", "Opfølgning på"]);
+        let begin = random.pick(&[
+            "Visitation til",
+            "Henvisning til",
+            "Overgang fra",
+            "Samarbejde om",
+            "Opfølgning på",
+        ]);
         let title = format!("{begin} {}", Noun::of(random.rank(self.size)).definite());
         self.free("", title)
     }

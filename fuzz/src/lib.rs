@@ -1,4 +1,5 @@
-//! What is tried with bytes that nobody chose, for the fuzzer: the targets, which the ordinary tests try as well.
+//! What is tried with bytes that nobody chose, for the fuzzer: the targets, which the ordinary
+//! tests try as well.
 
 pub mod targets;
 

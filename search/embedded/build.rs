@@ -1,9 +1,10 @@
-//! Builds the search engine for the browser, so that one command makes the whole program: `search/web` for WebAssembly,
-//! by a cargo within cargo, to `engine.wasm` in `OUT_DIR`, which the library embeds. Where this Rust cannot compile for
-//! WebAssembly yet, rustup is asked to add it.
+//! Builds the search engine for the browser, so that one command makes the whole program:
+//! `search/web` for WebAssembly, by a cargo within cargo, to `engine.wasm` in `OUT_DIR`, which the
+//! library embeds. Where this Rust cannot compile for WebAssembly yet, rustup is asked to add it.
 //!
-//! All profiles and clippy and rustdoc share one folder, `web` beside them, and the same flags: the engine is compiled once. The folder is
-//! not the outer cargo's, so neither waits for the other's lock.
+//! All profiles and clippy and rustdoc share one folder, `web` beside them, and the same flags: the
+//! engine is compiled once. The folder is not the outer cargo's, so neither waits for the other's
+//! lock.
 
 use std::env;
 use std::ffi::OsString;
@@ -84,7 +85,8 @@ fn require_target() -> Result<(), String> {
         return Ok(());
     }
     println!("cargo::warning=This Rust cannot compile for the browser yet: rustup adds {TARGET}.");
-    let remedy = format!("the search engine is also built for the browser, and this Rust has no {TARGET}");
+    let remedy =
+        format!("the search engine is also built for the browser, and this Rust has no {TARGET}");
     // Cargo runs below rustup's own choice of toolchain, which it hands on in RUSTUP_TOOLCHAIN.
     let added = Command::new("rustup").args(["target", "add", TARGET]).output();
     match added {
@@ -108,17 +110,26 @@ fn has_target() -> Result<bool, String> {
     Ok(Path::new(String::from_utf8_lossy(&found.stdout).trim()).is_dir())
 }
 
-/// Compiles the engine, with the lock file that the outer cargo has just settled. The network is asked only where
-/// something isn't there yet, and never if the outer cargo is offline.
+/// Compiles the engine, with the lock file that the outer cargo has just settled. The network is
+/// asked only where something isn't there yet, and never if the outer cargo is offline.
 fn compile(root: &Path, target_folder: &Path) -> Result<(), String> {
     let offline = compile_as(root, target_folder, &["--locked", "--offline"]);
-    if offline.is_ok() || is_offline() { offline } else { compile_as(root, target_folder, &["--locked"]) }
+    if offline.is_ok() || is_offline() {
+        offline
+    } else {
+        compile_as(root, target_folder, &["--locked"])
+    }
 }
 
-/// Whether the outer cargo is to stay offline: by the environment, or by its command line where the system shows it.
+/// Whether the outer cargo is to stay offline: by the environment, or by its command line where the
+/// system shows it.
 fn is_offline() -> bool {
-    let by_environment = env::var("CARGO_NET_OFFLINE").is_ok_and(|value| value == "true" || value == "1");
-    by_environment || outer_arguments().iter().any(|argument| argument == "--offline" || argument == "--frozen")
+    let by_environment =
+        env::var("CARGO_NET_OFFLINE").is_ok_and(|value| value == "true" || value == "1");
+    by_environment
+        || outer_arguments()
+            .iter()
+            .any(|argument| argument == "--offline" || argument == "--frozen")
 }
 
 #[cfg(target_os = "linux")]
@@ -126,7 +137,9 @@ fn is_offline() -> bool {
 fn outer_arguments() -> Vec<String> {
     let outer = std::os::unix::process::parent_id();
     let line = std::fs::read(format!("/proc/{outer}/cmdline")).unwrap_or_default();
-    line.split(|byte| *byte == 0).map(|argument| String::from_utf8_lossy(argument).into_owned()).collect()
+    line.split(|byte| *byte == 0)
+        .map(|argument| String::from_utf8_lossy(argument).into_owned())
+        .collect()
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -142,15 +155,20 @@ fn compile_as(root: &Path, target_folder: &Path, how: &[&str]) -> Result<(), Str
     cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", flags(root));
     cargo.args(["build", "--package", "portal-search-web", "--profile", "web", "--target", TARGET]);
     cargo.args(how).arg("--target-dir").arg(target_folder);
-    let done =
-        cargo.output().map_err(|error| format!("cargo could not be started for the browser's engine: {error}"))?;
+    let done = cargo
+        .output()
+        .map_err(|error| format!("cargo could not be started for the browser's engine: {error}"))?;
     if done.status.success() {
         return Ok(());
     }
-    Err(format!("the browser's engine could not be built:\n{}", String::from_utf8_lossy(&done.stderr)))
+    Err(format!(
+        "the browser's engine could not be built:\n{}",
+        String::from_utf8_lossy(&done.stderr)
+    ))
 }
 
-/// No source of randomness, which the engine never asks; and no machine's folders in what is published.
+/// No source of randomness, which the engine never asks; and no machine's folders in what is
+/// published.
 fn flags(root: &Path) -> OsString {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! Answers one query a line: `answer_lines DOCUMENTS < queries`, both JSON Lines where it says so.
 //!
-//! `DOCUMENTS` has one object a line with `id`, `title`, `summary` and `body` (CommonMark). Standard input has one query a line; for each of
-//! them a line `{"ids": […]}` is written, best first. It is how the engine is measured beside others on a catalogue that is not a portal.
+//! `DOCUMENTS` has one object a line with `id`, `title`, `summary` and `body` (CommonMark).
+//! Standard input has one query a line; for each of them a line `{"ids": […]}` is written, best
+//! first. It is how the engine is measured beside others on a catalogue that is not a portal.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement reads a file of its own")]
 

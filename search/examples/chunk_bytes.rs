@@ -1,8 +1,9 @@
 //! What an index in chunks costs over the line: `chunk_bytes DOCUMENTS [LIMIT] < queries`.
 //!
-//! `DOCUMENTS` is as for `answer_lines`, standard input has one query a line, `LIMIT` is how many hits are shown (6, as below the search
-//! field). Told are the bytes of what opening reads, how many chunks there are, and per query what it fetches: by itself, and after all
-//! those before it. Every answer is compared with the whole index's.
+//! `DOCUMENTS` is as for `answer_lines`, standard input has one query a line, `LIMIT` is how many
+//! hits are shown (6, as below the search field). Told are the bytes of what opening reads, how
+//! many chunks there are, and per query what it fetches: by itself, and after all those before it.
+//! Every answer is compared with the whole index's.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement reads a file of its own")]
 #![expect(clippy::print_stdout, reason = "a measurement tells what it has measured")]
@@ -24,18 +25,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("which documents?")?;
     let limit = arguments.next().map_or(Ok(6), |limit| limit.parse())?;
-    let files = build(&catalogue::documents(&std::fs::read_to_string(path)?)?, &Synonyms::default())?;
+    let files =
+        build(&catalogue::documents(&std::fs::read_to_string(path)?)?, &Synonyms::default())?;
     for (name, bytes) in &files.0 {
         println!("{name}: {} bytes", bytes.len());
     }
     let started = Instant::now();
     let bundle = in_chunks(&files)?;
-    println!("cut in {:.1} s; whole {} bytes", started.elapsed().as_secs_f64(), pack(&files)?.len());
+    println!(
+        "cut in {:.1} s; whole {} bytes",
+        started.elapsed().as_secs_f64(),
+        pack(&files)?.len()
+    );
     let all: usize = bundle.chunks.iter().map(|chunk| chunk.bytes.len()).sum();
-    println!("opening reads {} bytes; {} chunks, {all} bytes", bundle.index.len(), bundle.chunks.len());
+    println!(
+        "opening reads {} bytes; {} chunks, {all} bytes",
+        bundle.index.len(),
+        bundle.chunks.len()
+    );
     let whole = Engine::open(files)?;
     let mut kept = Visit::new(&bundle)?;
-    let (mut alone, mut later, mut rounds, mut times) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut alone, mut later, mut rounds, mut times) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for query in std::io::stdin().lock().lines() {
         let request = Request { limit, ..Request::new(query?) };
         let expected = whole.search(&request)?;

@@ -1,4 +1,5 @@
-//! What is asked of the engine and what it answers. [`Answer`] serializes as the contract's object; the host adds `took_ms`.
+//! What is asked of the engine and what it answers. [`Answer`] serializes as the contract's object;
+//! the host adds `took_ms`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,8 @@ pub struct Request {
     /// How many hits to leave out first.
     #[serde(default)]
     pub offset: usize,
-    /// Whether the words are meant as they are typed: none is taken for another that is spelled like it.
+    /// Whether the words are meant as they are typed: none is taken for another that is spelled
+    /// like it.
     #[serde(default)]
     pub exact: bool,
 }
@@ -34,7 +36,13 @@ impl Request {
     /// A request for the first 20 hits of `query`, without filters.
     #[must_use]
     pub fn new(query: impl Into<String>) -> Self {
-        Self { query: query.into(), filters: BTreeMap::new(), limit: default_limit(), offset: 0, exact: false }
+        Self {
+            query: query.into(),
+            filters: BTreeMap::new(),
+            limit: default_limit(),
+            offset: 0,
+            exact: false,
+        }
     }
 
     /// The same request, narrowed by one more value of `facet`.
@@ -52,14 +60,16 @@ pub struct Answer {
     pub query: String,
     /// How many documents match the query and the filters.
     pub total: u64,
-    /// The query with its typos corrected, where the search was done with other words than were typed.
+    /// The query with its typos corrected, where the search was done with other words than were
+    /// typed.
     pub corrected: Option<String>,
     /// What the reader must know of the answer besides its hits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Note>,
     /// The hits from `offset` on, best first.
     pub hits: Vec<Hit>,
-    /// How many documents each value would leave; a facet's own selection does not count against its values.
+    /// How many documents each value would leave; a facet's own selection does not count against
+    /// its values.
     pub facets: BTreeMap<Facet, BTreeMap<String, u64>>,
 }
 
@@ -69,7 +79,8 @@ pub struct Answer {
 pub enum Note {
     /// The query has no words, only signs: there is nothing to search for, and nothing was found.
     NoWords,
-    /// Nothing has the words. The hits come nearest: they have parts of them, or are of the situation that they speak of.
+    /// Nothing has the words. The hits come nearest: they have parts of them, or are of the
+    /// situation that they speak of.
     Nearest,
 }
 
@@ -118,7 +129,8 @@ pub struct Found {
     /// The number of the step that it is, else 0.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub step: usize,
-    /// The passage that matched, as [`Hit::excerpt`]; empty where the words stand in the title alone.
+    /// The passage that matched, as [`Hit::excerpt`]; empty where the words stand in the title
+    /// alone.
     pub excerpt: String,
 }
 

@@ -15,7 +15,8 @@ pub struct SearchDocument {
     pub kind: DocumentKind,
     /// The title.
     pub title: String,
-    /// Everything else that it is called: `also_called`, older names, abbreviations. Ranks like the title.
+    /// Everything else that it is called: `also_called`, older names, abbreviations. Ranks like the
+    /// title.
     #[serde(default)]
     pub names: Vec<String>,
     /// One sentence on what it is.
@@ -27,7 +28,8 @@ pub struct SearchDocument {
     /// The prose, without the headings or with them.
     #[serde(default)]
     pub body: String,
-    /// Words that find it and are not part of its text: labels of its classes, older names of those, its laws. Never in an excerpt.
+    /// Words that find it and are not part of its text: labels of its classes, older names of
+    /// those, its laws. Never in an excerpt.
     #[serde(default)]
     pub keywords: Vec<String>,
     /// Where the entry's page is, from the site's root.

@@ -24,9 +24,12 @@ use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE, manifest};
 use crate::query::{Plan, Thesaurus, nearest, plan};
 use crate::rank::{Ranked, Segment, Standing, Standings, rank};
 use crate::vocabulary::Vocabulary;
-use crate::{Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Shown, Synonyms};
+use crate::{
+    Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Shown, Synonyms,
+};
 
-/// An opened index. Opening reads and checks every byte that is here once; searching changes nothing.
+/// An opened index. Opening reads and checks every byte that is here once; searching changes
+/// nothing.
 pub struct Engine {
     segment: Option<Segment>,
     facets: Option<Facets>,
@@ -65,10 +68,14 @@ impl Engine {
         let vocabulary = Vocabulary::open_compact(&take(&mut files, VOCABULARY_FILE)?)?;
         let mut engine = Self::without_documents(vocabulary, &mut files)?;
         let broken = |name: &str| OpenError::Damaged(name.to_owned());
-        let columns = Columns::open(&take(&mut files, COLUMNS_FILE)?).ok_or_else(|| broken(COLUMNS_FILE))?;
+        let columns =
+            Columns::open(&take(&mut files, COLUMNS_FILE)?).ok_or_else(|| broken(COLUMNS_FILE))?;
         let layout = Layout::open(&take(&mut files, LAYOUT_FILE)?, engine.vocabulary.len());
-        let (names, checksums) = chunks.into_iter().map(|chunk| (chunk.name(), chunk.checksum)).unzip();
-        let shelf = layout.and_then(|layout| Shelf::new(layout, checksums)).ok_or_else(|| broken(LAYOUT_FILE))?;
+        let (names, checksums) =
+            chunks.into_iter().map(|chunk| (chunk.name(), chunk.checksum)).unzip();
+        let shelf = layout
+            .and_then(|layout| Shelf::new(layout, checksums))
+            .ok_or_else(|| broken(LAYOUT_FILE))?;
         engine.chunks = names;
         engine.segment = Some(Segment::in_chunks(columns.documents, columns.lengths, shelf)?);
         engine.facets = Some(columns.facets);
@@ -76,13 +83,23 @@ impl Engine {
         Ok(engine)
     }
 
-    fn without_documents(vocabulary: Vocabulary, files: &mut IndexFiles) -> Result<Self, OpenError> {
+    fn without_documents(
+        vocabulary: Vocabulary,
+        files: &mut IndexFiles,
+    ) -> Result<Self, OpenError> {
         let (synonyms, situations): (Synonyms, Vec<Situation>) =
             serde_json::from_slice(&take(files, SYNONYMS_FILE)?)
                 .map_err(|_| OpenError::Damaged(SYNONYMS_FILE.to_owned()))?;
         let thesaurus = Thesaurus::new(&synonyms, &situations);
         let standings = Standings::from_iter([]);
-        Ok(Self { segment: None, facets: None, vocabulary, thesaurus, standings, chunks: Vec::new() })
+        Ok(Self {
+            segment: None,
+            facets: None,
+            vocabulary,
+            thesaurus,
+            standings,
+            chunks: Vec::new(),
+        })
     }
 
     fn add_segment(&mut self, reader: SegmentReader) -> Result<(), OpenError> {
@@ -93,7 +110,8 @@ impl Engine {
         Ok(())
     }
 
-    /// The name of a chunk that a search [needs](SearchError::Needs); none where there is no such chunk.
+    /// The name of a chunk that a search [needs](SearchError::Needs); none where there is no such
+    /// chunk.
     #[must_use]
     pub fn chunk(&self, chunk: u32) -> Option<&str> {
         self.chunks.get(chunk as usize).map(String::as_str)
@@ -124,20 +142,27 @@ impl Engine {
     /// Answers a request.
     ///
     /// # Errors
-    /// When chunks are missing: with those, ask again. When the segment contradicts itself, which the checks of
-    /// [`Engine::open`] make all but impossible.
+    /// When chunks are missing: with those, ask again. When the segment contradicts itself, which
+    /// the checks of [`Engine::open`] make all but impossible.
     pub fn search(&self, request: &Request) -> Result<Answer, SearchError> {
         let plan = plan(&request.query, request.exact, &self.vocabulary, &self.thesaurus);
         if plan.words.is_empty() && !clean(&request.query).trim().is_empty() {
             return Ok(nothing(request, Some(Note::NoWords)));
         }
-        let (Some(segment), Some(facets)) = (&self.segment, &self.facets) else { return Ok(nothing(request, None)) };
+        let (Some(segment), Some(facets)) = (&self.segment, &self.facets) else {
+            return Ok(nothing(request, None));
+        };
         let _turn = segment.begin();
         let (plan, ranked) = self.found(segment, request, plan)?;
         let note = (plan.is_nearest && !ranked.is_empty()).then_some(Note::Nearest);
         let documents: Vec<DocId> = ranked.iter().map(|ranked| ranked.document).collect();
         let filtered = facets.filter(&documents, &request.filters);
-        let page = filtered.documents.iter().skip(request.offset).take(request.limit).map(|at| ranked[*at]);
+        let page = filtered
+            .documents
+            .iter()
+            .skip(request.offset)
+            .take(request.limit)
+            .map(|at| ranked[*at]);
         Ok(Answer {
             query: request.query.clone(),
             total: filtered.documents.len() as u64,
@@ -148,8 +173,14 @@ impl Engine {
         })
     }
 
-    /// What was found by the plan; where that is nothing, what comes nearest, unless the words are meant as they are typed.
-    fn found(&self, segment: &Segment, request: &Request, plan: Plan) -> Result<(Plan, Vec<Ranked>), SearchError> {
+    /// What was found by the plan; where that is nothing, what comes nearest, unless the words are
+    /// meant as they are typed.
+    fn found(
+        &self,
+        segment: &Segment,
+        request: &Request,
+        plan: Plan,
+    ) -> Result<(Plan, Vec<Ranked>), SearchError> {
         let ranked = self.ranking(segment, &plan)?;
         if !ranked.is_empty() || request.exact {
             return Ok((plan, ranked));
@@ -162,7 +193,9 @@ impl Engine {
     /// All documents in title order where nothing was typed.
     fn ranking(&self, segment: &Segment, plan: &Plan) -> Result<Vec<Ranked>, SearchError> {
         if plan.words.is_empty() {
-            return Ok((0..segment.documents()).map(|document| Ranked { document, score: 0.0 }).collect());
+            return Ok((0..segment.documents())
+                .map(|document| Ranked { document, score: 0.0 })
+                .collect());
         }
         segment.foresee(plan, &self.vocabulary);
         let ranked = rank(segment, &self.vocabulary, plan, &self.standings)?;
@@ -180,12 +213,16 @@ impl Engine {
         let documents: Vec<DocId> = page.iter().map(|ranked| ranked.document).collect();
         let stored = segment.stored(&documents)?;
         let marks = Marks::new(plan, &self.vocabulary);
-        page.into_iter().zip(stored).map(|(ranked, stored)| self.to_hit(stored, ranked, &marks)).collect()
+        page.into_iter()
+            .zip(stored)
+            .map(|(ranked, stored)| self.to_hit(stored, ranked, &marks))
+            .collect()
     }
 
     fn to_hit(&self, stored: Stored, ranked: Ranked, marks: &Marks) -> Result<Hit, SearchError> {
         let standing = self.standings.get(ranked.document as usize);
-        let Standing { kind, historical } = standing.ok_or(SearchError::Inconsistent("a document has no kind"))?;
+        let Standing { kind, historical } =
+            standing.ok_or(SearchError::Inconsistent("a document has no kind"))?;
         let headings = stored.headings.join(" · ");
         let texts = Texts {
             title: &stored.title,
@@ -195,9 +232,8 @@ impl Engine {
         };
         let Shown { owner, need, parts } = match &*stored.shown {
             "" => Shown::default(),
-            shown => {
-                serde_json::from_str(shown).map_err(|_| SearchError::Inconsistent("what is shown cannot be read"))?
-            }
+            shown => serde_json::from_str(shown)
+                .map_err(|_| SearchError::Inconsistent("what is shown cannot be read"))?,
         };
         let in_body = marks.in_text(&stored.body);
         let excerpt = excerpt(&texts, marks, &in_body);
@@ -205,7 +241,21 @@ impl Engine {
         let marked_title = marks.whole(&stored.title);
         let Stored { id, url, title, summary, status, .. } = stored;
         let (score, status) = (ranked.score, Some(status).filter(|status| !status.is_empty()));
-        Ok(Hit { id, kind, title, marked_title, url, score, summary, excerpt, historical, status, owner, need, places })
+        Ok(Hit {
+            id,
+            kind,
+            title,
+            marked_title,
+            url,
+            score,
+            summary,
+            excerpt,
+            historical,
+            status,
+            owner,
+            need,
+            places,
+        })
     }
 }
 
@@ -213,7 +263,8 @@ impl Engine {
 pub(crate) fn standings(reader: &SegmentReader, facets: &Facets) -> Result<Standings, OpenError> {
     let historical = reader.fast_fields().bool("historical")?;
     let standing = |document| {
-        let kind = facets.kind(document).ok_or(OpenError::Inconsistent("a document has no kind"))?;
+        let kind =
+            facets.kind(document).ok_or(OpenError::Inconsistent("a document has no kind"))?;
         Ok(Standing { kind, historical: historical.first(document).unwrap_or(false) })
     };
     (0..reader.max_doc()).map(standing).collect()
@@ -230,6 +281,9 @@ fn nothing(request: &Request, note: Option<Note>) -> Answer {
         corrected: None,
         note,
         hits: Vec::new(),
-        facets: Facet::ALL.into_iter().map(|facet| (facet, std::collections::BTreeMap::new())).collect(),
+        facets: Facet::ALL
+            .into_iter()
+            .map(|facet| (facet, std::collections::BTreeMap::new()))
+            .collect(),
     }
 }

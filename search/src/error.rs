@@ -1,4 +1,5 @@
-//! Why an index could not be built, opened or searched. Broken bytes become one of these values, never a panic.
+//! Why an index could not be built, opened or searched. Broken bytes become one of these values,
+//! never a panic.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -57,9 +58,13 @@ impl fmt::Display for IndexError {
         match self {
             Self::DuplicateId { id } => write!(formatter, "two documents are called `{id}`"),
             Self::Segment(error) => write!(formatter, "the segment could not be written: {error}"),
-            Self::Vocabulary(reason) => write!(formatter, "the vocabulary could not be written: {reason}"),
+            Self::Vocabulary(reason) => {
+                write!(formatter, "the vocabulary could not be written: {reason}")
+            }
             Self::TooLarge => formatter.write_str("the index is larger than its container can say"),
-            Self::Json(error) => write!(formatter, "a list of the index could not be written: {error}"),
+            Self::Json(error) => {
+                write!(formatter, "a list of the index could not be written: {error}")
+            }
         }
     }
 }
@@ -70,7 +75,10 @@ impl fmt::Display for OpenError {
             Self::MissingFile(name) => write!(formatter, "the index has no file `{name}`"),
             Self::Damaged(name) => write!(formatter, "the file `{name}` of the index is damaged"),
             Self::OtherVersion { expected, found } => {
-                write!(formatter, "the index has version `{found}`, and this engine reads `{expected}`")
+                write!(
+                    formatter,
+                    "the index has version `{found}`, and this engine reads `{expected}`"
+                )
             }
             Self::Segment(error) => write!(formatter, "the segment could not be opened: {error}"),
             Self::Inconsistent(what) => write!(formatter, "the index contradicts itself: {what}"),
@@ -83,7 +91,9 @@ impl fmt::Display for SearchError {
         match self {
             Self::Segment(error) => write!(formatter, "the segment could not be read: {error}"),
             Self::Inconsistent(what) => write!(formatter, "the index contradicts itself: {what}"),
-            Self::Needs(chunks) => write!(formatter, "{} chunks of the index are missing", chunks.len()),
+            Self::Needs(chunks) => {
+                write!(formatter, "{} chunks of the index are missing", chunks.len())
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Everyday words as an index holds them: by situations of life, from what people say to what its texts call it.
+//! Everyday words as an index holds them: by situations of life, from what people say to what its
+//! texts call it.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,5 @@
-//! The passage of a document that matched, as HTML: everything escaped, the words that matched in `<mark>`.
+//! The passage of a document that matched, as HTML: everything escaped, the words that matched in
+//! `<mark>`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -13,21 +14,25 @@ use crate::{Found, Part};
 /// About how many bytes an excerpt has.
 const LENGTH: usize = 220;
 
-/// How many bytes stand before the first match, and how many at most where the sentence begins there.
+/// How many bytes stand before the first match, and how many at most where the sentence begins
+/// there.
 const LEAD: usize = 60;
 const SENTENCE_LEAD: usize = 130;
 
-/// A dot after fewer letters ends an abbreviation, as does one with another before it: `ca.`, `f.eks.`
+/// A dot after fewer letters ends an abbreviation, as does one with another before it: `ca.`,
+/// `f.eks.`
 const SHORTEST_LAST_WORD: usize = 3;
 
-/// In a phrase, words shorter than this are not worth a mark of their own: `30` and `år` of `unge under 30 år`.
+/// In a phrase, words shorter than this are not worth a mark of their own: `30` and `år` of `unge
+/// under 30 år`.
 const SHORTEST_OF_PHRASE: usize = 4;
 
 /// How many places within a page are told, and how much of the best one's worth each must have.
 const MOST_PLACES: usize = 3;
 const LEAST_OF_BEST: f64 = 0.8;
 
-/// Forms of less weight say nothing of a passage, and those that were typed are not marked below this one.
+/// Forms of less weight say nothing of a passage, and those that were typed are not marked below
+/// this one.
 const LEAST_WEIGHT: f64 = 0.15;
 const LEAST_TYPED: f64 = 0.25;
 
@@ -56,10 +61,14 @@ impl Marks {
     pub(crate) fn new(plan: &Plan, vocabulary: &Vocabulary) -> Self {
         let mut forms: FxHashMap<String, Worth> = FxHashMap::default();
         for span in &plan.spans {
-            for alternative in span.alternatives.iter().filter(|alternative| !is_narrower(alternative, span)) {
+            for alternative in
+                span.alternatives.iter().filter(|alternative| !is_narrower(alternative, span))
+            {
                 let is_phrase = alternative.groups.len() > 1 && !alternative.adjacent;
                 for variant in alternative.groups.iter().flat_map(|group| &group.variants) {
-                    if is_phrase && vocabulary.form(variant.form).chars().count() < SHORTEST_OF_PHRASE {
+                    if is_phrase
+                        && vocabulary.form(variant.form).chars().count() < SHORTEST_OF_PHRASE
+                    {
                         continue;
                     }
                     let weight = alternative.weight * variant.weight;
@@ -104,7 +113,8 @@ impl Marks {
 /// Appends a part of a text as HTML, with what was typed marked.
 fn marked(text: &str, part: Range<usize>, marks: &[Mark], html: &mut String) {
     let mut at = part.start;
-    let inside = |mark: &&Mark| mark.worth.is_typed && mark.start >= part.start && mark.end <= part.end;
+    let inside =
+        |mark: &&Mark| mark.worth.is_typed && mark.start >= part.start && mark.end <= part.end;
     for mark in marks.iter().filter(inside) {
         escape(&text[at..mark.start], html);
         html.push_str("<mark>");
@@ -115,14 +125,21 @@ fn marked(text: &str, part: Range<usize>, marks: &[Mark], html: &mut String) {
     escape(&text[at..part.end], html);
 }
 
-/// Whether the alternative only says more about the word itself, as `behandling for misbrug` does about `misbrug`: who asked for the one
-/// did not ask for the other word.
+/// Whether the alternative only says more about the word itself, as `behandling for misbrug` does
+/// about `misbrug`: who asked for the one did not ask for the other word.
 fn is_narrower(alternative: &Alternative, span: &Span) -> bool {
-    let [own] = span.alternatives.first().map_or(&[][..], |first| &first.groups) else { return false };
+    let [own] = span.alternatives.first().map_or(&[][..], |first| &first.groups) else {
+        return false;
+    };
     let best = own.variants.iter().map(|variant| variant.weight).fold(0.0, f64::max);
-    let is_own = |form| own.variants.iter().any(|variant| variant.form == form && variant.weight >= best);
+    let is_own =
+        |form| own.variants.iter().any(|variant| variant.form == form && variant.weight >= best);
     alternative.groups.len() > 1
-        && alternative.groups.iter().flat_map(|group| &group.variants).any(|variant| is_own(variant.form))
+        && alternative
+            .groups
+            .iter()
+            .flat_map(|group| &group.variants)
+            .any(|variant| is_own(variant.form))
 }
 
 /// The texts of a document that an excerpt may come from.
@@ -134,8 +151,8 @@ pub(crate) struct Texts<'t> {
     pub(crate) summary: &'t str,
 }
 
-/// The best passage; where none matches, the names that do with the summary, else the beginning of the first that says anything.
-/// `in_body` are the marks of the first passage, the body.
+/// The best passage; where none matches, the names that do with the summary, else the beginning of
+/// the first that says anything. `in_body` are the marks of the first passage, the body.
 pub(crate) fn excerpt(texts: &Texts, marks: &Marks, in_body: &[Mark]) -> String {
     let mut best: Option<(f64, &str, Vec<Mark>, usize)> = None;
     for (at, text) in texts.passages.into_iter().enumerate() {
@@ -147,8 +164,10 @@ pub(crate) fn excerpt(texts: &Texts, marks: &Marks, in_body: &[Mark]) -> String 
     }
     match best {
         Some((_, text, found, start)) => {
-            let near = found.iter().filter(|mark| (start..start + LENGTH - LEAD).contains(&mark.start));
-            let shown: BTreeSet<usize> = typed_words(near).chain(typed_words(&marks.in_text(texts.title))).collect();
+            let near =
+                found.iter().filter(|mark| (start..start + LENGTH - LEAD).contains(&mark.start));
+            let shown: BTreeSet<usize> =
+                typed_words(near).chain(typed_words(&marks.in_text(texts.title))).collect();
             let passage = passage(text, &found, start);
             match typed_name(texts, marks, &shown) {
                 Some(name) => format!("{name} – {passage}"),
@@ -164,7 +183,8 @@ fn typed_words<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> impl Iterator<I
     marks.into_iter().filter(|mark| mark.worth.is_typed).map(|mark| mark.worth.word)
 }
 
-/// The name that says what was typed and is not `shown` elsewhere: the abbreviation of a unit that is found by it.
+/// The name that says what was typed and is not `shown` elsewhere: the abbreviation of a unit that
+/// is found by it.
 fn typed_name(texts: &Texts, marks: &Marks, shown: &BTreeSet<usize>) -> Option<String> {
     let says_more = |found: &[Mark]| typed_words(found).any(|word| !shown.contains(&word));
     let named = texts.names.iter().map(|name| (name, marks.in_text(name)));
@@ -172,7 +192,8 @@ fn typed_name(texts: &Texts, marks: &Marks, shown: &BTreeSet<usize>) -> Option<S
     Some(passage(name, &found, 0))
 }
 
-/// The parts of the page where the words stand, at most three of about the same worth, in the order of the page.
+/// The parts of the page where the words stand, at most three of about the same worth, in the order
+/// of the page.
 pub(crate) fn places(body: &str, parts: &[Part], in_body: &[Mark]) -> Vec<Found> {
     let ends = parts.iter().skip(1).map(|part| part.0).chain([body.len()]);
     let mut matching: Vec<(f64, usize, usize, &Part)> = Vec::new();
@@ -187,17 +208,23 @@ pub(crate) fn places(body: &str, parts: &[Part], in_body: &[Mark]) -> Vec<Found>
     matching.truncate(MOST_PLACES);
     matching.retain(|(worth, ..)| *worth >= least);
     matching.sort_by_key(|(_, start, ..)| *start);
-    matching.into_iter().filter_map(|(_, start, end, part)| Some(place(body.get(start..end)?, part, in_body))).collect()
+    matching
+        .into_iter()
+        .filter_map(|(_, start, end, part)| Some(place(body.get(start..end)?, part, in_body)))
+        .collect()
 }
 
 /// One of them: what it is called, and its passage.
 fn place(text: &str, part: &Part, in_body: &[Mark]) -> Found {
-    let (title, rest) = if part.has_own_title() { text.split_once('\n').unwrap_or((text, "")) } else { ("", text) };
+    let (title, rest) =
+        if part.has_own_title() { text.split_once('\n').unwrap_or((text, "")) } else { ("", text) };
     let from = part.0 + text.len() - rest.len();
     let inside = in_body.iter().filter(|mark| mark.start >= from && mark.end <= from + rest.len());
-    let marks: Vec<Mark> =
-        inside.map(|mark| Mark { start: mark.start - from, end: mark.end - from, ..*mark }).collect();
-    let excerpt = best_window(&marks).map_or_else(String::new, |(start, _)| passage(rest, &marks, start));
+    let marks: Vec<Mark> = inside
+        .map(|mark| Mark { start: mark.start - from, end: mark.end - from, ..*mark })
+        .collect();
+    let excerpt =
+        best_window(&marks).map_or_else(String::new, |(start, _)| passage(rest, &marks, start));
     Found { anchor: part.1.clone(), title: title.trim().to_owned(), step: part.2, excerpt }
 }
 
@@ -212,7 +239,11 @@ fn worth<'m>(marks: impl Iterator<Item = &'m Mark>) -> f64 {
 }
 
 fn without_passage(texts: &Texts, marks: &Marks) -> String {
-    let named = texts.names.iter().map(|name| (name, marks.in_text(name))).filter(|(_, marks)| !marks.is_empty());
+    let named = texts
+        .names
+        .iter()
+        .map(|name| (name, marks.in_text(name)))
+        .filter(|(_, marks)| !marks.is_empty());
     let named: Vec<String> = named.map(|(name, marks)| passage(name, &marks, 0)).collect();
     if named.is_empty() {
         let beginning = texts.passages.iter().find(|text| !text.trim().is_empty());
@@ -257,7 +288,11 @@ fn passage(text: &str, marks: &[Mark], match_start: usize) -> String {
 /// Where the sentence or line of the match begins, if that is not too far.
 fn sentence_start(text: &str, match_start: usize) -> Option<usize> {
     let before = text.get(..match_start)?;
-    let start = before.char_indices().rev().map(|(at, c)| at + c.len_utf8()).find(|at| ends_a_sentence(text, *at));
+    let start = before
+        .char_indices()
+        .rev()
+        .map(|(at, c)| at + c.len_utf8())
+        .find(|at| ends_a_sentence(text, *at));
     let start = start.unwrap_or(0);
     let start = start + text[start..].len() - text[start..].trim_start().len();
     (match_start.saturating_sub(start) <= SENTENCE_LEAD).then_some(start)
@@ -270,11 +305,15 @@ fn ends_a_sentence(text: &str, at: usize) -> bool {
         return true;
     }
     let mut after = after.chars();
-    let follows = after.next().is_some_and(char::is_whitespace) && after.next().is_some_and(char::is_uppercase);
-    let Some(sentence) = before.strip_suffix(['.', '?', '!']).filter(|_| follows) else { return false };
+    let follows = after.next().is_some_and(char::is_whitespace)
+        && after.next().is_some_and(char::is_uppercase);
+    let Some(sentence) = before.strip_suffix(['.', '?', '!']).filter(|_| follows) else {
+        return false;
+    };
     let last_word = sentence.rsplit(char::is_whitespace).next().unwrap_or(sentence);
     let letters = last_word.chars().filter(|c| c.is_alphabetic()).count();
-    last_word.ends_with([')', '”', '»']) || (letters >= SHORTEST_LAST_WORD && !last_word.contains('.'))
+    last_word.ends_with([')', '”', '»'])
+        || (letters >= SHORTEST_LAST_WORD && !last_word.contains('.'))
 }
 
 /// The start of the first word at or after `at`, or the start of the text.
@@ -298,7 +337,8 @@ fn word_end(text: &str, at: usize) -> usize {
     text[at..].find(char::is_whitespace).map_or(text.len(), |gap| at + gap)
 }
 
-/// Appends `text` as HTML text; white space becomes a space, and a line that ends without a stop ends in a middle dot.
+/// Appends `text` as HTML text; white space becomes a space, and a line that ends without a stop
+/// ends in a middle dot.
 fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
@@ -307,7 +347,9 @@ fn escape(text: &str, html: &mut String) {
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
             '\'' => html.push_str("&#39;"),
-            '\n' if html.ends_with(|last: char| last.is_alphanumeric() || ")>”»".contains(last)) => {
+            '\n' if html
+                .ends_with(|last: char| last.is_alphanumeric() || ")>”»".contains(last)) =>
+            {
                 html.push_str(" · ");
             }
             c if c.is_whitespace() => {

@@ -1,5 +1,6 @@
-//! The facets that a search can be narrowed by, declared once for the whole portal: what stands in [`facets!`] is known to the index,
-//! to the pages of facet values, to the finder, to `portal gaps` and to the schemas. The names are the contract's.
+//! The facets that a search can be narrowed by, declared once for the whole portal: what stands in
+//! [`facets!`] is known to the index, to the pages of facet values, to the finder, to `portal gaps`
+//! and to the schemas. The names are the contract's.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::kind::UnknownName;
 
-/// Declares the facets in the order of the contract, a line each: the name, which is also that of the field in the index. A facet
-/// whose values are the terms of a vocabulary names it as well, with the file that the terms stand in and the address of their pages.
+/// Declares the facets in the order of the contract, a line each: the name, which is also that of
+/// the field in the index. A facet whose values are the terms of a vocabulary names it as well,
+/// with the file that the terms stand in and the address of their pages.
 macro_rules! facets {
     ($(
         $(#[$meta:meta])*
@@ -22,8 +24,8 @@ macro_rules! facets {
             $($(#[$meta])* $facet,)*
         }
 
-        /// A vocabulary: terms that entries are classified by, each a value of the vocabulary's facet. This is no list of words that
-        /// the search knows.
+        /// A vocabulary: terms that entries are classified by, each a value of the vocabulary's
+        /// facet. This is no list of words that the search knows.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Vocabulary {
             $($(#[doc = concat!("The terms of `", $file, "`.")] $vocabulary,)?)*
@@ -121,7 +123,10 @@ impl FromStr for Facet {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        Self::ALL.into_iter().find(|facet| facet.as_str() == name).ok_or_else(|| UnknownName(name.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|facet| facet.as_str() == name)
+            .ok_or_else(|| UnknownName(name.to_owned()))
     }
 }
 
@@ -142,6 +147,9 @@ mod tests {
         for vocabulary in Vocabulary::ALL {
             assert_eq!(vocabulary.facet().vocabulary(), Some(vocabulary));
         }
-        assert_eq!(Facet::ALL.into_iter().filter_map(Facet::vocabulary).collect::<Vec<_>>(), Vocabulary::ALL);
+        assert_eq!(
+            Facet::ALL.into_iter().filter_map(Facet::vocabulary).collect::<Vec<_>>(),
+            Vocabulary::ALL
+        );
     }
 }

@@ -11,7 +11,8 @@ use crate::vocabulary::codec::{read_section, read_varint};
 use crate::vocabulary::codec::{write_section, write_varint};
 use crate::{DocumentKind, Facet, OpenError};
 
-/// The values of one facet, by ordinal. Few documents have values of their own: each points at one of the sets that occur.
+/// The values of one facet, by ordinal. Few documents have values of their own: each points at one
+/// of the sets that occur.
 struct Column {
     facet: Facet,
     values: Vec<String>,
@@ -41,7 +42,11 @@ impl Column {
     }
 
     /// A column of documents with these ordinals.
-    fn of_sets(facet: Facet, values: Vec<String>, of: impl Iterator<Item = Vec<u32>>) -> Option<Self> {
+    fn of_sets(
+        facet: Facet,
+        values: Vec<String>,
+        of: impl Iterator<Item = Vec<u32>>,
+    ) -> Option<Self> {
         let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
         let mut sets = Vec::new();
         let mut places = Vec::new();
@@ -58,7 +63,10 @@ impl Column {
             0x101..=0x1_0000 => 2,
             _ => 4,
         };
-        let of = places.iter().flat_map(|place| place.to_le_bytes().into_iter().take(width)).collect::<Vec<u8>>();
+        let of = places
+            .iter()
+            .flat_map(|place| place.to_le_bytes().into_iter().take(width))
+            .collect::<Vec<u8>>();
         Some(Self { facet, values, sets, width, of: OwnedBytes::new(of) })
     }
 
@@ -103,7 +111,13 @@ impl Column {
             let count = read_varint(&mut grouped)?;
             sets.push((0..count).map(|_| read_varint(&mut grouped)).collect::<Option<_>>()?);
         }
-        matches!(width, 1 | 2 | 4).then(|| Self { facet, values, sets, width, of: bytes.slice(end - of..end) })
+        matches!(width, 1 | 2 | 4).then(|| Self {
+            facet,
+            values,
+            sets,
+            width,
+            of: bytes.slice(end - of..end),
+        })
     }
 }
 
@@ -121,13 +135,19 @@ pub(crate) struct Filtered {
 
 impl Facets {
     pub(crate) fn open(reader: &SegmentReader) -> Result<Self, OpenError> {
-        let columns = Facet::ALL.into_iter().map(|facet| Column::open(reader, facet)).collect::<Result<_, _>>()?;
+        let columns = Facet::ALL
+            .into_iter()
+            .map(|facet| Column::open(reader, facet))
+            .collect::<Result<_, _>>()?;
         Ok(Self { columns })
     }
 
     /// Takes all columns off the front of `rest`, which is the end of `bytes`.
     pub(crate) fn read(bytes: &OwnedBytes, rest: &mut &[u8]) -> Option<Self> {
-        let columns = Facet::ALL.into_iter().map(|facet| Column::read(facet, bytes, rest)).collect::<Option<_>>()?;
+        let columns = Facet::ALL
+            .into_iter()
+            .map(|facet| Column::read(facet, bytes, rest))
+            .collect::<Option<_>>()?;
         Some(Self { columns })
     }
 
@@ -143,13 +163,21 @@ impl Facets {
         column.values.get(*column.of(document).first()? as usize)?.parse().ok()
     }
 
-    /// Any value within a facet, all facets together; a facet's own counts leave its own selection out of account.
-    pub(crate) fn filter(&self, documents: &[DocId], filters: &BTreeMap<Facet, BTreeSet<String>>) -> Filtered {
-        let chosen: Vec<Option<Vec<bool>>> = self.columns.iter().map(|column| chosen(column, filters)).collect();
-        let mut counts: Vec<Vec<u64>> = self.columns.iter().map(|column| vec![0; column.values.len()]).collect();
+    /// Any value within a facet, all facets together; a facet's own counts leave its own selection
+    /// out of account.
+    pub(crate) fn filter(
+        &self,
+        documents: &[DocId],
+        filters: &BTreeMap<Facet, BTreeSet<String>>,
+    ) -> Filtered {
+        let chosen: Vec<Option<Vec<bool>>> =
+            self.columns.iter().map(|column| chosen(column, filters)).collect();
+        let mut counts: Vec<Vec<u64>> =
+            self.columns.iter().map(|column| vec![0; column.values.len()]).collect();
         let mut passed = Vec::new();
         for (at, document) in documents.iter().enumerate() {
-            let mut failed = (0..self.columns.len()).filter(|column| !self.passes(*column, *document, &chosen));
+            let mut failed =
+                (0..self.columns.len()).filter(|column| !self.passes(*column, *document, &chosen));
             match (failed.next(), failed.next()) {
                 (None, _) => {
                     passed.push(at);
@@ -164,7 +192,10 @@ impl Facets {
 
     fn passes(&self, column: usize, document: DocId, chosen: &[Option<Vec<bool>>]) -> bool {
         let Some(chosen) = &chosen[column] else { return true };
-        self.columns[column].of(document).iter().any(|ordinal| chosen.get(*ordinal as usize) == Some(&true))
+        self.columns[column]
+            .of(document)
+            .iter()
+            .any(|ordinal| chosen.get(*ordinal as usize) == Some(&true))
     }
 
     fn count(&self, column: usize, document: DocId, counts: &mut [Vec<u64>]) {
@@ -183,8 +214,12 @@ impl Facets {
     ) -> BTreeMap<Facet, BTreeMap<String, u64>> {
         let mut named = BTreeMap::new();
         for (column, counts) in self.columns.iter().zip(counts) {
-            let mut values: BTreeMap<String, u64> =
-                filters.get(&column.facet).into_iter().flatten().map(|value| (value.clone(), 0)).collect();
+            let mut values: BTreeMap<String, u64> = filters
+                .get(&column.facet)
+                .into_iter()
+                .flatten()
+                .map(|value| (value.clone(), 0))
+                .collect();
             let found = column.values.iter().zip(counts).filter(|(_, count)| **count > 0);
             values.extend(found.map(|(value, count)| (value.clone(), *count)));
             named.insert(column.facet, values);

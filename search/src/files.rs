@@ -1,11 +1,13 @@
-//! The index as a set of named files. The host decides where the bytes live; this crate never touches a file system.
+//! The index as a set of named files. The host decides where the bytes live; this crate never
+//! touches a file system.
 
 use std::collections::BTreeMap;
 
 use tantivy::directory::OwnedBytes;
 
-/// File name → bytes. The same documents give the same names and bytes. A clone shares the bytes: an index is the largest
-/// thing that a build holds, and it is opened, looked through and packed without being copied.
+/// File name → bytes. The same documents give the same names and bytes. A clone shares the bytes:
+/// an index is the largest thing that a build holds, and it is opened, looked through and packed
+/// without being copied.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IndexFiles(pub BTreeMap<String, OwnedBytes>);
 

@@ -1,13 +1,13 @@
-//! What an entry is, declared once for the whole portal. The names are the contract's; they stand in the index, in results and in the
-//! page's address.
+//! What an entry is, declared once for the whole portal. The names are the contract's; they stand
+//! in the index, in results and in the page's address.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Declares the kinds in the order of the contract, a line each: the name, the folder of its files below `content/` with their ending,
-/// and the address of the list of its entries.
+/// Declares the kinds in the order of the contract, a line each: the name, the folder of its files
+/// below `content/` with their ending, and the address of the list of its entries.
 macro_rules! kinds {
     ($(
         $(#[$meta:meta])*
@@ -50,7 +50,8 @@ macro_rules! kinds {
                 }
             }
 
-            /// The address of the list of its entries, from the portal's root; none where they stand in no list.
+            /// The address of the list of its entries, from the portal's root; none where they
+            /// stand in no list.
             #[must_use]
             pub const fn list(self) -> Option<&'static str> {
                 match self {
@@ -145,7 +146,10 @@ impl FromStr for DocumentKind {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or_else(|| UnknownName(name.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+            .ok_or_else(|| UnknownName(name.to_owned()))
     }
 }
 
@@ -165,7 +169,10 @@ impl FromStr for Kind {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or_else(|| UnknownName(name.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+            .ok_or_else(|| UnknownName(name.to_owned()))
     }
 }
 

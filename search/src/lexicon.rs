@@ -1,9 +1,11 @@
-//! A register of Danish words, form by form, as the Central Word Register publishes it (COR, ordregister.dk, CC0). An index keeps of it
-//! what leads from a form that people type to a form that its texts use, where no rule of ours sees that both are of one word.
+//! A register of Danish words, form by form, as the Central Word Register publishes it (COR,
+//! ordregister.dk, CC0). An index keeps of it what leads from a form that people type to a form
+//! that its texts use, where no rule of ours sees that both are of one word.
 //!
-//! The format is that of `cor1.02.tsv` and later: a line for each form, six fields with a tabulator between them (identifier, lemma, gloss,
-//! grammar, form, standing in the norm) and no heading. The extension, `corext1.0.tsv`, has eight, and the form is the last. An
-//! identifier is `COR.43665.125.01`: the word, the inflection, the spelling.
+//! The format is that of `cor1.02.tsv` and later: a line for each form, six fields with a tabulator
+//! between them (identifier, lemma, gloss, grammar, form, standing in the norm) and no heading. The
+//! extension, `corext1.0.tsv`, has eight, and the form is the last. An identifier is
+//! `COR.43665.125.01`: the word, the inflection, the spelling.
 
 use std::collections::BTreeMap;
 
@@ -74,11 +76,15 @@ impl Lexicon {
 
 /// The part of an identifier that is the word's.
 fn word_of(identifier: &str) -> Option<&str> {
-    let (word, _) = identifier.rmatch_indices('.').nth(PARTS_OF_A_FORM - 1).map(|(at, _)| identifier.split_at(at))?;
+    let (word, _) = identifier
+        .rmatch_indices('.')
+        .nth(PARTS_OF_A_FORM - 1)
+        .map(|(at, _)| identifier.split_at(at))?;
     (word.starts_with(REGISTER) && word.len() > REGISTER.len()).then_some(word)
 }
 
-/// The forms of a word, each once; none where there is nothing to lead to. What is more than one word is none of ours.
+/// The forms of a word, each once; none where there is nothing to lead to. What is more than one
+/// word is none of ours.
 fn together(mut forms: Vec<String>) -> Option<Box<str>> {
     forms.retain(|form| form.chars().all(char::is_alphabetic));
     forms.sort_unstable();

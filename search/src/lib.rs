@@ -1,5 +1,6 @@
-//! The portal's search engine: one crate, two hosts. It takes plain documents and gives index files; it takes index files and answers
-//! queries. No file system, no clock, no threads: the browser runs the very same code.
+//! The portal's search engine: one crate, two hosts. It takes plain documents and gives index
+//! files; it takes index files and answers queries. No file system, no clock, no threads: the
+//! browser runs the very same code.
 //!
 //! ```
 //! use portal_search::{Engine, Kind, Request, SearchDocument, Synonyms, build};

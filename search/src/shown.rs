@@ -1,5 +1,6 @@
-//! What is shown with a hit and never searched: who answers for the entry, what one needs of it at once, and where the parts
-//! of its page begin in its text. The engine keeps it as it is given; what the names mean is the host's business.
+//! What is shown with a hit and never searched: who answers for the entry, what one needs of it at
+//! once, and where the parts of its page begin in its text. The engine keeps it as it is given;
+//! what the names mean is the host's business.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,10 +30,12 @@ pub struct Need {
     pub url: Option<String>,
 }
 
-/// A part of the page: the byte of the body where its text begins, its anchor, and the number of the step that it is, else 0.
+/// A part of the page: the byte of the body where its text begins, its anchor, and the number of
+/// the step that it is, else 0.
 ///
-/// The anchor is empty where nothing can lead to the text. Anchors that begin with `_` are the host's own: it knows what it
-/// calls those parts. Of all others the first line of the text is the title.
+/// The anchor is empty where nothing can lead to the text. Anchors that begin with `_` are the
+/// host's own: it knows what it calls those parts. Of all others the first line of the text is the
+/// title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part(pub usize, pub String, pub usize);
 

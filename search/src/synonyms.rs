@@ -1,9 +1,10 @@
-//! The words of staff: what the portal's glossary and synonym list tell the search. Plain data, stored in the index itself,
-//! so that the browser and the command line agree.
+//! The words of staff: what the portal's glossary and synonym list tell the search. Plain data,
+//! stored in the index itself, so that the browser and the command line agree.
 
 use serde::{Deserialize, Serialize};
 
-/// All that the portal says about words that mean the same. Case and inflection do not matter; phrases are allowed everywhere.
+/// All that the portal says about words that mean the same. Case and inflection do not matter;
+/// phrases are allowed everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Synonyms {
     /// Groups of words or phrases in which each finds all the others.

@@ -1,5 +1,5 @@
-//! What is different on a day from the day before: what begins and ends, in entries, vocabularies and
-//! laws, which deadlines fall on it, and the procedures that any of it touches.
+//! What is different on a day from the day before: what begins and ends, in entries, vocabularies
+//! and laws, which deadlines fall on it, and the procedures that any of it touches.
 
 use std::collections::BTreeSet;
 
@@ -61,7 +61,8 @@ pub fn on_day(catalogue: &Catalogue, day: Date) -> Vec<DayChange> {
     let mut changes = teller.entries();
     changes.extend(teller.terms());
     changes.extend(teller.laws());
-    changes.sort_by(|a, b| (a.what, a.kind, &a.title, &a.id).cmp(&(b.what, b.kind, &b.title, &b.id)));
+    changes
+        .sort_by(|a, b| (a.what, a.kind, &a.title, &a.id).cmp(&(b.what, b.kind, &b.title, &b.id)));
     changes
 }
 
@@ -82,7 +83,8 @@ impl Teller<'_> {
         let mut changes = Vec::new();
         for at in self.catalogue.entries() {
             let entry = self.catalogue.entry(at);
-            let instead = entry.replaced_by.iter().map(|other| self.catalogue.entry(*other).title.clone());
+            let instead =
+                entry.replaced_by.iter().map(|other| self.catalogue.entry(*other).title.clone());
             let tell = |what| DayChange {
                 instead: instead.clone().collect(),
                 ..self.told(what, at.kind.as_str(), (&entry.id, &entry.title), Target::Entry(at))
@@ -94,10 +96,16 @@ impl Teller<'_> {
             if at.kind == Kind::Procedure {
                 let procedure = &self.catalogue.procedures[Key::new(at.index as usize)];
                 let by = Some(DeadlineRule::By(self.day));
-                let is_due = |step: &&Step| step.deadline.as_ref().is_some_and(|deadline| deadline.rule == by);
+                let is_due = |step: &&Step| {
+                    step.deadline.as_ref().is_some_and(|deadline| deadline.rule == by)
+                };
                 for step in procedure.steps.iter().filter(is_due) {
                     let title = format!("{}: {}", entry.title, step.title);
-                    changes.push(DayChange { title, procedures: vec![entry.title.clone()], ..tell(Event::Deadline) });
+                    changes.push(DayChange {
+                        title,
+                        procedures: vec![entry.title.clone()],
+                        ..tell(Event::Deadline)
+                    });
                 }
             }
         }
@@ -108,7 +116,8 @@ impl Teller<'_> {
         let terms = self.catalogue.vocabulary.iter().enumerate().filter_map(|(index, term)| {
             let what = self.turn(term.valid)?;
             let target = Target::Vocabulary(Key::new(index));
-            let instead = term.replaced_by.iter().map(|key| self.catalogue.vocabulary[*key].label.clone());
+            let instead =
+                term.replaced_by.iter().map(|key| self.catalogue.vocabulary[*key].label.clone());
             let told = self.told(what, term.vocabulary.as_str(), (&term.id, &term.label), target);
             Some(DayChange { instead: instead.collect(), ..told })
         });
@@ -117,7 +126,10 @@ impl Teller<'_> {
 
     fn laws(&self) -> Vec<DayChange> {
         let laws = self.catalogue.laws.iter().enumerate().flat_map(|(index, law)| {
-            let turns = law.versions.iter().filter_map(|version| Some((self.turn(version.valid)?, &version.eli)));
+            let turns = law
+                .versions
+                .iter()
+                .filter_map(|version| Some((self.turn(version.valid)?, &version.eli)));
             turns.map(move |(what, eli)| {
                 let title = format!("{} ({eli})", law.short);
                 self.told(what, "law", (&law.id, &title), Target::Law(Key::new(index)))
@@ -126,8 +138,15 @@ impl Teller<'_> {
         laws.collect()
     }
 
-    fn told(&self, what: Event, kind: &'static str, (id, title): (&str, &str), target: Target) -> DayChange {
-        let from: BTreeSet<EntryRef> = self.catalogue.references.to(target).map(|reference| reference.from).collect();
+    fn told(
+        &self,
+        what: Event,
+        kind: &'static str,
+        (id, title): (&str, &str),
+        target: Target,
+    ) -> DayChange {
+        let from: BTreeSet<EntryRef> =
+            self.catalogue.references.to(target).map(|reference| reference.from).collect();
         let alive = |at: &&EntryRef| !self.catalogue.entry(**at).is_historical(self.day);
         let procedures = from.iter().filter(alive).filter(|at| at.kind == Kind::Procedure);
         DayChange {

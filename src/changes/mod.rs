@@ -80,7 +80,10 @@ pub fn changes(old: &State, new: &State) -> Vec<Change> {
             (Some(_), None) => (What::Removed, Vec::new()),
             (Some(before), Some(after)) => {
                 let closed = after.is_closed() && !before.is_closed();
-                (if closed { What::Closed } else { What::Changed }, between(before, after, (old, new)))
+                (
+                    if closed { What::Closed } else { What::Changed },
+                    between(before, after, (old, new)),
+                )
             }
         };
         if what == What::Changed && fields.is_empty() {
@@ -108,7 +111,9 @@ fn between(before: &Item, after: &Item, (old, new): (&State, &State)) -> Vec<Fie
         let (removed, added) = (without(was, is, old), without(is, was, new));
         // The same values in another order, or one of two that are the same, is a change as well.
         let moved = was != is && removed.is_empty() && added.is_empty();
-        let all = |values: &[String], state: &State| values.iter().map(|value| state.in_words(value)).collect();
+        let all = |values: &[String], state: &State| {
+            values.iter().map(|value| state.in_words(value)).collect()
+        };
         let (removed, added) = if moved { (all(was, old), all(is, new)) } else { (removed, added) };
         let is_different = !(removed.is_empty() && added.is_empty());
         is_different.then(|| FieldChange { field: field.clone(), removed, added })
@@ -126,19 +131,25 @@ mod tests {
         State::of(&Sources::from_files(files).0)
     }
 
-    const LIST: (&str, &str) = ("content/vocabularies/areas.yaml", "- { id: oest, label: Østbyen }\n");
+    const LIST: (&str, &str) =
+        ("content/vocabularies/areas.yaml", "- { id: oest, label: Østbyen }\n");
 
     fn offer(more: &str) -> String {
-        format!("---\ntitle: Holdet\nsummary: Et hold.\n{more}---\n\nFørste afsnit.\n\nAndet afsnit.\n")
+        format!(
+            "---\ntitle: Holdet\nsummary: Et hold.\n{more}---\n\nFørste afsnit.\n\nAndet afsnit.\n"
+        )
     }
 
     #[test]
     fn what_is_new_gone_and_changed_is_told_field_by_field() {
         let (before, after) = (offer("phones: [p, q]\n"), offer("phones: [p, r]\nareas: [oest]\n"));
-        let old = state(&[LIST, ("content/offers/a.md", &before), ("content/offers/b.md", &before)]);
+        let old =
+            state(&[LIST, ("content/offers/a.md", &before), ("content/offers/b.md", &before)]);
         let new = state(&[LIST, ("content/offers/a.md", &after), ("content/offers/c.md", &before)]);
-        let told: Vec<_> =
-            changes(&old, &new).into_iter().map(|change| (change.what, change.id, change.fields)).collect();
+        let told: Vec<_> = changes(&old, &new)
+            .into_iter()
+            .map(|change| (change.what, change.id, change.fields))
+            .collect();
         let field = |field: &str, removed: &[&str], added: &[&str]| FieldChange {
             field: field.to_owned(),
             removed: removed.iter().map(|text| (*text).to_owned()).collect(),

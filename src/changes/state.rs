@@ -47,7 +47,9 @@ impl State {
     #[must_use]
     pub fn of(sources: &Sources) -> Self {
         let mut state = Self::default();
-        for (file, text) in sources.files().filter(|(_, text)| text.is_readable() && !text.is_built_in()) {
+        for (file, text) in
+            sources.files().filter(|(_, text)| text.is_readable() && !text.is_built_in())
+        {
             match text.role() {
                 Role::Entry(kind) => state.take_entry(kind, file, text),
                 Role::Vocabulary => state.take_rows(text.stem(), file, text),
@@ -69,13 +71,18 @@ impl State {
         let all = text.text();
         let parts = source::split(all, file).ok();
         let is_data = kind.is_data();
-        let yaml = parts.map(|parts| parts.yaml).or_else(|| is_data.then(|| Span::new(0, all.len())));
-        let Some(node) = yaml.and_then(|yaml| read(&all[yaml.range()], file, Limits::ENTRY)) else { return };
+        let yaml =
+            parts.map(|parts| parts.yaml).or_else(|| is_data.then(|| Span::new(0, all.len())));
+        let Some(node) = yaml.and_then(|yaml| read(&all[yaml.range()], file, Limits::ENTRY)) else {
+            return;
+        };
         let id = node.get("id").and_then(Node::as_text).unwrap_or(text.stem()).to_owned();
         let mut item = Item::of(&node);
         let body = parts.map(|parts| &all[parts.body.range()]).unwrap_or_default();
-        let paragraphs: Vec<String> = body.split("\n\n").map(|part| part.trim().to_owned()).collect();
-        let paragraphs: Vec<String> = paragraphs.into_iter().filter(|part| !part.is_empty()).collect();
+        let paragraphs: Vec<String> =
+            body.split("\n\n").map(|part| part.trim().to_owned()).collect();
+        let paragraphs: Vec<String> =
+            paragraphs.into_iter().filter(|part| !part.is_empty()).collect();
         if !paragraphs.is_empty() {
             item.fields.insert(BODY.to_owned(), paragraphs);
         }
@@ -100,7 +107,11 @@ impl State {
 
     /// A value as people know it: what an id names, in place of the id.
     pub(super) fn in_words(&self, value: &str) -> String {
-        self.titles.get(value).filter(|title| !title.is_empty()).cloned().unwrap_or_else(|| value.to_owned())
+        self.titles
+            .get(value)
+            .filter(|title| !title.is_empty())
+            .cloned()
+            .unwrap_or_else(|| value.to_owned())
     }
 }
 
@@ -124,7 +135,8 @@ fn in_line(node: &Node) -> String {
         Value::Scalar { text, .. } => text.trim().to_owned(),
         Value::Sequence(items) => items.iter().map(in_line).collect::<Vec<_>>().join(", "),
         Value::Mapping(pairs) => {
-            let pairs = pairs.iter().map(|(key, value)| format!("{}: {}", key.text, in_line(value)));
+            let pairs =
+                pairs.iter().map(|(key, value)| format!("{}: {}", key.text, in_line(value)));
             pairs.collect::<Vec<_>>().join("; ")
         }
     }

@@ -15,22 +15,32 @@ fn bad_email(place: Place, value: &str) -> Diagnostic {
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
-    let addresses = input.catalogue.contacts.iter().filter_map(|contact| Some((contact, contact.email.as_deref()?)));
+    let addresses = input
+        .catalogue
+        .contacts
+        .iter()
+        .filter_map(|contact| Some((contact, contact.email.as_deref()?)));
     let wrong = addresses.filter(|(_, email)| !is_email(email));
     let wrong = wrong.map(|(contact, email)| bad_email(contact.entry.place_of("email"), email));
     let own = input.catalogue.site.contact_point.as_ref();
-    let own =
-        own.and_then(|point| point.email.as_deref().filter(|email| !is_email(email)).map(|email| (point.at, email)));
+    let own = own.and_then(|point| {
+        point.email.as_deref().filter(|email| !is_email(email)).map(|email| (point.at, email))
+    });
     wrong.chain(own.map(|(place, email)| bad_email(place, email))).collect()
 }
 
 /// Whether it has the parts of an address. Whether a mailbox answers, no rule can tell.
 fn is_email(text: &str) -> bool {
-    let foreign = |character: char| character.is_whitespace() || "<>()[]:;,\"\\/".contains(character);
+    let foreign =
+        |character: char| character.is_whitespace() || "<>()[]:;,\"\\/".contains(character);
     let Some((name, domain)) = text.split_once('@') else { return false };
     let labels = domain.split('.').filter(|label| !label.is_empty());
     let whole = labels.clone().count() == domain.split('.').count();
-    !text.contains(foreign) && !name.is_empty() && !domain.contains('@') && whole && labels.count() >= 2
+    !text.contains(foreign)
+        && !name.is_empty()
+        && !domain.contains('@')
+        && whole
+        && labels.count() >= 2
 }
 
 #[cfg(test)]
@@ -40,8 +50,17 @@ mod tests {
     #[test]
     fn an_address_has_a_name_and_a_domain() {
         assert!(is_email("enheden@by.example") && is_email("post.ku+x@ku.by.example"));
-        for wrong in ["kk.dk", "@kk.dk", "a@", "a@kk", "a@kk.", "a@b@kk.dk", "a b@kk.dk", "mailto:a@kk.dk", "<a@kk.dk>"]
-        {
+        for wrong in [
+            "kk.dk",
+            "@kk.dk",
+            "a@",
+            "a@kk",
+            "a@kk.",
+            "a@b@kk.dk",
+            "a b@kk.dk",
+            "mailto:a@kk.dk",
+            "<a@kk.dk>",
+        ] {
             assert!(!is_email(wrong), "{wrong}");
         }
     }

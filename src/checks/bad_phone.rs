@@ -1,7 +1,8 @@
 //! `bad-phone`: a telephone number that nobody can call.
 //!
-//! Why: the page makes a link of it that a telephone dials; without digits, or with one too few, it dials nothing.
-//! Wrong: `phones: [{ number: "ring til enheden" }]`. Right: `phones: [{ number: "33 17 33 17" }]`.
+//! Why: the page makes a link of it that a telephone dials; without digits, or with one too few, it
+//! dials nothing. Wrong: `phones: [{ number: "ring til enheden" }]`. Right: `phones: [{ number: "33
+//! 17 33 17" }]`.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
@@ -13,7 +14,10 @@ pub(super) static BAD_PHONE: Code = Code::error("bad-phone");
 fn bad_phone(place: Place, number: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&BAD_PHONE, place).with("value", number);
     match number_within(number) {
-        Some(found) => diagnostic.with("suggestion", found).help("help_suggestion").instead(format!("\"{found}\"")),
+        Some(found) => diagnostic
+            .with("suggestion", found)
+            .help("help_suggestion")
+            .instead(format!("\"{found}\"")),
         None => diagnostic,
     }
 }
@@ -27,17 +31,23 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     wrong.collect()
 }
 
-/// Whether a telephone can dial it. Danish numbers have eight digits, those of emergency and helplines three to six
-/// (numbering plan of the Danish authority for data supply), international ones 7 to 15 (ITU-T E.164).
+/// Whether a telephone can dial it. Danish numbers have eight digits, those of emergency and
+/// helplines three to six (numbering plan of the Danish authority for data supply), international
+/// ones 7 to 15 (ITU-T E.164).
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let marks =
-        |character: char| character.is_ascii_digit() || " ()-./\u{a0}\u{2009}\u{202f}\u{2013}".contains(character);
+    let marks = |character: char| {
+        character.is_ascii_digit() || " ()-./\u{a0}\u{2009}\u{202f}\u{2013}".contains(character)
+    };
     let (international, rest) = match text.trim().strip_prefix('+') {
         Some(rest) => (true, rest),
         None => (text.trim().starts_with("00"), text.trim()),
     };
-    let length = if international { (7..=17).contains(&digits) } else { digits == 8 || (3..=6).contains(&digits) };
+    let length = if international {
+        (7..=17).contains(&digits)
+    } else {
+        digits == 8 || (3..=6).contains(&digits)
+    };
     rest.chars().all(marks) && length && (!text.trim().starts_with("+45") || digits == 10)
 }
 
@@ -67,7 +77,9 @@ mod tests {
         ] {
             assert!(is_phone(number), "{number}");
         }
-        for number in ["ring til Bente", "3317 332", "331733177", "", "+45 3317", "33 17 33 17 lokal 4"] {
+        for number in
+            ["ring til Bente", "3317 332", "331733177", "", "+45 3317", "33 17 33 17 lokal 4"]
+        {
             assert!(!is_phone(number), "{number}");
         }
         assert_eq!(number_within("ring 33 17 33 17 før kl. ti"), Some("33 17 33 17"));

@@ -22,7 +22,8 @@ fn broken_link(stray: &StrayLink, address: &str, catalogue: &Catalogue) -> Diagn
     }
 }
 
-/// The entry whose id is the address's last part: the page that has moved, or lacks its slash or its folder.
+/// The entry whose id is the address's last part: the page that has moved, or lacks its slash or
+/// its folder.
 fn meant<'a>(address: &'a str, catalogue: &Catalogue) -> Option<&'a str> {
     let last = address.trim_end_matches('/').rsplit('/').next()?;
     catalogue.by_id(last).map(|_| last)

@@ -1,8 +1,9 @@
 //! `crowded-drawing`: a procedure whose drawing cannot be read as it should.
 //!
-//! Why: the drawing is for seeing at a glance who has the case. More lanes than a page holds are laid below each other,
-//! more lines than an eye can follow are left out, and a word that is wider than its lane is broken anywhere.
-//! Wrong: a step called `Beskæftigelsesindsatsplanlægningsvejledning` among five lanes. Right: two words, or a hyphen.
+//! Why: the drawing is for seeing at a glance who has the case. More lanes than a page holds are
+//! laid below each other, more lines than an eye can follow are left out, and a word that is wider
+//! than its lane is broken anywhere. Wrong: a step called
+//! `Beskæftigelsesindsatsplanlægningsvejledning` among five lanes. Right: two words, or a hyphen.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
@@ -17,17 +18,22 @@ fn crowded_drawing(procedure: &Procedure, trouble: Trouble<'_>) -> Diagnostic {
     let told = |at| Diagnostic::new(&CROWDED_DRAWING, entry.place(at)).with("title", &entry.title);
     match trouble {
         Trouble::Lanes(count) => told(entry.at.title).with("count", count).with("most", LANES),
-        Trouble::Lines(count) => {
-            told(entry.at.title).message("message_lines").help("help_lines").with("count", count).with("most", TRACKS)
-        }
-        Trouble::Word(step, word) => {
-            told(step.at).message("message_word").help("help_word").with("word", word).with("step", &step.title)
-        }
+        Trouble::Lines(count) => told(entry.at.title)
+            .message("message_lines")
+            .help("help_lines")
+            .with("count", count)
+            .with("most", TRACKS),
+        Trouble::Word(step, word) => told(step.at)
+            .message("message_word")
+            .help("help_word")
+            .with("word", word)
+            .with("step", &step.title),
     }
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let procedures = input.catalogue.procedures.iter();
-    let crowded = procedures.filter_map(|procedure| Some(crowded_drawing(procedure, trouble(&procedure.steps)?)));
+    let crowded = procedures
+        .filter_map(|procedure| Some(crowded_drawing(procedure, trouble(&procedure.steps)?)));
     crowded.collect()
 }

@@ -1,9 +1,10 @@
 //! `duplicate-anchor`: an anchor that stands twice on one page.
 //!
-//! Why: a link to it finds the first and never the second, and who listens to the page is told a wrong name for one of them.
-//! Headings of one text, and the headings of the page's frame, are kept apart by the program; left are a heading that is
-//! called like a step of the same procedure, and a theme's template.
-//! Wrong: `## Visitation` in a procedure that has a step with the id `visitation`. Right: `## Visitation {#om-visitation}`.
+//! Why: a link to it finds the first and never the second, and who listens to the page is told a
+//! wrong name for one of them. Headings of one text, and the headings of the page's frame, are kept
+//! apart by the program; left are a heading that is called like a step of the same procedure, and a
+//! theme's template. Wrong: `## Visitation` in a procedure that has a step with the id
+//! `visitation`. Right: `## Visitation {#om-visitation}`.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -44,7 +45,11 @@ pub(super) fn check(
     findings
 }
 
-fn heading(owner: EntryRef, anchor: &str, (catalogue, prose): (&Catalogue, &ProseTable)) -> Option<Place> {
+fn heading(
+    owner: EntryRef,
+    anchor: &str,
+    (catalogue, prose): (&Catalogue, &ProseTable),
+) -> Option<Place> {
     let heading = prose.of(owner).headings.iter().find(|heading| heading.id.as_str() == anchor)?;
     Some(catalogue.entry(owner).place(heading.span))
 }

@@ -1,8 +1,10 @@
-//! `handover-without-receiver`: a case goes from one administration to another, and nobody is named to take it.
+//! `handover-without-receiver`: a case goes from one administration to another, and nobody is named
+//! to take it.
 //!
-//! Why: cases are lost between administrations, not within them. A step that hands over names the unit that takes over
-//! (`handover_to`) or says when which way is taken (`branches`). Steps of the citizen hand nothing over.
-//! Wrong: a step in one administration's lane before a step in another's, without `handover_to`. Right: `handover_to: sck`.
+//! Why: cases are lost between administrations, not within them. A step that hands over names the
+//! unit that takes over (`handover_to`) or says when which way is taken (`branches`). Steps of the
+//! citizen hand nothing over. Wrong: a step in one administration's lane before a step in
+//! another's, without `handover_to`. Right: `handover_to: sck`.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
@@ -12,14 +14,24 @@ use crate::source::Place;
 /// The next step lies in another administration's lane, and this one names no receiver.
 pub(super) static HANDOVER_WITHOUT_RECEIVER: Code = Code::warning("handover-without-receiver");
 
-fn handover_without_receiver(catalogue: &Catalogue, place: Place, (step, next): (&Step, &Step)) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(&HANDOVER_WITHOUT_RECEIVER, place).with("step", &step.title).with("next", &next.title);
+fn handover_without_receiver(
+    catalogue: &Catalogue,
+    place: Place,
+    (step, next): (&Step, &Step),
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&HANDOVER_WITHOUT_RECEIVER, place)
+        .with("step", &step.title)
+        .with("next", &next.title);
     let diagnostic = with_lane(diagnostic, catalogue, "from", step.lane);
     with_lane(diagnostic, catalogue, "to", next.lane)
 }
 
-fn with_lane(diagnostic: Diagnostic, catalogue: &Catalogue, name: &'static str, lane: Lane) -> Diagnostic {
+fn with_lane(
+    diagnostic: Diagnostic,
+    catalogue: &Catalogue,
+    name: &'static str,
+    lane: Lane,
+) -> Diagnostic {
     match lane {
         Lane::Citizen => diagnostic.with_word(name, format!("lanes.{}", Lane::CITIZEN)),
         Lane::Administration(key) => diagnostic.with(name, catalogue.vocabulary[key].short_name()),
@@ -30,7 +42,8 @@ fn with_lane(diagnostic: Diagnostic, catalogue: &Catalogue, name: &'static str, 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let missing = input.catalogue.procedures.iter().flat_map(|procedure| {
         let pairs = procedure.steps.iter().zip(procedure.steps.iter().skip(1));
-        let missing = pairs.filter(|(step, next)| changes_hands(step.lane, next.lane) && names_nobody(step));
+        let missing =
+            pairs.filter(|(step, next)| changes_hands(step.lane, next.lane) && names_nobody(step));
         missing.map(|pair| {
             let place = procedure.entry.place(pair.0.at);
             handover_without_receiver(input.catalogue, place, pair)

@@ -1,8 +1,8 @@
 //! `heading-level`: a heading of the body that skips a level, or is of the first level.
 //!
-//! Why: who listens to a page steps from heading to heading; a level that is skipped sounds like a part that is
-//! missing. The first level is the page's title, which the template writes.
-//! Wrong: `# Pris`, or `### Pris` right after the title. Right: `## Pris`.
+//! Why: who listens to a page steps from heading to heading; a level that is skipped sounds like a
+//! part that is missing. The first level is the page's title, which the template writes. Wrong: `#
+//! Pris`, or `### Pris` right after the title. Right: `## Pris`.
 
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
@@ -35,14 +35,18 @@ fn marked(diagnostic: Diagnostic, heading: &Heading, above: u8, input: &Inputs<'
     }
     let right = if heading.level == 1 { 2 } else { above + 1 };
     let start = place.span.start as usize;
-    diagnostic.mended(Place { span: Span::new(start, start + marks), ..place }, "#".repeat(usize::from(right)))
+    diagnostic.mended(
+        Place { span: Span::new(start, start + marks), ..place },
+        "#".repeat(usize::from(right)),
+    )
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let wrong = input.entries().flat_map(|(entry, prose)| {
         let above = std::iter::once(1).chain(prose.headings.iter().map(|heading| heading.level));
         let pairs = prose.headings.iter().zip(above);
-        let wrong = pairs.filter(|(heading, above)| heading.level == 1 || heading.level > above + 1);
+        let wrong =
+            pairs.filter(|(heading, above)| heading.level == 1 || heading.level > above + 1);
         wrong.map(|(heading, above)| {
             let place = written::first_line(heading.span, entry, input.sources);
             marked(heading_level(place, heading, above), heading, above, input)

@@ -1,7 +1,8 @@
 //! `image-without-alt`: an image that says nothing to those who cannot see it.
 //!
-//! Why: the act on accessibility of public websites asks for it, and so does a reader whose image does not load.
-//! Wrong: `![](/images/model.svg)`. Right: `![Modellen i tre trin: den ene visiterer, den anden udreder](/images/model.svg)`.
+//! Why: the act on accessibility of public websites asks for it, and so does a reader whose image
+//! does not load. Wrong: `![](/images/model.svg)`. Right: `![Modellen i tre trin: den ene
+//! visiterer, den anden udreder](/images/model.svg)`.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};

@@ -1,14 +1,16 @@
 //! `invalid-reference`: an entry points at something that does not hold while the entry does.
 //!
-//! Why: target groups are retired, units close; an offer in use that is still filed under them sends staff to what is
-//! no longer there. History may point at history.
-//! Wrong: an active offer with `citizen_categories: [matchgruppe-4]`. Right: `citizen_categories: [matchgruppe-2]`.
+//! Why: target groups are retired, units close; an offer in use that is still filed under them
+//! sends staff to what is no longer there. History may point at history. Wrong: an active offer
+//! with `citizen_categories: [matchgruppe-4]`. Right: `citizen_categories: [matchgruppe-2]`.
 
 use jiff::civil::Date;
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::model::{Catalogue, Entry, EntryRef, Key, Reference, Relation, Target, Validity, VocabularyTerm};
+use crate::model::{
+    Catalogue, Entry, EntryRef, Key, Reference, Relation, Target, Validity, VocabularyTerm,
+};
 
 /// A vocabulary term out of use, or a unit that is history, in an entry that is not.
 pub(super) static INVALID_REFERENCE: Code = Code::warning("invalid-reference");
@@ -20,8 +22,13 @@ fn invalid_term(reference: &Reference, term: &VocabularyTerm, catalogue: &Catalo
         .with("from", written(term.valid.from))
         .with("to", written(term.valid.to))
         .related(term.at, "term");
-    let instead: Vec<_> = term.replaced_by.iter().map(|key| catalogue.vocabulary[*key].id.as_str()).collect();
-    if instead.is_empty() { diagnostic } else { diagnostic.with("instead", instead.join("`, `")).help("help_instead") }
+    let instead: Vec<_> =
+        term.replaced_by.iter().map(|key| catalogue.vocabulary[*key].id.as_str()).collect();
+    if instead.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.with("instead", instead.join("`, `")).help("help_instead")
+    }
 }
 
 fn historical_unit(reference: &Reference, unit: &Entry, catalogue: &Catalogue) -> Diagnostic {
@@ -29,7 +36,8 @@ fn historical_unit(reference: &Reference, unit: &Entry, catalogue: &Catalogue) -
         .with("id", &unit.id)
         .message("message_historical")
         .related(unit.place(unit.at.title), "historical");
-    let instead: Vec<_> = unit.replaced_by.iter().map(|at| catalogue.entry(*at).id.as_str()).collect();
+    let instead: Vec<_> =
+        unit.replaced_by.iter().map(|at| catalogue.entry(*at).id.as_str()).collect();
     if instead.is_empty() {
         diagnostic.help("help_historical")
     } else {
@@ -47,7 +55,11 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     wrong.collect()
 }
 
-fn out_of_use(reference: &Reference, key: Key<VocabularyTerm>, catalogue: &Catalogue) -> Option<Diagnostic> {
+fn out_of_use(
+    reference: &Reference,
+    key: Key<VocabularyTerm>,
+    catalogue: &Catalogue,
+) -> Option<Diagnostic> {
     let term = &catalogue.vocabulary[key];
     let own = own_period(catalogue.entry(reference.from), catalogue.today);
     (!own.overlaps(term.valid)).then(|| invalid_term(reference, term, catalogue))
@@ -62,17 +74,24 @@ fn history(reference: &Reference, to: EntryRef, catalogue: &Catalogue) -> Option
 fn names_a_unit(relation: Relation) -> bool {
     matches!(
         relation,
-        Relation::Provider | Relation::Contact | Relation::RefersTo | Relation::Responsible | Relation::HandsOverTo
+        Relation::Provider
+            | Relation::Contact
+            | Relation::RefersTo
+            | Relation::Responsible
+            | Relation::HandsOverTo
     )
 }
 
-/// The time in which what an entry says must hold: all of its time for history, else from today (or its later
-/// beginning) on.
+/// The time in which what an entry says must hold: all of its time for history, else from today (or
+/// its later beginning) on.
 fn own_period(entry: &Entry, today: Date) -> Validity {
     if entry.is_historical(today) {
         return entry.valid;
     }
-    Validity { from: Some(entry.valid.from.map_or(today, |from| from.max(today))), to: entry.valid.to }
+    Validity {
+        from: Some(entry.valid.from.map_or(today, |from| from.max(today))),
+        to: entry.valid.to,
+    }
 }
 
 fn written(date: Option<Date>) -> String {

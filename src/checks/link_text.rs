@@ -1,7 +1,8 @@
 //! `link-text`: a link whose words do not say where it leads.
 //!
-//! Why: who listens to a page can have all its links read aloud, one after the other; five times "her" says nothing.
-//! Wrong: `Læs om puljen [her](/tilbud/puljen/)`. Right: `Læs om [puljen til metodeudvikling](/tilbud/puljen/)`.
+//! Why: who listens to a page can have all its links read aloud, one after the other; five times
+//! "her" says nothing. Wrong: `Læs om puljen [her](/tilbud/puljen/)`. Right: `Læs om [puljen til
+//! metodeudvikling](/tilbud/puljen/)`.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
@@ -47,7 +48,9 @@ const EMPTY_WORDS: &[&str] = &[
 ];
 
 fn link_text(place: Place, link: &Link) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&LINK_TEXT, place).with("text", link.text.trim()).with("to", &link.destination);
+    let diagnostic = Diagnostic::new(&LINK_TEXT, place)
+        .with("text", link.text.trim())
+        .with("to", &link.destination);
     let diagnostic = match link.leads {
         Leads::Entry(_) => diagnostic.help("help_entry"),
         _ => diagnostic,
@@ -62,7 +65,10 @@ fn link_text(place: Place, link: &Link) -> Diagnostic {
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let wrong = input.entries().flat_map(|(entry, prose)| {
         // A link by an unknown id has no words of its own, and is told as what it is.
-        let links = prose.links.iter().filter(|link| link.leads != Leads::Nowhere && says_nothing(&link.text));
+        let links = prose
+            .links
+            .iter()
+            .filter(|link| link.leads != Leads::Nowhere && says_nothing(&link.text));
         links.map(|link| link_text(entry.place(link.span), link))
     });
     wrong.collect()
@@ -76,7 +82,8 @@ fn says_nothing(text: &str) -> bool {
 
 fn is_address(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["http://", "https://", "www."].iter().any(|start| lower.starts_with(start)) && !text.contains(char::is_whitespace)
+    ["http://", "https://", "www."].iter().any(|start| lower.starts_with(start))
+        && !text.contains(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -85,8 +92,17 @@ mod tests {
 
     #[test]
     fn words_that_only_point_say_nothing() {
-        for text in ["her", "Læs mere", "LÆS MERE …", "»her«", "", " ", "https://www.kk.dk/x", "www.kk.dk", "→"]
-        {
+        for text in [
+            "her",
+            "Læs mere",
+            "LÆS MERE …",
+            "»her«",
+            "",
+            " ",
+            "https://www.kk.dk/x",
+            "www.kk.dk",
+            "→",
+        ] {
             assert!(says_nothing(text), "{text}");
         }
         for text in ["herberger", "Læs mere om puljen", "a@kk.dk", "kk.dk", "www og det"] {

@@ -1,9 +1,9 @@
-//! Markdown that did not take: what was plainly meant as a link, a note, emphasis, a heading, a list or a
-//! table, and is shown as text; text that became code; what is not shown at all. One rule with a code for
-//! each thing that was meant, so that a portal can accept one and keep the others.
+//! Markdown that did not take: what was plainly meant as a link, a note, emphasis, a heading, a
+//! list or a table, and is shown as text; text that became code; what is not shown at all. One rule
+//! with a code for each thing that was meant, so that a portal can accept one and keep the others.
 //!
-//! Why: CommonMark takes everything for something and never complains, so that a missing bracket goes out
-//! as it stands. Readers see signs they do not understand, and those who listen hear them.
+//! Why: CommonMark takes everything for something and never complains, so that a missing bracket
+//! goes out as it stands. Readers see signs they do not understand, and those who listen hear them.
 //! Wrong: `**Frist:**14 dage`. Right: `**Frist:** 14 dage`.
 
 use super::Inputs;
@@ -88,8 +88,10 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
 fn markdown_as_text(entry: &Entry, slip: &Slip, text: &str) -> Diagnostic {
     let (code, message, help) = worded(slip.kind);
     let written = text.get(slip.span.range()).unwrap_or_default();
-    let diagnostic =
-        Diagnostic::new(code, entry.place(slip.span)).message(message).help(help).with("text", excerpt(written));
+    let diagnostic = Diagnostic::new(code, entry.place(slip.span))
+        .message(message)
+        .help(help)
+        .with("text", excerpt(written));
     match &slip.mend {
         Some((span, mended)) => diagnostic.mended(entry.place(*span), mended),
         None => diagnostic,

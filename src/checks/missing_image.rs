@@ -1,8 +1,8 @@
 //! `missing-image`: an image that the portal does not have.
 //!
-//! Why: the reader sees a broken frame; and an image from elsewhere would tell others who reads the portal.
-//! Wrong: `![Modellen](model.svg)`, `![Modellen](https://eksempel.dk/model.svg)`.
-//! Right: put the file in `content/images/` and write `![Modellen](/images/model.svg)`.
+//! Why: the reader sees a broken frame; and an image from elsewhere would tell others who reads the
+//! portal. Wrong: `![Modellen](model.svg)`, `![Modellen](https://eksempel.dk/model.svg)`. Right:
+//! put the file in `content/images/` and write `![Modellen](/images/model.svg)`.
 
 use std::collections::HashSet;
 
@@ -24,9 +24,13 @@ fn missing_image(place: Place, image: &str, sources: &Sources) -> Diagnostic {
     let images = files.filter(|path| path.starts_with("images/"));
     match nearest(image.trim_start_matches('/'), images) {
         Some(path) => {
-            let written = sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
+            let written =
+                sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
             let mended = written.replacen(image, &format!("/{path}"), 1);
-            diagnostic.with("suggestion", format!("/{path}")).help("help_suggestion").instead(mended)
+            diagnostic
+                .with("suggestion", format!("/{path}"))
+                .help("help_suggestion")
+                .instead(mended)
         }
         None => diagnostic,
     }
@@ -34,9 +38,11 @@ fn missing_image(place: Place, image: &str, sources: &Sources) -> Diagnostic {
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     // All files, also one that lost its address to another: that is told by itself.
-    let files: HashSet<&str> = input.sources.assets().iter().map(|asset| asset.path.as_str()).collect();
+    let files: HashSet<&str> =
+        input.sources.assets().iter().map(|asset| asset.path.as_str()).collect();
     let missing = input.entries().flat_map(|(entry, prose)| {
-        let images = prose.images.iter().filter(|image| address(&image.address) != Address::Dangerous);
+        let images =
+            prose.images.iter().filter(|image| address(&image.address) != Address::Dangerous);
         // An image without an address is told as that.
         let images = images.filter(|image| !image.address.is_empty());
         let missing = images.filter(|image| !is_there(&image.address, &files));

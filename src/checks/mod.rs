@@ -1,5 +1,6 @@
-//! What is wrong with the portal as a whole. Takes the catalogue, the prose and, once the pages are made, the finished
-//! tree; gives findings. One rule a file; every rule goes over everything and reports everything. Changes nothing.
+//! What is wrong with the portal as a whole. Takes the catalogue, the prose and, once the pages are
+//! made, the finished tree; gives findings. One rule a file; every rule goes over everything and
+//! reports everything. Changes nothing.
 
 mod bad_ean;
 mod bad_email;
@@ -121,7 +122,12 @@ static CODES: &[&Code] = &[
 ];
 
 /// Runs every rule on the catalogue and the prose.
-pub(crate) fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources, routes: &Routes) -> Findings {
+pub(crate) fn check(
+    catalogue: &Catalogue,
+    prose: &ProseTable,
+    sources: &Sources,
+    routes: &Routes,
+) -> Findings {
     let inputs = Inputs { catalogue, prose, sources, routes };
     let by_rule: Vec<_> = RULES.par_iter().map(|rule| rule(&inputs)).collect();
     let mut findings = Findings::default();
@@ -132,7 +138,10 @@ pub(crate) fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources
 }
 
 /// Follows every link of the finished pages, so that what is checked is what a reader clicks.
-pub(crate) fn check_site((catalogue, prose, routes): (&Catalogue, &ProseTable, &Routes), tree: &SiteIndex) -> Findings {
+pub(crate) fn check_site(
+    (catalogue, prose, routes): (&Catalogue, &ProseTable, &Routes),
+    tree: &SiteIndex,
+) -> Findings {
     let owners = routes.entries();
     let strays = stray_links::stray_links((catalogue, prose, &owners), tree);
     let mut findings = broken_link::check(&strays, catalogue);
@@ -174,8 +183,9 @@ mod tests {
             assert!(pair[0] < pair[1], "{pair:?}");
         }
         for name in names {
-            let kebab =
-                name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+            let kebab = name.split('-').all(|word| {
+                !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            });
             assert!(kebab && name == name.to_lowercase(), "{name}");
         }
     }
@@ -189,7 +199,11 @@ mod tests {
             for code in codes() {
                 for part in ["message", "help", "title", "explain", "wrong", "right"] {
                     let key = format!("diagnostics.{}.{part}", code.name);
-                    assert!(texts.find(&key).is_some_and(|text| !text.is_empty()), "{} lacks {key}", language.code());
+                    assert!(
+                        texts.find(&key).is_some_and(|text| !text.is_empty()),
+                        "{} lacks {key}",
+                        language.code()
+                    );
                 }
             }
         }
@@ -200,8 +214,9 @@ mod tests {
         let (sources, _) = source::default_theme();
         let [danish, english] = Language::ALL.map(|language| {
             let (texts, _) = Texts::read(&sources, language);
-            let ours =
-                texts.keys().filter(|key| ["diagnostics.", "kinds.", "lanes."].iter().any(|top| key.starts_with(top)));
+            let ours = texts.keys().filter(|key| {
+                ["diagnostics.", "kinds.", "lanes."].iter().any(|top| key.starts_with(top))
+            });
             ours.map(str::to_owned).collect::<Vec<_>>()
         });
         assert_eq!(danish, english);

@@ -1,8 +1,8 @@
 //! `offer-without-way-in`: an offer that names nobody to ask and no way to be referred.
 //!
-//! Why: an offer that a caseworker can find and cannot use sends them back to the colleague they would have asked.
-//! Offers that are history are exempt.
-//! Wrong: an offer without `provider`, `contacts` and `referral`. Right: `contacts: [specialenheden]`.
+//! Why: an offer that a caseworker can find and cannot use sends them back to the colleague they
+//! would have asked. Offers that are history are exempt. Wrong: an offer without `provider`,
+//! `contacts` and `referral`. Right: `contacts: [specialenheden]`.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
@@ -19,7 +19,10 @@ fn offer_without_way_in(offer: &Offer) -> Diagnostic {
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let today = input.catalogue.today;
     let offers = input.catalogue.offers.iter().filter(|offer| !offer.entry.is_historical(today));
-    offers.filter(|offer| !has_contact(offer) && !has_referral(&offer.referral)).map(offer_without_way_in).collect()
+    offers
+        .filter(|offer| !has_contact(offer) && !has_referral(&offer.referral))
+        .map(offer_without_way_in)
+        .collect()
 }
 
 fn has_contact(offer: &Offer) -> bool {

@@ -1,10 +1,11 @@
 //! `orphan`: an offer, a procedure, a contact or a goal that stands alone.
 //!
-//! Why: what the portal adds to a list of names is how things hang together. An entry that points at nothing and that
-//! nothing points at is found by luck.
-//! Not told while files have faults: what they point at is not known.
+//! Why: what the portal adds to a list of names is how things hang together. An entry that points
+//! at nothing and that nothing points at is found by luck. Not told while files have faults: what
+//! they point at is not known.
 //!
-//! Wrong: a contact that no offer, procedure or page mentions. Right: `provider: vaerestedet` in its offer.
+//! Wrong: a contact that no offer, procedure or page mentions. Right: `provider: vaerestedet` in
+//! its offer.
 
 use std::collections::HashSet;
 
@@ -26,7 +27,8 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         return Findings::default();
     }
     let tied = tied(input);
-    let entries = input.catalogue.entries().filter(|at| needs_company(at.kind) && !tied.contains(at));
+    let entries =
+        input.catalogue.entries().filter(|at| needs_company(at.kind) && !tied.contains(at));
     entries.map(|at| orphan(input.catalogue.entry(at))).collect()
 }
 

@@ -1,11 +1,11 @@
 //! `reserved-name`: a part of an address that Windows or IIS refuses.
 //!
-//! Why: the portal is copied to file shares and served by IIS. Windows cannot make a folder named `con` or `lpt1`,
-//! and IIS answers 404 to anything below `bin`.
-//! Wrong: `content/offers/con.md`. Right: `content/offers/con-amore.md`.
+//! Why: the portal is copied to file shares and served by IIS. Windows cannot make a folder named
+//! `con` or `lpt1`, and IIS answers 404 to anything below `bin`. Wrong: `content/offers/con.md`.
+//! Right: `content/offers/con-amore.md`.
 //!
-//! The names: Microsoft, "Naming Files, Paths, and Namespaces" (devices), and IIS request filtering's default
-//! `hiddenSegments`.
+//! The names: Microsoft, "Naming Files, Paths, and Namespaces" (devices), and IIS request
+//! filtering's default `hiddenSegments`.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
@@ -52,8 +52,11 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
 /// Laws are told at their file: their rows keep no places.
 fn refused_laws<'a>(input: &Inputs<'a>) -> impl Iterator<Item = Diagnostic> + use<'a> {
     let file = input.sources.of_role(Role::Laws).next().map(|(file, _)| file);
-    let refused = input.catalogue.laws.iter().filter(|law| is_device(&law.id) || is_hidden(&law.id));
-    refused.filter_map(move |law| Some(reserved_name(Place { file: file?, span: Span::default() }, &law.id)))
+    let refused =
+        input.catalogue.laws.iter().filter(|law| is_device(&law.id) || is_hidden(&law.id));
+    refused.filter_map(move |law| {
+        Some(reserved_name(Place { file: file?, span: Span::default() }, &law.id))
+    })
 }
 
 /// Ids stand in the short links, and differ from the slug where one is written.
@@ -69,7 +72,8 @@ fn refused_ids(catalogue: &Catalogue) -> impl Iterator<Item = Diagnostic> {
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    DEVICES.contains(&stem.as_str()) || port.is_some_and(|number| number.len() == 1 && is_digit(number))
+    DEVICES.contains(&stem.as_str())
+        || port.is_some_and(|number| number.len() == 1 && is_digit(number))
 }
 
 fn is_digit(text: &str) -> bool {

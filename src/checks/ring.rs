@@ -1,8 +1,9 @@
 //! `ring`: entries or terms that lead round in a ring, or to themselves.
 //!
-//! Why: what replaced something, lies above it or comes before it is followed step by step: by readers, and by the pages
-//! that draw it. In a ring there is no end, so nothing in it is the one that holds.
-//! Wrong: `replaced_by: [b]` in a and `replaced_by: [a]` in b. Right: only in the one that is over.
+//! Why: what replaced something, lies above it or comes before it is followed step by step: by
+//! readers, and by the pages that draw it. In a ring there is no end, so nothing in it is the one
+//! that holds. Wrong: `replaced_by: [b]` in a and `replaced_by: [a]` in b. Right: only in the one
+//! that is over.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +15,12 @@ use crate::source::Place;
 /// A relation that leads back to where it began.
 pub(super) static RING: Code = Code::error("ring");
 
-/// The relations that have a direction. Two offers may well support each other, and two pages name each other.
+/// The relations that have a direction. Two offers may well support each other, and two pages name
+/// each other.
 const DIRECTED: &[Relation] = &[Relation::ReplacedBy, Relation::Parent, Relation::Follows];
 
-/// More names of a ring than these are not shown: the first and the last of them tell where to cut it.
+/// More names of a ring than these are not shown: the first and the last of them tell where to cut
+/// it.
 const MOST_NAMES: usize = 12;
 
 /// More rings that one of its entries closes are not told.
@@ -45,13 +48,21 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
 fn told(names: &[&str], place: Place, relation: &str) -> Diagnostic {
     let first = names.first().copied().unwrap_or_default();
     let ring = names.iter().copied().chain([first]).collect::<Vec<_>>().join("` → `");
-    let diagnostic = Diagnostic::new(&RING, place).with("ring", ring).with("relation", relation).with("id", first);
-    if names.len() == 1 { diagnostic.message("message_itself").help("help_itself") } else { diagnostic }
+    let diagnostic = Diagnostic::new(&RING, place)
+        .with("ring", ring)
+        .with("relation", relation)
+        .with("id", first);
+    if names.len() == 1 {
+        diagnostic.message("message_itself").help("help_itself")
+    } else {
+        diagnostic
+    }
 }
 
 fn ways(catalogue: &Catalogue, relation: Relation) -> Ways<EntryRef> {
     let mut ways = Ways::new();
-    for reference in catalogue.references.iter().filter(|reference| reference.relation == relation) {
+    for reference in catalogue.references.iter().filter(|reference| reference.relation == relation)
+    {
         if let Target::Entry(to) = reference.to {
             ways.entry(reference.from).or_default().push((to, reference.at));
         }
@@ -61,14 +72,21 @@ fn ways(catalogue: &Catalogue, relation: Relation) -> Ways<EntryRef> {
 
 fn terms(catalogue: &Catalogue) -> Ways<Key<VocabularyTerm>> {
     let keyed = catalogue.vocabulary.keyed().filter(|(_, term)| !term.replaced_by.is_empty());
-    keyed.map(|(key, term)| (key, term.replaced_by.iter().map(|to| (*to, term.at)).collect())).collect()
+    keyed
+        .map(|(key, term)| (key, term.replaced_by.iter().map(|to| (*to, term.at)).collect()))
+        .collect()
 }
 
-/// The other relations between entries: in none of them does one name itself. Prose may link to its own page.
+/// The other relations between entries: in none of them does one name itself. Prose may link to its
+/// own page.
 fn themselves(catalogue: &Catalogue) -> impl Iterator<Item = Diagnostic> {
-    let own = catalogue.references.iter().filter(|reference| reference.to == Target::Entry(reference.from));
-    let undirected =
-        own.filter(|reference| !DIRECTED.contains(&reference.relation) && !may_be_its_own(reference.relation));
+    let own = catalogue
+        .references
+        .iter()
+        .filter(|reference| reference.to == Target::Entry(reference.from));
+    let undirected = own.filter(|reference| {
+        !DIRECTED.contains(&reference.relation) && !may_be_its_own(reference.relation)
+    });
     undirected.map(|reference| {
         let id = catalogue.entry(reference.from).id.as_str();
         told(&[id], reference.at, reference.relation.as_str()).changed(reference.at, Change::Remove)
@@ -103,13 +121,15 @@ impl<T: Copy> Ring<T> {
 
     fn names<'n>(&self, name: impl Fn(T) -> &'n str) -> Vec<&'n str> {
         let left_out = (!self.last.is_empty()).then_some("…");
-        let (first, last) = (self.first.iter().map(|node| name(*node)), self.last.iter().map(|node| name(*node)));
+        let (first, last) =
+            (self.first.iter().map(|node| name(*node)), self.last.iter().map(|node| name(*node)));
         first.chain(left_out).chain(last).collect()
     }
 }
 
-/// Every way back to somewhere that the search stands in: the ring, and the place that closes it. Each node is entered
-/// once, by a stack of its own, so that neither length nor number of the ways matters.
+/// Every way back to somewhere that the search stands in: the ring, and the place that closes it.
+/// Each node is entered once, by a stack of its own, so that neither length nor number of the ways
+/// matters.
 fn rings<T: Copy + Ord>(ways: &Ways<T>) -> Vec<Ring<T>> {
     let (mut rings, mut done) = (Vec::new(), BTreeMap::new());
     for start in ways.keys().copied() {
@@ -163,7 +183,8 @@ mod tests {
 
     #[test]
     fn where_everything_leads_everywhere_each_tells_a_hundred_rings() {
-        let all = |from: usize| (0..300).filter(move |to| *to != from).map(|to| (to, HERE)).collect();
+        let all =
+            |from: usize| (0..300).filter(move |to| *to != from).map(|to| (to, HERE)).collect();
         let ways: Ways<usize> = (0..300).map(|from| (from, all(from))).collect();
         let count = rings(&ways).len();
         assert!(count > 300 && count <= 300 * MOST_OF_ONE, "{count}");

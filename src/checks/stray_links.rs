@@ -1,5 +1,6 @@
-//! The links of the finished site that lead nowhere, each with the place to mend it: the link in an editor's prose, or
-//! the entry (else the settings) whose page a template put it on. Gives raw material for two rules; words nothing.
+//! The links of the finished site that lead nowhere, each with the place to mend it: the link in an
+//! editor's prose, or the entry (else the settings) whose page a template put it on. Gives raw
+//! material for two rules; words nothing.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,12 +18,14 @@ pub(super) struct StrayLink {
     pub(super) missing: Missing,
     /// The place to mend it.
     pub(super) place: Place,
-    /// The address of the page it stands on, if a template made the link; none for a link in the prose.
+    /// The address of the page it stands on, if a template made the link; none for a link in the
+    /// prose.
     pub(super) template_page: Option<String>,
 }
 
-/// Every stray link: those of the prose one by one, those of templates once for each thing that is missing, since the
-/// same header stands on every page. What an entry is told of itself is not told again where another page shows it.
+/// Every stray link: those of the prose one by one, those of templates once for each thing that is
+/// missing, since the same header stands on every page. What an entry is told of itself is not told
+/// again where another page shows it.
 pub(super) fn stray_links(
     (catalogue, prose, owners): (&Catalogue, &ProseTable, &HashMap<&str, EntryRef>),
     tree: &SiteIndex,
@@ -30,17 +33,22 @@ pub(super) fn stray_links(
     let base_url = catalogue.site.base_url.as_str();
     let pages = tree.pages().par_iter().map(|page| {
         let owner = owners.get(page.address.as_str()).copied();
-        let mut strays = owner.map_or_else(Vec::new, |owner| in_prose(page, owner, (catalogue, prose), tree));
+        let mut strays =
+            owner.map_or_else(Vec::new, |owner| in_prose(page, owner, (catalogue, prose), tree));
         let told: BTreeSet<_> = strays.iter().map(|stray| stray.missing.clone()).collect();
-        let place = owner.map_or_else(|| catalogue.site.place(), |owner| title_place(catalogue, owner));
+        let place =
+            owner.map_or_else(|| catalogue.site.place(), |owner| title_place(catalogue, owner));
         // In an order that does not depend on which page was made first.
-        let missing = tree.links(page).filter_map(|link| tree.missing(&page.address, link, base_url));
+        let missing =
+            tree.links(page).filter_map(|link| tree.missing(&page.address, link, base_url));
         let missing: BTreeSet<Missing> = missing.collect();
-        strays.extend(missing.into_iter().filter(|missing| !told.contains(missing)).map(|missing| StrayLink {
-            missing,
-            place,
-            template_page: Some(format!("/{}", page.address)),
-        }));
+        strays.extend(missing.into_iter().filter(|missing| !told.contains(missing)).map(
+            |missing| StrayLink {
+                missing,
+                place,
+                template_page: Some(format!("/{}", page.address)),
+            },
+        ));
         strays
     });
     let pages: Vec<Vec<StrayLink>> = pages.collect();
@@ -57,7 +65,9 @@ fn by_other_rules(catalogue: &Catalogue, prose: &ProseTable, tree: &SiteIndex) -
     let links = catalogue.entries().flat_map(|at| {
         let url = catalogue.entry(at).url();
         let links = of_other_rules(at, catalogue, prose).into_iter();
-        links.filter_map(move |link| tree.missing(url.trim_start_matches('/'), &link, &catalogue.site.base_url))
+        links.filter_map(move |link| {
+            tree.missing(url.trim_start_matches('/'), &link, &catalogue.site.base_url)
+        })
     });
     links.collect()
 }
@@ -81,7 +91,8 @@ fn in_prose(
     strays.collect()
 }
 
-/// Links of an entry that other rules judge: `missing-image`, and `unknown-reference` for a course's anchors.
+/// Links of an entry that other rules judge: `missing-image`, and `unknown-reference` for a
+/// course's anchors.
 fn of_other_rules(owner: EntryRef, catalogue: &Catalogue, prose: &ProseTable) -> Vec<String> {
     let images = prose.of(owner).images.iter().map(|image| image.address.clone());
     let items = match owner.kind {
@@ -89,7 +100,9 @@ fn of_other_rules(owner: EntryRef, catalogue: &Catalogue, prose: &ProseTable) ->
         _ => &[],
     };
     let anchors = items.iter().flat_map(|part| &part.items).filter_map(|item| match &item.shown {
-        Shown::Entry { entry, anchor } => Some(format!("{}#{}", catalogue.entry(*entry).url(), anchor.as_ref()?.value)),
+        Shown::Entry { entry, anchor } => {
+            Some(format!("{}#{}", catalogue.entry(*entry).url(), anchor.as_ref()?.value))
+        }
         Shown::Search { .. } => None,
     });
     images.chain(anchors).collect()

@@ -1,8 +1,8 @@
 //! `style-syntax`: a part of the theme's stylesheet whose brackets do not match.
 //!
-//! Why: a browser takes all that follows an open brace for a part of its block, and leaves it out: the portal would be
-//! published without most of its looks, and nobody would be told.
-//! Wrong: `a { color: red`. Right: `a { color: red }`.
+//! Why: a browser takes all that follows an open brace for a part of its block, and leaves it out:
+//! the portal would be published without most of its looks, and nobody would be told. Wrong: `a {
+//! color: red`. Right: `a { color: red }`.
 
 use cssparser::{ParseError, Parser, Token};
 
@@ -35,8 +35,8 @@ enum Unmatched {
     Close(usize),
 }
 
-/// The first bracket without its fellow, as a browser reads the sheet (CSS Syntax Level 3): not one in a text or a
-/// comment. A sheet that is nested deeper than the parser goes is not judged.
+/// The first bracket without its fellow, as a browser reads the sheet (CSS Syntax Level 3): not one
+/// in a text or a comment. A sheet that is nested deeper than the parser goes is not judged.
 fn unmatched(css: &str) -> Option<Unmatched> {
     let mut found = Found::default();
     // The error is only the way out of the blocks.
@@ -44,7 +44,8 @@ fn unmatched(css: &str) -> Option<Unmatched> {
     found.open.map(Unmatched::Open).or(found.close.map(Unmatched::Close))
 }
 
-/// The innermost bracket that is never closed, and the first that closes nothing: what is open swallows the others.
+/// The innermost bracket that is never closed, and the first that closes nothing: what is open
+/// swallows the others.
 #[derive(Default)]
 struct Found {
     open: Option<usize>,

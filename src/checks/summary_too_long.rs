@@ -1,7 +1,7 @@
 //! `summary-too-long`: a summary that is more than one sentence's worth.
 //!
-//! Why: summaries stand in lists and among the hits of a search, where anything longer is cut or drowns the rest.
-//! Wrong: three sentences. Right: one, with the rest in the body.
+//! Why: summaries stand in lists and among the hits of a search, where anything longer is cut or
+//! drowns the rest. Wrong: three sentences. Right: one, with the rest in the body.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};

@@ -1,7 +1,8 @@
 //! `unknown-abbreviation`: a short form in the prose that the glossary does not explain.
 //!
-//! Why: each administration has its own short forms, and the other does not know them. Told once a page.
-//! Wrong: "SKP følger op" without `SKP` in the glossary. Right: add it to `glossary.yaml`, or write the long form.
+//! Why: each administration has its own short forms, and the other does not know them. Told once a
+//! page. Wrong: "SKP følger op" without `SKP` in the glossary. Right: add it to `glossary.yaml`, or
+//! write the long form.
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};

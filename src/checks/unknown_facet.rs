@@ -1,7 +1,9 @@
-//! `unknown-facet`: a saved search of a course is narrowed by a facet, or a value, that the search does not have.
+//! `unknown-facet`: a saved search of a course is narrowed by a facet, or a value, that the search
+//! does not have.
 //!
-//! Why: the search page leaves out what it does not know, so the course would show another result than its trainer saw.
-//! Wrong: `facets: { forvaltning: skole }`. Right: `facets: { administration: skole }`.
+//! Why: the search page leaves out what it does not know, so the course would show another result
+//! than its trainer saw. Wrong: `facets: { forvaltning: skole }`. Right: `facets: { administration:
+//! skole }`.
 
 use portal_search::{DocumentKind, Facet};
 
@@ -16,7 +18,9 @@ pub(super) static UNKNOWN_FACET: Code = Code::error("unknown-facet");
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let courses = input.catalogue.courses.iter();
-    courses.flat_map(|course| searches(course).flat_map(|facet| judge(facet, course, input))).collect()
+    courses
+        .flat_map(|course| searches(course).flat_map(|facet| judge(facet, course, input)))
+        .collect()
 }
 
 fn searches(course: &Course) -> impl Iterator<Item = (&String, &Vec<Text>)> {
@@ -26,9 +30,17 @@ fn searches(course: &Course) -> impl Iterator<Item = (&String, &Vec<Text>)> {
     })
 }
 
-fn judge((name, values): (&String, &Vec<Text>), course: &Course, input: &Inputs<'_>) -> Vec<Diagnostic> {
+fn judge(
+    (name, values): (&String, &Vec<Text>),
+    course: &Course,
+    input: &Inputs<'_>,
+) -> Vec<Diagnostic> {
     let Ok(facet) = name.parse::<Facet>() else {
-        return values.first().map(|value| unknown_name(name, value, course, input)).into_iter().collect();
+        return values
+            .first()
+            .map(|value| unknown_name(name, value, course, input))
+            .into_iter()
+            .collect();
     };
     let known = values_of(facet, input.catalogue);
     let unknown = values.iter().filter(|value| !known.iter().any(|(id, _)| *id == value.value));
@@ -39,16 +51,20 @@ fn unknown_name(name: &str, first: &Text, course: &Course, input: &Inputs<'_>) -
     let place = key_before(name, first, course, input);
     let known = Facet::ALL.map(Facet::as_str);
     // The word that stands in the addresses of the facet's pages.
-    let danish = Index::all().find(|index| index.address().trim_matches('/') == name).map(Index::name);
+    let danish =
+        Index::all().find(|index| index.address().trim_matches('/') == name).map(Index::name);
     let danish = danish.filter(|name| known.contains(name)).or(match name {
         "slags" | "type" => Some("kind"),
         "alder" => Some("age"),
         "lov" => Some("law"),
         _ => None,
     });
-    let diagnostic = Diagnostic::new(&UNKNOWN_FACET, place).with("name", name).with("known", known.join("`, `"));
+    let diagnostic =
+        Diagnostic::new(&UNKNOWN_FACET, place).with("name", name).with("known", known.join("`, `"));
     match danish.or_else(|| nearest(name, known)) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion),
+        Some(suggestion) => {
+            diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
+        }
         None => diagnostic,
     }
 }
@@ -60,11 +76,18 @@ fn key_before(name: &str, first: &Text, course: &Course, input: &Inputs<'_>) -> 
     course.entry.place(span)
 }
 
-fn unknown_value(facet: Facet, value: &Text, known: &[(String, Vec<&str>)], course: &Course) -> Diagnostic {
+fn unknown_value(
+    facet: Facet,
+    value: &Text,
+    known: &[(String, Vec<&str>)],
+    course: &Course,
+) -> Diagnostic {
     let ids: Vec<_> = known.iter().map(|(id, _)| id.as_str()).collect();
     let word = value.value.to_lowercase();
-    let named = known.iter().find(|(_, names)| names.iter().any(|name| name.to_lowercase() == word));
-    let near = named.map(|(id, _)| id.as_str()).or_else(|| nearest(&value.value, ids.iter().copied()));
+    let named =
+        known.iter().find(|(_, names)| names.iter().any(|name| name.to_lowercase() == word));
+    let near =
+        named.map(|(id, _)| id.as_str()).or_else(|| nearest(&value.value, ids.iter().copied()));
     let diagnostic = Diagnostic::new(&UNKNOWN_FACET, course.entry.place(value.span))
         .with("name", facet.as_str())
         .with("value", &value.value)
@@ -82,21 +105,32 @@ fn values_of(facet: Facet, catalogue: &Catalogue) -> Vec<(String, Vec<&str>)> {
     match facet {
         Facet::Kind => {
             let of_entries = Kind::ALL.into_iter().map(|kind| {
-                (kind.as_str().to_owned(), kind.list().map(|list| list.trim_matches('/')).into_iter().collect())
+                (
+                    kind.as_str().to_owned(),
+                    kind.list().map(|list| list.trim_matches('/')).into_iter().collect(),
+                )
             });
             of_entries.chain([plain(DocumentKind::Law.as_str())]).collect()
         }
         Facet::Age => AgeGroup::ALL.into_iter().map(|group| plain(group.id())).collect(),
         Facet::Status => Status::ALL.into_iter().map(|status| plain(status.as_str())).collect(),
-        Facet::Law => {
-            catalogue.laws.iter().map(|law| (law.id.clone(), vec![law.short.as_str(), law.title.as_str()])).collect()
-        }
+        Facet::Law => catalogue
+            .laws
+            .iter()
+            .map(|law| (law.id.clone(), vec![law.short.as_str(), law.title.as_str()]))
+            .collect(),
         of_terms => {
-            let terms = catalogue.vocabulary.iter().filter(|term| term.vocabulary.facet() == of_terms);
+            let terms =
+                catalogue.vocabulary.iter().filter(|term| term.vocabulary.facet() == of_terms);
             terms
                 .map(|term| {
-                    let names = [Some(term.label.as_str()), term.abbreviation.as_deref()].into_iter().flatten();
-                    (term.id.clone(), names.chain(term.also_called.iter().map(String::as_str)).collect())
+                    let names = [Some(term.label.as_str()), term.abbreviation.as_deref()]
+                        .into_iter()
+                        .flatten();
+                    (
+                        term.id.clone(),
+                        names.chain(term.also_called.iter().map(String::as_str)).collect(),
+                    )
                 })
                 .collect()
         }

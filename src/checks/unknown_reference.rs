@@ -1,5 +1,6 @@
-//! `unknown-reference`, the model's code, for the references that are settled only when the prose is read: `[[id]]` in
-//! a text, the anchor of a course's item, and the unit that `site.toml` tells readers to ask.
+//! `unknown-reference`, the model's code, for the references that are settled only when the prose
+//! is read: `[[id]]` in a text, the anchor of a course's item, and the unit that `site.toml` tells
+//! readers to ask.
 //!
 //! An entry that is there and has faults is told by its faults alone.
 //!
@@ -21,8 +22,10 @@ fn links(input: &Inputs<'_>) -> impl Iterator<Item = Diagnostic> {
         let unknown_ids = nowhere.filter(|link| !input.catalogue.is_faulty(&link.destination));
         unknown_ids.map(|link| {
             let (place, id) = (entry.place(link.span), link.destination.as_str());
-            let written = input.sources.file(entry.file).text().get(link.span.range()).unwrap_or_default();
-            unknown(place, id, input.catalogue).written(|suggestion| written.replacen(id, suggestion, 1))
+            let written =
+                input.sources.file(entry.file).text().get(link.span.range()).unwrap_or_default();
+            unknown(place, id, input.catalogue)
+                .written(|suggestion| written.replacen(id, suggestion, 1))
         })
     })
 }

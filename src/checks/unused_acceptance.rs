@@ -1,7 +1,7 @@
 //! `unused-acceptance`: `site.toml` accepts a finding that is not made.
 //!
-//! Why: the list of what is lived with must not outlive what it lists, or the next such fault passes unseen.
-//! Wrong: an `[[accept]]` for a page that has been mended. Right: delete it.
+//! Why: the list of what is lived with must not outlive what it lists, or the next such fault
+//! passes unseen. Wrong: an `[[accept]]` for a page that has been mended. Right: delete it.
 
 use crate::diagnostics::{Change, Code, Diagnostic, Findings, Severity, nearest};
 use crate::model::{Acceptance, Site};
@@ -11,19 +11,27 @@ use crate::source::{Place, Sources, Span};
 pub(super) static UNUSED_ACCEPTANCE: Code = Code::warning("unused-acceptance");
 
 fn unused(acceptance: &Acceptance, sources: &Sources) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&UNUSED_ACCEPTANCE, acceptance.at).with("code", &acceptance.code);
+    let diagnostic =
+        Diagnostic::new(&UNUSED_ACCEPTANCE, acceptance.at).with("code", &acceptance.code);
     let codes = super::codes();
     let code = codes.iter().find(|code| code.name == acceptance.code);
     let whole = group_of(acceptance.at, sources);
     match (code.map(|code| code.severity), &acceptance.file) {
-        (None, _) => misspelt(diagnostic.message("message_unknown").help("help_unknown"), acceptance, sources),
+        (None, _) => misspelt(
+            diagnostic.message("message_unknown").help("help_unknown"),
+            acceptance,
+            sources,
+        ),
         (Some(Severity::Error), _) => {
             diagnostic.message("message_error").help("help_error").changed(whole, Change::Remove)
         }
         (_, Some(file)) => {
             let is_there = sources.files().any(|(_, source)| source.path() == file);
-            let diagnostic =
-                diagnostic.with("file", file).message(if is_there { "message_file" } else { "message_gone" });
+            let diagnostic = diagnostic.with("file", file).message(if is_there {
+                "message_file"
+            } else {
+                "message_gone"
+            });
             if acceptance.shared {
                 diagnostic.help("help_shared").changed(acceptance.at, Change::Remove)
             } else {
@@ -61,7 +69,8 @@ fn group_of(at: Place, sources: &Sources) -> Place {
     Place { span: Span::new(start, end), ..at }
 }
 
-/// The acceptances that matched nothing; `used` tells of each, in the order of `site.accept`, whether it matched.
+/// The acceptances that matched nothing; `used` tells of each, in the order of `site.accept`,
+/// whether it matched.
 pub(crate) fn unused_acceptance(site: &Site, used: &[bool], sources: &Sources) -> Findings {
     let told = used.iter().chain(std::iter::repeat(&false));
     site.accept

@@ -1,6 +1,6 @@
-//! A build of what was built last time: where all that goes into it, this program among it, and all that
-//! came of it are as they were, nothing is made again. What is kept for this is one small file; it is
-//! checked by its hash, and a build without it is a build like any other.
+//! A build of what was built last time: where all that goes into it, this program among it, and all
+//! that came of it are as they were, nothing is made again. What is kept for this is one small
+//! file; it is checked by its hash, and a build without it is a build like any other.
 
 use std::path::Path;
 
@@ -57,7 +57,8 @@ pub(super) struct Done {
     pub(super) bytes: u64,
 }
 
-/// The same as it is kept: with the name of all that went into the build, and the marks of what was published.
+/// The same as it is kept: with the name of all that went into the build, and the marks of what was
+/// published.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     key: String,
@@ -103,15 +104,34 @@ impl Told {
     }
 }
 
-/// The name of all that goes into a build; none where something comes of it that is not kept: the portal
-/// in memory, and the summary of a workflow's run.
-pub(super) fn key(portal: &Portal, arguments: &BuildArguments, out: &Path, output: &Output) -> Option<String> {
-    let BuildArguments { out: _, serve, host, precompress, accept_loss: _, single: _, course: _, content } = arguments;
+/// The name of all that goes into a build; none where something comes of it that is not kept: the
+/// portal in memory, and the summary of a workflow's run.
+pub(super) fn key(
+    portal: &Portal,
+    arguments: &BuildArguments,
+    out: &Path,
+    output: &Output,
+) -> Option<String> {
+    let BuildArguments {
+        out: _,
+        serve,
+        host,
+        precompress,
+        accept_loss: _,
+        single: _,
+        course: _,
+        content,
+    } = arguments;
     if *serve || content.format == Format::Github {
         return None;
     }
     let out = std::path::absolute(out).ok()?;
-    let chosen = format!("{} {host:?} {precompress} {:?} {}", out.display(), content.format, output.manner());
+    let chosen = format!(
+        "{} {host:?} {precompress} {:?} {}",
+        out.display(),
+        content.format,
+        output.manner()
+    );
     let parts = [
         ("program", Digest::of(PROGRAM.as_bytes())),
         ("engine", Digest::of(portal.options().engine)),

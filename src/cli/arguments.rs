@@ -390,8 +390,14 @@ pub(super) struct ExplainArguments {
 fn origin(typed: &str) -> Result<String, String> {
     let typed = typed.trim_end_matches('/');
     let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
-    let is_host = |host: &str| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c));
-    if host.is_some_and(is_host) { Ok(typed.to_owned()) } else { Err("https://git.example.dk".to_owned()) }
+    let is_host = |host: &str| {
+        !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c))
+    };
+    if host.is_some_and(is_host) {
+        Ok(typed.to_owned())
+    } else {
+        Err("https://git.example.dk".to_owned())
+    }
 }
 
 fn day(text: &str) -> Result<Date, String> {

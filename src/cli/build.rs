@@ -15,7 +15,9 @@ use crate::build::staged;
 use crate::diagnostics::Findings;
 use crate::hosts::{host_files, is_twin, twins};
 use crate::model::{self, Catalogue};
-use crate::publish::{Digest, Leftover, Memory, Pages, PublishError, Published, Sink, Staging, SystemDisk, edit};
+use crate::publish::{
+    Digest, Leftover, Memory, Pages, PublishError, Published, Sink, Staging, SystemDisk, edit,
+};
 
 pub(super) fn run(
     root: &Path,
@@ -38,7 +40,12 @@ pub(super) fn run(
     let shown = arguments.serve.then(Memory::default);
     let built = portal.build(output, |catalogue| {
         let packs = arguments.precompress || catalogue.site.precompress;
-        Ok(Destination { staging: Staging::begin(&SystemDisk, &root, &out)?, shown, packs, added: Mutex::default() })
+        Ok(Destination {
+            staging: Staging::begin(&SystemDisk, &root, &out)?,
+            shown,
+            packs,
+            added: Mutex::default(),
+        })
     })?;
     let (Some(made), Some(catalogue)) = (built.site, &built.catalogue) else {
         output.findings(&built.findings, &portal.sources, arguments.content.format)?;
@@ -46,13 +53,19 @@ pub(super) fn run(
         return Err(Failure::Content);
     };
     let rules = put_rules(&made.sink, arguments, catalogue)?;
-    let pages = Pages { count: made.pages, max_loss: Some(catalogue.site.max_loss).filter(|_| !arguments.accept_loss) };
+    let pages = Pages {
+        count: made.pages,
+        max_loss: Some(catalogue.site.max_loss).filter(|_| !arguments.accept_loss),
+    };
     let Destination { staging, shown, added, .. } = made.sink;
     let added = added.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (files, bytes) = (made.files + added.files, made.bytes + added.bytes);
     let done = Done { pages: made.pages, documents: made.documents, files, bytes };
     let published = staged(&portal.timings, Stage::Publish, || {
-        staging.publish(made.index.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())), pages)
+        staging.publish(
+            made.index.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+            pages,
+        )
     })?;
     portal.timings.clear_line();
     let told = Told::of(&built.findings, &portal.sources, (arguments.content.format, output))?;
@@ -68,7 +81,8 @@ pub(super) fn run(
     }
 }
 
-/// Tells what came of a build: of this one, as it was `published`, or of the last, of which nothing has changed.
+/// Tells what came of a build: of this one, as it was `published`, or of the last, of which nothing
+/// has changed.
 fn finish(
     last: &Last,
     published: Option<&Published>,
@@ -114,7 +128,8 @@ impl Destination<'_> {
         self.added.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether nobody was here before with a path that is a twin's: the portal may have such a file itself.
+    /// Whether nobody was here before with a path that is a twin's: the portal may have such a file
+    /// itself.
     fn is_first(&self, path: &str) -> bool {
         self.added().twins.insert(path.to_owned())
     }
@@ -159,7 +174,11 @@ impl Sink for Destination<'_> {
 }
 
 /// Adds to the site what its web server reads there; gives what it reads elsewhere.
-fn put_rules(site: &Destination<'_>, arguments: &BuildArguments, catalogue: &Catalogue) -> Result<Rules, PublishError> {
+fn put_rules(
+    site: &Destination<'_>,
+    arguments: &BuildArguments,
+    catalogue: &Catalogue,
+) -> Result<Rules, PublishError> {
     let host = arguments.host.or(catalogue.site.host);
     let files = host.map(|host| host_files(host, catalogue)).unwrap_or_default();
     let mut own = Vec::new();
@@ -175,7 +194,8 @@ fn put_rules(site: &Destination<'_>, arguments: &BuildArguments, catalogue: &Cat
 
 /// Writes the rules that are not published.
 fn put_beside(root: &Path, rules: &[(String, String)], output: &Output) -> Result<(), Failure> {
-    let edits: Vec<_> = rules.iter().map(|(path, text)| (path.clone(), Some(text.clone()))).collect();
+    let edits: Vec<_> =
+        rules.iter().map(|(path, text)| (path.clone(), Some(text.clone()))).collect();
     if !edits.is_empty() {
         edit(root, &edits)?;
     }

@@ -12,7 +12,11 @@ use crate::changes::{Change, DayChange, FieldChange, State, What, changes, on_da
 use crate::diagnostics::Texts;
 use crate::{model, source};
 
-pub(super) fn run(root: &Path, arguments: &ChangesArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &ChangesArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     match (arguments.on, arguments.old.as_deref()) {
         (Some(day), None) => run_day(root, (day, arguments), output),
         (None, Some(old)) => run_states(root, (old, arguments), output),
@@ -20,7 +24,11 @@ pub(super) fn run(root: &Path, arguments: &ChangesArguments, output: &mut Output
     }
 }
 
-fn run_states(root: &Path, (old, arguments): (&str, &ChangesArguments), output: &mut Output) -> Result<(), Failure> {
+fn run_states(
+    root: &Path,
+    (old, arguments): (&str, &ChangesArguments),
+    output: &mut Output,
+) -> Result<(), Failure> {
     let root = super::portal_root(root, output)?;
     let (now, _) = source::read(&root)?;
     output.speak_as(&now, None);
@@ -71,7 +79,9 @@ fn tell_field(field: &FieldChange, texts: &Texts) -> Result<(), Failure> {
     Output::result(&format!("    {label}:"))?;
     let removed = field.removed.iter().map(|value| ('−', value));
     let added = field.added.iter().map(|value| ('+', value));
-    removed.chain(added).try_for_each(|(sign, value)| Output::result(&format!("      {sign} {}", value.trim())))
+    removed
+        .chain(added)
+        .try_for_each(|(sign, value)| Output::result(&format!("      {sign} {}", value.trim())))
 }
 
 /// Two values longer than this together stand better below each other.
@@ -83,7 +93,11 @@ fn label<'t>(field: &'t str, texts: &'t Texts) -> &'t str {
     texts.find(&own).or_else(|| texts.find(&format!("words.fact.{field}"))).unwrap_or(field)
 }
 
-fn run_day(root: &Path, (day, arguments): (Date, &ChangesArguments), output: &mut Output) -> Result<(), Failure> {
+fn run_day(
+    root: &Path,
+    (day, arguments): (Date, &ChangesArguments),
+    output: &mut Output,
+) -> Result<(), Failure> {
     let root = super::portal_root(root, output)?;
     let (sources, mut findings) = source::read(&root)?;
     let (catalogue, found) = model::model(&sources, Some(day), false);
@@ -107,13 +121,19 @@ fn tell_day(change: &DayChange, texts: &Texts) -> Result<(), Failure> {
     let kind = texts.find(&format!("kinds.{}", change.kind)).unwrap_or(change.kind);
     Output::result(&format!("{what}: {kind} {} ({})", change.title, change.id))?;
     if !change.instead.is_empty() {
-        Output::result(&texts.fill("cli.changes.instead", &[("titles", &change.instead.join(", "))]))?;
+        Output::result(
+            &texts.fill("cli.changes.instead", &[("titles", &change.instead.join(", "))]),
+        )?;
     }
     if change.entries > 0 {
-        Output::result(&texts.fill("cli.changes.entries", &[("count", &change.entries.to_string())]))?;
+        Output::result(
+            &texts.fill("cli.changes.entries", &[("count", &change.entries.to_string())]),
+        )?;
     }
     if !change.procedures.is_empty() {
-        Output::result(&texts.fill("cli.changes.procedures", &[("titles", &change.procedures.join(", "))]))?;
+        Output::result(
+            &texts.fill("cli.changes.procedures", &[("titles", &change.procedures.join(", "))]),
+        )?;
     }
     Ok(())
 }

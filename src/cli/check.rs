@@ -134,7 +134,8 @@ impl Portal {
             language.set(Some(catalogue.site.language));
             open(catalogue)
         };
-        let built = crate::build_into((&self.sources, findings), &self.options, &self.timings, open);
+        let built =
+            crate::build_into((&self.sources, findings), &self.options, &self.timings, open);
         let known = built.as_ref().ok().and_then(|built| built.catalogue.as_ref());
         let known = known.map(|catalogue| catalogue.site.language);
         output.speak_as(&self.sources, known.or(language.get()));
@@ -150,7 +151,8 @@ pub(super) fn refuse_codes(arguments: &ContentArguments) -> Result<(), Failure> 
         let near = nearest(code, codes.iter().map(|code| code.name));
         return Err(Failure::Usage { key: "unknown_code", value: code.clone(), near });
     }
-    let is_binding = |name: &&String| codes.iter().any(|code| code.binding && code.name == name.as_str());
+    let is_binding =
+        |name: &&String| codes.iter().any(|code| code.binding && code.name == name.as_str());
     match arguments.allow.iter().find(is_binding) {
         Some(code) => Err(Failure::Usage { key: "binding_code", value: code.clone(), near: None }),
         None => Ok(()),

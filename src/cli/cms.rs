@@ -1,5 +1,5 @@
-//! `portal cms`: forms in the browser, as a configuration of Sveltia CMS and the page that loads it. They are for
-//! editors, and lie beside the portal, never in it.
+//! `portal cms`: forms in the browser, as a configuration of Sveltia CMS and the page that loads
+//! it. They are for editors, and lie beside the portal, never in it.
 
 use std::path::Path;
 
@@ -13,7 +13,11 @@ use crate::schema::{FormsHost, Repository, days_among_mappings, forms, forms_pag
 /// Where the forms lie, from the portal's root.
 const FOLDER: &str = "admin";
 
-pub(super) fn run(root: &Path, arguments: &CmsArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &CmsArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let root = super::portal_root(root, output)?;
     let folder = arguments.out.clone().unwrap_or_else(|| root.join(FOLDER));
     if !is_apart(&folder, &root).map_err(Failure::Output)? {
@@ -43,8 +47,15 @@ fn repository(arguments: &CmsArguments, site: &Site) -> Result<Repository, Failu
     let known = site.source_url.as_deref().and_then(Repository::of_source_url);
     let known = known.filter(|known| arguments.backend.is_none_or(|host| host == known.host));
     let repository = Repository {
-        host: arguments.backend.or(known.as_ref().map(|known| known.host)).unwrap_or(FormsHost::Github),
-        name: arguments.repo.clone().or(known.as_ref().map(|known| known.name.clone())).unwrap_or_default(),
+        host: arguments
+            .backend
+            .or(known.as_ref().map(|known| known.host))
+            .unwrap_or(FormsHost::Github),
+        name: arguments
+            .repo
+            .clone()
+            .or(known.as_ref().map(|known| known.name.clone()))
+            .unwrap_or_default(),
         branch: arguments
             .branch
             .clone()
@@ -66,7 +77,11 @@ fn configuration_text(configuration: &serde_json::Value) -> Result<String, Failu
     Ok(format!("# portal cms\n{text}\n"))
 }
 
-fn page(catalogue: &Catalogue, repository: &Repository, output: &Output) -> Result<String, Failure> {
+fn page(
+    catalogue: &Catalogue,
+    repository: &Repository,
+    output: &Output,
+) -> Result<String, Failure> {
     let site = &catalogue.site;
     let title = format!("{} · {}", output.texts().get("forms.title"), site.title);
     let page = forms_page(&title, site.language, repository);

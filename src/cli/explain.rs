@@ -1,4 +1,5 @@
-//! `portal explain CODE`: what a finding means, with a wrong and a right example. Without a code: all of them.
+//! `portal explain CODE`: what a finding means, with a wrong and a right example. Without a code:
+//! all of them.
 
 use super::arguments::ExplainArguments;
 use super::check::is_code;
@@ -15,13 +16,15 @@ pub(super) fn run(arguments: &ExplainArguments, output: &mut Output) -> Result<(
     }
     let texts = output.texts();
     let part = |part: &str| texts.get(&format!("diagnostics.{name}.{part}")).to_owned();
-    let (wrong, right) = (texts.get("cli.explain.wrong").to_owned(), texts.get("cli.explain.right").to_owned());
+    let (wrong, right) =
+        (texts.get("cli.explain.wrong").to_owned(), texts.get("cli.explain.right").to_owned());
     Output::result(&format!("{name}: {}\n\n{}\n", part("title"), part("explain")))?;
     Output::result(&format!("{wrong}:\n\n{}\n", indented(&part("wrong"))))?;
     Output::result(&format!("{right}:\n\n{}", indented(&part("right"))))
 }
 
-/// A code as it is copied from a finding: `fejl[unknown-key]:`, `explain:unknown-key`, `UNKNOWN_KEY`.
+/// A code as it is copied from a finding: `fejl[unknown-key]:`, `explain:unknown-key`,
+/// `UNKNOWN_KEY`.
 fn bare(typed: &str) -> String {
     let inner = typed.split_once('[').map_or(typed, |(_, inner)| inner);
     let inner = inner.split(']').next().unwrap_or_default();
@@ -32,8 +35,9 @@ fn bare(typed: &str) -> String {
 /// The code that is spelled almost so, else the first that has a word of it.
 fn near(typed: &str) -> Option<&'static str> {
     let names = || checks::codes().into_iter().map(|code| code.name);
-    let shares_a_word =
-        |name: &&str| typed.split('-').any(|word| word.len() > 2 && name.split('-').any(|part| part == word));
+    let shares_a_word = |name: &&str| {
+        typed.split('-').any(|word| word.len() > 2 && name.split('-').any(|part| part == word))
+    };
     nearest(typed, names()).or_else(|| names().find(shares_a_word))
 }
 

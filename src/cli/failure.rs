@@ -47,7 +47,9 @@ impl Failure {
             | Self::Exists { .. }
             | Self::Read(ReadError::NoSite { .. })
             | Self::Publish(
-                PublishError::NotOurs { .. } | PublishError::HoldsSources { .. } | PublishError::InTheWay { .. },
+                PublishError::NotOurs { .. }
+                | PublishError::HoldsSources { .. }
+                | PublishError::InTheWay { .. },
             ) => 2,
             Self::Create { .. }
             | Self::Read(_)
@@ -69,18 +71,23 @@ impl Failure {
         match self {
             Self::Content => None,
             Self::Choice { key, value, of, known, near } => {
-                let near = near.as_ref().map(|near| texts.fill("cli.usage.near", &[("near", near)]));
+                let near =
+                    near.as_ref().map(|near| texts.fill("cli.usage.near", &[("near", near)]));
                 let arguments = [("detail", value.as_str()), ("of", of), ("known", known)];
                 let words = texts.fill(&format!("cli.failure.{key}"), &arguments);
                 Some(format!("{words} {}", near.unwrap_or_default()).trim_end().to_owned())
             }
             Self::Usage { key, value, near } => {
-                let near = near.map(|near| texts.fill("cli.usage.near", &[("near", near)])).unwrap_or_default();
+                let near = near
+                    .map(|near| texts.fill("cli.usage.near", &[("near", near)]))
+                    .unwrap_or_default();
                 Some(format!("{} {near}", fill(key, "", value)?).trim_end().to_owned())
             }
             Self::Exists { path } => fill("exists", &path.display().to_string(), ""),
             Self::Create { path, detail } => fill("create", &path.display().to_string(), detail),
-            Self::Read(ReadError::NoSite { from }) => fill("no_site", &from.display().to_string(), ""),
+            Self::Read(ReadError::NoSite { from }) => {
+                fill("no_site", &from.display().to_string(), "")
+            }
             Self::Read(ReadError::Io { path, source }) => {
                 fill("read", &path.display().to_string(), &source.to_string())
             }
@@ -89,7 +96,9 @@ impl Failure {
                 fill(key, &path.display().to_string(), &detail)
             }
             Self::Index { path, detail } => fill("index", &path.display().to_string(), detail),
-            Self::PortTaken { port, by: Some(folder) } => fill("port_taken_by", folder, &port.to_string()),
+            Self::PortTaken { port, by: Some(folder) } => {
+                fill("port_taken_by", folder, &port.to_string())
+            }
             Self::PortTaken { port, by: None } => fill("port_taken", "", &port.to_string()),
             Self::Network { detail } => fill("network", "", detail),
             Self::Revision(error) => fill("revision", "", &error.to_string()),
@@ -122,8 +131,12 @@ fn publish_words(error: &PublishError) -> (&'static str, &PathBuf, String) {
         }
         PublishError::Locked { path } => ("locked", path, String::new()),
         PublishError::Io { path, source } => ("write", path, source.to_string()),
-        PublishError::Unfinished { path, source, left: Left::OldSite } => ("old_site", path, source.to_string()),
-        PublishError::Unfinished { path, source, left: Left::Mixed } => ("mixed", path, source.to_string()),
+        PublishError::Unfinished { path, source, left: Left::OldSite } => {
+            ("old_site", path, source.to_string())
+        }
+        PublishError::Unfinished { path, source, left: Left::Mixed } => {
+            ("mixed", path, source.to_string())
+        }
         PublishError::Unfinished { path, source, left: Left::Missing { old } } => {
             ("missing", path, format!("{source}; {}", old.display()))
         }

@@ -9,7 +9,11 @@ use crate::publish::{Disk, PublishError, SystemDisk, rewrite};
 use crate::source;
 use crate::tidy::{Tidied, tidy};
 
-pub(super) fn run(root: &Path, arguments: &FmtArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &FmtArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let root = super::portal_root(root, output)?;
     let (sources, _) = source::read(&root)?;
     output.speak_as(&sources, None);

@@ -1,4 +1,5 @@
-//! `portal gaps`: what is most often not stated, by kind and field, and what that costs in the finder.
+//! `portal gaps`: what is most often not stated, by kind and field, and what that costs in the
+//! finder.
 
 use std::path::Path;
 
@@ -8,7 +9,11 @@ use super::output::Output;
 use crate::gaps::{Gap, gaps};
 use crate::{model, source};
 
-pub(super) fn run(root: &Path, arguments: &GapsArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &GapsArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let root = super::portal_root(root, output)?;
     let (sources, mut findings) = source::read(&root)?;
     let (catalogue, found) = model::model(&sources, arguments.today, arguments.drafts);
@@ -34,10 +39,17 @@ fn show(gaps: &[Gap], output: &Output) -> Result<(), Failure> {
             Output::result(&format!("\n{}", texts.get(&format!("words.kinds.{kind}"))))?;
         }
         let numbers = [("missing", gap.missing.to_string()), ("of", gap.of.to_string())];
-        let counted = texts.fill("cli.gaps.missing", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let counted = texts.fill(
+            "cli.gaps.missing",
+            &numbers.each_ref().map(|(name, value)| (*name, value.as_str())),
+        );
         let cost = gap.finder.map(|cost| {
-            let numbers = [("may_fit", cost.may_fit.to_string()), ("alone", cost.alone.to_string())];
-            texts.fill("cli.gaps.finder", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())))
+            let numbers =
+                [("may_fit", cost.may_fit.to_string()), ("alone", cost.alone.to_string())];
+            texts.fill(
+                "cli.gaps.finder",
+                &numbers.each_ref().map(|(name, value)| (*name, value.as_str())),
+            )
         });
         let line = format!("  {:<20} {counted:<16} {}", gap.field, cost.unwrap_or_default());
         Output::result(line.trim_end())?;

@@ -11,14 +11,15 @@ use crate::diagnostics::{Language, Texts};
 use crate::model::meant_date;
 use crate::source::default_theme;
 
-/// What was typed, and the texts of the language asked for; or, where help or a complaint has been shown instead, the
-/// exit code.
+/// What was typed, and the texts of the language asked for; or, where help or a complaint has been
+/// shown instead, the exit code.
 pub(super) fn parse(typed: &[OsString]) -> Result<(Arguments, Texts), ExitCode> {
     let (theme, _) = default_theme();
     let (texts, _) = Texts::read(&theme, language(typed));
     let command = localized(Arguments::command(), "cli.help", &texts);
-    let parsed =
-        command.try_get_matches_from(with_help_last(typed)).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = command
+        .try_get_matches_from(with_help_last(typed))
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
     let refused = |error: clap::Error| {
         if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             // Help that cannot be shown has nobody to complain to.
@@ -49,7 +50,9 @@ pub(super) fn parse(typed: &[OsString]) -> Result<(Arguments, Texts), ExitCode> 
 
 /// `portal help build` as `portal build --help`.
 fn with_help_last(typed: &[OsString]) -> Vec<OsString> {
-    let asks = typed.get(1).is_some_and(|word| ["help", "hjælp", "hjaelp"].iter().any(|help| word == help));
+    let asks = typed
+        .get(1)
+        .is_some_and(|word| ["help", "hjælp", "hjaelp"].iter().any(|help| word == help));
     let mut typed = typed.to_vec();
     if asks {
         typed.remove(1);
@@ -61,7 +64,11 @@ fn with_help_last(typed: &[OsString]) -> Vec<OsString> {
 /// The language asked for by `--lang`, read before anything else is understood.
 fn language(typed: &[OsString]) -> Language {
     let words: Vec<_> = typed.iter().map(|word| word.to_string_lossy()).collect();
-    let after = words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1)).map(AsRef::as_ref);
+    let after = words
+        .iter()
+        .position(|word| word == "--lang")
+        .and_then(|at| words.get(at + 1))
+        .map(AsRef::as_ref);
     let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
     after.or(joined).and_then(Language::from_code).unwrap_or_default()
 }
@@ -69,8 +76,10 @@ fn language(typed: &[OsString]) -> Language {
 /// The command with every help text from `prefix` of the texts.
 fn localized(command: clap::Command, prefix: &str, texts: &Texts) -> clap::Command {
     let text = |key: &str| texts.find(&format!("{prefix}.{key}")).map(str::to_owned);
-    let arguments: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
-    let commands: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let arguments: Vec<String> =
+        command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    let commands: Vec<String> =
+        command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     let heading = |key: &str| texts.get(&format!("cli.usage.{key}")).to_owned();
     let mut command = command
         .about(text("about").unwrap_or_default())
@@ -90,17 +99,27 @@ fn localized(command: clap::Command, prefix: &str, texts: &Texts) -> clap::Comma
                 .help_heading(heading("options")),
         );
     if prefix == "cli.help" {
-        let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
-        command = command.arg(version.help(texts.get("cli.usage.version").to_owned()).help_heading(heading("options")));
+        let version =
+            clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+        command = command.arg(
+            version
+                .help(texts.get("cli.usage.version").to_owned())
+                .help_heading(heading("options")),
+        );
     }
     for id in arguments {
-        let words =
-            text(&format!("args.{id}")).or_else(|| texts.find(&format!("cli.help.args.{id}")).map(str::to_owned));
+        let words = text(&format!("args.{id}"))
+            .or_else(|| texts.find(&format!("cli.help.args.{id}")).map(str::to_owned));
         let heading = heading("options");
-        command = command.mut_arg(&id, |argument| described(argument, words.unwrap_or_default(), heading, texts));
+        command = command.mut_arg(&id, |argument| {
+            described(argument, words.unwrap_or_default(), heading, texts)
+        });
     }
     let usage = command.render_usage().to_string();
-    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", heading("option")));
+    let usage = usage
+        .trim_start_matches("Usage:")
+        .trim()
+        .replace("[OPTIONS]", &format!("[{}]", heading("option")));
     let usage = if usage.starts_with("portal") {
         usage
     } else {
@@ -126,7 +145,8 @@ fn described(argument: clap::Arg, mut words: String, heading: String, texts: &Te
     if !values.is_empty() {
         words = format!("{words} [{}]", values.join(", "));
     }
-    let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    let defaults: Vec<_> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     if !defaults.is_empty() {
         words = format!("{words} [{}: {}]", texts.get("cli.usage.default"), defaults.join(", "));
     }
@@ -145,12 +165,17 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
         Some(ContextValue::Strings(texts)) => Some(texts.join("`, `")),
         _ => None,
     };
-    let argument =
-        context(ContextKind::InvalidArg).or_else(|| context(ContextKind::InvalidSubcommand)).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg)
+        .or_else(|| context(ContextKind::InvalidSubcommand))
+        .unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
-    let known = context(ContextKind::ValidValue).or_else(|| context(ContextKind::ValidSubcommand)).unwrap_or_default();
-    let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedSubcommand));
-    let near = near.or_else(|| meant_date(&value).filter(|_| error.kind() == ErrorKind::ValueValidation));
+    let known = context(ContextKind::ValidValue)
+        .or_else(|| context(ContextKind::ValidSubcommand))
+        .unwrap_or_default();
+    let near =
+        context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedSubcommand));
+    let near =
+        near.or_else(|| meant_date(&value).filter(|_| error.kind() == ErrorKind::ValueValidation));
     let key = match error.kind() {
         ErrorKind::UnknownArgument => "unknown_argument",
         ErrorKind::InvalidSubcommand => "unknown_command",
@@ -158,10 +183,13 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
         ErrorKind::InvalidValue => "invalid_value",
         ErrorKind::ValueValidation => "unusable_value",
         ErrorKind::MissingRequiredArgument => "missing_argument",
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "missing_command",
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "missing_command"
+        }
         _ => return None,
     };
-    let arguments = [("argument", argument.as_str()), ("value", value.as_str()), ("known", known.as_str())];
+    let arguments =
+        [("argument", argument.as_str()), ("value", value.as_str()), ("known", known.as_str())];
     let mut words = texts.fill(&format!("cli.usage.{key}"), &arguments);
     if let Some(near) = near {
         words.push(' ');

@@ -1,4 +1,5 @@
-//! `portal init DIR`: a new portal that builds at once. What the command line does not say is asked for.
+//! `portal init DIR`: a new portal that builds at once. What the command line does not say is asked
+//! for.
 
 use jiff::Zoned;
 
@@ -33,7 +34,11 @@ fn answers(arguments: &InitArguments, output: &Output) -> Result<Answers, Failur
     let given = arguments.administration.iter().map(|given| administration(given));
     let mut administrations = given.collect::<Result<Vec<_>, _>>()?;
     while administrations.len() < 2 {
-        let question = texts.get(if administrations.is_empty() { "cli.init.first" } else { "cli.init.second" });
+        let question = texts.get(if administrations.is_empty() {
+            "cli.init.first"
+        } else {
+            "cli.init.second"
+        });
         let name = interview.answer(None, &Asked::free(question, "--administration ID=TEXT"))?;
         if name.is_empty() {
             break;
@@ -63,7 +68,11 @@ fn administration(typed: &str) -> Result<Administration, Failure> {
     // The lanes of citizens and of everybody else.
     let is_taken = ["borger", "andre"].contains(&id.as_str());
     if !is_id(&id) || name.is_empty() || is_taken {
-        return Err(Failure::Usage { key: "bad_administration", value: typed.to_owned(), near: None });
+        return Err(Failure::Usage {
+            key: "bad_administration",
+            value: typed.to_owned(),
+            near: None,
+        });
     }
     Ok(Administration { id, name: name.to_owned() })
 }

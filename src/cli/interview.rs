@@ -1,4 +1,5 @@
-//! What a command must know and the command line does not say: asked where there is somebody to ask.
+//! What a command must know and the command line does not say: asked where there is somebody to
+//! ask.
 
 use std::io::{BufRead, IsTerminal, Write};
 
@@ -47,11 +48,16 @@ impl<'o, R: BufRead> Interview<'o, R> {
         Self { output, input, missing: Vec::new() }
     }
 
-    /// The answer: the one given, else the one that is typed now; empty, and noted as missing, where nobody answers.
+    /// The answer: the one given, else the one that is typed now; empty, and noted as missing,
+    /// where nobody answers.
     ///
     /// # Errors
     /// When the given answer is none of the choices, or the terminal cannot be read.
-    pub(super) fn answer(&mut self, given: Option<&str>, asked: &Asked<'_>) -> Result<String, Failure> {
+    pub(super) fn answer(
+        &mut self,
+        given: Option<&str>,
+        asked: &Asked<'_>,
+    ) -> Result<String, Failure> {
         if let Some(given) = given {
             return chosen(given, asked).map_err(|wrong| wrong_answer(&wrong, asked));
         }
@@ -98,7 +104,8 @@ fn chosen(typed: &str, asked: &Asked<'_>) -> Result<String, String> {
     if asked.choices.is_empty() {
         return if typed.is_empty() { Err(String::new()) } else { Ok(typed.to_owned()) };
     }
-    let parts: Vec<&str> = if asked.many { typed.split(',').map(str::trim).collect() } else { vec![typed] };
+    let parts: Vec<&str> =
+        if asked.many { typed.split(',').map(str::trim).collect() } else { vec![typed] };
     let is_choice = |part: &&str| asked.choices.iter().any(|(name, _)| name == part);
     match parts.iter().find(|part| !is_choice(part)) {
         Some(wrong) => Err((*wrong).to_owned()),
@@ -129,7 +136,8 @@ mod tests {
     #[test]
     fn only_a_choice_is_an_answer() {
         let choices = choices();
-        let asked = Asked { question: "Where?", typed: "--set where=ID", choices: &choices, many: true };
+        let asked =
+            Asked { question: "Where?", typed: "--set where=ID", choices: &choices, many: true };
         assert_eq!(chosen("north,south", &asked), Ok("north, south".to_owned()));
         assert_eq!(chosen("north, west", &asked), Err("west".to_owned()));
         assert_eq!(chosen("", &asked), Err(String::new()));

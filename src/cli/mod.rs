@@ -1,5 +1,5 @@
-//! The command line: what people type, where results go, and what the exit code says. One file a command.
-//! Messages go to stderr, results to stdout.
+//! The command line: what people type, where results go, and what the exit code says. One file a
+//! command. Messages go to stderr, results to stdout.
 
 mod again;
 mod arguments;
@@ -41,9 +41,11 @@ use crate::model::{self, Catalogue};
 use crate::publish::{self, SystemDisk};
 use crate::source::{self, Sources};
 
-/// Runs the program with the process's own arguments; `engine` is the WebAssembly that published portals search with.
+/// Runs the program with the process's own arguments; `engine` is the WebAssembly that published
+/// portals search with.
 ///
-/// Exit codes: 0 all well · 1 the content is wrong · 2 the command line is wrong · 3 the surroundings failed.
+/// Exit codes: 0 all well · 1 the content is wrong · 2 the command line is wrong · 3 the
+/// surroundings failed.
 #[must_use]
 pub fn run(engine: &'static [u8]) -> ExitCode {
     let typed: Vec<_> = std::env::args_os().collect();
@@ -53,9 +55,13 @@ pub fn run(engine: &'static [u8]) -> ExitCode {
     }
 }
 
-/// The sources of a portal and what there is of its catalogue: enough to name its terms by; what is wrong with it is for
-/// `check` to say.
-fn as_it_is(root: &Path, drafts: bool, output: &mut Output) -> Result<(Sources, Catalogue), Failure> {
+/// The sources of a portal and what there is of its catalogue: enough to name its terms by; what is
+/// wrong with it is for `check` to say.
+fn as_it_is(
+    root: &Path,
+    drafts: bool,
+    output: &mut Output,
+) -> Result<(Sources, Catalogue), Failure> {
     let (sources, mut findings) = source::read(root)?;
     let (catalogue, found) = model::model(&sources, None, drafts);
     let Some(catalogue) = catalogue else {
@@ -67,8 +73,8 @@ fn as_it_is(root: &Path, drafts: bool, output: &mut Output) -> Result<(Sources, 
     Ok((sources, catalogue))
 }
 
-/// The folder of the portal, where an interrupted publication is finished first: whatever a command does, it does it with
-/// a portal that is whole.
+/// The folder of the portal, where an interrupted publication is finished first: whatever a command
+/// does, it does it with a portal that is whole.
 fn portal_root(start: &Path, output: &Output) -> Result<PathBuf, Failure> {
     let root = source::find_root(start)?;
     if publish::finish_edit(&root)? {
@@ -76,7 +82,9 @@ fn portal_root(start: &Path, output: &Output) -> Result<PathBuf, Failure> {
     }
     match publish::recover(&SystemDisk, &root) {
         Ok(None) => {}
-        Ok(Some(site)) => output.tell("cli.build.finished", &[("out", &site.display().to_string())]),
+        Ok(Some(site)) => {
+            output.tell("cli.build.finished", &[("out", &site.display().to_string())])
+        }
         // What the command itself has to say comes first; whoever comes next tries again.
         Err(error) => {
             if let Some(message) = Failure::Publish(error).message(output.texts()) {
@@ -95,7 +103,9 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Search(search) => search::run(&arguments.root, &search, &mut output),
         Command::Serve(serve) => serve::run(&arguments.root, &serve, engine, &mut output),
         Command::Gaps(gaps) => gaps::run(&arguments.root, &gaps, &mut output),
-        Command::Synonyms(synonyms) => synonyms::run(&arguments.root, &synonyms.command, &mut output),
+        Command::Synonyms(synonyms) => {
+            synonyms::run(&arguments.root, &synonyms.command, &mut output)
+        }
         Command::Init(init) => init::run(&init, &output),
         Command::New(new) => new::run(&arguments.root, &new, &mut output),
         Command::Schema(schema) => schema::run(&arguments.root, &schema, &mut output),

@@ -1,4 +1,5 @@
-//! `portal mv OLD NEW` and `portal retire ID`: an entry gets another name, or is retired; everything that names it follows.
+//! `portal mv OLD NEW` and `portal retire ID`: an entry gets another name, or is retired;
+//! everything that names it follows.
 
 use std::path::Path;
 
@@ -11,12 +12,20 @@ use crate::moves::{Changed, Refused, Rename, Retirement};
 use crate::publish::edit;
 use crate::source::{self, Sources};
 
-pub(super) fn rename(root: &Path, arguments: &MvArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn rename(
+    root: &Path,
+    arguments: &MvArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let rename = Rename { old: arguments.old.clone(), new: arguments.new.clone() };
     change(root, output, |sources, options| rename.of(sources, options))
 }
 
-pub(super) fn retire(root: &Path, arguments: &RetireArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn retire(
+    root: &Path,
+    arguments: &RetireArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let retirement = Retirement {
         entry: arguments.entry.clone(),
         on: arguments.on,

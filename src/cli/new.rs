@@ -1,5 +1,5 @@
-//! `portal new KIND TITLE`: a new entry's file, which passes. What the kind needs is asked for, with the portal's own
-//! terms to choose from.
+//! `portal new KIND TITLE`: a new entry's file, which passes. What the kind needs is asked for,
+//! with the portal's own terms to choose from.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +17,11 @@ use crate::source::Sources;
 use crate::starter;
 use crate::{Options, Unobserved};
 
-pub(super) fn run(root: &Path, arguments: &NewArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &NewArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let kind = kind(&arguments.kind)?;
     let root = super::portal_root(root, output)?;
     let (sources, catalogue) = super::as_it_is(&root, false, output)?;
@@ -40,7 +44,9 @@ pub(super) fn run(root: &Path, arguments: &NewArguments, output: &mut Output) ->
 fn kind(typed: &str) -> Result<Kind, Failure> {
     let kinds = || Kind::ALL.into_iter().filter(|kind| kind.folder().is_some());
     let names = |kind: Kind| {
-        [Some(kind.as_str()), kind.folder(), kind.list().map(|address| address.trim_matches('/'))].into_iter().flatten()
+        [Some(kind.as_str()), kind.folder(), kind.list().map(|address| address.trim_matches('/'))]
+            .into_iter()
+            .flatten()
     };
     kinds().find(|kind| names(*kind).any(|name| name == typed)).ok_or_else(|| Failure::Usage {
         key: "unknown_kind",
@@ -80,7 +86,10 @@ fn answers(
 }
 
 /// What the command line answers, by key.
-fn given(arguments: &NewArguments, questions: &[starter::Question]) -> Result<BTreeMap<&'static str, String>, Failure> {
+fn given(
+    arguments: &NewArguments,
+    questions: &[starter::Question],
+) -> Result<BTreeMap<&'static str, String>, Failure> {
     let mut given = BTreeMap::new();
     for set in &arguments.set {
         let (key, value) = set.split_once('=').unwrap_or((set, ""));
@@ -94,14 +103,22 @@ fn given(arguments: &NewArguments, questions: &[starter::Question]) -> Result<BT
 }
 
 /// Tells what a build would say of the new file; with an error among it, nothing is to be written.
-fn tell_what_is_wrong(sources: &Sources, written: &[(String, String)], output: &Output) -> Result<(), Failure> {
-    let known = sources.files().map(|(_, file)| (file.path().to_owned(), file.text().as_bytes().to_vec()));
+fn tell_what_is_wrong(
+    sources: &Sources,
+    written: &[(String, String)],
+    output: &Output,
+) -> Result<(), Failure> {
+    let known =
+        sources.files().map(|(_, file)| (file.path().to_owned(), file.text().as_bytes().to_vec()));
     let new = written.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec()));
     let (sources, findings) = Sources::from_files(known.chain(new));
     let built = crate::build(&sources, findings, &Options::default(), &Unobserved);
     let is_new = |path: &str| written.iter().any(|(written, _)| written == path);
-    let findings: Findings =
-        built.findings.into_iter().filter(|finding| is_new(sources.file(finding.place.file).path())).collect();
+    let findings: Findings = built
+        .findings
+        .into_iter()
+        .filter(|finding| is_new(sources.file(finding.place.file).path()))
+        .collect();
     output.findings(&findings, &sources, Format::Human)?;
     if findings.count(Severity::Error) > 0 { Err(Failure::Content) } else { Ok(()) }
 }

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use super::arguments::{Color, Format};
 use super::failure::Failure;
 use crate::diagnostics::{
-    Findings, Language, Severity, Texts, code_quality, github, github_summary, human, json_lines, sarif,
+    Findings, Language, Severity, Texts, code_quality, github, github_summary, human, json_lines,
+    sarif,
 };
 use crate::guard::mask;
 use crate::source::Sources;
@@ -20,11 +21,15 @@ fn is_styled(color: Color, stream: &impl IsTerminal) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && stream.is_terminal(),
+        Color::Auto => {
+            std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                && stream.is_terminal()
+        }
     }
 }
 
-/// Adds to the summary of a GitHub workflow's run, where there is one. A summary that cannot be written stops nobody.
+/// Adds to the summary of a GitHub workflow's run, where there is one. A summary that cannot be
+/// written stops nobody.
 fn summarize(table: &str) {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") else { return };
     let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
@@ -70,8 +75,9 @@ impl Output {
         Ok(out.flush()?)
     }
 
-    /// A line of result that is written with the marks it is given: bold where results are coloured, else none. A line in which a number
-    /// is masked has none either, for a mark within a number would hide it from the mask.
+    /// A line of result that is written with the marks it is given: bold where results are
+    /// coloured, else none. A line in which a number is masked has none either, for a mark within a
+    /// number would hide it from the mask.
     pub(super) fn marked_result(&self, line: &dyn Fn([&str; 2]) -> String) -> Result<(), Failure> {
         let plain = line(["", ""]);
         let is_marked = is_styled(self.color, &stdout()) && mask(&plain) == plain;
@@ -95,11 +101,21 @@ impl Output {
 
     /// A warning by its key, about something other than the content.
     pub(super) fn warn(&self, key: &str, arguments: &[(&str, &str)]) {
-        Self::say(&format!("{}: {}", self.texts.get("cli.warning"), self.texts.fill(key, arguments)));
+        Self::say(&format!(
+            "{}: {}",
+            self.texts.get("cli.warning"),
+            self.texts.fill(key, arguments)
+        ));
     }
 
-    /// All findings, as messages about the work; what is meant for programs goes to stdout all the same.
-    pub(super) fn findings(&self, findings: &Findings, sources: &Sources, format: Format) -> Result<(), Failure> {
+    /// All findings, as messages about the work; what is meant for programs goes to stdout all the
+    /// same.
+    pub(super) fn findings(
+        &self,
+        findings: &Findings,
+        sources: &Sources,
+        format: Format,
+    ) -> Result<(), Failure> {
         if format == Format::Human {
             Self::write(&self.worded(findings, sources, (format, self.styled))?);
             return Ok(());
@@ -161,12 +177,15 @@ impl Output {
         format!("{:?} {} {:?} {}", self.color, self.styled, self.chosen, self.below)
     }
 
-    /// Says what stands before paths where other programs read them: from the folder that all was started in to the
-    /// portal's.
+    /// Says what stands before paths where other programs read them: from the folder that all was
+    /// started in to the portal's.
     pub(super) fn start_from(&mut self, root: &Path) {
         let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
         let below = root.strip_prefix(&here).unwrap_or(Path::new(""));
-        self.below = below.iter().flat_map(|name| [name.to_string_lossy().into_owned(), "/".to_owned()]).collect();
+        self.below = below
+            .iter()
+            .flat_map(|name| [name.to_string_lossy().into_owned(), "/".to_owned()])
+            .collect();
     }
 
     /// `2 fejl, 1 advarsel, 0 oplysninger`.

@@ -25,7 +25,8 @@ const STAGES: [Stage; 9] = [
 
 impl Progress {
     pub(super) fn new(shown: bool, texts: &Texts) -> Self {
-        let words = STAGES.map(|stage| (stage, texts.get(&format!("cli.stage.{}", stage.as_str())).to_owned()));
+        let words = STAGES
+            .map(|stage| (stage, texts.get(&format!("cli.stage.{}", stage.as_str())).to_owned()));
         Self { words: shown.then(|| words.into()) }
     }
 

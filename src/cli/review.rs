@@ -13,7 +13,11 @@ use crate::model::Catalogue;
 use crate::review::{self, Due};
 use crate::{model, source};
 
-pub(super) fn run(root: &Path, arguments: &ReviewArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &ReviewArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let root = super::portal_root(root, output)?;
     let (sources, _) = source::read(&root)?;
     // The edition may be of long ago; whoever asks wants to know what is old now.
@@ -33,7 +37,9 @@ pub(super) fn run(root: &Path, arguments: &ReviewArguments, output: &mut Output)
     match arguments.format {
         _ if arguments.ask => mails(&due, &catalogue, texts),
         DueFormat::Table => table(&due, arguments, output),
-        DueFormat::Json => Output::result(&serde_json::to_string(&due).map_err(std::io::Error::other)?),
+        DueFormat::Json => {
+            Output::result(&serde_json::to_string(&due).map_err(std::io::Error::other)?)
+        }
         DueFormat::Ical => {
             let host = catalogue.site.base_url.split("://").last().unwrap_or_default();
             Output::result(review::calendar(&due, host, today, texts).trim_end())
@@ -48,13 +54,20 @@ pub(super) fn run(root: &Path, arguments: &ReviewArguments, output: &mut Output)
 /// Refuses a unit that no entry names as its owner.
 fn refuse_unknown(by: &str, catalogue: &Catalogue) -> Result<(), Failure> {
     let owners = catalogue.entries().filter_map(|at| catalogue.entry(at).owner);
-    let owners: BTreeSet<&str> = owners.map(|key| catalogue.contacts[key].entry.id.as_str()).collect();
+    let owners: BTreeSet<&str> =
+        owners.map(|key| catalogue.contacts[key].entry.id.as_str()).collect();
     if owners.contains(by) {
         return Ok(());
     }
     let known = owners.iter().map(|owner| format!("`{owner}`")).collect::<Vec<_>>().join(", ");
     let near = nearest(by, owners.iter().copied()).map(str::to_owned);
-    Err(Failure::Choice { key: "unknown_owner", value: by.to_owned(), of: String::new(), known, near })
+    Err(Failure::Choice {
+        key: "unknown_owner",
+        value: by.to_owned(),
+        of: String::new(),
+        known,
+        near,
+    })
 }
 
 fn mails(due: &[Due], catalogue: &Catalogue, texts: &Texts) -> Result<(), Failure> {
@@ -71,7 +84,8 @@ fn table(due: &[Due], arguments: &ReviewArguments, output: &Output) -> Result<()
             if let Some(first) = page.first() {
                 Output::result(&format!("  {} ({})", first.title, first.id))?;
             }
-            page.iter().try_for_each(|due| Output::result(&format!("    {}", review::line(due, texts))))?;
+            page.iter()
+                .try_for_each(|due| Output::result(&format!("    {}", review::line(due, texts))))?;
         }
     }
     if due.is_empty() {
@@ -79,7 +93,12 @@ fn table(due: &[Due], arguments: &ReviewArguments, output: &Output) -> Result<()
     }
     let pages = due.chunk_by(|a, b| (a.kind, &a.id) == (b.kind, &b.id)).count();
     let today = arguments.today.unwrap_or_else(|| Zoned::now().date());
-    let numbers = [("count", due.len().to_string()), ("pages", pages.to_string()), ("today", today.to_string())];
-    output.tell("cli.review.done", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let numbers = [
+        ("count", due.len().to_string()),
+        ("pages", pages.to_string()),
+        ("today", today.to_string()),
+    ];
+    output
+        .tell("cli.review.done", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())));
     Ok(())
 }

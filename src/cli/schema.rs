@@ -1,4 +1,5 @@
-//! `portal schema`: what may be written in each sort of file, as JSON Schema, for editors' programs.
+//! `portal schema`: what may be written in each sort of file, as JSON Schema, for editors'
+//! programs.
 
 use std::path::Path;
 
@@ -8,12 +9,18 @@ use super::output::Output;
 use crate::publish::write_over;
 use crate::schema::json_schemas;
 
-pub(super) fn run(root: &Path, arguments: &SchemaArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &SchemaArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let root = super::portal_root(root, output)?;
     let (_, catalogue) = super::as_it_is(&root, true, output)?;
     let schemas = json_schemas(&catalogue, output.texts());
     let Some(folder) = &arguments.out else {
-        return Output::result(&serde_json::to_string_pretty(&schemas).map_err(std::io::Error::other)?);
+        return Output::result(
+            &serde_json::to_string_pretty(&schemas).map_err(std::io::Error::other)?,
+        );
     };
     let mut files = Vec::with_capacity(schemas.len());
     for (name, schema) in &schemas {

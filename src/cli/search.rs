@@ -22,13 +22,18 @@ struct Timed<'a> {
     took_ms: f64,
 }
 
-pub(super) fn run(root: &Path, arguments: &SearchArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &SearchArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let request = request(arguments)?;
     let root = super::portal_root(root, output)?;
     let path = root.join(INDEX);
     let unusable = |detail: String| Failure::Index { path: path.clone(), detail };
     let files = source::read_index(&path).map_err(|error| unusable(error.to_string()))?;
-    let engine = Engine::open(files.into_iter().collect()).map_err(|error| unusable(error.to_string()))?;
+    let engine =
+        Engine::open(files.into_iter().collect()).map_err(|error| unusable(error.to_string()))?;
     if let Ok(Some(site)) = site_of_other_index(&SystemDisk, &root) {
         output.warn("cli.search.other_site", &[("out", &site.display().to_string())]);
     }
@@ -49,17 +54,25 @@ fn request(arguments: &SearchArguments) -> Result<Request, Failure> {
     arguments.facet.iter().try_fold(request, |request, typed| {
         let names = || Facet::ALL.map(Facet::as_str);
         let (name, value) = typed.split_once('=').unwrap_or((typed, ""));
-        let facet: Option<Facet> = name.trim().to_lowercase().parse().ok().filter(|_| !value.is_empty());
+        let facet: Option<Facet> =
+            name.trim().to_lowercase().parse().ok().filter(|_| !value.is_empty());
         let facet = facet.ok_or_else(|| {
             let near = nearest(name, names()).filter(|near| *near != name).map(str::to_owned);
             let known = names().join("`, `");
-            Failure::Choice { key: "unknown_facet", value: typed.clone(), of: String::new(), known, near }
+            Failure::Choice {
+                key: "unknown_facet",
+                value: typed.clone(),
+                of: String::new(),
+                known,
+                near,
+            }
         })?;
         Ok(request.with_filter(facet, value.trim()))
     })
 }
 
-/// Whether the index knows every value that is asked for; one that is misspelt would find nothing, in silence.
+/// Whether the index knows every value that is asked for; one that is misspelt would find nothing,
+/// in silence.
 fn know_values(request: &Request, engine: &Engine) -> Result<(), Failure> {
     if request.filters.is_empty() {
         return Ok(());
@@ -67,11 +80,18 @@ fn know_values(request: &Request, engine: &Engine) -> Result<(), Failure> {
     let all = engine.search(&Request { limit: 0, ..Request::new("") });
     let facets = all.map(|answer| answer.facets).unwrap_or_default();
     for (facet, values) in &request.filters {
-        let known: Vec<_> = facets.get(facet).into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
+        let known: Vec<_> =
+            facets.get(facet).into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
         if let Some(value) = values.iter().find(|value| !known.contains(&value.as_str())) {
             let near = nearest(value, known.iter().copied()).map(str::to_owned);
             let (value, known) = (format!("{facet}={value}"), known.join("`, `"));
-            return Err(Failure::Choice { key: "unknown_facet_value", value, of: facet.to_string(), known, near });
+            return Err(Failure::Choice {
+                key: "unknown_facet_value",
+                value,
+                of: facet.to_string(),
+                known,
+                near,
+            });
         }
     }
     Ok(())
@@ -90,7 +110,10 @@ fn show(answer: &Answer, took: Duration, output: &Output) -> Result<(), Failure>
     if answer.note == Some(Note::Nearest) {
         output.tell("cli.search.nearest", &[("query", &answer.query)]);
     }
-    output.tell("cli.search.total", &[("total", &total), ("query", &answer.query), ("milliseconds", &milliseconds)]);
+    output.tell(
+        "cli.search.total",
+        &[("total", &total), ("query", &answer.query), ("milliseconds", &milliseconds)],
+    );
     for (hit, rank) in answer.hits.iter().zip(1..) {
         let kind = output.texts().get(&format!("kinds.{}", hit.kind.as_str())).to_owned();
         output.marked_result(&|marks| {
@@ -123,5 +146,9 @@ fn place_name(hit: &Hit, place: &Found, texts: &Texts) -> String {
 /// A marked text as a terminal shows it: `marks` in the place of its tags, and no entities.
 fn shown(html: &str, [open, close]: [&str; 2]) -> String {
     let bare = html.replace("<mark>", open).replace("</mark>", close);
-    bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    bare.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }

@@ -22,7 +22,8 @@ pub(super) fn run(
     let root = super::portal_root(root, output)?;
     // A port that cannot be had is told before anybody waits for a build.
     let server = bind(arguments.port.map_or(USUAL, Port::Exactly))?;
-    let options = Options { today: arguments.today, drafts: arguments.drafts, ..Options::new(engine) };
+    let options =
+        Options { today: arguments.today, drafts: arguments.drafts, ..Options::new(engine) };
     let preview = Arc::new(Preview::of_sources(root, options, arguments.editor)?);
     if let Some(news) = preview.news() {
         output.speak_as(&news.sources, news.language);
@@ -58,7 +59,9 @@ pub(super) fn show(tree: SiteTree, base_path: String, output: &Output) -> Result
 
 fn bind(port: Port) -> Result<Server, Failure> {
     Server::bind(port).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => Failure::PortTaken { port: port.first(), by: neighbour(port.first()) },
+        std::io::ErrorKind::AddrInUse => {
+            Failure::PortTaken { port: port.first(), by: neighbour(port.first()) }
+        }
         _ => network(&error),
     })
 }
@@ -67,7 +70,12 @@ fn network(error: &std::io::Error) -> Failure {
     Failure::Network { detail: error.to_string() }
 }
 
-fn listen(server: Server, preview: Arc<Preview>, open: bool, output: &Output) -> Result<(), Failure> {
+fn listen(
+    server: Server,
+    preview: Arc<Preview>,
+    open: bool,
+    output: &Output,
+) -> Result<(), Failure> {
     let address = server.address().map_err(|error| network(&error))?;
     let url = format!("http://{address}/");
     output.tell("cli.serve.listening", &[("url", &url)]);

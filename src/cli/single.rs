@@ -1,5 +1,5 @@
-//! `portal build --single FILE.html`: the whole portal, or a course's part of it, in one file; everything is checked as by
-//! any build, and the published portal is not touched.
+//! `portal build --single FILE.html`: the whole portal, or a course's part of it, in one file;
+//! everything is checked as by any build, and the published portal is not touched.
 
 use std::path::Path;
 
@@ -21,7 +21,11 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), Failure> {
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("html")) {
-        return Err(Failure::Usage { key: "no_html", value: path.display().to_string(), near: None });
+        return Err(Failure::Usage {
+            key: "no_html",
+            value: path.display().to_string(),
+            near: None,
+        });
     }
     let path = admit_file(&SystemDisk, path, &portal.root)?;
     let course = arguments.course.as_deref();
@@ -66,6 +70,8 @@ fn refused(error: SingleError) -> Failure {
             of: String::new(),
             known: known.join(", "),
         },
-        SingleError::TooLarge { bytes } => Failure::Usage { key: "too_large", value: bytes.to_string(), near: None },
+        SingleError::TooLarge { bytes } => {
+            Failure::Usage { key: "too_large", value: bytes.to_string(), near: None }
+        }
     }
 }

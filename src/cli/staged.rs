@@ -1,5 +1,6 @@
-//! `portal check --staged`: whether the next commit holds a personal number. It is quick, so that a hook can ask it at
-//! every commit: after a push it is too late, for the history keeps what was once in it.
+//! `portal check --staged`: whether the next commit holds a personal number. It is quick, so that a
+//! hook can ask it at every commit: after a push it is too late, for the history keeps what was
+//! once in it.
 
 use std::path::Path;
 
@@ -10,7 +11,11 @@ use super::output::Output;
 use crate::diagnostics::Findings;
 use crate::{Memo, guard, model, source};
 
-pub(super) fn run(root: &Path, arguments: &CheckArguments, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn run(
+    root: &Path,
+    arguments: &CheckArguments,
+    output: &mut Output,
+) -> Result<(), Failure> {
     refuse_codes(&arguments.content)?;
     let root = source::find_root(root)?;
     let sources = source::staged(&root)?;

@@ -29,7 +29,10 @@ pub(super) fn run(
     }
     if !arguments.record {
         let counts = [("recorded", ledger.len().to_string()), ("new", new.len().to_string())];
-        output.tell("cli.urls.compared", &counts.each_ref().map(|(name, count)| (*name, count.as_str())));
+        output.tell(
+            "cli.urls.compared",
+            &counts.each_ref().map(|(name, count)| (*name, count.as_str())),
+        );
         return Ok(());
     }
     let text = ledger.with(&site.addresses, output.texts().get("cli.urls.remark"));

@@ -24,7 +24,8 @@ pub fn code_quality(
     let all = Told::all(findings, files, texts, below);
     let mut told_before: HashMap<_, usize> = HashMap::new();
     let issues = all.iter().map(|told| {
-        let twins = told_before.entry((told.code, told.file.as_str(), told.message.as_str())).or_default();
+        let twins =
+            told_before.entry((told.code, told.file.as_str(), told.message.as_str())).or_default();
         *twins += 1;
         issue(told, *twins)
     });

@@ -1,16 +1,18 @@
 //! Findings as GitHub shows them beside the lines of a pull request.
 //!
-//! Source: GitHub, "Workflow commands for GitHub Actions" (`::error file=…,line=…::message`), and its limit of ten
-//! annotations of each severity a step.
+//! Source: GitHub, "Workflow commands for GitHub Actions" (`::error file=…,line=…::message`), and
+//! its limit of ten annotations of each severity a step.
 
 use super::told::Told;
 use super::{Findings, Severity, Texts};
 use crate::span::Files;
 
-/// How many annotations of one severity GitHub shows for a step; further ones are lost without a word.
+/// How many annotations of one severity GitHub shows for a step; further ones are lost without a
+/// word.
 const SHOWN: usize = 10;
 
-/// Workflow commands, the worst findings first. Those beyond what GitHub shows are counted in a last notice.
+/// Workflow commands, the worst findings first. Those beyond what GitHub shows are counted in a
+/// last notice.
 pub fn github(findings: &Findings, files: &dyn Files, texts: &Texts, below: &str) -> String {
     let all = Told::all(findings, files, texts, below);
     let mut commands = String::new();
@@ -37,7 +39,11 @@ fn command(told: &Told) -> String {
     };
     let ((line, column), (end_line, end_column)) = (told.start, told.end);
     // GitHub takes columns within one line only.
-    let end = if line == end_line { format!(",endColumn={end_column}") } else { format!(",endLine={end_line}") };
+    let end = if line == end_line {
+        format!(",endColumn={end_column}")
+    } else {
+        format!(",endLine={end_line}")
+    };
     let place = format!("file={},line={line},col={column}{end}", property(&told.file));
     let message = data(&format!("{}\n{}", told.message, told.help));
     format!("::{name} {place},title={}::{message}\n", property(told.code))
@@ -54,13 +60,27 @@ fn property(text: &str) -> String {
 }
 
 /// The findings as a table in Markdown, for the summary of a workflow's run.
-pub fn github_summary(findings: &Findings, files: &dyn Files, texts: &Texts, below: &str) -> String {
+pub fn github_summary(
+    findings: &Findings,
+    files: &dyn Files,
+    texts: &Texts,
+    below: &str,
+) -> String {
     let mut table = String::from("| | | |\n|---|---|---|\n");
     for told in Told::all(findings, files, texts, below) {
-        let cell = |text: &str| text.replace('|', "\\|").replace(['\n', '\r'], " ").replace('<', "&lt;");
+        let cell =
+            |text: &str| text.replace('|', "\\|").replace(['\n', '\r'], " ").replace('<', "&lt;");
         let place = format!("`{}:{}`", told.file, told.start.0);
         let words = format!("{} {}", told.message, told.help);
-        table.extend(["| ", told.severity.as_str(), " | ", &cell(&place), " | ", &cell(&words), " |\n"]);
+        table.extend([
+            "| ",
+            told.severity.as_str(),
+            " | ",
+            &cell(&place),
+            " | ",
+            &cell(&words),
+            " |\n",
+        ]);
     }
     table
 }

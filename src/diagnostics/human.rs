@@ -1,11 +1,13 @@
-//! Findings for people at a terminal: the place, the line with what is wrong underlined, what to do about it and,
-//! where that is known, the line as it should be.
+//! Findings for people at a terminal: the place, the line with what is wrong underlined, what to do
+//! about it and, where that is known, the line as it should be.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle,
+};
 
 use super::{Diagnostic, Findings, Severity, Texts};
 use crate::personal_number::mask;
@@ -14,7 +16,8 @@ use crate::span::{FileId, Files, Place};
 /// All findings, one block each, as the text that a terminal shows; `styled` adds ANSI colours.
 #[must_use]
 pub fn human(findings: &Findings, files: &dyn Files, texts: &Texts, styled: bool) -> String {
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
+    let renderer =
+        if styled { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let mut shown = String::new();
     let masked = Masked::of(findings, files);
     for diagnostic in findings.iter() {
@@ -27,11 +30,12 @@ pub fn human(findings: &Findings, files: &dyn Files, texts: &Texts, styled: bool
 /// Most further places that are shown; programs get all of them.
 const MOST_RELATED: usize = 5;
 
-/// Longest line, in bytes, that is shown as it should be: longer ones fill the terminal and help nobody.
+/// Longest line, in bytes, that is shown as it should be: longer ones fill the terminal and help
+/// nobody.
 const LONGEST_MENDED: usize = 2_000;
 
-/// The texts of the files that findings point into, each masked and cut into lines once: there may be many findings
-/// in a long file.
+/// The texts of the files that findings point into, each masked and cut into lines once: there may
+/// be many findings in a long file.
 struct Masked<'s>(BTreeMap<FileId, MaskedFile<'s>>);
 
 struct MaskedFile<'s> {
@@ -62,10 +66,12 @@ impl<'s> MaskedFile<'s> {
 
 impl<'s> Masked<'s> {
     fn of(findings: &Findings, files: &'s dyn Files) -> Self {
-        let related =
-            |diagnostic: &Diagnostic| diagnostic.related.iter().map(|(place, _)| place.file).collect::<Vec<_>>();
-        let named =
-            findings.iter().flat_map(|diagnostic| related(diagnostic).into_iter().chain([diagnostic.place.file]));
+        let related = |diagnostic: &Diagnostic| {
+            diagnostic.related.iter().map(|(place, _)| place.file).collect::<Vec<_>>()
+        };
+        let named = findings
+            .iter()
+            .flat_map(|diagnostic| related(diagnostic).into_iter().chain([diagnostic.place.file]));
         let named: BTreeSet<FileId> = named.collect();
         Self(named.into_iter().map(|file| (file, MaskedFile::of(files.text(file)))).collect())
     }
@@ -87,16 +93,23 @@ fn one(
     let mended = diagnostic.mend.as_ref().map(|mend| mend.lines(files.text(mend.place.file)));
     let mended = mended.map(|lines| mask(&lines).into_owned());
     let mended = mended.filter(|lines| !lines.is_empty() && lines.len() <= LONGEST_MENDED);
-    let related: Vec<_> =
-        diagnostic.related.iter().map(|(place, key)| (*place, diagnostic.related_text(texts, key))).collect();
-    let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name));
-    group = group.element(snippet(diagnostic.place, AnnotationKind::Primary, None, (files, masked)));
+    let related: Vec<_> = diagnostic
+        .related
+        .iter()
+        .map(|(place, key)| (*place, diagnostic.related_text(texts, key)))
+        .collect();
+    let mut group =
+        Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.name));
+    group =
+        group.element(snippet(diagnostic.place, AnnotationKind::Primary, None, (files, masked)));
     for (place, words) in related.iter().take(MOST_RELATED) {
-        group = group.element(snippet(*place, AnnotationKind::Context, Some(words), (files, masked)));
+        group =
+            group.element(snippet(*place, AnnotationKind::Context, Some(words), (files, masked)));
     }
     group = group.element(Level::HELP.with_name(texts.get("cli.help_word")).message(help.as_str()));
     if let Some(lines) = &mended {
-        group = group.element(Level::HELP.with_name(texts.get("cli.write_word")).message(lines.as_str()));
+        group = group
+            .element(Level::HELP.with_name(texts.get("cli.write_word")).message(lines.as_str()));
     }
     renderer.render(&[group])
 }

@@ -74,14 +74,24 @@ struct Related<'a> {
 ///
 /// # Errors
 /// When serde cannot write a finding, which plain strings and numbers never cause.
-pub fn json_lines(findings: &Findings, files: &dyn Files, texts: &Texts) -> Result<String, serde_json::Error> {
+pub fn json_lines(
+    findings: &Findings,
+    files: &dyn Files,
+    texts: &Texts,
+) -> Result<String, serde_json::Error> {
     let mut lines = String::new();
     for diagnostic in findings.iter() {
-        let Told { code, severity, message, help, file, start, end } = Told::of(diagnostic, files, texts, "");
+        let Told { code, severity, message, help, file, start, end } =
+            Told::of(diagnostic, files, texts, "");
         let related = diagnostic.related.iter().map(|(place, key)| {
             let at = line_column(files.text(place.file), place.span.start as usize);
             let message = diagnostic.related_text(texts, key);
-            Related { file: mask(files.path(place.file)), line: at.line, column: at.column, message }
+            Related {
+                file: mask(files.path(place.file)),
+                line: at.line,
+                column: at.column,
+                message,
+            }
         });
         lines.push_str(&serde_json::to_string(&Line {
             code,
@@ -94,7 +104,11 @@ pub fn json_lines(findings: &Findings, files: &dyn Files, texts: &Texts) -> Resu
             end_column: end.1,
             help,
             related: related.collect(),
-            fix: diagnostic.mend.as_ref().map(|mend| Fix::of(mend, files)).filter(Fix::may_be_shown),
+            fix: diagnostic
+                .mend
+                .as_ref()
+                .map(|mend| Fix::of(mend, files))
+                .filter(Fix::may_be_shown),
             url: format!("explain:{code}"),
         })?);
         lines.push('\n');

@@ -1,6 +1,7 @@
-//! What would mend a finding: a range of its file, and what should become of it. Data, so that people are shown the
-//! line as it should be, programs can apply it, and a test can prove that it helps. Whether a field stands on a line of
-//! its own or between braces is seen only when the text is at hand.
+//! What would mend a finding: a range of its file, and what should become of it. Data, so that
+//! people are shown the line as it should be, programs can apply it, and a test can prove that it
+//! helps. Whether a field stands on a line of its own or between braces is seen only when the text
+//! is at hand.
 
 use std::ops::Range;
 
@@ -20,7 +21,8 @@ pub struct Mend {
 pub enum Change {
     /// Something else stands there.
     Replace(String),
-    /// Nothing stands there: whole lines go where nothing else is on them, else an item of a list with its comma.
+    /// Nothing stands there: whole lines go where nothing else is on them, else an item of a list
+    /// with its comma.
     Remove,
     /// A field, in the syntax of the file, stands before those that are there.
     AddField(String),
@@ -49,12 +51,14 @@ impl Mend {
         [&text[..range.start], &instead, &text[range.end..]].concat()
     }
 
-    /// The lines that the change touches, as they should be; nothing where lines are only taken away.
+    /// The lines that the change touches, as they should be; nothing where lines are only taken
+    /// away.
     #[must_use]
     pub fn lines(&self, text: &str) -> String {
         let (range, instead) = self.edit(text);
         let first = line_start(text, range.start);
-        let takes_lines_away = instead.is_empty() && first == range.start && text[range.clone()].ends_with('\n');
+        let takes_lines_away =
+            instead.is_empty() && first == range.start && text[range.clone()].ends_with('\n');
         let puts_lines_in = matches!(self.change, Change::AddField(_)) && instead.contains('\n');
         if takes_lines_away {
             return String::new();
@@ -79,7 +83,8 @@ fn removed(text: &str, range: Range<usize>) -> Range<usize> {
     let (first, last) = (line_start(text, range.start), line_end(text, range.end));
     let (before, after) = (&text[first..range.start], &text[range.end..last]);
     let nothing_before = before.trim_matches([' ', '\t', '-']).is_empty();
-    let nothing_after = after.trim().is_empty() || after.trim_start().starts_with('#') || after.trim() == ",";
+    let nothing_after =
+        after.trim().is_empty() || after.trim_start().starts_with('#') || after.trim() == ",";
     if nothing_before && nothing_after {
         return first..(last + 1).min(text.len());
     }

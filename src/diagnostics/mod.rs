@@ -1,5 +1,5 @@
-//! What is wrong with the content, as data: a code, a place and the words' arguments. Collected by every stage,
-//! never thrown; turned into words only when shown, in the language that is asked for.
+//! What is wrong with the content, as data: a code, a place and the words' arguments. Collected by
+//! every stage, never thrown; turned into words only when shown, in the language that is asked for.
 
 mod code;
 mod code_quality;
@@ -159,7 +159,8 @@ impl Diagnostic {
         self
     }
 
-    /// Names what it comes from: of all findings of the code with the same cause one is told, with all the places.
+    /// Names what it comes from: of all findings of the code with the same cause one is told, with
+    /// all the places.
     #[must_use]
     pub fn caused_by(mut self, name: impl Into<String>) -> Self {
         self.cause = Some(Box::new(Cause { name: name.into(), places: 1 }));
@@ -172,7 +173,9 @@ impl Diagnostic {
         let message = self.words(texts, self.message);
         match self.cause.as_ref().map_or(1, |cause| cause.places) {
             1 => message,
-            places => texts.fill("cli.places", &[("message", &message), ("count", &places.to_string())]),
+            places => {
+                texts.fill("cli.places", &[("message", &message), ("count", &places.to_string())])
+            }
         }
     }
 
@@ -201,7 +204,8 @@ impl Diagnostic {
             Argument::Value(value) => (*name, value.as_str()),
             Argument::Word(key) => (*name, texts.get(key)),
         });
-        let words = texts.fill(&format!("diagnostics.{}.{key}", self.code.name), &arguments.collect::<Vec<_>>());
+        let words = texts
+            .fill(&format!("diagnostics.{}.{key}", self.code.name), &arguments.collect::<Vec<_>>());
         // Whatever was quoted, no personal number is printed.
         mask(&words).into_owned()
     }
@@ -267,12 +271,17 @@ impl Findings {
     #[must_use]
     pub fn stop(&self, allow: &[String]) -> bool {
         let is_allowed = |code: &Code| !code.binding && allow.iter().any(|name| name == code.name);
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error && !is_allowed(diagnostic.code))
+        self.0.iter().any(|diagnostic| {
+            diagnostic.severity == Severity::Error && !is_allowed(diagnostic.code)
+        })
     }
 
-    /// Raises the codes in `deny` to errors and drops those in `allow`, but for binding ones; `allow` is read first.
+    /// Raises the codes in `deny` to errors and drops those in `allow`, but for binding ones;
+    /// `allow` is read first.
     pub fn judge(&mut self, deny: &[String], allow: &[String]) {
-        self.0.retain(|diagnostic| diagnostic.code.binding || !allow.iter().any(|name| name == diagnostic.code.name));
+        self.0.retain(|diagnostic| {
+            diagnostic.code.binding || !allow.iter().any(|name| name == diagnostic.code.name)
+        });
         for diagnostic in &mut self.0 {
             if deny.iter().any(|name| name == diagnostic.code.name) {
                 diagnostic.severity = Severity::Error;
@@ -280,7 +289,8 @@ impl Findings {
         }
     }
 
-    /// Of each code in each file no more than `most`, and how many more there are; takes sorted findings.
+    /// Of each code in each file no more than `most`, and how many more there are; takes sorted
+    /// findings.
     #[must_use]
     pub fn at_most(self, most: usize) -> Self {
         let mut count: BTreeMap<(FileId, &str), (usize, Place)> = BTreeMap::new();
@@ -302,7 +312,9 @@ impl Findings {
     /// By file, then position, then code; the same finding, and the same cause, only once.
     #[must_use]
     pub fn into_sorted(mut self) -> Self {
-        self.0.sort_by(|a, b| (a.place, a.code.name, &a.arguments).cmp(&(b.place, b.code.name, &b.arguments)));
+        self.0.sort_by(|a, b| {
+            (a.place, a.code.name, &a.arguments).cmp(&(b.place, b.code.name, &b.arguments))
+        });
         self.0.dedup();
         self.told_once()
     }
@@ -312,7 +324,8 @@ impl Findings {
         let mut first: HashMap<(&'static str, String), usize> = HashMap::new();
         let mut told: Vec<Diagnostic> = Vec::with_capacity(self.0.len());
         for diagnostic in self.0.drain(..) {
-            let cause = diagnostic.cause.as_ref().map(|cause| (diagnostic.code.name, cause.name.clone()));
+            let cause =
+                diagnostic.cause.as_ref().map(|cause| (diagnostic.code.name, cause.name.clone()));
             if let Some(at) = cause.as_ref().and_then(|cause| first.get(cause)) {
                 told[*at].is_also_at(diagnostic.place);
             } else {
@@ -345,7 +358,8 @@ impl FromIterator<Diagnostic> for Findings {
     }
 }
 
-/// The candidate that `word` most likely stands for, by Damerau-Levenshtein distance; none if all are far.
+/// The candidate that `word` most likely stands for, by Damerau-Levenshtein distance; none if all
+/// are far.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(2);

@@ -15,7 +15,12 @@ use crate::span::Files;
 ///
 /// # Errors
 /// When serde cannot write the log, which plain strings and numbers never cause.
-pub fn sarif(findings: &Findings, files: &dyn Files, texts: &Texts, below: &str) -> Result<String, serde_json::Error> {
+pub fn sarif(
+    findings: &Findings,
+    files: &dyn Files,
+    texts: &Texts,
+    below: &str,
+) -> Result<String, serde_json::Error> {
     let all = Told::all(findings, files, texts, below);
     let codes: BTreeSet<&str> = all.iter().map(|told| told.code).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
@@ -67,7 +72,8 @@ fn result(told: &Told, codes: &[&str]) -> Value {
 }
 
 /// What stands as it is in a path (RFC 3986): unreserved characters, and slashes.
-const IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+const IN_PATHS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// A path as a relative reference.
 fn uri(path: &str) -> String {

@@ -1,5 +1,5 @@
-//! The words that people read, by key and language. Knows nothing of what the keys mean, nor of the files that they come
-//! from: [`source`](crate::source) reads them.
+//! The words that people read, by key and language. Knows nothing of what the keys mean, nor of the
+//! files that they come from: [`source`](crate::source) reads them.
 
 use std::collections::BTreeMap;
 

@@ -39,9 +39,16 @@ impl Told {
         }
     }
 
-    /// All findings, the worst first, else in the order of their places; `below` stands before their paths.
-    pub(super) fn all(findings: &Findings, files: &dyn Files, texts: &Texts, below: &str) -> Vec<Self> {
-        let mut all: Vec<_> = findings.iter().map(|finding| Self::of(finding, files, texts, below)).collect();
+    /// All findings, the worst first, else in the order of their places; `below` stands before
+    /// their paths.
+    pub(super) fn all(
+        findings: &Findings,
+        files: &dyn Files,
+        texts: &Texts,
+        below: &str,
+    ) -> Vec<Self> {
+        let mut all: Vec<_> =
+            findings.iter().map(|finding| Self::of(finding, files, texts, below)).collect();
         all.sort_by_key(|told| told.severity);
         all
     }

@@ -1,8 +1,10 @@
-//! Atom feeds (RFC 4287): `/atom.xml` for everything that is new or changed, and one for each kind that has a list.
+//! Atom feeds (RFC 4287): `/atom.xml` for everything that is new or changed, and one for each kind
+//! that has a list.
 //!
-//! An entry's date is the latest of its own: the day of the news, of its last review, and of its beginning and end. What
-//! has no date of its own is in no feed, for a made-up one would call everything new at each edition. Something planned is
-//! dated by the edition, which told of it: no edition can know a later change.
+//! An entry's date is the latest of its own: the day of the news, of its last review, and of its
+//! beginning and end. What has no date of its own is in no feed, for a made-up one would call
+//! everything new at each edition. Something planned is dated by the edition, which told of it: no
+//! edition can know a later change.
 
 use std::cmp::Reverse;
 
@@ -21,12 +23,15 @@ type Dated<'c> = (Date, EntryRef, &'c Entry);
 
 /// All feeds with their paths.
 pub(crate) fn feeds(catalogue: &Catalogue, texts: &Texts) -> Vec<(String, Vec<u8>)> {
-    let mut dated: Vec<Dated<'_>> = catalogue.entries().filter_map(|at| dated(catalogue, at)).collect();
+    let mut dated: Vec<Dated<'_>> =
+        catalogue.entries().filter_map(|at| dated(catalogue, at)).collect();
     dated.sort_by_key(|(date, at, entry)| (Reverse(*date), at.kind, &entry.id));
     let site = &catalogue.site;
-    let whole = Feed { site, texts, list: FRONT, address: FEED.to_owned(), title: site.title.clone() };
+    let whole =
+        Feed { site, texts, list: FRONT, address: FEED.to_owned(), title: site.title.clone() };
     let parts = Kind::ALL.into_iter().filter_map(|kind| {
-        let title = format!("{} – {}", texts.get(&format!("words.kinds.{}", kind.as_str())), site.title);
+        let title =
+            format!("{} – {}", texts.get(&format!("words.kinds.{}", kind.as_str())), site.title);
         let feed = Feed { site, texts, list: kind.list()?, address: feed_of(kind)?, title };
         Some(feed.written(dated.iter().filter(|(_, at, _)| at.kind == kind)))
     });
@@ -36,11 +41,13 @@ pub(crate) fn feeds(catalogue: &Catalogue, texts: &Texts) -> Vec<(String, Vec<u8
 /// The entry with its date, unless it has none; terms have no page of their own.
 fn dated(catalogue: &Catalogue, at: EntryRef) -> Option<Dated<'_>> {
     let entry = catalogue.entry(at);
-    let news = (at.kind == Kind::News).then(|| catalogue.news[Key::new(at.index as usize)].date).flatten();
+    let news =
+        (at.kind == Kind::News).then(|| catalogue.news[Key::new(at.index as usize)].date).flatten();
     let own = [news, entry.reviewed, entry.valid.from, entry.valid.to].into_iter().flatten();
     let edition = catalogue.site.edition;
     // A date in time to come says only that the edition tells of it.
-    let date = own.map(|date| if date > edition { (false, edition) } else { (true, date) }).max()?.1;
+    let date =
+        own.map(|date| if date > edition { (false, edition) } else { (true, date) }).max()?.1;
     (at.kind != Kind::Term).then_some((date, at, entry))
 }
 
@@ -67,7 +74,8 @@ impl Feed<'_> {
 
     fn head(&self) -> Xml {
         let Site { base_url, edition, title, language, .. } = self.site;
-        let (page, own) = (format!("{base_url}{}", self.list), format!("{base_url}{}", self.address));
+        let (page, own) =
+            (format!("{base_url}{}", self.list), format!("{base_url}{}", self.address));
         let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language.code())];
         let mut feed = Xml::document("feed", &attributes);
         feed.leaf("id", &[], &own);

@@ -1,5 +1,5 @@
-//! `/build.json`: which program made which site from which content. No clock time, so that the same input gives the
-//! same bytes.
+//! `/build.json`: which program made which site from which content. No clock time, so that the same
+//! input gives the same bytes.
 
 use std::collections::BTreeMap;
 

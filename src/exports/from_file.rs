@@ -1,6 +1,7 @@
-//! `/soeg/index/from-file.js`: the search for a portal that is opened from a file share or a stick. There a browser loads
-//! classic scripts only, no modules and no data; so engine, index, manifest and the search's modules stand in one of them.
-//! An index in chunks is whole here. Nobody else loads it: only `js/from-file.js` does, and only at such an address.
+//! `/soeg/index/from-file.js`: the search for a portal that is opened from a file share or a stick.
+//! There a browser loads classic scripts only, no modules and no data; so engine, index, manifest
+//! and the search's modules stand in one of them. An index in chunks is whole here. Nobody else
+//! loads it: only `js/from-file.js` does, and only at such an address.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,7 +27,8 @@ const MODULES: [(&str, &str); 7] = [
     ("worker", "js/search-worker.js"),
 ];
 
-/// The letters of base64 (RFC 4648) and signs for its figures: no number that is guarded against can come about by chance.
+/// The letters of base64 (RFC 4648) and signs for its figures: no number that is guarded against
+/// can come about by chance.
 const WITHOUT_FIGURES: Alphabet =
     match Alphabet::new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*,.+/") {
         Ok(alphabet) => alphabet,
@@ -71,7 +73,9 @@ pub(crate) fn from_file(
     files: &IndexFiles,
 ) -> Option<(String, Vec<u8>)> {
     let part = |start: &str| {
-        let found = bundle.iter().find(|(path, _)| path.rsplit('/').next().is_some_and(|name| name.starts_with(start)));
+        let found = bundle
+            .iter()
+            .find(|(path, _)| path.rsplit('/').next().is_some_and(|name| name.starts_with(start)));
         found.map(|(_, bytes)| bytes)
     };
     let module = |name: &str| {
@@ -89,9 +93,13 @@ pub(crate) fn from_file(
         manifest,
         engine: Packed(part("engine.")?),
         index: Packed(&index),
-        modules: MODULES.into_iter().map(|(name, path)| Some((name, module(path)?))).collect::<Option<_>>()?,
+        modules: MODULES
+            .into_iter()
+            .map(|(name, path)| Some((name, module(path)?)))
+            .collect::<Option<_>>()?,
     };
-    let others = part("manifest.")?.len() + 2 * held.modules.values().map(|module| module.len()).sum::<usize>();
+    let others = part("manifest.")?.len()
+        + 2 * held.modules.values().map(|module| module.len()).sum::<usize>();
     let mut script = Vec::with_capacity(held.engine.length() + held.index.length() + others);
     script.extend_from_slice(AROUND[0]);
     serde_json::to_writer(&mut script, &held).ok()?;
@@ -114,7 +122,9 @@ mod tests {
         let packed = Base64Display::new(&bytes, &Packed::AS).to_string();
         assert!(packed.len() <= Packed(&bytes).length(), "{packed}");
         assert!(
-            !packed.contains(|letter: char| letter.is_ascii_digit() || letter == '"' || letter == '\\'),
+            !packed.contains(|letter: char| letter.is_ascii_digit()
+                || letter == '"'
+                || letter == '\\'),
             "{packed}"
         );
     }

@@ -1,6 +1,6 @@
-//! Files of the site that are not pages: static assets, sitemap, feeds, robots, what browsers ask for to search from the
-//! address bar, and the build's own description.
-//! Takes what is finished; gives paths and bytes.
+//! Files of the site that are not pages: static assets, sitemap, feeds, robots, what browsers ask
+//! for to search from the address bar, and the build's own description. Takes what is finished;
+//! gives paths and bytes.
 
 mod assets;
 mod atom;

@@ -1,9 +1,11 @@
-//! What the search answers from before engine and index are there: what every entry is called, and the words that mean the
-//! same. Takes the catalogue; gives the part of the manifest that `search-names.js` reads.
+//! What the search answers from before engine and index are there: what every entry is called, and
+//! the words that mean the same. Takes the catalogue; gives the part of the manifest that
+//! `search-names.js` reads.
 //!
-//! An entry is a list of texts: the last part of its address, its title, its other names. The address is left out (`""`)
-//! where it is what the title makes of itself, and has the id behind a space where that is another. A large portal's names
-//! are cut at [`MOST_BYTES`]: they are a first answer, and must not keep the real one waiting.
+//! An entry is a list of texts: the last part of its address, its title, its other names. The
+//! address is left out (`""`) where it is what the title makes of itself, and has the id behind a
+//! space where that is another. A large portal's names are cut at [`MOST_BYTES`]: they are a first
+//! answer, and must not keep the real one waiting.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,10 +21,18 @@ use crate::search_index::{Twins, law_names, synonyms};
 /// How many bytes the names may have as they are written; packed for the way it is a quarter.
 const MOST_BYTES: usize = 56_000;
 
-/// The kinds by how often people look for one by its name; where not all find room, the last ones wait for the engine.
-/// Any other comes after them.
-const BY_NAME: [Kind; 8] =
-    [Kind::Contact, Kind::Procedure, Kind::Offer, Kind::Page, Kind::Term, Kind::Goal, Kind::Course, Kind::News];
+/// The kinds by how often people look for one by its name; where not all find room, the last ones
+/// wait for the engine. Any other comes after them.
+const BY_NAME: [Kind; 8] = [
+    Kind::Contact,
+    Kind::Procedure,
+    Kind::Offer,
+    Kind::Page,
+    Kind::Term,
+    Kind::Goal,
+    Kind::Course,
+    Kind::News,
+];
 
 /// The entries of each kind.
 type ByKind = BTreeMap<&'static str, Vec<Vec<String>>>;
@@ -43,9 +53,16 @@ impl Names {
     pub(super) fn of(catalogue: &Catalogue, part: Option<&BTreeSet<EntryRef>>) -> Self {
         let mut room = Room(MOST_BYTES);
         let synonyms = room.synonyms(synonyms(catalogue));
-        let mut names = Self { lists: BTreeMap::new(), current: ByKind::new(), historical: ByKind::new(), synonyms };
+        let mut names = Self {
+            lists: BTreeMap::new(),
+            current: ByKind::new(),
+            historical: ByKind::new(),
+            synonyms,
+        };
         let twins = Twins::of(catalogue);
-        for kind in BY_NAME.into_iter().chain(Kind::ALL.into_iter().filter(|kind| !BY_NAME.contains(kind))) {
+        for kind in
+            BY_NAME.into_iter().chain(Kind::ALL.into_iter().filter(|kind| !BY_NAME.contains(kind)))
+        {
             let list = kind.list().unwrap_or(FRONT);
             let end = if kind == Kind::Term { "#" } else { "" };
             names.lists.insert(kind.as_str(), format!("{list}{end}"));
@@ -101,9 +118,13 @@ impl Room {
         let mut half = Self(self.0 / 2);
         let before = half.0;
         let mut synonyms = all;
-        synonyms.abbreviations.retain(|one| half.takes(&one.long) && half.takes(std::slice::from_ref(&one.short)));
+        synonyms
+            .abbreviations
+            .retain(|one| half.takes(&one.long) && half.takes(std::slice::from_ref(&one.short)));
         synonyms.groups.retain(|group| half.takes(group));
-        synonyms.one_way.retain(|one| half.takes(&one.to) && half.takes(std::slice::from_ref(&one.from)));
+        synonyms
+            .one_way
+            .retain(|one| half.takes(&one.to) && half.takes(std::slice::from_ref(&one.from)));
         self.0 -= before - half.0;
         synonyms
     }
@@ -114,7 +135,8 @@ fn written(at: EntryRef, catalogue: &Catalogue, twins: &Twins) -> Vec<String> {
     let entry = catalogue.entry(at);
     let own = (at.kind == Kind::Term).then(|| &catalogue.terms[Key::new(at.index as usize)]);
     let term = own.or_else(|| twins.term(at, catalogue));
-    let of_term = term.iter().flat_map(|term| term.abbreviation.iter().chain(&term.entry.also_called));
+    let of_term =
+        term.iter().flat_map(|term| term.abbreviation.iter().chain(&term.entry.also_called));
     let names: BTreeSet<&String> = entry.also_called.iter().chain(of_term).collect();
     let mut texts = vec![address(entry), entry.title.clone()];
     texts.extend(names.into_iter().filter(|name| **name != entry.title).cloned());
@@ -134,11 +156,13 @@ fn address(entry: &Entry) -> String {
     if *slug == slug_of(&entry.title) { String::new() } else { slug.clone() }
 }
 
-/// What a title makes of itself in an address, as `search-names.js` makes it: small letters and figures, with `-` between.
+/// What a title makes of itself in an address, as `search-names.js` makes it: small letters and
+/// figures, with `-` between.
 fn slug_of(title: &str) -> String {
     let lower = title.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
     let plain: String = lower.nfd().filter(|letter| !is_combining_mark(*letter)).collect();
-    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 

@@ -1,13 +1,16 @@
-//! `/offline.js`: the script by which a browser keeps the portal and shows it without a network. Takes what is published;
-//! gives the script with the list of what belongs to this edition. It lies at the portal's root, for a browser lets it
-//! answer for its own folder and what is below (Service Workers, "Service worker script request").
+//! `/offline.js`: the script by which a browser keeps the portal and shows it without a network.
+//! Takes what is published; gives the script with the list of what belongs to this edition. It lies
+//! at the portal's root, for a browser lets it answer for its own folder and what is below (Service
+//! Workers, "Service worker script request").
 
 use serde::Serialize;
 
 use super::search_bundle::is_chunk;
 use crate::diagnostics::Texts;
 use crate::publish::Inventory;
-use crate::routes::{A_TO_Z, FRONT, NOT_FOUND, Routes, SEARCH, SEARCH_BUNDLE, SEARCH_FROM_FILE, address_of, file_of};
+use crate::routes::{
+    A_TO_Z, FRONT, NOT_FOUND, Routes, SEARCH, SEARCH_BUNDLE, SEARCH_FROM_FILE, address_of, file_of,
+};
 
 /// The script, with an empty list.
 const SCRIPT: &str = include_str!("offline-worker.js");
@@ -18,7 +21,8 @@ const EMPTY: &str = r#"const SITE = { edition: "", core: [], rest: [], missing: 
 /// Larger files wait until somebody opens them.
 const MOST_BYTES_OF_A_FILE: u64 = 300_000;
 
-/// How many bytes a browser is asked to keep of its own accord, as they lie in it; over the line it is a quarter.
+/// How many bytes a browser is asked to keep of its own accord, as they lie in it; over the line it
+/// is a quarter.
 const MOST_BYTES: u64 = 16_000_000;
 
 /// What the script reads.
@@ -39,9 +43,15 @@ pub(crate) fn offline(published: &Inventory, routes: &Routes, texts: &Texts) -> 
     let mut edition = published.digest().to_string();
     edition.truncate(16);
     let core = [FRONT, SEARCH, A_TO_Z, NOT_FOUND].map(file_of);
-    let is_core = |path: &str| core.iter().any(|own| own == path) || matches!(ending(path), "css" | "js");
+    let is_core =
+        |path: &str| core.iter().any(|own| own == path) || matches!(ending(path), "css" | "js");
     let bundle = SEARCH_BUNDLE.trim_start_matches('/');
-    let mut site = Site { edition, core: Vec::new(), rest: Vec::new(), missing: texts.get("pages.away.missing") };
+    let mut site = Site {
+        edition,
+        core: Vec::new(),
+        rest: Vec::new(),
+        missing: texts.get("pages.away.missing"),
+    };
     let mut pages = Vec::new();
     let mut left = MOST_BYTES;
     // What is meant for another place is no part of what a browser keeps.
@@ -60,7 +70,8 @@ pub(crate) fn offline(published: &Inventory, routes: &Routes, texts: &Texts) -> 
         }
     }
     site.rest.append(&mut pages);
-    // Strings always serialize. The list is no longer JSON but JavaScript, which has all of JSON in it.
+    // Strings always serialize. The list is no longer JSON but JavaScript, which has all of JSON in
+    // it.
     let list = serde_json::to_string(&site).unwrap_or_default();
     SCRIPT.replacen(EMPTY, &format!("const SITE = {list};"), 1).into_bytes()
 }

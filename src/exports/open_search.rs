@@ -1,4 +1,5 @@
-//! `/opensearch.xml` (OpenSearch 1.1, description document): lets a browser's address bar search the portal.
+//! `/opensearch.xml` (OpenSearch 1.1, description document): lets a browser's address bar search
+//! the portal.
 
 use crate::diagnostics::Texts;
 use crate::markup::Xml;
@@ -43,7 +44,11 @@ pub(crate) fn open_search(site: &Site, texts: &Texts) -> Vec<u8> {
 fn shortened(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let (cut, rest) = text.split_at(end);
-    let whole = if rest.starts_with(' ') { Some(cut) } else { cut.rsplit_once(' ').map(|(words, _)| words) };
+    let whole = if rest.starts_with(' ') {
+        Some(cut)
+    } else {
+        cut.rsplit_once(' ').map(|(words, _)| words)
+    };
     whole.unwrap_or(cut).trim_end().to_owned()
 }
 

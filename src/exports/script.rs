@@ -1,5 +1,6 @@
-//! Scripts as they are published: without comments, indentation and the space around signs, which are for those who write
-//! them. Nothing else is changed, so that what runs is what was written. A script that is not understood is published as it is.
+//! Scripts as they are published: without comments, indentation and the space around signs, which
+//! are for those who write them. Nothing else is changed, so that what runs is what was written. A
+//! script that is not understood is published as it is.
 
 /// Words after which a slash begins a regular expression and does not divide.
 const BEFORE_PATTERN: &[&str] = &[
@@ -19,14 +20,16 @@ const BEFORE_PATTERN: &[&str] = &[
     "yield",
 ];
 
-/// Signs behind which no statement can end, and signs with which none can begin: between lines there is nothing to end.
+/// Signs behind which no statement can end, and signs with which none can begin: between lines
+/// there is nothing to end.
 const GOES_ON: &[char] = &['{', '(', '[', ',', ';', '=', '?', ':', '&', '|'];
 const CONTINUES: &[char] = &['}', ')', ']', '=', '?', ':', '&', '|'];
 
-/// The script without comments and indentation (ECMAScript 2025, 12: what separates tokens). A comment that ends a line
-/// leaves the line's end behind, since that may end a statement.
+/// The script without comments and indentation (ECMAScript 2025, 12: what separates tokens). A
+/// comment that ends a line leaves the line's end behind, since that may end a statement.
 pub(super) fn squeezed(script: &str) -> String {
-    let mut out = Squeezed { rest: script, out: String::with_capacity(script.len()), templates: Vec::new() };
+    let mut out =
+        Squeezed { rest: script, out: String::with_capacity(script.len()), templates: Vec::new() };
     match out.all() {
         Some(()) => out.out,
         None => script.to_owned(),
@@ -109,19 +112,27 @@ impl Squeezed<'_> {
         }
     }
 
-    /// Whether a statement goes on over the end of a line. Modules that are lent find their exports at the beginning of a line.
+    /// Whether a statement goes on over the end of a line. Modules that are lent find their exports
+    /// at the beginning of a line.
     fn goes_on(&self) -> bool {
         let begins_export = self.rest.starts_with("export ");
-        !begins_export && (self.out.ends_with(GOES_ON) || self.out.ends_with("=>") || self.rest.starts_with(CONTINUES))
+        !begins_export
+            && (self.out.ends_with(GOES_ON)
+                || self.out.ends_with("=>")
+                || self.rest.starts_with(CONTINUES))
     }
 
     /// Whether what stands on both sides would be another token, or a comment, without a space.
     fn needs_space(&self) -> bool {
-        let (Some(before), Some(after)) = (self.out.chars().next_back(), self.rest.chars().next()) else {
+        let (Some(before), Some(after)) = (self.out.chars().next_back(), self.rest.chars().next())
+        else {
             return false;
         };
-        let is_word =
-            |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$' | '#' | '\\') || !letter.is_ascii();
+        let is_word = |letter: char| {
+            letter.is_alphanumeric()
+                || matches!(letter, '_' | '$' | '#' | '\\')
+                || !letter.is_ascii()
+        };
         match (before, after) {
             ('/', _) | (_, '/') | ('+', '+') | ('-', '-' | '>') | ('<', '!') | ('.', '.') => true,
             (before, '.') => before.is_ascii_digit(),
@@ -227,7 +238,8 @@ mod tests {
     #[test]
     fn space_beside_signs_goes_and_line_ends_that_end_a_statement_stay() {
         let script = "const a = (b, { c }) => b\n  ? [\n    c,\n  ]\n  : d;\nlet e = f\n(g)\nexport { e };\nexport const h = typeof e === \"i\";";
-        let expected = "const a=(b,{c})=>b?[c,]:d;let e=f\n(g)\nexport{e};\nexport const h=typeof e===\"i\";";
+        let expected =
+            "const a=(b,{c})=>b?[c,]:d;let e=f\n(g)\nexport{e};\nexport const h=typeof e===\"i\";";
         assert_eq!(squeezed(script), expected);
     }
 

@@ -1,6 +1,7 @@
-//! The search for the browser: the engine, the packed index, and the manifest that names both and holds the names that
-//! answer until they are there. Of a large index it is what opening reads, and chunks of the rest lie beside it, which
-//! the engine knows by name. All but the manifest are named by their content, so browsers may keep them for ever.
+//! The search for the browser: the engine, the packed index, and the manifest that names both and
+//! holds the names that answer until they are there. Of a large index it is what opening reads, and
+//! chunks of the rest lie beside it, which the engine knows by name. All but the manifest are named
+//! by their content, so browsers may keep them for ever.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +28,8 @@ struct Manifest {
     index: Part,
     documents: usize,
     edition: String,
-    /// Here and not in a file of their own: whoever asks for one needs the other, in the same round trip.
+    /// Here and not in a file of their own: whoever asks for one needs the other, in the same round
+    /// trip.
     names: Names,
 }
 
@@ -43,11 +45,16 @@ impl Part {
     /// `name` gets a piece of the hash before its ending.
     fn of(bytes: &[u8], name: &str, ending: &str) -> Self {
         let sha256 = hex(&Sha256::digest(bytes));
-        Self { url: format!("{SEARCH_BUNDLE}{name}.{}.{ending}", &sha256[..12]), sha256, bytes: bytes.len() }
+        Self {
+            url: format!("{SEARCH_BUNDLE}{name}.{}.{ending}", &sha256[..12]),
+            sha256,
+            bytes: bytes.len(),
+        }
     }
 }
 
-/// The bundle's files, with `engine` as its WebAssembly; of a part, the names are those of its entries.
+/// The bundle's files, with `engine` as its WebAssembly; of a part, the names are those of its
+/// entries.
 ///
 /// # Errors
 /// When the index does not fit into its container.
@@ -73,8 +80,9 @@ pub(crate) fn search_bundle(
         (path(&manifest.index), packed),
         (file_of(&format!("{SEARCH_BUNDLE}manifest.json")), json),
     ];
-    let chunks =
-        chunks.into_iter().map(|chunk| (file_of(&format!("{SEARCH_BUNDLE}{CHUNK}{}.bin", chunk.name)), chunk.bytes));
+    let chunks = chunks
+        .into_iter()
+        .map(|chunk| (file_of(&format!("{SEARCH_BUNDLE}{CHUNK}{}.bin", chunk.name)), chunk.bytes));
     Ok(main.into_iter().chain(chunks).collect())
 }
 

@@ -1,5 +1,6 @@
-//! `/sitemap.xml` (sitemaps.org protocol 0.9): every page that people read, with its review date where there is one.
-//! More than 50,000 addresses are parted into numbered files with an index, as the protocol demands.
+//! `/sitemap.xml` (sitemaps.org protocol 0.9): every page that people read, with its review date
+//! where there is one. More than 50,000 addresses are parted into numbered files with an index, as
+//! the protocol demands.
 
 use crate::markup::Xml;
 use crate::model::Catalogue;

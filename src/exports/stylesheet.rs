@@ -1,6 +1,6 @@
-//! The one stylesheet: the theme's parts put together in the order of their names, so that a later one may go against
-//! an earlier, without comments and without space that means nothing. Changes no rule: what the browser reads is what
-//! was written.
+//! The one stylesheet: the theme's parts put together in the order of their names, so that a later
+//! one may go against an earlier, without comments and without space that means nothing. Changes no
+//! rule: what the browser reads is what was written.
 
 use cssparser::{ParseError, Parser, Token};
 
@@ -12,9 +12,9 @@ pub(super) fn stylesheet(sources: &Sources) -> String {
     squeezed(&parts.join("\n"))
 }
 
-/// Without comments and needless space. Tokens are copied as they stand (CSS Syntax Level 3): only space between them
-/// goes, and never where it may stand for a descendant or around the sign of a sum. A sheet with blocks nested deeper
-/// than the parser goes is left as it is.
+/// Without comments and needless space. Tokens are copied as they stand (CSS Syntax Level 3): only
+/// space between them goes, and never where it may stand for a descendant or around the sign of a
+/// sum. A sheet with blocks nested deeper than the parser goes is left as it is.
 pub(super) fn squeezed(css: &str) -> String {
     let mut out = Squeezed { css: String::with_capacity(css.len()), space: false };
     match out.tokens(&mut Parser::new(css)) {
@@ -76,10 +76,14 @@ mod tests {
     #[test]
     fn the_parts_come_in_the_order_of_their_names() {
         let own = [("20-b", "a { width: 1px; }"), ("10-a", "/* why */\np { margin: 0 }")];
-        let files = own.map(|(name, text)| (format!("themes/default/styles/{name}.css"), text.into()));
+        let files =
+            own.map(|(name, text)| (format!("themes/default/styles/{name}.css"), text.into()));
         let sheet = stylesheet(&Sources::from_files(files).0);
         assert!(!sheet.contains("why"), "{sheet}");
-        assert!(sheet.find("p{margin:0}").is_some_and(|first| Some(first) < sheet.find("a{width:1px}")), "{sheet}");
+        assert!(
+            sheet.find("p{margin:0}").is_some_and(|first| Some(first) < sheet.find("a{width:1px}")),
+            "{sheet}"
+        );
     }
 
     #[test]
@@ -101,7 +105,10 @@ mod tests {
     fn space_that_means_nothing_goes() {
         assert_eq!(squeezed(" a ,\n b {\n  c : d ;\n\n e: f( 1 , 2 );\n}\n"), "a,b{c :d;e:f(1,2)}");
         assert_eq!(squeezed("a/* and */b{}"), "a b{}");
-        assert_eq!(squeezed("a > b ~ c + d { e: calc(1px + 2px) }"), "a>b~c + d{e:calc(1px + 2px)}");
+        assert_eq!(
+            squeezed("a > b ~ c + d { e: calc(1px + 2px) }"),
+            "a>b~c + d{e:calc(1px + 2px)}"
+        );
         assert_eq!(squeezed("@media (width >= 2rem) {}"), "@media (width>= 2rem){}");
         assert_eq!(squeezed("a { b: c"), "a{b:c}");
     }

@@ -1,5 +1,5 @@
-//! How the terms of a vocabulary stand to each other: the same under another name, one within the other, or not related. Takes `replaced_by`
-//! and `broader`; circles in them end nothing.
+//! How the terms of a vocabulary stand to each other: the same under another name, one within the
+//! other, or not related. Takes `replaced_by` and `broader`; circles in them end nothing.
 
 use std::collections::BTreeSet;
 
@@ -38,13 +38,19 @@ impl Kinship {
         let keys = || terms.keyed().map(|(key, _)| key);
         let current: Vec<_> = keys().map(|key| current(terms, key)).collect();
         let now = |key: Key<VocabularyTerm>| current[key.index()];
-        let broader = keys().map(|key| reached(now(key), |key| terms[key].broader.iter().copied().map(now).collect()));
+        let broader = keys().map(|key| {
+            reached(now(key), |key| terms[key].broader.iter().copied().map(now).collect())
+        });
         let later = keys().map(|key| reached(key, |key| terms[key].replaced_by.clone()));
         Self { broader: broader.collect(), later: later.collect(), current }
     }
 
     /// How `asked` stands to `stated`; nothing where they have nothing to do with each other.
-    pub(super) fn of_pair(&self, asked: Key<VocabularyTerm>, stated: Key<VocabularyTerm>) -> Option<Kin> {
+    pub(super) fn of_pair(
+        &self,
+        asked: Key<VocabularyTerm>,
+        stated: Key<VocabularyTerm>,
+    ) -> Option<Kin> {
         let [now_asked, now_stated] = [asked, stated].map(|key| self.current[key.index()]);
         if now_asked == now_stated {
             Some(Kin::Same)

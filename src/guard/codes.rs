@@ -17,11 +17,12 @@ pub(crate) static CODES: &[&Code] = &[
     &UNUSED_EXCEPTION,
 ];
 
-/// What is set out as a personal number, or whose digits say that it is one. Only an exception with a reason, a name
-/// and a date lets it pass.
+/// What is set out as a personal number, or whose digits say that it is one. Only an exception with
+/// a reason, a name and a date lets it pass.
 static PERSONAL_NUMBER: Code = Code::error("personal-number").binding();
 
-/// Ten digits that begin with a date: they may be a personal number, or the number of something else.
+/// Ten digits that begin with a date: they may be a personal number, or the number of something
+/// else.
 static POSSIBLE_PERSONAL_NUMBER: Code = Code::warning("possible-personal-number");
 
 pub(super) fn personal_number(place: Place, masked: &str) -> Diagnostic {
@@ -89,7 +90,10 @@ pub(super) fn expired(place: Place, expires: &str) -> Diagnostic {
 }
 
 pub(super) fn too_long(place: Place, latest: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_EXCEPTION, place).with("latest", latest).message("message_long").help("help_long")
+    Diagnostic::new(&BAD_EXCEPTION, place)
+        .with("latest", latest)
+        .message("message_long")
+        .help("help_long")
 }
 
 pub(super) fn not_masked(place: Place) -> Diagnostic {
@@ -101,7 +105,8 @@ pub(super) fn nobody(place: Place) -> Diagnostic {
 }
 
 pub(super) fn several(place: Place, masked: &str, file: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&BAD_EXCEPTION, place).with("number", masked).with("file", file);
+    let diagnostic =
+        Diagnostic::new(&BAD_EXCEPTION, place).with("number", masked).with("file", file);
     diagnostic.message("message_several").help("help_several")
 }
 

@@ -1,10 +1,13 @@
-//! How one person can be reached: private mail addresses, and telephone numbers that belong to no contact. Takes text;
-//! gives places. Neither must be on a portal, but neither is proof: they are warnings.
+//! How one person can be reached: private mail addresses, and telephone numbers that belong to no
+//! contact. Takes text; gives places. Neither must be on a portal, but neither is proof: they are
+//! warnings.
 
 use std::ops::Range;
 
 /// What is written for `@`, in lower case.
-const AT: &[&str] = &["@", "＠", "(at)", "[at]", "{at}", "snabel-a", "snabela", "&#64;", "&#x40;", "%40", "&commat;"];
+const AT: &[&str] = &[
+    "@", "＠", "(at)", "[at]", "{at}", "snabel-a", "snabela", "&#64;", "&#x40;", "%40", "&commat;",
+];
 
 /// Mail services for private people, under any ending.
 const SERVICES: &[&str] = &[
@@ -57,7 +60,9 @@ const DOMAINS: &[&str] = &[
 pub(super) fn private_addresses(text: &str) -> Vec<(Range<usize>, String)> {
     // Changes no byte's place.
     let lower = text.to_ascii_lowercase();
-    let marks = AT.iter().flat_map(|mark| lower.match_indices(mark).map(move |(at, _)| at..at + mark.len()));
+    let marks = AT
+        .iter()
+        .flat_map(|mark| lower.match_indices(mark).map(move |(at, _)| at..at + mark.len()));
     let mut found: Vec<_> = marks.filter_map(|mark| address(&lower, mark)).collect();
     found.sort_by_key(|(span, _)| span.start);
     found
@@ -69,13 +74,16 @@ fn address(lower: &str, mark: Range<usize>) -> Option<(Range<usize>, String)> {
     let local = before.len() - before.trim_end_matches(belongs).len();
     let domain_start = lower.len() - after.trim_start_matches(' ').len();
     let domain = &lower[domain_start..];
-    let length = domain.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-')).unwrap_or(domain.len());
+    let length = domain
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'))
+        .unwrap_or(domain.len());
     let domain = domain[..length].trim_end_matches(['.', '-']);
     let service = domain.split('.').next().unwrap_or_default();
     // `navn (at) gmail punktum com`
     let whole = domain.contains('.') || mark.len() > 1;
     let is_private = DOMAINS.contains(&domain) || whole && SERVICES.contains(&service);
-    (local > 0 && is_private).then(|| (before.len() - local..domain_start + domain.len(), domain.to_owned()))
+    (local > 0 && is_private)
+        .then(|| (before.len() - local..domain_start + domain.len(), domain.to_owned()))
 }
 
 /// Words before a telephone number.
@@ -85,7 +93,8 @@ const CALLED: &[&str] = &["tlf", "telefon", "mobil", "tel:", "tel.", "fax", "rin
 pub(super) fn phones(text: &str) -> Vec<(Range<usize>, String)> {
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|inner| at + inner) {
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|inner| at + inner)
+    {
         let (groups, end) = groups(text, start);
         found.extend(phone(text, &groups, start, end).map(|digits| (start..end, digits)));
         at = end;
@@ -101,7 +110,10 @@ fn groups(text: &str, start: usize) -> (Vec<&str>, usize) {
         let length = run(at);
         groups.push(&text[at..at + length]);
         let end = at + length;
-        let space = [" ", "\u{a0}"].iter().find(|space| text[end..].starts_with(**space)).map(|space| space.len());
+        let space = [" ", "\u{a0}"]
+            .iter()
+            .find(|space| text[end..].starts_with(**space))
+            .map(|space| space.len());
         match space.filter(|space| run(end + space) > 0) {
             Some(space) => at = end + space,
             None => return (groups, end),
@@ -111,17 +123,20 @@ fn groups(text: &str, start: usize) -> (Vec<&str>, usize) {
 
 fn phone(text: &str, groups: &[&str], start: usize, end: usize) -> Option<String> {
     let before = text[..start].chars().next_back();
-    let joined = |next: Option<char>| next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '='));
+    let joined = |next: Option<char>| {
+        next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '='))
+    };
     let abroad = before == Some('+');
     let digits = groups.concat();
-    let country = ["0045", "45"]
-        .into_iter()
-        .find(|code| digits.len() == code.len() + 8 && digits.starts_with(code) && (abroad || code.len() == 4));
+    let country = ["0045", "45"].into_iter().find(|code| {
+        digits.len() == code.len() + 8 && digits.starts_with(code) && (abroad || code.len() == 4)
+    });
     let digits = digits.strip_prefix(country.unwrap_or_default())?.to_owned();
     let is_sound = digits.len() == 8 && digits.starts_with(|first| ('2'..='9').contains(&first));
     let mut after = text[end..].chars();
     let (next, second) = (after.next(), after.next());
-    let goes_on = joined(next) || matches!(next, Some('.' | ',')) && second.is_some_and(|c| c.is_ascii_digit());
+    let goes_on = joined(next)
+        || matches!(next, Some('.' | ',')) && second.is_some_and(|c| c.is_ascii_digit());
     let begins = !joined(before) && !matches!(before, Some('.' | ',' | '§'));
     let lengths: Vec<_> = groups.iter().map(|group| group.len()).collect();
     let years = groups.iter().all(|group| group.starts_with("19") || group.starts_with("20"));
@@ -153,18 +168,34 @@ mod tests {
             let spans: Vec<_> = found.iter().map(|(span, _)| &text[span.clone()]).collect();
             assert_eq!(spans, [address], "{text}");
         }
-        for text in ["enheden@kk.dk", "a@mail.kk.dk", "følg @live", "@gmail.com", "a@gmailen.dk", "a (at) kk.dk"] {
+        for text in [
+            "enheden@kk.dk",
+            "a@mail.kk.dk",
+            "følg @live",
+            "@gmail.com",
+            "a@gmailen.dk",
+            "a (at) kk.dk",
+        ] {
             assert!(private_addresses(text).is_empty(), "{text}");
         }
     }
 
     #[test]
     fn telephone_numbers_are_told_from_other_numbers() {
-        for text in
-            ["33 17 33 21", "3317 3321", "+45 33173321", "0045 33 17 33 21", "tlf. 33173321", "Ring 331 733 21."]
-        {
+        for text in [
+            "33 17 33 21",
+            "3317 3321",
+            "+45 33173321",
+            "0045 33 17 33 21",
+            "tlf. 33173321",
+            "Ring 331 733 21.",
+        ] {
             let found = phones(text);
-            assert_eq!(found.iter().map(|(_, digits)| digits.as_str()).collect::<Vec<_>>(), ["33173321"], "{text}");
+            assert_eq!(
+                found.iter().map(|(_, digits)| digits.as_str()).collect::<Vec<_>>(),
+                ["33173321"],
+                "{text}"
+            );
         }
         for text in [
             "33173321",

@@ -1,5 +1,6 @@
-//! Numbers that may stand where they stand, as `site.toml` lists them: look-alikes, or numbers of people who agreed.
-//! Each has a file, a masked number, a reason, somebody who answers for it, and a day on which it runs out.
+//! Numbers that may stand where they stand, as `site.toml` lists them: look-alikes, or numbers of
+//! people who agreed. Each has a file, a masked number, a reason, somebody who answers for it, and
+//! a day on which it runs out.
 
 use std::collections::BTreeMap;
 
@@ -41,14 +42,18 @@ impl<'a> Exceptions<'a> {
     /// Those that hold on `today`; the others are told.
     pub(super) fn of(all: &'a [Exception], today: Date) -> Self {
         let mut findings = Findings::default();
-        let used = all.iter().map(|exception| exception.holds(today, &mut findings).then(BTreeMap::new)).collect();
+        let used = all
+            .iter()
+            .map(|exception| exception.holds(today, &mut findings).then(BTreeMap::new))
+            .collect();
         Self { all, used, findings }
     }
 
     /// Whether a number may stand in a file; if so, that is noted.
     pub(super) fn cover(&mut self, file: &str, hit: &Hit) -> bool {
         let masked = hit.masked();
-        let fitting = |exception: &Exception| exception.file == file && exception.number.value == masked;
+        let fitting =
+            |exception: &Exception| exception.file == file && exception.number.value == masked;
         let Some(at) = self.all.iter().position(fitting) else { return false };
         let Some(used) = &mut self.used[at] else { return false };
         *used.entry(hit.number).or_default() += 1;
@@ -97,5 +102,6 @@ impl Exception {
 /// `070761-****`.
 fn is_masked(number: &str) -> bool {
     let digits = number.strip_suffix("-****");
-    digits.is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    digits
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }

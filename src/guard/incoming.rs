@@ -1,5 +1,5 @@
-//! Where bytes come in: every file that a portal is made from, and its path. Takes the sources; gives findings, and the
-//! numbers that are known to be something else.
+//! Where bytes come in: every file that a portal is made from, and its path. Takes the sources;
+//! gives findings, and the numbers that are known to be something else.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -67,8 +67,10 @@ impl Passed {
 /// A file that was harmless is not looked through again.
 pub(crate) fn incoming(sources: &Sources, memo: &Memo) -> Incoming {
     let files: Vec<_> = sources.files().filter(|(_, source)| !source.is_built_in()).collect();
-    let scanned: Vec<_> =
-        files.into_par_iter().map(|(file, source)| remembered((file, source), sources, memo)).collect();
+    let scanned: Vec<_> = files
+        .into_par_iter()
+        .map(|(file, source)| remembered((file, source), sources, memo))
+        .collect();
     let mut incoming = Incoming::default();
     for part in scanned {
         incoming.found.extend(part.found);
@@ -119,7 +121,8 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
     let hits = scan(source.text());
     if !hits.is_empty() {
         let typed = Typed::of(file, source);
-        let (explained, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(|hit| typed.explains(hit));
+        let (explained, hits): (Vec<_>, Vec<_>) =
+            hits.into_iter().partition(|hit| typed.explains(hit));
         part.found.extend(found(Where::Text, hits));
         part.explained.extend(explained.into_iter().map(|hit| hit.number));
     }
@@ -131,18 +134,25 @@ fn unlisted(phones: &[(Place, String)], sources: &Sources) -> Vec<Diagnostic> {
     if phones.is_empty() {
         return Vec::new();
     }
-    let contacts = sources.of_role(Role::Entry(Kind::Contact)).map(|(file, source)| Typed::of(file, source));
+    let contacts =
+        sources.of_role(Role::Entry(Kind::Contact)).map(|(file, source)| Typed::of(file, source));
     let digits = |value: &str| value.chars().filter(char::is_ascii_digit).collect::<String>();
-    let known: BTreeSet<String> = contacts.flat_map(|typed| typed.values().map(digits).collect::<Vec<_>>()).collect();
+    let known: BTreeSet<String> =
+        contacts.flat_map(|typed| typed.values().map(digits).collect::<Vec<_>>()).collect();
     let is_listed = |phone: &str| known.iter().any(|known| known.ends_with(phone));
-    phones.iter().filter(|(_, phone)| !is_listed(phone)).map(|(place, _)| codes::unlisted_phone(*place)).collect()
+    phones
+        .iter()
+        .filter(|(_, phone)| !is_listed(phone))
+        .map(|(place, _)| codes::unlisted_phone(*place))
+        .collect()
 }
 
 /// What tells how one person can be reached, in what the editors write.
 fn contact_data(file: FileId, source: &SourceFile, part: &mut Incoming) {
     let place = |span: &Range<usize>| Place { file, span: Span::new(span.start, span.end) };
     let addresses = contact_data::private_addresses(source.text());
-    part.untold.extend(addresses.iter().map(|(span, domain)| codes::private_email(place(span), domain)));
+    part.untold
+        .extend(addresses.iter().map(|(span, domain)| codes::private_email(place(span), domain)));
     let phones = contact_data::phones(source.text());
     if !phones.is_empty() {
         let typed = Typed::of(file, source);
@@ -157,23 +167,35 @@ fn start_of(file: FileId) -> Place {
 
 impl Incoming {
     fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.untold.is_empty() && self.phones.is_empty() && self.explained.is_empty()
+        self.found.is_empty()
+            && self.untold.is_empty()
+            && self.phones.is_empty()
+            && self.explained.is_empty()
     }
 
     /// What is told of some of a portal's files, where exceptions for the others are not needed.
-    pub(crate) fn judge_part(self, sources: &Sources, settings: Option<(&[Exception], Date)>) -> Findings {
+    pub(crate) fn judge_part(
+        self,
+        sources: &Sources,
+        settings: Option<(&[Exception], Date)>,
+    ) -> Findings {
         let (mut findings, _) = self.judge(sources, settings);
         findings.retain(|finding| *finding.code != codes::UNUSED_EXCEPTION);
         findings
     }
 
     /// What is told, and what may be published. Without settings nothing is excepted.
-    pub(crate) fn judge(self, sources: &Sources, settings: Option<(&[Exception], Date)>) -> (Findings, Passed) {
+    pub(crate) fn judge(
+        self,
+        sources: &Sources,
+        settings: Option<(&[Exception], Date)>,
+    ) -> (Findings, Passed) {
         let mut exceptions = settings.map(|(all, today)| Exceptions::of(all, today));
         let mut findings = self.untold;
         for found in self.found {
             let path = sources.file(found.file).path();
-            let covered = exceptions.as_mut().is_some_and(|exceptions| exceptions.cover(path, &found.hit));
+            let covered =
+                exceptions.as_mut().is_some_and(|exceptions| exceptions.cover(path, &found.hit));
             if !covered {
                 findings.push(found.told());
             }
@@ -189,7 +211,11 @@ impl Found {
     fn told(&self) -> Diagnostic {
         let masked = self.hit.masked();
         let span = Span::new(self.hit.span.start, self.hit.span.end);
-        let place = if self.site == Where::Text { Place { file: self.file, span } } else { start_of(self.file) };
+        let place = if self.site == Where::Text {
+            Place { file: self.file, span }
+        } else {
+            start_of(self.file)
+        };
         match (self.hit.certainty, self.site) {
             (Certainty::Possible, _) => codes::possible(place, &masked),
             (Certainty::Sure, Where::Path) => codes::in_path(place, &masked),
@@ -209,8 +235,10 @@ mod tests {
         let (sources, _) = default_theme();
         let files: Vec<_> = sources.files().collect();
         assert!(files.len() > 50 && files.iter().all(|(_, source)| source.is_built_in()));
-        let found: Vec<_> =
-            files.into_iter().flat_map(|(file, source)| in_file(file, source, &sources).found).collect();
+        let found: Vec<_> = files
+            .into_iter()
+            .flat_map(|(file, source)| in_file(file, source, &sources).found)
+            .collect();
         assert!(found.is_empty(), "{found:?}");
     }
 }

@@ -1,8 +1,8 @@
 //! The guard: no personal number (CPR) is published or printed.
 //!
 //! The scanner (`personal_number`) runs where bytes come in (`incoming`), where words go out to a
-//! terminal or a log ([`mask()`]), and over what is about to be published. Rules and their sources are in
-//! `docs/reliability.md`.
+//! terminal or a log ([`mask()`]), and over what is about to be published. Rules and their sources
+//! are in `docs/reliability.md`.
 
 mod attachment;
 mod codes;

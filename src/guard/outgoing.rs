@@ -1,5 +1,6 @@
-//! Where bytes go out: every file that is about to be published, and its path. What came in is scanned already; this
-//! finds what only came about on the way: a number put together by a template, or of two values that meet on a page.
+//! Where bytes go out: every file that is about to be published, and its path. What came in is
+//! scanned already; this finds what only came about on the way: a number put together by a
+//! template, or of two values that meet on a page.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +15,19 @@ use crate::source::Place;
 /// The source of a published file, by its path; asked for what is found only.
 pub(crate) type Origin<'a> = dyn Fn(&str) -> Place + Sync + 'a;
 
-/// Scans a file that people or programs can read, and its path. With a finding nothing may be published.
-pub(crate) fn outgoing(path: &str, bytes: &[u8], origin: &Origin<'_>, passed: &Passed) -> Vec<Diagnostic> {
+/// Scans a file that people or programs can read, and its path. With a finding nothing may be
+/// published.
+pub(crate) fn outgoing(
+    path: &str,
+    bytes: &[u8],
+    origin: &Origin<'_>,
+    passed: &Passed,
+) -> Vec<Diagnostic> {
     // What is written in documents and pictures is looked for where they come in.
-    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.starts_with("%PDF-")).unwrap_or_default();
+    let text = std::str::from_utf8(bytes)
+        .ok()
+        .filter(|text| !text.starts_with("%PDF-"))
+        .unwrap_or_default();
     let hits = numbers(path, passed).chain(numbers(text, passed));
     hits.map(|hit| codes::published(origin(path), &hit.masked(), path)).collect()
 }
@@ -26,7 +36,11 @@ pub(crate) fn outgoing(path: &str, bytes: &[u8], origin: &Origin<'_>, passed: &P
 ///
 /// # Errors
 /// When the index cannot be read back.
-pub(crate) fn outgoing_index(index: &IndexFiles, origin: &Origin<'_>, passed: &Passed) -> Result<Findings, IndexError> {
+pub(crate) fn outgoing_index(
+    index: &IndexFiles,
+    origin: &Origin<'_>,
+    passed: &Passed,
+) -> Result<Findings, IndexError> {
     let found = in_index(index, passed)?;
     Ok(found.into_iter().map(|masked| codes::published(origin(INDEX), &masked, INDEX)).collect())
 }

@@ -1,5 +1,5 @@
-//! Numbers that are known to be something else, because they stand under a key that says so. Takes a file and what was
-//! found in it; tells which of it the key explains.
+//! Numbers that are known to be something else, because they stand under a key that says so. Takes
+//! a file and what was found in it; tells which of it the key explains.
 
 use std::ops::Range;
 
@@ -12,7 +12,8 @@ use crate::source::{self, FileId, Limits, Node, Role, SourceFile, Span, Value};
 enum Shape {
     /// Exactly so many digits, and nothing else.
     Digits(usize),
-    /// Digits set out in some way of its own. What is set out as a personal number, and fits as one, is one there too.
+    /// Digits set out in some way of its own. What is set out as a personal number, and fits as
+    /// one, is one there too.
     Number,
 }
 
@@ -33,17 +34,20 @@ const TYPED: &[(&str, Shape)] = &[
 pub(super) struct Typed(Vec<(Span, Shape, String)>);
 
 impl Typed {
-    /// The typed values of a file; none where it cannot be read, or where there is nothing but text.
+    /// The typed values of a file; none where it cannot be read, or where there is nothing but
+    /// text.
     pub(super) fn of(file: FileId, source: &SourceFile) -> Self {
         let text = source.text();
         let told_elsewhere = &mut Findings::default();
         let tree = match source.role() {
             Role::Site => source::parse_toml(text, file, told_elsewhere),
             Role::Template | Role::Style | Role::Asset | Role::Unknown => None,
-            Role::Entry(kind) if !kind.is_data() => source::split(text, file).ok().and_then(|parts| {
-                let (yaml, start) = (parts.yaml.range(), parts.yaml.start as usize);
-                source::parse_yaml(&text[yaml], file, start, Limits::ENTRY, told_elsewhere)
-            }),
+            Role::Entry(kind) if !kind.is_data() => {
+                source::split(text, file).ok().and_then(|parts| {
+                    let (yaml, start) = (parts.yaml.range(), parts.yaml.start as usize);
+                    source::parse_yaml(&text[yaml], file, start, Limits::ENTRY, told_elsewhere)
+                })
+            }
             _ => source::parse_yaml(text, file, 0, Limits::REGISTER, told_elsewhere),
         };
         let mut typed = Self(Vec::new());
@@ -57,9 +61,12 @@ impl Typed {
         match &node.value {
             Value::Sequence(items) => items.iter().for_each(|item| self.collect(item)),
             Value::Mapping(pairs) => pairs.iter().for_each(|(key, value)| {
-                let shape = TYPED.iter().find(|(name, _)| *name == key.text).map(|(_, shape)| *shape);
+                let shape =
+                    TYPED.iter().find(|(name, _)| *name == key.text).map(|(_, shape)| *shape);
                 match (shape, value.as_text()) {
-                    (Some(shape), Some(text)) => self.0.push((value.span, shape, text.trim().to_owned())),
+                    (Some(shape), Some(text)) => {
+                        self.0.push((value.span, shape, text.trim().to_owned()))
+                    }
                     _ => self.collect(value),
                 }
             }),
@@ -69,7 +76,8 @@ impl Typed {
 
     /// Whether the key says what stands there.
     pub(super) fn covers(&self, inner: &Range<usize>) -> bool {
-        let around = |span: &Span| span.range().start <= inner.start && inner.end <= span.range().end;
+        let around =
+            |span: &Span| span.range().start <= inner.start && inner.end <= span.range().end;
         self.0.iter().any(|(span, ..)| around(span))
     }
 
@@ -84,9 +92,13 @@ impl Typed {
             let inside = span.range().start <= hit.span.start && hit.span.end <= span.range().end;
             inside
                 && match shape {
-                    Shape::Digits(count) => value.len() == *count && value.bytes().all(|byte| byte.is_ascii_digit()),
+                    Shape::Digits(count) => {
+                        value.len() == *count && value.bytes().all(|byte| byte.is_ascii_digit())
+                    }
                     // A number, and no sentence with a number in it.
-                    Shape::Number => !value.contains(char::is_alphabetic) && (hit.bare || !hit.is_likely()),
+                    Shape::Number => {
+                        !value.contains(char::is_alphabetic) && (hit.bare || !hit.is_likely())
+                    }
                 }
         })
     }

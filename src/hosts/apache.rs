@@ -1,4 +1,5 @@
-//! The Apache HTTP Server 2.4: `.htaccess`. Its server must allow that (`AllowOverride All` for the folder).
+//! The Apache HTTP Server 2.4: `.htaccess`. Its server must allow that (`AllowOverride All` for the
+//! folder).
 
 use std::fmt::Write as _;
 
@@ -14,7 +15,11 @@ pub(super) fn htaccess(rules: &Rules<'_>) -> String {
          DirectoryIndex index.html\nOptions -Indexes -MultiViews\nDirectorySlash On\nAddDefaultCharset Off\n",
     );
     // Writing to a String cannot fail, here and below.
-    let _ = writeln!(file, "ErrorDocument 404 {0}\nErrorDocument 403 {0}\nErrorDocument 410 {0}", rules.not_found());
+    let _ = writeln!(
+        file,
+        "ErrorDocument 404 {0}\nErrorDocument 403 {0}\nErrorDocument 410 {0}",
+        rules.not_found()
+    );
     // A page that says what became of something is the answer for its own address.
     for address in &rules.gone {
         let address = format!("{base}{address}");
@@ -25,7 +30,8 @@ pub(super) fn htaccess(rules: &Rules<'_>) -> String {
     }
     file.push_str("\n<IfModule mod_mime.c>\n");
     for (media_type, endings) in TYPES {
-        let endings = endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(" ");
+        let endings =
+            endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(" ");
         let _ = writeln!(file, "    AddType \"{media_type}\" {endings}");
     }
     file.push_str("</IfModule>\n\n<IfModule mod_headers.c>\n");
@@ -40,7 +46,8 @@ pub(super) fn htaccess(rules: &Rules<'_>) -> String {
          RedirectMatch 404 \"/\\.(?!well-known/)\""
     );
     for address in rules.gone.iter().chain(&rules.gone_files) {
-        let _ = writeln!(file, "    RedirectMatch 410 \"^{}$\"", escaped(&format!("{base}{address}")));
+        let _ =
+            writeln!(file, "    RedirectMatch 410 \"^{}$\"", escaped(&format!("{base}{address}")));
     }
     for (from, to) in &rules.redirects {
         let _ = writeln!(file, "    RedirectMatch 301 \"^{}$\" \"{to}\"", escaped(from));

@@ -20,21 +20,29 @@ pub(super) fn caddyfile(rules: &Rules<'_>) -> String {
         let _ = writeln!(file, "#         root * /srv      # den udgivne mappe er /srv{base}");
     }
     file.push_str("#         import /srv/portal/.portal/host/Caddyfile\n#     }\n\nheader {\n");
-    let headers: String =
-        security().map(|(name, value)| format!("    {name} \"{value}\"\n")).collect::<Vec<_>>().concat();
-    // Of several for one answer the order is Caddy's own, so that each answer has one that says how long it may be kept.
+    let headers: String = security()
+        .map(|(name, value)| format!("    {name} \"{value}\"\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    // Of several for one answer the order is Caddy's own, so that each answer has one that says how
+    // long it may be kept.
     let _ = writeln!(
         file,
         "{headers}    -Server\n}}\n@hashed path_regexp `{HASHED}`\nheader @hashed Cache-Control \"{IMMUTABLE}\"\n\
          @asked not path_regexp `{HASHED}`\nheader @asked Cache-Control \"no-cache\"\n"
     );
     for (at, (media_type, endings)) in TYPES.iter().enumerate() {
-        let paths = endings.iter().map(|ending| format!("*.{ending}")).collect::<Vec<_>>().join(" ");
-        let _ = writeln!(file, "@type{at} path {paths}\nheader @type{at} Content-Type \"{media_type}\"");
+        let paths =
+            endings.iter().map(|ending| format!("*.{ending}")).collect::<Vec<_>>().join(" ");
+        let _ = writeln!(
+            file,
+            "@type{at} path {paths}\nheader @type{at} Content-Type \"{media_type}\""
+        );
     }
     file.push_str("@pages path */\nheader @pages Content-Type \"text/html; charset=utf-8\"\n\n");
     let gone: Vec<_> = rules.gone.iter().map(|address| format!("{base}{address}")).collect();
-    let gone_files: Vec<_> = rules.gone_files.iter().map(|address| format!("{base}{address}")).collect();
+    let gone_files: Vec<_> =
+        rules.gone_files.iter().map(|address| format!("{base}{address}")).collect();
     if !gone.is_empty() {
         let _ = writeln!(
             file,
@@ -45,7 +53,9 @@ pub(super) fn caddyfile(rules: &Rules<'_>) -> String {
     if !gone_files.is_empty() {
         let _ = writeln!(file, "@gonefiles path {}\nerror @gonefiles 410", paths(&gone_files));
     }
-    file.push_str("@hidden {\n    path */.*\n    not path */.well-known/*\n}\nerror @hidden 404\n\n");
+    file.push_str(
+        "@hidden {\n    path */.*\n    not path */.well-known/*\n}\nerror @hidden 404\n\n",
+    );
     for (from, to) in &rules.redirects {
         let _ = writeln!(file, "redir {from} {to} 301");
     }

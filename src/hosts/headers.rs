@@ -1,7 +1,8 @@
-//! The headers that a portal should be served with; the preview sends them so that what breaks, breaks here first.
+//! The headers that a portal should be served with; the preview sends them so that what breaks,
+//! breaks here first.
 
-/// Name and value of each header that stands on every answer. The policy allows the portal's own files and
-/// WebAssembly, and nothing else (Content Security Policy Level 3).
+/// Name and value of each header that stands on every answer. The policy allows the portal's own
+/// files and WebAssembly, and nothing else (Content Security Policy Level 3).
 pub(crate) const HEADERS: [(&str, &str); 7] = [
     (
         "content-security-policy",

@@ -1,14 +1,16 @@
-//! Internet Information Services 7 and later: `web.config`. Well-formed by test; not tried on a server.
+//! Internet Information Services 7 and later: `web.config`. Well-formed by test; not tried on a
+//! server.
 //!
-//! It asks for no module beside those of a plain IIS, but for HTTP Redirection: without that the pages that lead on do so
-//! by themselves, and the redirects below must be taken out.
+//! It asks for no module beside those of a plain IIS, but for HTTP Redirection: without that the
+//! pages that lead on do so by themselves, and the redirects below must be taken out.
 
 use super::Rules;
 use super::headers::{IMMUTABLE, security};
 use super::media_type::TYPES;
 use crate::markup::Xml;
 
-/// IIS reads no larger file (`MaxWebConfigFileSizeInKB`, 250 KB); short links lead on by themselves where it would be.
+/// IIS reads no larger file (`MaxWebConfigFileSizeInKB`, 250 KB); short links lead on by themselves
+/// where it would be.
 const MOST_BYTES: usize = 200_000;
 /// What a redirect takes beside its two addresses.
 const REDIRECT_BYTES: usize = 200;
@@ -29,12 +31,16 @@ pub(super) fn web_config(rules: &Rules<'_>) -> String {
         errors(xml, rules);
         within(xml, "security", &[], |xml| {
             within(xml, "requestFiltering", &[], |xml| {
-                within(xml, "hiddenSegments", &[], |xml| one(xml, "add", &[("segment", ".portal-site")]));
+                within(xml, "hiddenSegments", &[], |xml| {
+                    one(xml, "add", &[("segment", ".portal-site")])
+                });
             });
         });
     });
     for folder in ["css", "js"] {
-        location(&mut xml, folder, |xml| within(xml, "staticContent", &[], |xml| caching(xml, IMMUTABLE)));
+        location(&mut xml, folder, |xml| {
+            within(xml, "staticContent", &[], |xml| caching(xml, IMMUTABLE))
+        });
     }
     redirects(&mut xml, rules);
     String::from_utf8_lossy(&xml.finish()).into_owned()
@@ -55,8 +61,9 @@ fn headers(xml: &mut Xml) {
 fn static_content(xml: &mut Xml) {
     within(xml, "staticContent", &[], |xml| {
         caching(xml, "no-cache");
-        let types =
-            TYPES.iter().flat_map(|(media_type, endings)| endings.iter().map(move |ending| (media_type, ending)));
+        let types = TYPES.iter().flat_map(|(media_type, endings)| {
+            endings.iter().map(move |ending| (media_type, ending))
+        });
         for (media_type, ending) in types {
             let ending = format!(".{ending}");
             one(xml, "remove", &[("fileExtension", &ending)]);
@@ -69,7 +76,11 @@ fn errors(xml: &mut Xml, rules: &Rules<'_>) {
     within(xml, "httpErrors", &[("errorMode", "Custom"), ("existingResponse", "Auto")], |xml| {
         one(xml, "remove", &[("statusCode", "404")]);
         let not_found = rules.not_found();
-        one(xml, "error", &[("statusCode", "404"), ("path", &not_found), ("responseMode", "ExecuteURL")]);
+        one(
+            xml,
+            "error",
+            &[("statusCode", "404"), ("path", &not_found), ("responseMode", "ExecuteURL")],
+        );
     });
 }
 
@@ -102,7 +113,12 @@ fn location(xml: &mut Xml, path: &str, rules: impl FnOnce(&mut Xml)) {
 }
 
 /// An element with others in it.
-fn within(xml: &mut Xml, name: &'static str, attributes: &[(&'static str, &str)], inner: impl FnOnce(&mut Xml)) {
+fn within(
+    xml: &mut Xml,
+    name: &'static str,
+    attributes: &[(&'static str, &str)],
+    inner: impl FnOnce(&mut Xml),
+) {
     xml.open(name, attributes);
     xml.line();
     inner(xml);

@@ -1,8 +1,10 @@
-//! How a web server should serve the portal: headers, media types, caching, redirects, and what is said where nothing is.
-//! Takes the catalogue; gives the rules in the words of each server. The preview follows the same.
+//! How a web server should serve the portal: headers, media types, caching, redirects, and what is
+//! said where nothing is. Takes the catalogue; gives the rules in the words of each server. The
+//! preview follows the same.
 //!
-//! What a server reads in the served folder itself is published there (`web.config`, `.htaccess`, `_headers`); what it
-//! reads elsewhere (nginx, Caddy) lies in `.portal/host/` and is never published.
+//! What a server reads in the served folder itself is published there (`web.config`, `.htaccess`,
+//! `_headers`); what it reads elsewhere (nginx, Caddy) lies in `.portal/host/` and is never
+//! published.
 
 mod apache;
 mod caddy;
@@ -69,12 +71,20 @@ pub(crate) fn host_files(host: Host, catalogue: &Catalogue) -> HostFiles {
 impl<'a> Rules<'a> {
     fn of(catalogue: &'a Catalogue) -> Self {
         let base = catalogue.site.base_path();
-        let gone = || catalogue.gone.iter().flat_map(|gone| &gone.addresses).map(|address| address.value.as_str());
+        let gone = || {
+            catalogue
+                .gone
+                .iter()
+                .flat_map(|gone| &gone.addresses)
+                .map(|address| address.value.as_str())
+        };
         Self {
             base,
             redirects: redirects(catalogue, base),
             gone: gone().filter(|address| address.ends_with('/')).collect(),
-            gone_files: gone().filter(|address| !address.ends_with('/') && !address.contains('#')).collect(),
+            gone_files: gone()
+                .filter(|address| !address.ends_with('/') && !address.contains('#'))
+                .collect(),
         }
     }
 
@@ -90,7 +100,8 @@ fn redirects(catalogue: &Catalogue, base: &str) -> Vec<(String, String)> {
         let entry = catalogue.entry(at);
         let aliases = entry.aliases.iter().map(|alias| alias.value.clone());
         let from = aliases.chain([entry.short_url()]);
-        from.map(|from| (format!("{base}{from}"), format!("{base}{}", entry.url()))).collect::<Vec<_>>()
+        from.map(|from| (format!("{base}{from}"), format!("{base}{}", entry.url())))
+            .collect::<Vec<_>>()
     });
     let mut all: Vec<_> = all.collect();
     all.sort();

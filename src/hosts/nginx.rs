@@ -1,5 +1,5 @@
-//! nginx: one file to include in a `server` block. One `add_header` in a `location` would drop all those outside it, so
-//! they stand once, and only a variable says how long a file may be kept.
+//! nginx: one file to include in a `server` block. One `add_header` in a `location` would drop all
+//! those outside it, so they stand once, and only a variable says how long a file may be kept.
 
 use std::fmt::Write as _;
 
@@ -26,7 +26,12 @@ pub(super) fn conf(rules: &Rules<'_>) -> String {
         "charset_types text/css text/javascript text/plain;\ndefault_type application/octet-stream;\n\ntypes {\n",
     );
     for (media_type, endings) in TYPES {
-        let _ = writeln!(conf, "    {} {};", media_type.split(';').next().unwrap_or_default(), endings.join(" "));
+        let _ = writeln!(
+            conf,
+            "    {} {};",
+            media_type.split(';').next().unwrap_or_default(),
+            endings.join(" ")
+        );
     }
     conf.push_str("}\n\nset $portal_cache \"no-cache\";\n");
     for (name, value) in security() {
@@ -36,7 +41,8 @@ pub(super) fn conf(rules: &Rules<'_>) -> String {
     let _ = writeln!(conf, "error_page 404 {0};\nerror_page 403 =404 {0};\n", rules.not_found());
     conf.push_str("# Tjenes `portal build --precompress`: de pakkede filer sendes, som de er.\ngzip_static on;\ngzip_vary on;\n\n");
     let _ = writeln!(conf, "location {base}/ {{\n    try_files $uri $uri/ =404;\n}}\n");
-    let _ = writeln!(conf, "location ~ \"{HASHED}\" {{\n    set $portal_cache \"{IMMUTABLE}\";\n}}\n");
+    let _ =
+        writeln!(conf, "location ~ \"{HASHED}\" {{\n    set $portal_cache \"{IMMUTABLE}\";\n}}\n");
     conf.push_str("location ~ \"/\\.(?!well-known/)\" {\n    return 404;\n}\n\n");
     for address in &rules.gone {
         let _ = writeln!(
@@ -46,7 +52,11 @@ pub(super) fn conf(rules: &Rules<'_>) -> String {
         );
     }
     for address in &rules.gone_files {
-        let _ = writeln!(conf, "location = {} {{\n    return 410;\n}}", quoted(&format!("{base}{address}")));
+        let _ = writeln!(
+            conf,
+            "location = {} {{\n    return 410;\n}}",
+            quoted(&format!("{base}{address}"))
+        );
     }
     for (from, to) in &rules.redirects {
         let _ = writeln!(conf, "location = {from} {{ return 301 {to}; }}");

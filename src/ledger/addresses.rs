@@ -1,6 +1,6 @@
-//! What is published now, as the ledger counts it: what people link to. That is pages, files, short links and the places
-//! within pages that content names; not what is named by its bytes or counted through, such as stylesheets, the files of
-//! the search and the later pages of a list.
+//! What is published now, as the ledger counts it: what people link to. That is pages, files, short
+//! links and the places within pages that content names; not what is named by its bytes or counted
+//! through, such as stylesheets, the files of the search and the later pages of a list.
 
 use std::collections::BTreeMap;
 
@@ -62,13 +62,16 @@ impl Addresses {
         let start = format!("{page}#");
         let length = start.len();
         let from = self.by_address.range(start.clone()..).map(|(address, _)| address.as_str());
-        from.take_while(move |address| address.starts_with(&start)).map(move |address| &address[length..])
+        from.take_while(move |address| address.starts_with(&start))
+            .map(move |address| &address[length..])
     }
 }
 
 impl<'a> FromIterator<(&'a str, Option<&'a str>)> for Addresses {
     fn from_iter<I: IntoIterator<Item = (&'a str, Option<&'a str>)>>(addresses: I) -> Self {
-        let owned = addresses.into_iter().map(|(address, owner)| (address.to_owned(), owner.map(str::to_owned)));
+        let owned = addresses
+            .into_iter()
+            .map(|(address, owner)| (address.to_owned(), owner.map(str::to_owned)));
         Self { by_address: owned.collect() }
     }
 }
@@ -82,8 +85,13 @@ fn is_lasting(route: &Route) -> bool {
     }
 }
 
-/// The places of an entry that content names: its headings, the steps of a procedure, and what a term itself is.
-fn places(at: EntryRef, catalogue: &Catalogue, prose: &ProseTable) -> Vec<(String, Option<EntryRef>)> {
+/// The places of an entry that content names: its headings, the steps of a procedure, and what a
+/// term itself is.
+fn places(
+    at: EntryRef,
+    catalogue: &Catalogue,
+    prose: &ProseTable,
+) -> Vec<(String, Option<EntryRef>)> {
     let url = catalogue.entry(at).url();
     if at.kind == Kind::Term {
         return vec![(url, Some(at))];

@@ -1,5 +1,5 @@
-//! The ledger as a file: sorted, one line an address, so that git can merge what two people recorded. `#` begins a
-//! remark.
+//! The ledger as a file: sorted, one line an address, so that git can merge what two people
+//! recorded. `#` begins a remark.
 //!
 //! ```text
 //! /tilbud/dag-til-dag/ dag-til-dag
@@ -7,8 +7,8 @@
 //! /soeg/
 //! ```
 //!
-//! The second word is the id of the entry that the address belonged to when it was last recorded: it tells where the
-//! entry is today. Spaces and `%` in an address are spelled by their codes.
+//! The second word is the id of the entry that the address belonged to when it was last recorded:
+//! it tells where the entry is today. Spaces and `%` in an address are spelled by their codes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -40,8 +40,9 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    /// Reads the ledger; an empty one where none is kept yet. Lines may stand in any order and more than once, as a merge
-    /// leaves them; of two that name one address, the one that knows the owner holds.
+    /// Reads the ledger; an empty one where none is kept yet. Lines may stand in any order and more
+    /// than once, as a merge leaves them; of two that name one address, the one that knows the
+    /// owner holds.
     pub(crate) fn read(sources: &Sources) -> (Self, Findings) {
         let (mut ledger, mut findings) = (Self::default(), Findings::default());
         for (file, text) in sources.of_role(Role::Ledger).filter(|(_, text)| text.is_readable()) {
@@ -86,7 +87,8 @@ impl Ledger {
 
     /// The file with what is published now added; `remark` stands at its top.
     pub(crate) fn with(&self, now: &Addresses, remark: &str) -> String {
-        let recorded = self.by_address.iter().map(|(address, line)| (address.as_str(), line.owner.as_deref()));
+        let recorded =
+            self.by_address.iter().map(|(address, line)| (address.as_str(), line.owner.as_deref()));
         let mut lines: BTreeMap<&str, Option<&str>> = recorded.collect();
         for (address, owner) in now.iter() {
             let line = lines.entry(address).or_default();
@@ -140,12 +142,21 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let now: Addresses =
-            [("/filer/å b%.pdf", None), ("/t/a/", Some("a")), ("/a/#b", Some("a"))].into_iter().collect();
+            [("/filer/å b%.pdf", None), ("/t/a/", Some("a")), ("/a/#b", Some("a"))]
+                .into_iter()
+                .collect();
         let text = Ledger::default().with(&now, "bemærkning");
         let (read, findings) = ledger(&text);
         assert!(findings.is_empty(), "{text}");
-        assert_eq!(read.by_address.keys().collect::<Vec<_>>(), ["/a/#b", "/filer/å b%.pdf", "/t/a/"]);
-        assert_eq!(read.with(&Addresses::default(), "bemærkning"), text, "recording again changes nothing");
+        assert_eq!(
+            read.by_address.keys().collect::<Vec<_>>(),
+            ["/a/#b", "/filer/å b%.pdf", "/t/a/"]
+        );
+        assert_eq!(
+            read.with(&Addresses::default(), "bemærkning"),
+            text,
+            "recording again changes nothing"
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! `vanished-address`: an address that was published is not there any more, and nothing says what became of it.
+//! `vanished-address`: an address that was published is not there any more, and nothing says what
+//! became of it.
 //!
-//! Why: it is printed, mailed and linked to; who follows it meets "Siden findes ikke" and does not know whether the offer
-//! is closed or only moved.
-//! Wrong: a new `slug`, and no more. Right: the old address in `aliases`, or a row in `content/gone.yaml`.
+//! Why: it is printed, mailed and linked to; who follows it meets "Siden findes ikke" and does not
+//! know whether the offer is closed or only moved. Wrong: a new `slug`, and no more. Right: the old
+//! address in `aliases`, or a row in `content/gone.yaml`.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -33,8 +34,8 @@ pub(crate) struct Compared<'a> {
     pub(crate) sources: &'a Sources,
 }
 
-/// Every recorded address that leads nowhere. Those that one entry has lost are one finding, at the first of their lines;
-/// places within a page that is lost itself are not told again.
+/// Every recorded address that leads nowhere. Those that one entry has lost are one finding, at the
+/// first of their lines; places within a page that is lost itself are not told again.
 pub(crate) fn vanished(compared: &Compared<'_>) -> Findings {
     let (pages, anchors) = compared.lost();
     let mut by_owner: BTreeMap<(Option<&str>, &str), Lost<'_>> = BTreeMap::new();
@@ -42,7 +43,9 @@ pub(crate) fn vanished(compared: &Compared<'_>) -> Findings {
         let Some(line) = compared.ledger.by_address.get(address) else { continue };
         let owner = line.owner.as_deref();
         let key = (owner, if owner.is_some() { "" } else { address });
-        let lost = by_owner.entry(key).or_insert_with(|| Lost { addresses: Vec::new(), place: line.place });
+        let lost = by_owner
+            .entry(key)
+            .or_insert_with(|| Lost { addresses: Vec::new(), place: line.place });
         lost.addresses.push(address);
     }
     let pages = by_owner.into_iter().map(|((owner, _), lost)| compared.page(owner, &lost));
@@ -72,11 +75,14 @@ impl<'a> Compared<'a> {
                 _ => drop(pages.insert(address.as_str())),
             }
         }
-        anchors.retain(|(page, anchor)| !self.leads_on(page) && !gone.contains(format!("{page}#{anchor}").as_str()));
+        anchors.retain(|(page, anchor)| {
+            !self.leads_on(page) && !gone.contains(format!("{page}#{anchor}").as_str())
+        });
         (pages, anchors)
     }
 
-    /// Whether the page says where it went: who looks for a place within it is led as near as can be.
+    /// Whether the page says where it went: who looks for a place within it is led as near as can
+    /// be.
     fn leads_on(&self, page: &str) -> bool {
         let what = self.routes.what(&crate::routes::file_of(page));
         what.is_some_and(|what| what.leads_on() || what == crate::routes::What::Tombstone)
@@ -90,7 +96,11 @@ impl<'a> Compared<'a> {
             .with("row", self.row(&addresses.join(", ")));
         let Some(owner) = owner else {
             let is_page = lost.addresses.iter().all(|address| address.ends_with('/'));
-            return diagnostic.message("message_page").help(if is_page { "help_page" } else { "help_file" });
+            return diagnostic.message("message_page").help(if is_page {
+                "help_page"
+            } else {
+                "help_file"
+            });
         };
         let diagnostic = diagnostic.with("id", owner);
         if let Some(at) = self.catalogue.by_id(owner).or_else(|| self.successor(owner)) {
@@ -103,12 +113,16 @@ impl<'a> Compared<'a> {
                 .help("help_moved");
             let field = format!("aliases: [{}]", lost.addresses.join(", "));
             return match self.line(entry) {
-                Some(line) if entry.aliases.is_empty() => diagnostic.changed(line, Change::AddField(field)),
+                Some(line) if entry.aliases.is_empty() => {
+                    diagnostic.changed(line, Change::AddField(field))
+                }
                 _ => diagnostic,
             };
         }
         match self.catalogue.draft(owner) {
-            Some(draft) => diagnostic.related(draft, "draft").message("message_draft").help("help_draft"),
+            Some(draft) => {
+                diagnostic.related(draft, "draft").message("message_draft").help("help_draft")
+            }
             None => diagnostic,
         }
     }
@@ -123,7 +137,8 @@ impl<'a> Compared<'a> {
 
     /// The entry that has an address which once was that of `id`: its file was given another name.
     fn successor(&self, id: &str) -> Option<EntryRef> {
-        let once = self.ledger.by_address.iter().filter(|(_, line)| line.owner.as_deref() == Some(id));
+        let once =
+            self.ledger.by_address.iter().filter(|(_, line)| line.owner.as_deref() == Some(id));
         let now = once.filter_map(|(address, _)| self.now.owner(address));
         now.filter(|owner| *owner != id).find_map(|owner| self.catalogue.by_id(owner))
     }
@@ -148,7 +163,11 @@ impl<'a> Compared<'a> {
             Some(near) => diagnostic.with("near", near).help("help_anchor_near"),
             None => diagnostic.help("help_anchor"),
         };
-        let entry = self.now.owner(page).and_then(|id| self.catalogue.by_id(id)).map(|at| self.catalogue.entry(at));
+        let entry = self
+            .now
+            .owner(page)
+            .and_then(|id| self.catalogue.by_id(id))
+            .map(|at| self.catalogue.entry(at));
         Some(match entry {
             Some(entry) => diagnostic.related(entry.place(entry.at.title), "page"),
             None => diagnostic,

@@ -1,5 +1,5 @@
-//! What may be written at a place: within `[[` an id; else what the declaration of the file has there, a
-//! key of a mapping or a value of a field.
+//! What may be written at a place: within `[[` an id; else what the declaration of the file has
+//! there, a key of a mapping or a value of a field.
 
 use lsp_types::{CompletionItem, CompletionItemKind, Documentation};
 
@@ -11,7 +11,9 @@ use crate::source::Role;
 
 /// What may be written at a byte of a file.
 pub(super) fn completion(workspace: &Workspace, path: &str, offset: usize) -> Vec<CompletionItem> {
-    let (Some(text), Some(known)) = (workspace.text(path), &workspace.known) else { return Vec::new() };
+    let (Some(text), Some(known)) = (workspace.text(path), &workspace.known) else {
+        return Vec::new();
+    };
     let offset = offset.min(text.len());
     let Some(before) = text.get(..offset) else { return Vec::new() };
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -22,10 +24,13 @@ pub(super) fn completion(workspace: &Workspace, path: &str, offset: usize) -> Ve
         return if is_begun { Vec::new() } else { links(known, is_closed) };
     }
     let role = Role::of(path);
-    let (Some(yaml), Some(schema)) = (data(before, role), role.and_then(declared)) else { return Vec::new() };
+    let (Some(yaml), Some(schema)) = (data(before, role), role.and_then(declared)) else {
+        return Vec::new();
+    };
     let keys = outline::keys(yaml);
     let texts = &workspace.found.texts;
-    let here = keys.iter().try_fold(schema, |schema, key| field(schema, key).map(|field| field.value));
+    let here =
+        keys.iter().try_fold(schema, |schema, key| field(schema, key).map(|field| field.value));
     match here.map(of_one) {
         Some(Schema::Mapping(fields)) => {
             let written = if keys.is_empty() { outline::top_keys(text) } else { Vec::new() };
@@ -48,7 +53,9 @@ pub(super) fn field(schema: Schema, key: &str) -> Option<FieldSchema> {
 /// What one item of a list is.
 fn of_one(schema: Schema) -> Schema {
     match schema {
-        Schema::List(inner) | Schema::OneOrMore(inner) | Schema::AtLeastOne(inner) => of_one(*inner),
+        Schema::List(inner) | Schema::OneOrMore(inner) | Schema::AtLeastOne(inner) => {
+            of_one(*inner)
+        }
         Schema::DayOr(fields) => Schema::Mapping(fields),
         schema => schema,
     }
@@ -101,8 +108,9 @@ fn values(schema: &Schema, catalogue: &Catalogue, texts: &Texts) -> Vec<Completi
         Schema::Entry(None) => entries(catalogue, &Kind::ALL),
         Schema::Lane => {
             let lanes = [Lane::CITIZEN, Lane::OTHERS].into_iter();
-            let fixed =
-                lanes.map(|lane| item(lane, texts.find(&format!("lanes.{lane}")), CompletionItemKind::ENUM_MEMBER));
+            let fixed = lanes.map(|lane| {
+                item(lane, texts.find(&format!("lanes.{lane}")), CompletionItemKind::ENUM_MEMBER)
+            });
             fixed.chain(terms(catalogue, Vocabulary::Administrations)).collect()
         }
         Schema::Law => {
@@ -111,13 +119,22 @@ fn values(schema: &Schema, catalogue: &Catalogue, texts: &Texts) -> Vec<Completi
         }
         Schema::Document => {
             let documents = catalogue.documents.iter();
-            documents.map(|document| item(&document.id, Some(&document.title), CompletionItemKind::REFERENCE)).collect()
+            documents
+                .map(|document| {
+                    item(&document.id, Some(&document.title), CompletionItemKind::REFERENCE)
+                })
+                .collect()
         }
         Schema::Choice(words, names) => {
             let word = |name: &str| texts.find(&format!("words.{words}.{name}")).map(str::to_owned);
-            names.iter().map(|name| item(name, word(name).as_deref(), CompletionItemKind::ENUM_MEMBER)).collect()
+            names
+                .iter()
+                .map(|name| item(name, word(name).as_deref(), CompletionItemKind::ENUM_MEMBER))
+                .collect()
         }
-        Schema::YesNo => ["true", "false"].map(|word| item(word, None, CompletionItemKind::KEYWORD)).into(),
+        Schema::YesNo => {
+            ["true", "false"].map(|word| item(word, None, CompletionItemKind::KEYWORD)).into()
+        }
         _ => Vec::new(),
     }
 }
@@ -136,8 +153,11 @@ fn terms(catalogue: &Catalogue, vocabulary: Vocabulary) -> Vec<CompletionItem> {
 }
 
 fn entries(catalogue: &Catalogue, kinds: &[Kind]) -> Vec<CompletionItem> {
-    let entries = catalogue.entries().filter(|at| kinds.contains(&at.kind)).map(|at| catalogue.entry(at));
-    entries.map(|entry| item(&entry.id, Some(&entry.title), CompletionItemKind::REFERENCE)).collect()
+    let entries =
+        catalogue.entries().filter(|at| kinds.contains(&at.kind)).map(|at| catalogue.entry(at));
+    entries
+        .map(|entry| item(&entry.id, Some(&entry.title), CompletionItemKind::REFERENCE))
+        .collect()
 }
 
 /// Every entry, by its id and its title, with the brackets that are still to come.
@@ -170,7 +190,8 @@ mod tests {
 
     /// What is offered in the offer right behind `words`.
     fn offered(words: &str) -> Vec<CompletionItem> {
-        let site = "title = \"P\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n";
+        let site =
+            "title = \"P\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n";
         let types = "- { id: hold, label: Hold }\n- { id: kursus, label: Kursus }\n";
         let laws = "- { id: lov, short: Loven, title: Lov om hold, versions: [] }\n";
         let house = "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\n---\n";

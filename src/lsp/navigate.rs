@@ -9,11 +9,13 @@ use crate::model::{EntryRef, Kind, Reference, Target};
 use crate::routes::own_address;
 use crate::source::{FileId, Place, Role, SourceFile, Span};
 
-/// What stands at a byte of a file: what a reference or an address points at, else the row of a register
-/// or the entry that the file is.
+/// What stands at a byte of a file: what a reference or an address points at, else the row of a
+/// register or the entry that the file is.
 fn target(known: &Known, path: &str, offset: usize) -> Option<(Target, Option<Span>)> {
     let (id, text) = file(&known.sources, path)?;
-    if let Some((target, span)) = reference(known, id, offset).or_else(|| addressed(known, text, offset)) {
+    if let Some((target, span)) =
+        reference(known, id, offset).or_else(|| addressed(known, text, offset))
+    {
         return Some((target, Some(span)));
     }
     let own = |at: &EntryRef| {
@@ -41,8 +43,9 @@ pub(super) fn reference(known: &Known, id: FileId, offset: usize) -> Option<(Tar
 
 /// The entry that the address at a byte is one of: `[words](/tilbud/a/#b)`.
 fn addressed(known: &Known, text: &SourceFile, offset: usize) -> Option<(Target, Span)> {
-    let ends =
-        |sign: char| sign.is_whitespace() || matches!(sign, '(' | ')' | '<' | '>' | '"' | '\'' | ',' | '[' | ']');
+    let ends = |sign: char| {
+        sign.is_whitespace() || matches!(sign, '(' | ')' | '<' | '>' | '"' | '\'' | ',' | '[' | ']')
+    };
     let (before, after) = text.text().split_at_checked(offset)?;
     let start = before.rfind(ends).map_or(0, |at| at + 1);
     let end = after.find(ends).map_or(text.text().len(), |at| offset + at);
@@ -60,15 +63,21 @@ fn addressed(known: &Known, text: &SourceFile, offset: usize) -> Option<(Target,
 /// The row of a register that a byte stands in: the last that begins before it.
 fn row_at(known: &Known, id: FileId, offset: usize) -> Option<Target> {
     let catalogue = &known.catalogue;
-    let vocabulary = catalogue.vocabulary.keyed().map(|(key, term)| (Target::Vocabulary(key), Some(term.at)));
-    let laws = catalogue.laws.keyed().map(|(key, law)| (Target::Law(key), row(known, Role::Laws, &law.id)));
+    let vocabulary =
+        catalogue.vocabulary.keyed().map(|(key, term)| (Target::Vocabulary(key), Some(term.at)));
+    let laws = catalogue
+        .laws
+        .keyed()
+        .map(|(key, law)| (Target::Law(key), row(known, Role::Laws, &law.id)));
     let documents = catalogue.documents.keyed();
-    let documents = documents.map(|(key, row_of)| (Target::Document(key), row(known, Role::Documents, &row_of.id)));
+    let documents = documents
+        .map(|(key, row_of)| (Target::Document(key), row(known, Role::Documents, &row_of.id)));
     let terms = catalogue.entries().filter(|at| at.kind == Kind::Term);
     let id_of = |at: EntryRef| Some(catalogue.entry(at)).map(|entry| entry.place(entry.at.slug));
     let terms = terms.map(|at| (Target::Entry(at), id_of(at)));
     let rows = vocabulary.chain(laws).chain(documents).chain(terms);
-    let here = rows.filter_map(|(target, place)| Some((target, place.filter(|place| place.file == id)?)));
+    let here =
+        rows.filter_map(|(target, place)| Some((target, place.filter(|place| place.file == id)?)));
     let rest = known.sources.file(id).text().get(offset..).unwrap_or_default();
     let end = offset + rest.find('\n').unwrap_or(rest.len());
     let begun = here.filter(|(_, place)| (place.span.start as usize) < end);
@@ -110,15 +119,25 @@ fn row(known: &Known, role: Role, id: &str) -> Option<Place> {
 
 fn location(workspace: &Workspace, known: &Known, place: Place) -> Option<Location> {
     let file = known.sources.file(place.file);
-    Some(Location { uri: address(&workspace.root, file.path())?, range: range(file.text(), place.span) })
+    Some(Location {
+        uri: address(&workspace.root, file.path())?,
+        range: range(file.text(), place.span),
+    })
 }
 
-/// Every place that points at what stands at a byte; with where it is written itself, if that is asked for.
-pub(super) fn references(workspace: &Workspace, path: &str, offset: usize, with_own: bool) -> Vec<Location> {
+/// Every place that points at what stands at a byte; with where it is written itself, if that is
+/// asked for.
+pub(super) fn references(
+    workspace: &Workspace,
+    path: &str,
+    offset: usize,
+    with_own: bool,
+) -> Vec<Location> {
     let Some(known) = &workspace.known else { return Vec::new() };
     let Some((target, _)) = target(known, path, offset) else { return Vec::new() };
     let own = with_own.then(|| place_of(known, target)).flatten();
-    let places = own.into_iter().chain(known.catalogue.references.to(target).map(|reference| reference.at));
+    let places =
+        own.into_iter().chain(known.catalogue.references.to(target).map(|reference| reference.at));
     places.filter_map(|place| location(workspace, known, place)).collect()
 }
 
@@ -137,7 +156,8 @@ pub(super) fn hover(workspace: &Workspace, path: &str, offset: usize) -> Option<
 
 fn words(workspace: &Workspace, known: &Known, target: Target) -> String {
     let texts = &workspace.found.texts;
-    let (catalogue, kind) = (&known.catalogue, |kind: &str| texts.get(&format!("kinds.{kind}")).to_owned());
+    let (catalogue, kind) =
+        (&known.catalogue, |kind: &str| texts.get(&format!("kinds.{kind}")).to_owned());
     let (title, kind, more) = match target {
         Target::Entry(at) => {
             let entry = catalogue.entry(at);
@@ -148,7 +168,11 @@ fn words(workspace: &Workspace, known: &Known, target: Target) -> String {
         }
         Target::Vocabulary(key) => {
             let term = &catalogue.vocabulary[key];
-            (&term.label, kind(term.vocabulary.as_str()), term.definition.clone().unwrap_or_default())
+            (
+                &term.label,
+                kind(term.vocabulary.as_str()),
+                term.definition.clone().unwrap_or_default(),
+            )
         }
         Target::Law(key) => {
             let law = &catalogue.laws[key];

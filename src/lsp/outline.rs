@@ -1,7 +1,8 @@
-//! Where a place stands in YAML that is being typed and that no parser takes yet: the keys around it, by
-//! indentation and brackets.
+//! Where a place stands in YAML that is being typed and that no parser takes yet: the keys around
+//! it, by indentation and brackets.
 
-/// The keys around the end of the text, from the outermost; the last is the one whose value is written.
+/// The keys around the end of the text, from the outermost; the last is the one whose value is
+/// written.
 pub(super) fn keys(yaml: &str) -> Vec<String> {
     let (above, line) = yaml.rsplit_once('\n').unwrap_or(("", yaml));
     let mut rows: Vec<(usize, String)> = Vec::new();
@@ -22,7 +23,8 @@ pub(super) fn top_keys(text: &str) -> Vec<&str> {
     keys.collect()
 }
 
-/// Takes a line: rows that end at it go, the row that it begins comes. Gives what stands behind its key.
+/// Takes a line: rows that end at it go, the row that it begins comes. Gives what stands behind its
+/// key.
 fn enter<'l>(line: &'l str, rows: &mut Vec<(usize, String)>) -> &'l str {
     let mut content = line.trim_start_matches(' ');
     // `- - a: b`: what stands behind a dash is as far in as it begins.
@@ -46,7 +48,8 @@ fn enter<'l>(line: &'l str, rows: &mut Vec<(usize, String)>) -> &'l str {
 /// A key and what stands behind its colon.
 fn key_of(content: &str) -> Option<(&str, &str)> {
     let (key, rest) = content.split_once(':')?;
-    let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let is_key =
+        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     (is_key && (rest.is_empty() || rest.starts_with(' '))).then_some((key, rest))
 }
 
@@ -103,7 +106,10 @@ mod tests {
             ("contacts:\n  - ", &["contacts"]),
             ("contacts:\n- a\n- ", &["contacts"]),
             ("steps:\n  - title: A\n    lane: ", &["steps", "lane"]),
-            ("steps:\n  - title: A\n    legal_basis:\n      - law: ", &["steps", "legal_basis", "law"]),
+            (
+                "steps:\n  - title: A\n    legal_basis:\n      - law: ",
+                &["steps", "legal_basis", "law"],
+            ),
             ("steps:\n  - title: A\n    de", &["steps"]),
             ("steps:\n  - title: A\nowner: ", &["owner"]),
             ("referral: { how: a, by: [b, ", &["referral", "by"]),

@@ -1,4 +1,5 @@
-//! Between our places and the protocol's: lines from 0, columns in UTF-16 units, files as addresses.
+//! Between our places and the protocol's: lines from 0, columns in UTF-16 units, files as
+//! addresses.
 
 use std::path::Path;
 use std::str::FromStr as _;

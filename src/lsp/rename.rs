@@ -1,12 +1,13 @@
-//! What may get another name at a place, and all that changes with it: the id of an entry with its file,
-//! the last part of its address, the anchor of a heading. What changes is worked out by `moves`, as for
-//! `portal mv`; here it is put into the protocol's words.
+//! What may get another name at a place, and all that changes with it: the id of an entry with its
+//! file, the last part of its address, the anchor of a heading. What changes is worked out by
+//! `moves`, as for `portal mv`; here it is put into the protocol's words.
 
 use std::path::Path;
 
 use lsp_types::{
-    CreateFile, DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position,
-    PrepareRenameResponse, Range, RenameFile, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    CreateFile, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Position, PrepareRenameResponse, Range, RenameFile,
+    ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::place::{address, range};
@@ -30,14 +31,22 @@ enum Named {
 }
 
 /// What may be renamed at a byte of a file: where its name stands, and the name.
-pub(super) fn prepare(workspace: &Workspace, path: &str, offset: usize) -> Option<PrepareRenameResponse> {
+pub(super) fn prepare(
+    workspace: &Workspace,
+    path: &str,
+    offset: usize,
+) -> Option<PrepareRenameResponse> {
     let known = workspace.known.as_ref()?;
     let (_, span, placeholder) = named(known, path, offset)?;
     let (_, text) = file(&known.sources, path)?;
-    Some(PrepareRenameResponse::RangeWithPlaceholder { range: range(text.text(), span), placeholder })
+    Some(PrepareRenameResponse::RangeWithPlaceholder {
+        range: range(text.text(), span),
+        placeholder,
+    })
 }
 
-/// Everything that changes when what stands at a byte gets the name `new`; nothing where nothing has a name.
+/// Everything that changes when what stands at a byte gets the name `new`; nothing where nothing
+/// has a name.
 ///
 /// # Errors
 /// In words, why it cannot have that name.
@@ -60,8 +69,12 @@ pub(super) fn rename(
     let new = new.trim();
     let changed = match named {
         Named::Entry(old) => Rename { old, new: new.to_owned() }.of(sources, &options),
-        Named::Slug(old, list) => Rename { old, new: format!("{list}{new}/") }.of(sources, &options),
-        Named::Heading(entry, at) => AnchorRename { entry, at, new: new.to_owned() }.of(sources, &options),
+        Named::Slug(old, list) => {
+            Rename { old, new: format!("{list}{new}/") }.of(sources, &options)
+        }
+        Named::Heading(entry, at) => {
+            AnchorRename { entry, at, new: new.to_owned() }.of(sources, &options)
+        }
     };
     let changed = changed.map_err(|refused| words(&refused, workspace))?;
     Ok(Some(edit(&workspace.root, &changed, sources)))
@@ -70,7 +83,8 @@ pub(super) fn rename(
 fn named(known: &Known, path: &str, offset: usize) -> Option<(Named, Span, String)> {
     let (id, text) = file(&known.sources, path)?;
     let entries = known.catalogue.entries();
-    let mut own = entries.filter(|at| at.kind != Kind::Term && known.catalogue.entry(*at).file == id);
+    let mut own =
+        entries.filter(|at| at.kind != Kind::Term && known.catalogue.entry(*at).file == id);
     let own = own.next().map(|at| (at.kind, known.catalogue.entry(at)));
     if let Some((_, entry)) = own
         && let Some(found) = heading(entry, text, offset)
@@ -97,7 +111,9 @@ fn named(known: &Known, path: &str, offset: usize) -> Option<(Named, Span, Strin
 /// The id within a reference that may say more: `[[huset|the house]]`.
 fn span_of(text: &SourceFile, whole: Span, name: &str) -> Span {
     let start = text.text().get(whole.range()).and_then(|written| written.find(name));
-    start.map_or(whole, |at| Span::new(whole.start as usize + at, whole.start as usize + at + name.len()))
+    start.map_or(whole, |at| {
+        Span::new(whole.start as usize + at, whole.start as usize + at + name.len())
+    })
 }
 
 /// The heading of an entry's body that stands at a byte, by its line.
@@ -130,7 +146,8 @@ fn value(text: &SourceFile, key: &str, offset: usize) -> Option<Span> {
     let value = value.split(" #").next().unwrap_or_default();
     let from = start + key.len() + 1 + (value.len() - value.trim_start().len());
     // Somewhere below the first `---`, and above the second.
-    let is_data = start > 0 && !text[..start].split_inclusive('\n').skip(1).any(|line| line.trim_end() == "---");
+    let is_data = start > 0
+        && !text[..start].split_inclusive('\n').skip(1).any(|line| line.trim_end() == "---");
     let is_yaml = !text.starts_with("---");
     (is_data || is_yaml).then(|| Span::new(from, from + value.trim().len()))
 }
@@ -138,7 +155,8 @@ fn value(text: &SourceFile, key: &str, offset: usize) -> Option<Span> {
 /// Why a name was refused.
 fn words(refused: &Refused, workspace: &Workspace) -> String {
     let texts = &workspace.found.texts;
-    let fill = |key: &str, name: &str| texts.fill(&format!("cli.failure.{key}"), &[("detail", name)]);
+    let fill =
+        |key: &str, name: &str| texts.fill(&format!("cli.failure.{key}"), &[("detail", name)]);
     match refused {
         Refused::Unknown { name, .. } => fill("unknown_entry", name),
         Refused::BadName(name) => fill("bad_name", name),
@@ -172,7 +190,10 @@ fn edit(root: &Path, changed: &Changed, sources: &Sources) -> WorkspaceEdit {
         Some(DocumentChangeOperation::Op(ResourceOp::Rename(rename)))
     });
     let operations = edited.chain(new.flatten()).chain(moved).collect();
-    WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() }
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Operations(operations)),
+        ..WorkspaceEdit::default()
+    }
 }
 
 fn text_edit(uri: Uri, edits: Vec<TextEdit>) -> TextDocumentEdit {

@@ -1,23 +1,27 @@
-//! One client and its messages. What is typed is looked at when it has been quiet for a moment; what is
-//! asked meanwhile is answered from what is known.
+//! One client and its messages. What is typed is looked at when it has been quiet for a moment;
+//! what is asked meanwhile is answered from what is known.
 
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use lsp_server::{Connection, ExtractError, Message, Notification, ProtocolError, Request, Response};
+use lsp_server::{
+    Connection, ExtractError, Message, Notification, ProtocolError, Request, Response,
+};
 use lsp_types::notification::{
-    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
-    LogMessage, Notification as _, PublishDiagnostics,
+    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
+    DidSaveTextDocument, LogMessage, Notification as _, PublishDiagnostics,
 };
 use lsp_types::request::{
-    CodeActionRequest, Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References, Rename, Request as _,
+    CodeActionRequest, Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References,
+    Rename, Request as _,
 };
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CompletionOptions,
-    CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    GotoDefinitionParams, HoverParams, HoverProviderCapability, LogMessageParams, MessageType, OneOf, ReferenceParams,
-    RenameOptions, RenameParams, ServerCapabilities, TextDocumentPositionParams, TextDocumentSyncCapability,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability,
+    CompletionOptions, CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, GotoDefinitionParams, HoverParams, HoverProviderCapability,
+    LogMessageParams, MessageType, OneOf, ReferenceParams, RenameOptions, RenameParams,
+    ServerCapabilities, TextDocumentPositionParams, TextDocumentSyncCapability,
     TextDocumentSyncKind, Uri, WorkDoneProgressOptions,
 };
 use serde::Serialize;
@@ -39,7 +43,8 @@ pub(crate) fn serve(root: PathBuf) -> io::Result<()> {
     let protocol = |error: ProtocolError| io::Error::other(error.to_string());
     let capabilities = serde_json::to_value(capabilities()).map_err(io::Error::other)?;
     connection.initialize(capabilities).map_err(protocol)?;
-    let mut session = Session { workspace: Workspace::new(root), told: Vec::new(), due: Some(Instant::now()) };
+    let mut session =
+        Session { workspace: Workspace::new(root), told: Vec::new(), due: Some(Instant::now()) };
     session.run(&connection).map_err(protocol)?;
     // The threads end when nobody can send any more.
     drop(connection);
@@ -79,7 +84,8 @@ struct Session {
 impl Session {
     fn run(&mut self, connection: &Connection) -> Result<(), ProtocolError> {
         loop {
-            let wait = self.due.map_or(Duration::MAX, |due| due.saturating_duration_since(Instant::now()));
+            let wait =
+                self.due.map_or(Duration::MAX, |due| due.saturating_duration_since(Instant::now()));
             let message = match wait {
                 Duration::MAX => connection.receiver.recv().ok(),
                 wait => match connection.receiver.recv_timeout(wait) {
@@ -107,8 +113,8 @@ impl Session {
         }
     }
 
-    /// What is asked before anything was looked at waits for the first look; a new name is given to the portal as it
-    /// is typed, for what changes with it is told by its bytes.
+    /// What is asked before anything was looked at waits for the first look; a new name is given to
+    /// the portal as it is typed, for what changes with it is told by its bytes.
     fn before_answer(&mut self, connection: &Connection, method: &str) {
         let is_exact = [PrepareRenameRequest::METHOD, Rename::METHOD].contains(&method);
         if (is_exact || self.workspace.known.is_none()) && self.due.is_some() {
@@ -130,7 +136,8 @@ impl Session {
             if !diagnostics.diagnostics.is_empty() {
                 self.told.push(path);
             }
-            let notification = Notification::new(PublishDiagnostics::METHOD.to_owned(), diagnostics);
+            let notification =
+                Notification::new(PublishDiagnostics::METHOD.to_owned(), diagnostics);
             let _ = connection.sender.send(Message::Notification(notification));
         }
     }
@@ -162,8 +169,9 @@ impl Session {
     }
 
     fn set(&mut self, uri: &Uri, text: Option<String>) {
-        let is_source =
-            |path: &String| path == "site.toml" || path.starts_with("content/") || path.starts_with("themes/");
+        let is_source = |path: &String| {
+            path == "site.toml" || path.starts_with("content/") || path.starts_with("themes/")
+        };
         let Some(path) = path(&self.workspace.root, uri).filter(is_source) else { return };
         match text {
             Some(text) => drop(self.workspace.open.insert(path, text.replace("\r\n", "\n"))),
@@ -195,7 +203,9 @@ impl Session {
                 rename::prepare(workspace, &path, at)
             }),
             Rename::METHOD => with_reason(request, |params: RenameParams| {
-                let Some((path, at)) = self.place(&params.text_document_position) else { return Ok(None) };
+                let Some((path, at)) = self.place(&params.text_document_position) else {
+                    return Ok(None);
+                };
                 rename::rename(workspace, &path, at, &params.new_name)
             }),
             CodeActionRequest::METHOD => with(request, |params: CodeActionParams| {
@@ -223,7 +233,10 @@ fn read<P: DeserializeOwned>(params: serde_json::Value) -> Option<P> {
 }
 
 /// The answer to a request by its parameters; null where there is nothing to say.
-fn with<P: DeserializeOwned, A: Serialize>(request: Request, answer: impl FnOnce(P) -> Option<A>) -> Response {
+fn with<P: DeserializeOwned, A: Serialize>(
+    request: Request,
+    answer: impl FnOnce(P) -> Option<A>,
+) -> Response {
     with_reason(request, |params| Ok(answer(params)))
 }
 
@@ -236,7 +249,9 @@ fn with_reason<P: DeserializeOwned, A: Serialize>(
     match request.extract::<P>(&method) {
         Ok((id, params)) => match answer(params) {
             Ok(answer) => Response::new_ok(id, answer),
-            Err(reason) => Response::new_err(id, lsp_server::ErrorCode::RequestFailed as i32, reason),
+            Err(reason) => {
+                Response::new_err(id, lsp_server::ErrorCode::RequestFailed as i32, reason)
+            }
         },
         Err(ExtractError::JsonError { error, .. }) => {
             Response::new_err(id, lsp_server::ErrorCode::InvalidParams as i32, error.to_string())

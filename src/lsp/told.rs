@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
-    Location, NumberOrString, PublishDiagnosticsParams, Range, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, Diagnostic, DiagnosticRelatedInformation,
+    DiagnosticSeverity, Location, NumberOrString, PublishDiagnosticsParams, Range, TextEdit, Uri,
+    WorkspaceEdit,
 };
 
 use super::place::{address, position, range};
@@ -14,9 +15,13 @@ use crate::guard::mask;
 use crate::source::{Place, Sources, line_column};
 
 /// The diagnostics of every file that has any, and an empty list for those that had some before.
-pub(super) fn told(workspace: &Workspace, before: &[String]) -> Vec<(String, PublishDiagnosticsParams)> {
+pub(super) fn told(
+    workspace: &Workspace,
+    before: &[String],
+) -> Vec<(String, PublishDiagnosticsParams)> {
     let found = &workspace.found;
-    let mut by_file: BTreeMap<&str, Vec<Diagnostic>> = before.iter().map(|path| (path.as_str(), Vec::new())).collect();
+    let mut by_file: BTreeMap<&str, Vec<Diagnostic>> =
+        before.iter().map(|path| (path.as_str(), Vec::new())).collect();
     for finding in found.findings.iter() {
         let file = found.sources.file(finding.place.file);
         if !file.is_built_in() {
@@ -55,18 +60,26 @@ fn diagnostic(finding: &Finding, workspace: &Workspace) -> Diagnostic {
 
 fn location(place: Place, workspace: &Workspace) -> Option<Location> {
     let file = workspace.found.sources.file(place.file);
-    Some(Location { uri: address(&workspace.root, file.path())?, range: range(file.text(), place.span) })
+    Some(Location {
+        uri: address(&workspace.root, file.path())?,
+        range: range(file.text(), place.span),
+    })
 }
 
 /// The first error in words, with its place and how many errors there are.
 pub(super) fn first_error(findings: &Findings, sources: &Sources, texts: &Texts) -> String {
-    let Some(first) = findings.iter().find(|finding| finding.severity == Severity::Error) else { return String::new() };
+    let Some(first) = findings.iter().find(|finding| finding.severity == Severity::Error) else {
+        return String::new();
+    };
     let file = sources.file(first.place.file);
     let at = line_column(file.text(), first.place.span.start as usize);
     let place = format!("{}:{}:{}", file.path(), at.line, at.column);
     let count = findings.count(Severity::Error).to_string();
     let message = first.message_text(texts);
-    texts.fill("cli.lsp.refused", &[("message", &message), ("place", &mask(&place)), ("count", &count)])
+    texts.fill(
+        "cli.lsp.refused",
+        &[("message", &message), ("place", &mask(&place)), ("count", &count)],
+    )
 }
 
 /// The mends of the findings that touch a range of a file.
@@ -77,7 +90,9 @@ pub(super) fn mends(workspace: &Workspace, path: &str, at: Range) -> Vec<CodeAct
         let range = range(file.text(), finding.place.span);
         file.path() == path && range.start <= at.end && at.start <= range.end
     });
-    here.filter_map(|finding| mend(finding, workspace)).map(CodeActionOrCommand::CodeAction).collect()
+    here.filter_map(|finding| mend(finding, workspace))
+        .map(CodeActionOrCommand::CodeAction)
+        .collect()
 }
 
 fn mend(finding: &Finding, workspace: &Workspace) -> Option<CodeAction> {

@@ -1,4 +1,5 @@
-//! The portal as the client has it: the files on the disk, with those that are open as they are typed.
+//! The portal as the client has it: the files on the disk, with those that are open as they are
+//! typed.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

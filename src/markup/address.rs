@@ -62,7 +62,8 @@ impl<'a> Url<'a> {
         Self(Cow::Owned(format!("#{anchor}")))
     }
 
-    /// What it is to HTML that is put on another page; nothing where it leads to the same from there.
+    /// What it is to HTML that is put on another page; nothing where it leads to the same from
+    /// there.
     pub(super) fn seam(&self) -> Option<SeamKind> {
         if self.0.starts_with('#') {
             return Some(SeamKind::Here);
@@ -83,9 +84,13 @@ mod tests {
 
     #[test]
     fn schemes_are_found_however_they_are_spelled() {
-        for text in
-            ["javascript:alert(1)", "JaVa\tscript:alert(1)", " data:text/html,x", "vbscript:x", "java\nscript:x"]
-        {
+        for text in [
+            "javascript:alert(1)",
+            "JaVa\tscript:alert(1)",
+            " data:text/html,x",
+            "vbscript:x",
+            "java\nscript:x",
+        ] {
             assert_eq!(address(text), Address::Dangerous, "{text}");
             assert_eq!(Url::new(text), None, "{text}");
         }

@@ -38,8 +38,8 @@ impl fmt::Display for Anchor {
 /// The anchors of one page.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
-    /// Those that are taken, each with the number that the next of its name tries first: without it,
-    /// thousands of equal headings would each try all the numbers before theirs.
+    /// Those that are taken, each with the number that the next of its name tries first: without
+    /// it, thousands of equal headings would each try all the numbers before theirs.
     taken: HashMap<String, usize>,
 }
 

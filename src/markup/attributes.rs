@@ -1,6 +1,6 @@
-//! The attributes of a finished page, read as a browser reads them (WHATWG HTML, 13.2.5). What a theme's templates write is
-//! known to nobody before the page is there; so it is parsed once, and whoever needs to know of it is told. Takes a page;
-//! changes nothing.
+//! The attributes of a finished page, read as a browser reads them (WHATWG HTML, 13.2.5). What a
+//! theme's templates write is known to nobody before the page is there; so it is parsed once, and
+//! whoever needs to know of it is told. Takes a page; changes nothing.
 
 use std::borrow::Cow;
 
@@ -47,8 +47,8 @@ pub(crate) fn each_attribute<'h>(html: &'h str, mut take: impl FnMut(&Found<'h, 
     }
 }
 
-/// How the content of an element is read that is no markup (HTML, 13.1.2: raw text and escapable raw text). What stands in
-/// `noscript` is: who has no scripts sees it.
+/// How the content of an element is read that is no markup (HTML, 13.1.2: raw text and escapable
+/// raw text). What stands in `noscript` is: who has no scripts sees it.
 pub(super) fn content(element: &str) -> Option<State> {
     match element {
         "script" => Some(State::ScriptData),

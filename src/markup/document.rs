@@ -1,5 +1,5 @@
-//! A whole page that is put together of others: the tags that change, and those that stand around what it carries with it.
-//! Takes texts; gives tags that no text can end or begin.
+//! A whole page that is put together of others: the tags that change, and those that stand around
+//! what it carries with it. Takes texts; gives tags that no text can end or begin.
 
 use std::fmt::Write as _;
 
@@ -17,8 +17,8 @@ pub(crate) fn start_tag(element: &str, attributes: &[Given<'_>], end: &str) -> S
     tag
 }
 
-/// One page among several: its address is its name, and its own title is what the window is called while it is shown. The
-/// title is as it was written between the tags of another.
+/// One page among several: its address is its name, and its own title is what the window is called
+/// while it is shown. The title is as it was written between the tags of another.
 pub(crate) fn begin_article(address: &str, written_title: &str, others: &[Given<'_>]) -> String {
     let mut tag = String::from("<article");
     attribute(&mut tag, "id", address);
@@ -82,7 +82,8 @@ pub(crate) fn around_data(id: &str) -> [String; 2] {
     [tag, String::from("</script>\n")]
 }
 
-/// Styles or a script that end nowhere but where they should, with the ends of lines that a browser makes of them.
+/// Styles or a script that end nowhere but where they should, with the ends of lines that a browser
+/// makes of them.
 pub(crate) fn contained(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.replace("</", "<\\/").replace("<!--", "<\\!--")
@@ -110,7 +111,10 @@ mod tests {
             Given { name: "hidden".to_owned(), value: Cow::Borrowed("") },
             Given { name: "title".to_owned(), value: Cow::Borrowed("\"><script>&") },
         ];
-        assert_eq!(start_tag("p", &given, ">"), "<p hidden title=\"&quot;&gt;&lt;script&gt;&amp;\">");
+        assert_eq!(
+            start_tag("p", &given, ">"),
+            "<p hidden title=\"&quot;&gt;&lt;script&gt;&amp;\">"
+        );
         assert_eq!(style(&contained("a{b:'</style>'}\r\n")), "<style>a{b:'<\\/style>'}\n</style>");
         assert_eq!(script(&contained("'<!--'"), &[]), "<script>'<\\!--'</script>");
     }

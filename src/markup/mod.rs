@@ -1,7 +1,8 @@
-//! Markup: the only module that writes a tag. What stands in one is a value of a type that says what it is (an anchor,
-//! an address that a browser may follow, a text), so that a text can neither begin an element nor end an attribute, and
-//! every element that is begun is ended. Takes texts; gives [`Html`] for pages and XML for feeds. What templates have put
-//! together is read again here as well, by a parser.
+//! Markup: the only module that writes a tag. What stands in one is a value of a type that says
+//! what it is (an anchor, an address that a browser may follow, a text), so that a text can neither
+//! begin an element nor end an attribute, and every element that is begun is ended. Takes texts;
+//! gives [`Html`] for pages and XML for feeds. What templates have put together is read again here
+//! as well, by a parser.
 
 mod address;
 mod anchor;

@@ -1,5 +1,5 @@
-//! Prose on a page that is not its own: its headings stand lower, and its anchors have the place's name
-//! before theirs, so that several pieces fit on one page.
+//! Prose on a page that is not its own: its headings stand lower, and its anchors have the place's
+//! name before theirs, so that several pieces fit on one page.
 
 use std::collections::HashSet;
 
@@ -36,7 +36,9 @@ impl Seam {
     /// The same seam, in HTML that is put behind `by` bytes.
     pub(super) fn moved(self, by: usize, into_top: bool) -> Self {
         let kind = match self.kind {
-            SeamKind::Begins { level, is_top } => SeamKind::Begins { level, is_top: is_top && into_top },
+            SeamKind::Begins { level, is_top } => {
+                SeamKind::Begins { level, is_top: is_top && into_top }
+            }
             other => other,
         };
         Self { at: self.at + by, kind }
@@ -63,8 +65,9 @@ struct Piece<'h> {
 }
 
 impl Html {
-    /// The section under the heading with this anchor, with the heading, at another place; everything
-    /// if no heading has it, or one that stands in a list, a quote or the like. It cannot be placed again.
+    /// The section under the heading with this anchor, with the heading, at another place;
+    /// everything if no heading has it, or one that stands in a list, a quote or the like. It
+    /// cannot be placed again.
     pub(crate) fn placed(&self, anchor: Option<&str>, place: &Placement<'_>) -> Self {
         let piece = Piece::section(self, anchor).unwrap_or_else(|| Piece::whole(self));
         Self { text: piece.placed(place), seams: Vec::new() }
@@ -153,7 +156,8 @@ mod tests {
     }
 
     fn heading(writer: &mut Writer, level: u8, id: &str) {
-        writer.element(Tag::Heading(level), &[Attribute::Id(&anchor(id))], |inside| inside.text(id));
+        writer
+            .element(Tag::Heading(level), &[Attribute::Id(&anchor(id))], |inside| inside.text(id));
     }
 
     fn link(writer: &mut Writer, to: &'static str) {
@@ -191,7 +195,10 @@ mod tests {
     #[test]
     fn without_a_heading_of_that_name_all_is_shown_and_never_half_a_quote() {
         let whole = placed(&prose(), None, 0);
-        assert!(whole.starts_with("<p>Før.</p><h2 id=\"p-a\">") && whole.ends_with("b</h2>"), "{whole}");
+        assert!(
+            whole.starts_with("<p>Før.</p><h2 id=\"p-a\">") && whole.ends_with("b</h2>"),
+            "{whole}"
+        );
         assert_eq!(placed(&prose(), Some("c"), 0), whole);
         assert_eq!(placed(&prose(), Some("q"), 0), whole);
     }

@@ -1,5 +1,6 @@
-//! The tags of a finished page, read as a browser reads them (WHATWG HTML, 13.2.5), each with its attributes and where it
-//! stands: for those who take a page apart and put parts of it on another. Takes a page; changes nothing.
+//! The tags of a finished page, read as a browser reads them (WHATWG HTML, 13.2.5), each with its
+//! attributes and where it stands: for those who take a page apart and put parts of it on another.
+//! Takes a page; changes nothing.
 
 use std::borrow::Cow;
 
@@ -46,7 +47,8 @@ pub(crate) fn tags(html: &str) -> Vec<Found<'_>> {
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                open = Found { element: text(name), at: begin(html, span.start), ..Found::default() };
+                open =
+                    Found { element: text(name), at: begin(html, span.start), ..Found::default() };
             }
             CallbackEvent::AttributeName { name } => {
                 open.attributes.push(Given { name: text(name), value: Cow::Borrowed("") });
@@ -70,7 +72,13 @@ pub(crate) fn tags(html: &str) -> Vec<Found<'_>> {
                 // What stands in an end tag is no attribute of anything.
                 open = Found::default();
                 let (at, end) = (begin(html, span.start), behind(html, span.end.saturating_sub(1)));
-                all.push(Found { element: text(name), is_end: true, at, end, attributes: Vec::new() });
+                all.push(Found {
+                    element: text(name),
+                    is_end: true,
+                    at,
+                    end,
+                    attributes: Vec::new(),
+                });
             }
             _ => {}
         }
@@ -115,7 +123,8 @@ mod tests {
             "</main>",
         ];
         assert_eq!(shown, all);
-        let given: Vec<_> = found[0].attributes.iter().map(|one| (one.name.as_str(), &*one.value)).collect();
+        let given: Vec<_> =
+            found[0].attributes.iter().map(|one| (one.name.as_str(), &*one.value)).collect();
         assert_eq!(given, [("id", "a"), ("hidden", ""), ("data-x", "<>")]);
         assert_eq!(found[2].attribute("href").map(|value| &**value), Some("x"));
         assert!(found[3].is_end && found[3].element == "a");

@@ -151,7 +151,12 @@ impl Writer {
     }
 
     /// A whole element; what `inside` begins ends with it.
-    pub(crate) fn element(&mut self, tag: Tag, attributes: &[Attribute<'_>], inside: impl FnOnce(&mut Self)) {
+    pub(crate) fn element(
+        &mut self,
+        tag: Tag,
+        attributes: &[Attribute<'_>],
+        inside: impl FnOnce(&mut Self),
+    ) {
         let depth = self.open.len();
         self.open(tag, attributes);
         inside(self);
@@ -210,7 +215,8 @@ impl Writer {
     fn tag_name(&mut self, tag: Tag, begins: bool) {
         if let Tag::Heading(level) = tag {
             let is_top = self.open.is_empty();
-            let kind = if begins { SeamKind::Begins { level, is_top } } else { SeamKind::Ends { level } };
+            let kind =
+                if begins { SeamKind::Begins { level, is_top } } else { SeamKind::Ends { level } };
             self.raw("h");
             self.seam(kind);
             self.raw(&tag.name()[1..]);
@@ -239,7 +245,9 @@ impl Writer {
             Attribute::HrefHere(anchor) => self.url("href", &Url::here(anchor)),
             Attribute::Id(anchor) => self.anchor("id", anchor, SeamKind::Id),
             Attribute::Label(text) => self.value("aria-label", text),
-            Attribute::LabelledBy(anchor) => self.anchor("aria-labelledby", anchor, SeamKind::Refers),
+            Attribute::LabelledBy(anchor) => {
+                self.anchor("aria-labelledby", anchor, SeamKind::Refers)
+            }
             Attribute::Opens(anchor) => self.anchor("popovertarget", anchor, SeamKind::Refers),
             Attribute::PlainButton => self.value("type", "button"),
             Attribute::Popover => self.raw("popover"),
@@ -281,8 +289,9 @@ impl Writer {
     }
 }
 
-/// The text without characters that nobody sees, and without those that no HTML may hold (13.2.3.5, control characters other than white
-/// space, and noncharacters), which CommonMark lets in as `&#1;`.
+/// The text without characters that nobody sees, and without those that no HTML may hold (13.2.3.5,
+/// control characters other than white space, and noncharacters), which CommonMark lets in as
+/// `&#1;`.
 fn without_controls(text: &str) -> Cow<'_, str> {
     let is_bad = |c: char| {
         let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\u{c}' | '\r');
@@ -314,7 +323,8 @@ mod tests {
 
     #[test]
     fn what_no_html_may_hold_is_left_out() {
-        let html = Html::of(|writer| writer.text("a\u{1}b\u{7f}\u{9f}\u{fffe}\u{fdd0}\u{1ffff}c\td\n"));
+        let html =
+            Html::of(|writer| writer.text("a\u{1}b\u{7f}\u{9f}\u{fffe}\u{fdd0}\u{1ffff}c\td\n"));
         assert_eq!(html.as_str(), "abc\td\n");
     }
 

@@ -79,8 +79,8 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
     start
 }
 
-/// A text without the characters that no XML may hold (XML 1.0, production 2); the writer escapes those that mean
-/// something.
+/// A text without the characters that no XML may hold (XML 1.0, production 2); the writer escapes
+/// those that mean something.
 fn allowed(text: &str) -> Cow<'_, str> {
     let is_not = |character: char| matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if text.contains(is_not) { Cow::Owned(text.replace(is_not, "")) } else { Cow::Borrowed(text) }
@@ -95,7 +95,10 @@ mod tests {
         let mut xml = Xml::document("a", &[]);
         xml.leaf("b", &[], "<a & \"b\">\u{0}\u{1b}\n'æ'");
         let text = String::from_utf8(xml.finish()).expect("UTF-8");
-        assert!(text.ends_with("<b>&lt;a &amp; &quot;b&quot;&gt;\n&apos;æ&apos;</b></a>\n"), "{text}");
+        assert!(
+            text.ends_with("<b>&lt;a &amp; &quot;b&quot;&gt;\n&apos;æ&apos;</b></a>\n"),
+            "{text}"
+        );
     }
 
     #[test]

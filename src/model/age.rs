@@ -55,11 +55,14 @@ impl AgeGroup {
         }
     }
 
-    /// Whether somebody of this group may be within the given ages; no limit at all is no statement about age.
+    /// Whether somebody of this group may be within the given ages; no limit at all is no statement
+    /// about age.
     #[must_use]
     pub fn meets(self, (from, to): AgeRange) -> bool {
         let (youngest, oldest) = self.range();
-        (from.is_some() || to.is_some()) && from.is_none_or(|from| from <= oldest) && to.is_none_or(|to| youngest <= to)
+        (from.is_some() || to.is_some())
+            && from.is_none_or(|from| from <= oldest)
+            && to.is_none_or(|to| youngest <= to)
     }
 
     /// Whether everybody of this group is within the given ages.

@@ -8,8 +8,8 @@ use portal_search::Lexicon;
 use crate::source::Place;
 
 use super::{
-    Contact, Document, Entry, EntryRef, EntryTables, Gone, Key, Kind, Law, References, SearchTest, Site, Synonym,
-    Table, Vocabulary, VocabularyTerm,
+    Contact, Document, Entry, EntryRef, EntryTables, Gone, Key, Kind, Law, References, SearchTest,
+    Site, Synonym, Table, Vocabulary, VocabularyTerm,
 };
 
 /// Everything that a portal is made from, resolved.
@@ -75,7 +75,8 @@ impl Catalogue {
         self.drafts.keys()
     }
 
-    /// Whether any entry is kept out of the catalogue by faults: who points at what is not all known then.
+    /// Whether any entry is kept out of the catalogue by faults: who points at what is not all
+    /// known then.
     #[must_use]
     pub fn has_faulty(&self) -> bool {
         !self.faulty.is_empty()
@@ -95,11 +96,16 @@ impl Catalogue {
 
     /// Every entry of every kind: by kind, then by file.
     pub fn entries(&self) -> impl Iterator<Item = EntryRef> + '_ {
-        Kind::ALL.into_iter().flat_map(|kind| (0..self.count(kind)).map(move |index| EntryRef::new(kind, index)))
+        Kind::ALL
+            .into_iter()
+            .flat_map(|kind| (0..self.count(kind)).map(move |index| EntryRef::new(kind, index)))
     }
 
     /// The terms of one vocabulary, in the order of its file.
-    pub fn terms_of(&self, vocabulary: Vocabulary) -> impl Iterator<Item = (Key<VocabularyTerm>, &VocabularyTerm)> {
+    pub fn terms_of(
+        &self,
+        vocabulary: Vocabulary,
+    ) -> impl Iterator<Item = (Key<VocabularyTerm>, &VocabularyTerm)> {
         self.vocabulary.keyed().filter(move |(_, term)| term.vocabulary == vocabulary)
     }
 

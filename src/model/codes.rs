@@ -47,7 +47,9 @@ static BAD_PERIOD: Code = Code::error("bad-period");
 pub(super) fn bad_period(place: Place, text: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&BAD_PERIOD, place).with("value", text);
     match danish_period(&text.to_lowercase()) {
-        Some(period) => diagnostic.with("suggestion", &period).help("help_suggestion").instead(period),
+        Some(period) => {
+            diagnostic.with("suggestion", &period).help("help_suggestion").instead(period)
+        }
         None => diagnostic,
     }
 }
@@ -78,7 +80,8 @@ static BAD_ID: Code = Code::error("bad-id");
 
 pub(super) fn bad_id(place: Place, text: &str) -> Diagnostic {
     let suggestion = super::ids::as_id(text);
-    let diagnostic = Diagnostic::new(&BAD_ID, place).with("value", text).with("suggestion", &suggestion);
+    let diagnostic =
+        Diagnostic::new(&BAD_ID, place).with("value", text).with("suggestion", &suggestion);
     // A name that is the file's own is mended by renaming it.
     let is_written = place.span.end > place.span.start;
     if is_written && !suggestion.is_empty() { diagnostic.instead(suggestion) } else { diagnostic }
@@ -91,7 +94,8 @@ pub(super) fn bad_deadline(place: Place) -> Diagnostic {
     Diagnostic::new(&BAD_DEADLINE, place)
 }
 
-/// An address that is not an address: a web site without `https://`, an alias that does not begin with `/`.
+/// An address that is not an address: a web site without `https://`, an alias that does not begin
+/// with `/`.
 static BAD_URL: Code = Code::error("bad-url");
 
 pub(super) fn bad_url(place: Place, text: &str) -> Diagnostic {
@@ -100,14 +104,18 @@ pub(super) fn bad_url(place: Place, text: &str) -> Diagnostic {
 
 /// A web address that would be one if `meant` were written; quoted, as both YAML and TOML take it.
 pub(super) fn almost_url(place: Place, text: &str, meant: &str) -> Diagnostic {
-    bad_url(place, text).with("suggestion", meant).help("help_suggestion").instead(format!("\"{meant}\""))
+    bad_url(place, text)
+        .with("suggestion", meant)
+        .help("help_suggestion")
+        .instead(format!("\"{meant}\""))
 }
 
 /// A web address with a name and a password in it, which every reader would see.
 pub(super) fn url_with_password(place: Place, text: &str) -> Diagnostic {
     let hidden = text.split_once("://").map_or(text, |(scheme, _)| scheme);
     let bare = text.rsplit_once('@').map(|(_, host)| format!("{hidden}://{host}"));
-    let diagnostic = Diagnostic::new(&BAD_URL, place).message("message_password").help("help_password");
+    let diagnostic =
+        Diagnostic::new(&BAD_URL, place).message("message_password").help("help_password");
     match bare {
         Some(bare) => diagnostic.instead(format!("\"{bare}\"")),
         None => diagnostic,
@@ -126,7 +134,10 @@ pub(super) fn lone_synonym(place: Place, word: &str) -> Diagnostic {
 }
 
 pub(super) fn one_way_to_nothing(place: Place, word: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_SYNONYM, place).with("word", word).message("message_one_way").help("help_one_way")
+    Diagnostic::new(&BAD_SYNONYM, place)
+        .with("word", word)
+        .message("message_one_way")
+        .help("help_one_way")
 }
 
 pub(super) fn mixed_synonym(place: Place) -> Diagnostic {
@@ -137,7 +148,8 @@ pub(super) fn empty_synonym(place: Place) -> Diagnostic {
     Diagnostic::new(&BAD_SYNONYM, place).message("message_empty").help("help_mixed")
 }
 
-/// A thing of a course that is neither an entry nor a search, or both: something would not be shown.
+/// A thing of a course that is neither an entry nor a search, or both: something would not be
+/// shown.
 static BAD_ITEM: Code = Code::error("bad-item");
 
 pub(super) fn bad_item(place: Place, is_entry: bool) -> Diagnostic {
@@ -152,11 +164,20 @@ pub(super) fn anchor_of_search(place: Place) -> Diagnostic {
 /// A theme that is neither built in nor in `themes/`.
 static UNKNOWN_THEME: Code = Code::error("unknown-theme");
 
-pub(super) fn unknown_theme<'a>(place: Place, theme: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+pub(super) fn unknown_theme<'a>(
+    place: Place,
+    theme: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
     let known: Vec<_> = known.into_iter().collect();
-    let diagnostic = Diagnostic::new(&UNKNOWN_THEME, place).with("theme", theme).with("known", known.join("`, `"));
+    let diagnostic = Diagnostic::new(&UNKNOWN_THEME, place)
+        .with("theme", theme)
+        .with("known", known.join("`, `"));
     match nearest(theme, known.iter().copied()).or((known.len() == 1).then_some(known[0])) {
-        Some(near) => diagnostic.with("suggestion", near).help("help_suggestion").instead(format!("\"{near}\"")),
+        Some(near) => diagnostic
+            .with("suggestion", near)
+            .help("help_suggestion")
+            .instead(format!("\"{near}\"")),
         None => diagnostic,
     }
 }
@@ -200,7 +221,8 @@ pub(crate) fn unknown_reference<'a>(
             diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
         }
         (Some(suggestion), true) => {
-            let diagnostic = diagnostic.with("suggestion", suggestion).with("known", known.join("`, `"));
+            let diagnostic =
+                diagnostic.with("suggestion", suggestion).with("known", known.join("`, `"));
             diagnostic.help("help_suggestion_known").instead(suggestion)
         }
         (None, true) => diagnostic.with("known", known.join("`, `")).help("help_known"),
@@ -226,7 +248,8 @@ pub(super) fn reference_to_term(
     entries: &[&str],
 ) -> Diagnostic {
     let diagnostic = reference(place, kind, id).with_word("found", format!("kinds.{vocabulary}"));
-    let of_term: Vec<_> = entries.iter().copied().filter(|entry| entry.split('-').any(|word| word == id)).collect();
+    let of_term: Vec<_> =
+        entries.iter().copied().filter(|entry| entry.split('-').any(|word| word == id)).collect();
     let diagnostic = diagnostic.message("message_term").help("help_term");
     let (shown, only) = match of_term.as_slice() {
         [] => (entries, None),
@@ -256,7 +279,9 @@ static WRONG_FOLDER: Code = Code::error("wrong-folder");
 /// `kind` is that of the folder, `other` that of the fields, `path` where the file belongs.
 pub(super) fn wrong_folder(place: Place, kind: &str, other: &str, path: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&WRONG_FOLDER, place).with("path", path);
-    diagnostic.with_word("kind", format!("kinds.{kind}")).with_word("other", format!("kinds.{other}"))
+    diagnostic
+        .with_word("kind", format!("kinds.{kind}"))
+        .with_word("other", format!("kinds.{other}"))
 }
 
 /// A colour for a term that no diagram draws.
@@ -278,19 +303,31 @@ pub(super) fn reserved_lane(place: Place, id: &str) -> Diagnostic {
 pub(super) fn unknown_lane(place: Place, lane: &str, known: Vec<&str>) -> Diagnostic {
     let diagnostic = reference(place, "lane", lane).with("known", known.join("`, `"));
     match nearest(lane, known) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion),
+        Some(suggestion) => {
+            diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
+        }
         None => diagnostic.help("help_lane"),
     }
 }
 
 /// A reference to an entry that exists, but of another kind than the key takes.
-pub(super) fn reference_of_other_kind(place: Place, kind: &str, id: &str, found: &str) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(&UNKNOWN_REFERENCE, place).with_word("kind", format!("kinds.{kind}")).with("id", id);
-    diagnostic.with_word("found", format!("kinds.{found}")).message("message_kind").help("help_kind")
+pub(super) fn reference_of_other_kind(
+    place: Place,
+    kind: &str,
+    id: &str,
+    found: &str,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNKNOWN_REFERENCE, place)
+        .with_word("kind", format!("kinds.{kind}"))
+        .with("id", id);
+    diagnostic
+        .with_word("found", format!("kinds.{found}"))
+        .message("message_kind")
+        .help("help_kind")
 }
 
-/// Two entries, terms or steps with the same id: short links and references could not tell them apart.
+/// Two entries, terms or steps with the same id: short links and references could not tell them
+/// apart.
 static DUPLICATE_ID: Code = Code::error("duplicate-id");
 
 pub(super) fn duplicate_id(place: Place, id: &str, first: Place) -> Diagnostic {
@@ -300,11 +337,19 @@ pub(super) fn duplicate_id(place: Place, id: &str, first: Place) -> Diagnostic {
 /// A branch that goes to a step that is not there.
 static BRANCH_TO_NOWHERE: Code = Code::error("branch-to-nowhere");
 
-pub(super) fn branch_to_nowhere<'a>(place: Place, step: &str, steps: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+pub(super) fn branch_to_nowhere<'a>(
+    place: Place,
+    step: &str,
+    steps: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
     let steps: Vec<_> = steps.into_iter().collect();
-    let diagnostic = Diagnostic::new(&BRANCH_TO_NOWHERE, place).with("step", step).with("known", steps.join("`, `"));
+    let diagnostic = Diagnostic::new(&BRANCH_TO_NOWHERE, place)
+        .with("step", step)
+        .with("known", steps.join("`, `"));
     match nearest(step, steps) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion),
+        Some(suggestion) => {
+            diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
+        }
         None => diagnostic,
     }
 }

@@ -1,8 +1,8 @@
 //! Contacts: units, centres, committees and partners; never a person by name.
 
 use super::declare::{
-    choice, choices, contact, day, declaration, list, mapping, one_or_more, optional, or_default, prose, required,
-    span_of, term, text, web_address, whole, yes_no,
+    choice, choices, contact, day, declaration, list, mapping, one_or_more, optional, or_default,
+    prose, required, span_of, term, text, web_address, whole, yes_no,
 };
 use super::{Entry, Key, Relation, Source, Vocabulary, VocabularyTerm};
 use crate::source::Span;

@@ -6,10 +6,12 @@ use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::declare::{
-    Declared, Fields, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional, or_default, placed,
-    prose, required, term, text,
+    Declared, Fields, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional,
+    or_default, placed, prose, required, term, text,
 };
-use super::{Catalogue, Entry, EntryRef, Key, Kind, Relation, Said, Vocabulary, VocabularyTerm, codes};
+use super::{
+    Catalogue, Entry, EntryRef, Key, Kind, Relation, Said, Vocabulary, VocabularyTerm, codes,
+};
 use crate::source::{ListOf, Node, Text};
 
 declaration! {
@@ -109,10 +111,11 @@ impl Catalogue {
     pub(crate) fn part_of_course(&self, id: &str) -> Option<BTreeSet<EntryRef>> {
         let at = self.course(id)?;
         let course = self.courses.iter().find(|course| course.entry.id == id)?;
-        let shown = course.parts.iter().flat_map(|part| &part.items).filter_map(|item| match item.shown {
-            Shown::Entry { entry, .. } => Some(entry),
-            Shown::Search { .. } => None,
-        });
+        let shown =
+            course.parts.iter().flat_map(|part| &part.items).filter_map(|item| match item.shown {
+                Shown::Entry { entry, .. } => Some(entry),
+                Shown::Search { .. } => None,
+            });
         Some(shown.chain([at]).collect())
     }
 }
@@ -137,7 +140,8 @@ impl Read for Facets {
         let mut facets = BTreeMap::new();
         for (name, values) in cx.decoder.pairs(node)? {
             let values = cx.decoder.one_or_more(values, ListOf::Ids);
-            let values = values.into_iter().filter_map(|value| placed(text()).read(value, cx)).collect();
+            let values =
+                values.into_iter().filter_map(|value| placed(text()).read(value, cx)).collect();
             facets.insert(name.text.clone(), values);
         }
         Some(facets)

@@ -1,5 +1,5 @@
-//! What the values of one file are read in: the names that references may use, what is wrong, and every reference that
-//! is made. Takes nodes; gives what they mean. Changes no names.
+//! What the values of one file are read in: the names that references may use, what is wrong, and
+//! every reference that is made. Takes nodes; gives what they mean. Changes no names.
 
 use super::names::{Names, sorted};
 use super::{EntryRef, Key, Kind, Reference, Relation, Target, Vocabulary, VocabularyTerm};
@@ -66,11 +66,22 @@ impl<'n> Cx<'n> {
 
     pub(super) fn note(&mut self, relation: Relation, to: Target, span: Span) {
         let at = self.place(span);
-        self.references.push(Reference { from: self.subject.from, step: self.step, relation, to, at });
+        self.references.push(Reference {
+            from: self.subject.from,
+            step: self.step,
+            relation,
+            to,
+            at,
+        });
     }
 
     /// The entry of a kind, or of any kind, that the node names.
-    pub(super) fn entry(&mut self, node: &Node, kind: Option<Kind>, relation: Relation) -> Option<EntryRef> {
+    pub(super) fn entry(
+        &mut self,
+        node: &Node,
+        kind: Option<Kind>,
+        relation: Relation,
+    ) -> Option<EntryRef> {
         let id = self.decoder.text(node)?;
         let place = self.place(node.span);
         let word = kind.map_or("entry", Kind::as_str);
@@ -82,7 +93,12 @@ impl<'n> Cx<'n> {
                 None
             }
             Some(name) if kind.is_some_and(|kind| kind != name.kind) => {
-                self.report(super::codes::reference_of_other_kind(place, word, id, name.kind.as_str()));
+                self.report(super::codes::reference_of_other_kind(
+                    place,
+                    word,
+                    id,
+                    name.kind.as_str(),
+                ));
                 None
             }
             Some(name) => {
@@ -94,7 +110,11 @@ impl<'n> Cx<'n> {
     }
 
     /// The term that the node names.
-    pub(super) fn term(&mut self, node: &Node, vocabulary: Vocabulary) -> Option<Key<VocabularyTerm>> {
+    pub(super) fn term(
+        &mut self,
+        node: &Node,
+        vocabulary: Vocabulary,
+    ) -> Option<Key<VocabularyTerm>> {
         let names = self.names;
         let id = self.decoder.text(node)?;
         let found = names.term(vocabulary, id);
@@ -119,7 +139,13 @@ impl<'n> Cx<'n> {
         found
     }
 
-    fn unknown_row<'a>(&mut self, register: &'static str, id: &str, node: &Node, known: impl FnOnce() -> Vec<&'a str>) {
+    fn unknown_row<'a>(
+        &mut self,
+        register: &'static str,
+        id: &str,
+        node: &Node,
+        known: impl FnOnce() -> Vec<&'a str>,
+    ) {
         if let Some(found) = self.names.unknown_row(register, id, self.place(node.span), known) {
             self.report(found);
         }

@@ -1,5 +1,5 @@
-//! The tables of entries: one for each kind. The kinds are listed once, in the module above, with the name of their table;
-//! what must be done with a table of every kind is made from that list.
+//! The tables of entries: one for each kind. The kinds are listed once, in the module above, with
+//! the name of their table; what must be done with a table of every kind is made from that list.
 
 use std::ops::Deref;
 
@@ -7,7 +7,8 @@ use super::declare::{Declared, Schema, described};
 use super::{Catalogue, EntryTables, Kind};
 use crate::source::Role;
 
-/// Declares the kinds of entry: what a row is declared as, which is also the name of its kind, and the table.
+/// Declares the kinds of entry: what a row is declared as, which is also the name of its kind, and
+/// the table.
 macro_rules! entries {
     ($($(#[$meta:meta])* $kind:ident in $table:ident,)*) => {
         /// The tables of entries, each in the order of its files.

@@ -1,8 +1,9 @@
 //! What every kind of entry has in common.
 
 use super::declare::{
-    Declared, Fields, alias, choice, choices, contact, declaration, document, entry, id, law, list, mapping,
-    one_or_more, optional, or, or_default, own_id, period, placed, prose, required, text, whole, yes_no,
+    Declared, Fields, alias, choice, choices, contact, declaration, document, entry, id, law, list,
+    mapping, one_or_more, optional, or, or_default, own_id, period, placed, prose, required, text,
+    whole, yes_no,
 };
 use super::review::{Confirmation, Dated, Looked, Review};
 use super::{Contact, Document, Key, Kind, Law, Period, Relation, Validity, VocabularyTerm};
@@ -124,13 +125,15 @@ impl Entry {
         self.standing(today) == Status::Closed
     }
 
-    /// The day by which it is to be reviewed again; none where nobody has promised it, or it never was.
+    /// The day by which it is to be reviewed again; none where nobody has promised it, or it never
+    /// was.
     #[must_use]
     pub fn review_due(&self) -> Option<Date> {
         Some(self.review_every?.after(self.reviewed?))
     }
 
-    /// Whether nobody has looked at it on `today` for longer than its owner has promised. History needs no review.
+    /// Whether nobody has looked at it on `today` for longer than its owner has promised. History
+    /// needs no review.
     #[must_use]
     pub fn overdue(&self, today: Date) -> Option<Overdue> {
         self.review_every.filter(|_| !self.is_historical(today))?;
@@ -140,12 +143,15 @@ impl Entry {
         }
     }
 
-    /// When somebody last looked at a fact, by its key: at it alone, or at all or some of the entry. None where nobody
-    /// says so.
+    /// When somebody last looked at a fact, by its key: at it alone, or at all or some of the
+    /// entry. None where nobody says so.
     #[must_use]
     pub fn checked(&self, fact: &str) -> Option<Date> {
-        let with_others = self.review.as_ref().filter(|review| review.covers(fact)).map(|review| review.date);
-        with_others.max(self.dated.iter().find(|(key, _)| *key == fact).and_then(|(_, dated)| dated.checked))
+        let with_others =
+            self.review.as_ref().filter(|review| review.covers(fact)).map(|review| review.date);
+        with_others.max(
+            self.dated.iter().find(|(key, _)| *key == fact).and_then(|(_, dated)| dated.checked),
+        )
     }
 
     /// The facts that say until when they are right, with the last day.

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::declare::{
-    choice, choices, day, declaration, list, mapping, number, one_or_more, optional, or_default, prose, required, term,
-    text, yes_no,
+    choice, choices, day, declaration, list, mapping, number, one_or_more, optional, or_default,
+    prose, required, term, text, yes_no,
 };
 use super::{Entry, Key, Source, Vocabulary, VocabularyTerm};
 

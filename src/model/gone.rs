@@ -1,11 +1,12 @@
-//! What is gone for good: `content/gone.yaml` says of each address that is no more what it was, since when, and what came
-//! instead. The page that stands there tells it.
+//! What is gone for good: `content/gone.yaml` says of each address that is no more what it was,
+//! since when, and what came instead. The page that stands there tells it.
 
 use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::declare::{
-    Read, Schema, at_least_one, contact, day, declaration, optional, place_of, placed, prose, required, text,
+    Read, Schema, at_least_one, contact, day, declaration, optional, place_of, placed, prose,
+    required, text,
 };
 use super::{Contact, Key, Relation, codes, is_id};
 use crate::source::{Node, Place, Span, Spanned, Text};
@@ -16,7 +17,8 @@ declaration! {
     pub struct Gone in "gone" {
         /// What it was called.
         pub title: String = required("title", text()),
-        /// The addresses that it had: pages (`/a/`), files (`/filer/b.pdf`) and places within pages (`/a/#c`).
+        /// The addresses that it had: pages (`/a/`), files (`/filer/b.pdf`) and places within pages
+        /// (`/a/#c`).
         pub addresses: Vec<Text> = at_least_one("addresses", GoneAddress),
         /// Since when it is gone.
         pub since: Date = required("since", day()),
@@ -63,17 +65,22 @@ impl Read for GoneAddress {
     }
 }
 
-/// A page, a file or a place within a page, from the portal's root: nothing that could leave the site.
+/// A page, a file or a place within a page, from the portal's root: nothing that could leave the
+/// site.
 fn is_gone_address(text: &str) -> bool {
-    let (path, anchor) = text.split_once('#').map_or((text, None), |(path, anchor)| (path, Some(anchor)));
+    let (path, anchor) =
+        text.split_once('#').map_or((text, None), |(path, anchor)| (path, Some(anchor)));
     let Some(inner) = path.strip_prefix('/') else { return false };
-    let is_page = inner.is_empty() || inner.strip_suffix('/').is_some_and(|inner| inner.split('/').all(is_id));
+    let is_page = inner.is_empty()
+        || inner.strip_suffix('/').is_some_and(|inner| inner.split('/').all(is_id));
     let is_file = anchor.is_none() && inner.split('/').all(is_file_part);
     (is_page && anchor.is_none_or(|anchor| !anchor.is_empty()) && text != "/") || is_file
 }
 
 fn is_file_part(part: &str) -> bool {
-    !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '?', ':', '*', '"', '<', '>', '|'])
+    !part.is_empty()
+        && !part.starts_with('.')
+        && !part.contains(['\\', '?', ':', '*', '"', '<', '>', '|'])
 }
 
 #[cfg(test)]
@@ -85,7 +92,8 @@ mod tests {
         for address in ["/tilbud/a/", "/t/a/", "/tilbud/a/#pris", "/#a", "/filer/Å b.pdf"] {
             assert!(is_gone_address(address), "{address}");
         }
-        for wrong in ["", "/", "tilbud/a/", "/Tilbud/", "//a/", "/a/#", "/../a.pdf", "https://h/a/"] {
+        for wrong in ["", "/", "tilbud/a/", "/Tilbud/", "//a/", "/a/#", "/../a.pdf", "https://h/a/"]
+        {
             assert!(!is_gone_address(wrong), "{wrong}");
         }
     }

@@ -1,5 +1,6 @@
-//! Who acts in a step, as a column of a diagram. The columns are the citizen, each administration of the portal's
-//! vocabulary in the order of its file, and everybody else; the colours are a palette of the theme.
+//! Who acts in a step, as a column of a diagram. The columns are the citizen, each administration
+//! of the portal's vocabulary in the order of its file, and everybody else; the colours are a
+//! palette of the theme.
 
 use super::declare::choices;
 use super::{Catalogue, Key, Vocabulary, VocabularyTerm};
@@ -23,8 +24,9 @@ impl Lane {
 }
 
 choices! {
-    /// A colour of the theme's palette, each readable on light and dark paper, in the order that administrations without
-    /// a colour of their own take them. Diagrams and labels show it beside a word, never alone.
+    /// A colour of the theme's palette, each readable on light and dark paper, in the order that
+    /// administrations without a colour of their own take them. Diagrams and labels show it beside
+    /// a word, never alone.
     pub enum Tone in "tone" {
         /// Blue.
         Blue = "blue",
@@ -42,7 +44,8 @@ choices! {
 }
 
 impl Catalogue {
-    /// An administration's colour: the one that is written, else the palette's by its place in the vocabulary.
+    /// An administration's colour: the one that is written, else the palette's by its place in the
+    /// vocabulary.
     #[must_use]
     pub fn tone(&self, administration: Key<VocabularyTerm>) -> Tone {
         let written = self.vocabulary[administration].color;

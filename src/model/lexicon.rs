@@ -9,8 +9,13 @@ use crate::source::{Place, Role, Sources, Span};
 /// Reads the register; without words where none is named or it has faults.
 pub(super) fn read(site: &Site, sources: &Sources, findings: &mut Findings) -> Lexicon {
     let Some(named) = &site.lexicon else { return Lexicon::default() };
-    let Some((file, text)) = sources.of_role(Role::Lexicon).find(|(_, file)| file.path() == named.value.trim()) else {
-        findings.push(codes::missing_lexicon(Place { file: site.file, span: named.span }, &named.value));
+    let Some((file, text)) =
+        sources.of_role(Role::Lexicon).find(|(_, file)| file.path() == named.value.trim())
+    else {
+        findings.push(codes::missing_lexicon(
+            Place { file: site.file, span: named.span },
+            &named.value,
+        ));
         return Lexicon::default();
     };
     if !text.is_readable() {

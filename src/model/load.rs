@@ -8,13 +8,20 @@ use super::cx::{Cx, Subject};
 use super::declare::{self, Declared};
 use super::names::Names;
 use super::rows::{Row, Rows};
-use super::{Catalogue, EntryRef, EntryTables, Kind, Reference, References, Site, Table, codes, lexicon, rows, site};
+use super::{
+    Catalogue, EntryRef, EntryTables, Kind, Reference, References, Site, Table, codes, lexicon,
+    rows, site,
+};
 use crate::diagnostics::Findings;
 use crate::source::{Decoder, Place, Role, Sources, Span};
 
-/// Reads the meaning of `sources` as of `today` (the edition's date if none is given). No catalogue if the settings
-/// cannot be read; otherwise everything that could be understood.
-pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Option<Catalogue>, Findings) {
+/// Reads the meaning of `sources` as of `today` (the edition's date if none is given). No catalogue
+/// if the settings cannot be read; otherwise everything that could be understood.
+pub(crate) fn model(
+    sources: &Sources,
+    today: Option<Date>,
+    drafts: bool,
+) -> (Option<Catalogue>, Findings) {
     let mut findings = Findings::default();
     let site = site::read_site(sources, &mut findings);
     if let Some(place) = lacks_content(sources) {
@@ -23,10 +30,13 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
     }
     let most_in_body = site.as_ref().map_or(usize::MAX, |site| site.most_in_body);
     let (mut rows, mut names) = rows::read(sources, drafts, most_in_body, &mut findings);
-    let lexicon = site.as_ref().map(|site| lexicon::read(site, sources, &mut findings)).unwrap_or_default();
-    let (mut catalogue, mut outcome) = catalogue(Round::new(&mut rows, &names), site.as_ref(), today);
+    let lexicon =
+        site.as_ref().map(|site| lexicon::read(site, sources, &mut findings)).unwrap_or_default();
+    let (mut catalogue, mut outcome) =
+        catalogue(Round::new(&mut rows, &names), site.as_ref(), today);
     if !outcome.faulty.is_empty() {
-        // What cannot be taken has no place in its table: the others are counted without it, and refer to it in vain.
+        // What cannot be taken has no place in its table: the others are counted without it, and
+        // refer to it in vain.
         (rows, names) = rows::read(sources, drafts, most_in_body, &mut Findings::default());
         rows.leave_out(&outcome.faulty);
         rows.number(&mut names);
@@ -39,15 +49,16 @@ pub(crate) fn model(sources: &Sources, today: Option<Date>, drafts: bool) -> (Op
     (catalogue, findings)
 }
 
-/// Where to tell that there is not one file of content; nothing if there is one. What else is wrong follows from it, and
-/// is not told.
+/// Where to tell that there is not one file of content; nothing if there is one. What else is wrong
+/// follows from it, and is not told.
 fn lacks_content(sources: &Sources) -> Option<Place> {
     let has_content = sources.files().any(|(_, file)| file.path().starts_with("content/"));
     let (file, _) = sources.of_role(Role::Site).next()?;
     (!has_content).then(|| Place { file, span: Span::default() })
 }
 
-/// One reading of all rows. Each row's tree is gone when the row is read: all of them are larger than the catalogue.
+/// One reading of all rows. Each row's tree is gone when the row is read: all of them are larger
+/// than the catalogue.
 pub(super) struct Round<'r> {
     rows: &'r mut Rows,
     names: &'r Names,
@@ -64,7 +75,11 @@ struct Outcome {
 }
 
 /// Everything as it is meant. No catalogue without settings, but all that is wrong.
-fn catalogue(mut round: Round<'_>, site: Option<&Site>, today: Option<Date>) -> (Option<Catalogue>, Outcome) {
+fn catalogue(
+    mut round: Round<'_>,
+    site: Option<&Site>,
+    today: Option<Date>,
+) -> (Option<Catalogue>, Outcome) {
     let tables = EntryTables::read(&mut round);
     let vocabulary = round.table(Role::Vocabulary);
     let laws = round.table(Role::Laws);
@@ -87,7 +102,11 @@ fn catalogue(mut round: Round<'_>, site: Option<&Site>, today: Option<Date>) -> 
         references: std::mem::take(&mut round.references),
         drafts: names.drafts.clone(),
         faulty: names.faulty().map(str::to_owned).collect(),
-        ids: names.entries.iter().filter_map(|(id, name)| Some((id.clone(), name.entry?))).collect(),
+        ids: names
+            .entries
+            .iter()
+            .filter_map(|(id, name)| Some((id.clone(), name.entry?)))
+            .collect(),
     });
     (catalogue, round.outcome)
 }
@@ -101,7 +120,8 @@ impl<'r> Round<'r> {
         self.read(role).collect()
     }
 
-    /// What the sound rows of a role mean. The faulty ones are read too, since what they do say is judged.
+    /// What the sound rows of a role mean. The faulty ones are read too, since what they do say is
+    /// judged.
     fn read<T: Declared + Send>(&mut self, role: Role) -> impl Iterator<Item = T> + use<T> {
         let (rows, names) = (self.rows.of(role), self.names);
         let read: Vec<_> = rows.par_iter_mut().map(|row| read_row::<T>(row, role, names)).collect();

@@ -1,9 +1,10 @@
-//! Names that faults have hidden: rows that could not be decoded, and registers that could not be read at all.
-//! A reference to one of them is no second fault.
+//! Names that faults have hidden: rows that could not be decoded, and registers that could not be
+//! read at all. A reference to one of them is no second fault.
 
 use std::collections::BTreeSet;
 
-/// What is hidden, by register: the key of its words (`law`, `document`, `term`, a vocabulary's name).
+/// What is hidden, by register: the key of its words (`law`, `document`, `term`, a vocabulary's
+/// name).
 #[derive(Debug, Default)]
 pub(crate) struct Lost {
     registers: BTreeSet<&'static str>,

@@ -1,10 +1,11 @@
-//! What the files mean. Takes [`Sources`](crate::source::Sources); gives a typed [`Catalogue`] with every reference resolved, and findings.
-//! What a kind consists of is declared once, in its file: see `declare`.
+//! What the files mean. Takes [`Sources`](crate::source::Sources); gives a typed [`Catalogue`] with
+//! every reference resolved, and findings. What a kind consists of is declared once, in its file:
+//! see `declare`.
 //!
 //! 1. Every file is parsed by itself, in parallel.
 //! 2. Names are collected: entries, terms, laws, documents. A file with faults keeps its name.
-//! 3. Every file is decoded and resolved against the names, in parallel. Where a file turns out to have faults, it gets no
-//!    place in its table, and all are read once more.
+//! 3. Every file is decoded and resolved against the names, in parallel. Where a file turns out to
+//!    have faults, it gets no place in its table, and all are read once more.
 //! 4. The references are gathered, so that they can be followed both ways.
 
 mod age;
@@ -40,7 +41,9 @@ mod web_address;
 
 pub(crate) use crate::source::{as_id, is_id};
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
-pub(crate) use declare::{DeclaredFact, Facts, FieldSchema, Piece, Said, Schema, classes_of, declarations};
+pub(crate) use declare::{
+    DeclaredFact, Facts, FieldSchema, Piece, Said, Schema, classes_of, declarations,
+};
 pub(crate) use load::model;
 
 use crate::source::ids;

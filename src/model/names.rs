@@ -1,5 +1,5 @@
-//! Every name that a reference may use, and what is said of a name that nobody has. Collected before anything is
-//! resolved; changes no more then.
+//! Every name that a reference may use, and what is said of a name that nobody has. Collected
+//! before anything is resolved; changes no more then.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,7 +11,8 @@ use crate::source::Place;
 /// Every name that a reference may use.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// Entries of all kinds. A file that could not be decoded keeps its name, so that one fault is told once.
+    /// Entries of all kinds. A file that could not be decoded keeps its name, so that one fault is
+    /// told once.
     pub(crate) entries: HashMap<String, Name>,
     pub(crate) vocabulary: BTreeMap<Vocabulary, HashMap<String, Key<VocabularyTerm>>>,
     pub(crate) laws: HashMap<String, Key<Law>>,
@@ -22,7 +23,8 @@ pub(crate) struct Names {
     pub(crate) drafts: BTreeMap<String, Place>,
     /// Names of files that lie where they are not read, which is told of themselves.
     pub(crate) unread: BTreeSet<String>,
-    /// Registers whose files are not there: the paths that they should have, by the key of their words.
+    /// Registers whose files are not there: the paths that they should have, by the key of their
+    /// words.
     pub(crate) absent: BTreeMap<&'static str, String>,
 }
 
@@ -41,8 +43,15 @@ impl Names {
         faulty.chain(&self.unread).map(String::as_str)
     }
 
-    /// What to say of a reference to no entry; nothing where its name is hidden by something that is told itself.
-    pub(super) fn unknown(&self, id: &str, kind: Option<Kind>, word: &str, place: Place) -> Option<Diagnostic> {
+    /// What to say of a reference to no entry; nothing where its name is hidden by something that
+    /// is told itself.
+    pub(super) fn unknown(
+        &self,
+        id: &str,
+        kind: Option<Kind>,
+        word: &str,
+        place: Place,
+    ) -> Option<Diagnostic> {
         let may_be_term = kind.is_none_or(|kind| kind == Kind::Term);
         let hidden = may_be_term && self.lost.has_register(Kind::Term.as_str());
         if hidden || self.unread.contains(id) {
@@ -53,16 +62,21 @@ impl Names {
         }
         let vocabulary = self.vocabulary.iter().find(|(_, terms)| terms.contains_key(id));
         match (vocabulary, kind) {
-            (Some((vocabulary, _)), Some(kind)) => {
-                Some(codes::reference_to_term(place, word, (id, vocabulary.as_str()), &self.of_kind(Some(kind))))
-            }
+            (Some((vocabulary, _)), Some(kind)) => Some(codes::reference_to_term(
+                place,
+                word,
+                (id, vocabulary.as_str()),
+                &self.of_kind(Some(kind)),
+            )),
             _ => Some(codes::unknown_reference(place, word, id, self.of_kind(kind))),
         }
     }
 
-    /// The ids of one kind, for suggestions; in no order that matters, since the nearest is unique by distance and name.
+    /// The ids of one kind, for suggestions; in no order that matters, since the nearest is unique
+    /// by distance and name.
     fn of_kind(&self, kind: Option<Kind>) -> Vec<&str> {
-        let wanted = self.entries.iter().filter(|(_, name)| kind.is_none_or(|kind| kind == name.kind));
+        let wanted =
+            self.entries.iter().filter(|(_, name)| kind.is_none_or(|kind| kind == name.kind));
         sorted(wanted.map(|(id, _)| id))
     }
 
@@ -76,8 +90,8 @@ impl Names {
         self.vocabulary.get(&vocabulary)?.get(id).copied()
     }
 
-    /// What to say of a row that its register does not have; nothing where it may be there, behind a fault. If there is
-    /// no such register, that is told.
+    /// What to say of a row that its register does not have; nothing where it may be there, behind
+    /// a fault. If there is no such register, that is told.
     pub(super) fn unknown_row<'a>(
         &self,
         register: &'static str,

@@ -1,8 +1,8 @@
 //! Offers: what a citizen can be referred to or receive.
 
 use super::declare::{
-    choice, choices, contact, day, declaration, excluded, expected, mapping, number, offer, one_or_more, optional,
-    or_default, procedure, prose, required, term, then, yes_no,
+    choice, choices, contact, day, declaration, excluded, expected, mapping, number, offer,
+    one_or_more, optional, or_default, procedure, prose, required, term, then, yes_no,
 };
 use super::{AgeRange, Contact, Entry, Key, Procedure, Relation, Vocabulary, VocabularyTerm};
 use jiff::civil::Date;

@@ -4,10 +4,14 @@ use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::declare::{
-    self, Declared, Fields, Read, Schema, contact, day, declaration, lane, list, mapping, offer, one_or_more, optional,
-    or_default, own_id, period, prose, required, span_of, step_anchor, term, text, whole, yes_no,
+    self, Declared, Fields, Read, Schema, contact, day, declaration, lane, list, mapping, offer,
+    one_or_more, optional, or_default, own_id, period, prose, required, span_of, step_anchor, term,
+    text, whole, yes_no,
 };
-use super::{Contact, Entry, Key, Lane, LegalBasis, Offer, Period, Relation, Vocabulary, VocabularyTerm, codes, ids};
+use super::{
+    Contact, Entry, Key, Lane, LegalBasis, Offer, Period, Relation, Vocabulary, VocabularyTerm,
+    codes, ids,
+};
 use crate::source::{ListOf, Node, Span};
 
 declaration! {
@@ -134,7 +138,10 @@ impl Declared for Deadline {
         let at_once = fields.take(or_default("at_once", yes_no()))?;
         let by = fields.take(optional("by", day()))?;
         let text = fields.take(optional("text", prose()))?;
-        let written = ["within", "every", "times_per_year", "by"].into_iter().filter(|key| fields.has(key)).count();
+        let written = ["within", "every", "times_per_year", "by"]
+            .into_iter()
+            .filter(|key| fields.has(key))
+            .count();
         let rules = written + usize::from(at_once);
         if rules > 1 || (rules == 0 && text.is_none()) {
             let place = fields.place();

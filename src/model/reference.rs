@@ -1,5 +1,5 @@
-//! Who points at whom: every reference of the catalogue in one list, so that pages can show both directions and
-//! checks can judge them without knowing the kinds.
+//! Who points at whom: every reference of the catalogue in one list, so that pages can show both
+//! directions and checks can judge them without knowing the kinds.
 
 use std::collections::BTreeMap;
 

@@ -1,13 +1,16 @@
-//! Registers: files that list many small things. Laws, documents, synonyms, search tests and the glossary.
+//! Registers: files that list many small things. Laws, documents, synonyms, search tests and the
+//! glossary.
 
 use jiff::civil::Date;
 
 use super::declare::{
-    Declared, Fields, at_least_one, between, day, declaration, entry, list, mapping, one_or_more, optional, or, own_id,
-    place_of, prose, required, text, then, web_address, whole,
+    Declared, Fields, at_least_one, between, day, declaration, entry, list, mapping, one_or_more,
+    optional, or, own_id, place_of, prose, required, text, then, web_address, whole,
 };
 use super::entry::EntryPlaces;
-use super::{Catalogue, DeclaredFact, Entry, EntryRef, Facts, Kind, Relation, Said, Status, Validity, codes};
+use super::{
+    Catalogue, DeclaredFact, Entry, EntryRef, Facts, Kind, Relation, Said, Status, Validity, codes,
+};
 use crate::source::Place;
 
 declaration! {

@@ -1,11 +1,12 @@
-//! Who has looked at what, and when. A date alone says that somebody has looked at the page; a record says at which
-//! of its facts, and the others stay as old as they were.
+//! Who has looked at what, and when. A date alone says that somebody has looked at the page; a
+//! record says at which of its facts, and the others stay as old as they were.
 
 use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::declare::{
-    Read, Schema, contact, day, declaration, describe, excluded, list, mapping, optional, prose, required,
+    Read, Schema, contact, day, declaration, describe, excluded, list, mapping, optional, prose,
+    required,
 };
 use super::rows::keys;
 use super::{Contact, Key, Relation, Vocabulary, VocabularyTerm};

@@ -1,5 +1,6 @@
-//! The files as trees, and the names in them: one row for each file of an entry, and for each line of a register. Every
-//! file is parsed once, by itself and in parallel; what it means is read afterwards, when all names are known.
+//! The files as trees, and the names in them: one row for each file of an entry, and for each line
+//! of a register. Every file is parsed once, by itself and in parallel; what it means is read
+//! afterwards, when all names are known.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -10,7 +11,9 @@ use super::declare::{Schema, declarations};
 use super::names::{Name, Names};
 use super::{EntryRef, Key, Kind, Vocabulary, codes, ids};
 use crate::diagnostics::{Diagnostic, Findings, nearest};
-use crate::source::{self, Decoder, FileId, Limits, ListOf, Node, Place, Role, SourceFile, Sources, Span, Value};
+use crate::source::{
+    self, Decoder, FileId, Limits, ListOf, Node, Place, Role, SourceFile, Sources, Span, Value,
+};
 
 /// A file of an entry, or a line of a register.
 pub(super) struct Row {
@@ -36,13 +39,20 @@ pub(super) struct Row {
 #[derive(Default)]
 pub(super) struct Rows(BTreeMap<Role, Vec<Row>>);
 
-/// Reads every file of the content, and collects the names. A body of more than `most_in_body` bytes is told, and not read.
-pub(super) fn read(sources: &Sources, drafts: bool, most_in_body: usize, findings: &mut Findings) -> (Rows, Names) {
+/// Reads every file of the content, and collects the names. A body of more than `most_in_body`
+/// bytes is told, and not read.
+pub(super) fn read(
+    sources: &Sources,
+    drafts: bool,
+    most_in_body: usize,
+    findings: &mut Findings,
+) -> (Rows, Names) {
     let (mut rows, mut names) = (Rows::default(), Names::default());
     for kind in Kind::ALL.into_iter().filter(|kind| kind.folder().is_some()) {
         let role = Role::Entry(kind);
         let files: Vec<_> = sources.of_role(role).collect();
-        let read: Vec<_> = files.into_par_iter().map(|(file, text)| read_entry(kind, file, text)).collect();
+        let read: Vec<_> =
+            files.into_par_iter().map(|(file, text)| read_entry(kind, file, text)).collect();
         let of_kind = rows.0.entry(role).or_default();
         for (mut row, found) in read {
             findings.append(found);
@@ -58,7 +68,9 @@ pub(super) fn read(sources: &Sources, drafts: bool, most_in_body: usize, finding
             }
         }
     }
-    for role in [Role::Glossary, Role::Laws, Role::Documents, Role::Synonyms, Role::SearchTests, Role::Gone] {
+    for role in
+        [Role::Glossary, Role::Laws, Role::Documents, Role::Synonyms, Role::SearchTests, Role::Gone]
+    {
         let register = register_of(role);
         for (file, text) in sources.of_role(role) {
             let read = read_register((file, text), register, None, &mut names, findings);
@@ -70,7 +82,13 @@ pub(super) fn read(sources: &Sources, drafts: bool, most_in_body: usize, finding
             findings.push(unknown_vocabulary(file, text, &mut names));
             continue;
         };
-        let read = read_register((file, text), vocabulary.as_str(), Some(vocabulary), &mut names, findings);
+        let read = read_register(
+            (file, text),
+            vocabulary.as_str(),
+            Some(vocabulary),
+            &mut names,
+            findings,
+        );
         rows.0.entry(Role::Vocabulary).or_default().extend(read);
         names.vocabulary.entry(vocabulary).or_default();
     }
@@ -104,7 +122,8 @@ impl Rows {
     /// Finds whom each id stands for; one that comes again is told.
     fn name(&mut self, findings: &mut Findings) {
         let mut entries = HashMap::new();
-        let mut vocabularies: BTreeMap<Option<Vocabulary>, HashMap<String, Place>> = BTreeMap::new();
+        let mut vocabularies: BTreeMap<Option<Vocabulary>, HashMap<String, Place>> =
+            BTreeMap::new();
         let (mut laws, mut documents) = (HashMap::new(), HashMap::new());
         for (role, rows) in &mut self.0 {
             for row in rows {
@@ -163,7 +182,10 @@ impl Row {
             _ => {}
         }
         if !self.sound {
-            names.lost.add_row(self.vocabulary.map_or(register_of(role), Vocabulary::as_str), self.id.clone());
+            names.lost.add_row(
+                self.vocabulary.map_or(register_of(role), Vocabulary::as_str),
+                self.id.clone(),
+            );
         }
     }
 }
@@ -187,7 +209,9 @@ fn register_of(role: Role) -> &'static str {
 }
 
 fn is_draft(node: &Node) -> bool {
-    node.get("draft").is_some_and(|node| matches!(&node.value, Value::Scalar { text, plain: true } if text == "true"))
+    node.get("draft").is_some_and(
+        |node| matches!(&node.value, Value::Scalar { text, plain: true } if text == "true"),
+    )
 }
 
 fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
@@ -212,7 +236,8 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
         }
     };
     let offset = yaml.start as usize;
-    let node = source::parse_yaml(&text.text()[yaml.range()], file, offset, Limits::ENTRY, &mut findings);
+    let node =
+        source::parse_yaml(&text.text()[yaml.range()], file, offset, Limits::ENTRY, &mut findings);
     let Some(node) = node else { return (row(by_eye(), kind, None, body), findings) };
     let id = written_id(&node).unwrap_or(stem);
     if let Some(other) = fields_of(&node, kind) {
@@ -227,7 +252,9 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
 /// The keys that the files of each kind may have.
 static KEYS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let declared = declarations().into_iter().filter_map(|(name, schema)| match schema {
-        Schema::Mapping(fields) => Some((name, fields.into_iter().map(|field| field.key).collect())),
+        Schema::Mapping(fields) => {
+            Some((name, fields.into_iter().map(|field| field.key).collect()))
+        }
         _ => None,
     });
     declared.collect()
@@ -237,14 +264,18 @@ pub(super) fn keys(kind: Kind) -> &'static [&'static str] {
     KEYS.get(kind.as_str()).map_or(&[], Vec::as_slice)
 }
 
-/// The other kind that all of a file's fields are those of, if they are plainly not those of its own.
+/// The other kind that all of a file's fields are those of, if they are plainly not those of its
+/// own.
 fn fields_of(node: &Node, kind: Kind) -> Option<Kind> {
     let Value::Mapping(pairs) = &node.value else { return None };
     let foreign = pairs.iter().filter(|(key, _)| !keys(kind).contains(&key.text.as_str())).count();
     let tells_kind = |key: &str| ["offer_type", "unit_type", "goal_type", "steps"].contains(&key);
-    let plainly =
-        foreign >= 2 || pairs.iter().any(|(key, _)| tells_kind(&key.text) && !keys(kind).contains(&key.text.as_str()));
-    let has_all = |other: &Kind| pairs.iter().all(|(key, _)| keys(*other).contains(&key.text.as_str()));
+    let plainly = foreign >= 2
+        || pairs
+            .iter()
+            .any(|(key, _)| tells_kind(&key.text) && !keys(kind).contains(&key.text.as_str()));
+    let has_all =
+        |other: &Kind| pairs.iter().all(|(key, _)| keys(*other).contains(&key.text.as_str()));
     let mut others = Kind::ALL.into_iter().filter(|other| *other != kind && has_all(other));
     let only = others.next().filter(|_| plainly)?;
     others.next().is_none().then_some(only)
@@ -258,7 +289,12 @@ fn first_key(node: &Node) -> Span {
 }
 
 fn misplaced(place: Place, text: &SourceFile, kind: Kind, other: Kind) -> Diagnostic {
-    let path = format!("content/{}/{}.{}", other.folder().unwrap_or_default(), text.stem(), other.ending());
+    let path = format!(
+        "content/{}/{}.{}",
+        other.folder().unwrap_or_default(),
+        text.stem(),
+        other.ending()
+    );
     codes::wrong_folder(place, kind.as_str(), other.as_str(), &path)
 }
 
@@ -269,7 +305,8 @@ fn written_id(node: &Node) -> Option<(String, Span)> {
     Some((text.trim().to_owned(), id.span))
 }
 
-/// The id that a file gives itself where its fields cannot be read, so that those who refer to it are not told as well.
+/// The id that a file gives itself where its fields cannot be read, so that those who refer to it
+/// are not told as well.
 fn named_by_eye(text: &str) -> Option<(String, Span)> {
     let mut start = 0;
     for (line, number) in text.split_inclusive('\n').zip(0..) {
@@ -313,7 +350,18 @@ fn read_register(
     let rows = items.into_iter().map(|node| {
         let (id, at) = written_id(&node).unwrap_or_default();
         let kind = Kind::Term;
-        Row { file, id, at, kind, node: Some(node), body: None, vocabulary, sound: true, index: 0, named: false }
+        Row {
+            file,
+            id,
+            at,
+            kind,
+            node: Some(node),
+            body: None,
+            vocabulary,
+            sound: true,
+            index: 0,
+            named: false,
+        }
     });
     rows.collect()
 }
@@ -330,20 +378,23 @@ fn unknown_vocabulary(file: FileId, text: &SourceFile, names: &mut Names) -> Dia
 
 /// Names of files that lie where nothing is read, and of registers that have no file.
 fn name_what_is_not_read(sources: &Sources, names: &mut Names) {
-    let registers = Vocabulary::ALL
-        .map(|vocabulary| (vocabulary.as_str(), format!("content/vocabularies/{}.yaml", vocabulary.as_str())));
+    let registers = Vocabulary::ALL.map(|vocabulary| {
+        (vocabulary.as_str(), format!("content/vocabularies/{}.yaml", vocabulary.as_str()))
+    });
     let others = [("law", "laws"), ("document", "documents")];
     let others = others.map(|(register, stem)| (register, format!("content/{stem}.yaml")));
     let mut absent: BTreeMap<_, _> = registers.into_iter().chain(others).collect();
     let is_there = |path: &str| {
         let folder = path.trim_end_matches(".yaml");
-        let lies_in = |file: &str| file.strip_prefix(folder).is_some_and(|inner| inner.starts_with('/'));
+        let lies_in =
+            |file: &str| file.strip_prefix(folder).is_some_and(|inner| inner.starts_with('/'));
         sources.files().any(|(_, file)| file.path() == path || lies_in(file.path()))
     };
     absent.retain(|_, path| !is_there(path));
     for (_, file) in sources.of_role(Role::Unknown) {
         let path = file.path().to_lowercase();
-        if [".md", ".markdown", ".txt", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending)) {
+        if [".md", ".markdown", ".txt", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending))
+        {
             names.unread.insert(file.stem().to_owned());
         }
         let right = source::right_path(file.path());

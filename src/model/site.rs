@@ -4,14 +4,16 @@ use jiff::civil::Date;
 
 use super::cx::{Cx, Subject};
 use super::declare::{
-    self, Choice, Declared, Fields, choice, day, declaration, expected, list, mapping, number, optional, or,
-    or_default, place_of, placed, required, text, web_address, whole, yes_no,
+    self, Choice, Declared, Fields, choice, day, declaration, expected, list, mapping, number,
+    optional, or, or_default, place_of, placed, required, text, web_address, whole, yes_no,
 };
 use super::names::Names;
 use super::{Host, codes};
 use crate::diagnostics::{Diagnostic, Findings, Language};
 use crate::guard::Exception;
-use crate::source::{self, DEFAULT_THEME, Decoder, FileId, Place, Role, Sources, Span, Spanned, Text};
+use crate::source::{
+    self, DEFAULT_THEME, Decoder, FileId, Place, Role, Sources, Span, Spanned, Text,
+};
 
 declaration! {
     /// Whom to ask about what no unit answers for.
@@ -103,7 +105,8 @@ impl Site {
         Place { file: self.file, span: Span::default() }
     }
 
-    /// Where the portal lies on its host, without a slash at the end: nothing at the root, else `/portal`.
+    /// Where the portal lies on its host, without a slash at the end: nothing at the root, else
+    /// `/portal`.
     #[must_use]
     pub fn base_path(&self) -> &str {
         path_of(&self.base_url)
@@ -176,7 +179,8 @@ impl Declared for Site {
         let theme = fields.take(or("theme", text(), DEFAULT_THEME.to_owned()));
         let ask = fields.take(optional("ask", placed(text())));
         let contact_point = fields.take(optional("contact_point", mapping()));
-        let accessibility_statement = fields.take(optional("accessibility_statement", web_address()));
+        let accessibility_statement =
+            fields.take(optional("accessibility_statement", web_address()));
         let lexicon = fields.take(optional("lexicon", placed(text())));
         let source_url = fields.take(optional("source_url", web_address()));
         let search_engines = fields.take(or_default("search_engines", yes_no()));
@@ -238,7 +242,11 @@ pub(crate) fn read_site(sources: &Sources, findings: &mut Findings) -> Option<Si
 }
 
 /// A theme that is not there: the portal would have the looks of the built-in one.
-fn unknown_theme((theme, span): (&str, Span), sources: &Sources, file: FileId) -> Option<Diagnostic> {
+fn unknown_theme(
+    (theme, span): (&str, Span),
+    sources: &Sources,
+    file: FileId,
+) -> Option<Diagnostic> {
     let known = || [DEFAULT_THEME].into_iter().chain(sources.themes());
     let is_there = known().any(|known| known == theme);
     (!is_there).then(|| codes::unknown_theme(Place { file, span }, theme, known()))
@@ -266,7 +274,8 @@ impl Declared for Exception {
 }
 
 impl Accepted {
-    /// One acceptance for each file that is named, so that each can be told when it is not needed any more.
+    /// One acceptance for each file that is named, so that each can be told when it is not needed
+    /// any more.
     fn each(self, file: FileId) -> Vec<Acceptance> {
         let Self { code: Spanned { value: code, span }, files, reason } = self;
         let shared = files.len() > 1;

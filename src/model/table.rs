@@ -1,4 +1,5 @@
-//! Tables and the keys into them. A key of one kind cannot be used on another's table, and costs four bytes.
+//! Tables and the keys into them. A key of one kind cannot be used on another's table, and costs
+//! four bytes.
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -98,13 +98,19 @@ pub fn parse_date(text: &str) -> Option<Date> {
     if shape { text.parse().ok() } else { None }
 }
 
-/// The date that a text in another form most likely means, as the files take it: `31-12-2013`, `2013-6-30`,
-/// `30/6-2013`, `30. juni 2013`.
+/// The date that a text in another form most likely means, as the files take it: `31-12-2013`,
+/// `2013-6-30`, `30/6-2013`, `30. juni 2013`.
 #[must_use]
 pub(crate) fn meant_date(text: &str) -> Option<String> {
-    let day = text.split(['T', 't']).next().filter(|day| day.len() == 10 && day.as_bytes()[4] == b'-').unwrap_or(text);
-    let parts: Vec<&str> =
-        day.split(|c: char| "-./ ,\u{a0}".contains(c)).filter(|part| !["", "d", "den"].contains(part)).collect();
+    let day = text
+        .split(['T', 't'])
+        .next()
+        .filter(|day| day.len() == 10 && day.as_bytes()[4] == b'-')
+        .unwrap_or(text);
+    let parts: Vec<&str> = day
+        .split(|c: char| "-./ ,\u{a0}".contains(c))
+        .filter(|part| !["", "d", "den"].contains(part))
+        .collect();
     let number = |part: &str| part.parse::<u16>().ok();
     let (year, month, day) = match parts.as_slice() {
         [year, month, day] if year.len() == 4 => (number(year)?, month_of(month)?, number(day)?),
@@ -119,9 +125,11 @@ pub(crate) fn meant_date(text: &str) -> Option<String> {
 }
 
 fn month_of(text: &str) -> Option<u16> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
     let word = text.to_lowercase();
-    let named = MONTHS.iter().zip(1..).find(|(name, _)| word.starts_with(*name)).map(|(_, month)| month);
+    let named =
+        MONTHS.iter().zip(1..).find(|(name, _)| word.starts_with(*name)).map(|(_, month)| month);
     named.or_else(|| text.parse().ok())
 }
 
@@ -206,7 +214,10 @@ mod tests {
     fn months_end_where_the_calendar_ends() {
         let from = parse_date("2013-08-31");
         let period: Result<Period, _> = "6 months".parse();
-        assert_eq!(from.zip(period.ok()).map(|(from, period)| period.after(from)), parse_date("2014-02-28"));
+        assert_eq!(
+            from.zip(period.ok()).map(|(from, period)| period.after(from)),
+            parse_date("2014-02-28")
+        );
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! The terms of vocabularies, dated, which entries are classified by. Data, never enums: renaming an administration or
-//! retiring a target group is one edit, and the old name stays findable. Which vocabularies there are is declared with
-//! the facets of the search.
+//! The terms of vocabularies, dated, which entries are classified by. Data, never enums: renaming
+//! an administration or retiring a target group is one edit, and the old name stays findable. Which
+//! vocabularies there are is declared with the facets of the search.
 
 use super::cx::Cx;
 use super::declare::{
-    Fields, Read, Schema, Take, between, choice, declaration, list, mapping, one_or_more, optional, place_of, prose,
-    required, sibling, text,
+    Fields, Read, Schema, Take, between, choice, declaration, list, mapping, one_or_more, optional,
+    place_of, prose, required, sibling, text,
 };
 use super::{AgeRange, Key, Lane, Source, Tone, Validity, Vocabulary, codes};
 use crate::source::{Node, Place};

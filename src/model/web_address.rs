@@ -1,4 +1,5 @@
-//! Web addresses: what one must have, and what one that lacks it was meant to be. Nothing is fetched.
+//! Web addresses: what one must have, and what one that lacks it was meant to be. Nothing is
+//! fetched.
 
 use super::codes;
 use crate::diagnostics::Diagnostic;
@@ -6,13 +7,15 @@ use crate::source::Place;
 
 /// What is wrong with a web address; nothing if it is one.
 pub(super) fn judge(place: Place, text: &str) -> Option<Diagnostic> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.to_lowercase().starts_with(scheme));
+    let scheme =
+        ["https://", "http://"].into_iter().find(|scheme| text.to_lowercase().starts_with(scheme));
     let Some(scheme) = scheme else {
         let bare = text.trim_start_matches(['/', ':']);
-        let bare = ["https:/", "https//", "https:", "http:/", "http//", "http:", "htpps://", "htps://"]
-            .into_iter()
-            .find_map(|wrong| text.strip_prefix(wrong))
-            .unwrap_or(bare);
+        let bare =
+            ["https:/", "https//", "https:", "http:/", "http//", "http:", "htpps://", "htps://"]
+                .into_iter()
+                .find_map(|wrong| text.strip_prefix(wrong))
+                .unwrap_or(bare);
         let meant = format!("https://{bare}");
         let named = bare.split('/').next().is_some_and(|host| host.contains('.'));
         return Some(if named && is_whole(bare) {
@@ -29,8 +32,8 @@ pub(super) fn judge(place: Place, text: &str) -> Option<Diagnostic> {
     (!is_whole(rest)).then(|| codes::bad_url(place, text))
 }
 
-/// Whether what follows the scheme begins with a host, and has nothing in it that no address has (RFC 3986, with letters
-/// of all languages).
+/// Whether what follows the scheme begins with a host, and has nothing in it that no address has
+/// (RFC 3986, with letters of all languages).
 fn is_whole(rest: &str) -> bool {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let (host, port) = match authority.rsplit_once(':') {
@@ -38,14 +41,19 @@ fn is_whole(rest: &str) -> bool {
         _ => (authority, None),
     };
     let label = |label: &str| {
-        let inner = |character: char| character.is_alphanumeric() || character == '-' || character == '_';
-        !label.is_empty() && label.chars().all(inner) && !label.starts_with('-') && !label.ends_with('-')
+        let inner =
+            |character: char| character.is_alphanumeric() || character == '-' || character == '_';
+        !label.is_empty()
+            && label.chars().all(inner)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
     };
     let numeric = host.starts_with('[') && host.ends_with(']') && host.len() > 3;
     let named = host.strip_suffix('.').unwrap_or(host).split('.').all(label);
     let port = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
-    let foreign =
-        |character: char| character.is_whitespace() || character.is_control() || "<>\"\\^`{|}".contains(character);
+    let foreign = |character: char| {
+        character.is_whitespace() || character.is_control() || "<>\"\\^`{|}".contains(character)
+    };
     (numeric || named) && port && !rest.contains(foreign)
 }
 
@@ -55,10 +63,23 @@ mod tests {
 
     #[test]
     fn an_address_has_a_host_and_nothing_foreign() {
-        for rest in ["www.kk.dk", "kk.dk/a/?b=c#d", "intranet", "localhost:8080/", "[::1]:8080", "råd.dk/æ"] {
+        for rest in
+            ["www.kk.dk", "kk.dk/a/?b=c#d", "intranet", "localhost:8080/", "[::1]:8080", "råd.dk/æ"]
+        {
             assert!(is_whole(rest), "{rest}");
         }
-        for rest in ["", "/a/", ".dk", "a..b", "kk.dk:x", "kk.dk:0", "kk dk", "-a.dk", "kk.dk/a b", "kk.dk/<x>"] {
+        for rest in [
+            "",
+            "/a/",
+            ".dk",
+            "a..b",
+            "kk.dk:x",
+            "kk.dk:0",
+            "kk dk",
+            "-a.dk",
+            "kk.dk/a b",
+            "kk.dk/<x>",
+        ] {
             assert!(!is_whole(rest), "{rest}");
         }
     }

@@ -23,7 +23,8 @@ pub struct AnchorRename {
 }
 
 impl AnchorRename {
-    /// The portal with the new anchor everywhere. Where the old one was published, `content/gone.yaml` says so.
+    /// The portal with the new anchor everywhere. Where the old one was published,
+    /// `content/gone.yaml` says so.
     ///
     /// # Errors
     /// See [`Refused`].
@@ -33,7 +34,8 @@ impl AnchorRename {
         let new = Anchor::exact(&self.new).ok_or_else(|| Refused::BadName(self.new.clone()))?;
         let headings = &portal.prose.of(at).headings;
         let heading = headings.iter().find(|heading| heading.span.range().contains(&self.at));
-        let heading = heading.ok_or_else(|| Refused::Unknown { name: self.entry.clone(), near: None })?;
+        let heading =
+            heading.ok_or_else(|| Refused::Unknown { name: self.entry.clone(), near: None })?;
         let old = heading.id.as_str();
         if headings.iter().any(|other| other.id == new) {
             return Err(Refused::BadName(self.new.clone()));
@@ -50,8 +52,9 @@ impl AnchorRename {
         if Ledger::read(sources).0.has(&address) {
             let title = serde_json::to_string(&heading.text).unwrap_or_default();
             let (since, id) = (portal.catalogue.today, &entry.id);
-            let row =
-                format!("- title: {title}\n  addresses: [\"{address}\"]\n  since: {since}\n  replaced_by: {id}\n");
+            let row = format!(
+                "- title: {title}\n  addresses: [\"{address}\"]\n  since: {since}\n  replaced_by: {id}\n"
+            );
             portal.tell_gone(row, &mut draft);
         }
         draft.built(&portal, None)
@@ -64,7 +67,8 @@ impl Portal<'_> {
         let base_url = self.catalogue.site.base_url.as_str();
         let target = self.catalogue.entry(to);
         let aliases = target.aliases.iter().map(|alias| alias.value.clone());
-        let pages: Vec<String> = [target.url(), target.short_url()].into_iter().chain(aliases).collect();
+        let pages: Vec<String> =
+            [target.url(), target.short_url()].into_iter().chain(aliases).collect();
         for from in self.catalogue.entries() {
             let entry = self.catalogue.entry(from);
             let text = self.sources.file(entry.file).text();

@@ -1,4 +1,5 @@
-//! Front matter, changed by its bytes: a key gets another value, a list another item; all else stays as it is written.
+//! Front matter, changed by its bytes: a key gets another value, a list another item; all else
+//! stays as it is written.
 
 use std::ops::Range;
 
@@ -22,7 +23,13 @@ impl<'t> FrontMatter<'t> {
     pub(super) fn of(file: &'t SourceFile, id: FileId) -> Self {
         let text = file.text();
         let yaml = source::split(text, id).map_or(0..text.len(), |parts| parts.yaml.range());
-        let node = source::parse_yaml(&text[yaml.clone()], id, yaml.start, Limits::ENTRY, &mut Findings::default());
+        let node = source::parse_yaml(
+            &text[yaml.clone()],
+            id,
+            yaml.start,
+            Limits::ENTRY,
+            &mut Findings::default(),
+        );
         Self { text, node, end: yaml.end }
     }
 
@@ -69,7 +76,10 @@ impl<'t> FrontMatter<'t> {
         let end = last.whole.end as usize;
         let is_flow = whole.is_some_and(|list| self.text[list.whole.range()].starts_with('['));
         if is_flow {
-            return (end..end, new.iter().map(|item| format!(", {item}")).collect::<Vec<_>>().concat());
+            return (
+                end..end,
+                new.iter().map(|item| format!(", {item}")).collect::<Vec<_>>().concat(),
+            );
         }
         let start = last.whole.start as usize;
         let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -85,10 +95,16 @@ impl<'t> FrontMatter<'t> {
         };
         if let Some((name, node)) = pairs.iter().find(|(name, _)| name.text == key) {
             let from = self.after_colon(name.span.end as usize);
-            let to = if matches!(node.value, Value::Null) { self.null_end(from) } else { node.whole.end as usize };
+            let to = if matches!(node.value, Value::Null) {
+                self.null_end(from)
+            } else {
+                node.whole.end as usize
+            };
             return (from..to, format!(" {value}"));
         }
-        let Some((first, last)) = pairs.first().map(|(name, _)| name).zip(pairs.last().map(|(_, node)| node)) else {
+        let Some((first, last)) =
+            pairs.first().map(|(name, _)| name).zip(pairs.last().map(|(_, node)| node))
+        else {
             return self.set(of, &format!("{{ {key}: {value} }}"));
         };
         let (start, end) = (first.span.start as usize, last.whole.end as usize);
@@ -103,10 +119,16 @@ impl<'t> FrontMatter<'t> {
 
     /// What stands after a key's colon.
     fn value_range(&self, key: &str) -> Option<Range<usize>> {
-        let Some(Value::Mapping(pairs)) = self.node.as_ref().map(|node| &node.value) else { return None };
+        let Some(Value::Mapping(pairs)) = self.node.as_ref().map(|node| &node.value) else {
+            return None;
+        };
         let (name, node) = pairs.iter().find(|(name, _)| name.text == key)?;
         let from = self.after_colon(name.span.end as usize);
-        let to = if matches!(node.value, Value::Null) { self.null_end(from) } else { node.whole.end as usize };
+        let to = if matches!(node.value, Value::Null) {
+            self.null_end(from)
+        } else {
+            node.whole.end as usize
+        };
         Some(from..to.max(from))
     }
 
@@ -118,7 +140,8 @@ impl<'t> FrontMatter<'t> {
     fn null_end(&self, from: usize) -> usize {
         let rest = &self.text[from..];
         let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let word = ["~", "null", "Null", "NULL"].into_iter().find(|word| rest[blank..].starts_with(word));
+        let word =
+            ["~", "null", "Null", "NULL"].into_iter().find(|word| rest[blank..].starts_with(word));
         word.map_or(from, |word| from + blank + word.len())
     }
 
@@ -130,7 +153,9 @@ impl<'t> FrontMatter<'t> {
 
 fn items(node: Option<&Node>) -> Vec<String> {
     match node.map(|node| &node.value) {
-        Some(Value::Sequence(items)) => items.iter().filter_map(|item| item.as_text().map(str::to_owned)).collect(),
+        Some(Value::Sequence(items)) => {
+            items.iter().filter_map(|item| item.as_text().map(str::to_owned)).collect()
+        }
         Some(Value::Scalar { text, .. }) => vec![text.clone()],
         _ => Vec::new(),
     }
@@ -143,21 +168,33 @@ mod tests {
 
     fn after(yaml: &str, change: impl FnOnce(&FrontMatter<'_>) -> Edit) -> String {
         let text = format!("---\n{yaml}---\n\nTekst.\n");
-        let (sources, _) = Sources::from_files([("content/pages/a.md".to_owned(), text.clone().into_bytes())]);
-        let (id, file) = sources.files().find(|(_, file)| file.path() == "content/pages/a.md").expect("the file");
+        let (sources, _) =
+            Sources::from_files([("content/pages/a.md".to_owned(), text.clone().into_bytes())]);
+        let (id, file) = sources
+            .files()
+            .find(|(_, file)| file.path() == "content/pages/a.md")
+            .expect("the file");
         let (range, instead) = change(&FrontMatter::of(file, id));
         let text = [&text[..range.start], &instead, &text[range.end..]].concat();
-        text.strip_prefix("---\n").and_then(|text| text.strip_suffix("---\n\nTekst.\n")).expect("the rest").to_owned()
+        text.strip_prefix("---\n")
+            .and_then(|text| text.strip_suffix("---\n\nTekst.\n"))
+            .expect("the rest")
+            .to_owned()
     }
 
     #[test]
     fn a_list_grows_in_the_way_it_is_written() {
-        let add = |front: &FrontMatter<'_>| front.relist("aliases", &["/b/".to_owned()], &[]).expect("a change");
+        let add = |front: &FrontMatter<'_>| {
+            front.relist("aliases", &["/b/".to_owned()], &[]).expect("a change")
+        };
         for (before, expected) in [
             ("title: A\n", "title: A\naliases: [/b/]\n"),
             ("aliases: [/a/]  # gammel\ntitle: A\n", "aliases: [/a/, /b/]  # gammel\ntitle: A\n"),
             ("aliases: [\"/a/\"]\n", "aliases: [\"/a/\", /b/]\n"),
-            ("aliases:\n  - /a/  # gammel\ntitle: A\n", "aliases:\n  - /a/  # gammel\n  - /b/\ntitle: A\n"),
+            (
+                "aliases:\n  - /a/  # gammel\ntitle: A\n",
+                "aliases:\n  - /a/  # gammel\n  - /b/\ntitle: A\n",
+            ),
             ("aliases:\n- /a/\ntitle: A\n", "aliases:\n- /a/\n- /b/\ntitle: A\n"),
             ("aliases: []\n", "aliases: [/b/]\n"),
             ("aliases: ~\ntitle: A\n", "aliases: [/b/]\ntitle: A\n"),
@@ -185,7 +222,10 @@ mod tests {
         let set = |front: &FrontMatter<'_>| front.set_within("valid", "to", "2013-01-01");
         for (before, expected) in [
             ("title: A\n", "title: A\nvalid: { to: 2013-01-01 }\n"),
-            ("valid: { from: 2009-01-01, to: ~ }\n", "valid: { from: 2009-01-01, to: 2013-01-01 }\n"),
+            (
+                "valid: { from: 2009-01-01, to: ~ }\n",
+                "valid: { from: 2009-01-01, to: 2013-01-01 }\n",
+            ),
             ("valid: { from: 2009-01-01 }\n", "valid: { from: 2009-01-01, to: 2013-01-01 }\n"),
             (
                 "valid:\n  from: 2009-01-01  # start\ntitle: A\n",
@@ -200,7 +240,10 @@ mod tests {
     #[test]
     fn a_value_is_replaced_and_its_remark_stays() {
         let set = |front: &FrontMatter<'_>| front.set("status", "closed");
-        assert_eq!(after("status: active # nu\ntitle: A\n", set), "status: closed # nu\ntitle: A\n");
+        assert_eq!(
+            after("status: active # nu\ntitle: A\n", set),
+            "status: closed # nu\ntitle: A\n"
+        );
         assert_eq!(after("title: A\n", set), "title: A\nstatus: closed\n");
     }
 }

@@ -1,6 +1,7 @@
-//! Changes to the content as a whole: an entry gets another name, or is retired. Takes the portal as it is built; gives
-//! the files as they should be. Everything that names the entry follows, by the bytes that name it: comments and order
-//! stay. What comes out is built before it is given: if that has errors, nothing is to be written.
+//! Changes to the content as a whole: an entry gets another name, or is retired. Takes the portal
+//! as it is built; gives the files as they should be. Everything that names the entry follows, by
+//! the bytes that name it: comments and order stay. What comes out is built before it is given: if
+//! that has errors, nothing is to be written.
 
 mod anchor;
 mod front_matter;
@@ -48,8 +49,8 @@ pub struct Changed {
     pub files: Vec<(String, Option<String>)>,
     /// The paths that files had before, by those that they get.
     pub moved: BTreeMap<String, String>,
-    /// What is written instead of what, by the paths that files had; in order, none within another. New files and those
-    /// that are deleted are not among them.
+    /// What is written instead of what, by the paths that files had; in order, none within another.
+    /// New files and those that are deleted are not among them.
     pub edits: BTreeMap<String, Vec<(Range<usize>, String)>>,
     /// The portal as it is then.
     pub built: Built,
@@ -68,7 +69,8 @@ impl<'s> Portal<'s> {
     /// Builds the portal as it is.
     ///
     /// # Errors
-    /// [`Refused::Content`] if it has errors: nobody could tell which of them a change brought about.
+    /// [`Refused::Content`] if it has errors: nobody could tell which of them a change brought
+    /// about.
     pub(crate) fn of(sources: &'s Sources, options: &'s Options) -> Result<Self, Refused> {
         let built = crate::build(sources, Findings::default(), options, &Unobserved);
         if built.findings.has_errors() {
@@ -89,7 +91,8 @@ impl<'s> Portal<'s> {
         let is_meant = |at: &EntryRef| {
             let entry = catalogue.entry(*at);
             let file = self.sources.file(entry.file);
-            let is_own_file = file.path() == name.trim_start_matches("./") && at.kind != model::Kind::Term;
+            let is_own_file =
+                file.path() == name.trim_start_matches("./") && at.kind != model::Kind::Term;
             is_own_file || entry.url() == name || entry.short_url() == name || entry.slug == name
         };
         let found = catalogue.by_id(name).or_else(|| catalogue.entries().find(is_meant));
@@ -106,7 +109,10 @@ impl<'s> Portal<'s> {
     /// The addresses of pages that belong to an entry, but for those that never change.
     fn addresses(&self, id: &str) -> Vec<String> {
         let Some(site) = &self.built.site else { return Vec::new() };
-        let own = site.addresses.iter().filter(|(address, owner)| *owner == Some(id) && address.ends_with('/'));
+        let own = site
+            .addresses
+            .iter()
+            .filter(|(address, owner)| *owner == Some(id) && address.ends_with('/'));
         own.map(|(address, _)| address.to_owned()).collect()
     }
 }
@@ -158,15 +164,20 @@ impl Draft {
         (Sources::from_files(files).0, changed.into_iter().collect())
     }
 
-    /// Builds the portal with the changes. References that only the build knows of, in registers and settings, are mended
-    /// by what it says of them.
-    fn built(mut self, portal: &Portal<'_>, renamed: Option<(&str, &str)>) -> Result<Changed, Refused> {
+    /// Builds the portal with the changes. References that only the build knows of, in registers
+    /// and settings, are mended by what it says of them.
+    fn built(
+        mut self,
+        portal: &Portal<'_>,
+        renamed: Option<(&str, &str)>,
+    ) -> Result<Changed, Refused> {
         loop {
             let (sources, files) = self.applied(portal.sources);
             let built = crate::build(&sources, Findings::default(), portal.options, &Unobserved);
             if !built.findings.has_errors() {
                 let was = |file: &FileId| portal.sources.file(*file).path().to_owned();
-                let moved = self.moved.iter().map(|(file, path)| (path.clone(), was(file))).collect();
+                let moved =
+                    self.moved.iter().map(|(file, path)| (path.clone(), was(file))).collect();
                 let edits = self.edits.iter().map(|(file, edits)| (was(file), held(edits)));
                 return Ok(Changed { files, moved, edits: edits.collect(), built });
             }
@@ -184,9 +195,14 @@ impl Draft {
     fn take(&mut self, stale: &[String], (old, new): (&str, &str), sources: &Sources) -> bool {
         let before = self.edits.values().map(Vec::len).sum::<usize>();
         for path in stale {
-            let Some((file, text)) = sources.files().find(|(_, file)| file.path() == path) else { continue };
+            let Some((file, text)) = sources.files().find(|(_, file)| file.path() == path) else {
+                continue;
+            };
             for range in references::scalars(text, file, old) {
-                let known = self.edits.get(&file).is_some_and(|edits| edits.iter().any(|(other, _)| *other == range));
+                let known = self
+                    .edits
+                    .get(&file)
+                    .is_some_and(|edits| edits.iter().any(|(other, _)| *other == range));
                 if !known {
                     self.edit(file, range, new);
                 }

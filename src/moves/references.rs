@@ -1,4 +1,5 @@
-//! Everything that names an entry: references in front matter and registers, links by id and links by address.
+//! Everything that names an entry: references in front matter and registers, links by id and links
+//! by address.
 
 use std::ops::Range;
 
@@ -47,10 +48,13 @@ impl Portal<'_> {
 /// Where an id stands within the bytes of a reference: as a word of its own.
 fn named(text: &str, range: Range<usize>, id: &str) -> Option<Range<usize>> {
     let within = text.get(range.clone())?;
-    let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+    let is_part =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
     within.match_indices(id).map(|(at, _)| at).find_map(|at| {
-        let (before, after) =
-            (at.checked_sub(1).and_then(|at| within.as_bytes().get(at)), within.as_bytes().get(at + id.len()));
+        let (before, after) = (
+            at.checked_sub(1).and_then(|at| within.as_bytes().get(at)),
+            within.as_bytes().get(at + id.len()),
+        );
         let start = range.start + at;
         (!is_part(before) && !is_part(after)).then(|| start..start + id.len())
     })
@@ -63,13 +67,16 @@ pub(super) fn stale(findings: &Findings, sources: &Sources, id: &str) -> Vec<Str
         let others = finding.related.iter().map(|(place, _)| *place);
         [finding.place].into_iter().chain(others)
     });
-    let naming = places.filter(|place| named(sources.file(place.file).text(), place.span.range(), id).is_some());
-    let mut files: Vec<_> = naming.map(|place| sources.file(place.file).path().to_owned()).collect();
+    let naming = places
+        .filter(|place| named(sources.file(place.file).text(), place.span.range(), id).is_some());
+    let mut files: Vec<_> =
+        naming.map(|place| sources.file(place.file).path().to_owned()).collect();
     files.dedup();
     files
 }
 
-/// The scalars of a register or of the settings that are exactly `id`, but for those that give an id or are prose.
+/// The scalars of a register or of the settings that are exactly `id`, but for those that give an
+/// id or are prose.
 pub(super) fn scalars(file: &SourceFile, id: FileId, name: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let node = match file.role() {
@@ -84,13 +91,19 @@ pub(super) fn scalars(file: &SourceFile, id: FileId, name: &str) -> Vec<Range<us
 }
 
 /// Keys whose values are never references.
-const NO_REFERENCES: &[&str] =
-    &["id", "slug", "title", "query", "label", "term", "summary", "text", "note", "words", "from", "to"];
+const NO_REFERENCES: &[&str] = &[
+    "id", "slug", "title", "query", "label", "term", "summary", "text", "note", "words", "from",
+    "to",
+];
 
 fn gather(node: &Node, key: &str, (text, name): (&str, &str), found: &mut Vec<Range<usize>>) {
     match &node.value {
-        Value::Mapping(pairs) => pairs.iter().for_each(|(key, node)| gather(node, &key.text, (text, name), found)),
-        Value::Sequence(items) => items.iter().for_each(|node| gather(node, key, (text, name), found)),
+        Value::Mapping(pairs) => {
+            pairs.iter().for_each(|(key, node)| gather(node, &key.text, (text, name), found))
+        }
+        Value::Sequence(items) => {
+            items.iter().for_each(|node| gather(node, key, (text, name), found))
+        }
         Value::Scalar { text: scalar, .. } if scalar == name && !NO_REFERENCES.contains(&key) => {
             found.extend(named(text, node.span.range(), name));
         }

@@ -26,7 +26,12 @@ impl Rename {
         let bad = || Refused::BadName(self.new.clone());
         let new = self.new.trim_start_matches("./");
         if let Some(address) = new.strip_prefix('/') {
-            let slug = address.trim_end_matches('/').rsplit('/').next().filter(|slug| is_id(slug)).ok_or_else(bad)?;
+            let slug = address
+                .trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .filter(|slug| is_id(slug))
+                .ok_or_else(bad)?;
             let list = at.kind.list().unwrap_or("/");
             return if format!("{list}{slug}/") == format!("/{}/", address.trim_end_matches('/')) {
                 portal.to_slug(at, slug)
@@ -69,7 +74,9 @@ impl Portal<'_> {
     fn to_id(&self, at: EntryRef, id: &str, path: &str) -> Result<Changed, Refused> {
         let entry = self.catalogue.entry(at);
         let file = self.sources.file(entry.file);
-        if id != entry.id && self.catalogue.by_id(id).is_some() || path != file.path() && self.has_file(path) {
+        if id != entry.id && self.catalogue.by_id(id).is_some()
+            || path != file.path() && self.has_file(path)
+        {
             return Err(Refused::BadName(id.to_owned()));
         }
         let front = FrontMatter::of(file, entry.file);
@@ -86,7 +93,9 @@ impl Portal<'_> {
         let new_short = crate::routes::short_link(id);
         self.lead_on(at, &front, &[(&old, &new), (&old_short, &new_short)], &mut draft);
         self.rename_references(at, id, &mut draft);
-        for (old, new) in [(&old, &new), (&old_short, &new_short)].into_iter().filter(|(old, new)| old != new) {
+        for (old, new) in
+            [(&old, &new), (&old_short, &new_short)].into_iter().filter(|(old, new)| old != new)
+        {
             self.rename_links(old, new, &mut draft);
         }
         draft.built(self, Some((&entry.id, id)))
@@ -97,11 +106,18 @@ impl Portal<'_> {
     }
 
     /// Adds what the entry is not at any more to its `aliases`, and takes out what it is at again.
-    fn lead_on(&self, at: EntryRef, front: &FrontMatter<'_>, moves: &[(&str, &str)], draft: &mut Draft) {
+    fn lead_on(
+        &self,
+        at: EntryRef,
+        front: &FrontMatter<'_>,
+        moves: &[(&str, &str)],
+        draft: &mut Draft,
+    ) {
         let entry = self.catalogue.entry(at);
         let moves = || moves.iter().filter(|(old, new)| old != new);
         let own = self.addresses(&entry.id);
-        let is_alias = |address: &&String| entry.aliases.iter().any(|alias| alias.value == **address);
+        let is_alias =
+            |address: &&String| entry.aliases.iter().any(|alias| alias.value == **address);
         let left: Vec<String> = own
             .iter()
             .filter(|address| !is_alias(address))

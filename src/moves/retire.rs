@@ -1,5 +1,5 @@
-//! An entry is retired: its page stays and says so, or the entry is taken out and a row of `content/gone.yaml` says what
-//! it was.
+//! An entry is retired: its page stays and says so, or the entry is taken out and a row of
+//! `content/gone.yaml` says what it was.
 
 use super::front_matter::FrontMatter;
 use super::{Changed, Draft, Portal, Refused};
@@ -36,7 +36,11 @@ impl Retirement {
         if instead == Some(at) {
             return Err(Refused::BadName(self.entry.clone()));
         }
-        if self.remove { portal.remove(at, self.on, instead) } else { portal.close(at, self.on, instead) }
+        if self.remove {
+            portal.remove(at, self.on, instead)
+        } else {
+            portal.close(at, self.on, instead)
+        }
     }
 }
 
@@ -58,8 +62,14 @@ impl Portal<'_> {
         draft.built(self, None)
     }
 
-    /// The file goes; who named the entry names what came instead, and its addresses say what it was.
-    fn remove(&self, at: EntryRef, on: Date, instead: Option<EntryRef>) -> Result<Changed, Refused> {
+    /// The file goes; who named the entry names what came instead, and its addresses say what it
+    /// was.
+    fn remove(
+        &self,
+        at: EntryRef,
+        on: Date,
+        instead: Option<EntryRef>,
+    ) -> Result<Changed, Refused> {
         let entry = self.catalogue.entry(at);
         let mut draft = Draft::default();
         let id = instead.map(|instead| self.catalogue.entry(instead).id.clone());
@@ -82,7 +92,8 @@ impl Portal<'_> {
         match self.sources.files().find(|(_, file)| file.path() == GONE) {
             Some((file, text)) => {
                 let end = text.text().len();
-                let line = if text.text().is_empty() || text.text().ends_with('\n') { "" } else { "\n" };
+                let line =
+                    if text.text().is_empty() || text.text().ends_with('\n') { "" } else { "\n" };
                 draft.edit(file, end..end, format!("{line}{row}"));
             }
             None => drop(draft.new.insert(GONE.to_owned(), row)),

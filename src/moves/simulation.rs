@@ -1,6 +1,7 @@
-//! Years of editing in one test: entries are begun, renamed, merged, split and retired at random, and after each change
-//! every address that was ever published must still lead somewhere. After two hundred changes another portal begins, as all
-//! names are taken sooner or later. `PORTAL_SIMULATED=10000` sets how many changes there are in all.
+//! Years of editing in one test: entries are begun, renamed, merged, split and retired at random,
+//! and after each change every address that was ever published must still lead somewhere. After two
+//! hundred changes another portal begins, as all names are taken sooner or later.
+//! `PORTAL_SIMULATED=10000` sets how many changes there are in all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,8 +24,14 @@ const ORDINARY: usize = 60;
 const ENTRIES: usize = 14;
 
 /// What a change may be refused for: others have the name, or would be left without what they name.
-const MAY_BE_TOLD: &[&str] =
-    &["slug-collision", "unknown-reference", "redirect-chain", "broken-link", "ring", "vanished-address"];
+const MAY_BE_TOLD: &[&str] = &[
+    "slug-collision",
+    "unknown-reference",
+    "redirect-chain",
+    "broken-link",
+    "ring",
+    "vanished-address",
+];
 
 const SITE: &str = "title = \"Portalen\"\nbase_url = \"https://portal.example\"\nask = \"huset\"\n\n[edition]\ndate = \"2013-06-30\"\n";
 
@@ -63,8 +70,12 @@ struct World {
 
 impl World {
     fn new() -> Self {
-        let content = CONTENT.map(|(path, text)| (format!("content/{path}"), text.as_bytes().to_vec()));
-        let files = content.into_iter().chain([("site.toml".to_owned(), SITE.as_bytes().to_vec())]).collect();
+        let content =
+            CONTENT.map(|(path, text)| (format!("content/{path}"), text.as_bytes().to_vec()));
+        let files = content
+            .into_iter()
+            .chain([("site.toml".to_owned(), SITE.as_bytes().to_vec())])
+            .collect();
         Self { files, ever: BTreeSet::new(), ids: Vec::new() }
     }
 
@@ -97,12 +108,14 @@ impl World {
 /// Whether an address shows a page, or leads to one in a single step.
 fn resolves(address: &str, site: &Site) -> bool {
     let page = address.split('#').next().unwrap_or_default();
-    let page_at =
-        |address: &str| site.tree.get(&file_of(address)).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let page_at = |address: &str| {
+        site.tree.get(&file_of(address)).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    };
     let Some(html) = page_at(page) else { return false };
     let Some((_, to)) = html.split_once("http-equiv=\"refresh\"") else { return true };
     assert!(to.contains("url="), "{address}");
-    let (_, canonical) = html.split_once("rel=\"canonical\" href=\"https://portal.example").expect("where to");
+    let (_, canonical) =
+        html.split_once("rel=\"canonical\" href=\"https://portal.example").expect("where to");
     let to = canonical.split(['"', '#']).next().unwrap_or_default();
     page_at(to).is_some_and(|html| !html.contains("http-equiv=\"refresh\""))
 }
@@ -115,7 +128,8 @@ fn change(world: &mut World, chance: &mut Chance, number: usize) -> Result<Chang
     let other = chance.one(&world.ids).clone();
     // Few names, so that they come back.
     let name = format!("navn-{}", chance.below(30));
-    let on = parse_date(["2013-01-01", "2013-06-30", "2014-05-01"][chance.below(3)]).expect("a day");
+    let on =
+        parse_date(["2013-01-01", "2013-06-30", "2014-05-01"][chance.below(3)]).expect("a day");
     let kind = chance.below(7);
     match if world.ids.len() > ENTRIES { kind.min(4) } else { kind } {
         0 | 1 => Rename { old: entry, new: name }.of(&sources, &options),
@@ -123,10 +137,20 @@ fn change(world: &mut World, chance: &mut Chance, number: usize) -> Result<Chang
             let list = ["/tilbud/", "/sagsgange/", "/kontakter/", "/"][chance.below(4)];
             Rename { old: entry, new: format!("{list}{name}/") }.of(&sources, &options)
         }
-        3 => Retirement { entry, on, replaced_by: Some(other).filter(|_| number.is_multiple_of(2)), remove: false }
-            .of(&sources, &options),
-        4 => Retirement { entry, on, replaced_by: Some(other).filter(|_| !number.is_multiple_of(3)), remove: true }
-            .of(&sources, &options),
+        3 => Retirement {
+            entry,
+            on,
+            replaced_by: Some(other).filter(|_| number.is_multiple_of(2)),
+            remove: false,
+        }
+        .of(&sources, &options),
+        4 => Retirement {
+            entry,
+            on,
+            replaced_by: Some(other).filter(|_| !number.is_multiple_of(3)),
+            remove: true,
+        }
+        .of(&sources, &options),
         _ => {
             // A new one, which a split begins with as well: it says where half of the other's went.
             let id = format!("ny-{number}");
@@ -153,7 +177,10 @@ fn change(world: &mut World, chance: &mut Chance, number: usize) -> Result<Chang
 
 #[test]
 fn whatever_editors_do_every_address_still_leads_somewhere() {
-    let wanted = std::env::var("PORTAL_SIMULATED").ok().and_then(|number| number.parse().ok()).unwrap_or(ORDINARY);
+    let wanted = std::env::var("PORTAL_SIMULATED")
+        .ok()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(ORDINARY);
     for portal in 0..wanted.div_ceil(CHANGES) {
         let changes = CHANGES.min(wanted - portal * CHANGES);
         let done = live(changes, Chance(42 + portal as u64));
@@ -164,9 +191,15 @@ fn whatever_editors_do_every_address_still_leads_somewhere() {
 /// One portal, from its beginning; gives how many of the changes could be made.
 fn live(changes: usize, mut chance: Chance) -> usize {
     let mut world = World::new();
-    let built = crate::build(&world.sources(), Findings::default(), &Options::default(), &Unobserved);
+    let built =
+        crate::build(&world.sources(), Findings::default(), &Options::default(), &Unobserved);
     assert!(!built.findings.has_errors(), "{:?}", built.findings);
-    world.take(Changed { files: Vec::new(), moved: BTreeMap::new(), edits: BTreeMap::new(), built });
+    world.take(Changed {
+        files: Vec::new(),
+        moved: BTreeMap::new(),
+        edits: BTreeMap::new(),
+        built,
+    });
     let mut done = 0;
     for number in 0..changes {
         match change(&mut world, &mut chance, number) {

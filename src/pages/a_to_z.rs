@@ -51,8 +51,14 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
             groups: groups(edition, part),
             paging: Paging::at(A_TO_Z, number, parts.len()),
         };
-        let frame = Frame::new(edition, list_page(A_TO_Z, number), title(edition, number)).in_section(A_TO_Z);
-        edition.render("a_to_z.html", &frame.described(edition.words.page("a_to_z.intro")), &view, None)
+        let frame = Frame::new(edition, list_page(A_TO_Z, number), title(edition, number))
+            .in_section(A_TO_Z);
+        edition.render(
+            "a_to_z.html",
+            &frame.described(edition.words.page("a_to_z.intro")),
+            &view,
+            None,
+        )
     });
     pages.collect()
 }

@@ -1,5 +1,6 @@
-//! Whom to call or write to about an entry: the units that it names, the nearest unit above them that can be reached, and where there is
-//! none, the portal's own contact point. Takes the catalogue; gives the part that stands at the top of the page. No page leads nowhere.
+//! Whom to call or write to about an entry: the units that it names, the nearest unit above them
+//! that can be reached, and where there is none, the portal's own contact point. Takes the
+//! catalogue; gives the part that stands at the top of the page. No page leads nowhere.
 
 use std::borrow::Cow;
 
@@ -10,18 +11,25 @@ use super::link::Link;
 use crate::model::{Contact, ContactPoint, Entry, EntryRef, Key, Kind, Offer, Procedure};
 use crate::percent;
 
-/// The part of an offer: its contacts, else who runs it, else who refers to it or answers for the page.
+/// The part of an offer: its contacts, else who runs it, else who refers to it or answers for the
+/// page.
 pub(super) fn of_offer<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
     let named = if offer.contacts.is_empty() { offer.provider.as_slice() } else { &offer.contacts };
     let provider = offer.provider.filter(|provider| !named.contains(provider));
-    let units = named.iter().chain(&offer.provider).chain(&offer.referral.by).chain(&offer.entry.owner).copied();
+    let units = named
+        .iter()
+        .chain(&offer.provider)
+        .chain(&offer.referral.by)
+        .chain(&offer.entry.owner)
+        .copied();
     Part::new(edition, "del-kontakt")
         .given(Fact::new(edition, "contacts").links(named.iter().map(|unit| edition.link(*unit))))
         .given(Fact::new(edition, "provider").links(provider.map(|unit| edition.link(unit))))
         .and(ways(edition, units))
 }
 
-/// The part of a procedure: who must act first, the first deadline, and how to reach who does the steps.
+/// The part of a procedure: who must act first, the first deadline, and how to reach who does the
+/// steps.
 pub(super) fn of_procedure<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Part<'e> {
     let units = units_of(procedure);
     let initiative = procedure.initiative.as_ref();
@@ -29,7 +37,11 @@ pub(super) fn of_procedure<'e>(edition: &'e Edition<'_>, procedure: &'e Procedur
     let text = initiative.and_then(|initiative| initiative.text.as_deref());
     let first = units.first().filter(|_| initiative.is_none()).map(|unit| edition.link(*unit));
     Part::new(edition, "del-kontakt")
-        .given(Fact::new(edition, "initiative").text(text).links(holder.map(|holder| edition.link(holder))))
+        .given(
+            Fact::new(edition, "initiative")
+                .text(text)
+                .links(holder.map(|holder| edition.link(holder))),
+        )
         .given(Fact::new(edition, "first_deadline").links(first_deadline(edition, procedure)))
         .given(Fact::new(edition, "contacts").links(first))
         .and(ways(edition, units.into_iter().chain(procedure.entry.owner)))
@@ -48,12 +60,18 @@ fn units_of(procedure: &Procedure) -> Vec<Key<Contact>> {
     holder.into_iter().chain(procedure.steps.iter().filter_map(|step| step.responsible)).collect()
 }
 
-/// How to reach the first of these units that can be reached, itself or by a unit above it; else the portal.
-pub(super) fn ways<'e>(edition: &'e Edition<'_>, units: impl IntoIterator<Item = Key<Contact>>) -> Vec<Fact<'e>> {
+/// How to reach the first of these units that can be reached, itself or by a unit above it; else
+/// the portal.
+pub(super) fn ways<'e>(
+    edition: &'e Edition<'_>,
+    units: impl IntoIterator<Item = Key<Contact>>,
+) -> Vec<Fact<'e>> {
     let catalogue = edition.catalogue;
     let mut units = units.into_iter().peekable();
     let first = units.peek().copied();
-    let Some(near) = units.find_map(|unit| catalogue.reachable(unit)) else { return portal(edition) };
+    let Some(near) = units.find_map(|unit| catalogue.reachable(unit)) else {
+        return portal(edition);
+    };
     // Whose telephone it is matters only where it is not the unit's that is named first.
     let whose = (first != Some(near)).then(|| catalogue.contacts[near].entry.title.as_str());
     reach(edition, &catalogue.contacts[near], whose)
@@ -62,10 +80,13 @@ pub(super) fn ways<'e>(edition: &'e Edition<'_>, units: impl IntoIterator<Item =
 /// Telephone, mail and hours of a unit, each with whose it is.
 fn reach<'e>(edition: &'e Edition<'_>, unit: &'e Contact, whose: Option<&'e str>) -> Vec<Fact<'e>> {
     let phones = unit.phones.iter().map(|phone| {
-        let note = [whose, phone.text.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        Link::to(phone_url(&phone.number), &*phone.number).noted(Some(note).filter(|note| !note.is_empty()))
+        let note =
+            [whose, phone.text.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Link::to(phone_url(&phone.number), &*phone.number)
+            .noted(Some(note).filter(|note| !note.is_empty()))
     });
-    let email = unit.email.as_deref().map(|email| Link::to(format!("mailto:{email}"), email).noted(whose));
+    let email =
+        unit.email.as_deref().map(|email| Link::to(format!("mailto:{email}"), email).noted(whose));
     vec![
         Fact::new(edition, "phones").links(phones),
         Fact::new(edition, "email").links(email),
@@ -100,22 +121,29 @@ pub(super) fn mailbox<'e>(edition: &'e Edition<'_>) -> Option<&'e str> {
     let catalogue = edition.catalogue;
     let point = catalogue.site.contact_point.as_ref().and_then(|point| point.email.as_deref());
     let asked = || {
-        let unit = catalogue.by_id(&catalogue.site.ask.as_ref()?.value).filter(|at| at.kind == Kind::Contact)?;
+        let unit = catalogue
+            .by_id(&catalogue.site.ask.as_ref()?.value)
+            .filter(|at| at.kind == Kind::Contact)?;
         let near = catalogue.reachable(Key::new(unit.index as usize))?;
         catalogue.contacts[near].email.as_deref()
     };
     point.or_else(asked)
 }
 
-/// Where a fault of a page is told: a mail to those who answer for it with the page's address in it, else a page that says whom to ask.
-/// None where the portal names nobody.
-pub(super) fn report<'e>(edition: &'e Edition<'_>, owner: Option<&Entry>, address: &str) -> Option<Cow<'e, str>> {
+/// Where a fault of a page is told: a mail to those who answer for it with the page's address in
+/// it, else a page that says whom to ask. None where the portal names nobody.
+pub(super) fn report<'e>(
+    edition: &'e Edition<'_>,
+    owner: Option<&Entry>,
+    address: &str,
+) -> Option<Cow<'e, str>> {
     let catalogue = edition.catalogue;
     let unit = owner.and_then(|entry| entry.owner).and_then(|unit| catalogue.reachable(unit));
     let email = unit.and_then(|unit| catalogue.contacts[unit].email.as_deref());
     let point = catalogue.site.contact_point.as_ref();
     if let Some(email) = email.or_else(|| point?.email.as_deref()) {
-        let subject = percent::query(&edition.words.fill("report.subject", &[("address", address)]));
+        let subject =
+            percent::query(&edition.words.fill("report.subject", &[("address", address)]));
         return Some(Cow::Owned(format!("mailto:{email}?subject={subject}")));
     }
     if let Some(link) = point.and_then(|point| point.link.as_deref()) {

@@ -1,4 +1,5 @@
-//! An entry in a list: its title as a link, what it is in one sentence, and a few words to tell it from others.
+//! An entry in a list: its title as a link, what it is in one sentence, and a few words to tell it
+//! from others.
 
 use std::borrow::Cow;
 
@@ -38,7 +39,8 @@ pub(super) fn card<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Card<'e> {
     }
 }
 
-/// What tells it from others of its kind: administrations in short, and the sort of offer, unit or goal.
+/// What tells it from others of its kind: administrations in short, and the sort of offer, unit or
+/// goal.
 pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
     let catalogue: &'e Catalogue = edition.catalogue;
     let index = at.index as usize;
@@ -52,7 +54,12 @@ pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
             let form = offer.offer_type.map(|key| catalogue.vocabulary[key].label.as_str());
             offer.administrations.iter().copied().map(short).chain(form).collect()
         }
-        Kind::Procedure => catalogue.procedures[Key::new(index)].administrations.iter().copied().map(short).collect(),
+        Kind::Procedure => catalogue.procedures[Key::new(index)]
+            .administrations
+            .iter()
+            .copied()
+            .map(short)
+            .collect(),
         Kind::Contact => {
             let contact = &catalogue.contacts[Key::new(index)];
             let form = edition.words.word("unit_type", contact.unit_type.as_str());
@@ -62,7 +69,9 @@ pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
             let goal = &catalogue.goals[Key::new(index)];
             vec![edition.words.word("goal_type", goal.goal_type.as_str())]
         }
-        Kind::Course => catalogue.courses[Key::new(index)].audience.iter().copied().map(short).collect(),
+        Kind::Course => {
+            catalogue.courses[Key::new(index)].audience.iter().copied().map(short).collect()
+        }
         _ => Vec::new(),
     }
 }

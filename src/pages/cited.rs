@@ -41,7 +41,10 @@ pub(super) fn cited<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> Vec<
             documents.push(empty(edition, source.document));
             documents.len() - 1
         });
-        let quote = Quote { line: source.line.map(|line| line_words(edition, line)), text: source.quote.as_deref() };
+        let quote = Quote {
+            line: source.line.map(|line| line_words(edition, line)),
+            text: source.quote.as_deref(),
+        };
         if quote.line.is_some() || quote.text.is_some() {
             documents[at].quotes.push(quote);
         }
@@ -51,7 +54,12 @@ pub(super) fn cited<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> Vec<
 
 fn empty<'e>(edition: &'e Edition<'_>, key: Key<Document>) -> Cited<'e> {
     let document = &edition.catalogue.documents[key];
-    Cited { url: document_url(document), title: &document.title, date: dated(edition, document), quotes: Vec::new() }
+    Cited {
+        url: document_url(document),
+        title: &document.title,
+        date: dated(edition, document),
+        quotes: Vec::new(),
+    }
 }
 
 /// A document's date in words: its own, else the one that is reckoned with.
@@ -85,7 +93,9 @@ pub(super) fn documents<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> 
 
 fn both<'e>(first: Option<Cow<'e, str>>, second: Option<Cow<'e, str>>) -> Option<Cow<'e, str>> {
     match (first, second) {
-        (Some(first), Some(second)) if first != second => Some(Cow::Owned(format!("{first}, {second}"))),
+        (Some(first), Some(second)) if first != second => {
+            Some(Cow::Owned(format!("{first}, {second}")))
+        }
         (first, second) => first.or(second),
     }
 }

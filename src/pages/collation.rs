@@ -1,5 +1,6 @@
-//! The order of titles and their letters, as people of the language expect them. In Danish æ, ø and å come last, and
-//! `aa` counts as å. Takes texts; gives sort keys, made once for each text, and letters.
+//! The order of titles and their letters, as people of the language expect them. In Danish æ, ø and
+//! å come last, and `aa` counts as å. Takes texts; gives sort keys, made once for each text, and
+//! letters.
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
@@ -18,10 +19,13 @@ pub(super) struct Collation {
 }
 
 impl Collation {
-    /// The order of `language`. Without the library's data, which is built in, it would be the order of the bytes.
+    /// The order of `language`. Without the library's data, which is built in, it would be the
+    /// order of the bytes.
     pub(super) fn of(language: Language) -> Self {
-        let (full, base) = (collator(language, Strength::Tertiary), collator(language, Strength::Primary));
-        let letters = alphabet(language).iter().map(|letter| (key(base.as_ref(), letter), *letter)).collect();
+        let (full, base) =
+            (collator(language, Strength::Tertiary), collator(language, Strength::Primary));
+        let letters =
+            alphabet(language).iter().map(|letter| (key(base.as_ref(), letter), *letter)).collect();
         Self { full, letters, base }
     }
 
@@ -66,8 +70,8 @@ fn key(collator: Option<&CollatorBorrowed<'static>>, text: &str) -> Vec<u8> {
 
 fn alphabet(language: Language) -> &'static [&'static str] {
     const LETTERS: [&str; 29] = [
-        "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V",
-        "W", "X", "Y", "Z", "Æ", "Ø", "Å",
+        "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R",
+        "S", "T", "U", "V", "W", "X", "Y", "Z", "Æ", "Ø", "Å",
     ];
     match language {
         Language::Danish => &LETTERS,
@@ -87,24 +91,36 @@ mod tests {
 
     #[test]
     fn danish_letters_come_last() {
-        assert_eq!(sorted(vec!["Ål", "Øl", "Æble", "Zebra", "Abe"]), ["Abe", "Zebra", "Æble", "Øl", "Ål"]);
+        assert_eq!(
+            sorted(vec!["Ål", "Øl", "Æble", "Zebra", "Abe"]),
+            ["Abe", "Zebra", "Æble", "Øl", "Ål"]
+        );
     }
 
     #[test]
     fn aa_counts_as_the_last_letter() {
-        assert_eq!(sorted(vec!["Aalborg", "Abe", "Ølby", "Årby"]), ["Abe", "Ølby", "Aalborg", "Årby"]);
+        assert_eq!(
+            sorted(vec!["Aalborg", "Abe", "Ølby", "Årby"]),
+            ["Abe", "Ølby", "Aalborg", "Årby"]
+        );
     }
 
     #[test]
     fn case_and_quotes_do_not_part_words() {
-        assert_eq!(sorted(vec!["beta", "»Alfa«", "Bede", "alfb"]), ["»Alfa«", "alfb", "Bede", "beta"]);
+        assert_eq!(
+            sorted(vec!["beta", "»Alfa«", "Bede", "alfb"]),
+            ["»Alfa«", "alfb", "Bede", "beta"]
+        );
     }
 
     #[test]
     fn every_title_has_a_letter() {
         let collation = Collation::of(Language::Danish);
         let of = |text| collation.letter(text);
-        assert_eq!([of("Aase"), of("åben"), of("Ældre"), of("öst"), of("élan")], ["Å", "Å", "Æ", "Ø", "E"]);
+        assert_eq!(
+            [of("Aase"), of("åben"), of("Ældre"), of("öst"), of("élan")],
+            ["Å", "Å", "Æ", "Ø", "E"]
+        );
         assert_eq!([of("25 timer"), of("»Nabo«"), of("")], [NO_LETTER, "N", NO_LETTER]);
     }
 }

@@ -1,5 +1,5 @@
-//! What every page is made from: the catalogue with its prose, the words, the addresses and the order of titles, worked
-//! out once. Pages only read it.
+//! What every page is made from: the catalogue with its prose, the words, the addresses and the
+//! order of titles, worked out once. Pages only read it.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -70,7 +70,12 @@ impl<'a> Edition<'a> {
             bodies: inputs.bodies,
             words,
             sources: inputs.sources,
-            templates: Templates::read(inputs.sources, catalogue.site.place(), shared, inputs.memo)?,
+            templates: Templates::read(
+                inputs.sources,
+                catalogue.site.place(),
+                shared,
+                inputs.memo,
+            )?,
             finish: inputs.finish,
             memo: inputs.memo,
             urls: per_kind(catalogue, |at| catalogue.entry(at).url()),
@@ -79,7 +84,8 @@ impl<'a> Edition<'a> {
         })
     }
 
-    /// Renders one page and hands it over. `url` is its address with slashes at both ends, or the path of a file.
+    /// Renders one page and hands it over. `url` is its address with slashes at both ends, or the
+    /// path of a file.
     pub(super) fn render<V: Serialize>(
         &self,
         template: &str,
@@ -87,8 +93,12 @@ impl<'a> Edition<'a> {
         view: &V,
         entry: Option<EntryRef>,
     ) -> Result<Page, Diagnostic> {
-        let shown =
-            Shown { template: template.trim_end_matches(".html"), frame, view, json_ld: json_ld(self, frame, entry) };
+        let shown = Shown {
+            template: template.trim_end_matches(".html"),
+            frame,
+            view,
+            json_ld: json_ld(self, frame, entry),
+        };
         let path = file_of(&frame.url);
         let key = if self.memo.is_on() { self.templates.name(template, &shown) } else { None };
         let index = (self.finish)(&path, key, &|| self.templates.render(template, &shown))?;
@@ -122,7 +132,10 @@ impl<'a> Edition<'a> {
     /// A link to the page of a vocabulary's term.
     pub(super) fn term(&self, key: Key<VocabularyTerm>) -> Link<'_> {
         let term = &self.catalogue.vocabulary[key];
-        Link { historical: term.valid.is_over(self.catalogue.today), ..Link::to(term.url(), &*term.label) }
+        Link {
+            historical: term.valid.is_over(self.catalogue.today),
+            ..Link::to(term.url(), &*term.label)
+        }
     }
 
     /// What a lane is called, and the name of its colour in the styles.
@@ -144,7 +157,8 @@ impl<'a> Edition<'a> {
 
     /// Who points at `target`, each once, in the order of lists.
     pub(super) fn pointing_at(&self, target: Target) -> Vec<EntryRef> {
-        let from: BTreeSet<EntryRef> = self.catalogue.references.to(target).map(|reference| reference.from).collect();
+        let from: BTreeSet<EntryRef> =
+            self.catalogue.references.to(target).map(|reference| reference.from).collect();
         let mut from: Vec<EntryRef> = from.into_iter().collect();
         self.sort(&mut from);
         from
@@ -152,19 +166,24 @@ impl<'a> Edition<'a> {
 
     /// By kind, what holds before history, then by title.
     pub(super) fn sort(&self, entries: &mut [EntryRef]) {
-        entries.sort_by_cached_key(|at| (at.kind, self.catalogue.heading(*at).historical, self.rank(*at)));
+        entries.sort_by_cached_key(|at| {
+            (at.kind, self.catalogue.heading(*at).historical, self.rank(*at))
+        });
     }
 
     /// All entries of a kind, in the order of lists.
     pub(super) fn all(&self, kind: Kind) -> Vec<EntryRef> {
-        let mut entries: Vec<_> = (0..self.catalogue.count(kind)).map(|index| EntryRef::new(kind, index)).collect();
+        let mut entries: Vec<_> =
+            (0..self.catalogue.count(kind)).map(|index| EntryRef::new(kind, index)).collect();
         self.sort(&mut entries);
         entries
     }
 }
 
 fn per_kind<T: Send>(catalogue: &Catalogue, of: impl Fn(EntryRef) -> T + Sync) -> Vec<Vec<T>> {
-    let rows = |kind| (0..catalogue.count(kind)).into_par_iter().map(move |index| EntryRef::new(kind, index));
+    let rows = |kind| {
+        (0..catalogue.count(kind)).into_par_iter().map(move |index| EntryRef::new(kind, index))
+    };
     Kind::ALL.map(|kind| rows(kind).map(&of).collect()).into()
 }
 

@@ -1,5 +1,5 @@
-//! What the page of every entry shows, whatever its kind: name, status, facts, prose, both directions of every
-//! reference, sources, and how fresh it is.
+//! What the page of every entry shows, whatever its kind: name, status, facts, prose, both
+//! directions of every reference, sources, and how fresh it is.
 
 use serde::Serialize;
 
@@ -72,7 +72,8 @@ pub(super) struct StatusLabel<'e> {
 pub(super) fn status_label<'e>(edition: &'e Edition<'_>, entry: &Entry) -> Option<StatusLabel<'e>> {
     let status = entry.standing(edition.catalogue.today);
     let name = status.as_str();
-    let (word, text) = (edition.words.word("status", name), edition.words.word("status_text", name));
+    let (word, text) =
+        (edition.words.word("status", name), edition.words.word("status_text", name));
     (status != Status::Active).then_some(StatusLabel { name, word, text })
 }
 
@@ -80,7 +81,8 @@ pub(super) fn status_label<'e>(edition: &'e Edition<'_>, entry: &Entry) -> Optio
 pub(super) fn frame<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Frame<'e> {
     let entry = edition.catalogue.entry(at);
     let url = edition.url(at);
-    let frame = Frame::new(edition, url, &*entry.title).described(&*entry.summary).of_entry(edition, entry);
+    let frame =
+        Frame::new(edition, url, &*entry.title).described(&*entry.summary).of_entry(edition, entry);
     match at.kind.list() {
         Some(section) => frame.below(section, edition.words.kinds(at.kind)),
         None => frame.in_section(url),
@@ -88,7 +90,11 @@ pub(super) fn frame<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Frame<'e> {
 }
 
 /// What every entry's page shows, around a kind's own parts.
-pub(super) fn entry_view<'e>(edition: &'e Edition<'_>, at: EntryRef, parts: Parts<'e>) -> EntryView<'e> {
+pub(super) fn entry_view<'e>(
+    edition: &'e Edition<'_>,
+    at: EntryRef,
+    parts: Parts<'e>,
+) -> EntryView<'e> {
     let entry = edition.catalogue.entry(at);
     let Parts { before, own, after, known } = parts;
     let known = known.and(entry.replaced_by.iter().copied()).and(entry.owner);
@@ -129,14 +135,17 @@ fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
     })
 }
 
-/// The facts that can be seen to be old, and not only that nobody has looked. What is history is left in peace.
+/// The facts that can be seen to be old, and not only that nobody has looked. What is history is
+/// left in peace.
 fn stale(edition: &Edition<'_>, at: EntryRef) -> Vec<String> {
     let (catalogue, words) = (edition.catalogue, &edition.words);
     if catalogue.entry(at).is_historical(catalogue.today) {
         return Vec::new();
     }
-    let is_shown = |why| matches!(why, Why::LawIsNewer | Why::NewYear | Why::YearOld | Why::Expired);
-    let old = review::own(catalogue, at, catalogue.today).into_iter().filter(|fact| is_shown(fact.why));
+    let is_shown =
+        |why| matches!(why, Why::LawIsNewer | Why::NewYear | Why::YearOld | Why::Expired);
+    let old =
+        review::own(catalogue, at, catalogue.today).into_iter().filter(|fact| is_shown(fact.why));
     old.map(|fact| {
         let name = review::name(fact.name, words.texts());
         let date = fact.date.map(|date| words.date(date)).unwrap_or_default();
@@ -156,7 +165,10 @@ fn reviewed(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
     }
     let facts = look.checked.iter().map(|key| review::name(key, words.texts()));
     let facts: Vec<_> = facts.map(|name| within_a_sentence(&name).into_owned()).collect();
-    let more = [Some(facts.join(", ")), look.note.clone()].into_iter().flatten().filter(|text| !text.is_empty());
+    let more = [Some(facts.join(", ")), look.note.clone()]
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty());
     let more = more.collect::<Vec<_>>().join(". ");
     Some(if more.is_empty() { said } else { format!("{said}: {more}") })
 }
@@ -192,16 +204,20 @@ fn contents<'e>(
 ) -> Vec<Link<'e>> {
     let words = &edition.words;
     let named = |id: &'static str| (id, words.word("part", id));
-    let mut parts: Vec<(&'e str, &'e str)> = view.before.iter().map(|part| (part.id, part.title)).collect();
+    let mut parts: Vec<(&'e str, &'e str)> =
+        view.before.iter().map(|part| (part.id, part.title)).collect();
     parts.extend(own);
-    parts.extend(view.body_title.filter(|_| view.body.is_some()).map(|title| ("del-indhold", title)));
+    parts.extend(
+        view.body_title.filter(|_| view.body.is_some()).map(|title| ("del-indhold", title)),
+    );
     let before = parts.len();
     parts.extend(view.after.iter().map(|part| (part.id, part.title)));
     parts.extend((!view.steps.is_empty()).then(|| named("del-trin-i-sagsgange")));
     parts.extend((!view.related.is_empty()).then(|| named("del-henvisninger")));
     parts.extend((!view.sources.is_empty()).then(|| named("del-kilder")));
     parts.push(named("del-om-siden"));
-    let mut links: Vec<_> = parts.into_iter().map(|(id, title)| Link::to(frame_anchor(id), title)).collect();
+    let mut links: Vec<_> =
+        parts.into_iter().map(|(id, title)| Link::to(frame_anchor(id), title)).collect();
     if view.body_title.is_none() {
         let headings = edition.prose.of(at).headings.iter().filter(|heading| heading.level == 2);
         let headings = headings.map(|heading| Link::to(format!("#{}", heading.id), &*heading.text));
@@ -210,21 +226,27 @@ fn contents<'e>(
     links
 }
 
-/// The way to a part of the frame. Its anchors begin with a sign that no heading's, step's or term's anchor can have, so
-/// that a heading called like a part of the frame is still the one that links to it find.
+/// The way to a part of the frame. Its anchors begin with a sign that no heading's, step's or
+/// term's anchor can have, so that a heading called like a part of the frame is still the one that
+/// links to it find.
 fn frame_anchor(id: &str) -> String {
     format!("#_{id}")
 }
 
 /// Links to entries.
-pub(super) fn links<'e, R: Into<EntryRef> + Copy>(edition: &'e Edition<'_>, entries: &[R]) -> Vec<Link<'e>> {
+pub(super) fn links<'e, R: Into<EntryRef> + Copy>(
+    edition: &'e Edition<'_>,
+    entries: &[R],
+) -> Vec<Link<'e>> {
     entries.iter().map(|at| edition.link(*at)).collect()
 }
 
 /// Facts about the law that an entry rests on.
 pub(super) fn law_fact<'e>(edition: &'e Edition<'_>, entry: &'e Entry) -> Fact<'e> {
     let laws = entry.legal_basis.iter();
-    let links = laws.map(|basis| edition.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str())));
+    let links = laws.map(|basis| {
+        edition.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str()))
+    });
     Fact::new(edition, "law").links(links)
 }
 
@@ -234,21 +256,32 @@ mod tests {
     use crate::{Options, Unobserved};
 
     const FILES: [(&str, &str); 5] = [
-        ("site.toml", "title = \"P\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n"),
+        (
+            "site.toml",
+            "title = \"P\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n",
+        ),
         ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n"),
-        ("content/vocabularies/administrations.yaml", "- { id: a, label: Ene }\n- { id: b, label: Anden }\n"),
-        ("content/contacts/huset.md", "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\nadministration: b\n---\n"),
+        (
+            "content/vocabularies/administrations.yaml",
+            "- { id: a, label: Ene }\n- { id: b, label: Anden }\n",
+        ),
+        (
+            "content/contacts/huset.md",
+            "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\nadministration: b\n---\n",
+        ),
         ("content/offers/holdet.md", OFFER),
     ];
     const OFFER: &str = "---\ntitle: Holdet\nsummary: Et hold.\noffer_type: hold\nadministration: a\nprovider: huset\ncost: { text: 10 kr. }\nreviewed: { date: 2013-06-01, by: huset, checked: [provider] }\nconfirmed_by: [{ administration: a, date: 2013-06-02 }]\n---\n";
 
     /// The page of the offer, with one thing written otherwise.
     fn page(from: &str, to: &str) -> String {
-        let files = FILES.map(|(path, text)| (path.to_owned(), text.replace(from, to).into_bytes()));
+        let files =
+            FILES.map(|(path, text)| (path.to_owned(), text.replace(from, to).into_bytes()));
         let (sources, findings) = Sources::from_files(files);
         let built = crate::build(&sources, findings, &Options::default(), &Unobserved);
         let site = built.site.unwrap_or_else(|| panic!("{:?}", built.findings));
-        String::from_utf8_lossy(site.tree.get("tilbud/holdet/index.html").unwrap_or_default()).into_owned()
+        String::from_utf8_lossy(site.tree.get("tilbud/holdet/index.html").unwrap_or_default())
+            .into_owned()
     }
 
     #[test]

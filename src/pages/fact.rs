@@ -1,5 +1,6 @@
-//! Facts of an entry as a definition list: what staff look for, in the order they look for it. What they would look for
-//! and the sources do not tell stands in one line at the end of its part; what they would not miss is left out.
+//! Facts of an entry as a definition list: what staff look for, in the order they look for it. What
+//! they would look for and the sources do not tell stands in one line at the end of its part; what
+//! they would not miss is left out.
 
 use std::borrow::Cow;
 
@@ -23,10 +24,14 @@ pub(super) struct Fact<'e> {
 }
 
 impl<'e> Fact<'e> {
-    /// An empty fact; its label is the text `words.fact.<name>`, and `words.unknown_fact.<name>` in a sentence.
+    /// An empty fact; its label is the text `words.fact.<name>`, and `words.unknown_fact.<name>` in
+    /// a sentence.
     pub(super) fn new(edition: &'e Edition<'_>, name: &'static str) -> Self {
         let label = edition.words.word("fact", name);
-        let unknown = edition.words.find("unknown_fact", name).map_or_else(|| within_a_sentence(label), Cow::Borrowed);
+        let unknown = edition
+            .words
+            .find("unknown_fact", name)
+            .map_or_else(|| within_a_sentence(label), Cow::Borrowed);
         Self { name, label, unknown, texts: Vec::new(), links: Vec::new() }
     }
 
@@ -54,9 +59,11 @@ impl<'e> Fact<'e> {
         declared.pieces.iter().fold(Self::new(edition, declared.name), |fact, piece| match *piece {
             Piece::Words(text) => fact.text(Some(text)),
             Piece::Number(number) => fact.text(Some(words.number(number))),
-            Piece::YesNo(yes) => {
-                fact.text(Some(words.page(if yes { "answer.affirmative" } else { "answer.negative" })))
-            }
+            Piece::YesNo(yes) => fact.text(Some(words.page(if yes {
+                "answer.affirmative"
+            } else {
+                "answer.negative"
+            }))),
             Piece::Day(day) => fact.text(Some(words.date(day))),
             Piece::Term(term) => fact.links([edition.term(term)]),
             Piece::Entry(at) => fact.links([edition.link(at)]),
@@ -140,6 +147,9 @@ mod tests {
 
     #[test]
     fn an_abbreviation_keeps_its_capitals_within_a_sentence() {
-        assert_eq!(["Alder", "EAN", "Åbningstid"].map(within_a_sentence), ["alder", "EAN", "åbningstid"]);
+        assert_eq!(
+            ["Alder", "EAN", "Åbningstid"].map(within_a_sentence),
+            ["alder", "EAN", "åbningstid"]
+        );
     }
 }

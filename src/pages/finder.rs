@@ -1,6 +1,7 @@
-//! The finder: a few questions about a citizen's situation, none of which tells who the citizen is. Takes the offers that hold and the
-//! rule of [`fit`](crate::fit); gives the page, where each answer is a link to the page that lists its offers, so that it can be used
-//! without a script, and the data that the script judges by: what every offer says of every answer.
+//! The finder: a few questions about a citizen's situation, none of which tells who the citizen is.
+//! Takes the offers that hold and the rule of [`fit`](crate::fit); gives the page, where each
+//! answer is a link to the page that lists its offers, so that it can be used without a script, and
+//! the data that the script judges by: what every offer says of every answer.
 
 use std::cmp::Reverse;
 
@@ -97,7 +98,8 @@ impl<'e> Asked<'e> {
     fn question(&self, question: Question) -> Option<QuestionView<'e>> {
         let words = &self.edition.words;
         let mut answers = self.answers(question);
-        let known = self.offers.iter().filter(|(_, offer)| self.judge.is_stated(offer, question)).count();
+        let known =
+            self.offers.iter().filter(|(_, offer)| self.judge.is_stated(offer, question)).count();
         let rest = if answers.len() > AT_ONCE {
             answers.sort_by_key(|answer| Reverse(answer.count));
             answers.split_off(AT_ONCE)
@@ -120,21 +122,27 @@ impl<'e> Asked<'e> {
         })
     }
 
-    /// The answers in the editors' order. A term that no offer names is none; an age that none is for is an answer of its own.
+    /// The answers in the editors' order. A term that no offer names is none; an age that none is
+    /// for is an answer of its own.
     pub(super) fn answers(&self, question: Question) -> Vec<Answer<'e>> {
         match question {
             Question::Age => AgeGroup::ALL.map(|group| self.age(group)).into(),
             Question::Terms(vocabulary) => {
                 let terms = self.edition.catalogue.terms_of(vocabulary);
                 let terms = terms.filter(|(_, term)| !self.is_said_otherwise(question, term));
-                terms.map(|(key, term)| self.term(key, term)).filter(|answer| answer.count > 0).collect::<Vec<_>>()
+                terms
+                    .map(|(key, term)| self.term(key, term))
+                    .filter(|answer| answer.count > 0)
+                    .collect::<Vec<_>>()
             }
         }
     }
 
-    /// Whether another answer says the same: of a group by its citizens' age, of a term that is over what came in its place.
+    /// Whether another answer says the same: of a group by its citizens' age, of a term that is
+    /// over what came in its place.
     fn is_said_otherwise(&self, question: Question, term: &VocabularyTerm) -> bool {
-        let is_replaced = term.valid.is_over(self.edition.catalogue.today) && !term.replaced_by.is_empty();
+        let is_replaced =
+            term.valid.is_over(self.edition.catalogue.today) && !term.replaced_by.is_empty();
         is_replaced || (question.holds_several() && term.age.is_some())
     }
 
@@ -178,7 +186,9 @@ struct Offers<'d> {
 impl Serialize for Offers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { asked, values } = *self;
-        serializer.collect_seq(asked.offers.iter().map(|(at, offer)| OfferData::of(asked, values, (*at, offer))))
+        serializer.collect_seq(
+            asked.offers.iter().map(|(at, offer)| OfferData::of(asked, values, (*at, offer))),
+        )
     }
 }
 
@@ -208,7 +218,10 @@ impl<'d> OfferData<'d> {
             tags: super::card::tags(edition, at),
             way_in: way_in(edition, offer),
             contact: contact(edition, offer),
-            verdicts: values.iter().map(|value| asked.judge.verdict(offer, *value).letter()).collect(),
+            verdicts: values
+                .iter()
+                .map(|value| asked.judge.verdict(offer, *value).letter())
+                .collect(),
         }
     }
 }
@@ -217,7 +230,9 @@ impl<'d> OfferData<'d> {
 pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
     let asked = Asked::of(edition);
     let answers: Vec<_> = Question::all()
-        .flat_map(|question| asked.answers(question).into_iter().map(move |answer| (question.name(), answer)))
+        .flat_map(|question| {
+            asked.answers(question).into_iter().map(move |answer| (question.name(), answer))
+        })
         .collect();
     let values: Vec<Value> = answers.iter().map(|(_, answer)| answer.value).collect();
     let data = Data {
@@ -228,13 +243,16 @@ pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
     (file_of(FINDER_DATA), serde_json::to_vec(&data).unwrap_or_default())
 }
 
-/// How a citizen gets there, in one line: in the offer's own words, else by which procedure, else by whom.
+/// How a citizen gets there, in one line: in the offer's own words, else by which procedure, else
+/// by whom.
 fn way_in(edition: &Edition<'_>, offer: &Offer) -> Option<String> {
     let referral = &offer.referral;
     let catalogue = edition.catalogue;
     let procedure = || referral.procedure.map(|key| catalogue.procedures[key].entry.title.clone());
-    let by: Vec<_> = referral.by.iter().map(|key| catalogue.contacts[*key].entry.title.as_str()).collect();
-    let by = (!by.is_empty()).then(|| edition.words.fill("finder.by", &[("units", &by.join(", "))]));
+    let by: Vec<_> =
+        referral.by.iter().map(|key| catalogue.contacts[*key].entry.title.as_str()).collect();
+    let by =
+        (!by.is_empty()).then(|| edition.words.fill("finder.by", &[("units", &by.join(", "))]));
     referral.how.clone().or_else(procedure).or(by)
 }
 
@@ -243,6 +261,7 @@ fn contact(edition: &Edition<'_>, offer: &Offer) -> Option<String> {
     let key = offer.contacts.first().copied().or(offer.provider)?;
     let title = &edition.catalogue.contacts[key].entry.title;
     let near = edition.catalogue.reachable(key).map(|near| &edition.catalogue.contacts[near]);
-    let way = near.and_then(|unit| unit.phones.first().map(|phone| &phone.number).or(unit.email.as_ref()));
+    let way = near
+        .and_then(|unit| unit.phones.first().map(|phone| &phone.number).or(unit.email.as_ref()));
     Some(way.map_or_else(|| title.clone(), |way| format!("{title}, {way}")))
 }

@@ -27,8 +27,8 @@ pub(super) struct Frame<'e> {
     full_title: String,
     /// One sentence.
     description: Cow<'e, str>,
-    /// The full address that search engines and readers should keep; none for files such as `404.html`, which answer for
-    /// many addresses.
+    /// The full address that search engines and readers should keep; none for files such as
+    /// `404.html`, which answer for many addresses.
     canonical: Option<String>,
     /// The first part of the address, which tells the menu's current item.
     section: &'e str,
@@ -43,7 +43,11 @@ pub(super) struct Frame<'e> {
 
 impl<'e> Frame<'e> {
     /// A page at `url`, in the menu's `section`.
-    pub(super) fn new(edition: &'e Edition<'_>, url: impl Into<Cow<'e, str>>, title: impl Into<Cow<'e, str>>) -> Self {
+    pub(super) fn new(
+        edition: &'e Edition<'_>,
+        url: impl Into<Cow<'e, str>>,
+        title: impl Into<Cow<'e, str>>,
+    ) -> Self {
         let (url, title) = (url.into(), title.into());
         let site = &edition.catalogue.site;
         let full = format!("{}{url}", site.base_url);
@@ -64,7 +68,11 @@ impl<'e> Frame<'e> {
     /// The front page itself, which has nothing above it and the portal's own title.
     pub(super) fn front(edition: &'e Edition<'_>) -> Self {
         let site = &edition.catalogue.site;
-        Self { full_title: site.title.clone(), breadcrumb: Vec::new(), ..Self::new(edition, FRONT, &*site.title) }
+        Self {
+            full_title: site.title.clone(),
+            breadcrumb: Vec::new(),
+            ..Self::new(edition, FRONT, &*site.title)
+        }
     }
 
     /// Of an entry: its short link is told, and those who answer for it are written to.
@@ -74,7 +82,8 @@ impl<'e> Frame<'e> {
         self.short = Cow::Owned(short);
         let path = percent::path(edition.sources.file(entry.file).path());
         let site = &edition.catalogue.site;
-        self.edit = site.source_url.as_ref().map(|url| format!("{}/{path}", url.trim_end_matches('/')));
+        self.edit =
+            site.source_url.as_ref().map(|url| format!("{}/{path}", url.trim_end_matches('/')));
         self
     }
 
@@ -90,7 +99,8 @@ impl<'e> Frame<'e> {
         self
     }
 
-    /// Below a list of the site, which its title in the tab names too: a unit and an administration may have one name.
+    /// Below a list of the site, which its title in the tab names too: a unit and an administration
+    /// may have one name.
     pub(super) fn below(mut self, url: &'e str, title: &'e str) -> Self {
         self.full_title.insert_str(self.title.len(), &format!(" – {title}"));
         self.section = url;
@@ -126,7 +136,8 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// `site`, `menu`, `footer`, `feeds`, `assets`, and the texts: `t` is those under `pages`, `words` those under `words`.
+    /// `site`, `menu`, `footer`, `feeds`, `assets`, and the texts: `t` is those under `pages`,
+    /// `words` those under `words`.
     pub(super) fn of(
         catalogue: &Catalogue,
         words: &Words<'_>,
@@ -175,7 +186,8 @@ fn menu<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
     // News and courses stand in the footer.
     let lists = Kind::ALL.into_iter().filter(|kind| ![Kind::News, Kind::Course].contains(kind));
     let lists = lists.filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
-    let mut pages: Vec<_> = catalogue.pages.iter().filter_map(|page| Some((page.menu?, &page.entry))).collect();
+    let mut pages: Vec<_> =
+        catalogue.pages.iter().filter_map(|page| Some((page.menu?, &page.entry))).collect();
     pages.sort_by_key(|(place, entry)| (*place, &entry.id));
     let pages = pages.into_iter().map(|(_, entry)| Link::to(entry.url(), &*entry.title));
     lists.chain([Link::to(A_TO_Z, words.page("a_to_z.short"))]).chain(pages).collect()
@@ -186,9 +198,16 @@ fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
     let sources = (!catalogue.documents.is_empty())
         .then(|| Link::to(documents.address(), words.word("facets", documents.name())));
     let everything = Link::to(A_TO_Z, words.page("a_to_z.title"));
-    let lists = [(Kind::Term, "glossary.title"), (Kind::News, "news.title"), (Kind::Course, "courses.title")];
-    let lists = lists.into_iter().filter_map(|(kind, title)| Some(Link::to(kind.list()?, words.page(title))));
-    let last = [(PINBOARD, "pinboard.title"), (MISSED, "missed.title"), (STATEMENT, "statement.title")];
+    let lists = [
+        (Kind::Term, "glossary.title"),
+        (Kind::News, "news.title"),
+        (Kind::Course, "courses.title"),
+    ];
+    let lists = lists
+        .into_iter()
+        .filter_map(|(kind, title)| Some(Link::to(kind.list()?, words.page(title))));
+    let last =
+        [(PINBOARD, "pinboard.title"), (MISSED, "missed.title"), (STATEMENT, "statement.title")];
     let last = last.map(|(address, title)| Link::to(address, words.page(title)));
     [everything].into_iter().chain(lists).chain(sources).chain(last).collect()
 }
@@ -203,9 +222,9 @@ struct FeedView<'a> {
 }
 
 fn feeds<'a>(words: &Words<'a>) -> Vec<FeedView<'a>> {
-    let feeds = Kind::ALL
-        .into_iter()
-        .filter_map(|kind| Some(FeedView { section: kind.list()?, url: feed_of(kind)?, title: words.kinds(kind) }));
+    let feeds = Kind::ALL.into_iter().filter_map(|kind| {
+        Some(FeedView { section: kind.list()?, url: feed_of(kind)?, title: words.kinds(kind) })
+    });
     feeds.collect()
 }
 

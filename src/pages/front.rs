@@ -1,4 +1,5 @@
-//! The front page: one search field, three ways in, the largest target groups, what is new, what was gone through last. Nothing else.
+//! The front page: one search field, three ways in, the largest target groups, what is new, what
+//! was gone through last. Nothing else.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -79,14 +80,21 @@ fn target_groups<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
     groups.sort_by_cached_key(|group| (Reverse(group.count), edition.collation.key(group.label)));
     groups.truncate(TARGET_GROUPS);
     let count = |count| edition.words.count(count, Kind::Offer.as_str());
-    groups.into_iter().map(|group| Link::to(group.url, group.label).noted(Some(count(group.count)))).collect()
+    groups
+        .into_iter()
+        .map(|group| Link::to(group.url, group.label).noted(Some(count(group.count))))
+        .collect()
 }
 
 fn news<'e>(edition: &'e Edition<'_>) -> Vec<NewsItem<'e>> {
     let latest = latest_first(edition).into_iter().take(NEWS);
     let items = latest.filter_map(|at| {
         let news = edition.catalogue.news.rows().get(at.index as usize)?;
-        Some(NewsItem { link: edition.link(at), date: day(edition, news), summary: &news.entry.summary })
+        Some(NewsItem {
+            link: edition.link(at),
+            date: day(edition, news),
+            summary: &news.entry.summary,
+        })
     });
     items.collect()
 }
@@ -94,11 +102,15 @@ fn news<'e>(edition: &'e Edition<'_>) -> Vec<NewsItem<'e>> {
 /// The latest first; of one day by title.
 fn reviewed<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
     let entries = edition.catalogue.entries();
-    let dated = entries.filter_map(|at| Some((Reverse(edition.catalogue.entry(at).reviewed?), edition.rank(at), at)));
+    let dated = entries.filter_map(|at| {
+        Some((Reverse(edition.catalogue.entry(at).reviewed?), edition.rank(at), at))
+    });
     let mut dated: Vec<_> = dated.collect();
     dated.sort_unstable();
     let links = dated.into_iter().take(REVIEWED);
-    links.map(|(Reverse(date), _, at)| edition.link(at).noted(Some(edition.words.date(date)))).collect()
+    links
+        .map(|(Reverse(date), _, at)| edition.link(at).noted(Some(edition.words.date(date))))
+        .collect()
 }
 
 /// Whom to ask when the portal has no answer.

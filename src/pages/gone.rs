@@ -1,4 +1,5 @@
-//! What a reader sees where something was that is no more: what it was, since when, what came instead and whom to ask.
+//! What a reader sees where something was that is no more: what it was, since when, what came
+//! instead and whom to ask.
 
 use rayon::prelude::*;
 use serde::Serialize;

@@ -24,7 +24,14 @@ pub(super) struct Link<'e> {
 impl<'e> Link<'e> {
     /// A link to what is no entry.
     pub(super) fn to(url: impl Into<Cow<'e, str>>, title: impl Into<Cow<'e, str>>) -> Self {
-        Self { url: url.into(), title: title.into(), kind: "", historical: false, topic: None, note: None }
+        Self {
+            url: url.into(),
+            title: title.into(),
+            kind: "",
+            historical: false,
+            topic: None,
+            note: None,
+        }
     }
 
     /// With something said beside it.

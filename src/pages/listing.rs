@@ -69,7 +69,8 @@ pub(super) struct Table<'e> {
     pub(super) figures: Figures<'e>,
 }
 
-/// The pages of a list; `heading` tells under which heading an entry stands, `tables` stand on the first page.
+/// The pages of a list; `heading` tells under which heading an entry stands, `tables` stand on the
+/// first page.
 pub(super) fn listing<'e>(
     edition: &'e Edition<'_>,
     listing: &'e Listing<'e>,
@@ -100,13 +101,20 @@ pub(super) fn listing<'e>(
     pages.collect()
 }
 
-fn frame<'e>(edition: &'e Edition<'_>, listing: &'e Listing<'e>, number: usize, count: usize) -> Frame<'e> {
+fn frame<'e>(
+    edition: &'e Edition<'_>,
+    listing: &'e Listing<'e>,
+    number: usize,
+    count: usize,
+) -> Frame<'e> {
     let url = list_page(&listing.url, number);
     let frame = if number == 1 {
         Frame::new(edition, url, listing.title)
     } else {
         let numbers = [("number", number.to_string()), ("count", count.to_string())];
-        let words = edition.words.fill("paging.of", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let words = edition
+            .words
+            .fill("paging.of", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())));
         Frame::new(edition, url, format!("{} – {words}", listing.title))
     };
     let frame = match listing.above {

@@ -1,5 +1,6 @@
-//! What a browser searched for in vain, to be told to those who answer for the portal. The page holds none of it: its script
-//! reads it from the browser, and a mail tells it when the reader sends one.
+//! What a browser searched for in vain, to be told to those who answer for the portal. The page
+//! holds none of it: its script reads it from the browser, and a mail tells it when the reader
+//! sends one.
 
 use serde::Serialize;
 
@@ -21,5 +22,10 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let frame = Frame::new(edition, MISSED, words.page("missed.title"))
         .described(words.page("missed.intro"))
         .below(SEARCH, words.page("search.title"));
-    vec![edition.render("missed.html", &frame, &MissedView { mail: asking::mailbox(edition) }, None)]
+    vec![edition.render(
+        "missed.html",
+        &frame,
+        &MissedView { mail: asking::mailbox(edition) },
+        None,
+    )]
 }

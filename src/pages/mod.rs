@@ -1,6 +1,6 @@
-//! The pages of the site. Takes the catalogue, its prose, the words and the theme; hands over every page as HTML as soon as
-//! it is rendered, and keeps its path. Each page kind is a file: a typed view with just what its template shows, all words
-//! chosen. Writes nothing.
+//! The pages of the site. Takes the catalogue, its prose, the words and the theme; hands over every
+//! page as HTML as soon as it is rendered, and keeps its path. Each page kind is a file: a typed
+//! view with just what its template shows, all words chosen. Writes nothing.
 
 mod a_to_z;
 mod asking;
@@ -70,9 +70,10 @@ pub(crate) struct Page {
 /// Renders a page.
 pub(crate) type Render<'a> = dyn Fn() -> Result<String, Diagnostic> + 'a;
 
-/// Takes the page at a path, on whichever thread makes it, with the name of all that is on it, if there is one, and how it
-/// is rendered; gives what is kept of it.
-pub(crate) type Finish<'a> = dyn Fn(&str, Option<Key>, &Render<'_>) -> Result<PageIndex, Diagnostic> + Sync + 'a;
+/// Takes the page at a path, on whichever thread makes it, with the name of all that is on it, if
+/// there is one, and how it is rendered; gives what is kept of it.
+pub(crate) type Finish<'a> =
+    dyn Fn(&str, Option<Key>, &Render<'_>) -> Result<PageIndex, Diagnostic> + Sync + 'a;
 
 /// All pages, and what their scripts need beside them.
 pub(crate) struct Pages {

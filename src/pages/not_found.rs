@@ -17,7 +17,8 @@ struct NotFoundView<'e> {
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let words = &edition.words;
-    let lists = Kind::ALL.into_iter().filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
+    let lists =
+        Kind::ALL.into_iter().filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
     let ways = [Link::to(A_TO_Z, words.page("a_to_z.title"))].into_iter().chain(lists).collect();
     let frame = Frame::new(edition, NOT_FOUND, words.page("not_found.title")).without_address();
     vec![edition.render("not_found.html", &frame, &NotFoundView { ways }, None)]

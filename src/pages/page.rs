@@ -1,5 +1,5 @@
-//! A page of prose: what every entry shows, and nothing more. A kind that has no page of its own is shown so too, with the facts that
-//! its declaration marks for the part `del-kort`.
+//! A page of prose: what every entry shows, and nothing more. A kind that has no page of its own is
+//! shown so too, with the facts that its declaration marks for the part `del-kort`.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -18,9 +18,11 @@ struct PageView<'e> {
 
 /// All pages of this kind.
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let entries: Vec<EntryRef> = edition.catalogue.entries().filter(|at| !has_its_own(at.kind)).collect();
+    let entries: Vec<EntryRef> =
+        edition.catalogue.entries().filter(|at| !has_its_own(at.kind)).collect();
     let pages = entries.into_par_iter().map(|at| {
-        let facts = Part::new(edition, "del-kort").declared(edition, edition.catalogue.facts(at, "del-kort"));
+        let facts = Part::new(edition, "del-kort")
+            .declared(edition, edition.catalogue.facts(at, "del-kort"));
         let parts = Parts {
             before: facts.unless_empty().into_iter().collect(),
             own: Vec::new(),

@@ -1,11 +1,12 @@
-//! Long lists in parts. Takes the length of a list and its address; gives the parts' addresses and the way between
-//! them. What their addresses are, the routes know.
+//! Long lists in parts. Takes the length of a list and its address; gives the parts' addresses and
+//! the way between them. What their addresses are, the routes know.
 
 use serde::Serialize;
 
 use crate::routes::list_page as url;
 
-/// How many cards with summaries a page shows: twice as many would weigh more than 15 kB compressed.
+/// How many cards with summaries a page shows: twice as many would weigh more than 15 kB
+/// compressed.
 pub(super) const CARDS: usize = 200;
 
 /// How many bare titles a page shows.
@@ -46,7 +47,12 @@ impl Paging {
         let mut last = 0;
         for other in (1..=count).filter(|other| shown(*other)) {
             let gap = other > last + 1;
-            links.push(PageLink { number: other, url: url(base, other), current: other == number, gap });
+            links.push(PageLink {
+                number: other,
+                url: url(base, other),
+                current: other == number,
+                gap,
+            });
             last = other;
         }
         let previous = (number > 1).then(|| url(base, number - 1));
@@ -77,6 +83,9 @@ mod tests {
     fn a_long_way_around_leaves_pages_out() {
         let links = Paging::at("/x/", 10, 20).map(|paging| paging.links).unwrap_or_default();
         let numbers: Vec<_> = links.iter().map(|link| (link.number, link.gap)).collect();
-        assert_eq!(numbers, [(1, false), (8, true), (9, false), (10, false), (11, false), (12, false), (20, true)]);
+        assert_eq!(
+            numbers,
+            [(1, false), (8, true), (9, false), (10, false), (11, false), (12, false), (20, true)]
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! The pinboard: entries that a member of staff has put aside. The page holds none of them; its script keeps them in the browser.
+//! The pinboard: entries that a member of staff has put aside. The page holds none of them; its
+//! script keeps them in the browser.
 
 use super::edition::{Edition, Rendered};
 use super::frame::Frame;

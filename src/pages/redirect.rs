@@ -1,5 +1,5 @@
-//! Addresses that lead on: the short link of every entry, which never changes, and the addresses that entries had
-//! before. Both lead with and without a script, and say where to.
+//! Addresses that lead on: the short link of every entry, which never changes, and the addresses
+//! that entries had before. Both lead with and without a script, and say where to.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -41,7 +41,12 @@ pub(super) fn short_links(edition: &Edition<'_>) -> Rendered {
 /// The addresses that entries had before.
 pub(super) fn aliases(edition: &Edition<'_>) -> Rendered {
     let aliases = edition.catalogue.entries().flat_map(|at| {
-        edition.catalogue.entry(at).aliases.iter().map(move |alias| redirect(edition, &alias.value, at))
+        edition
+            .catalogue
+            .entry(at)
+            .aliases
+            .iter()
+            .map(move |alias| redirect(edition, &alias.value, at))
     });
     aliases.collect()
 }

@@ -1,5 +1,5 @@
-//! Who points at an entry: the other direction of every reference, grouped by what it says. What the page shows already
-//! is not shown again.
+//! Who points at an entry: the other direction of every reference, grouped by what it says. What
+//! the page shows already is not shown again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,8 +26,13 @@ const SHOWN: [Relation; 15] = [
     Relation::Mentions,
 ];
 
-/// Everything that points at `at`, by relation. `known` are the relations and entries that the page shows elsewhere.
-pub(super) fn related<'e>(edition: &'e Edition<'_>, at: EntryRef, known: &Known) -> Vec<LinkGroup<'e>> {
+/// Everything that points at `at`, by relation. `known` are the relations and entries that the page
+/// shows elsewhere.
+pub(super) fn related<'e>(
+    edition: &'e Edition<'_>,
+    at: EntryRef,
+    known: &Known,
+) -> Vec<LinkGroup<'e>> {
     let mut shown = known.entries.clone();
     let mut by_relation: Vec<Vec<EntryRef>> = vec![Vec::new(); SHOWN.len()];
     for reference in edition.catalogue.references.to(Target::Entry(at)) {
@@ -41,14 +46,16 @@ pub(super) fn related<'e>(edition: &'e Edition<'_>, at: EntryRef, known: &Known)
     let mut groups = Vec::new();
     for (relation, mut entries) in SHOWN.into_iter().zip(by_relation) {
         // These say nothing new about an entry that is on the page for a better reason.
-        let weak = [Relation::PartOf, Relation::ReferralProcedure, Relation::Mentions].contains(&relation);
+        let weak =
+            [Relation::PartOf, Relation::ReferralProcedure, Relation::Mentions].contains(&relation);
         entries.retain(|from| !weak || !shown.contains(from));
         edition.sort(&mut entries);
         entries.dedup();
         if !entries.is_empty() {
             shown.extend(entries.iter().copied());
             let links = entries.into_iter().map(|from| edition.link(from)).collect();
-            groups.push(LinkGroup { title: edition.words.word("related", relation.as_str()), links });
+            groups
+                .push(LinkGroup { title: edition.words.word("related", relation.as_str()), links });
         }
     }
     groups
@@ -76,7 +83,8 @@ impl Known {
     }
 }
 
-/// The entries of `wanted`'s relation that point at `at`, but for those in `already`; each once, in the order of lists.
+/// The entries of `wanted`'s relation that point at `at`, but for those in `already`; each once, in
+/// the order of lists.
 pub(super) fn back<'e>(
     edition: &'e Edition<'_>,
     at: EntryRef,
@@ -84,22 +92,29 @@ pub(super) fn back<'e>(
     already: &BTreeSet<EntryRef>,
 ) -> Vec<Link<'e>> {
     let references = edition.catalogue.references.to(Target::Entry(at));
-    let from = references.filter(|reference| reference.relation == wanted).map(|reference| reference.from);
+    let from =
+        references.filter(|reference| reference.relation == wanted).map(|reference| reference.from);
     let from: BTreeSet<EntryRef> = from.filter(|from| !already.contains(from)).collect();
     let mut from: Vec<EntryRef> = from.into_iter().collect();
     edition.sort(&mut from);
     from.into_iter().map(|from| edition.link(from)).collect()
 }
 
-/// Where `at` takes part in procedures: that it must act first, then its steps, each once with all that it does there; in
-/// the order of procedures and steps.
+/// Where `at` takes part in procedures: that it must act first, then its steps, each once with all
+/// that it does there; in the order of procedures and steps.
 pub(super) fn steps<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<LinkGroup<'e>> {
-    let relations = [Relation::Initiative, Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
+    let relations =
+        [Relation::Initiative, Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
     let mut roles: BTreeMap<_, BTreeSet<Relation>> = BTreeMap::new();
     for reference in edition.catalogue.references.to(Target::Entry(at)) {
         if relations.contains(&reference.relation) {
             let from = reference.from;
-            let place = (edition.catalogue.heading(from).historical, edition.rank(from), from, reference.step);
+            let place = (
+                edition.catalogue.heading(from).historical,
+                edition.rank(from),
+                from,
+                reference.step,
+            );
             roles.entry(place).or_default().insert(reference.relation);
         }
     }
@@ -122,8 +137,13 @@ pub(super) fn part_of<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e
     let relations = [Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
     let mut taken: BTreeMap<_, BTreeSet<u16>> = BTreeMap::new();
     for reference in edition.catalogue.references.to(Target::Entry(at)) {
-        let place =
-            || (edition.catalogue.heading(reference.from).historical, edition.rank(reference.from), reference.from);
+        let place = || {
+            (
+                edition.catalogue.heading(reference.from).historical,
+                edition.rank(reference.from),
+                reference.from,
+            )
+        };
         if let Some(step) = reference.step.filter(|_| relations.contains(&reference.relation)) {
             taken.entry(place()).or_default().insert(step);
         }
@@ -133,16 +153,26 @@ pub(super) fn part_of<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e
         let numbers: Vec<usize> = steps.iter().map(|step| usize::from(*step) + 1).collect();
         let words = edition.words.fill("part_of.steps", &[("numbers", &ranges(&numbers))]);
         let procedure = edition.catalogue.procedures.rows().get(from.index as usize);
-        let first = procedure.and_then(|procedure| procedure.steps.get(usize::from(*steps.first()?)));
-        first.map_or_else(|| link.clone(), |step| link.clone().at_anchor(&step.id)).noted(Some(words))
+        let first =
+            procedure.and_then(|procedure| procedure.steps.get(usize::from(*steps.first()?)));
+        first
+            .map_or_else(|| link.clone(), |step| link.clone().at_anchor(&step.id))
+            .noted(Some(words))
     });
     links.collect()
 }
 
 /// Numbers that rise, with what follows each other drawn together: `1–3, 5`.
 fn ranges(numbers: &[usize]) -> String {
-    let runs = numbers.chunk_by(|one, next| one + 1 == *next).filter_map(|run| Some((*run.first()?, *run.last()?)));
-    let words = runs.map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
+    let runs = numbers
+        .chunk_by(|one, next| one + 1 == *next)
+        .filter_map(|run| Some((*run.first()?, *run.last()?)));
+    let words =
+        runs.map(
+            |(first, last)| {
+                if first == last { first.to_string() } else { format!("{first}–{last}") }
+            },
+        );
     words.collect::<Vec<_>>().join(", ")
 }
 
@@ -159,8 +189,11 @@ fn step_link<'e>(
     };
     let procedure = edition.catalogue.procedures.rows().get(from.index as usize)?;
     let (number, step) = (usize::from(step) + 1, procedure.steps.get(usize::from(step))?);
-    let title = edition.words.fill("swimlane.step", &[("number", &number.to_string()), ("title", &step.title)]);
-    let roles: Vec<&str> = roles.iter().map(|role| edition.words.word("role", role.as_str())).collect();
+    let title = edition
+        .words
+        .fill("swimlane.step", &[("number", &number.to_string()), ("title", &step.title)]);
+    let roles: Vec<&str> =
+        roles.iter().map(|role| edition.words.word("role", role.as_str())).collect();
     Some(Link { title: title.into(), ..link }.at_anchor(&step.id).noted(Some(roles.join(", "))))
 }
 

@@ -1,5 +1,5 @@
-//! The search page: the form, the elements that the search's script fills, and what readers without it need. Every value of every facet
-//! stands there with its label, so that the script only counts.
+//! The search page: the form, the elements that the search's script fills, and what readers without
+//! it need. Every value of every facet stands there with its label, so that the script only counts.
 
 use portal_search::{DocumentKind, Facet};
 use serde::Serialize;
@@ -65,11 +65,17 @@ fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {
     let words = &edition.words;
     let worded = |group, id| ValueView { id, label: words.word(group, id) };
     match facet {
-        Facet::Kind => DocumentKind::ALL.into_iter().map(|kind| worded("kinds", kind.as_str())).collect(),
+        Facet::Kind => {
+            DocumentKind::ALL.into_iter().map(|kind| worded("kinds", kind.as_str())).collect()
+        }
         Facet::Status => Status::ALL.map(|status| worded("status", status.as_str())).into(),
         Facet::Age => AgeGroup::ALL.map(|group| worded("age", group.id())).into(),
         Facet::Law => {
-            let laws = edition.catalogue.laws.keyed().map(|(_, law)| ValueView { id: &law.id, label: &law.short });
+            let laws = edition
+                .catalogue
+                .laws
+                .keyed()
+                .map(|(_, law)| ValueView { id: &law.id, label: &law.short });
             in_order(edition, laws)
         }
         Facet::Administration | Facet::CitizenCategory => terms(edition, facet).collect(),
@@ -77,14 +83,21 @@ fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {
     }
 }
 
-/// The terms in the order in which the editors wrote them, which is their order where they are few or follow each other.
+/// The terms in the order in which the editors wrote them, which is their order where they are few
+/// or follow each other.
 fn terms<'e>(edition: &'e Edition<'_>, facet: Facet) -> impl Iterator<Item = ValueView<'e>> {
-    let terms = facet.vocabulary().into_iter().flat_map(|vocabulary| edition.catalogue.terms_of(vocabulary));
+    let terms = facet
+        .vocabulary()
+        .into_iter()
+        .flat_map(|vocabulary| edition.catalogue.terms_of(vocabulary));
     terms.map(|(_, term)| ValueView { id: &term.id, label: &term.label })
 }
 
 /// By label.
-fn in_order<'e>(edition: &Edition<'_>, values: impl Iterator<Item = ValueView<'e>>) -> Vec<ValueView<'e>> {
+fn in_order<'e>(
+    edition: &Edition<'_>,
+    values: impl Iterator<Item = ValueView<'e>>,
+) -> Vec<ValueView<'e>> {
     let mut values: Vec<_> = values.collect();
     values.sort_by_cached_key(|value| edition.collation.key(value.label));
     values

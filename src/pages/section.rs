@@ -82,8 +82,8 @@ fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
     entries
 }
 
-/// The heading that an entry stands under: offers by type, contacts by administration, goals by sort, news by year, all
-/// others by whether they hold or are history.
+/// The heading that an entry stands under: offers by type, contacts by administration, goals by
+/// sort, news by year, all others by whether they hold or are history.
 fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Cow<'e, str> {
     let (catalogue, words) = (edition.catalogue, &edition.words);
     let index = at.index as usize;
@@ -95,14 +95,19 @@ fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Cow<'e, str> {
         }
         Kind::Offer if !catalogue.heading(at).historical => {
             let form = catalogue.offers[Key::new(index)].offer_type;
-            form.map_or(words.page("unknown"), |key| catalogue.vocabulary[key].label.as_str()).into()
+            form.map_or(words.page("unknown"), |key| catalogue.vocabulary[key].label.as_str())
+                .into()
         }
-        Kind::Goal => words.word("goal_types", catalogue.goals[Key::new(index)].goal_type.as_str()).into(),
+        Kind::Goal => {
+            words.word("goal_types", catalogue.goals[Key::new(index)].goal_type.as_str()).into()
+        }
         Kind::News => {
             let date = catalogue.news[Key::new(index)].date;
             date.map_or_else(|| words.page("unknown").into(), |date| date.year().to_string().into())
         }
-        _ => words.page(if catalogue.heading(at).historical { "list.historical" } else { "list.current" }).into(),
+        _ => words
+            .page(if catalogue.heading(at).historical { "list.historical" } else { "list.current" })
+            .into(),
     }
 }
 

@@ -1,5 +1,6 @@
-//! What the front page's script tells changes by: of every entry and each of its fields a short digest. The browser keeps
-//! those of a reader's last visit and compares, so that neither the portal nor anybody else need know when that was.
+//! What the front page's script tells changes by: of every entry and each of its fields a short
+//! digest. The browser keeps those of a reader's last visit and compares, so that neither the
+//! portal nor anybody else need know when that was.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,8 @@ use crate::routes::{SINCE, file_of};
 /// A portal of more entries than this tells nobody: the file would be too heavy for a front page.
 const MOST_ENTRIES: usize = 2_000;
 
-/// How many hexadecimal digits a digest has: what differs by chance in none of them is one field in four thousand million.
+/// How many hexadecimal digits a digest has: what differs by chance in none of them is one field in
+/// four thousand million.
 const DIGITS: usize = 8;
 
 /// Fields that nobody reads.
@@ -39,9 +41,15 @@ pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
     let entries = told.filter_map(|at| {
         let entry = catalogue.entry(*at);
         let item = state.item(at.kind.as_str(), &entry.id)?;
-        Some((edition.url(*at), entry.title.as_str(), edition.words.kind(at.kind), parts(edition, item)))
+        Some((
+            edition.url(*at),
+            entry.title.as_str(),
+            edition.words.kind(at.kind),
+            parts(edition, item),
+        ))
     });
-    let since = Since { edition: edition.words.date(catalogue.site.edition), entries: entries.collect() };
+    let since =
+        Since { edition: edition.words.date(catalogue.site.edition), entries: entries.collect() };
     // Strings always serialize.
     (file_of(SINCE), serde_json::to_vec(&since).unwrap_or_default())
 }
@@ -53,7 +61,9 @@ fn parts(edition: &Edition<'_>, item: &Item) -> BTreeMap<String, String> {
         "steps" => {
             let steps = values.iter().zip(1..);
             steps
-                .map(|(step, number)| (format!("{} {number}", edition.words.page("follow.step")), digest(step)))
+                .map(|(step, number)| {
+                    (format!("{} {number}", edition.words.page("follow.step")), digest(step))
+                })
                 .collect()
         }
         field => vec![(edition.words.field(field), digest(&values.join("\n")))],

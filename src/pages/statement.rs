@@ -1,5 +1,5 @@
-//! `/was/`, where the accessibility statement is looked for: the way to the statement itself, which the state's own
-//! tool keeps, or that there is none yet.
+//! `/was/`, where the accessibility statement is looked for: the way to the statement itself, which
+//! the state's own tool keeps, or that there is none yet.
 
 use serde::Serialize;
 
@@ -25,7 +25,12 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let view = StatementView {
         statement: catalogue.site.accessibility_statement.as_deref(),
         page: catalogue.by_id(PAGE).map(|at| edition.link(at)),
-        ask: catalogue.site.ask.as_ref().and_then(|id| catalogue.by_id(&id.value)).map(|at| edition.link(at)),
+        ask: catalogue
+            .site
+            .ask
+            .as_ref()
+            .and_then(|id| catalogue.by_id(&id.value))
+            .map(|at| edition.link(at)),
     };
     let frame = Frame::new(edition, STATEMENT, edition.words.page("statement.title"));
     vec![edition.render("statement.html", &frame, &view, None)]

@@ -1,10 +1,11 @@
-//! Templates as text: which others they extend and include, and the fuel that loops
-//! of a portal's own theme get. Takes what a theme's author wrote; gives what the engine is handed, and finds
+//! Templates as text: which others they extend and include, and the fuel that loops of a portal's
+//! own theme get. Takes what a theme's author wrote; gives what the engine is handed, and finds
 //! back from there to the places in what was written.
 
 use std::ops::Range;
 
-/// What the engine is asked for once in every round of a loop and before every variable that is set.
+/// What the engine is asked for once in every round of a loop and before every variable that is
+/// set.
 pub(super) const FUEL: &str = "portal_fuel";
 
 /// One template.
@@ -24,8 +25,10 @@ impl TemplateText {
     /// Reads a template; its loops are fuelled if it is not one of the program's own.
     pub(super) fn read(written: &str, needs_fuel: bool) -> Self {
         let tags = tags(written);
-        let (extends, includes) = (named(&tags, "extends").next(), named(&tags, "include").collect());
-        let (text, put_in) = if needs_fuel { fuelled(written, &tags) } else { (written.to_owned(), Vec::new()) };
+        let (extends, includes) =
+            (named(&tags, "extends").next(), named(&tags, "include").collect());
+        let (text, put_in) =
+            if needs_fuel { fuelled(written, &tags) } else { (written.to_owned(), Vec::new()) };
         Self { text, put_in, extends, includes }
     }
 
@@ -40,7 +43,8 @@ impl TemplateText {
 
     /// The byte at a line and a column of what the engine reads, both from 1.
     pub(super) fn byte_at(&self, line: usize, column: usize) -> usize {
-        let start: usize = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let start: usize =
+            self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let rest = self.text.get(start..).unwrap_or_default();
         start + rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
     }
@@ -100,7 +104,10 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
 }
 
 /// The names in all tags with this word.
-fn named<'t>(tags: &'t [Tag<'_>], word: &'t str) -> impl Iterator<Item = (String, Range<usize>)> + 't {
+fn named<'t>(
+    tags: &'t [Tag<'_>],
+    word: &'t str,
+) -> impl Iterator<Item = (String, Range<usize>)> + 't {
     let tags = tags.iter().filter(move |tag| tag.word == word);
     tags.filter_map(|tag| Some((tag.name()?, tag.range.clone())))
 }
@@ -109,16 +116,20 @@ fn after(text: &str, from: usize, end: &str) -> Option<usize> {
     text[from..].find(end).map(|found| from + found + end.len())
 }
 
-/// The text with a question for fuel in every round of a loop and before every variable that is set.
+/// The text with a question for fuel in every round of a loop and before every variable that is
+/// set.
 fn fuelled(written: &str, tags: &[Tag<'_>]) -> (String, Vec<Range<usize>>) {
     let mut watched: Vec<&str> = tags.iter().filter_map(Tag::variable).collect();
     watched.sort_unstable();
     watched.dedup();
     let call = format!("{FUEL}(of=\"{}\")", watched.join(" "));
-    let (mut text, mut put_in, mut done) = (String::with_capacity(written.len() * 2), Vec::new(), 0);
+    let (mut text, mut put_in, mut done) =
+        (String::with_capacity(written.len() * 2), Vec::new(), 0);
     for tag in tags {
         let (at, question) = match tag.word {
-            "for" => (tag.range.end, format!("{{{{ {call} {}}}}}", if tag.trims { "-" } else { "" })),
+            "for" => {
+                (tag.range.end, format!("{{{{ {call} {}}}}}", if tag.trims { "-" } else { "" }))
+            }
             "set" | "set_global" => (tag.range.start, format!("{{{{ {call} }}}}")),
             _ => continue,
         };

@@ -1,5 +1,5 @@
-//! The theme's templates. Takes the sources and what every page shares; gives HTML, or a finding at the place in the
-//! template. Knows nothing of what the pages show.
+//! The theme's templates. Takes the sources and what every page shares; gives HTML, or a finding at
+//! the place in the template. Knows nothing of what the pages show.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -49,7 +49,12 @@ impl Templates {
     ///
     /// # Errors
     /// A finding for every template that cannot be read or does not fit to the others.
-    pub(super) fn read(sources: &Sources, elsewhere: Place, shared: Shared, memo: &Memo) -> Result<Self, Findings> {
+    pub(super) fn read(
+        sources: &Sources,
+        elsewhere: Place,
+        shared: Shared,
+        memo: &Memo,
+    ) -> Result<Self, Findings> {
         let shared_name = if memo.is_on() { shared.name() } else { None };
         let files = sources.of_role(Role::Template).map(|(id, file)| {
             let template = TemplateText::read(file.text(), !file.is_built_in());
@@ -57,8 +62,13 @@ impl Templates {
         });
         let (files, stopped) = (files.collect(), OnceLock::new());
         let mut templates = Self { tera: engine(), files, elsewhere, stopped, named: None };
-        let named = templates.files.iter().map(|(name, (_, template))| (name.as_str(), template.text.as_str()));
-        let naming = named.clone().fold(Naming::default(), |naming, (name, text)| naming.and(name).and(text));
+        let named = templates
+            .files
+            .iter()
+            .map(|(name, (_, template))| (name.as_str(), template.text.as_str()));
+        let naming = named
+            .clone()
+            .fold(Naming::default(), |naming, (name, text)| naming.and(name).and(text));
         let mut faults = None;
         let tera = memo.template(naming.clone().key(), || {
             let mut tera = engine();
@@ -67,7 +77,11 @@ impl Templates {
         });
         match (tera, faults) {
             (Some(tera), None) => templates.tera = tera,
-            (_, error) => return Err(error.map_or_else(Findings::default, |error| templates.all_faults(&error))),
+            (_, error) => {
+                return Err(
+                    error.map_or_else(Findings::default, |error| templates.all_faults(&error))
+                );
+            }
         }
         *templates.tera.global_context() = shared.context;
         templates.named = shared_name.map(|shared| naming.and(shared));
@@ -90,10 +104,15 @@ impl Templates {
             return faults;
         }
         let reported: Findings = self.reported(together).collect();
-        if reported.is_empty() { [self.fault("", together)].into_iter().collect() } else { reported }
+        if reported.is_empty() {
+            [self.fault("", together)].into_iter().collect()
+        } else {
+            reported
+        }
     }
 
-    /// The faults of a message that holds reports, each with `--> name:line:column` under its first line.
+    /// The faults of a message that holds reports, each with `--> name:line:column` under its first
+    /// line.
     fn reported(&self, error: &tera::Error) -> impl Iterator<Item = Diagnostic> {
         let text = match error.kind() {
             ErrorKind::Msg(text) => text.as_str(),
@@ -116,7 +135,11 @@ impl Templates {
     ///
     /// # Errors
     /// A finding where the template asks for what the page does not have, or never comes to an end.
-    pub(super) fn render(&self, template: &str, page: &impl Serialize) -> Result<String, Diagnostic> {
+    pub(super) fn render(
+        &self,
+        template: &str,
+        page: &impl Serialize,
+    ) -> Result<String, Diagnostic> {
         if let Some(stopped) = self.stopped.get() {
             return Err(stopped.clone());
         }
@@ -137,14 +160,20 @@ impl Templates {
     }
 
     fn fault(&self, template: &str, error: &tera::Error) -> Diagnostic {
-        let named = |named: Option<&(String, Range<usize>)>| named.map_or(0..0, |(_, range)| range.clone());
+        let named =
+            |named: Option<&(String, Range<usize>)>| named.map_or(0..0, |(_, range)| range.clone());
         let of = |name: &str| self.files.get(name).map(|(_, template)| template);
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let name = report.filename();
-                codes::template_error(self.place(name, &report.span().range), name, report.message())
+                codes::template_error(
+                    self.place(name, &report.span().range),
+                    name,
+                    report.message(),
+                )
             }
-            ErrorKind::MissingParent { current: name, .. } | ErrorKind::CircularExtend { tpl: name, .. } => {
+            ErrorKind::MissingParent { current: name, .. }
+            | ErrorKind::CircularExtend { tpl: name, .. } => {
                 let range = named(of(name).and_then(|template| template.extends.as_ref()));
                 self.at_written(name, range, &error.to_string())
             }
@@ -158,7 +187,8 @@ impl Templates {
 
     fn at_written(&self, name: &str, range: Range<usize>, reason: &str) -> Diagnostic {
         let span = Span::new(range.start, range.end);
-        let place = self.files.get(name).map_or(self.elsewhere, |(file, _)| Place { file: *file, span });
+        let place =
+            self.files.get(name).map_or(self.elsewhere, |(file, _)| Place { file: *file, span });
         codes::template_error(place, name, reason)
     }
 
@@ -188,16 +218,21 @@ impl io::Write for Page {
     }
 }
 
-/// Tera with a `safe` that lets through what the portal made as HTML, and no text: a text that is HTML
-/// by somebody's good intention is how scripts come in. And with the fuel of loops.
+/// Tera with a `safe` that lets through what the portal made as HTML, and no text: a text that is
+/// HTML by somebody's good intention is how scripts come in. And with the fuel of loops.
 fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("safe", |value: Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let html = value.as_map().and_then(|map| map.get(&ValueKey::from(HTML_KEY))).and_then(Value::as_str);
+        let html = value
+            .as_map()
+            .and_then(|map| map.get(&ValueKey::from(HTML_KEY)))
+            .and_then(Value::as_str);
         match html {
             Some(html) => Ok(Value::safe_string(html)),
             None if value.is_safe() => Ok(value),
-            None => Err(tera::Error::message("`safe` shows HTML of the portal's own; this is a text")),
+            None => {
+                Err(tera::Error::message("`safe` shows HTML of the portal's own; this is a text"))
+            }
         }
     });
     tera.register_function(FUEL, fuel);
@@ -208,7 +243,9 @@ fn engine() -> Tera {
 #[expect(clippy::needless_pass_by_value, reason = "the engine hands its arguments over")]
 fn fuel(arguments: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let Some(left) = LEFT.get().checked_sub(1) else {
-        return Err(tera::Error::message(format!("the loops of this page go on for more than {ROUNDS} rounds")));
+        return Err(tera::Error::message(format!(
+            "the loops of this page go on for more than {ROUNDS} rounds"
+        )));
     };
     LEFT.set(left);
     for name in arguments.get::<&str>("of")?.unwrap_or_default().split_whitespace() {
@@ -216,7 +253,9 @@ fn fuel(arguments: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         let held = value.as_ref().and_then(Value::as_str).map_or(0, str::len);
         if held > MOST_HELD {
             LEFT.set(0);
-            return Err(tera::Error::message(format!("`{name}` has grown to more than {MOST_HELD} bytes")));
+            return Err(tera::Error::message(format!(
+                "`{name}` has grown to more than {MOST_HELD} bytes"
+            )));
         }
     }
     Ok(Value::safe_string(""))
@@ -232,10 +271,16 @@ mod tests {
     use super::*;
 
     fn read_all(templates: &[(&str, &str)]) -> Result<Templates, Findings> {
-        let files =
-            templates.iter().map(|(name, text)| (format!("themes/default/templates/{name}"), text.as_bytes().to_vec()));
+        let files = templates.iter().map(|(name, text)| {
+            (format!("themes/default/templates/{name}"), text.as_bytes().to_vec())
+        });
         let (sources, _) = Sources::from_files(files);
-        Templates::read(&sources, Place { file: FileId(0), span: Span::default() }, Shared::default(), &Memo::default())
+        Templates::read(
+            &sources,
+            Place { file: FileId(0), span: Span::default() },
+            Shared::default(),
+            &Memo::default(),
+        )
     }
 
     fn read(text: &str) -> Result<Templates, Findings> {
@@ -270,8 +315,7 @@ mod tests {
     #[test]
     fn a_block_that_is_shown_nowhere_is_a_finding() {
         let parent = ("a.html", "{% block a %}{% endblock %}");
-        let child =
-            "{% extends \"a.html\" %}{% block a %}{% block c %}{% endblock %}{% endblock %}{% block b %}{% endblock %}";
+        let child = "{% extends \"a.html\" %}{% block a %}{% block c %}{% endblock %}{% endblock %}{% block b %}{% endblock %}";
         let found = read_all(&[parent, ("b.html", child)]).err().unwrap_or_default();
         assert_eq!(places(&found), [85]);
     }
@@ -279,7 +323,8 @@ mod tests {
     #[test]
     fn a_value_that_is_not_there_is_a_finding() {
         let templates = read("{{ view.nothing.at_all }}");
-        let result = templates.map(|templates| templates.render("trial.html", &BTreeMap::from([("a", 1)])));
+        let result =
+            templates.map(|templates| templates.render("trial.html", &BTreeMap::from([("a", 1)])));
         assert!(matches!(result, Ok(Err(diagnostic)) if diagnostic.code.name == "template-error"));
     }
 

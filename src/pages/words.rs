@@ -1,5 +1,5 @@
-//! What is said in words: labels, dates, numbers, deadlines, ages. Takes the texts of the portal's language; gives
-//! finished words, so that templates choose none.
+//! What is said in words: labels, dates, numbers, deadlines, ages. Takes the texts of the portal's
+//! language; gives finished words, so that templates choose none.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -27,7 +27,8 @@ const MONTHS: [&str; 12] = [
 /// The words of the portal's language.
 pub(super) struct Words<'a> {
     texts: &'a Texts,
-    /// The texts under `pages`, by key. They are asked for so often that looking them up must cost little.
+    /// The texts under `pages`, by key. They are asked for so often that looking them up must cost
+    /// little.
     pages: HashMap<&'a str, &'a str>,
     /// The texts under `words`, by all but the last part of their keys, then by the last.
     names: HashMap<&'a str, HashMap<&'a str, &'a str>>,
@@ -68,7 +69,8 @@ impl<'a> Words<'a> {
         self.texts.fill(&format!("pages.{key}"), arguments)
     }
 
-    /// What a field of an entry is called: on the pages where it stands there, else where changes are told.
+    /// What a field of an entry is called: on the pages where it stands there, else where changes
+    /// are told.
     pub(super) fn field(&self, field: &str) -> String {
         let own = self.texts.find(&format!("cli.changes.field.{field}"));
         own.or_else(|| self.find("fact", field)).unwrap_or(field).to_owned()
@@ -86,15 +88,24 @@ impl<'a> Words<'a> {
 
     /// `1. juni 2013`.
     pub(super) fn date(&self, date: Date) -> String {
-        let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("january");
+        let month = usize::try_from(date.month() - 1)
+            .ok()
+            .and_then(|at| MONTHS.get(at))
+            .copied()
+            .unwrap_or("january");
         let (day, year) = (date.day().to_string(), date.year().to_string());
-        self.texts.fill("words.date", &[("day", &day), ("month", self.word("month", month)), ("year", &year)])
+        self.texts.fill(
+            "words.date",
+            &[("day", &day), ("month", self.word("month", month)), ("year", &year)],
+        )
     }
 
     /// From when to when something holds; none if both ends are open.
     pub(super) fn validity(&self, valid: Validity) -> Option<String> {
         match (valid.from.map(|date| self.date(date)), valid.to.map(|date| self.date(date))) {
-            (Some(from), Some(to)) => Some(self.fill("valid.both", &[("from", &from), ("to", &to)])),
+            (Some(from), Some(to)) => {
+                Some(self.fill("valid.both", &[("from", &from), ("to", &to)]))
+            }
             (Some(from), None) => Some(self.fill("valid.from", &[("from", &from)])),
             (None, Some(to)) => Some(self.fill("valid.to", &[("to", &to)])),
             (None, None) => None,
@@ -143,7 +154,9 @@ impl<'a> Words<'a> {
     /// When a step must be done: the rule, then what else is said, unless that says the rule too.
     pub(super) fn deadline<'d>(&self, deadline: &'d Deadline) -> Cow<'d, str> {
         match (deadline.rule.map(|rule| self.rule(rule)), deadline.text.as_deref()) {
-            (Some(rule), Some(text)) if text.to_lowercase().contains(&rule.to_lowercase()) => Cow::Borrowed(text),
+            (Some(rule), Some(text)) if text.to_lowercase().contains(&rule.to_lowercase()) => {
+                Cow::Borrowed(text)
+            }
             (Some(rule), Some(text)) => Cow::Owned(format!("{rule} – {text}")),
             (Some(rule), None) => Cow::Owned(rule),
             (None, text) => Cow::Borrowed(text.unwrap_or_default()),
@@ -151,7 +164,9 @@ impl<'a> Words<'a> {
     }
 
     fn rule(&self, rule: DeadlineRule) -> String {
-        let fill = |key: &str, name, value: &str| self.texts.fill(&format!("words.deadline.{key}"), &[(name, value)]);
+        let fill = |key: &str, name, value: &str| {
+            self.texts.fill(&format!("words.deadline.{key}"), &[(name, value)])
+        };
         match rule {
             DeadlineRule::Within(period) => fill("within", "period", &self.period(period)),
             DeadlineRule::Every(period) => {
@@ -160,7 +175,9 @@ impl<'a> Words<'a> {
                 fill(&key, "count", &period.count.to_string())
             }
             DeadlineRule::TimesPerYear(1) => fill("once_a_year", "count", "1"),
-            DeadlineRule::TimesPerYear(count) => fill("times_per_year", "count", &count.to_string()),
+            DeadlineRule::TimesPerYear(count) => {
+                fill("times_per_year", "count", &count.to_string())
+            }
             DeadlineRule::AtOnce => fill("at_once", "", ""),
             DeadlineRule::By(date) => fill("by", "date", &self.date(date)),
         }
@@ -225,7 +242,8 @@ mod tests {
     fn numbers_have_danish_marks() {
         let texts = danish();
         let words = Words::new(&texts);
-        let written = [7.5, 1200.0, 12000.0, 1_234_567.25, 0.0, -3.0].map(|number| words.number(number));
+        let written =
+            [7.5, 1200.0, 12000.0, 1_234_567.25, 0.0, -3.0].map(|number| words.number(number));
         assert_eq!(written, ["7,5", "1200", "12.000", "1.234.567,25", "0", "−3"]);
         assert_eq!(words.amount(530.0, Some("borgere"), true), "ca. 530 borgere");
     }

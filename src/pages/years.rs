@@ -1,4 +1,5 @@
-//! Whole years as the horizontal axis of drawings. Takes dates; gives places as shares of the width, from 0 to 1.
+//! Whole years as the horizontal axis of drawings. Takes dates; gives places as shares of the
+//! width, from 0 to 1.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -55,8 +56,12 @@ impl Years {
     /// The years to be named, placed by `place`.
     pub(super) fn marks(self, place: impl Fn(f64) -> String) -> Vec<YearMark> {
         let steps = [1, 2, 5, 10, 20, 50, 100, 1000, 10_000];
-        let step = steps.into_iter().find(|step| (self.last - self.first) / step < NAMED).unwrap_or(10_000);
-        let years = (self.first..=self.last).filter(|year| year % step == 0 || self.first == self.last || step == 1);
+        let step = steps
+            .into_iter()
+            .find(|step| (self.last - self.first) / step < NAMED)
+            .unwrap_or(10_000);
+        let years = (self.first..=self.last)
+            .filter(|year| year % step == 0 || self.first == self.last || step == 1);
         let share = |years: f64| place((years / self.count()).clamp(0.0, 1.0));
         let mark = |year: i16| {
             let before = f64::from(year - self.first);
@@ -84,7 +89,13 @@ mod tests {
     fn a_year_takes_its_own_share_from_its_first_day_to_its_last() {
         let years = Years::around(date("2009-05-01"), [date("2012-01-31")]);
         let shares = ["2009-01-01", "2010-01-01", "2013-01-01"].map(|day| years.share(date(day)));
-        assert!(shares.iter().zip([0.0, 0.25, 1.0]).all(|(share, wanted)| (share - wanted).abs() < 1e-9), "{shares:?}");
+        assert!(
+            shares
+                .iter()
+                .zip([0.0, 0.25, 1.0])
+                .all(|(share, wanted)| (share - wanted).abs() < 1e-9),
+            "{shares:?}"
+        );
         assert!((years.share_of_end(date("2009-12-31")) - 0.25).abs() < 1e-9);
     }
 
@@ -98,7 +109,8 @@ mod tests {
     #[test]
     fn all_of_few_years_are_named() {
         let marks = Years::around(date("2009-01-01"), []).widened().marks(percent);
-        let places: Vec<(&str, &str)> = marks.iter().map(|mark| (mark.name.as_str(), mark.middle.as_str())).collect();
+        let places: Vec<(&str, &str)> =
+            marks.iter().map(|mark| (mark.name.as_str(), mark.middle.as_str())).collect();
         assert_eq!(places, [("2008", "16.67%"), ("2009", "50.00%"), ("2010", "83.33%")]);
     }
 }

@@ -1,5 +1,5 @@
-//! What a character is to somebody who reads numbers: a digit of any script, something unseen, a separator of some
-//! kind, or a word. Takes one character; knows nothing of markup.
+//! What a character is to somebody who reads numbers: a digit of any script, something unseen, a
+//! separator of some kind, or a word. Takes one character; knows nothing of markup.
 
 use unicode_normalization::char::decompose_compatible;
 
@@ -43,7 +43,8 @@ pub(super) fn class(character: char) -> Class {
         '*' | '`' | '~' | '^' => Class::Markup,
         '.' | '·' | '•' | '․' | '‧' | '∙' | '．' | '。' => Class::Dot,
         '/' | '⁄' | '∕' | '／' => Class::Slash,
-        ',' | ':' | ';' | '|' | '=' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '«' | '»' => Class::Other,
+        ',' | ':' | ';' | '|' | '=' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '«'
+        | '»' => Class::Other,
         _ if is_dash(character) => Class::Dash,
         _ if is_hidden(character) => Class::Hidden,
         _ if character.is_ascii() => Class::Word,
@@ -81,7 +82,8 @@ fn is_dash(character: char) -> bool {
     )
 }
 
-/// Unicode's `Default_Ignorable_Code_Point`, the controls, and marks that are drawn onto the character before.
+/// Unicode's `Default_Ignorable_Code_Point`, the controls, and marks that are drawn onto the
+/// character before.
 fn is_hidden(character: char) -> bool {
     matches!(
         character,
@@ -94,19 +96,20 @@ fn is_hidden(character: char) -> bool {
     )
 }
 
-/// The zeros of Unicode's decimal digits (category Nd, Unicode 16) outside ASCII; each is followed by its nine others.
-/// The mathematical digits are not here: they decompose to ASCII.
+/// The zeros of Unicode's decimal digits (category Nd, Unicode 16) outside ASCII; each is followed
+/// by its nine others. The mathematical digits are not here: they decompose to ASCII.
 const ZEROS: &[u32] = &[
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
-    0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0,
-    0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0,
-    0x11450, 0x114d0, 0x11650, 0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950, 0x11bf0, 0x11c50, 0x11d50,
-    0x11da0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x16d70, 0x1ccf0, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1,
-    0x1e950,
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
+    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0x104a0,
+    0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650,
+    0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950, 0x11bf0, 0x11c50, 0x11d50, 0x11da0,
+    0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x16d70, 0x1ccf0, 0x1e140, 0x1e2f0, 0x1e4f0,
+    0x1e5f1, 0x1e950,
 ];
 
-/// The value of a digit outside ASCII: a decimal digit of another script, or one that is a digit in a special dress
-/// (full width, raised, lowered, in a circle).
+/// The value of a digit outside ASCII: a decimal digit of another script, or one that is a digit in
+/// a special dress (full width, raised, lowered, in a circle).
 fn digit(character: char) -> Option<u8> {
     let code = u32::from(character);
     let row = ZEROS.partition_point(|zero| *zero <= code);
@@ -128,7 +131,8 @@ mod tests {
 
     #[test]
     fn digits_of_every_script_have_their_value() {
-        for seven in ['7', '７', '٧', '۷', '७', '⁷', '₇', '⑦', '⑺', '⒎', '𝟕', '𝟽', '𞥗'] {
+        for seven in ['7', '７', '٧', '۷', '७', '⁷', '₇', '⑦', '⑺', '⒎', '𝟕', '𝟽', '𞥗']
+        {
             assert_eq!(class(seven), Class::Digit(7), "{seven}");
         }
         for none in ['½', '⑩', 'a', 'æ', 'Ⅶ', '㏠'] {

@@ -1,5 +1,5 @@
-//! What the words beside a number say of it: that it is a personal number, an account, a time. Takes the text and where
-//! the number stands.
+//! What the words beside a number say of it: that it is a personal number, an account, a time.
+//! Takes the text and where the number stands.
 
 /// How far words are looked for, in characters.
 const NEAR: usize = 40;
@@ -7,7 +7,8 @@ const NEAR: usize = 40;
 const READ: usize = 240;
 
 /// Words that personal numbers are called by.
-const PERSONAL: &[&str] = &["cpr", "personn", "person-n", "person n", "født", "fødsel", "birth", "civilreg"];
+const PERSONAL: &[&str] =
+    &["cpr", "personn", "person-n", "person n", "født", "fødsel", "birth", "civilreg"];
 
 /// Words that other numbers of ten digits are called by. Each begins a word.
 const OTHER_NUMBERS: &[&str] = &[
@@ -130,7 +131,8 @@ fn words(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = outside(text);
     while let Some(open) = rest.find('<') {
-        let tag = rest[open + 1..].starts_with(|next: char| next.is_ascii_alphabetic() || "/!".contains(next));
+        let tag = rest[open + 1..]
+            .starts_with(|next: char| next.is_ascii_alphabetic() || "/!".contains(next));
         keep(&rest[..open], &mut kept);
         rest = &rest[open + 1..];
         if tag {

@@ -1,5 +1,6 @@
-//! One piece of text at a time, as a reader sees it: a character, an entity, a percent code or an escape that stands for
-//! one, or markup. Takes text and a place in it; gives the piece's class and its end. Keeps nothing of the text.
+//! One piece of text at a time, as a reader sees it: a character, an entity, a percent code or an
+//! escape that stands for one, or markup. Takes text and a place in it; gives the piece's class and
+//! its end. Keeps nothing of the text.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -30,8 +31,8 @@ impl Glyph {
     }
 }
 
-/// A text that is read piece by piece. Remembers up to where the ends of markup were looked for in vain, so that a text
-/// full of beginnings takes no longer than another.
+/// A text that is read piece by piece. Remembers up to where the ends of markup were looked for in
+/// vain, so that a text full of beginnings takes no longer than another.
 pub(super) struct Glyphs<'t> {
     text: &'t str,
     no_angle: Cell<usize>,
@@ -41,7 +42,12 @@ pub(super) struct Glyphs<'t> {
 
 impl<'t> Glyphs<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, no_angle: Cell::new(0), no_comment_end: Cell::new(0), no_parenthesis: Cell::new(0) }
+        Self {
+            text,
+            no_angle: Cell::new(0),
+            no_comment_end: Cell::new(0),
+            no_parenthesis: Cell::new(0),
+        }
     }
 
     /// The piece at `at`, which is the first byte of a character; none at the end.
@@ -68,7 +74,10 @@ impl<'t> Glyphs<'t> {
         let rest = &self.text.as_bytes()[at + 1..];
         let end = if rest.starts_with(b"!--") {
             self.find(at, "-->", &self.no_comment_end)
-        } else if rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || b"/!?".contains(byte)) {
+        } else if rest
+            .first()
+            .is_some_and(|byte| byte.is_ascii_alphabetic() || b"/!?".contains(byte))
+        {
             self.find(at, ">", &self.no_angle)
         } else {
             None
@@ -85,7 +94,9 @@ impl<'t> Glyphs<'t> {
     /// The end of a Markdown link: `](address "title")`.
     fn link(&self, at: usize) -> Glyph {
         match self.find(at, ")", &self.no_parenthesis) {
-            Some(end) => Glyph { class: Class::Markup, end, plain: true, passed: Some(at + 2..end) },
+            Some(end) => {
+                Glyph { class: Class::Markup, end, plain: true, passed: Some(at + 2..end) }
+            }
             None => Glyph::plain(Class::Other, at + 1),
         }
     }
@@ -107,9 +118,9 @@ impl<'t> Glyphs<'t> {
 
 /// Tags that stand within a line of text; all others begin something new.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt", "u",
-    "var",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "tspan", "tt", "u", "var",
 ];
 
 fn tag_class(tag: &str) -> Class {
@@ -126,14 +137,16 @@ fn tag_class(tag: &str) -> Class {
     }
 }
 
-/// The end of a line with what may begin the next: indentation, `>` of a quotation, `#` of a comment.
+/// The end of a line with what may begin the next: indentation, `>` of a quotation, `#` of a
+/// comment.
 fn line_end(bytes: &[u8], at: usize) -> Glyph {
     let skipped = |from: usize, set: &[u8]| {
         let rest = bytes[from..].iter().take(64);
         from + rest.take_while(|byte| set.contains(byte)).count()
     };
     let end = skipped(at + 1, b" \t");
-    let item = matches!(bytes.get(end), Some(b'-' | b'*' | b'+')) && bytes.get(end + 1) == Some(&b' ');
+    let item =
+        matches!(bytes.get(end), Some(b'-' | b'*' | b'+')) && bytes.get(end + 1) == Some(&b' ');
     if item {
         return Glyph::plain(Class::Block, end + 2);
     }
@@ -193,17 +206,20 @@ const NAMED: &[(&str, char)] = &[
     ("zwnj", '\u{200c}'),
 ];
 
-/// `&#48;`, `&#x30;`, `&nbsp;`; written as text (`&amp;#48;`) too, for it may be shown by something that reads it again.
+/// `&#48;`, `&#x30;`, `&nbsp;`; written as text (`&amp;#48;`) too, for it may be shown by something
+/// that reads it again.
 fn entity(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let mut from = at + 1;
     while bytes[from..].starts_with(b"amp;") {
         from += 4;
     }
     if bytes.get(from) != Some(&b'#') {
-        let length = bytes[from..].iter().take(20).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let length =
+            bytes[from..].iter().take(20).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let name = std::str::from_utf8(&bytes[from..from + length]).ok()?;
         let found = NAMED.binary_search_by_key(&name, |(name, _)| name).ok()?;
-        return (bytes.get(from + length) == Some(&b';')).then_some((NAMED[found].1, from + length + 1));
+        return (bytes.get(from + length) == Some(&b';'))
+            .then_some((NAMED[found].1, from + length + 1));
     }
     let (from, radix) = match bytes.get(from + 1)? {
         b'x' | b'X' => (from + 2, 16),
@@ -242,7 +258,8 @@ fn percent_byte(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
         return None;
     }
     let mut from = at + 1;
-    while bytes[from..].starts_with(b"25") && bytes.get(from + 2).is_some_and(u8::is_ascii_hexdigit) {
+    while bytes[from..].starts_with(b"25") && bytes.get(from + 2).is_some_and(u8::is_ascii_hexdigit)
+    {
         from += 2;
     }
     let (code, end) = number(bytes, from, 16, 2)?;
@@ -317,9 +334,20 @@ mod tests {
 
     #[test]
     fn codes_stand_for_their_characters() {
-        for seven in ["7", "&#55;", "&#x37;", "&#0055;", "&amp;#55;", "%37", "%2537", "%EF%BC%97", "\\u0037", "\\x37"]
-            .into_iter()
-            .chain(["\\u{37}", "\\U00000037", "\\37 ", "\\ud835\\udfd5", "７"])
+        for seven in [
+            "7",
+            "&#55;",
+            "&#x37;",
+            "&#0055;",
+            "&amp;#55;",
+            "%37",
+            "%2537",
+            "%EF%BC%97",
+            "\\u0037",
+            "\\x37",
+        ]
+        .into_iter()
+        .chain(["\\u{37}", "\\U00000037", "\\37 ", "\\ud835\\udfd5", "７"])
         {
             assert_eq!(class_of(seven), (Class::Digit(7), seven.len()), "{seven}");
         }
@@ -357,7 +385,15 @@ mod tests {
 
     #[test]
     fn every_prefix_of_a_code_can_be_read() {
-        for text in ["&amp;#x37;", "%25%E2%80%93", "\\ud835\\udfd5", "\\u{37}", "<!-- -->", "](x)", "\\\n \n - &#"] {
+        for text in [
+            "&amp;#x37;",
+            "%25%E2%80%93",
+            "\\ud835\\udfd5",
+            "\\u{37}",
+            "<!-- -->",
+            "](x)",
+            "\\\n \n - &#",
+        ] {
             for end in 0..=text.len() {
                 let glyphs = Glyphs::new(&text[..end]);
                 let mut at = 0;

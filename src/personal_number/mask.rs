@@ -1,5 +1,6 @@
-//! Texts as they may be shown. Takes what is about to be printed; gives the same with the last four digits of every
-//! number that may be a personal number hidden, each by as many bytes, so that places stay true.
+//! Texts as they may be shown. Takes what is about to be printed; gives the same with the last four
+//! digits of every number that may be a personal number hidden, each by as many bytes, so that
+//! places stay true.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,8 @@
-//! Personal numbers (CPR) in any text. One scanner for all (`scan`): it reads a text as a reader sees it, whatever the
-//! digits are written with, and finds what looks like a personal number; [`mask()`] hides what it finds. Takes texts and
-//! nothing else: it knows no file and no rule of a portal. Where it must look is decided by [`guard`](crate::guard); rules
-//! and their sources are in `docs/reliability.md`.
+//! Personal numbers (CPR) in any text. One scanner for all (`scan`): it reads a text as a reader
+//! sees it, whatever the digits are written with, and finds what looks like a personal number;
+//! [`mask()`] hides what it finds. Takes texts and nothing else: it knows no file and no rule of a
+//! portal. Where it must look is decided by [`guard`](crate::guard); rules and their sources are in
+//! `docs/reliability.md`.
 
 mod character;
 mod context;

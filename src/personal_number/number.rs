@@ -1,5 +1,5 @@
-//! What makes ten digits a Danish personal number (CPR), after the CPR office's "Personnummeret i CPR-systemet".
-//! Takes digits; knows nothing of how they were written.
+//! What makes ten digits a Danish personal number (CPR), after the CPR office's "Personnummeret i
+//! CPR-systemet". Takes digits; knows nothing of how they were written.
 
 /// Ten digits that begin with a date: the day, the month, the year of the century, and four more.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,8 @@ impl Number {
         sound.then_some(number)
     }
 
-    /// The number of twelve digits whose year is written in full, if the seventh digit is one of that century.
+    /// The number of twelve digits whose year is written in full, if the seventh digit is one of
+    /// that century.
     pub(crate) fn of_full_year(digits: [u8; 12]) -> Option<Self> {
         let number = Self::of(std::array::from_fn(|at| digits[if at < 4 { at } else { at + 2 }]))?;
         let year = digits[4..8].iter().fold(0, |year, digit| year * 10 + u16::from(*digit));
@@ -46,10 +47,12 @@ impl Number {
         century + u16::from(year)
     }
 
-    /// Whether the last digit fits the others (modulus 11). Numbers given since October 2007 need not.
+    /// Whether the last digit fits the others (modulus 11). Numbers given since October 2007 need
+    /// not.
     pub(crate) fn fits_modulus_11(self) -> bool {
         const WEIGHTS: [u32; 10] = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
-        let sum: u32 = self.0.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(*digit) * weight).sum();
+        let sum: u32 =
+            self.0.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(*digit) * weight).sum();
         sum.is_multiple_of(11)
     }
 
@@ -84,7 +87,9 @@ impl std::fmt::Debug for Number {
 
 fn days(month: u8, year: u16) -> u8 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -96,14 +101,21 @@ mod tests {
     use super::*;
 
     fn number(date: [u8; 6], serial: [u8; 4]) -> Option<Number> {
-        Number::of(std::array::from_fn(|at| date.iter().chain(&serial).copied().nth(at).unwrap_or_default()))
+        Number::of(std::array::from_fn(|at| {
+            date.iter().chain(&serial).copied().nth(at).unwrap_or_default()
+        }))
     }
 
     #[test]
     fn a_date_that_never_was_is_no_number() {
         assert!(number([3, 1, 1, 2, 9, 9], [1, 2, 3, 4]).is_some());
-        for date in [[3, 1, 0, 4, 9, 9], [0, 0, 0, 1, 9, 9], [0, 1, 1, 3, 9, 9], [0, 1, 0, 0, 9, 9], [3, 0, 0, 2, 9, 9]]
-        {
+        for date in [
+            [3, 1, 0, 4, 9, 9],
+            [0, 0, 0, 1, 9, 9],
+            [0, 1, 1, 3, 9, 9],
+            [0, 1, 0, 0, 9, 9],
+            [3, 0, 0, 2, 9, 9],
+        ] {
             assert!(number(date, [1, 2, 3, 4]).is_none(), "{date:?}");
         }
     }

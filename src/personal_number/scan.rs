@@ -1,5 +1,6 @@
-//! The one pass over a text that finds personal numbers. Takes any text; gives what it found with its place. Knows
-//! nothing of files, and of no language but the words of [`context`](super::context).
+//! The one pass over a text that finds personal numbers. Takes any text; gives what it found with
+//! its place. Knows nothing of files, and of no language but the words of
+//! [`context`](super::context).
 
 use std::ops::Range;
 
@@ -40,7 +41,8 @@ impl Hit {
         self.number.masked()
     }
 
-    /// Whether the digits themselves speak for a personal number, and not only how they are set out.
+    /// Whether the digits themselves speak for a personal number, and not only how they are set
+    /// out.
     pub(crate) fn is_likely(&self) -> bool {
         self.number.fits_modulus_11() || self.number.is_new_years_day()
     }
@@ -76,8 +78,9 @@ fn scan_part(text: &str, part: Range<usize>, depth: u8, hits: &mut Vec<Hit>) {
     }
 }
 
-/// The first byte from `at` that may belong to a digit: an ASCII digit, or the lead byte of a script that has digits.
-/// That is none of æ, ø and å, and none of the letters of Europe's other languages.
+/// The first byte from `at` that may belong to a digit: an ASCII digit, or the lead byte of a
+/// script that has digits. That is none of æ, ø and å, and none of the letters of Europe's other
+/// languages.
 fn next_digit(bytes: &[u8], at: usize) -> Option<usize> {
     const CHUNK: usize = 32;
     let may_be = |byte: u8| byte.wrapping_sub(b'0') < 10 || byte == 0xc2 || byte >= 0xd9;
@@ -142,8 +145,15 @@ impl Sequence {
     /// The digits of a number whose year is written in full.
     const LONG: usize = 12;
 
-    /// Reads from `start` to where the sequence ends, and gives that end; what is no digit is passed over.
-    fn read(&mut self, text: &str, glyphs: &Glyphs<'_>, start: usize, hits: &mut Vec<Hit>) -> usize {
+    /// Reads from `start` to where the sequence ends, and gives that end; what is no digit is
+    /// passed over.
+    fn read(
+        &mut self,
+        text: &str,
+        glyphs: &Glyphs<'_>,
+        start: usize,
+        hits: &mut Vec<Hit>,
+    ) -> usize {
         let (mut at, mut end, mut gap) = (start, start, Gap::default());
         while let Some(glyph) = glyphs.at(at) {
             match glyph.class {
@@ -197,7 +207,9 @@ impl Sequence {
 
     /// Whether a number can begin or end before the digit at `at`.
     fn is_border(&self, at: usize) -> bool {
-        let (Some(digit), Some(before)) = (self.digits.get(at), at.checked_sub(1)) else { return true };
+        let (Some(digit), Some(before)) = (self.digits.get(at), at.checked_sub(1)) else {
+            return true;
+        };
         // A raised note mark is no part of the number before it.
         !digit.gap.is_nothing() || digit.plain != self.digits[before].plain
     }
@@ -265,7 +277,9 @@ impl Found {
                 graded(known || !near.time || !self.number.ends_like_a_time())
             }
             _ if self.full_year => if_sure(likely),
-            Shape::DateAndTime => graded(known || !self.number.ends_like_a_time() && !self.number.ends_like_a_year()),
+            Shape::DateAndTime => {
+                graded(known || !self.number.ends_like_a_time() && !self.number.ends_like_a_year())
+            }
             Shape::Bare if near.other_number => fits.then_some(Certainty::Possible),
             Shape::Bare if self.touches_letters(text) => if_sure(likely),
             Shape::Bare => graded(known),
@@ -278,7 +292,8 @@ impl Found {
     fn touches_letters(&self, text: &str) -> bool {
         let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let bytes = text.as_bytes();
-        letter(self.span.start.checked_sub(1).and_then(|at| bytes.get(at))) || letter(bytes.get(self.span.end))
+        letter(self.span.start.checked_sub(1).and_then(|at| bytes.get(at)))
+            || letter(bytes.get(self.span.end))
     }
 
     /// Whether it is a piece of a hash, a key or a UUID.
@@ -291,7 +306,8 @@ impl Found {
         let belongs = |byte: &&u8| byte.is_ascii_alphanumeric();
         let before = bytes[..self.span.start].iter().rev().take(READ);
         let after = bytes[self.span.end..].iter().take(READ);
-        let run = before.clone().take_while(belongs).count() + after.clone().take_while(belongs).count();
+        let run =
+            before.clone().take_while(belongs).count() + after.clone().take_while(belongs).count();
         if run > 0 && run + 10 > LONGEST_NAME {
             return true;
         }

@@ -1,5 +1,5 @@
-//! How ten digits are set out: as one run, in two pieces, in pairs, one by one. Takes what stands between them; tells how
-//! much like a personal number that looks, whatever the digits are.
+//! How ten digits are set out: as one run, in two pieces, in pairs, one by one. Takes what stands
+//! between them; tells how much like a personal number that looks, whatever the digits are.
 
 use super::character::Class;
 
@@ -133,7 +133,8 @@ impl Neighbours {
 /// The nine gaps of ten digits; the sixth parts the date from the rest.
 pub(super) type Gaps = [Gap; 9];
 
-/// The shape of ten digits with these gaps. `coded` tells that some digit does not stand there as itself.
+/// The shape of ten digits with these gaps. `coded` tells that some digit does not stand there as
+/// itself.
 pub(super) fn shape(gaps: &Gaps, coded: bool, beside: Neighbours) -> Shape {
     let date = Layout::of(&gaps[..5], &[1, 3]);
     let rest = Layout::of(&gaps[6..], &[]);
@@ -147,7 +148,9 @@ pub(super) fn shape(gaps: &Gaps, coded: bool, beside: Neighbours) -> Shape {
         apart(parting, date, rest)
     } else if parting.has(Gap::DASH) {
         match (date, rest) {
-            (Layout::Odd, _) | (_, Layout::Odd) if !only(gaps, Gap::BLANK | Gap::DASH) => Shape::Strange,
+            (Layout::Odd, _) | (_, Layout::Odd) if !only(gaps, Gap::BLANK | Gap::DASH) => {
+                Shape::Strange
+            }
             (Layout::Odd, _) | (_, Layout::Odd) if dashes(gaps) > 1 => Shape::Strange,
             _ => Shape::Parted,
         }
@@ -169,7 +172,9 @@ fn bare(gaps: &Gaps, coded: bool, beside: Neighbours) -> Shape {
 /// The date is parted from the rest by punctuation, or by something new beginning.
 fn apart(parting: Gap, date: Layout, rest: Layout) -> Shape {
     match (date, rest) {
-        (Layout::Whole, Layout::Whole) if parting.has(Gap::DASH) && !parting.has(Gap::BLANK | Gap::BLOCK) => {
+        (Layout::Whole, Layout::Whole)
+            if parting.has(Gap::DASH) && !parting.has(Gap::BLANK | Gap::BLOCK) =>
+        {
             Shape::Parted
         }
         (Layout::Whole, Layout::Whole) => Shape::Apart,
@@ -208,11 +213,7 @@ fn among(found: Shape, gaps: &Gaps, date: Layout, beside: Neighbours) -> Shape {
     match found {
         Shape::Parted | Shape::DateAndTime if beside.any(Gap::joins) => Shape::Loose,
         Shape::Parted | Shape::DateAndTime if !dashed && beside.any(Gap::is_blank) => {
-            if date == Layout::Whole {
-                Shape::Loose
-            } else {
-                Shape::Strange
-            }
+            if date == Layout::Whole { Shape::Loose } else { Shape::Strange }
         }
         Shape::Loose if beside.any(|gap| gap.joins() || gap.is_blank()) => Shape::Strange,
         found => found,
@@ -251,7 +252,11 @@ impl Layout {
         let alike = pairs.windows(2).all(|pair| gaps[pair[0]].seen() == gaps[pair[1]].seen());
         if count == pairs.len() && pairs.iter().all(seen) && alike {
             let parting = Gap::DASH | Gap::WRITTEN;
-            return if pairs.iter().all(|at| gaps[*at].only(parting)) { Self::Pairs } else { Self::Odd };
+            return if pairs.iter().all(|at| gaps[*at].only(parting)) {
+                Self::Pairs
+            } else {
+                Self::Odd
+            };
         }
         let one_by_one = count == gaps.len() && every.into_iter().all(|at| gaps[at].is_blank());
         if one_by_one { Self::OneByOne } else { Self::Odd }

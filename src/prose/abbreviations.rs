@@ -14,9 +14,15 @@ impl<'c> Abbreviations<'c> {
         let entries = catalogue.entries().map(|at| catalogue.entry(at));
         let entry_names = entries.flat_map(|entry| entry.also_called.iter().chain([&entry.title]));
         let terms = catalogue.vocabulary.iter();
-        let term_names = terms.flat_map(|term| term.also_called.iter().chain(&term.abbreviation).chain([&term.label]));
+        let term_names = terms.flat_map(|term| {
+            term.also_called.iter().chain(&term.abbreviation).chain([&term.label])
+        });
         let laws = catalogue.laws.iter().flat_map(|law| law.also_called.iter().chain([&law.short]));
-        let names = entry_names.chain(term_names).chain(laws).flat_map(|name| words(name)).map(|(_, word)| word);
+        let names = entry_names
+            .chain(term_names)
+            .chain(laws)
+            .flat_map(|name| words(name))
+            .map(|(_, word)| word);
         let explained = catalogue.terms.iter().filter_map(|term| term.abbreviation.as_deref());
         Self(names.filter(|word| is_abbreviation(word)).chain(explained).collect())
     }
@@ -26,7 +32,8 @@ impl<'c> Abbreviations<'c> {
     }
 }
 
-/// Whether a word is written as an abbreviation: two or more letters, all of them capitals. Roman numerals are not.
+/// Whether a word is written as an abbreviation: two or more letters, all of them capitals. Roman
+/// numerals are not.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));

@@ -1,5 +1,5 @@
-//! The anchor that a writer gives a heading: `## Pris {#pris}`. Takes a heading as it is written; gives
-//! the anchor and where the heading's words end. Whatever else stands in braces is text.
+//! The anchor that a writer gives a heading: `## Pris {#pris}`. Takes a heading as it is written;
+//! gives the anchor and where the heading's words end. Whatever else stands in braces is text.
 
 use std::ops::Range;
 
@@ -11,7 +11,8 @@ pub(crate) fn own_anchor(heading: &str) -> Option<(usize, Anchor)> {
     let (before, name) = words.strip_suffix('}')?.rsplit_once("{#")?;
     let anchor = Anchor::exact(name)?;
     let trimmed = before.trim_end();
-    // A backslash before the brace says that it is text; so does a word that it stands at the end of.
+    // A backslash before the brace says that it is text; so does a word that it stands at the end
+    // of.
     let stands_alone = trimmed.len() < before.len() || trimmed.is_empty();
     stands_alone.then_some((trimmed.len(), anchor))
 }
@@ -27,7 +28,8 @@ pub(crate) fn with_anchor(heading: &str, anchor: &Anchor) -> (Range<usize>, Stri
     (end..end, format!(" {mark}"))
 }
 
-/// The heading without what closes it: `##` at its end (CommonMark 4.2), or the line under it (4.3).
+/// The heading without what closes it: `##` at its end (CommonMark 4.2), or the line under it
+/// (4.3).
 fn words(heading: &str) -> &str {
     let heading = heading.trim_end();
     if !heading.starts_with('#') {

@@ -1,5 +1,6 @@
-//! What editors write as Markdown: the outline, links, images and abbreviations that checks judge, and the HTML of the
-//! page and the plain text for the search when they are asked for. Takes the catalogue and the sources; changes neither.
+//! What editors write as Markdown: the outline, links, images and abbreviations that checks judge,
+//! and the HTML of the page and the plain text for the search when they are asked for. Takes the
+//! catalogue and the sources; changes neither.
 
 mod abbreviations;
 mod heading;
@@ -129,14 +130,15 @@ struct Words<'c> {
 }
 
 impl Words<'_> {
-    /// What the way from a note back into the text is called; `number` counts the places that mention it.
+    /// What the way from a note back into the text is called; `number` counts the places that
+    /// mention it.
     fn way_back(&self, number: usize) -> String {
         self.texts.fill("words.note.back", &[("number", &number.to_string())])
     }
 }
 
-/// The bodies of all entries, each rendered when it is asked for. Rendered they are several times as large as written, and
-/// nearly all are asked for twice: by their page and by the index.
+/// The bodies of all entries, each rendered when it is asked for. Rendered they are several times
+/// as large as written, and nearly all are asked for twice: by their page and by the index.
 pub struct Bodies<'c> {
     catalogue: &'c Catalogue,
     sources: &'c Sources,
@@ -149,7 +151,11 @@ impl<'c> Bodies<'c> {
     /// Those of the catalogue that was made from `sources`.
     #[must_use]
     pub fn new(catalogue: &'c Catalogue, sources: &'c Sources, texts: &'c Texts) -> Self {
-        let words = Words { abbreviations: Abbreviations::of(catalogue), terms: Terms::of(catalogue), texts };
+        let words = Words {
+            abbreviations: Abbreviations::of(catalogue),
+            terms: Terms::of(catalogue),
+            texts,
+        };
         Self { catalogue, sources, words, memo: None }
     }
 
@@ -189,8 +195,13 @@ impl<'c> Bodies<'c> {
     }
 }
 
-/// What is known of every body, found in parallel; adds the links by id to the catalogue's references.
-pub fn prose(catalogue: &mut Catalogue, sources: &Sources, (texts, memo): (&Texts, &Memo)) -> ProseTable {
+/// What is known of every body, found in parallel; adds the links by id to the catalogue's
+/// references.
+pub fn prose(
+    catalogue: &mut Catalogue,
+    sources: &Sources,
+    (texts, memo): (&Texts, &Memo),
+) -> ProseTable {
     let bodies = Bodies::new(catalogue, sources, texts).remembered(memo);
     let tables = Kind::ALL.map(|kind| {
         let rows = (0..catalogue.count(kind)).into_par_iter();
@@ -206,8 +217,8 @@ fn key_of(portal: &Naming, text: &str, offset: usize) -> Key {
     portal.clone().and(offset.to_le_bytes()).and(text).key()
 }
 
-/// What tells the portal from others, as far as a text can show anything of it: every file, but for the texts themselves,
-/// and every entry with its place in its table.
+/// What tells the portal from others, as far as a text can show anything of it: every file, but for
+/// the texts themselves, and every entry with its place in its table.
 fn named(catalogue: &Catalogue, sources: &Sources) -> Naming {
     let files: Vec<_> = sources.files().filter(|(_, file)| !file.is_built_in()).collect();
     let names = files.into_par_iter().map(|(id, file)| {

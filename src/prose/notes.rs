@@ -1,5 +1,6 @@
-//! The notes of one body (`[^navn]`), numbered as readers meet them. Takes the names that writers gave
-//! them; gives anchors of the page's own, for a name may hold anything and be a heading's as well.
+//! The notes of one body (`[^navn]`), numbered as readers meet them. Takes the names that writers
+//! gave them; gives anchors of the page's own, for a name may hold anything and be a heading's as
+//! well.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -60,9 +61,14 @@ impl Notes {
         Mention { number: note.number, note: note.anchor.clone(), own }
     }
 
-    /// The note that is written here. A second note of a name has an anchor that nothing leads to, and leads
-    /// nowhere itself.
-    pub(super) fn written(&mut self, name: &str, range: Range<usize>, anchors: &mut Anchors) -> Written {
+    /// The note that is written here. A second note of a name has an anchor that nothing leads to,
+    /// and leads nowhere itself.
+    pub(super) fn written(
+        &mut self,
+        name: &str,
+        range: Range<usize>,
+        anchors: &mut Anchors,
+    ) -> Written {
         let note = self.note(name, anchors);
         let (number, anchor) = (note.number, note.anchor.clone());
         if note.written.is_none() {
@@ -100,7 +106,8 @@ mod tests {
         let second = notes.written("a", 2..3, &mut anchors);
         assert!(first.is_first && !second.is_first);
         assert_ne!(first.anchor, second.anchor);
-        let told: Vec<_> = notes.slips().into_iter().map(|found| (found.kind, found.range)).collect();
+        let told: Vec<_> =
+            notes.slips().into_iter().map(|found| (found.kind, found.range)).collect();
         assert_eq!(told, [(SlipKind::NoteTwice, 2..3)]);
     }
 }

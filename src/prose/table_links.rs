@@ -1,6 +1,6 @@
-//! `[[id|words]]` in a table. A table's cells are told apart by `|` before links are looked for, so that
-//! the link's own `|` would cut it in two. Takes a body; gives one in which that `|` is escaped, as
-//! CommonMark's tables ask for, and finds back to the places in the body as written.
+//! `[[id|words]]` in a table. A table's cells are told apart by `|` before links are looked for, so
+//! that the link's own `|` would cut it in two. Takes a body; gives one in which that `|` is
+//! escaped, as CommonMark's tables ask for, and finds back to the places in the body as written.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn only_the_pipe_of_a_link_in_a_table_is_escaped() {
-        let table = "> | [[a|A]] | b |\n> |---|---|\n> | [[c\\|C]] | [[d|D]] [[e]] |\n\n[[f|F]] | g\n";
+        let table =
+            "> | [[a|A]] | b |\n> |---|---|\n> | [[c\\|C]] | [[d|D]] [[e]] |\n\n[[f|F]] | g\n";
         let prepared = Prepared::of(table);
         let escaped = table.replace("[[a|", "[[a\\|").replace("[[d|", "[[d\\|");
         assert_eq!(prepared.text, escaped);

@@ -1,12 +1,13 @@
-//! The glossary in place: where prose uses a term's name or its abbreviation, and the explanation that a page shows there. Takes the
-//! glossary; which uses are explained is the renderer's affair.
+//! The glossary in place: where prose uses a term's name or its abbreviation, and the explanation
+//! that a page shows there. Takes the glossary; which uses are explained is the renderer's affair.
 
 use std::collections::HashMap;
 
 use crate::markup::{Anchor, Attribute, Tag, Url, Writer};
 use crate::model::{Catalogue, Term};
 
-/// The names of the glossary's terms, by their first words; those of a word in the order of their bytes.
+/// The names of the glossary's terms, by their first words; those of a word in the order of their
+/// bytes.
 pub(super) struct Terms<'c>(HashMap<String, Vec<Name<'c>>>);
 
 /// One spelling of a term's name.
@@ -29,23 +30,30 @@ const LONGEST_NAME: usize = 200;
 
 impl<'c> Terms<'c> {
     pub(super) fn of(catalogue: &'c Catalogue) -> Self {
-        let spelled = catalogue.terms.iter().flat_map(|term| spellings(term).map(|text| Name { text, term }));
+        let spelled =
+            catalogue.terms.iter().flat_map(|term| spellings(term).map(|text| Name { text, term }));
         let mut spelled: Vec<_> = spelled.filter(|name| name.text.len() <= LONGEST_NAME).collect();
         // Of equals, the glossary's first.
         spelled.sort_by(|one, other| one.text.cmp(&other.text));
         spelled.dedup_by(|later, first| later.text == first.text);
         let mut names: HashMap<String, Vec<Name<'c>>> = HashMap::new();
         for name in spelled {
-            let Some(first) = words(&name.text).next().map(|(_, word)| word.to_owned()) else { continue };
+            let Some(first) = words(&name.text).next().map(|(_, word)| word.to_owned()) else {
+                continue;
+            };
             names.entry(first).or_default().push(name);
         }
         Self(names)
     }
 
-    /// The term whose name begins with this word of a text; none where the word is a part of a longer one, such as
-    /// `KUF` of `SKO-KUF-portalen`. The longest name is meant: "matchgruppe 3" is not "matchgruppe".
+    /// The term whose name begins with this word of a text; none where the word is a part of a
+    /// longer one, such as `KUF` of `SKO-KUF-portalen`. The longest name is meant: "matchgruppe 3"
+    /// is not "matchgruppe".
     pub(super) fn at(&self, text: &str, at: usize, word: &str) -> Option<Use<'c>> {
-        if text[..at].strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphanumeric)) {
+        if text[..at]
+            .strip_suffix('-')
+            .is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        {
             return None;
         }
         let (names, text) = (self.0.get(word)?, &text[at..]);
@@ -54,15 +62,17 @@ impl<'c> Terms<'c> {
     }
 }
 
-/// The names that `text` begins with, the longest first. Of names in order, those that a text begins with stand before
-/// it, and all that stand between it and the longest of them share less with it.
+/// The names that `text` begins with, the longest first. Of names in order, those that a text
+/// begins with stand before it, and all that stand between it and the longest of them share less
+/// with it.
 fn begins_of<'n, 'c>(names: &'n [Name<'c>], text: &str) -> impl Iterator<Item = &'n Name<'c>> {
     let mut rest = &text.as_bytes()[..text.len().min(LONGEST_NAME)];
     std::iter::from_fn(move || {
         loop {
             let after = names.partition_point(|name| name.text.as_bytes() <= rest);
             let name = &names[after.checked_sub(1)?];
-            let shared = name.text.bytes().zip(rest).take_while(|(one, other)| one == *other).count();
+            let shared =
+                name.text.bytes().zip(rest).take_while(|(one, other)| one == *other).count();
             if shared == name.text.len() {
                 rest = &rest[..shared.saturating_sub(1)];
                 return Some(name);
@@ -88,12 +98,14 @@ fn spellings(term: &Term) -> impl Iterator<Item = String> + use<> {
     term.abbreviation.clone().into_iter().chain([title.to_owned()]).chain(small).chain(capital)
 }
 
-/// The words of a text with their byte offsets: runs of letters and digits, with an ending `+` as in `SSP+`.
+/// The words of a text with their byte offsets: runs of letters and digits, with an ending `+` as
+/// in `SSP+`.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text[rest..].find(char::is_alphanumeric)?;
-        let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+        let length =
+            text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
         let plus = usize::from(text[start + length..].starts_with('+'));
         rest = start + length + plus;
         Some((start, &text[start..rest]))
@@ -114,8 +126,9 @@ impl Explanation<'_> {
         out.open(Tag::Button, &[Attribute::Class("term"), Attribute::PlainButton, opens]);
     }
 
-    /// The end of what opens it, and the explanation: the term, which leads to the glossary, and what it
-    /// means. `written` is what stands on the page; where the term says more, paper shows it.
+    /// The end of what opens it, and the explanation: the term, which leads to the glossary, and
+    /// what it means. `written` is what stands on the page; where the term says more, paper shows
+    /// it.
     pub(super) fn close(&self, out: &mut Writer, written: &str) {
         let Term { entry, abbreviation, .. } = self.term;
         let is_short = abbreviation.as_deref() == Some(written) && entry.title != written;
@@ -146,7 +159,8 @@ mod tests {
     use crate::prose::{Bodies, Prose, Rendered, prose};
     use crate::source::Sources;
 
-    const SITE: &str = "title = \"P\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n";
+    const SITE: &str =
+        "title = \"P\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n";
     const GLOSSARY: &str = "- { id: begreb-skp, term: støttekontaktperson, abbreviation: SKP, definition: \"En, der støtter.\" }\n\
         - { id: begreb-plan, term: Jobplan, definition: En plan. }\n\
         - { id: begreb-match, term: Matchgruppe, definition: En gruppe. }\n\
@@ -156,9 +170,14 @@ mod tests {
     /// The prose of a page with this body, in a portal with five terms.
     fn known(body: &str) -> (Rendered, Prose) {
         let page = format!("---\ntitle: Side\nsummary: En side.\n---\n{body}\n");
-        let files =
-            [("site.toml", SITE), ("content/glossary.yaml", GLOSSARY), ("content/pages/side.md", page.as_str())];
-        let (sources, _) = Sources::from_files(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+        let files = [
+            ("site.toml", SITE),
+            ("content/glossary.yaml", GLOSSARY),
+            ("content/pages/side.md", page.as_str()),
+        ];
+        let (sources, _) = Sources::from_files(
+            files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
+        );
         let (catalogue, findings) = model(&sources, None, false);
         let told: Vec<_> = findings.iter().map(|found| found.code.name).collect();
         let mut catalogue = catalogue.unwrap_or_else(|| panic!("{told:?}"));
@@ -174,24 +193,36 @@ mod tests {
 
     /// The catalogue of a portal whose glossary has these names.
     fn catalogue(names: &[&str]) -> Catalogue {
-        let rows = names.iter().zip(1..).map(|(name, id)| format!("- {{ id: t{id}, term: {name}, definition: D. }}\n"));
+        let rows = names
+            .iter()
+            .zip(1..)
+            .map(|(name, id)| format!("- {{ id: t{id}, term: {name}, definition: D. }}\n"));
         let glossary = rows.collect::<String>();
         let files = [("site.toml", SITE), ("content/glossary.yaml", glossary.as_str())];
-        let (sources, _) = Sources::from_files(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+        let (sources, _) = Sources::from_files(
+            files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
+        );
         let (catalogue, findings) = model(&sources, None, false);
-        catalogue.unwrap_or_else(|| panic!("{:?}", findings.iter().map(|found| found.code.name).collect::<Vec<_>>()))
+        catalogue.unwrap_or_else(|| {
+            panic!("{:?}", findings.iter().map(|found| found.code.name).collect::<Vec<_>>())
+        })
     }
 
     /// The words that are explained, in order.
     fn explained(body: &str) -> Vec<String> {
         let html = rendered(body).html;
         let openers = html.as_str().split("<button class=\"term\"").skip(1);
-        openers.filter_map(|rest| Some(rest.split('>').nth(1)?.split('<').next()?.to_owned())).collect()
+        openers
+            .filter_map(|rest| Some(rest.split('>').nth(1)?.split('<').next()?.to_owned()))
+            .collect()
     }
 
     #[test]
     fn the_first_use_of_a_term_is_explained_whether_by_name_or_by_abbreviation() {
-        assert_eq!(explained("En SKP og en jobplan. Jobplan og SKP, støttekontaktperson."), ["SKP", "jobplan"]);
+        assert_eq!(
+            explained("En SKP og en jobplan. Jobplan og SKP, støttekontaktperson."),
+            ["SKP", "jobplan"]
+        );
         assert_eq!(explained("Støttekontaktperson (SKP)."), ["Støttekontaktperson"]);
     }
 
@@ -210,21 +241,30 @@ mod tests {
 
     #[test]
     fn a_table_scrolls_under_the_name_of_its_part_and_its_empty_corner_is_no_heading() {
-        let html = rendered("## Tal\n\n| | 2012 |\n|---|---|\n| a | 1 |\n").html.as_str().to_owned();
-        let frame = "<div class=\"table-frame\" tabindex=\"0\" role=\"group\" aria-labelledby=\"tal\">";
-        assert!(html.contains(frame) && html.contains("<td></td><th scope=\"col\">2012</th>"), "{html}");
+        let html =
+            rendered("## Tal\n\n| | 2012 |\n|---|---|\n| a | 1 |\n").html.as_str().to_owned();
+        let frame =
+            "<div class=\"table-frame\" tabindex=\"0\" role=\"group\" aria-labelledby=\"tal\">";
+        assert!(
+            html.contains(frame) && html.contains("<td></td><th scope=\"col\">2012</th>"),
+            "{html}"
+        );
     }
 
     #[test]
     fn a_link_with_words_of_its_own_stands_in_a_table_in_either_spelling() {
         for bar in ["|", "\\|"] {
-            let (body, prose) = known(&format!("| a | b |\n|---|---|\n| c | [[side{bar}*denne* her]] |\n"));
+            let (body, prose) =
+                known(&format!("| a | b |\n|---|---|\n| c | [[side{bar}*denne* her]] |\n"));
             let link = "<td>c</td><td><a href=\"/side/\"><em>denne</em> her</a></td>";
             assert!(body.html.as_str().contains(link), "{:?}", body.html);
             assert!(prose.slips.is_empty(), "{:?}", prose.slips);
         }
         let head = rendered("| [[side|A]] | b |\n|---|---|\n| c | d |\n").html;
-        assert!(head.as_str().contains("<th scope=\"col\"><a href=\"/side/\">A</a></th>"), "{head:?}");
+        assert!(
+            head.as_str().contains("<th scope=\"col\"><a href=\"/side/\">A</a></th>"),
+            "{head:?}"
+        );
     }
 
     #[test]
@@ -241,13 +281,20 @@ mod tests {
     #[test]
     fn paper_shows_the_long_form_of_an_abbreviation_and_of_nothing_else() {
         assert!(rendered("SKP").html.as_str().contains("class=\"explained in-full\""));
-        assert!(!rendered("Støttekontaktperson og [[begreb-plan|P]]").html.as_str().contains("in-full"));
+        assert!(
+            !rendered("Støttekontaktperson og [[begreb-plan|P]]").html.as_str().contains("in-full")
+        );
     }
 
     #[test]
     fn an_explanation_is_text_and_its_anchor_stands_once() {
         let html = rendered("## x {#forklaring-begreb-sum}\n\nA & B").html.as_str().to_owned();
-        assert!(html.contains(">A &amp; B</button><span class=\"explained\" id=\"forklaring-begreb-sum-2\""), "{html}");
+        assert!(
+            html.contains(
+                ">A &amp; B</button><span class=\"explained\" id=\"forklaring-begreb-sum-2\""
+            ),
+            "{html}"
+        );
         assert!(html.contains("<span>Fra A &lt; B.</span>"), "{html}");
     }
 
@@ -255,7 +302,9 @@ mod tests {
     fn of_names_that_begin_alike_all_that_fit_are_found_and_the_longest_first() {
         let catalogue = catalogue(&["a", "a b", "a b c d", "a bc", "a c", "b"]);
         let terms = Terms::of(&catalogue);
-        let found = |text: &str| begins_of(&terms.0["a"], text).map(|name| name.text.clone()).collect::<Vec<_>>();
+        let found = |text: &str| {
+            begins_of(&terms.0["a"], text).map(|name| name.text.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(found("a b c x"), ["a b", "a"]);
         assert_eq!(found("a b c d"), ["a b c d", "a b", "a"]);
         assert_eq!(found("a"), ["a"]);

@@ -1,4 +1,5 @@
-//! One staged tree gets to its place, by the one way or the other; and the same once more, after an interruption.
+//! One staged tree gets to its place, by the one way or the other; and the same once more, after an
+//! interruption.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,7 +34,12 @@ pub(super) enum ApplyError {
 }
 
 /// Brings `staged` to `target`.
-pub(super) fn apply(disk: &dyn Disk, staged: &Path, target: &Path, way: &Way) -> Result<Applied, ApplyError> {
+pub(super) fn apply(
+    disk: &dyn Disk,
+    staged: &Path,
+    target: &Path,
+    way: &Way,
+) -> Result<Applied, ApplyError> {
     match way {
         Way::Swap => swapped(disk, staged, target),
         Way::InPlace { gone } => match publish_in_place(disk, staged, target, gone) {
@@ -52,14 +58,16 @@ fn swapped(disk: &dyn Disk, staged: &Path, target: &Path) -> Result<Applied, App
     }
 }
 
-/// Brings `staged` to `target`, where that was begun, and perhaps done, by somebody who was interrupted.
+/// Brings `staged` to `target`, where that was begun, and perhaps done, by somebody who was
+/// interrupted.
 pub(super) fn apply_again(
     disk: &dyn Disk,
     staged: &Path,
     target: &Path,
     (way, generation): (&Way, &str),
 ) -> Result<Applied, ApplyError> {
-    let is_new = |folder: &Path| has_generation(disk, folder, generation).map_err(ApplyError::Untouched);
+    let is_new =
+        |folder: &Path| has_generation(disk, folder, generation).map_err(ApplyError::Untouched);
     match way {
         Way::Swap if is_new(target)? => {
             // In one of these places stands what was replaced, unless it is deleted already.
@@ -93,7 +101,9 @@ impl ApplyError {
     pub(super) fn of_index(self, target: &Path) -> PublishError {
         match self {
             Self::Untouched(source) => PublishError::io(target, source),
-            Self::Missing { source, .. } | Self::Mixed(source) => unfinished(target, source, Left::OldSite),
+            Self::Missing { source, .. } | Self::Mixed(source) => {
+                unfinished(target, source, Left::OldSite)
+            }
         }
     }
 

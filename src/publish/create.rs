@@ -1,6 +1,9 @@
 //! New files, and nothing but new files: what is there already stays as it is.
 
-#![expect(clippy::disallowed_methods, reason = "this is the one door that begins files of an editor's own")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one door that begins files of an editor's own"
+)]
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -33,11 +36,15 @@ pub(crate) fn create(root: &Path, files: &[(String, String)]) -> Result<Vec<Path
     Ok(paths)
 }
 
-/// Writes files that a command makes anew each time, over those of the same names; gives their paths.
+/// Writes files that a command makes anew each time, over those of the same names; gives their
+/// paths.
 ///
 /// # Errors
 /// When the file system refuses.
-pub(crate) fn write_over(root: &Path, files: &[(String, String)]) -> Result<Vec<PathBuf>, CreateError> {
+pub(crate) fn write_over(
+    root: &Path,
+    files: &[(String, String)],
+) -> Result<Vec<PathBuf>, CreateError> {
     let io = |path: &Path| {
         let path = path.to_path_buf();
         move |error| CreateError::Io(path, error)

@@ -15,7 +15,8 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// That of files together, by their paths and digests: the same files have the same one, on every machine.
+    /// That of files together, by their paths and digests: the same files have the same one, on
+    /// every machine.
     pub(crate) fn of_all<'f>(files: impl IntoIterator<Item = (&'f str, Self)>) -> Self {
         let mut hasher = Sha256::new();
         for (path, digest) in files {

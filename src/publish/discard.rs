@@ -1,5 +1,5 @@
-//! Deleting a tree that nobody needs any more. Takes its path; gives what stands in the way, which stops nobody: the tree
-//! was replaced before.
+//! Deleting a tree that nobody needs any more. Takes its path; gives what stands in the way, which
+//! stops nobody: the tree was replaced before.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ pub struct Leftover {
     pub source: io::Error,
 }
 
-/// Deletes a folder with everything in it; a link in it is deleted, and what it leads to left alone. What can be
-/// deleted is, even if something else cannot.
+/// Deletes a folder with everything in it; a link in it is deleted, and what it leads to left
+/// alone. What can be deleted is, even if something else cannot.
 pub(super) fn discard(disk: &dyn Disk, tree: &Path) -> Result<(), Leftover> {
     empty(disk, tree).map_err(|(path, source)| Leftover { tree: tree.to_owned(), path, source })
 }
@@ -30,7 +30,9 @@ type Refused = (PathBuf, io::Error);
 /// A folder that was made read-only is made writable, as far as it is ours.
 fn empty(disk: &dyn Disk, folder: &Path) -> Result<(), Refused> {
     match empty_as_it_is(disk, folder) {
-        Err((_, error)) if is_denied(&error) && disk.make_writable(folder).is_ok() => empty_as_it_is(disk, folder),
+        Err((_, error)) if is_denied(&error) && disk.make_writable(folder).is_ok() => {
+            empty_as_it_is(disk, folder)
+        }
         done => done,
     }
 }
@@ -41,7 +43,8 @@ fn is_denied(error: &io::Error) -> bool {
 
 fn empty_as_it_is(disk: &dyn Disk, folder: &Path) -> Result<(), Refused> {
     let entries = disk.entries(folder).map_err(|error| (folder.to_owned(), error))?;
-    let refused: Vec<Refused> = entries.par_iter().filter_map(|entry| remove(disk, folder, entry).err()).collect();
+    let refused: Vec<Refused> =
+        entries.par_iter().filter_map(|entry| remove(disk, folder, entry).err()).collect();
     match refused.into_iter().next() {
         Some(refused) => Err(refused),
         None => gone(disk.remove_folder(folder)).map_err(|error| (folder.to_owned(), error)),

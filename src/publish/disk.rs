@@ -1,5 +1,5 @@
-//! The file system as publishing uses it: a method for each thing that can fail, so that tests can make any of them
-//! fail. Gives what the system says; decides nothing.
+//! The file system as publishing uses it: a method for each thing that can fail, so that tests can
+//! make any of them fail. Gives what the system says; decides nothing.
 
 #![expect(clippy::disallowed_methods, reason = "this is the one door that writes")]
 
@@ -64,14 +64,16 @@ pub trait Disk: Sync {
     /// When the system refuses, or has no such thing.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
 
-    /// Lets those use a folder who may use another: it gets the owner, the group and the mode of that one.
+    /// Lets those use a folder who may use another: it gets the owner, the group and the mode of
+    /// that one.
     ///
     /// # Errors
     /// When the system refuses.
     fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()>;
 
-    /// Tries whether a folder could be renamed, and changes nothing: it is renamed onto `full`, a folder with something
-    /// in it, which every system forbids, but not before it has looked at everything else that forbids it.
+    /// Tries whether a folder could be renamed, and changes nothing: it is renamed onto `full`, a
+    /// folder with something in it, which every system forbids, but not before it has looked at
+    /// everything else that forbids it.
     ///
     /// # Errors
     /// What else forbids it: the folder is a mount point, or what it lies in is not ours to write.
@@ -101,8 +103,8 @@ pub trait Disk: Sync {
     /// When the system cannot promise that.
     fn sync(&self, path: &Path) -> io::Result<()>;
 
-    /// Opens a file to lock it and locks it; nothing if somebody else has. A file that is not there is made; one that is
-    /// there keeps what it holds, and a link is never followed.
+    /// Opens a file to lock it and locks it; nothing if somebody else has. A file that is not there
+    /// is made; one that is there keeps what it holds, and a link is never followed.
     ///
     /// # Errors
     /// When it is no file, or the system refuses.
@@ -154,7 +156,8 @@ pub struct Found {
     pub bytes: u64,
     /// Whether a web server of another user may read it.
     pub is_public: bool,
-    /// What tells it from every other file that is there at the same time; always 0 where the system has no such thing.
+    /// What tells it from every other file that is there at the same time; always 0 where the
+    /// system has no such thing.
     pub identity: u64,
 }
 
@@ -269,7 +272,11 @@ impl Disk for SystemDisk {
             let entry = entry?;
             // Windows syncs no folders, and opens no file for it that it may not write.
             if cfg!(unix) || entry.file_type().is_file() {
-                fs::OpenOptions::new().read(true).write(!cfg!(unix)).open(entry.path())?.sync_all()?;
+                fs::OpenOptions::new()
+                    .read(true)
+                    .write(!cfg!(unix))
+                    .open(entry.path())?
+                    .sync_all()?;
             }
         }
         Ok(())
@@ -285,7 +292,8 @@ impl Disk for SystemDisk {
                 return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
             }
             match file.try_lock() {
-                // Whoever held it may have deleted it in between: then the next one would lock another file.
+                // Whoever held it may have deleted it in between: then the next one would lock
+                // another file.
                 Ok(()) if !unix::is_at(&file, path) => {}
                 Ok(()) => return Ok(Some(file)),
                 Err(fs::TryLockError::WouldBlock) => return Ok(None),

@@ -1,12 +1,16 @@
-//! Changes to the sources themselves, all of them or none: `.portal/edit/` holds the new texts and then a journal. Without
-//! the journal nothing has happened; with it, whoever comes next finishes what it lists.
+//! Changes to the sources themselves, all of them or none: `.portal/edit/` holds the new texts and
+//! then a journal. Without the journal nothing has happened; with it, whoever comes next finishes
+//! what it lists.
 //!
 //! ```text
 //! write 0 content/offers/dag-til-dag.md
 //! delete - content/offers/dagtildag.md
 //! ```
 
-#![expect(clippy::disallowed_methods, reason = "this is the one door that changes files of an editor's own")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one door that changes files of an editor's own"
+)]
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -19,7 +23,8 @@ const FOLDER: &str = ".portal/edit";
 /// The list of what is to be done; it is there only when everything that it needs is.
 const JOURNAL: &str = "journal";
 
-/// A file, by its path from the root with `/`, and what is to stand in it; none where it is to be deleted.
+/// A file, by its path from the root with `/`, and what is to stand in it; none where it is to be
+/// deleted.
 pub(crate) type Edit = (String, Option<String>);
 
 /// Brings about all of the changes, or none.
@@ -87,11 +92,16 @@ fn carry_out(root: &Path) -> Result<(), CreateError> {
     let listed = fs::read_to_string(&journal).map_err(|error| CreateError::Io(journal, error))?;
     for line in listed.lines() {
         let mut words = line.splitn(3, ' ');
-        let (Some(what), Some(number), Some(path)) = (words.next(), words.next(), words.next()) else { continue };
+        let (Some(what), Some(number), Some(path)) = (words.next(), words.next(), words.next())
+        else {
+            continue;
+        };
         let target = root.join(path);
         let done = match what {
             "write" => bring(&folder.join(number), &target),
-            _ => fs::remove_file(&target).or_else(|error| absent(&error).then_some(()).ok_or(error)),
+            _ => {
+                fs::remove_file(&target).or_else(|error| absent(&error).then_some(()).ok_or(error))
+            }
         };
         done.map_err(|error| CreateError::Io(target, error))?;
     }
@@ -157,7 +167,9 @@ mod tests {
     }
 
     fn state(root: &Path) -> Vec<Option<String>> {
-        ["a", "b", "c", "ny/d"].map(|name| fs::read_to_string(root.join("content").join(name)).ok()).to_vec()
+        ["a", "b", "c", "ny/d"]
+            .map(|name| fs::read_to_string(root.join("content").join(name)).ok())
+            .to_vec()
     }
 
     fn texts(all: [Option<&str>; 4]) -> Vec<Option<String>> {

@@ -19,14 +19,16 @@ pub enum PublishError {
         /// The folder.
         path: PathBuf,
     },
-    /// What others put into the folder stands where something is to be published. Nothing has changed.
+    /// What others put into the folder stands where something is to be published. Nothing has
+    /// changed.
     InTheWay {
         /// The folder.
         path: PathBuf,
         /// What stands there, from the folder.
         names: Vec<PathBuf>,
     },
-    /// The portal would lose too many of its pages, and nobody has said that it should. Nothing has changed.
+    /// The portal would lose too many of its pages, and nobody has said that it should. Nothing has
+    /// changed.
     Loss {
         /// The folder.
         path: PathBuf,
@@ -83,12 +85,24 @@ impl PublishError {
 impl fmt::Display for PublishError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotOurs { path } => write!(formatter, "{} is not empty and has no {MARKER}", path.display()),
-            Self::HoldsSources { path } => write!(formatter, "{} holds the sources or lies in them", path.display()),
-            Self::Locked { path } => write!(formatter, "another build is writing {}", path.display()),
-            Self::Io { path, source } => write!(formatter, "cannot write {}: {source}", path.display()),
+            Self::NotOurs { path } => {
+                write!(formatter, "{} is not empty and has no {MARKER}", path.display())
+            }
+            Self::HoldsSources { path } => {
+                write!(formatter, "{} holds the sources or lies in them", path.display())
+            }
+            Self::Locked { path } => {
+                write!(formatter, "another build is writing {}", path.display())
+            }
+            Self::Io { path, source } => {
+                write!(formatter, "cannot write {}: {source}", path.display())
+            }
             Self::InTheWay { path, names } => {
-                let names = names.iter().map(|name| name.display().to_string()).collect::<Vec<_>>().join(", ");
+                let names = names
+                    .iter()
+                    .map(|name| name.display().to_string())
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 write!(formatter, "{} holds others' files in the way: {names}", path.display())
             }
             Self::Loss { path, had, has, .. } => {

@@ -1,7 +1,9 @@
-//! A staged tree is moved into a folder that cannot be swapped (a mount point, or one in a folder that others own), file
-//! by file, in an order in which no reader ever meets a page without its assets, and none half a file:
+//! A staged tree is moved into a folder that cannot be swapped (a mount point, or one in a folder
+//! that others own), file by file, in an order in which no reader ever meets a page without its
+//! assets, and none half a file:
 //!
-//! 1. the manifest of what was there and what will be, so that all of it is known as ours whatever happens;
+//! 1. the manifest of what was there and what will be, so that all of it is known as ours whatever
+//!    happens;
 //! 2. what pages need: stylesheets, scripts, images, engine and index, under names of their own;
 //! 3. pages;
 //! 4. what names the newest of something: lists, feeds, the manifest of the search;
@@ -43,7 +45,8 @@ pub(super) fn publish_in_place(
     let moved = move_in(disk, staged, target, gone, &mut is_untouched);
     moved.map_err(|source| Stopped { is_untouched, source })?;
     let leftovers = delete_gone(disk, target, gone);
-    settle(disk, staged, target, &leftovers).map_err(|source| Stopped { is_untouched: false, source })?;
+    settle(disk, staged, target, &leftovers)
+        .map_err(|source| Stopped { is_untouched: false, source })?;
     Ok(leftovers)
 }
 
@@ -62,7 +65,13 @@ fn settle(disk: &dyn Disk, staged: &Path, target: &Path, leftovers: &[Leftover])
 }
 
 /// Steps 1 to 4.
-fn move_in(disk: &dyn Disk, staged: &Path, target: &Path, gone: &[String], is_untouched: &mut bool) -> io::Result<()> {
+fn move_in(
+    disk: &dyn Disk,
+    staged: &Path,
+    target: &Path,
+    gone: &[String],
+    is_untouched: &mut bool,
+) -> io::Result<()> {
     let listed = match list(disk, staged) {
         Err(error) if is_absent(&error) => return Ok(()),
         listed => listed?,
@@ -111,8 +120,9 @@ fn make_folders(disk: &dyn Disk, target: &Path, name: &str) -> io::Result<()> {
 fn make_room(disk: &dyn Disk, target: &Path, names: &[String], gone: &[String]) -> io::Result<()> {
     let files: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     let folders: BTreeSet<&str> = names.iter().flat_map(|name| folders_of(name)).collect();
-    let in_the_way =
-        |name: &&String| folders.contains(name.as_str()) || folders_of(name).any(|folder| files.contains(folder));
+    let in_the_way = |name: &&String| {
+        folders.contains(name.as_str()) || folders_of(name).any(|folder| files.contains(folder))
+    };
     gone.iter().filter(in_the_way).try_for_each(|name| delete(disk, target, name))
 }
 
@@ -133,7 +143,8 @@ fn delete(disk: &dyn Disk, target: &Path, name: &str) -> io::Result<()> {
     }
     let folders: Vec<_> = folders_of(name).collect();
     // A folder that is not empty ends it, as it should.
-    let _ = folders.into_iter().rev().try_for_each(|folder| disk.remove_folder(&target.join(folder)));
+    let _ =
+        folders.into_iter().rev().try_for_each(|folder| disk.remove_folder(&target.join(folder)));
     Ok(())
 }
 

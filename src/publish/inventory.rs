@@ -1,4 +1,5 @@
-//! What is known of a site whose files are gone to where they belong: every path with its length and its digest.
+//! What is known of a site whose files are gone to where they belong: every path with its length
+//! and its digest.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

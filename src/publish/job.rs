@@ -1,5 +1,5 @@
-//! One of the two folders that are published together: where it lies, who may write it, and by which way its tree gets
-//! there.
+//! One of the two folders that are published together: where it lies, who may write it, and by
+//! which way its tree gets there.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,10 +56,17 @@ impl Job {
         Self::locked(disk, target, prefix, true)
     }
 
-    fn locked(disk: &dyn Disk, target: PathBuf, prefix: String, is_shared: bool) -> Result<Self, PublishError> {
+    fn locked(
+        disk: &dyn Disk,
+        target: PathBuf,
+        prefix: String,
+        is_shared: bool,
+    ) -> Result<Self, PublishError> {
         let mut job = Self { target, prefix, is_shared, work: Vec::new(), in_place: None };
         match job.open(disk, WorkFolder::beside(&job.target, job.prefix.clone())) {
-            Err(PublishError::Io { source, .. }) if is_forbidden(&source) => job.go_in_place(disk, source)?,
+            Err(PublishError::Io { source, .. }) if is_forbidden(&source) => {
+                job.go_in_place(disk, source)?
+            }
             done => done?,
         }
         Ok(job)
@@ -97,7 +104,8 @@ impl Job {
         Ok(Tree::new(&self.target, before, self.fresh(disk)?, false))
     }
 
-    /// Makes a tree whole that has all its files; `generation` is its name and that of those that are published with it.
+    /// Makes a tree whole that has all its files; `generation` is its name and that of those that
+    /// are published with it.
     pub(super) fn complete(
         &mut self,
         disk: &dyn Disk,
@@ -105,7 +113,8 @@ impl Job {
         generation: &str,
     ) -> Result<Staged, PublishError> {
         let plan = tree.plan(disk, self.is_shared)?;
-        let is_closed = |name: &str| plan.closed.iter().any(|folder| Path::new(name).starts_with(folder));
+        let is_closed =
+            |name: &str| plan.closed.iter().any(|folder| Path::new(name).starts_with(folder));
         let manifest = Manifest::new(generation, tree.digests()).with(&plan.published, is_closed);
         if let Err(error) = tree.complete(disk, &plan, &manifest) {
             let reason = error.reason()?;
@@ -122,8 +131,14 @@ impl Job {
         Ok(Staged { folder: tree.folder.clone(), way, plan })
     }
 
-    /// A tree that cannot be swapped after all is written in place: what is new of it is copied, and it goes itself.
-    fn turn_in_place(&mut self, disk: &dyn Disk, tree: &mut Tree, reason: io::Error) -> Result<(), PublishError> {
+    /// A tree that cannot be swapped after all is written in place: what is new of it is copied,
+    /// and it goes itself.
+    fn turn_in_place(
+        &mut self,
+        disk: &dyn Disk,
+        tree: &mut Tree,
+        reason: io::Error,
+    ) -> Result<(), PublishError> {
         self.go_in_place(disk, reason)?;
         let changes = tree.changes_in(self.fresh(disk)?);
         let copied = tree.copy_changes(disk, &changes);
@@ -158,7 +173,8 @@ impl Job {
         self.in_place.take()
     }
 
-    /// Tidies up before others are let at it. Beside a folder outside the portal, and in one, no trace is left.
+    /// Tidies up before others are let at it. Beside a folder outside the portal, and in one, no
+    /// trace is left.
     pub(super) fn leave(&self, disk: &dyn Disk, root: &Path) {
         self.work.iter().for_each(|(work, lock)| work.leave(disk, lock, root));
     }

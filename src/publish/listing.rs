@@ -10,8 +10,8 @@ use super::disk::{Disk, EntryKind};
 /// A path from the folder, and what is there.
 pub(super) type Listed = (PathBuf, EntryKind);
 
-/// Lists files, links and what else is no folder, and folders with nothing in them; in byte order of the paths, without
-/// following links. A folder that may not be looked into is an error.
+/// Lists files, links and what else is no folder, and folders with nothing in them; in byte order
+/// of the paths, without following links. A folder that may not be looked into is an error.
 pub(super) fn list(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<Listed>> {
     below(disk, folder, Path::new(""), false).map(sorted)
 }
@@ -26,10 +26,17 @@ fn sorted(mut listed: Vec<Listed>) -> Vec<Listed> {
     listed
 }
 
-fn below(disk: &dyn Disk, root: &Path, folder: &Path, may_be_closed: bool) -> io::Result<Vec<Listed>> {
+fn below(
+    disk: &dyn Disk,
+    root: &Path,
+    folder: &Path,
+    may_be_closed: bool,
+) -> io::Result<Vec<Listed>> {
     let is_inner = folder != Path::new("");
     let entries = match disk.entries(&root.join(folder)) {
-        Err(error) if may_be_closed && is_inner && error.kind() == io::ErrorKind::PermissionDenied => {
+        Err(error)
+            if may_be_closed && is_inner && error.kind() == io::ErrorKind::PermissionDenied =>
+        {
             return Ok(vec![(folder.to_owned(), EntryKind::Special)]);
         }
         entries => entries?,

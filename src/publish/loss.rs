@@ -1,5 +1,5 @@
-//! A portal that has lost a large part of its pages was hardly meant to: a folder was renamed, or emptied. It does not
-//! replace the old one unasked.
+//! A portal that has lost a large part of its pages was hardly meant to: a folder was renamed, or
+//! emptied. It does not replace the old one unasked.
 
 use std::path::Path;
 
@@ -19,7 +19,8 @@ const ALWAYS_ALLOWED: usize = 4;
 pub struct Pages {
     /// How many the new site has.
     pub count: usize,
-    /// The share of the old ones that may be lost, from 0 to 1; nothing where somebody has said that all may.
+    /// The share of the old ones that may be lost, from 0 to 1; nothing where somebody has said
+    /// that all may.
     pub max_loss: Option<f64>,
 }
 
@@ -36,7 +37,12 @@ pub(super) fn check(disk: &dyn Disk, target: &Path, pages: Pages) -> Result<(), 
     let build: Option<Build> = build.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let Some(Build { pages: had }) = build else { return Ok(()) };
     if is_too_much(had, pages.count, max_loss) {
-        return Err(PublishError::Loss { path: target.to_owned(), had, has: pages.count, max_loss });
+        return Err(PublishError::Loss {
+            path: target.to_owned(),
+            had,
+            has: pages.count,
+            max_loss,
+        });
     }
     Ok(())
 }

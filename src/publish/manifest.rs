@@ -1,8 +1,8 @@
-//! What we published: every path with its hash, and the generation that site and index share. It is the marker file of a
-//! folder, and tells what in it is ours to replace and to delete.
+//! What we published: every path with its hash, and the generation that site and index share. It is
+//! the marker file of a folder, and tells what in it is ours to replace and to delete.
 //!
-//! The format is that of `sha256sum` (GNU coreutils), so `sha256sum --check .portal-site` checks a folder; lines that
-//! begin with `#` are remarks to it.
+//! The format is that of `sha256sum` (GNU coreutils), so `sha256sum --check .portal-site` checks a
+//! folder; lines that begin with `#` are remarks to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -45,19 +45,23 @@ impl Manifest {
         }
     }
 
-    /// Nothing if a byte of it is missing: what it does not list would be taken for somebody else's.
+    /// Nothing if a byte of it is missing: what it does not list would be taken for somebody
+    /// else's.
     fn parse(bytes: &[u8]) -> Option<Self> {
         let mut lines = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?.lines();
         lines.next().filter(|line| *line == TITLE)?;
         let generation = lines.next()?.strip_prefix(GENERATION)?.to_owned();
         let count: usize = lines.next()?.strip_prefix(FILES)?.parse().ok()?;
-        let file = |line: &str| line.split_once("  ").map(|(hash, path)| (path.to_owned(), hash.to_owned()));
+        let file = |line: &str| {
+            line.split_once("  ").map(|(hash, path)| (path.to_owned(), hash.to_owned()))
+        };
         let files: BTreeSet<_> = lines.map(file).collect::<Option<_>>()?;
         (files.len() == count).then_some(Self { generation, files, is_readable: true })
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut text = format!("{TITLE}\n{GENERATION}{}\n{FILES}{}\n", self.generation, self.files.len());
+        let mut text =
+            format!("{TITLE}\n{GENERATION}{}\n{FILES}{}\n", self.generation, self.files.len());
         for (path, hash) in &self.files {
             text.extend([hash, "  ", path, "\n"]);
         }
@@ -88,10 +92,14 @@ impl Manifest {
 
     fn hashes(&self, path: &str) -> impl Iterator<Item = &str> {
         let from = (path.to_owned(), String::new());
-        self.files.range(from..).take_while(move |(listed, _)| listed == path).map(|(_, hash)| hash.as_str())
+        self.files
+            .range(from..)
+            .take_while(move |(listed, _)| listed == path)
+            .map(|(_, hash)| hash.as_str())
     }
 
-    /// With those of another's files that `keep` wants: what is on its way in or out is ours as well.
+    /// With those of another's files that `keep` wants: what is on its way in or out is ours as
+    /// well.
     pub(super) fn with(mut self, other: &Self, keep: impl Fn(&str) -> bool) -> Self {
         self.files.extend(other.files.iter().filter(|(path, _)| keep(path)).cloned());
         self

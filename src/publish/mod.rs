@@ -1,5 +1,6 @@
-//! The only way out. Takes finished files, one by one; gives folders on disk: a build that fails, is killed or runs out of
-//! disk leaves the old folders as they were, or is finished by whoever comes next. Nothing else writes.
+//! The only way out. Takes finished files, one by one; gives folders on disk: a build that fails,
+//! is killed or runs out of disk leaves the old folders as they were, or is finished by whoever
+//! comes next. Nothing else writes.
 
 mod apply;
 mod create;

@@ -1,6 +1,6 @@
-//! What becomes of each thing that stands in a folder when a tree is published into it: what is ours is replaced or goes,
-//! what others put there stays, and what stands in the way is named. It is asked of a file when that is written, and of
-//! all the others at the end.
+//! What becomes of each thing that stands in a folder when a tree is published into it: what is
+//! ours is replaced or goes, what others put there stays, and what stands in the way is named. It
+//! is asked of a file when that is written, and of all the others at the end.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -92,11 +92,18 @@ impl Before {
         }
     }
 
-    fn over_file(&self, disk: &dyn Disk, path: &Path, name: &str, bytes: &[u8]) -> Result<Over, PublishError> {
+    fn over_file(
+        &self,
+        disk: &dyn Disk,
+        path: &Path,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Over, PublishError> {
         let found = disk.found(path).map_err(|error| PublishError::io(path, error))?;
         let is_readable = found.is_some_and(|found| found.is_public);
         let had = read(disk, path)?;
-        let is_ours = |had: &Vec<u8>| !self.published.is_readable || self.published.lists(name, had);
+        let is_ours =
+            |had: &Vec<u8>| !self.published.is_readable || self.published.lists(name, had);
         Ok(if had.as_deref() == Some(bytes) {
             if is_readable { Over::Same } else { Over::Own }
         } else if had.as_ref().is_some_and(is_ours) {
@@ -145,8 +152,8 @@ enum Fate {
 }
 
 impl Plan {
-    /// Plans for a tree that belongs at `target`, where everything was as it is in `before`. In a folder that is not
-    /// `shared`, nothing is anybody else's.
+    /// Plans for a tree that belongs at `target`, where everything was as it is in `before`. In a
+    /// folder that is not `shared`, nothing is anybody else's.
     ///
     /// # Errors
     /// When the folder cannot be read, or somebody else's things stand in the way.
@@ -159,7 +166,11 @@ impl Plan {
         let judge = Judge { disk, files, target, published: &before.published };
         let fates = before.listed.par_iter().map(|listed| judge.fate(listed));
         let fates: Vec<Fate> = fates.collect::<Result<_, _>>()?;
-        let mut plan = Self { had_marker: before.had_marker, published: before.published.clone(), ..Self::default() };
+        let mut plan = Self {
+            had_marker: before.had_marker,
+            published: before.published.clone(),
+            ..Self::default()
+        };
         let mut in_the_way = Vec::new();
         for (fate, listed) in fates.into_iter().zip(&before.listed) {
             match fate {
@@ -232,7 +243,8 @@ pub(super) fn slashed(path: &str) -> String {
     if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
 }
 
-/// What of the foreign things stands where the tree needs a folder, or in what the tree needs as a file.
+/// What of the foreign things stands where the tree needs a folder, or in what the tree needs as a
+/// file.
 fn blocking<'f>(foreign: &'f [Listed], files: &'f NewFiles) -> impl Iterator<Item = PathBuf> + 'f {
     let folders: BTreeSet<&str> = files.keys().flat_map(|path| folders_of(path)).collect();
     foreign.iter().filter_map(move |(path, kind)| {

@@ -1,6 +1,7 @@
 //! A site and its index onto the disk, as one.
 //!
-//! What is published is staged file by file, while it is made; it gets to its place as a whole, or not at all.
+//! What is published is staged file by file, while it is made; it gets to its place as a whole, or
+//! not at all.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,8 +60,8 @@ impl Published {
     }
 }
 
-/// Makes both folders hold exactly their trees and the marker, and what others put there: a [`Staging`] that is filled
-/// with trees from memory.
+/// Makes both folders hold exactly their trees and the marker, and what others put there: a
+/// [`Staging`] that is filled with trees from memory.
 ///
 /// # Errors
 /// See [`PublishError`]; each says what stands on the disk.
@@ -68,7 +69,9 @@ pub fn publish(disk: &dyn Disk, publication: &Publication<'_>) -> Result<Publish
     let Publication { root, out, site, index, pages } = *publication;
     let staging = Staging::begin(disk, root, out)?;
     let files: Vec<_> = site.iter().collect();
-    let put = files.into_par_iter().try_for_each(|(path, bytes)| staging.take(path, bytes, Digest::of(bytes)));
+    let put = files
+        .into_par_iter()
+        .try_for_each(|(path, bytes)| staging.take(path, bytes, Digest::of(bytes)));
     put.and_then(|()| staging.publish(index.iter(), pages))
 }
 
@@ -82,9 +85,10 @@ pub fn publish(disk: &dyn Disk, publication: &Publication<'_>) -> Result<Publish
 /// And when all is there ([`Staging::publish`]):
 ///
 /// 5. Refuses a site that has lost too much, or that somebody else's files are in the way of.
-/// 6. Records what is about to happen: from here on an interruption is made good by whoever comes next.
-/// 7. Brings both to their places, the index first: a site newer than its index would promise what `portal search` does
-///    not find.
+/// 6. Records what is about to happen: from here on an interruption is made good by whoever comes
+///    next.
+/// 7. Brings both to their places, the index first: a site newer than its index would promise what
+///    `portal search` does not find.
 /// 8. Deletes what was replaced. From here on it has happened, whatever can be deleted or not.
 ///
 /// One that is dropped before leaves everything as it was.
@@ -136,7 +140,9 @@ impl<'s> Staging<'s> {
             index.job.leave(disk, root);
             error
         };
-        let site = Job::site(disk, out, root).and_then(|job| Side::begin(disk, root, job)).map_err(discarding)?;
+        let site = Job::site(disk, out, root)
+            .and_then(|job| Side::begin(disk, root, job))
+            .map_err(discarding)?;
         Ok(Self { disk, root, out, index, site, is_settled: false })
     }
 
@@ -150,8 +156,8 @@ impl<'s> Staging<'s> {
         self.site.tree.put(self.disk, path, bytes, digest)
     }
 
-    /// Publishes what has been taken, with the files of the index. `pages` says how many the site has, and how many it
-    /// may lose.
+    /// Publishes what has been taken, with the files of the index. `pages` says how many the site
+    /// has, and how many it may lose.
     ///
     /// # Errors
     /// See [`PublishError`]; each says what stands on the disk.
@@ -163,24 +169,38 @@ impl<'s> Staging<'s> {
         let disk = self.disk;
         loss::check(disk, self.out, pages)?;
         let files: Vec<_> = index.into_iter().collect();
-        let put = |(name, bytes): (&str, &[u8])| self.index.tree.put(disk, name, bytes, Digest::of(bytes));
+        let put = |(name, bytes): (&str, &[u8])| {
+            self.index.tree.put(disk, name, bytes, Digest::of(bytes))
+        };
         files.into_par_iter().try_for_each(put)?;
         let generation = generation([&self.index.tree.digests(), &self.site.tree.digests()]);
         let index = self.index.complete(disk, &generation)?;
         let staged = [index, self.site.complete(disk, &generation)?];
         self.is_settled = true;
-        let commit = Commit { disk, root: self.root, jobs: [&self.index.job, &self.site.job], staged: &staged };
+        let commit = Commit {
+            disk,
+            root: self.root,
+            jobs: [&self.index.job, &self.site.job],
+            staged: &staged,
+        };
         let mut leftovers = commit.run(&generation)?;
-        leftovers.extend([&self.index, &self.site].into_iter().flat_map(|side| side.job.clean(disk)));
+        leftovers
+            .extend([&self.index, &self.site].into_iter().flat_map(|side| side.job.clean(disk)));
         let [_, Staged { plan, .. }] = staged;
         leftovers.extend(plan.closed.into_iter().map(|folder| Leftover {
             tree: self.site.job.target.clone(),
             path: self.site.job.target.join(folder),
             source: io::ErrorKind::PermissionDenied.into(),
         }));
-        let unclear = if plan.had_marker && !plan.published.is_readable { plan.foreign } else { Vec::new() };
+        let unclear =
+            if plan.had_marker && !plan.published.is_readable { plan.foreign } else { Vec::new() };
         let unclear = unclear.into_iter().map(|(path, _)| path).collect();
-        Ok(Published { leftovers, changed: plan.changed, unclear, in_place: self.site.job.in_place() })
+        Ok(Published {
+            leftovers,
+            changed: plan.changed,
+            unclear,
+            in_place: self.site.job.in_place(),
+        })
     }
 }
 
@@ -223,15 +243,22 @@ impl Commit<'_> {
                 self.discard();
             }
         })?;
-        let rescued = site.old.as_ref().map_or(Ok(()), |old| rescue(self.disk, old, &self.jobs[1].target));
+        let rescued =
+            site.old.as_ref().map_or(Ok(()), |old| rescue(self.disk, old, &self.jobs[1].target));
         let kept = rescued.err().map(|leftover| self.jobs[1].keep(self.disk, leftover));
-        // A record that cannot be closed is closed by the next command, which finds everything in its place.
+        // A record that cannot be closed is closed by the next command, which finds everything in
+        // its place.
         drop(record.done().write(self.disk, self.root));
         Ok(index.leftovers.into_iter().chain(site.leftovers).chain(kept).collect())
     }
 
     fn step(&self, at: usize) -> Step {
-        Step::new(self.root, &self.jobs[at].target, &self.staged[at].folder, self.staged[at].way.clone())
+        Step::new(
+            self.root,
+            &self.jobs[at].target,
+            &self.staged[at].folder,
+            self.staged[at].way.clone(),
+        )
     }
 
     /// Where the site cannot get to its place and is as it was, the index is put back.
@@ -240,7 +267,9 @@ impl Commit<'_> {
         let index = self.bring(0).map_err(|error| error.of_index(index_target))?;
         match self.bring(1) {
             Ok(site) => Ok((index, site)),
-            Err(ApplyError::Untouched(source)) if self.put_back(&index) => Err(PublishError::io(site_target, source)),
+            Err(ApplyError::Untouched(source)) if self.put_back(&index) => {
+                Err(PublishError::io(site_target, source))
+            }
             Err(error) => Err(error.of_site(site_target)),
         }
     }

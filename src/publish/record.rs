@@ -1,5 +1,6 @@
-//! What was published last, or is being published: `.portal/publication.json`. It is written before the first thing
-//! changes, so that whoever comes next can finish what was interrupted, and once more when all is done.
+//! What was published last, or is being published: `.portal/publication.json`. It is written before
+//! the first thing changes, so that whoever comes next can finish what was interrupted, and once
+//! more when all is done.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,7 +63,9 @@ impl Record {
     /// The record of a portal; nothing if there is none that can be read.
     pub(super) fn read(disk: &dyn Disk, root: &Path) -> io::Result<Option<Self>> {
         match disk.read(&path(root)) {
-            Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok().filter(|record: &Self| record.format == FORMAT)),
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes)
+                .ok()
+                .filter(|record: &Self| record.format == FORMAT)),
             Err(error) if is_absent(&error) => Ok(None),
             Err(error) => Err(error),
         }
@@ -72,10 +75,14 @@ impl Record {
     pub(super) fn write(&self, disk: &dyn Disk, root: &Path) -> Result<(), PublishError> {
         let path = path(root);
         let new = path.with_added_extension("new");
-        let json = serde_json::to_vec_pretty(self).map_err(|error| PublishError::io(&path, error.into()))?;
+        let json = serde_json::to_vec_pretty(self)
+            .map_err(|error| PublishError::io(&path, error.into()))?;
         // One that was begun by a process that was killed.
         drop(disk.remove_file(&new));
-        let written = disk.write(&new, &json).and_then(|()| disk.sync(&new)).and_then(|()| disk.rename(&new, &path));
+        let written = disk
+            .write(&new, &json)
+            .and_then(|()| disk.sync(&new))
+            .and_then(|()| disk.rename(&new, &path));
         written.map_err(|error| {
             drop(disk.remove_file(&new));
             PublishError::io(&path, error)
@@ -84,7 +91,8 @@ impl Record {
 
     /// As if nothing had been begun.
     pub(super) fn withdraw(disk: &dyn Disk, root: &Path, before: Option<&Self>) {
-        // Where that fails, the next one finds a record of trees that are not there any more, and does nothing.
+        // Where that fails, the next one finds a record of trees that are not there any more, and
+        // does nothing.
         match before {
             Some(record) => drop(record.write(disk, root)),
             None => drop(disk.remove_file(&path(root))),
@@ -95,7 +103,8 @@ impl Record {
 impl Step {
     /// A step with paths as the record has them.
     pub(super) fn new(root: &Path, target: &Path, staged: &Path, way: Way) -> Self {
-        let [target, staged] = [target, staged].map(|path| path.strip_prefix(root).unwrap_or(path).to_owned());
+        let [target, staged] =
+            [target, staged].map(|path| path.strip_prefix(root).unwrap_or(path).to_owned());
         Self { target, staged, way }
     }
 }

@@ -1,5 +1,5 @@
-//! What was interrupted is finished by whoever comes next: the record says what was about to happen, the staged trees are
-//! whole, and every step can be taken again.
+//! What was interrupted is finished by whoever comes next: the record says what was about to
+//! happen, the staged trees are whole, and every step can be taken again.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use super::rescue::rescue;
 use super::work_folder::{Lock, WorkFolder};
 use super::{INDEX, PublishError};
 
-/// Finishes an interrupted publication of the portal in `root`; gives its folder, or nothing if there was none, or if it
-/// is still going on.
+/// Finishes an interrupted publication of the portal in `root`; gives its folder, or nothing if
+/// there was none, or if it is still going on.
 ///
 /// # Errors
 /// When the file system refuses; the next one tries again.
@@ -37,22 +37,29 @@ pub fn recover(disk: &dyn Disk, root: &Path) -> Result<Option<PathBuf>, PublishE
     Ok(site)
 }
 
-/// The folder of the site that was published last, if the index is not of the same publication: somebody has put another
-/// site or another index in its place.
+/// The folder of the site that was published last, if the index is not of the same publication:
+/// somebody has put another site or another index in its place.
 ///
 /// # Errors
 /// When the file system refuses to read what both say of themselves.
 pub fn site_of_other_index(disk: &dyn Disk, root: &Path) -> io::Result<Option<PathBuf>> {
     // One that is under way is not in its place yet.
-    let Some(record) = Record::read(disk, root)?.filter(|record| record.is_done) else { return Ok(None) };
+    let Some(record) = Record::read(disk, root)?.filter(|record| record.is_done) else {
+        return Ok(None);
+    };
     let Some(step) = record.steps.last() else { return Ok(None) };
-    let [site, index] = [root.join(&step.target), root.join(INDEX)].map(|folder| Manifest::read(disk, &folder));
+    let [site, index] =
+        [root.join(&step.target), root.join(INDEX)].map(|folder| Manifest::read(disk, &folder));
     let (Some(site), Some(index)) = (site?, index?) else { return Ok(None) };
     Ok((site.generation != index.generation).then(|| step.target.clone()))
 }
 
 /// Locks the folders of all steps; nothing if somebody is at work there.
-fn lock_all(disk: &dyn Disk, root: &Path, record: &Record) -> Result<Option<Vec<(WorkFolder, Lock)>>, PublishError> {
+fn lock_all(
+    disk: &dyn Disk,
+    root: &Path,
+    record: &Record,
+) -> Result<Option<Vec<(WorkFolder, Lock)>>, PublishError> {
     let mut locked = Vec::new();
     for step in &record.steps {
         let Some(work) = WorkFolder::of_tree(&root.join(&step.staged)) else { continue };
@@ -71,7 +78,8 @@ fn finish(disk: &dyn Disk, root: &Path, step: &Step, generation: &str) -> Result
     let [target, staged] = [&step.target, &step.staged].map(|path| root.join(path));
     let applied = apply_again(disk, &staged, &target, (&step.way, generation));
     let is_site = step.target != Path::new(INDEX);
-    let applied = applied.map_err(|error| if is_site { error.of_site(&target) } else { error.of_index(&target) })?;
+    let applied = applied
+        .map_err(|error| if is_site { error.of_site(&target) } else { error.of_index(&target) })?;
     if let (Some(old), Way::Swap) = (applied.old, &step.way)
         && is_site
         && let Err(leftover) = rescue(disk, &old, &target)

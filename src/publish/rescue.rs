@@ -1,5 +1,5 @@
-//! What others put into a folder while its new tree was staged stands in the old tree after the swap, and is moved over
-//! before that one is deleted.
+//! What others put into a folder while its new tree was staged stands in the old tree after the
+//! swap, and is moved over before that one is deleted.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,13 +16,18 @@ pub(super) fn rescue(disk: &dyn Disk, old: &Path, target: &Path) -> Result<(), L
         move |source| Leftover { tree: old.to_owned(), path, source }
     };
     let published = Manifest::read(disk, old).map_err(failed(Path::new("")))?.unwrap_or_default();
-    // An older marker does not say what is ours: all of it was carried over or replaced, as far as it was there then.
+    // An older marker does not say what is ours: all of it was carried over or replaced, as far as
+    // it was there then.
     if !published.is_readable {
         return Ok(());
     }
     for (path, kind) in list(disk, old).map_err(failed(Path::new("")))? {
-        let is_ours = path.to_str().is_some_and(|name| published.owns(name) || name == super::MARKER);
-        if kind != EntryKind::Folder && !is_ours && !is_carried(disk, old, target, &path).map_err(failed(&path))? {
+        let is_ours =
+            path.to_str().is_some_and(|name| published.owns(name) || name == super::MARKER);
+        if kind != EntryKind::Folder
+            && !is_ours
+            && !is_carried(disk, old, target, &path).map_err(failed(&path))?
+        {
             move_over(disk, old, target, &path).map_err(failed(&path))?;
         }
     }

@@ -1,5 +1,6 @@
-//! One file that is written by itself, an editor's own or the portal in one file: beside its place first and then in it, so
-//! that whoever reads it meanwhile has the old one or the new one, and with the rights that the old one had.
+//! One file that is written by itself, an editor's own or the portal in one file: beside its place
+//! first and then in it, so that whoever reads it meanwhile has the old one or the new one, and
+//! with the rights that the old one had.
 
 use std::io;
 use std::path::Path;
@@ -18,7 +19,8 @@ pub(crate) fn rewrite(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), 
     let beside = path.with_file_name(format!(".{name}{BESIDE}"));
     let written = bring(disk, path, (&beside, bytes));
     written.map_err(|source| {
-        // The new file is nobody's now; that it cannot be removed either says no more than the first error.
+        // The new file is nobody's now; that it cannot be removed either says no more than the
+        // first error.
         let _ = disk.remove_file(&beside);
         PublishError::Io { path: path.to_owned(), source }
     })

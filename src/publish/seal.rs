@@ -1,5 +1,5 @@
-//! Whether what was published still stands as it was: both folders with their manifests, and every file
-//! that these list. Reads; changes nothing.
+//! Whether what was published still stands as it was: both folders with their manifests, and every
+//! file that these list. Reads; changes nothing.
 
 use std::path::Path;
 
@@ -20,12 +20,13 @@ pub(crate) struct Seal {
 impl Seal {
     /// That of what is published from `root` in `out`; none where it cannot be read.
     pub(crate) fn of(disk: &dyn Disk, root: &Path, out: &Path) -> Option<Self> {
-        let mark = |folder: &Path| Some(Digest::of(&disk.read(&folder.join(MARKER)).ok()?).to_string());
+        let mark =
+            |folder: &Path| Some(Digest::of(&disk.read(&folder.join(MARKER)).ok()?).to_string());
         Some(Self { site: mark(out)?, index: mark(&root.join(INDEX))? })
     }
 
-    /// Whether it is whole: the manifests are the ones that were written, both of one publication, and
-    /// every file is there, with the bytes that were published, for everybody to read.
+    /// Whether it is whole: the manifests are the ones that were written, both of one publication,
+    /// and every file is there, with the bytes that were published, for everybody to read.
     pub(crate) fn is_whole(&self, disk: &dyn Disk, root: &Path, out: &Path) -> bool {
         if Self::of(disk, root, out).as_ref() != Some(self) {
             return false;
@@ -33,7 +34,8 @@ impl Seal {
         let index = root.join(INDEX);
         let manifests = [out, &index].map(|folder| Manifest::read(disk, folder).ok().flatten());
         let [Some(site), Some(of_index)] = &manifests else { return false };
-        let is_one = site.generation == of_index.generation && site.is_readable && of_index.is_readable;
+        let is_one =
+            site.generation == of_index.generation && site.is_readable && of_index.is_readable;
         is_one && holds(disk, out, site) && holds(disk, &index, of_index)
     }
 }

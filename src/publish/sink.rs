@@ -1,5 +1,5 @@
-//! Where finished files go, each as soon as it is made: a site is larger than anything else that a build makes, and is
-//! never held as a whole unless somebody wants it in memory.
+//! Where finished files go, each as soon as it is made: a site is larger than anything else that a
+//! build makes, and is never held as a whole unless somebody wants it in memory.
 
 use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};

@@ -1,7 +1,8 @@
-//! A tree is written beside its target, or in it, file by file as the files are made. What is published already with the
-//! same bytes is not written again: it gets a second name where the whole folder is swapped, and is left alone where
-//! files are moved one by one. Writing a new file takes a disk ten times as long as looking at an old one, and a file
-//! that keeps its times stays in caches.
+//! A tree is written beside its target, or in it, file by file as the files are made. What is
+//! published already with the same bytes is not written again: it gets a second name where the
+//! whole folder is swapped, and is left alone where files are moved one by one. Writing a new file
+//! takes a disk ten times as long as looking at an old one, and a file that keeps its times stays
+//! in caches.
 
 use std::collections::{BTreeSet, HashSet};
 use std::io;
@@ -60,7 +61,8 @@ impl Tree {
         if !self.before.exists {
             return Ok(());
         }
-        // A folder can only be tried against one that holds something. The marker is written last, over this one.
+        // A folder can only be tried against one that holds something. The marker is written last,
+        // over this one.
         let marker = self.folder.join(MARKER);
         disk.write(&marker, b"").map_err(|error| failed(&marker, error))?;
         disk.try_moving(&self.target, &self.folder).map_err(StageError::CannotSwap)?;
@@ -78,7 +80,13 @@ impl Tree {
     }
 
     /// Takes a file.
-    pub(super) fn put(&self, disk: &dyn Disk, name: &str, bytes: &[u8], digest: Digest) -> Result<(), PublishError> {
+    pub(super) fn put(
+        &self,
+        disk: &dyn Disk,
+        name: &str,
+        bytes: &[u8],
+        digest: Digest,
+    ) -> Result<(), PublishError> {
         let over = self.before.over((disk, &self.target), name, bytes)?;
         let is_written = match over {
             Over::Same if self.is_whole => self.link(disk, name)?,
@@ -140,8 +148,14 @@ impl Tree {
         Plan::new((disk, &self.target), &self.before, &locked(&self.files), is_shared)
     }
 
-    /// Adds what is missing when all files are there: what others put into the target, and the manifest.
-    pub(super) fn complete(&self, disk: &dyn Disk, plan: &Plan, manifest: &Manifest) -> Result<(), StageError> {
+    /// Adds what is missing when all files are there: what others put into the target, and the
+    /// manifest.
+    pub(super) fn complete(
+        &self,
+        disk: &dyn Disk,
+        plan: &Plan,
+        manifest: &Manifest,
+    ) -> Result<(), StageError> {
         self.write(disk, MARKER, &manifest.to_bytes()).map_err(StageError::Write)?;
         if self.is_whole {
             self.carry_over(disk, plan)?;
@@ -157,11 +171,13 @@ impl Tree {
     pub(super) fn copy_changes(&self, disk: &dyn Disk, other: &Self) -> Result<(), PublishError> {
         let files = locked(&self.files);
         let all: Vec<_> = files.iter().collect();
-        all.into_par_iter().filter(|(_, file)| file.over != Over::Same).try_for_each(|(name, _)| {
-            let path = self.folder.join(name);
-            let bytes = disk.read(&path).map_err(|error| PublishError::io(&path, error))?;
-            other.write(disk, name, &bytes)
-        })?;
+        all.into_par_iter().filter(|(_, file)| file.over != Over::Same).try_for_each(
+            |(name, _)| {
+                let path = self.folder.join(name);
+                let bytes = disk.read(&path).map_err(|error| PublishError::io(&path, error))?;
+                other.write(disk, name, &bytes)
+            },
+        )?;
         locked(&other.files).clone_from(&files);
         Ok(())
     }
@@ -173,13 +189,17 @@ impl Tree {
         for folder in folders.iter().filter(|folder| !is_own(folder)) {
             self.make_folder(disk, folder).map_err(StageError::Write)?;
         }
-        plan.foreign.par_iter().filter(|(_, kind)| *kind != EntryKind::Folder).try_for_each(|(path, _)| {
-            let linked = disk.link(&self.target.join(path), &self.folder.join(path));
-            linked.map_err(StageError::CannotSwap)
-        })?;
+        plan.foreign.par_iter().filter(|(_, kind)| *kind != EntryKind::Folder).try_for_each(
+            |(path, _)| {
+                let linked = disk.link(&self.target.join(path), &self.folder.join(path));
+                linked.map_err(StageError::CannotSwap)
+            },
+        )?;
         // The inner ones first: one that nobody may write into is written into before it says so.
         let others = folders.iter().rev().filter(|folder| !is_own(folder));
-        let is_public = |path: &Path| disk.found(path).is_ok_and(|found| found.is_some_and(|found| found.is_public));
+        let is_public = |path: &Path| {
+            disk.found(path).is_ok_and(|found| found.is_some_and(|found| found.is_public))
+        };
         let root = Some(Path::new("")).filter(|_| is_public(&self.target));
         others.map(PathBuf::as_path).chain(root).try_for_each(|folder| {
             let copied = disk.copy_mode(&self.target.join(folder), &self.folder.join(folder));

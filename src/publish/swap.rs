@@ -1,4 +1,5 @@
-//! A staged tree takes the place of a published one: in one step where the system can, else by two renames.
+//! A staged tree takes the place of a published one: in one step where the system can, else by two
+//! renames.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,11 @@ pub(super) enum SwapError {
 }
 
 /// Puts `staged` in the place of `target`; gives where that which was there stands now.
-pub(super) fn swap(disk: &dyn Disk, staged: &Path, target: &Path) -> Result<Option<PathBuf>, SwapError> {
+pub(super) fn swap(
+    disk: &dyn Disk,
+    staged: &Path,
+    target: &Path,
+) -> Result<Option<PathBuf>, SwapError> {
     if disk.found(target).map_err(SwapError::Untouched)?.is_none() {
         return disk.rename(staged, target).map(|()| None).map_err(SwapError::Untouched);
     }

@@ -1,4 +1,5 @@
-//! Which folders may be replaced: not one that holds the sources or lies in them, and not somebody else's.
+//! Which folders may be replaced: not one that holds the sources or lies in them, and not somebody
+//! else's.
 
 #![expect(clippy::disallowed_methods, reason = "this is the one door that writes")]
 
@@ -7,7 +8,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Disk, EntryKind, INDEX, MARKER, PublishError, work_folder};
 
-/// What does not make a folder anybody's: our own work in it, and what file systems put into theirs.
+/// What does not make a folder anybody's: our own work in it, and what file systems put into
+/// theirs.
 const NEUTRAL: [&str; 2] = [work_folder::NAME, "lost+found"];
 
 /// Refuses `target` unless it may be replaced as a whole; gives its absolute path.
@@ -15,9 +17,12 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
     let target = outside_sources(target, root)?;
     match fs::read_dir(&target) {
         Ok(entries) => {
-            let names = entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<Result<Vec<_>, _>>();
+            let names = entries
+                .map(|entry| entry.map(|entry| entry.file_name()))
+                .collect::<Result<Vec<_>, _>>();
             let names = names.map_err(|error| PublishError::io(&target, error))?;
-            let is_foreign = names.iter().any(|name| !NEUTRAL.iter().any(|neutral| name == neutral));
+            let is_foreign =
+                names.iter().any(|name| !NEUTRAL.iter().any(|neutral| name == neutral));
             if is_foreign && !target.join(MARKER).is_file() {
                 Err(PublishError::NotOurs { path: target })
             } else {
@@ -29,11 +34,16 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
     }
 }
 
-/// Refuses a file that lies among the portal's sources, or where something else than a file stands; gives its whole path.
+/// Refuses a file that lies among the portal's sources, or where something else than a file stands;
+/// gives its whole path.
 ///
 /// # Errors
 /// [`PublishError::HoldsSources`], [`PublishError::NotOurs`], or what the file system says.
-pub(crate) fn admit_file(disk: &dyn Disk, path: &Path, root: &Path) -> Result<PathBuf, PublishError> {
+pub(crate) fn admit_file(
+    disk: &dyn Disk,
+    path: &Path,
+    root: &Path,
+) -> Result<PathBuf, PublishError> {
     let path = outside_sources(path, root)?;
     match disk.found(&path).map_err(|source| PublishError::io(&path, source))? {
         Some(found) if found.kind != EntryKind::File => Err(PublishError::NotOurs { path }),
@@ -54,8 +64,8 @@ pub(super) fn outside_sources(target: &Path, root: &Path) -> Result<PathBuf, Pub
     Ok(target)
 }
 
-/// Whether a folder is neither published nor among the sources, so that what a command writes there is never a part of
-/// the portal. `root` is the portal's.
+/// Whether a folder is neither published nor among the sources, so that what a command writes there
+/// is never a part of the portal. `root` is the portal's.
 pub(crate) fn is_apart(folder: &Path, root: &Path) -> std::io::Result<bool> {
     let folder = resolved(&std::path::absolute(folder)?);
     let is_published = folder.ancestors().any(|ancestor| ancestor.join(MARKER).is_file());
@@ -64,7 +74,9 @@ pub(crate) fn is_apart(folder: &Path, root: &Path) -> std::io::Result<bool> {
 
 /// Whether a folder lies where the sources lie.
 fn is_source(folder: &Path, root: &Path) -> bool {
-    ["content", "themes", "site.toml", ".git"].iter().any(|name| folder.starts_with(root.join(name)))
+    ["content", "themes", "site.toml", ".git"]
+        .iter()
+        .any(|name| folder.starts_with(root.join(name)))
 }
 
 /// The path without `..`, and with the links of its nearest existing ancestor resolved.

@@ -30,7 +30,11 @@ impl SiteTree {
     ///
     /// # Errors
     /// [`Taken`] when there is one already: nothing is ever written over.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<(), Taken> {
+    pub fn insert(
+        &mut self,
+        path: impl Into<String>,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Result<(), Taken> {
         match self.files.entry(path.into()) {
             Entry::Occupied(taken) => Err(Taken(taken.key().clone())),
             Entry::Vacant(free) => {

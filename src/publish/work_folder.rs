@@ -1,6 +1,7 @@
-//! The folder `.portal/` beside a target, or in it where nothing may be written beside it. The target's lock and its
-//! staged and replaced trees live there: in the file system of the target, so that they can be swapped, and ignored by
-//! git. Every tree in it has a name that was never there before.
+//! The folder `.portal/` beside a target, or in it where nothing may be written beside it. The
+//! target's lock and its staged and replaced trees live there: in the file system of the target, so
+//! that they can be swapped, and ignored by git. Every tree in it has a name that was never there
+//! before.
 
 use std::fs::File;
 use std::io;
@@ -67,7 +68,9 @@ impl WorkFolder {
     pub(super) fn lock(&self, disk: &dyn Disk, target: &Path) -> Result<Lock, PublishError> {
         let path = self.folder.join(format!("{}.lock", self.prefix));
         let locked = disk.lock(&path).map_err(|error| PublishError::io(&path, error))?;
-        locked.map(|file| Lock { _file: file, path }).ok_or_else(|| PublishError::Locked { path: target.to_owned() })
+        locked
+            .map(|file| Lock { _file: file, path })
+            .ok_or_else(|| PublishError::Locked { path: target.to_owned() })
     }
 
     /// Makes an empty folder with a name that was not there.
@@ -87,8 +90,11 @@ impl WorkFolder {
 
     /// Gives a tree a name that nobody will delete; if that fails it keeps its own.
     pub(super) fn keep(&self, disk: &dyn Disk, leftover: Leftover) -> Leftover {
-        let kept = (1..=u64::from(u16::MAX)).map(|number| self.folder.join(format!("{}{KEPT}{number}", self.prefix)));
-        let Some(kept) = kept.into_iter().find(|path| !is_there(disk, path)) else { return leftover };
+        let kept = (1..=u64::from(u16::MAX))
+            .map(|number| self.folder.join(format!("{}{KEPT}{number}", self.prefix)));
+        let Some(kept) = kept.into_iter().find(|path| !is_there(disk, path)) else {
+            return leftover;
+        };
         match disk.rename(&leftover.tree, &kept) {
             Ok(()) => {
                 let inner = leftover.path.strip_prefix(&leftover.tree).unwrap_or(&leftover.path);
@@ -98,10 +104,11 @@ impl WorkFolder {
         }
     }
 
-    /// Unlocks. Outside the portal in `root`, and in a published folder, no trace is left: the folder is deleted if
-    /// nothing else is in it.
+    /// Unlocks. Outside the portal in `root`, and in a published folder, no trace is left: the
+    /// folder is deleted if nothing else is in it.
     pub(super) fn leave(&self, disk: &dyn Disk, lock: &Lock, root: &Path) {
-        // Only Unix lets an open file be deleted, and it is deleted while the lock is held: see `Disk::lock`.
+        // Only Unix lets an open file be deleted, and it is deleted while the lock is held: see
+        // `Disk::lock`.
         if self.folder == root.join(NAME) || !cfg!(unix) {
             return;
         }
@@ -109,7 +116,8 @@ impl WorkFolder {
         let own = [gitignore.file_name(), lock.path.file_name()];
         let entries = disk.entries(&self.folder).unwrap_or_default();
         if entries.iter().all(|entry| own.contains(&Some(&entry.name))) {
-            let files = [&lock.path, &gitignore].into_iter().try_for_each(|path| disk.remove_file(path));
+            let files =
+                [&lock.path, &gitignore].into_iter().try_for_each(|path| disk.remove_file(path));
             // An empty folder more is not worth a word.
             drop(files.and_then(|()| disk.remove_folder(&self.folder)));
         }
@@ -121,9 +129,14 @@ impl WorkFolder {
 
     /// The trees that are there, with their numbers.
     fn trees(&self, disk: &dyn Disk) -> Result<Vec<(u64, PathBuf)>, PublishError> {
-        let entries = disk.entries(&self.folder).map_err(|error| PublishError::io(&self.folder, error))?;
+        let entries =
+            disk.entries(&self.folder).map_err(|error| PublishError::io(&self.folder, error))?;
         let trees = entries.into_iter().filter(|entry| entry.kind == EntryKind::Folder);
-        Ok(trees.filter_map(|entry| Some((self.number(entry.name.to_str()?)?, self.folder.join(entry.name)))).collect())
+        Ok(trees
+            .filter_map(|entry| {
+                Some((self.number(entry.name.to_str()?)?, self.folder.join(entry.name)))
+            })
+            .collect())
     }
 
     /// The number in the name of a tree of this target.
@@ -135,11 +148,13 @@ impl WorkFolder {
 
 fn make_all(disk: &dyn Disk, folder: &Path) -> Result<(), PublishError> {
     let missing: Vec<_> = folder.ancestors().take_while(|folder| !is_there(disk, folder)).collect();
-    let made = missing.into_iter().rev().try_for_each(|folder| unless_there(disk.create_folder(folder)));
+    let made =
+        missing.into_iter().rev().try_for_each(|folder| unless_there(disk.create_folder(folder)));
     made.map_err(|error| PublishError::io(folder, error))
 }
 
-/// Whether something stands at a path; it is the attempt to write there that tells what is wrong with it.
+/// Whether something stands at a path; it is the attempt to write there that tells what is wrong
+/// with it.
 fn is_there(disk: &dyn Disk, path: &Path) -> bool {
     disk.found(path).is_ok_and(|found| found.is_some())
 }

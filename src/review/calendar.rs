@@ -1,5 +1,5 @@
-//! What is due as a calendar (RFC 5545): one task for each fact, with the same name each time, so that
-//! a calendar that is fetched again has no doubles.
+//! What is due as a calendar (RFC 5545): one task for each fact, with the same name each time, so
+//! that a calendar that is fetched again has no doubles.
 
 use jiff::civil::Date;
 
@@ -12,8 +12,11 @@ const LONGEST: usize = 75;
 /// The calendar; `today` is when it was made, for a calendar must say so.
 #[must_use]
 pub fn calendar(due: &[Due], host: &str, today: Date, texts: &Texts) -> String {
-    let mut lines =
-        vec!["BEGIN:VCALENDAR".to_owned(), "VERSION:2.0".to_owned(), "PRODID:-//portal//review//DA".to_owned()];
+    let mut lines = vec![
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        "PRODID:-//portal//review//DA".to_owned(),
+    ];
     let stamp = format!("{}T000000Z", compact(today));
     for one in due {
         let why = texts.get(&format!("cli.review.why.{}", one.why.as_str())).to_owned();
@@ -22,8 +25,14 @@ pub fn calendar(due: &[Due], host: &str, today: Date, texts: &Texts) -> String {
             "BEGIN:VTODO".to_owned(),
             format!("UID:{}", escaped(&name)),
             format!("DTSTAMP:{stamp}"),
-            format!("SUMMARY:{}", escaped(&format!("{}: {}", one.title, super::mail::name(one.fact, texts)))),
-            format!("DESCRIPTION:{}", escaped(&[why, one.what.clone().unwrap_or_default()].join(" "))),
+            format!(
+                "SUMMARY:{}",
+                escaped(&format!("{}: {}", one.title, super::mail::name(one.fact, texts)))
+            ),
+            format!(
+                "DESCRIPTION:{}",
+                escaped(&[why, one.what.clone().unwrap_or_default()].join(" "))
+            ),
             format!("URL:{}", one.url),
         ]);
         lines.extend(one.date.map(|date| format!("DUE;VALUE=DATE:{}", compact(date))));

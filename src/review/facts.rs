@@ -7,7 +7,8 @@ use jiff::{Span, ToSpan as _};
 
 use super::Why;
 use crate::model::{
-    Catalogue, Contact, Entry, EntryRef, Key, Kind, Offer, Overdue, Relation, Target, Vocabulary, VocabularyTerm,
+    Catalogue, Contact, Entry, EntryRef, Key, Kind, Offer, Overdue, Relation, Target, Vocabulary,
+    VocabularyTerm,
 };
 
 /// A fact, and why it should be looked at.
@@ -59,7 +60,9 @@ pub(crate) fn own(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact>
     facts.extend(expired(entry, today));
     match at.kind {
         Kind::Offer => facts.extend(price(&catalogue.offers[Key::new(at.index as usize)], today)),
-        Kind::Contact => facts.extend(ways(&catalogue.contacts[Key::new(at.index as usize)], today)),
+        Kind::Contact => {
+            facts.extend(ways(&catalogue.contacts[Key::new(at.index as usize)], today))
+        }
         _ => {}
     }
     facts
@@ -94,15 +97,20 @@ fn field(relation: Relation) -> Option<&'static str> {
 fn units(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
     let own = catalogue.references.iter().filter(|reference| reference.from == at);
     let old = own.filter_map(|reference| {
-        let (Target::Entry(to), Some(name)) = (reference.to, field(reference.relation)) else { return None };
+        let (Target::Entry(to), Some(name)) = (reference.to, field(reference.relation)) else {
+            return None;
+        };
         let named = catalogue.entry(to);
         let ended = named.valid.to.and_then(|last| last.tomorrow().ok());
-        named.is_historical(today).then(|| Fact::new(name, Why::UnitIsHistory).about(&named.title).on(ended))
+        named
+            .is_historical(today)
+            .then(|| Fact::new(name, Why::UnitIsHistory).about(&named.title).on(ended))
     });
     old.collect()
 }
 
-/// History apart, what is classified by a term that is over is found by nobody who looks for the new one.
+/// History apart, what is classified by a term that is over is found by nobody who looks for the
+/// new one.
 fn terms(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
     let own = catalogue.references.iter().filter(|reference| reference.from == at);
     let over = own.filter_map(|reference| {
@@ -110,7 +118,9 @@ fn terms(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact> {
         let term = &catalogue.vocabulary[key];
         let ended = term.valid.to.and_then(|last| last.tomorrow().ok());
         let name = term.vocabulary.as_str();
-        term.valid.is_over(today).then(|| Fact::new(name, Why::TermIsOver).about(&term.label).on(ended))
+        term.valid
+            .is_over(today)
+            .then(|| Fact::new(name, Why::TermIsOver).about(&term.label).on(ended))
     });
     over.collect()
 }
@@ -124,7 +134,8 @@ fn laws(catalogue: &Catalogue, entry: &Entry, today: Date) -> Vec<Fact> {
     let newer = entry.legal_basis.iter().filter_map(|basis| {
         let law = &catalogue.laws[basis.law];
         let from = law.versions.iter().filter_map(|version| version.valid.from);
-        let is_newer = |from: &Date| checked.is_none_or(|checked| checked < *from) && *from <= today;
+        let is_newer =
+            |from: &Date| checked.is_none_or(|checked| checked < *from) && *from <= today;
         let newest = from.filter(is_newer).max()?;
         Some(Fact::new("legal_basis", Why::LawIsNewer).about(&law.short).on(Some(newest)))
     });
@@ -140,11 +151,13 @@ fn expired(entry: &Entry, today: Date) -> impl Iterator<Item = Fact> {
 /// The administrations whose word is missing, where one of them has given hers.
 fn unconfirmed(catalogue: &Catalogue, at: EntryRef) -> impl Iterator<Item = Fact> {
     let awaited = awaiting(catalogue, at).into_iter();
-    awaited.map(|term| Fact::new("confirmed_by", Why::NotConfirmed).about(catalogue.vocabulary[term].short_name()))
+    awaited.map(|term| {
+        Fact::new("confirmed_by", Why::NotConfirmed).about(catalogue.vocabulary[term].short_name())
+    })
 }
 
-/// Of the administrations that an entry belongs to, or whose units and offers it names, those that have not confirmed
-/// it; none where nobody has, for then nobody was asked.
+/// Of the administrations that an entry belongs to, or whose units and offers it names, those that
+/// have not confirmed it; none where nobody has, for then nobody was asked.
 pub(crate) fn awaiting(catalogue: &Catalogue, at: EntryRef) -> BTreeSet<Key<VocabularyTerm>> {
     let entry = catalogue.entry(at);
     if entry.confirmed_by.is_empty() {
@@ -155,9 +168,12 @@ pub(crate) fn awaiting(catalogue: &Catalogue, at: EntryRef) -> BTreeSet<Key<Voca
         Target::Entry(to) if field(reference.relation).is_some() => Some(to),
         _ => None,
     });
-    let of_entries = [at].into_iter().chain(named).flat_map(|at| catalogue.entry(at).classes.iter().copied());
-    let concerned = of_entries.filter(|term| catalogue.vocabulary[*term].vocabulary == Vocabulary::Administrations);
-    let has_confirmed = |term: &Key<VocabularyTerm>| entry.confirmed_by.iter().any(|by| by.administration == *term);
+    let of_entries =
+        [at].into_iter().chain(named).flat_map(|at| catalogue.entry(at).classes.iter().copied());
+    let concerned = of_entries
+        .filter(|term| catalogue.vocabulary[*term].vocabulary == Vocabulary::Administrations);
+    let has_confirmed =
+        |term: &Key<VocabularyTerm>| entry.confirmed_by.iter().any(|by| by.administration == *term);
     concerned.filter(|term| !has_confirmed(term)).collect()
 }
 
@@ -186,7 +202,9 @@ fn ways(contact: &Contact, today: Date) -> Option<Fact> {
     let (name, _) = ways.into_iter().find(|(_, is_there)| *is_there)?;
     let number = contact.phones.first().map(|phone| phone.number.clone());
     let what = number.or_else(|| contact.email.clone()).unwrap_or_default();
-    let Some(checked) = contact.entry.checked(name) else { return Some(Fact::new(name, Why::Never).about(what)) };
+    let Some(checked) = contact.entry.checked(name) else {
+        return Some(Fact::new(name, Why::Never).about(what));
+    };
     let due = checked.checked_add(1.year()).ok()?;
     (due < today).then(|| Fact::new(name, Why::YearOld).about(what).on(Some(due)))
 }

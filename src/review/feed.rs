@@ -28,7 +28,11 @@ pub(crate) fn feed(due: &[Due], site: &Site, today: Date, texts: &Texts) -> Vec<
         feed.line();
         leaf(&mut feed, "id", &format!("{}#review-{}-{}", one.url, one.fact, one.why.as_str()));
         leaf(&mut feed, "title", &format!("{}: {}", one.title, super::mail::name(one.fact, texts)));
-        leaf(&mut feed, "updated", &instant(one.date.filter(|date| *date <= today).unwrap_or(today)));
+        leaf(
+            &mut feed,
+            "updated",
+            &instant(one.date.filter(|date| *date <= today).unwrap_or(today)),
+        );
         feed.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &one.url)]);
         feed.line();
         leaf(&mut feed, "summary", &super::mail::line(one, texts));

@@ -1,5 +1,5 @@
-//! One mail an owner: what to look at, each with what it says now, so that a look at three pages takes
-//! three minutes and an answer can be written between the lines.
+//! One mail an owner: what to look at, each with what it says now, so that a look at three pages
+//! takes three minutes and an answer can be written between the lines.
 
 use super::{Due, Owner};
 use crate::diagnostics::Texts;

@@ -1,6 +1,6 @@
-//! What should be looked at again, by owner and fact. Takes the catalogue and a day; gives a list that
-//! the command line writes as a table, JSON, a calendar, a feed or mails. Dates alone are easily
-//! renewed without a look, so each line names the one fact that is most likely old, and why.
+//! What should be looked at again, by owner and fact. Takes the catalogue and a day; gives a list
+//! that the command line writes as a table, JSON, a calendar, a feed or mails. Dates alone are
+//! easily renewed without a look, so each line names the one fact that is most likely old, and why.
 
 mod calendar;
 mod facts;
@@ -104,7 +104,9 @@ pub fn due(catalogue: &Catalogue, today: Date) -> Vec<Due> {
     let current = catalogue.entries().filter(|at| !catalogue.entry(*at).is_historical(today));
     let mut due: Vec<Due> = current.flat_map(|at| of_entry(catalogue, at, today)).collect();
     // Those that somebody answers for come first.
-    let key = |due: &Due| (due.owner.is_none(), due.owner.clone(), due.kind, due.id.clone(), due.why, due.fact);
+    let key = |due: &Due| {
+        (due.owner.is_none(), due.owner.clone(), due.kind, due.id.clone(), due.why, due.fact)
+    };
     due.sort_by_cached_key(key);
     due.dedup();
     due
@@ -130,7 +132,11 @@ fn of_entry(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Due> {
 fn owner(catalogue: &Catalogue, entry: &Entry) -> Option<Owner> {
     let key = entry.owner?;
     let contact = &catalogue.contacts[key];
-    Some(Owner { id: contact.entry.id.clone(), title: contact.entry.title.clone(), email: email(catalogue, key) })
+    Some(Owner {
+        id: contact.entry.id.clone(),
+        title: contact.entry.title.clone(),
+        email: email(catalogue, key),
+    })
 }
 
 /// The mailbox of a unit, or of the nearest above it that has one.
@@ -157,18 +163,25 @@ mod tests {
 
     fn told(files: &[(&str, &str)], today: &str) -> Vec<(String, &'static str, Why)> {
         let files = [("site.toml", SITE)].into_iter().chain(files.iter().copied());
-        let (sources, _) = Sources::from_files(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+        let (sources, _) = Sources::from_files(
+            files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
+        );
         let (catalogue, findings) = crate::model::model(&sources, parse_date(today), false);
         assert!(findings.is_empty(), "{findings:?}");
         let catalogue = catalogue.expect("a catalogue");
-        due(&catalogue, catalogue.today).into_iter().map(|due| (due.id, due.fact, due.why)).collect()
+        due(&catalogue, catalogue.today)
+            .into_iter()
+            .map(|due| (due.id, due.fact, due.why))
+            .collect()
     }
 
-    const TYPES: (&str, &str) = ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n");
+    const TYPES: (&str, &str) =
+        ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n");
 
     #[test]
     fn a_page_is_due_when_its_day_is_past_and_not_before() {
-        let page = "---\ntitle: A\nsummary: B\nreviewed: 2013-01-01\nreview_every: 6 months\n---\n\nC\n";
+        let page =
+            "---\ntitle: A\nsummary: B\nreviewed: 2013-01-01\nreview_every: 6 months\n---\n\nC\n";
         let files = [("content/pages/a.md", page)];
         assert_eq!(told(&files, "2013-07-01"), []);
         assert_eq!(told(&files, "2013-07-02"), [("a".to_owned(), "page", Why::Overdue)]);
@@ -184,19 +197,20 @@ mod tests {
 
     #[test]
     fn a_newer_law_a_new_year_and_a_near_end_are_told() {
-        let laws =
-            "- { id: lov, short: L, title: Lov, versions: [{ eli: \"https://l.example/1\", from: 2013-02-01 }] }\n";
+        let laws = "- { id: lov, short: L, title: Lov, versions: [{ eli: \"https://l.example/1\", from: 2013-02-01 }] }\n";
         let offer = "---\ntitle: A\nsummary: B\noffer_type: hold\nreviewed: 2012-12-31\nvalid: { to: 2013-07-15 }\ncost: { text: 10 kr. }\nlegal_basis: [{ law: lov }]\n---\n";
         let files = [TYPES, ("content/laws.yaml", laws), ("content/offers/a.md", offer)];
         let told = told(&files, "2013-06-30");
         let told: Vec<_> = told.into_iter().map(|(_, fact, why)| (fact, why)).collect();
-        assert_eq!(told, [("legal_basis", Why::LawIsNewer), ("cost", Why::NewYear), ("valid", Why::EndsSoon)]);
+        assert_eq!(
+            told,
+            [("legal_basis", Why::LawIsNewer), ("cost", Why::NewYear), ("valid", Why::EndsSoon)]
+        );
     }
 
     #[test]
     fn what_was_not_looked_at_is_as_old_as_it_was() {
-        let laws =
-            "- { id: lov, short: L, title: Lov, versions: [{ eli: \"https://l.example/1\", from: 2013-02-01 }] }\n";
+        let laws = "- { id: lov, short: L, title: Lov, versions: [{ eli: \"https://l.example/1\", from: 2013-02-01 }] }\n";
         let offer = |checked: &str| {
             format!(
                 "---\ntitle: A\nsummary: B\noffer_type: hold\nreviewed: {{ date: 2013-06-01, checked: [{checked}] }}\ncost: {{ text: 10 kr. }}\nlegal_basis: [{{ law: lov }}]\n---\n"
@@ -210,8 +224,15 @@ mod tests {
             ("contacts", vec![("legal_basis", Why::LawIsNewer), ("cost", Why::NewYear)]),
         ] {
             let offer = offer(checked);
-            let told = told(&[TYPES, ("content/laws.yaml", laws), ("content/offers/a.md", &offer)], "2013-06-30");
-            assert_eq!(told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(), expected, "{checked}");
+            let told = told(
+                &[TYPES, ("content/laws.yaml", laws), ("content/offers/a.md", &offer)],
+                "2013-06-30",
+            );
+            assert_eq!(
+                told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(),
+                expected,
+                "{checked}"
+            );
         }
     }
 
@@ -229,20 +250,28 @@ mod tests {
             (", checked: 2013-01-01, expires: 2013-06-30", vec![]),
         ] {
             let told = told(&[("content/contacts/a.md", &unit(phone))], "2013-06-30");
-            assert_eq!(told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(), expected, "{phone}");
+            assert_eq!(
+                told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(),
+                expected,
+                "{phone}"
+            );
         }
     }
 
     #[test]
     fn the_administration_that_is_named_and_has_not_confirmed_is_waited_for() {
-        let administrations =
-            ("content/vocabularies/administrations.yaml", "- { id: a, label: B }\n- { id: b, label: S }\n");
+        let administrations = (
+            "content/vocabularies/administrations.yaml",
+            "- { id: a, label: B }\n- { id: b, label: S }\n",
+        );
         let unit = (
             "content/contacts/huset.md",
             "---\ntitle: H\nsummary: B\nunit_type: unit\nadministration: b\nreviewed: 2013-06-01\n---\n",
         );
         let offer = |confirmed: &str| {
-            format!("---\ntitle: A\nsummary: B\noffer_type: hold\nadministration: a\nprovider: huset\n{confirmed}---\n")
+            format!(
+                "---\ntitle: A\nsummary: B\noffer_type: hold\nadministration: a\nprovider: huset\n{confirmed}---\n"
+            )
         };
         let one = "{ administration: a, date: 2013-06-01 }";
         let both = format!("confirmed_by: [{one}, {{ administration: b, date: 2013-06-02 }}]\n");
@@ -252,8 +281,15 @@ mod tests {
             (both, vec![]),
         ] {
             let offer = offer(&confirmed);
-            let told = told(&[TYPES, administrations, unit, ("content/offers/a.md", &offer)], "2013-06-30");
-            assert_eq!(told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(), expected, "{confirmed}");
+            let told = told(
+                &[TYPES, administrations, unit, ("content/offers/a.md", &offer)],
+                "2013-06-30",
+            );
+            assert_eq!(
+                told.into_iter().map(|(_, fact, why)| (fact, why)).collect::<Vec<_>>(),
+                expected,
+                "{confirmed}"
+            );
         }
     }
 
@@ -267,8 +303,14 @@ mod tests {
         let recent = unit("reviewed: 2012-07-01\n");
         assert_eq!(told(&[("content/contacts/a.md", &recent)], "2013-06-30"), []);
         let old = unit("reviewed: 2012-06-29\n");
-        assert_eq!(told(&[("content/contacts/a.md", &old)], "2013-06-30"), [("a".to_owned(), "phones", Why::YearOld)]);
+        assert_eq!(
+            told(&[("content/contacts/a.md", &old)], "2013-06-30"),
+            [("a".to_owned(), "phones", Why::YearOld)]
+        );
         let never = unit("");
-        assert_eq!(told(&[("content/contacts/a.md", &never)], "2013-06-30"), [("a".to_owned(), "phones", Why::Never)]);
+        assert_eq!(
+            told(&[("content/contacts/a.md", &never)], "2013-06-30"),
+            [("a".to_owned(), "phones", Why::Never)]
+        );
     }
 }

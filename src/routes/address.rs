@@ -1,5 +1,6 @@
-//! Where everything of the portal lies: the one place that knows how an address is spelled. Takes what is to be found;
-//! gives its address from the portal's root, `/tilbud/dag-til-dag/`, or the file that answers for it.
+//! Where everything of the portal lies: the one place that knows how an address is spelled. Takes
+//! what is to be found; gives its address from the portal's root, `/tilbud/dag-til-dag/`, or the
+//! file that answers for it.
 
 use crate::model::{Entry, Kind, Law, Vocabulary, VocabularyTerm};
 
@@ -25,8 +26,18 @@ pub(crate) const ORGANISATION: &str = "/organisation/";
 pub(crate) const NOT_FOUND: &str = "/404.html";
 
 /// The pages that every portal has besides its lists.
-pub(crate) const TOOLS: [&str; 10] =
-    [FRONT, SEARCH, MISSED, A_TO_Z, FINDER, PINBOARD, STATEMENT, COLLABORATION_MAP, ORGANISATION, NOT_FOUND];
+pub(crate) const TOOLS: [&str; 10] = [
+    FRONT,
+    SEARCH,
+    MISSED,
+    A_TO_Z,
+    FINDER,
+    PINBOARD,
+    STATEMENT,
+    COLLABORATION_MAP,
+    ORGANISATION,
+    NOT_FOUND,
+];
 
 /// What the finder's script judges by.
 pub(crate) const FINDER_DATA: &str = "/find-tilbud/tilbud.json";
@@ -120,9 +131,12 @@ impl Index {
     }
 }
 
-/// The feed of what is new in the list of a kind. Terms have none: they have no page of their own, and no date.
+/// The feed of what is new in the list of a kind. Terms have none: they have no page of their own,
+/// and no date.
 pub(crate) fn feed_of(kind: Kind) -> Option<String> {
-    kind.list().filter(|_| kind != Kind::Term).map(|list| format!("{list}{}", FEED.trim_start_matches('/')))
+    kind.list()
+        .filter(|_| kind != Kind::Term)
+        .map(|list| format!("{list}{}", FEED.trim_start_matches('/')))
 }
 
 impl Entry {
@@ -130,7 +144,11 @@ impl Entry {
     #[must_use]
     pub fn url(&self) -> String {
         let list = self.kind.list().unwrap_or(FRONT);
-        if self.kind == Kind::Term { format!("{list}#{}", self.id) } else { format!("{list}{}/", self.slug) }
+        if self.kind == Kind::Term {
+            format!("{list}#{}", self.id)
+        } else {
+            format!("{list}{}/", self.slug)
+        }
     }
 
     /// The address that never changes, whatever becomes of [`Self::url`].
@@ -206,21 +224,27 @@ pub(crate) fn is_sitemap_part(address: &str) -> bool {
 /// The file that answers for an address.
 pub(crate) fn file_of(address: &str) -> String {
     let path = address.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
 }
 
 /// The address that a file answers for.
 pub(crate) fn address_of(file: &str) -> String {
-    let page = file.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let page =
+        file.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
     format!("/{}", page.unwrap_or(file))
 }
 
-/// What follows the portal's own full address in a link, from the slash on: people copy addresses from the browser. The
-/// scheme makes no difference, nor does the case of the host.
+/// What follows the portal's own full address in a link, from the slash on: people copy addresses
+/// from the browser. The scheme makes no difference, nor does the case of the host.
 pub(crate) fn own_address<'l>(link: &'l str, base_url: &str) -> Option<&'l str> {
     let (_, base) = base_url.split_once("//")?;
-    let start =
-        link.find("//").filter(|at| matches!(link[..*at].to_ascii_lowercase().as_str(), "https:" | "http:" | ""))?;
+    let start = link.find("//").filter(|at| {
+        matches!(link[..*at].to_ascii_lowercase().as_str(), "https:" | "http:" | "")
+    })?;
     let (host, rest) = link[start + 2..].split_at_checked(base.len())?;
     let rest = if rest.is_empty() { "/" } else { rest };
     (host.eq_ignore_ascii_case(base) && rest.starts_with(['/', '?', '#'])).then_some(rest)
@@ -232,7 +256,9 @@ mod tests {
 
     #[test]
     fn an_address_with_a_slash_at_the_end_is_an_index() {
-        for (address, file) in [("/", "index.html"), ("/tilbud/x/", "tilbud/x/index.html"), ("/404.html", "404.html")] {
+        for (address, file) in
+            [("/", "index.html"), ("/tilbud/x/", "tilbud/x/index.html"), ("/404.html", "404.html")]
+        {
             assert_eq!(file_of(address), file);
             assert_eq!(address_of(file), address);
         }
@@ -241,7 +267,10 @@ mod tests {
 
     #[test]
     fn the_first_page_has_the_lists_own_address() {
-        assert_eq!([1, 2].map(|number| list_page("/tilbud/", number)), ["/tilbud/", "/tilbud/side/2/"]);
+        assert_eq!(
+            [1, 2].map(|number| list_page("/tilbud/", number)),
+            ["/tilbud/", "/tilbud/side/2/"]
+        );
     }
 
     #[test]

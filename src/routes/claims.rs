@@ -1,5 +1,6 @@
-//! Who wants which address. Takes the catalogue and the static files; gives every claim there is, the strongest first:
-//! what the portal cannot do without, then the pages of the content, then what was published earlier, then files.
+//! Who wants which address. Takes the catalogue and the static files; gives every claim there is,
+//! the strongest first: what the portal cannot do without, then the pages of the content, then what
+//! was published earlier, then files.
 
 use super::address::{self, Index};
 use super::address::{ADDRESSES_IN_ONE_SITEMAP, TOOLS, sitemap_part};
@@ -45,23 +46,37 @@ pub(super) fn claims(catalogue: &Catalogue, files: &[Static]) -> Vec<Claim> {
 /// What every portal has, whatever is in it.
 fn of_portal() -> Vec<Claim> {
     let tools = TOOLS.into_iter().map(|address| Claim::of_portal(address, What::Tool));
-    let lists = Kind::ALL.into_iter().filter_map(Kind::list).map(|address| Claim::of_portal(address, What::List));
+    let lists = Kind::ALL
+        .into_iter()
+        .filter_map(Kind::list)
+        .map(|address| Claim::of_portal(address, What::List));
     let indexes = Index::all().map(|index| Claim::of_portal(index.address(), What::List));
     let asked = Vocabulary::ALL.map(Index::Vocabulary).into_iter().chain([Index::Ages]);
     let unstated = asked.map(|index| Claim::of_portal(index.unstated(), What::Value));
-    let timelines = Vocabulary::ALL.map(|one| Claim::of_portal(Index::Vocabulary(one).timeline(), What::Tool));
-    let feeds =
-        Kind::ALL.into_iter().filter_map(address::feed_of).map(|address| Claim::of_portal(address, What::Export));
+    let timelines =
+        Vocabulary::ALL.map(|one| Claim::of_portal(Index::Vocabulary(one).timeline(), What::Tool));
+    let feeds = Kind::ALL
+        .into_iter()
+        .filter_map(address::feed_of)
+        .map(|address| Claim::of_portal(address, What::Export));
     let files = [address::SITEMAP, address::FEED, address::OPEN_SEARCH, address::ROBOTS];
     let files = files.into_iter().map(|address| Claim::of_portal(address, What::Export));
     let marker = format!("/{MARKER}");
     let fixed = [address::BUILD, address::OFFLINE, address::FINDER_DATA, address::SINCE, &marker]
         .map(|path| Claim::of_portal(path, What::Record));
-    tools.chain(lists).chain(indexes).chain(unstated).chain(timelines).chain(feeds).chain(files).chain(fixed).collect()
+    tools
+        .chain(lists)
+        .chain(indexes)
+        .chain(unstated)
+        .chain(timelines)
+        .chain(feeds)
+        .chain(files)
+        .chain(fixed)
+        .collect()
 }
 
-/// The numbered files of a sitemap that one file cannot hold. There are never more pages than twice the claims: a list
-/// has no later page without two hundred entries.
+/// The numbered files of a sitemap that one file cannot hold. There are never more pages than twice
+/// the claims: a list has no later page without two hundred entries.
 fn sitemap_parts(claims: usize) -> impl Iterator<Item = Claim> {
     let most = claims * 2 / ADDRESSES_IN_ONE_SITEMAP;
     let numbers = 1..=if most == 0 { 0 } else { most + 1 };
@@ -74,7 +89,11 @@ fn values(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
     let ages = AgeGroup::ALL.into_iter().map(|group| Index::Ages.value(group.id()));
     let laws = catalogue.laws.iter().map(Law::url);
     let documents = catalogue.documents.iter().map(|document| Index::Documents.value(&document.id));
-    statuses.chain(ages).chain(laws).chain(documents).map(|address| Claim::of_portal(address, What::Value))
+    statuses
+        .chain(ages)
+        .chain(laws)
+        .chain(documents)
+        .map(|address| Claim::of_portal(address, What::Value))
 }
 
 fn entries(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
@@ -88,9 +107,11 @@ fn entries(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
 
 /// Pages that belong to an entry besides its own.
 fn parts(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
-    let procedures = catalogue.procedures.iter().enumerate().filter(|(_, one)| !one.steps.is_empty());
-    let sheets = procedures
-        .map(|(index, one)| (EntryRef::new(Kind::Procedure, index), vec![address::checklist(&one.entry.url())]));
+    let procedures =
+        catalogue.procedures.iter().enumerate().filter(|(_, one)| !one.steps.is_empty());
+    let sheets = procedures.map(|(index, one)| {
+        (EntryRef::new(Kind::Procedure, index), vec![address::checklist(&one.entry.url())])
+    });
     let courses = catalogue.courses.iter().enumerate().map(|(index, one)| {
         let url = one.entry.url();
         let numbers = std::iter::once(None).chain((0..one.parts.len()).map(Some));
@@ -100,13 +121,23 @@ fn parts(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
     sheets.chain(courses).flat_map(|(at, addresses)| {
         let entry = catalogue.entry(at);
         let place = Some(entry.place(entry.at.slug));
-        addresses.into_iter().map(move |address| Claim { address, what: What::Part, owner: Some(at), place })
+        addresses.into_iter().map(move |address| Claim {
+            address,
+            what: What::Part,
+            owner: Some(at),
+            place,
+        })
     })
 }
 
 fn terms(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
     let terms = catalogue.vocabulary.iter();
-    terms.map(|term| Claim { address: term.url(), what: What::Value, owner: None, place: Some(term.at) })
+    terms.map(|term| Claim {
+        address: term.url(),
+        what: What::Value,
+        owner: None,
+        place: Some(term.at),
+    })
 }
 
 fn short_links(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {

@@ -1,8 +1,9 @@
 //! `slug-collision`: two things of the portal would be published at the same address.
 //!
-//! Why: one of them would overwrite the other. Addresses are compared as Windows and macOS compare file names: without
-//! regard to case, and however accents are written (NFC). A file and a folder of one name are a collision too.
-//! Wrong: the alias `/tilbud/dag-til-dag/` on another offer while `dag-til-dag` is in use. Right: give it up.
+//! Why: one of them would overwrite the other. Addresses are compared as Windows and macOS compare
+//! file names: without regard to case, and however accents are written (NFC). A file and a folder
+//! of one name are a collision too. Wrong: the alias `/tilbud/dag-til-dag/` on another offer while
+//! `dag-til-dag` is in use. Right: give it up.
 
 use super::claims::Claim;
 use super::{What, replaces_generated::REPLACES_GENERATED};
@@ -22,7 +23,9 @@ pub(super) fn collision(claim: &Claim, first: &Claim, catalogue: &Catalogue) -> 
     let is_own = claim.owner.is_some() && claim.owner == first.owner;
     match first.place {
         // Two entries with one id: told as that, and their addresses follow from it.
-        _ if is_own_address(claim) && is_own_address(first) && same_id(claim, first, catalogue) => None,
+        _ if is_own_address(claim) && is_own_address(first) && same_id(claim, first, catalogue) => {
+            None
+        }
         _ if is_own && first.what == What::Entry => {
             Some(told(claim, catalogue).message("message_own").help("help_own"))
         }

@@ -1,9 +1,10 @@
-//! Who owns which address. Takes the catalogue and the static files; gives the table of every path that is published,
-//! and as findings those that two want. What is published is published at a route of this table, and nowhere else, so
-//! that nothing can be written over anything.
+//! Who owns which address. Takes the catalogue and the static files; gives the table of every path
+//! that is published, and as findings those that two want. What is published is published at a
+//! route of this table, and nowhere else, so that nothing can be written over anything.
 //!
-//! Some paths are known only when they are made: the later pages of a list, and the files of the search, which are named
-//! by their content. For those the table has a *folder*, which belongs to its owner with all that will lie in it.
+//! Some paths are known only when they are made: the later pages of a list, and the files of the
+//! search, which are named by their content. For those the table has a *folder*, which belongs to
+//! its owner with all that will lie in it.
 
 mod address;
 mod claims;
@@ -115,9 +116,13 @@ impl Routes {
     pub(crate) fn name(&self) -> Key {
         let word = |what: &What| format!("{what:?}");
         let files = self.by_file.iter().map(|(file, route)| (file, word(&route.what)));
-        let mut folders: Vec<_> = self.folders.iter().map(|(folder, what)| (folder, word(what))).collect();
+        let mut folders: Vec<_> =
+            self.folders.iter().map(|(folder, what)| (folder, word(what))).collect();
         folders.sort();
-        files.chain(folders).fold(Naming::default(), |naming, (path, what)| naming.and(path).and(what)).key()
+        files
+            .chain(folders)
+            .fold(Naming::default(), |naming, (path, what)| naming.and(path).and(what))
+            .key()
     }
 
     /// Every route with a path of its own, in byte order of the paths.
@@ -128,14 +133,18 @@ impl Routes {
     /// The entry of every entry's page, by the page's address without a slash in front.
     pub(crate) fn entries(&self) -> HashMap<&str, EntryRef> {
         let entries = self.by_file.values().filter(|route| route.what == What::Entry);
-        entries.filter_map(|route| Some((route.address.trim_start_matches('/'), route.owner?))).collect()
+        entries
+            .filter_map(|route| Some((route.address.trim_start_matches('/'), route.owner?)))
+            .collect()
     }
 
-    /// Whether a path is a page that people read: not a short link, nor another address that leads on.
+    /// Whether a path is a page that people read: not a short link, nor another address that leads
+    /// on.
     pub(crate) fn is_page(&self, file: &str) -> bool {
         let what = self.what(file).filter(|what| !what.leads_on());
         address_of(file).ends_with('/')
-            && what.is_some_and(|what| !matches!(what, What::Image | What::Static | What::Tombstone))
+            && what
+                .is_some_and(|what| !matches!(what, What::Image | What::Static | What::Tombstone))
     }
 
     /// Whether the theme has a file of its own for what the program would make at `file`.
@@ -148,8 +157,9 @@ impl Routes {
 ///
 /// 1. everybody claims what they want, the strongest first;
 /// 2. folders are given to those who will fill them;
-/// 3. every claim is held against those before it: the same path, a file where others have a folder, a path in another's
-///    folder. Paths are compared as Windows and macOS compare them, and as a browser reads them.
+/// 3. every claim is held against those before it: the same path, a file where others have a
+///    folder, a path in another's folder. Paths are compared as Windows and macOS compare them, and
+///    as a browser reads them.
 pub(crate) fn plan(catalogue: &Catalogue, files: &[Static]) -> (Routes, Findings) {
     let claims = claims(catalogue, files);
     let mut table = Table { folders: folders(&claims), ..Table::default() };
@@ -164,8 +174,12 @@ pub(crate) fn plan(catalogue: &Catalogue, files: &[Static]) -> (Routes, Findings
 fn folders(claims: &[Claim]) -> HashMap<String, Folder> {
     let lists = claims.iter().filter(|claim| matches!(claim.what, What::List | What::Value));
     let lists = lists.chain(claims.iter().filter(|claim| claim.address == A_TO_Z));
-    let later = lists
-        .map(|list| (later_pages(&list.address), Folder { filled_by: list.what, admits: &[], index_is_free: true }));
+    let later = lists.map(|list| {
+        (
+            later_pages(&list.address),
+            Folder { filled_by: list.what, admits: &[], index_is_free: true },
+        )
+    });
     let bundle = Folder { filled_by: What::Export, admits: &[], index_is_free: false };
     let search = (SEARCH_BUNDLE.to_owned(), bundle);
     let reserved = RESERVED.iter().map(|(address, filled_by, admits)| {
@@ -175,8 +189,8 @@ fn folders(claims: &[Claim]) -> HashMap<String, Folder> {
     all.map(|(address, folder)| (folded(address.trim_start_matches('/')), folder)).collect()
 }
 
-/// Folders of which nobody else may have a part, with what lies in them today: an alias there would be in the way of what
-/// is added tomorrow.
+/// Folders of which nobody else may have a part, with what lies in them today: an alias there would
+/// be in the way of what is added tomorrow.
 const RESERVED: &[(&str, What, &[What])] = &[
     // An older id may lead on as well, and say that it is gone.
     (SHORT_LINKS, What::ShortLink, &[What::ShortLink, What::Alias, What::Tombstone]),
@@ -202,7 +216,8 @@ struct Folder {
     filled_by: What,
     /// What may have a claim in it.
     admits: &'static [What],
-    /// Whether anybody may have the folder's own address: the pages of a list lie one folder further down.
+    /// Whether anybody may have the folder's own address: the pages of a list lie one folder
+    /// further down.
     index_is_free: bool,
 }
 
@@ -218,12 +233,21 @@ struct Table {
 
 impl Table {
     /// Admits a claim, or tells why not.
-    fn take(&mut self, claim: Claim, catalogue: &Catalogue) -> Option<crate::diagnostics::Diagnostic> {
+    fn take(
+        &mut self,
+        claim: Claim,
+        catalogue: &Catalogue,
+    ) -> Option<crate::diagnostics::Diagnostic> {
         let file = file_of(&claim.address);
         let key = folded(&file);
         if let Some(first) = self.in_the_way(&key) {
-            if claim.what == What::Static && first.what == What::Export && first.address == claim.address {
-                let told = claim.place.map(|place| replaces_generated::replaces_generated(place, &claim.address));
+            if claim.what == What::Static
+                && first.what == What::Export
+                && first.address == claim.address
+            {
+                let told = claim
+                    .place
+                    .map(|place| replaces_generated::replaces_generated(place, &claim.address));
                 self.replaced.insert(file_of(&first.address));
                 self.by_key.insert(key, claim);
                 return told;
@@ -231,7 +255,8 @@ impl Table {
             return collision::collision(&claim, first, catalogue);
         }
         let is_folder = self.folders.contains_key(&format!("{key}/"));
-        if is_folder || self.owned(&key).is_some_and(|folder| !folder.admits.contains(&claim.what)) {
+        if is_folder || self.owned(&key).is_some_and(|folder| !folder.admits.contains(&claim.what))
+        {
             return Some(collision::reserved(&claim, catalogue));
         }
         for folder in ancestors(&key) {
@@ -244,33 +269,36 @@ impl Table {
     /// The innermost owned folder that a path lies in.
     fn owned(&self, key: &str) -> Option<&Folder> {
         let found = ancestors(key).find_map(|name| Some((name, self.folders.get(name)?)));
-        let (_, folder) =
-            found.filter(|(name, folder)| !(folder.index_is_free && key.strip_prefix(name) == Some("index.html")))?;
+        let (_, folder) = found.filter(|(name, folder)| {
+            !(folder.index_is_free && key.strip_prefix(name) == Some("index.html"))
+        })?;
         Some(folder)
     }
 
-    /// The earlier claim that leaves no room for a path: at the same path, at a file that would have to be a folder, or
-    /// in a folder that would have to be a file.
+    /// The earlier claim that leaves no room for a path: at the same path, at a file that would
+    /// have to be a folder, or in a folder that would have to be a file.
     fn in_the_way(&self, key: &str) -> Option<&Claim> {
         let same = self.by_key.get(key);
-        let above = || ancestors(key).find_map(|folder| self.by_key.get(folder.trim_end_matches('/')));
-        let below = || self.holding.get(&format!("{key}/")).and_then(|first| self.by_key.get(first));
+        let above =
+            || ancestors(key).find_map(|folder| self.by_key.get(folder.trim_end_matches('/')));
+        let below =
+            || self.holding.get(&format!("{key}/")).and_then(|first| self.by_key.get(first));
         same.or_else(above).or_else(below)
     }
 
     fn routes(self) -> Routes {
-        let routes = self
-            .by_key
-            .into_values()
-            .map(|Claim { address, what, owner, place }| (file_of(&address), Route { address, what, owner, place }));
+        let routes = self.by_key.into_values().map(|Claim { address, what, owner, place }| {
+            (file_of(&address), Route { address, what, owner, place })
+        });
         let filled_later = self.folders.into_iter().filter(|(_, folder)| folder.admits.is_empty());
         let folders = filled_later.map(|(folder, Folder { filled_by, .. })| (folder, filled_by));
         Routes { by_file: routes.collect(), folders: folders.collect(), replaced: self.replaced }
     }
 }
 
-/// Two paths that some system or browser takes for the same have the same key: case makes no difference (Windows,
-/// macOS), nor how accents are written, nor whether a character is spelled by its code.
+/// Two paths that some system or browser takes for the same have the same key: case makes no
+/// difference (Windows, macOS), nor how accents are written, nor whether a character is spelled by
+/// its code.
 fn folded(path: &str) -> String {
     percent::decoded(path).nfc().collect::<String>().to_lowercase()
 }

@@ -1,12 +1,14 @@
-//! Links from one address to another. Templates and prose write addresses from the portal's root (`/tilbud/x/`); what is
-//! published leads there by relative links, so that the same files work at the root of a host, in any folder of it, behind
-//! a proxy that strips a path, and from a file share. Takes finished HTML and CSS; changes their addresses alone.
+//! Links from one address to another. Templates and prose write addresses from the portal's root
+//! (`/tilbud/x/`); what is published leads there by relative links, so that the same files work at
+//! the root of a host, in any folder of it, behind a proxy that strips a path, and from a file
+//! share. Takes finished HTML and CSS; changes their addresses alone.
 
 use super::own_address;
 use crate::markup::Found;
 
 /// Attributes that hold an address (HTML, Attributes; SVG 1.1 for `xlink:href`).
-const ADDRESSES: [&str; 8] = ["href", "src", "action", "formaction", "poster", "cite", "data", "xlink:href"];
+const ADDRESSES: [&str; 8] =
+    ["href", "src", "action", "formaction", "poster", "cite", "data", "xlink:href"];
 
 /// What `meta http-equiv="refresh"` has before its address.
 const REFRESH: &str = "url=";
@@ -16,8 +18,8 @@ const REFRESH: &str = "url=";
 pub(crate) enum From<'a> {
     /// At the page or file of this address.
     Address(&'a str),
-    /// Anywhere: the page is shown at addresses that are not its own. All that can be relied on is where the portal lies on
-    /// its host, without a slash at the end.
+    /// Anywhere: the page is shown at addresses that are not its own. All that can be relied on is
+    /// where the portal lies on its host, without a slash at the end.
     Anywhere(&'a str),
 }
 
@@ -39,7 +41,8 @@ fn relative(from: &str, to: &str) -> String {
     }
     let folders = |address: &str| address.matches('/').count().saturating_sub(1);
     let shared = path.char_indices().zip(from.chars()).take_while(|((_, one), other)| one == other);
-    let shared: Vec<usize> = shared.filter(|((_, letter), _)| *letter == '/').map(|((at, _), _)| at).collect();
+    let shared: Vec<usize> =
+        shared.filter(|((_, letter), _)| *letter == '/').map(|((at, _), _)| at).collect();
     let up = folders(from) + 1 - shared.len().max(1);
     let down = &path[shared.last().map_or(0, |at| at + 1)..];
     // `./` where nothing is left, and where a colon would make a scheme of the first part.
@@ -73,9 +76,13 @@ impl<'l> Linker<'l> {
                 to.starts_with('/').then(|| format!("{before}{}", self.from.link(to)))
             }
             "srcset" => Some(self.candidates(value)),
-            "href" if element == "a" && !rooted => own_address(value, self.base_url).map(|to| self.from.link(to)),
+            "href" if element == "a" && !rooted => {
+                own_address(value, self.base_url).map(|to| self.from.link(to))
+            }
             name if ADDRESSES.contains(&name) && rooted => Some(self.from.link(value)),
-            name if name.starts_with("data-") && rooted && (self.is_published)(value) => Some(self.from.link(value)),
+            name if name.starts_with("data-") && rooted && (self.is_published)(value) => {
+                Some(self.from.link(value))
+            }
             _ => None,
         }
     }
@@ -83,7 +90,11 @@ impl<'l> Linker<'l> {
     /// `srcset`: addresses parted by commas, each with a size.
     fn candidates(&self, value: &str) -> String {
         let each = value.split(',').map(str::trim).map(|one| {
-            if one.starts_with('/') && !one.starts_with("//") { self.from.link(one) } else { one.to_owned() }
+            if one.starts_with('/') && !one.starts_with("//") {
+                self.from.link(one)
+            } else {
+                one.to_owned()
+            }
         });
         each.collect::<Vec<_>>().join(", ")
     }
@@ -189,7 +200,10 @@ mod tests {
                 "<script src=\"/js/a.js\" data-b=\"/js/b.js\" data-c=\"/c\">",
                 "<script src=\"../../js/a.js\" data-b=\"../../js/b.js\" data-c=\"/c\">",
             ),
-            ("<img srcset=\"/a.png 1x, /a/b.png 2x\">", "<img srcset=\"../../a.png 1x, ../b.png 2x\">"),
+            (
+                "<img srcset=\"/a.png 1x, /a/b.png 2x\">",
+                "<img srcset=\"../../a.png 1x, ../b.png 2x\">",
+            ),
             ("<a href=\"HTTPS://P.example/mappe/c/\">c</a>", "<a href=\"../../c/\">c</a>"),
         ] {
             assert_eq!(linked(html), link);

@@ -1,6 +1,6 @@
-//! Where links of the finished site can lead. Takes every page's attributes, page by page as they are made, and the paths of all
-//! other files; gives, for a link on a page, what is missing at its end. Of a page are kept its links and ids, each text
-//! once for the whole site.
+//! Where links of the finished site can lead. Takes every page's attributes, page by page as they
+//! are made, and the paths of all other files; gives, for a link on a page, what is missing at its
+//! end. Of a page are kept its links and ids, each text once for the whole site.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -57,9 +57,11 @@ pub(crate) struct SiteIndex {
 /// One page.
 #[derive(Debug)]
 pub(crate) struct PageIndex {
-    /// The address without the leading slash: `tilbud/dag-til-dag/`, `404.html`, nothing for the front page.
+    /// The address without the leading slash: `tilbud/dag-til-dag/`, `404.html`, nothing for the
+    /// front page.
     pub(crate) address: String,
-    /// Every `href`, `src` and `action` that leads into the site, once, as a browser sees it; sorted by number.
+    /// Every `href`, `src` and `action` that leads into the site, once, as a browser sees it;
+    /// sorted by number.
     links: Vec<Name>,
     /// Every `id`, sorted by number.
     anchors: Vec<Name>,
@@ -98,7 +100,8 @@ impl<'h> Marks<'h> {
 
     /// What is kept of them beyond the build.
     pub(crate) fn parts(&self) -> PageParts {
-        let [links, anchors] = [&self.links, &self.anchors].map(|texts| texts.iter().map(|text| Box::from(&**text)));
+        let [links, anchors] =
+            [&self.links, &self.anchors].map(|texts| texts.iter().map(|text| Box::from(&**text)));
         PageParts { links: links.collect(), anchors: anchors.collect() }
     }
 
@@ -124,19 +127,32 @@ pub(crate) enum Missing {
 }
 
 impl SiteIndex {
-    /// Puts together what is known of the pages, and the paths of all other files. Paths have no leading slash.
-    pub(crate) fn of(names: Names, pages: impl IntoIterator<Item = PageIndex>, other_files: BTreeSet<String>) -> Self {
+    /// Puts together what is known of the pages, and the paths of all other files. Paths have no
+    /// leading slash.
+    pub(crate) fn of(
+        names: Names,
+        pages: impl IntoIterator<Item = PageIndex>,
+        other_files: BTreeSet<String>,
+    ) -> Self {
         let by_text = names.0.into_inner().unwrap_or_else(PoisonError::into_inner).by_text;
         let mut texts: Vec<_> = by_text.iter().map(|(text, name)| (*name, text.clone())).collect();
         texts.sort_unstable_by_key(|(name, _)| *name);
         let texts = texts.into_iter().map(|(_, text)| text).collect();
-        let mut index = Self { pages: Vec::new(), by_address: HashMap::new(), files: other_files, by_text, texts };
+        let mut index = Self {
+            pages: Vec::new(),
+            by_address: HashMap::new(),
+            files: other_files,
+            by_text,
+            texts,
+        };
         pages.into_iter().for_each(|page| index.take(page));
         index
     }
 
     fn take(&mut self, page: PageIndex) {
-        if let Some(first) = self.by_address.get(&page.address).and_then(|at| self.pages.get_mut(*at)) {
+        if let Some(first) =
+            self.by_address.get(&page.address).and_then(|at| self.pages.get_mut(*at))
+        {
             return first.take_in(page);
         }
         self.by_address.insert(page.address.clone(), self.pages.len());
@@ -153,7 +169,8 @@ impl SiteIndex {
         page.links.iter().filter_map(|name| self.text(*name))
     }
 
-    /// Ids that stand on a page more than once, each once, in byte order: a link to such an id finds the first alone.
+    /// Ids that stand on a page more than once, each once, in byte order: a link to such an id
+    /// finds the first alone.
     pub(crate) fn twins<'s>(&'s self, page: &PageIndex) -> Vec<&'s str> {
         let pairs = page.anchors.windows(2).filter(|pair| !page.is_shared && pair[0] == pair[1]);
         let mut twins: Vec<_> = pairs.filter_map(|pair| self.text(pair[0])).collect();
@@ -162,8 +179,9 @@ impl SiteIndex {
         twins
     }
 
-    /// What is missing at the end of `link`, which stands on the page at `from`; nothing if the link leads somewhere,
-    /// or out of the site. `link` is as a browser sees it: entities are read already.
+    /// What is missing at the end of `link`, which stands on the page at `from`; nothing if the
+    /// link leads somewhere, or out of the site. `link` is as a browser sees it: entities are read
+    /// already.
     pub(crate) fn missing(&self, from: &str, link: &str, base_url: &str) -> Option<Missing> {
         let (path, anchor) = inside(from, link, base_url)?;
         let found = self.by_address.get(path.strip_suffix("index.html").unwrap_or(&path));
@@ -173,8 +191,12 @@ impl SiteIndex {
             (Some(_), None | Some("" | "top")) => None,
             (Some(page), Some(anchor)) => {
                 let anchor = decoded(anchor);
-                let known = self.pages.get(*page).is_some_and(|page| self.has_anchor(page, &anchor));
-                (!known).then(|| Missing::Anchor { page: format!("/{path}"), anchor: anchor.into_owned() })
+                let known =
+                    self.pages.get(*page).is_some_and(|page| self.has_anchor(page, &anchor));
+                (!known).then(|| Missing::Anchor {
+                    page: format!("/{path}"),
+                    anchor: anchor.into_owned(),
+                })
             }
         }
     }
@@ -189,7 +211,8 @@ impl SiteIndex {
 }
 
 impl PageIndex {
-    /// What is kept of a page, as far as nothing of it is known but its path in the site, without a leading slash.
+    /// What is kept of a page, as far as nothing of it is known but its path in the site, without a
+    /// leading slash.
     pub(crate) fn begin<'h>(path: &str) -> Marks<'h> {
         let address = path.strip_suffix("index.html").unwrap_or(path);
         Marks { address: address.to_owned(), links: Vec::new(), anchors: Vec::new() }
@@ -210,7 +233,8 @@ impl PageIndex {
         marks.index(names)
     }
 
-    /// Adds what another page at the same address has: the two are told as a collision, and not for their anchors.
+    /// Adds what another page at the same address has: the two are told as a collision, and not for
+    /// their anchors.
     fn take_in(&mut self, other: Self) {
         self.is_shared = true;
         self.links.extend(other.links);
@@ -227,13 +251,18 @@ pub(crate) struct PageParts {
 }
 
 /// The path (without leading slash) and the anchor that a link within the site leads to.
-pub(crate) fn inside<'l>(from: &'l str, link: &'l str, base_url: &str) -> Option<(Cow<'l, str>, Option<&'l str>)> {
+pub(crate) fn inside<'l>(
+    from: &'l str,
+    link: &'l str,
+    base_url: &str,
+) -> Option<(Cow<'l, str>, Option<&'l str>)> {
     let link = own_address(link, base_url).unwrap_or(link);
     let rooted = link.starts_with('/') && !link.starts_with("//");
     if !rooted && !link.starts_with('#') && address(link) != Address::Site {
         return None;
     }
-    let (before, anchor) = link.split_once('#').map_or((link, None), |(before, anchor)| (before, Some(anchor)));
+    let (before, anchor) =
+        link.split_once('#').map_or((link, None), |(before, anchor)| (before, Some(anchor)));
     let path = before.split_once('?').map_or(before, |(path, _)| path);
     let path = match path.strip_prefix('/') {
         Some(path) => decoded(path),
@@ -269,7 +298,10 @@ mod tests {
     fn index() -> SiteIndex {
         let pages = [
             ("index.html", "<a href=\"/tilbud/a/\">A</a>"),
-            ("tilbud/a/index.html", "<h2 id=\"pris\" class=\"x\">href=\"/nej/\" &gt;</h2><img src=\"/images/å.png\">"),
+            (
+                "tilbud/a/index.html",
+                "<h2 id=\"pris\" class=\"x\">href=\"/nej/\" &gt;</h2><img src=\"/images/å.png\">",
+            ),
             ("404.html", "<main id=\"x\"></main>"),
         ];
         let names = Names::default();

@@ -1,6 +1,6 @@
-//! JSON Schema, draft-07 (<https://json-schema.org/draft-07>), for programs that help to write the files: it accepts
-//! what the program accepts, but for what only the whole content can tell. Terms, laws and documents are named with
-//! their titles; entries are too many for that.
+//! JSON Schema, draft-07 (<https://json-schema.org/draft-07>), for programs that help to write the
+//! files: it accepts what the program accepts, but for what only the whole content can tell. Terms,
+//! laws and documents are named with their titles; entries are too many for that.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,16 @@ use super::values::{ID, Values, pattern};
 use crate::diagnostics::Texts;
 use crate::model::{Catalogue, FieldSchema, Kind, Schema, Vocabulary, declarations};
 
-/// The schema of each sort of file, by its name: the kinds of entry, the registers, each vocabulary and `site`.
+/// The schema of each sort of file, by its name: the kinds of entry, the registers, each vocabulary
+/// and `site`.
 #[must_use]
 pub fn json_schemas(catalogue: &Catalogue, texts: &Texts) -> BTreeMap<&'static str, Value> {
     let writer = Writer { values: Values { catalogue, texts } };
     let mut schemas = BTreeMap::new();
     for (name, schema) in declarations() {
         if name == "vocabulary_term" {
-            let own = Vocabulary::ALL.map(|vocabulary| (vocabulary.as_str(), writer.document(name, &schema)));
+            let own = Vocabulary::ALL
+                .map(|vocabulary| (vocabulary.as_str(), writer.document(name, &schema)));
             schemas.extend(own);
         } else {
             schemas.insert(name, writer.document(name, &schema));
@@ -59,11 +61,17 @@ impl Writer<'_> {
             Schema::Number => json!({ "type": "number" }),
             Schema::Whole(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
             Schema::YesNo => json!({ "type": "boolean" }),
-            Schema::Day => json!({ "type": "string", "format": "date", "pattern": pattern(schema) }),
-            Schema::DayOr(fields) => json!({ "anyOf": [self.value(&Schema::Day), self.mapping(fields)] }),
-            Schema::Choice(..) | Schema::Term { .. } | Schema::Lane | Schema::Law | Schema::Document => {
-                one_of(self.values.named(schema).unwrap_or_default())
+            Schema::Day => {
+                json!({ "type": "string", "format": "date", "pattern": pattern(schema) })
             }
+            Schema::DayOr(fields) => {
+                json!({ "anyOf": [self.value(&Schema::Day), self.mapping(fields)] })
+            }
+            Schema::Choice(..)
+            | Schema::Term { .. }
+            | Schema::Lane
+            | Schema::Law
+            | Schema::Document => one_of(self.values.named(schema).unwrap_or_default()),
             Schema::List(of) => json!({ "type": "array", "items": self.value(of) }),
             Schema::OneOrMore(of) => {
                 let one = self.value(of);
@@ -83,8 +91,10 @@ impl Writer<'_> {
     }
 
     fn mapping(&self, fields: &[FieldSchema]) -> Value {
-        let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-        let properties: Map<_, _> = fields.iter().map(|field| (field.key.to_owned(), self.property(field))).collect();
+        let required: Vec<_> =
+            fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+        let properties: Map<_, _> =
+            fields.iter().map(|field| (field.key.to_owned(), self.property(field))).collect();
         json!({
             "type": "object",
             "additionalProperties": false,
@@ -112,7 +122,8 @@ fn id() -> Value {
 
 /// One of several words, each with its title.
 fn one_of(words: Vec<(&str, String)>) -> Value {
-    let words: Vec<_> = words.into_iter().map(|(word, title)| json!({ "const": word, "title": title })).collect();
+    let words: Vec<_> =
+        words.into_iter().map(|(word, title)| json!({ "const": word, "title": title })).collect();
     if words.is_empty() { id() } else { json!({ "oneOf": words }) }
 }
 

@@ -1,5 +1,5 @@
-//! What the JSON Schema and the forms both say of a value: the words it is one of, each with its title, and how it is
-//! spelled.
+//! What the JSON Schema and the forms both say of a value: the words it is one of, each with its
+//! title, and how it is spelled.
 
 use crate::diagnostics::Texts;
 use crate::model::{Catalogue, Lane, Schema, Vocabulary};
@@ -28,14 +28,22 @@ impl<'c> Values<'c> {
     /// The words that a value is one of, each with its title; none where it may be any.
     pub(super) fn named(self, schema: &Schema) -> Option<Vec<(&'c str, String)>> {
         Some(match schema {
-            Schema::Choice(words, names) => names.iter().map(|name| (*name, self.word(words, name))).collect(),
+            Schema::Choice(words, names) => {
+                names.iter().map(|name| (*name, self.word(words, name))).collect()
+            }
             Schema::Term { of, .. } => self.terms(*of).collect(),
             Schema::Lane => {
                 let others = |name| (name, self.word("lane", name));
                 let administrations = self.terms(Vocabulary::Administrations);
-                [others(Lane::CITIZEN)].into_iter().chain(administrations).chain([others(Lane::OTHERS)]).collect()
+                [others(Lane::CITIZEN)]
+                    .into_iter()
+                    .chain(administrations)
+                    .chain([others(Lane::OTHERS)])
+                    .collect()
             }
-            Schema::Law => self.catalogue.laws.iter().map(|law| titled(&law.id, &law.short)).collect(),
+            Schema::Law => {
+                self.catalogue.laws.iter().map(|law| titled(&law.id, &law.short)).collect()
+            }
             Schema::Document => {
                 let documents = self.catalogue.documents.iter();
                 documents.map(|document| titled(&document.id, &document.title)).collect()
@@ -57,8 +65,8 @@ fn titled<'w>(id: &'w str, title: &str) -> (&'w str, String) {
     (id, title.to_owned())
 }
 
-/// How a value is spelled, as a regular expression that JSON Schema and scripts of browsers read alike; none where it
-/// is spelled as one likes.
+/// How a value is spelled, as a regular expression that JSON Schema and scripts of browsers read
+/// alike; none where it is spelled as one likes.
 pub(super) fn pattern(schema: &Schema) -> Option<&'static str> {
     match schema {
         Schema::Alias => Some("^/([a-z0-9]+(-[a-z0-9]+)*/)+$"),

@@ -1,4 +1,5 @@
-//! What can be wrong about the search: a page that editors expect is not found, or the index cannot be made.
+//! What can be wrong about the search: a page that editors expect is not found, or the index cannot
+//! be made.
 
 use portal_search::IndexError;
 
@@ -32,7 +33,11 @@ pub(super) struct Expected<'a> {
 
 fn worded(place: Place, test: Expected<'_>) -> Diagnostic {
     let Expected { query, id, within, first } = test;
-    Diagnostic::new(&SEARCH_TEST, place).with("query", query).with("id", id).with("within", within).with("first", first)
+    Diagnostic::new(&SEARCH_TEST, place)
+        .with("query", query)
+        .with("id", id)
+        .with("within", within)
+        .with("first", first)
 }
 
 /// The engine could not write the index.

@@ -6,7 +6,9 @@ use portal_search::{Facet, Part, SearchDocument, asked_for};
 
 use super::shown::shown;
 use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
-use crate::model::{AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Term, classes_of};
+use crate::model::{
+    AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Term, classes_of,
+};
 use crate::prose::Heading;
 
 /// What an entry's Markdown says.
@@ -16,7 +18,12 @@ pub(super) struct Text<'t> {
 }
 
 /// The search document of an entry.
-pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, text: &Text<'_>) -> SearchDocument {
+pub(super) fn document(
+    at: EntryRef,
+    catalogue: &Catalogue,
+    judge: &Judge<'_>,
+    text: &Text<'_>,
+) -> SearchDocument {
     let entry = catalogue.entry(at);
     let historical = entry.is_historical(catalogue.today);
     let mut names = entry.also_called.clone();
@@ -24,7 +31,9 @@ pub(super) fn document(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>, t
     catalogue.say(at, catalogue, &mut |text| body.add(Some(text)));
     match at.kind {
         Kind::Goal => numbers(&catalogue.goals[Key::new(at.index as usize)], &mut body),
-        Kind::Term => names.extend(catalogue.terms[Key::new(at.index as usize)].abbreviation.clone()),
+        Kind::Term => {
+            names.extend(catalogue.terms[Key::new(at.index as usize)].abbreviation.clone())
+        }
         _ => {}
     }
     body.add(Some(text.body.trim()));
@@ -70,18 +79,24 @@ impl Body {
     }
 }
 
-/// The labels and older names of the terms that classify the entry, and its laws: found, but not part of what it says.
+/// The labels and older names of the terms that classify the entry, and its laws: found, but not
+/// part of what it says.
 fn keywords(at: EntryRef, catalogue: &Catalogue) -> Vec<String> {
     let terms = catalogue.classes(at).iter().map(|key| &catalogue.vocabulary[*key]);
-    let mut keywords: Vec<_> =
-        terms.flat_map(|term| [&term.label].into_iter().chain(&term.also_called)).cloned().collect();
-    let steps = (at.kind == Kind::Procedure).then(|| &catalogue.procedures[Key::new(at.index as usize)].steps);
+    let mut keywords: Vec<_> = terms
+        .flat_map(|term| [&term.label].into_iter().chain(&term.also_called))
+        .cloned()
+        .collect();
+    let steps = (at.kind == Kind::Procedure)
+        .then(|| &catalogue.procedures[Key::new(at.index as usize)].steps);
     let of_steps = steps.into_iter().flatten().flat_map(|step| &step.legal_basis);
     for basis in catalogue.entry(at).legal_basis.iter().chain(of_steps) {
         let law = &catalogue.laws[basis.law];
         keywords.extend([law.title.clone(), law.short.clone()]);
         keywords.extend(law.also_called.iter().cloned());
-        keywords.extend(basis.section.as_ref().map(|section| format!("{} {}", law.short, section.value)));
+        keywords.extend(
+            basis.section.as_ref().map(|section| format!("{} {}", law.short, section.value)),
+        );
     }
     if at.kind == Kind::Contact {
         let contact = &catalogue.contacts[Key::new(at.index as usize)];
@@ -121,7 +136,9 @@ fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Fa
     let laws = entry.legal_basis.iter().map(|basis| catalogue.laws[basis.law].id.clone());
     facets.entry(Facet::Law).or_default().extend(laws);
     match at.kind {
-        Kind::Offer => asked(&catalogue.offers[Key::new(at.index as usize)], catalogue, judge, &mut facets),
+        Kind::Offer => {
+            asked(&catalogue.offers[Key::new(at.index as usize)], catalogue, judge, &mut facets)
+        }
         Kind::Procedure => {
             for class in classes_of(Kind::Procedure) {
                 facets.entry(class.vocabulary.facet()).or_insert_with(|| vec![UNSTATED.to_owned()]);
@@ -130,7 +147,10 @@ fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Fa
         _ => {}
     }
     if at.kind != Kind::Term {
-        facets.entry(Facet::Status).or_default().push(entry.standing(catalogue.today).as_str().to_owned());
+        facets
+            .entry(Facet::Status)
+            .or_default()
+            .push(entry.standing(catalogue.today).as_str().to_owned());
     }
     facets.retain(|_, values| {
         values.sort();
@@ -140,8 +160,14 @@ fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Fa
     facets
 }
 
-/// What an offer answers to the finder's questions, by the finder's rule: what it names, by a broader group too, and that it is silent.
-fn asked(offer: &Offer, catalogue: &Catalogue, judge: &Judge<'_>, facets: &mut BTreeMap<Facet, Vec<String>>) {
+/// What an offer answers to the finder's questions, by the finder's rule: what it names, by a
+/// broader group too, and that it is silent.
+fn asked(
+    offer: &Offer,
+    catalogue: &Catalogue,
+    judge: &Judge<'_>,
+    facets: &mut BTreeMap<Facet, Vec<String>>,
+) {
     for question in Question::all() {
         let values = facets.entry(question.facet()).or_default();
         if judge.leaves_open(offer, question) {
@@ -150,12 +176,14 @@ fn asked(offer: &Offer, catalogue: &Catalogue, judge: &Judge<'_>, facets: &mut B
         match question {
             Question::Age => {
                 let groups = AgeGroup::ALL.into_iter();
-                let met = groups.filter(|group| judge.verdict(offer, Value::Age(*group)) <= Verdict::Partly);
+                let met = groups
+                    .filter(|group| judge.verdict(offer, Value::Age(*group)) <= Verdict::Partly);
                 values.extend(met.map(|group| group.id().to_owned()));
             }
             Question::Terms(vocabulary) => {
                 let terms = catalogue.terms_of(vocabulary);
-                let right = terms.filter(|(key, _)| judge.verdict(offer, Value::Term(*key)).is_right());
+                let right =
+                    terms.filter(|(key, _)| judge.verdict(offer, Value::Term(*key)).is_right());
                 values.extend(right.map(|(_, term)| term.id.clone()));
             }
         }

@@ -1,4 +1,5 @@
-//! One law as the search sees it: found by everything that it is called and by its sections, as far as entries rest on them.
+//! One law as the search sees it: found by everything that it is called and by its sections, as far
+//! as entries rest on them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +31,8 @@ pub(super) fn document(key: Key<Law>, catalogue: &Catalogue) -> SearchDocument {
 
 /// What a law is called beside its short name, each once.
 pub(crate) fn names(law: &Law) -> Vec<String> {
-    let mut names: Vec<String> = [&law.title].into_iter().chain(&law.also_called).cloned().collect();
+    let mut names: Vec<String> =
+        [&law.title].into_iter().chain(&law.also_called).cloned().collect();
     if law.id.len() <= LONGEST_ABBREVIATION {
         names.push(law.id.to_uppercase());
     }

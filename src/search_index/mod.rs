@@ -1,5 +1,6 @@
-//! From the catalogue to search documents and from those to the prebuilt index. Takes what is resolved and rendered;
-//! gives index files in memory. What a field weighs and how Danish is understood is the engine's business.
+//! From the catalogue to search documents and from those to the prebuilt index. Takes what is
+//! resolved and rendered; gives index files in memory. What a field weighs and how Danish is
+//! understood is the engine's business.
 
 mod codes;
 mod document;
@@ -35,10 +36,15 @@ enum Searched {
 ///
 /// # Errors
 /// When the engine cannot write the index.
-pub(crate) fn index(catalogue: &Catalogue, prose: &ProseTable, bodies: &Bodies<'_>) -> Result<IndexFiles, IndexError> {
+pub(crate) fn index(
+    catalogue: &Catalogue,
+    prose: &ProseTable,
+    bodies: &Bodies<'_>,
+) -> Result<IndexFiles, IndexError> {
     let twins = Twins::of(catalogue);
     let entries = catalogue.entries().filter(|at| twins.unit(*at).is_none()).map(Searched::Entry);
-    let searched: Vec<_> = entries.chain(catalogue.laws.keyed().map(|(key, _)| Searched::Law(key))).collect();
+    let searched: Vec<_> =
+        entries.chain(catalogue.laws.keyed().map(|(key, _)| Searched::Law(key))).collect();
     index_of(&searched, (catalogue, &twins), (prose, bodies))
 }
 
@@ -52,7 +58,9 @@ pub(crate) fn index_of_part(
     texts: (&ProseTable, &Bodies<'_>),
 ) -> Result<IndexFiles, IndexError> {
     let twins = Twins::of(catalogue);
-    let is_own = |at: &EntryRef| part.contains(at) && !twins.unit(*at).is_some_and(|unit| part.contains(&unit));
+    let is_own = |at: &EntryRef| {
+        part.contains(at) && !twins.unit(*at).is_some_and(|unit| part.contains(&unit))
+    };
     let searched: Vec<_> = catalogue.entries().filter(is_own).map(Searched::Entry).collect();
     index_of(&searched, (catalogue, &twins), texts)
 }
@@ -78,7 +86,10 @@ fn index_of(
         Cow::Owned(match searched[at] {
             Searched::Law(key) => law::document(key, catalogue),
             Searched::Entry(at) => {
-                let text = document::Text { headings: &prose.of(at).headings, body: bodies.rendered(at).plain };
+                let text = document::Text {
+                    headings: &prose.of(at).headings,
+                    body: bodies.rendered(at).plain,
+                };
                 let mut document = document::document(at, catalogue, &judge, &text);
                 if let Some(term) = twins.term(at, catalogue) {
                     document::add_term(&mut document, term);

@@ -27,12 +27,18 @@ pub(crate) fn run_tests(catalogue: &Catalogue, index: &IndexFiles) -> Findings {
     findings
 }
 
-fn run(test: &SearchTest, engine: &Engine, (catalogue, twins): (&Catalogue, &Twins), findings: &mut Findings) {
+fn run(
+    test: &SearchTest,
+    engine: &Engine,
+    (catalogue, twins): (&Catalogue, &Twins),
+    findings: &mut Findings,
+) {
     let answer = match engine.search(&Request { limit: DEPTH, ..Request::new(&test.query) }) {
         Ok(answer) => answer,
         Err(error) => return findings.push(codes::unreadable(test.at, &error)),
     };
-    let first: Vec<_> = answer.hits.iter().take(test.within).map(|hit| format!("`{}`", hit.id)).collect();
+    let first: Vec<_> =
+        answer.hits.iter().take(test.within).map(|hit| format!("`{}`", hit.id)).collect();
     let first = if first.is_empty() { "–".to_owned() } else { first.join(", ") };
     for expected in &test.expect {
         // A term whose unit stands for it is found where the unit is.

@@ -1,14 +1,18 @@
-//! What the search shows with an entry: who answers for it, what one needs of it at once, and where the parts of its page begin
-//! in the text that is searched. Parts and facts have the names that the page's own words have.
+//! What the search shows with an entry: who answers for it, what one needs of it at once, and where
+//! the parts of its page begin in the text that is searched. Parts and facts have the names that
+//! the page's own words have.
 
 use portal_search::{Need, Part, Shown};
 
 use super::document::Text;
-use crate::model::{Catalogue, Contact, EntryRef, Key, Kind, Offer, Procedure, Said, Step, phone_url};
+use crate::model::{
+    Catalogue, Contact, EntryRef, Key, Kind, Offer, Procedure, Said, Step, phone_url,
+};
 
 /// What is shown with an entry whose searched text is `body`.
 pub(super) fn shown(at: EntryRef, catalogue: &Catalogue, text: &Text<'_>, body: &str) -> Shown {
-    let owner = catalogue.entry(at).owner.map(|owner| catalogue.contacts[owner].entry.title.clone());
+    let owner =
+        catalogue.entry(at).owner.map(|owner| catalogue.contacts[owner].entry.title.clone());
     let key = at.index as usize;
     let mut parts = Parts { body, catalogue, found: Vec::new() };
     let need = match at.kind {
@@ -33,7 +37,8 @@ pub(super) fn shown(at: EntryRef, catalogue: &Catalogue, text: &Text<'_>, body: 
 /// How a citizen gets into an offer: what is written, else who refers, else whom to ask.
 fn way_in(offer: &Offer, catalogue: &Catalogue) -> Option<Need> {
     let units = |name: &str, units: &[Key<Contact>], anchor: &str| {
-        let titles: Vec<&str> = units.iter().map(|unit| catalogue.contacts[*unit].entry.title.as_str()).collect();
+        let titles: Vec<&str> =
+            units.iter().map(|unit| catalogue.contacts[*unit].entry.title.as_str()).collect();
         (!titles.is_empty()).then(|| need(name, titles.join(", "), format!("#_{anchor}")))
     };
     let written = offer.referral.how.as_ref();
@@ -48,7 +53,8 @@ fn way_in(offer: &Offer, catalogue: &Catalogue) -> Option<Need> {
 fn first_step(procedure: &Procedure, catalogue: &Catalogue) -> Option<Need> {
     let step = procedure.steps.first()?;
     let unit = step.responsible.map(|unit| catalogue.contacts[unit].entry.title.as_str());
-    let text = [Some(step.title.as_str()), unit].into_iter().flatten().collect::<Vec<_>>().join(" – ");
+    let text =
+        [Some(step.title.as_str()), unit].into_iter().flatten().collect::<Vec<_>>().join(" – ");
     Some(need("first_step", text, format!("#{}", step.id)))
 }
 
@@ -56,9 +62,16 @@ fn first_step(procedure: &Procedure, catalogue: &Catalogue) -> Option<Need> {
 fn telephone(unit: Key<Contact>, catalogue: &Catalogue) -> Option<Need> {
     let near = catalogue.reachable(unit)?;
     let contact = &catalogue.contacts[near];
-    let whose = |way: &str| if near == unit { way.to_owned() } else { format!("{way} ({})", contact.entry.title) };
-    let phone = contact.phones.first().map(|phone| need("phones", whose(&phone.number), phone_url(&phone.number)));
-    phone.or_else(|| contact.email.as_ref().map(|email| need("email", whose(email), format!("mailto:{email}"))))
+    let whose = |way: &str| {
+        if near == unit { way.to_owned() } else { format!("{way} ({})", contact.entry.title) }
+    };
+    let phone = contact
+        .phones
+        .first()
+        .map(|phone| need("phones", whose(&phone.number), phone_url(&phone.number)));
+    phone.or_else(|| {
+        contact.email.as_ref().map(|email| need("email", whose(email), format!("mailto:{email}")))
+    })
 }
 
 fn need(name: &str, text: String, url: String) -> Need {
@@ -128,7 +141,8 @@ impl<'c> Parts<'c> {
         self.says("_del-faelles-borgere", &contact.collaborates_with);
     }
 
-    /// The prose, which stands last: what comes before its first heading, and what each heading is over.
+    /// The prose, which stands last: what comes before its first heading, and what each heading is
+    /// over.
     fn of_prose(&mut self, prose: &Text<'_>) {
         let text = prose.body.trim();
         let Some(mut from) = self.body.rfind(text).filter(|_| !text.is_empty()) else { return };
@@ -140,7 +154,8 @@ impl<'c> Parts<'c> {
         }
     }
 
-    /// In the order of the text, where two begin at one place the later found; what follows another of its own name is one with it.
+    /// In the order of the text, where two begin at one place the later found; what follows another
+    /// of its own name is one with it.
     fn in_order(mut self) -> Vec<Part> {
         self.found.reverse();
         self.found.sort_by_key(|part| part.0);
@@ -159,7 +174,8 @@ fn line(body: &str, text: &str, from: usize) -> Option<usize> {
     let starts = behind.match_indices(text).map(|(at, _)| from + at);
     let is_line = |start: &usize| {
         let (before, after) = (&body[..*start], &body[start + text.len()..]);
-        (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
+        (before.is_empty() || before.ends_with('\n'))
+            && (after.is_empty() || after.starts_with('\n'))
     };
     starts.into_iter().find(is_line)
 }

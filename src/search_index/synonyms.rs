@@ -10,7 +10,9 @@ pub(crate) fn synonyms(catalogue: &Catalogue) -> Synonyms {
     for synonym in &catalogue.synonyms {
         match synonym {
             Synonym::Mutual(words) => synonyms.groups.push(words.clone()),
-            Synonym::OneWay { from, to } => synonyms.one_way.push(OneWay { from: from.clone(), to: to.clone() }),
+            Synonym::OneWay { from, to } => {
+                synonyms.one_way.push(OneWay { from: from.clone(), to: to.clone() })
+            }
         }
     }
     let terms = catalogue.terms.iter().filter_map(|term| {
@@ -33,7 +35,8 @@ pub(crate) fn synonyms(catalogue: &Catalogue) -> Synonyms {
     synonyms.abbreviations.extend(laws);
     for term in &catalogue.vocabulary {
         let labels = vec![term.label.clone()];
-        let old = term.also_called.iter().map(|name| OneWay { from: name.clone(), to: labels.clone() });
+        let old =
+            term.also_called.iter().map(|name| OneWay { from: name.clone(), to: labels.clone() });
         synonyms.one_way.extend(old);
     }
     synonyms

@@ -1,5 +1,5 @@
-//! A unit and the term of the glossary that has its title are one thing to who searches: one row, that of the unit, found by
-//! whatever the term is found by.
+//! A unit and the term of the glossary that has its title are one thing to who searches: one row,
+//! that of the unit, found by whatever the term is found by.
 
 use std::collections::HashMap;
 
@@ -14,8 +14,10 @@ pub(crate) struct Twins {
 impl Twins {
     pub(crate) fn of(catalogue: &Catalogue) -> Self {
         let title = |at: &EntryRef| catalogue.entry(*at).title.trim().to_lowercase();
-        let of_kind = |kind| (0..catalogue.count(kind)).map(move |index| EntryRef::new(kind, index));
-        let units: HashMap<String, EntryRef> = of_kind(Kind::Contact).map(|unit| (title(&unit), unit)).collect();
+        let of_kind =
+            |kind| (0..catalogue.count(kind)).map(move |index| EntryRef::new(kind, index));
+        let units: HashMap<String, EntryRef> =
+            of_kind(Kind::Contact).map(|unit| (title(&unit), unit)).collect();
         let twins = of_kind(Kind::Term).filter_map(|term| Some((term, *units.get(&title(&term))?)));
         let units: HashMap<EntryRef, EntryRef> = twins.collect();
         Self { terms: units.iter().map(|(term, unit)| (*unit, *term)).collect(), units }

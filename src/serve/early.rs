@@ -1,5 +1,5 @@
-//! What is shown before a build has finished: a page that somebody has open goes to them as soon as it
-//! is rendered; the rest, the search and what is wrong come behind it.
+//! What is shown before a build has finished: a page that somebody has open goes to them as soon as
+//! it is rendered; the rest, the search and what is wrong come behind it.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -37,11 +37,14 @@ impl Sink for Early<'_> {
     }
 }
 
-/// Whether what is different is content alone: a page that is shown early needs the styles and scripts
-/// of the portal that is still shown around it.
+/// Whether what is different is content alone: a page that is shown early needs the styles and
+/// scripts of the portal that is still shown around it.
 pub(super) fn is_content_alone(before: &Sources, after: &Sources) -> bool {
     let others = |sources: &Sources| {
-        let others = sources.files().map(|(_, file)| file).filter(|file| !file.path().starts_with("content/"));
+        let others = sources
+            .files()
+            .map(|(_, file)| file)
+            .filter(|file| !file.path().starts_with("content/"));
         others.cloned().collect::<Vec<_>>()
     };
     others(before) == others(after)

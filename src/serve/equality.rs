@@ -1,10 +1,11 @@
 //! Days of editing in one test: files are begun, written on, renamed, broken, mended and deleted at
-//! random, words of vocabularies, templates, texts and settings among them, one at a time or many at
-//! once. After each look the preview must show, byte for byte, what a build from nothing would publish,
-//! and tell the same findings; while something is wrong, the last good portal.
+//! random, words of vocabularies, templates, texts and settings among them, one at a time or many
+//! at once. After each look the preview must show, byte for byte, what a build from nothing would
+//! publish, and tell the same findings; while something is wrong, the last good portal.
 //!
 //! `PORTAL_EDITED=100000` sets how many edits there are in all (run it with `--release`), and
-//! `PORTAL_EDITED_OF=DIR` takes the portal in a folder instead of the small one of the rules' tests.
+//! `PORTAL_EDITED_OF=DIR` takes the portal in a folder instead of the small one of the rules'
+//! tests.
 
 #![expect(clippy::disallowed_methods, reason = "the test edits files as an editor does")]
 
@@ -65,9 +66,11 @@ impl Room {
         self.save(&before);
         // Pages that are open are made first.
         let good = self.good.clone().unwrap_or_default();
-        let paths: Vec<&str> = good.iter().map(|(path, _)| path).filter(|path| path.contains(".html")).collect();
+        let paths: Vec<&str> =
+            good.iter().map(|(path, _)| path).filter(|path| path.contains(".html")).collect();
         let count = if paths.is_empty() { 0 } else { chance.below(3) };
-        let opened: Vec<_> = (0..count).map(|_| self.preview.opened(&format!("/{}", chance.one(&paths)))).collect();
+        let opened: Vec<_> =
+            (0..count).map(|_| self.preview.opened(&format!("/{}", chance.one(&paths)))).collect();
         let because = if chance.below(2) == 0 { Because::Asked } else { Because::Changed };
         let looked = self.preview.renew(because);
         drop(opened);
@@ -130,7 +133,8 @@ fn same(shown: &SiteTree, expected: &SiteTree, step: &str) {
         let wants = String::from_utf8_lossy(bytes);
         assert_eq!(has.as_deref(), Some(wants.as_ref()), "{step}: {path}");
     }
-    let more: Vec<_> = shown.iter().map(|(path, _)| path).filter(|path| expected.get(path).is_none()).collect();
+    let more: Vec<_> =
+        shown.iter().map(|(path, _)| path).filter(|path| expected.get(path).is_none()).collect();
     panic!("{step}: shown and not published: {more:?}");
 }
 
@@ -143,7 +147,9 @@ fn write(root: &Path, path: &str, bytes: &[u8]) {
 /// The files of the portal in a folder.
 fn read(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let folders = ["site.toml", "content", "themes"].map(|name| root.join(name));
-    let walked = folders.iter().flat_map(|folder| walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok));
+    let walked = folders
+        .iter()
+        .flat_map(|folder| walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok));
     let files = walked.filter(|entry| entry.file_type().is_file()).map(|entry| {
         let path = entry.path().strip_prefix(root).expect("a path below the root");
         let path = path.to_str().expect("UTF-8").replace('\\', "/");
@@ -172,6 +178,9 @@ fn the_preview_is_what_a_build_from_nothing_publishes_whatever_is_edited() {
             room.step(&mut chance, &format!("seed {seed}, edit {edit}"));
         }
         let whole = room.whole;
-        assert!(whole * 3 > edits, "seed {seed}: {whole} of {edits} edits left a portal that can be published");
+        assert!(
+            whole * 3 > edits,
+            "seed {seed}: {whole} of {edits} edits left a portal that can be published"
+        );
     }
 }

@@ -13,13 +13,15 @@ pub(super) const FOLDER: &str = "folder";
 /// The header by which the answer to [`FOLDER`] is known for a preview's.
 pub(super) const FOLDER_HEADER: &str = "x-portal-folder";
 
-/// The header in which a page's script says which state it asks for: it has been told of that state,
-/// so nobody needs to look for changes first.
+/// The header in which a page's script says which state it asks for: it has been told of that
+/// state, so nobody needs to look for changes first.
 pub(super) const TOLD: &str = "x-portal-told";
 
 /// The preview's own files: path below [`OWN`], and what is in them.
-const FILES: [(&str, &str); 2] =
-    [("live.js", include_str!("files/live.js")), ("preview.css", include_str!("files/preview.css"))];
+const FILES: [(&str, &str); 2] = [
+    ("live.js", include_str!("files/live.js")),
+    ("preview.css", include_str!("files/preview.css")),
+];
 
 /// The page that carries the notice where no page could be made yet.
 pub(super) const EMPTY: &str = include_str!("files/empty.html");
@@ -29,8 +31,8 @@ pub(super) fn file(name: &str) -> Option<&'static str> {
     FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
-/// The page with what keeps it alive in its head and the notice first in its body; a page that has no
-/// head or no body stays as it is.
+/// The page with what keeps it alive in its head and the notice first in its body; a page that has
+/// no head or no body stays as it is.
 pub(super) fn with_preview(html: &[u8], head: &str, notice: &str) -> Vec<u8> {
     let Some(at_head) = find(html, b"</head>", 0) else { return html.to_vec() };
     let body = find(html, b"<body", at_head).and_then(|at| find(html, b">", at));
@@ -49,7 +51,8 @@ mod tests {
 
     #[test]
     fn the_notice_comes_first_in_the_body_and_the_script_last_in_the_head() {
-        let page = b"<html><head><title>a</title></head><body data-page=\"x\"><p>b</p></body></html>";
+        let page =
+            b"<html><head><title>a</title></head><body data-page=\"x\"><p>b</p></body></html>";
         let shown = with_preview(page, "[head]", "[notice]");
         let expected = "<html><head><title>a</title>[head]</head><body data-page=\"x\">[notice]<p>b</p></body></html>";
         assert_eq!(String::from_utf8_lossy(&shown), expected);

@@ -1,5 +1,5 @@
-//! What stands above the page while something is wrong: every finding with its place, in words. Takes
-//! findings; gives HTML from a template of the preview's own.
+//! What stands above the page while something is wrong: every finding with its place, in words.
+//! Takes findings; gives HTML from a template of the preview's own.
 
 use std::path::Path;
 
@@ -91,8 +91,8 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// What stands last in the head of a page in the state of this name; nothing if the preview's own
-    /// template does not fit, which its test would show.
+    /// What stands last in the head of a page in the state of this name; nothing if the preview's
+    /// own template does not fit, which its test would show.
     pub(super) fn head(&self, state: &str) -> String {
         let mut context = Context::new();
         context.insert("own", OWN);
@@ -154,7 +154,8 @@ impl Teller<'_> {
         let file = self.sources.file(finding.place.file);
         let at = line_column(file.text(), finding.place.span.start as usize);
         let link = self.editor.filter(|_| !file.is_built_in());
-        let link = link.map(|(root, editor)| editor.address(root, file.path(), (at.line, at.column)));
+        let link =
+            link.map(|(root, editor)| editor.address(root, file.path(), (at.line, at.column)));
         let mended = |mend: &crate::diagnostics::Mend| {
             let lines = mend.lines(self.sources.file(mend.place.file).text());
             mask(&lines).into_owned()
@@ -178,12 +179,16 @@ mod tests {
     fn the_address_of_a_place_holds_whatever_a_path_may_be_called() {
         let root = Path::new("/home/anna/vores portal");
         let address = Editor::Vscode.address(root, "content/offers/å?#.md", (3, 7));
-        assert_eq!(address, "vscode://file/home/anna/vores%20portal/content/offers/%C3%A5%3F%23.md:3:7");
+        assert_eq!(
+            address,
+            "vscode://file/home/anna/vores%20portal/content/offers/%C3%A5%3F%23.md:3:7"
+        );
     }
 
     #[test]
     fn what_a_finding_says_is_text_and_never_markup() {
-        let notice = Notice { first: Some("<script>alert(1)</script>".to_owned()), ..Notice::default() };
+        let notice =
+            Notice { first: Some("<script>alert(1)</script>".to_owned()), ..Notice::default() };
         let pieces = notice.pieces().expect("the template");
         assert!(pieces.notice.contains("&lt;script&gt;"), "{}", pieces.notice);
         assert!(!pieces.notice.contains("<script"), "{}", pieces.notice);

@@ -18,8 +18,8 @@ use crate::routes::{OFFLINE, file_of};
 use crate::source::{self, ReadError, Sources, Stamp};
 use crate::{Built, Memo, Options, Unobserved};
 
-/// In the place of the script that keeps a portal for when there is no network: a preview shows what was just saved, so
-/// nothing of it may be kept, and what an earlier one kept goes.
+/// In the place of the script that keeps a portal for when there is no network: a preview shows
+/// what was just saved, so nothing of it may be kept, and what an earlier one kept goes.
 const KEEPS_NOTHING: &[u8] = b"self.registration.unregister();\n";
 
 /// A portal to look at.
@@ -97,7 +97,13 @@ pub(super) enum Reply {
 impl Preview {
     fn showing(origin: Option<Origin>, shown: Shown) -> Self {
         let (number, _) = channel::channel(shown.number);
-        Self { origin, number, shown: RwLock::new(Arc::new(shown)), open: Mutex::default(), making: Mutex::default() }
+        Self {
+            origin,
+            number,
+            shown: RwLock::new(Arc::new(shown)),
+            open: Mutex::default(),
+            making: Mutex::default(),
+        }
     }
 
     /// Shows a finished tree.
@@ -116,7 +122,11 @@ impl Preview {
     ///
     /// # Errors
     /// When the file system refuses to read it.
-    pub fn of_sources(root: PathBuf, options: Options, editor: Option<Editor>) -> Result<Self, ReadError> {
+    pub fn of_sources(
+        root: PathBuf,
+        options: Options,
+        editor: Option<Editor>,
+    ) -> Result<Self, ReadError> {
         let options = Options { memo: Arc::new(Memo::new()), ..options };
         let preview = Self::showing(Some(Origin { root, options, editor }), Shown::default());
         preview.renew(Because::Changed)?;
@@ -130,8 +140,8 @@ impl Preview {
     }
 
     /// Follows the sources until the process ends: builds when they change, tells open pages, and
-    /// hands what was found to `tell`. Comes back where changes cannot be followed: pages are then made
-    /// anew when they are asked for.
+    /// hands what was found to `tell`. Comes back where changes cannot be followed: pages are then
+    /// made anew when they are asked for.
     pub fn follow(&self, mut tell: impl FnMut(&News)) {
         let Some(origin) = &self.origin else { return };
         let Ok(mut watch) = Watch::of(&origin.root) else { return };
@@ -143,7 +153,9 @@ impl Preview {
             let _ = self.renew(because);
             because = Because::Changed;
             let news = self.news();
-            if let Some(new) = news.as_ref().filter(|new| told.as_ref().is_none_or(|old| !Arc::ptr_eq(new, old))) {
+            if let Some(new) =
+                news.as_ref().filter(|new| told.as_ref().is_none_or(|old| !Arc::ptr_eq(new, old)))
+            {
                 tell(new);
             }
             told = news;
@@ -187,17 +199,28 @@ impl Preview {
     }
 
     /// Builds; what is open is shown on the way.
-    fn build(&self, origin: &Origin, sources: &Sources, findings: Findings) -> Built<(SiteTree, String)> {
+    fn build(
+        &self,
+        origin: &Origin,
+        sources: &Sources,
+        findings: Findings,
+    ) -> Built<(SiteTree, String)> {
         let is_early = self.news().is_some_and(|news| is_content_alone(&news.sources, sources));
         let open = if is_early { self.open_files() } else { BTreeSet::new() };
         let show = |path: &str, bytes: &[u8]| self.show_early(path, bytes);
         let sink = Early::new(open, &show);
-        let built = crate::build_into((sources, findings), &origin.options, &Unobserved, |_| Ok::<_, Infallible>(sink));
+        let built = crate::build_into((sources, findings), &origin.options, &Unobserved, |_| {
+            Ok::<_, Infallible>(sink)
+        });
         let Built { findings, catalogue, site } = match built {
             Ok(built) => built,
             Err(never) => match never {},
         };
-        Built { findings, catalogue, site: site.map(|made| (made.sink.into_tree(), made.base_path)) }
+        Built {
+            findings,
+            catalogue,
+            site: site.map(|made| (made.sink.into_tree(), made.base_path)),
+        }
     }
 
     fn show_early(&self, path: &str, bytes: &[u8]) {
@@ -215,7 +238,12 @@ impl Preview {
     /// Notes that a page is open, until what it gives is dropped.
     pub(super) fn opened(self: &Arc<Self>, path: &str) -> Opened {
         let file = self.shown().file_of(path);
-        *self.open.lock().unwrap_or_else(PoisonError::into_inner).entry(file.clone()).or_default() += 1;
+        *self
+            .open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(file.clone())
+            .or_default() += 1;
         Opened { preview: self.clone(), file }
     }
 
@@ -237,8 +265,15 @@ impl Preview {
         };
         let notice = Notice::of(&built.findings, !tree.is_empty(), &teller);
         let pieces = notice.pieces().unwrap_or_default();
-        let news = News { findings: built.findings, sources, language, took: began.elapsed(), reading };
-        self.show(|_| Shown { tree, base_path, pieces, news: Some(Arc::new(news)), ..Shown::default() });
+        let news =
+            News { findings: built.findings, sources, language, took: began.elapsed(), reading };
+        self.show(|_| Shown {
+            tree,
+            base_path,
+            pieces,
+            news: Some(Arc::new(news)),
+            ..Shown::default()
+        });
     }
 
     /// The last state, with a word on why there is no newer one.
@@ -284,7 +319,8 @@ impl Preview {
             return Reply::File { bytes: KEEPS_NOTHING.to_vec(), path: file };
         }
         if let Some(bytes) = early.or_else(|| shown.tree.get(&file)) {
-            let is_page = self.origin.is_some() && file.rsplit_once('.').is_some_and(|(_, end)| end == "html");
+            let is_page = self.origin.is_some()
+                && file.rsplit_once('.').is_some_and(|(_, end)| end == "html");
             let bytes = if is_page { shown.alive(bytes) } else { bytes.to_vec() };
             return Reply::File { bytes, path: file };
         }
@@ -292,7 +328,9 @@ impl Preview {
             return Reply::Moved { to: format!("/{}/", path.trim_start_matches('/')) };
         }
         if self.origin.is_none() {
-            return Reply::Missing { bytes: shown.tree.get("404.html").unwrap_or_default().to_vec() };
+            return Reply::Missing {
+                bytes: shown.tree.get("404.html").unwrap_or_default().to_vec(),
+            };
         }
         match shown.tree.get("404.html") {
             Some(page) => Reply::Missing { bytes: shown.alive(page) },
@@ -325,7 +363,8 @@ impl Drop for Opened {
 impl Shown {
     /// The same but for what is shown.
     fn like(&self) -> Self {
-        let (base_path, pieces, news) = (self.base_path.clone(), self.pieces.clone(), self.news.clone());
+        let (base_path, pieces, news) =
+            (self.base_path.clone(), self.pieces.clone(), self.news.clone());
         Self { base_path, pieces, news, ..Self::default() }
     }
 
@@ -353,7 +392,11 @@ mod tests {
     use super::*;
 
     fn preview() -> Preview {
-        let files = [("index.html", "forside"), ("tilbud/index.html", "tilbud"), ("404.html", "findes ikke")];
+        let files = [
+            ("index.html", "forside"),
+            ("tilbud/index.html", "tilbud"),
+            ("404.html", "findes ikke"),
+        ];
         let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
         Preview::of_tree(files.into_iter().collect())
     }
@@ -366,15 +409,24 @@ mod tests {
     #[test]
     fn a_portal_of_a_folder_is_found_at_the_root_and_in_its_folder() {
         let tree = preview().shown().tree.clone();
-        let preview = Preview::showing(None, Shown { tree, base_path: "/mappe".to_owned(), ..Shown::default() });
+        let preview = Preview::showing(
+            None,
+            Shown { tree, base_path: "/mappe".to_owned(), ..Shown::default() },
+        );
         let found = Reply::File { path: "tilbud/index.html".into(), bytes: b"tilbud".to_vec() };
-        assert_eq!([preview.reply("/tilbud/"), preview.reply("/mappe/tilbud/")], [found.clone(), found]);
+        assert_eq!(
+            [preview.reply("/tilbud/"), preview.reply("/mappe/tilbud/")],
+            [found.clone(), found]
+        );
         assert_eq!(preview.reply("/mappe/tilbud"), Reply::Moved { to: "/mappe/tilbud/".into() });
         assert!(matches!(preview.reply("/mappen/tilbud/"), Reply::Missing { .. }));
     }
 
     #[test]
     fn what_is_not_there_is_the_portals_own_page() {
-        assert_eq!(preview().reply("/../etc/passwd"), Reply::Missing { bytes: b"findes ikke".to_vec() });
+        assert_eq!(
+            preview().reply("/../etc/passwd"),
+            Reply::Missing { bytes: b"findes ikke".to_vec() }
+        );
     }
 }

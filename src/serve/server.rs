@@ -80,7 +80,8 @@ impl Server {
     /// # Errors
     /// When the listener fails.
     pub fn run(self, preview: Arc<Preview>) -> io::Result<()> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
             let router = Router::new().fallback(answer).with_state(preview);
@@ -91,7 +92,12 @@ impl Server {
 
 const PLAIN: &str = "text/plain; charset=utf-8";
 
-async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, headers: HeaderMap) -> Response<Body> {
+async fn answer(
+    State(preview): State<Arc<Preview>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
     if !is_local(&headers) {
         return respond(StatusCode::FORBIDDEN, PLAIN, "127.0.0.1\n".into());
     }
@@ -104,7 +110,8 @@ async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, h
     {
         return own(&preview, (name, uri.query()), folder);
     }
-    let is_page = path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let is_page =
+        path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if is_page && !headers.contains_key(live::TOLD) {
         renew(preview.clone()).await;
     }
@@ -119,8 +126,12 @@ async fn renew(preview: Arc<Preview>) {
 fn shown(reply: Reply) -> Response<Body> {
     match reply {
         Reply::File { path, bytes } => respond(StatusCode::OK, media_type(&path), bytes.into()),
-        Reply::Missing { bytes } => respond(StatusCode::NOT_FOUND, media_type("404.html"), bytes.into()),
-        Reply::Nothing { bytes } => respond(StatusCode::SERVICE_UNAVAILABLE, media_type("index.html"), bytes.into()),
+        Reply::Missing { bytes } => {
+            respond(StatusCode::NOT_FOUND, media_type("404.html"), bytes.into())
+        }
+        Reply::Nothing { bytes } => {
+            respond(StatusCode::SERVICE_UNAVAILABLE, media_type("index.html"), bytes.into())
+        }
         Reply::Moved { to } => {
             let mut moved = respond(StatusCode::PERMANENT_REDIRECT, PLAIN, String::new().into());
             if let Ok(to) = to.parse() {
@@ -132,7 +143,11 @@ fn shown(reply: Reply) -> Response<Body> {
 }
 
 /// What the preview has of its own.
-fn own(preview: &Arc<Preview>, (name, query): (&str, Option<&str>), folder: String) -> Response<Body> {
+fn own(
+    preview: &Arc<Preview>,
+    (name, query): (&str, Option<&str>),
+    folder: String,
+) -> Response<Body> {
     if name == live::EVENTS {
         return events(preview, query.unwrap_or_default());
     }
@@ -147,24 +162,28 @@ fn own(preview: &Arc<Preview>, (name, query): (&str, Option<&str>), folder: Stri
     }
 }
 
-/// The states to come, one event each, beginning with the one that is shown (WHATWG HTML, "Server-sent
-/// events"). A page that is slow to listen gets the newest and none of those between.
+/// The states to come, one event each, beginning with the one that is shown (WHATWG HTML,
+/// "Server-sent events"). A page that is slow to listen gets the newest and none of those between.
 fn events(preview: &Arc<Preview>, query: &str) -> Response<Body> {
     let page = query.strip_prefix("page=").map(|page| preview.opened(&percent::decoded(page)));
     // The page counts as open for as long as it listens.
-    let states = stream::unfold((preview.numbers(), true, page), |(mut numbers, is_first, page)| async move {
-        if !is_first {
-            numbers.changed().await.ok()?;
-        }
-        let event = Event::default().event("state").data(state(*numbers.borrow_and_update()));
-        Some((Ok::<_, Infallible>(event), (numbers, false, page)))
-    });
+    let states = stream::unfold(
+        (preview.numbers(), true, page),
+        |(mut numbers, is_first, page)| async move {
+            if !is_first {
+                numbers.changed().await.ok()?;
+            }
+            let event = Event::default().event("state").data(state(*numbers.borrow_and_update()));
+            Some((Ok::<_, Infallible>(event), (numbers, false, page)))
+        },
+    );
     let mut response = Sse::new(states).keep_alive(KeepAlive::default()).into_response();
     add_headers(response.headers_mut());
     response
 }
 
-/// Whether the request names this machine as its host; a page that rebinds a name to 127.0.0.1 does not.
+/// Whether the request names this machine as its host; a page that rebinds a name to 127.0.0.1 does
+/// not.
 fn is_local(headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
@@ -174,7 +193,9 @@ fn is_local(headers: &HeaderMap) -> bool {
 fn respond(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(media_type));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static(media_type));
     add_headers(response.headers_mut());
     response
 }

@@ -41,7 +41,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Begins to follow the sources of the portal in `root`: by what the system tells, else by looking.
+    /// Begins to follow the sources of the portal in `root`: by what the system tells, else by
+    /// looking.
     ///
     /// # Errors
     /// When neither can be had.
@@ -65,11 +66,13 @@ impl Watch {
         Self { root: root.to_owned(), watcher, seen }
     }
 
-    /// The folder itself for `site.toml` and for folders that come and go; what is published there is
-    /// not looked into.
+    /// The folder itself for `site.toml` and for folders that come and go; what is published there
+    /// is not looked into.
     fn follow(&mut self) -> notify::Result<()> {
         self.watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
-        for folder in FOLDERS.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir()) {
+        for folder in
+            FOLDERS.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir())
+        {
             self.watcher.watch(folder, RecursiveMode::Recursive)?;
         }
         Ok(())

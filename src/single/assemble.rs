@@ -1,5 +1,5 @@
-//! The one file, put together: the frame of a page with all pages in its `main`, one stylesheet, the scripts and the
-//! search's data, and the policy that lets nothing in or out.
+//! The one file, put together: the frame of a page with all pages in its `main`, one stylesheet,
+//! the scripts and the search's data, and the policy that lets nothing in or out.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,7 +17,8 @@ use crate::markup::document;
 use crate::markup::tags::{Found, Given, tags};
 use crate::routes::{FRONT, STYLESHEET, file_of};
 
-/// The names of the scripts and the sheet that only this file has, and of the script that its frame has as well.
+/// The names of the scripts and the sheet that only this file has, and of the script that its frame
+/// has as well.
 const SCRIPT: &str = "js/single.js";
 const SHEET: &str = "css/single.css";
 const APPEARANCE: &str = "js/theme.js";
@@ -48,13 +49,16 @@ impl Parts {
     fn of(single: &Single<'_>, kept: &Kept) -> Self {
         let own = |name: &str| {
             let path = single.assets.urls.get(name).map_or(name, |url| url.trim_start_matches('/'));
-            let bytes = single.file(path).or_else(|| single.assets.apart.get(name).map(|bytes| &**bytes));
+            let bytes =
+                single.file(path).or_else(|| single.assets.apart.get(name).map(|bytes| &**bytes));
             bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
         };
-        let first = single.assets.urls.get(STYLESHEET).map(|url| url.trim_start_matches('/').to_owned());
+        let first =
+            single.assets.urls.get(STYLESHEET).map(|url| url.trim_start_matches('/').to_owned());
         let others = kept.sheets.iter().filter(|sheet| Some(*sheet) != first.as_ref());
         let sheets = others.filter_map(|sheet| std::str::from_utf8(single.file(sheet)?).ok());
-        let all: Vec<_> = std::iter::once(own(STYLESHEET)).chain(sheets).chain([own(SHEET)]).collect();
+        let all: Vec<_> =
+            std::iter::once(own(STYLESHEET)).chain(sheets).chain([own(SHEET)]).collect();
         let style = document::contained(&all.join("\n"));
         let [appearance, script] = [APPEARANCE, SCRIPT].map(|name| document::contained(own(name)));
         let policy = policy(&[&style], &[&appearance, &script]);
@@ -62,10 +66,12 @@ impl Parts {
     }
 }
 
-/// Nothing is fetched, sent or framed; what runs is what was written, and the modules that it hands itself.
+/// Nothing is fetched, sent or framed; what runs is what was written, and the modules that it hands
+/// itself.
 fn policy(styles: &[&str], scripts: &[&str]) -> String {
     let hashes = |texts: &[&str]| {
-        let hash = |text: &&str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+        let hash =
+            |text: &&str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
         texts.iter().map(hash).collect::<Vec<_>>().join(" ")
     };
     format!(
@@ -77,7 +83,8 @@ fn policy(styles: &[&str], scripts: &[&str]) -> String {
 }
 
 impl Single<'_> {
-    /// The file, when everything that goes into it is there; `notice` says above the pages what it is.
+    /// The file, when everything that goes into it is there; `notice` says above the pages what it
+    /// is.
     ///
     /// # Errors
     /// [`SingleError::TooLarge`].
@@ -110,9 +117,12 @@ impl Single<'_> {
     /// The pages, the first one first.
     fn put_pages(&self, kept: &Kept, notice: &str, out: &mut Vec<u8>) {
         out.extend_from_slice(b"\n");
-        out.extend_from_slice(document::notice(notice, &self.leads.portal(&file_of(FRONT))).as_bytes());
+        out.extend_from_slice(
+            document::notice(notice, &self.leads.portal(&file_of(FRONT))).as_bytes(),
+        );
         let first = kept.articles.get(&self.first);
-        let others = kept.articles.iter().filter(|(file, _)| **file != self.first).map(|(_, html)| html);
+        let others =
+            kept.articles.iter().filter(|(file, _)| **file != self.first).map(|(_, html)| html);
         first.into_iter().chain(others).for_each(|html| out.extend_from_slice(html.as_bytes()));
     }
 
@@ -120,11 +130,17 @@ impl Single<'_> {
     fn changes(&self, frame: &str, (parts, title): (&Parts, &str)) -> Vec<Change> {
         let tags = tags(frame);
         let pages = element(&tags, |tag| tag.element == "main").map_or(0..0, |(_, inner)| inner);
-        let mut rewriter =
-            Rewriter { single: self, address: FRAME, whole: "", renames: false, left_out: BTreeSet::new() };
+        let mut rewriter = Rewriter {
+            single: self,
+            address: FRAME,
+            whole: "",
+            renames: false,
+            left_out: BTreeSet::new(),
+        };
         let mut changes: Vec<Change> = Vec::new();
         let (mut words, mut styled, mut script) = (Vec::new(), false, None);
-        let way_back = element(&tags, is_breadcrumb).map_or(0..0, |(nav, inner)| tags[nav].at..inner.end);
+        let way_back =
+            element(&tags, is_breadcrumb).map_or(0..0, |(nav, inner)| tags[nav].at..inner.end);
         for tag in tags.iter().filter(|tag| !pages.contains(&tag.at)) {
             if way_back.contains(&tag.at) {
                 continue;
@@ -146,11 +162,16 @@ impl Single<'_> {
                 }
                 ("script", true) => {
                     let (at, is_kept) = script.take().unwrap_or((tag.at, false));
-                    let text = if is_kept { document::script(&parts.appearance, &[]) } else { String::new() };
+                    let text = if is_kept {
+                        document::script(&parts.appearance, &[])
+                    } else {
+                        String::new()
+                    };
                     changes.push((at..tag.end, Put::Text(text)));
                 }
                 ("title", true) => {
-                    let begin = element(&tags, |tag| tag.element == "title").map_or(tag.at, |(_, inner)| inner.start);
+                    let begin = element(&tags, |tag| tag.element == "title")
+                        .map_or(tag.at, |(_, inner)| inner.start);
                     changes.push((begin..tag.at, Put::Text(title.to_owned())));
                 }
                 ("meta", _) if tag.attribute("name").is_some_and(|name| name == "description") => {
@@ -177,14 +198,16 @@ impl Single<'_> {
     /// Whether a script is the one that shows the chosen appearance before anything is drawn.
     fn is_appearance(&self, tag: &Found<'_>) -> bool {
         let lead = tag.attribute("src").and_then(|src| self.leads.lead(FRAME, src));
-        let published = self.assets.urls.get(APPEARANCE).map(|url| url.trim_start_matches('/').to_owned());
+        let published =
+            self.assets.urls.get(APPEARANCE).map(|url| url.trim_start_matches('/').to_owned());
         matches!((lead, published), (Some(Lead::File(file)), Some(published)) if file == published)
     }
 
     /// The icon that a tag loads, as what holds it; nothing where it loads something else.
     fn icon(&self, tag: &Found<'_>) -> String {
         let is_icon = tag.attribute("rel").is_some_and(|rel| rel == "icon");
-        let lead = tag.attribute("href").filter(|_| is_icon).and_then(|href| self.leads.lead(FRAME, href));
+        let lead =
+            tag.attribute("href").filter(|_| is_icon).and_then(|href| self.leads.lead(FRAME, href));
         let Some(Lead::File(file)) = lead else { return String::new() };
         self.file(&file).map(|bytes| document::icon(&data(&file, bytes))).unwrap_or_default()
     }
@@ -192,7 +215,8 @@ impl Single<'_> {
 
 /// The words that the search's script is given: its data, but for addresses.
 fn said<'h>(tag: &Found<'h>) -> Vec<Given<'h>> {
-    let is_word = |given: &&Given<'_>| given.name.starts_with("data-") && !given.value.contains('/');
+    let is_word =
+        |given: &&Given<'_>| given.name.starts_with("data-") && !given.value.contains('/');
     tag.attributes.iter().filter(is_word).cloned().collect()
 }
 

@@ -1,4 +1,5 @@
-//! A page cut out of its frame: the way back to it and its `main`, as one element that bears the page's address.
+//! A page cut out of its frame: the way back to it and its `main`, as one element that bears the
+//! page's address.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -25,11 +26,18 @@ pub(super) struct Article {
 pub(super) fn article(single: &Single<'_>, path: &str, html: &str) -> Article {
     let address = address_of(path);
     let tags = tags(html);
-    let main = element(&tags, |tag| tag.element == "main").or_else(|| element(&tags, |tag| tag.element == "body"));
+    let main = element(&tags, |tag| tag.element == "main")
+        .or_else(|| element(&tags, |tag| tag.element == "body"));
     let (main, inner) = main.unwrap_or((tags.len(), 0..html.len()));
     let main = tags.get(main);
     let whole = main.and_then(|tag| tag.attribute("id")).cloned().unwrap_or_default();
-    let mut rewriter = Rewriter { single, address: &address, whole: &whole, renames: true, left_out: BTreeSet::new() };
+    let mut rewriter = Rewriter {
+        single,
+        address: &address,
+        whole: &whole,
+        renames: true,
+        left_out: BTreeSet::new(),
+    };
     let title = title(html, &tags);
     let mut out = document::begin_article(&name(&address, ""), &title, &own(main, &tags));
     if let Some((nav, inside)) = element(&tags, is_breadcrumb) {
@@ -46,7 +54,8 @@ pub(super) fn article(single: &Single<'_>, path: &str, html: &str) -> Article {
     Article { title, html: out, sheets: sheets.collect(), left_out: rewriter.left_out }
 }
 
-/// What an article takes over from its page: the data of `main` and of `body`, which styles and scripts ask for.
+/// What an article takes over from its page: the data of `main` and of `body`, which styles and
+/// scripts ask for.
 fn own<'h>(main: Option<&Found<'h>>, tags: &[Found<'h>]) -> Vec<Given<'h>> {
     let body = tags.iter().find(|tag| tag.element == "body" && !tag.is_end);
     let both = [main, body].into_iter().flatten().flat_map(|tag| &tag.attributes);
@@ -61,7 +70,9 @@ fn own<'h>(main: Option<&Found<'h>>, tags: &[Found<'h>]) -> Vec<Given<'h>> {
 
 /// A page's title as it is written.
 fn title(html: &str, tags: &[Found<'_>]) -> String {
-    let text = element(tags, |tag| tag.element == "title").and_then(|(_, inner)| html.get(inner)).unwrap_or_default();
+    let text = element(tags, |tag| tag.element == "title")
+        .and_then(|(_, inner)| html.get(inner))
+        .unwrap_or_default();
     text.to_owned()
 }
 
@@ -76,7 +87,10 @@ pub(super) fn is_sheet(tag: &Found<'_>) -> bool {
 }
 
 /// The first element that is meant: its tag's number, and where its content stands.
-pub(super) fn element(tags: &[Found<'_>], is_meant: impl Fn(&Found<'_>) -> bool) -> Option<(usize, Range<usize>)> {
+pub(super) fn element(
+    tags: &[Found<'_>],
+    is_meant: impl Fn(&Found<'_>) -> bool,
+) -> Option<(usize, Range<usize>)> {
     let at = tags.iter().position(|tag| !tag.is_end && is_meant(tag))?;
     let mut depth = 0_usize;
     for tag in tags.get(at..)?.iter().filter(|tag| tag.element == tags[at].element) {

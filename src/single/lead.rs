@@ -1,5 +1,5 @@
-//! Where links lead in the one file. Takes the routes; gives, for a link on a page, the place in the file, or the published
-//! portal where the file does not hold what it leads to.
+//! Where links lead in the one file. Takes the routes; gives, for a link on a page, the place in
+//! the file, or the published portal where the file does not hold what it leads to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,8 @@ use crate::model::Catalogue;
 use crate::percent::decoded;
 use crate::routes::{MISSED, NOT_FOUND, PINBOARD, Routes, SEARCH, address_of, file_of, inside};
 
-/// Pages that are nothing without a script of their own, or answer for addresses that a file has not.
+/// Pages that are nothing without a script of their own, or answer for addresses that a file has
+/// not.
 const LEFT_OUT: [&str; 3] = [MISSED, NOT_FOUND, PINBOARD];
 
 /// Where everything is.
@@ -38,9 +39,15 @@ pub(super) enum Lead {
 }
 
 impl Leads {
-    pub(super) fn of(catalogue: &Catalogue, routes: Routes, part: Option<BTreeSet<String>>) -> Self {
+    pub(super) fn of(
+        catalogue: &Catalogue,
+        routes: Routes,
+        part: Option<BTreeSet<String>>,
+    ) -> Self {
         let leading = routes.iter().filter(|(_, route)| route.what.leads_on());
-        let onward = leading.filter_map(|(file, route)| Some((file.to_owned(), catalogue.entry(route.owner?).url())));
+        let onward = leading.filter_map(|(file, route)| {
+            Some((file.to_owned(), catalogue.entry(route.owner?).url()))
+        });
         Self {
             onward: onward.collect(),
             part,
@@ -52,14 +59,17 @@ impl Leads {
     /// Whether the file holds the page of a file.
     pub(super) fn holds(&self, file: &str) -> bool {
         let is_left_out = LEFT_OUT.iter().any(|address| file_of(address) == file);
-        self.routes.is_page(file) && !is_left_out && self.part.as_ref().is_none_or(|part| part.contains(file))
+        self.routes.is_page(file)
+            && !is_left_out
+            && self.part.as_ref().is_none_or(|part| part.contains(file))
     }
 
     /// Where a link on the page at `from` leads; none where it leads out of the portal, and stays.
     pub(super) fn lead(&self, from: &str, link: &str) -> Option<Lead> {
         let (path, anchor) = inside(from.trim_start_matches('/'), link, &self.base_url)?;
         let file = file_of(&format!("/{path}"));
-        let query = link.split('#').next().and_then(|link| link.split_once('?')).map(|(_, query)| query);
+        let query =
+            link.split('#').next().and_then(|link| link.split_once('?')).map(|(_, query)| query);
         let (address, anchor) = match self.onward.get(&file) {
             Some(onward) => match onward.split_once('#') {
                 Some((address, own)) => (address.to_owned(), anchor.or(Some(own))),
@@ -69,7 +79,8 @@ impl Leads {
         };
         let file = file_of(&address);
         if self.holds(&file) {
-            let query = query.filter(|query| address == SEARCH && !query.is_empty()).map(str::to_owned);
+            let query =
+                query.filter(|query| address == SEARCH && !query.is_empty()).map(str::to_owned);
             return Some(Lead::Here { href: href(&address, anchor), query });
         }
         let is_page = address.ends_with('/');
@@ -93,7 +104,8 @@ pub(super) fn name(address: &str, anchor: &str) -> String {
     if anchor.is_empty() { address } else { format!("{address}#{anchor}") }
 }
 
-/// The link to it: a browser reads `%23` as the `#` in the name (HTML, 7.4.6.4: the fragment is decoded).
+/// The link to it: a browser reads `%23` as the `#` in the name (HTML, 7.4.6.4: the fragment is
+/// decoded).
 fn href(address: &str, anchor: Option<&str>) -> String {
     let name = name(address, &decoded(anchor.unwrap_or_default()));
     let mut href = String::from("#");

@@ -1,12 +1,15 @@
-//! The portal, or a course's part of it, in one HTML file that is mailed or kept: every page stands in it with what it shows, links lead
-//! from page to page in it, and nothing is fetched from anywhere. Takes finished files as a build gives them ([`Single`] is
-//! the sink of one); gives the file's bytes. Without scripts the pages stand below each other; `js/single.js` shows one at a time.
+//! The portal, or a course's part of it, in one HTML file that is mailed or kept: every page stands
+//! in it with what it shows, links lead from page to page in it, and nothing is fetched from
+//! anywhere. Takes finished files as a build gives them ([`Single`] is the sink of one); gives the
+//! file's bytes. Without scripts the pages stand below each other; `js/single.js` shows one at a
+//! time.
 //!
 //! 1. every page is cut out of its frame as soon as it is finished (`cut`): breadcrumb and `main`;
 //! 2. its names and links are made those of the file (`lead`, `rewrite`);
 //! 3. when all are there they are put into the frame of one (`assemble`).
 //!
-//! What is in the file has been looked through for personal numbers before it comes here, page by page and script by script.
+//! What is in the file has been looked through for personal numbers before it comes here, page by
+//! page and script by script.
 
 mod assemble;
 mod cut;
@@ -26,8 +29,8 @@ use lead::Leads;
 /// Most bytes of one file: no browser should be asked to open more, and no mailbox to take it.
 const MOST_BYTES: usize = 100_000_000;
 
-/// The page whose frame the file has: a plain one, with the search field that every page but the front page and the
-/// search's own has in its head.
+/// The page whose frame the file has: a plain one, with the search field that every page but the
+/// front page and the search's own has in its head.
 const FRAME: &str = STATEMENT;
 
 /// Why there is no such file.
@@ -108,7 +111,11 @@ impl<'s> Single<'s> {
 }
 
 /// The pages of a course's part.
-fn part_files(catalogue: &Catalogue, routes: &Routes, id: &str) -> Result<BTreeSet<String>, SingleError> {
+fn part_files(
+    catalogue: &Catalogue,
+    routes: &Routes,
+    id: &str,
+) -> Result<BTreeSet<String>, SingleError> {
     let Some(part) = catalogue.part_of_course(id) else {
         let known = catalogue.courses.iter().map(|course| course.entry.id.clone()).collect();
         return Err(SingleError::NoCourse { id: id.to_owned(), known });
@@ -116,9 +123,9 @@ fn part_files(catalogue: &Catalogue, routes: &Routes, id: &str) -> Result<BTreeS
     let pages = part.iter().map(|at| catalogue.entry(*at).url());
     let pages = pages.map(|url| file_of(url.split('#').next().unwrap_or_default()));
     let further = |owner: &EntryRef| part.contains(owner);
-    let further = routes
-        .iter()
-        .filter(|(_, route)| route.what == routes::What::Part && route.owner.as_ref().is_some_and(further));
+    let further = routes.iter().filter(|(_, route)| {
+        route.what == routes::What::Part && route.owner.as_ref().is_some_and(further)
+    });
     let search = [file_of(routes::SEARCH)];
     Ok(pages.chain(further.map(|(file, _)| file.to_owned())).chain(search).collect())
 }
@@ -132,7 +139,10 @@ impl Sink for Single<'_> {
             return Ok(());
         }
         let (is_frame, is_held) = (path == file_of(FRAME), self.leads.holds(path));
-        let Some(html) = (is_frame || is_held).then(|| String::from_utf8(bytes).ok()).flatten() else { return Ok(()) };
+        let Some(html) = (is_frame || is_held).then(|| String::from_utf8(bytes).ok()).flatten()
+        else {
+            return Ok(());
+        };
         let article = is_held.then(|| cut::article(self, path, &html));
         let mut kept = self.kept();
         if let Some(cut::Article { title, html, sheets, left_out }) = article {
@@ -147,7 +157,11 @@ impl Sink for Single<'_> {
         if is_frame {
             kept.frame = Some(html);
         }
-        if kept.bytes > MOST_BYTES { Err(SingleError::TooLarge { bytes: kept.bytes }) } else { Ok(()) }
+        if kept.bytes > MOST_BYTES {
+            Err(SingleError::TooLarge { bytes: kept.bytes })
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! A piece of a page with its names and links as they are in the one file. Takes the piece's tags; changes what refers to
-//! something, and leaves out what runs.
+//! A piece of a page with its names and links as they are in the one file. Takes the piece's tags;
+//! changes what refers to something, and leaves out what runs.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,7 +15,8 @@ use crate::markup::document;
 use crate::markup::tags::{Found, Given};
 use crate::percent;
 
-/// Attributes that hold names of the same page, parted by space (HTML, Attributes; WAI-ARIA 1.2, 6.2.4).
+/// Attributes that hold names of the same page, parted by space (HTML, Attributes; WAI-ARIA 1.2,
+/// 6.2.4).
 const NAMES: [&str; 14] = [
     "aria-activedescendant",
     "aria-controls",
@@ -93,10 +94,14 @@ impl Rewriter<'_, '_> {
 
     fn attribute<'h>(&mut self, element: &str, given: &Given<'h>, all: &mut Vec<Given<'h>>) {
         let value = &*given.value;
-        let mut add = |name: &str, value: String| all.push(Given { name: name.to_owned(), value: Cow::Owned(value) });
+        let mut add = |name: &str, value: String| {
+            all.push(Given { name: name.to_owned(), value: Cow::Owned(value) })
+        };
         match given.name.as_str() {
             name if NAMES.contains(&name) && self.renames => add(name, self.names(value)),
-            "href" | "xlink:href" if element == "a" || element == "area" => self.link(value, all, given),
+            "href" | "xlink:href" if element == "a" || element == "area" => {
+                self.link(value, all, given)
+            }
             "href" | "xlink:href" if value.starts_with('#') && self.renames => {
                 add(&given.name, format!("#{}", self.name(&value[1..])));
             }
@@ -115,7 +120,10 @@ impl Rewriter<'_, '_> {
             // The picture itself is carried in the one size that `src` names.
             "srcset" | "sizes" => {}
             _ if value.contains("url(#") && self.renames => {
-                add(&given.name, value.replace("url(#", &format!("url(#{}#", name(self.address, ""))));
+                add(
+                    &given.name,
+                    value.replace("url(#", &format!("url(#{}#", name(self.address, ""))),
+                );
             }
             _ => all.push(given.clone()),
         }
@@ -123,7 +131,9 @@ impl Rewriter<'_, '_> {
 
     /// The attributes of a link.
     fn link<'h>(&mut self, value: &str, all: &mut Vec<Given<'h>>, given: &Given<'h>) {
-        let mut add = |name: &str, value: String| all.push(Given { name: name.to_owned(), value: Cow::Owned(value) });
+        let mut add = |name: &str, value: String| {
+            all.push(Given { name: name.to_owned(), value: Cow::Owned(value) })
+        };
         if !self.renames && value.starts_with('#') {
             return all.push(given.clone());
         }
@@ -137,19 +147,21 @@ impl Rewriter<'_, '_> {
                 }
             }
             Some(Lead::Portal(address)) => add(&given.name, address),
-            Some(Lead::File(file)) => match self.single.file(&file).map(|bytes| (bytes, bytes.len())) {
-                Some((bytes, length)) if length <= MOST_OF_DOCUMENT => {
-                    add(&given.name, data(&file, bytes));
-                    add("download", file.rsplit('/').next().unwrap_or_default().to_owned());
-                }
-                found => {
-                    let address = self.single.leads.portal(&file);
-                    if found.is_some() {
-                        self.left_out.insert(address.clone());
+            Some(Lead::File(file)) => {
+                match self.single.file(&file).map(|bytes| (bytes, bytes.len())) {
+                    Some((bytes, length)) if length <= MOST_OF_DOCUMENT => {
+                        add(&given.name, data(&file, bytes));
+                        add("download", file.rsplit('/').next().unwrap_or_default().to_owned());
                     }
-                    add(&given.name, percent_free(address));
+                    found => {
+                        let address = self.single.leads.portal(&file);
+                        if found.is_some() {
+                            self.left_out.insert(address.clone());
+                        }
+                        add(&given.name, percent_free(address));
+                    }
                 }
-            },
+            }
         }
     }
 

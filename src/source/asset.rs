@@ -1,6 +1,6 @@
-//! Files of the content that are published as they are: images and documents. Takes a path and the bytes; gives what is
-//! wrong with them. Nothing goes out unless its kind is on the list and its bytes are what its name says: a browser, and
-//! a reader, trust both.
+//! Files of the content that are published as they are: images and documents. Takes a path and the
+//! bytes; gives what is wrong with them. Nothing goes out unless its kind is on the list and its
+//! bytes are what its name says: a browser, and a reader, trust both.
 
 use super::svg;
 
@@ -11,7 +11,8 @@ pub(super) enum Refused {
     Ending(String),
     /// Nothing is in it.
     Empty,
-    /// It holds something else than its name says; the ending that it should have, where that is known.
+    /// It holds something else than its name says; the ending that it should have, where that is
+    /// known.
     Mislabelled(Option<&'static str>),
     /// A part of an SVG that runs, or fetches from elsewhere.
     Svg(String),
@@ -41,8 +42,14 @@ const TEXTS: &[&str] = &["csv", "txt"];
 const IMAGES: &[Format] = &[
     Format { endings: &["png"], fits: |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n") },
     Format { endings: &["jpg", "jpeg"], fits: |bytes| bytes.starts_with(b"\xff\xd8\xff") },
-    Format { endings: &["gif"], fits: |bytes| bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") },
-    Format { endings: &["webp"], fits: |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") },
+    Format {
+        endings: &["gif"],
+        fits: |bytes| bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a"),
+    },
+    Format {
+        endings: &["webp"],
+        fits: |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
+    },
     Format { endings: &["avif"], fits: is_avif },
     Format { endings: &["svg"], fits: is_svg },
 ];
@@ -55,7 +62,10 @@ const DOCUMENTS: &[Format] = &[
     Format { endings: &["odt"], fits: |bytes| is_open_document(bytes, "text") },
     Format { endings: &["ods"], fits: |bytes| is_open_document(bytes, "spreadsheet") },
     Format { endings: &["odp"], fits: |bytes| is_open_document(bytes, "presentation") },
-    Format { endings: &["ics"], fits: |bytes| is_text(bytes) && bytes.starts_with(b"BEGIN:VCALENDAR") },
+    Format {
+        endings: &["ics"],
+        fits: |bytes| is_text(bytes) && bytes.starts_with(b"BEGIN:VCALENDAR"),
+    },
     Format { endings: TEXTS, fits: is_text },
 ];
 
@@ -101,7 +111,9 @@ pub(super) fn judge(path: &str, bytes: &[u8]) -> Option<Refused> {
     if !(format.fits)(bytes) {
         // Any text is a text: only bytes that begin as a format does say which one they are.
         let other = list.iter().find(|format| format.endings != TEXTS && (format.fits)(bytes));
-        return Some(Refused::Mislabelled(other.and_then(|format| format.endings.first()).copied()));
+        return Some(Refused::Mislabelled(
+            other.and_then(|format| format.endings.first()).copied(),
+        ));
     }
     match ending.as_str() {
         "svg" => svg::fault(bytes).map(Refused::Svg),
@@ -134,18 +146,24 @@ pub(super) fn is_junk(path: &str) -> bool {
         || path.split('/').any(|part| part == "__MACOSX")
 }
 
-/// A name that cannot be a file on Windows (Microsoft, "Naming Files, Paths, and Namespaces"), or that is no file name
-/// in an address.
+/// A name that cannot be a file on Windows (Microsoft, "Naming Files, Paths, and Namespaces"), or
+/// that is no file name in an address.
 fn is_refused_name(name: &str) -> bool {
     let foreign = |character: char| character.is_control() || "<>:\"|?*\\#".contains(character);
-    name.contains(foreign) || name.ends_with(['.', ' ']) || name.starts_with(' ') || name.len() > 200 || is_device(name)
+    name.contains(foreign)
+        || name.ends_with(['.', ' '])
+        || name.starts_with(' ')
+        || name.len() > 200
+        || is_device(name)
 }
 
 /// `con`, `nul.txt`, `LPT1` …: Windows looks at what stands before the first dot.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    let numbered = port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbered = port.is_some_and(|number| {
+        number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
     ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str()) || numbered
 }
 
@@ -155,10 +173,13 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 
 /// A ZIP archive (PKWARE APPNOTE 4.3.7) that lists `name`: names stand uncompressed.
 fn is_zip_with(bytes: &[u8], name: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") && contains(bytes, b"[Content_Types].xml") && contains(bytes, name)
+    bytes.starts_with(b"PK\x03\x04")
+        && contains(bytes, b"[Content_Types].xml")
+        && contains(bytes, name)
 }
 
-/// An OpenDocument file: the first entry is `mimetype`, uncompressed (OpenDocument 1.2, part 3, 3.3).
+/// An OpenDocument file: the first entry is `mimetype`, uncompressed (OpenDocument 1.2, part 3,
+/// 3.3).
 fn is_open_document(bytes: &[u8], sort: &str) -> bool {
     let kind = format!("mimetypeapplication/vnd.oasis.opendocument.{sort}");
     bytes.starts_with(b"PK\x03\x04") && bytes.get(30..30 + kind.len()) == Some(kind.as_bytes())
@@ -198,7 +219,10 @@ mod tests {
     #[test]
     fn only_what_is_on_the_list_goes_out() {
         for name in ["x.html", "x.js", "x.exe", "x", "x.png.exe", "x.svgz", "x.pdf"] {
-            assert!(matches!(judge(&format!("content/images/{name}"), PNG), Some(Refused::Ending(_))), "{name}");
+            assert!(
+                matches!(judge(&format!("content/images/{name}"), PNG), Some(Refused::Ending(_))),
+                "{name}"
+            );
         }
         assert!(matches!(judge("content/files/x.png", PNG), Some(Refused::Ending(_))));
     }
@@ -206,14 +230,20 @@ mod tests {
     #[test]
     fn names_that_windows_does_not_take_are_refused() {
         for name in ["aux.png", "a:b.png", "COM1.png", "a?.png", "a .png/b.png ", "a#b.png"] {
-            assert_eq!(judge(&format!("content/images/{name}"), PNG), Some(Refused::Name), "{name}");
+            assert_eq!(
+                judge(&format!("content/images/{name}"), PNG),
+                Some(Refused::Name),
+                "{name}"
+            );
         }
         assert_eq!(judge("content/images/kø på vej.png", PNG), None);
     }
 
     #[test]
     fn junk_is_known() {
-        for name in ["Thumbs.db", "~$skema.docx", "desktop.ini", "kort.png~", "__MACOSX/a.png", "a.tmp"] {
+        for name in
+            ["Thumbs.db", "~$skema.docx", "desktop.ini", "kort.png~", "__MACOSX/a.png", "a.tmp"]
+        {
             assert!(is_junk(&format!("content/images/{name}")), "{name}");
         }
         assert!(!is_junk("content/images/kort.png"));

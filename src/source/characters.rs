@@ -1,6 +1,6 @@
-//! Characters that nobody sees, and letters that are written in two ways. Takes a text as it was saved;
-//! gives it without what hides in it, with every letter written in one way (Unicode's normal form C), and
-//! tells what was taken out.
+//! Characters that nobody sees, and letters that are written in two ways. Takes a text as it was
+//! saved; gives it without what hides in it, with every letter written in one way (Unicode's normal
+//! form C), and tells what was taken out.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -25,8 +25,8 @@ fn fate(character: char) -> Fate {
         '\t' | '\n' | '\0' => Fate::Kept,
         '\u{2028}' | '\u{2029}' | '\u{85}' => Fate::Space,
         c if c.is_control() => Fate::Dropped,
-        // Marks and overrides of direction (UAX 9), zero-width space, word joiner and invisible operators,
-        // byte order mark, interlinear annotation, tags.
+        // Marks and overrides of direction (UAX 9), zero-width space, word joiner and invisible
+        // operators, byte order mark, interlinear annotation, tags.
         '\u{61c}'
         | '\u{180e}'
         | '\u{200b}'
@@ -57,7 +57,8 @@ pub(crate) fn seen(text: &str) -> String {
     seen.collect()
 }
 
-/// The file's text in one spelling; the first character that hid in it is told, with how many there are.
+/// The file's text in one spelling; the first character that hid in it is told, with how many there
+/// are.
 pub(super) fn cleaned(text: String, file: FileId, findings: &mut Findings) -> String {
     if is_plain(&text) {
         return text;
@@ -74,7 +75,8 @@ pub(super) fn cleaned(text: String, file: FileId, findings: &mut Findings) -> St
 
 /// Whether a text is of ASCII's letters alone, and of Latin-1's, which have one spelling each.
 fn is_plain(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '\t' | '\n' | ' '..='~' | '\u{a0}'..='\u{17f}' | '–' | '”' | '’'))
+    text.chars()
+        .all(|c| matches!(c, '\t' | '\n' | ' '..='~' | '\u{a0}'..='\u{17f}' | '–' | '”' | '’'))
 }
 
 /// The text in normal form C.
@@ -82,7 +84,8 @@ pub(crate) fn normalised(text: String) -> String {
     if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
-/// The values of a tree in one spelling: escapes such as `\u202e` let in what the file itself does not have.
+/// The values of a tree in one spelling: escapes such as `\u202e` let in what the file itself does
+/// not have.
 pub(super) fn clean_values(node: &mut Node, file: FileId, findings: &mut Findings) {
     match &mut node.value {
         Value::Scalar { text, .. } if !is_plain(text) || text.contains('\0') => {
@@ -118,15 +121,25 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_taken_out_and_told_once_where_it_stood() {
-        assert_eq!(taken("a\u{30a}b\u{202e}c\u{200b}d\u{feff}\u{1b}"), ("åbcd".to_owned(), vec![3]));
+        assert_eq!(
+            taken("a\u{30a}b\u{202e}c\u{200b}d\u{feff}\u{1b}"),
+            ("åbcd".to_owned(), vec![3])
+        );
         assert_eq!(taken("a\u{2028}b"), ("a b".to_owned(), vec![1]));
     }
 
     #[test]
     fn letters_are_written_in_one_way_and_everything_else_stays() {
         assert_eq!(taken("a\u{30a} e\u{301}"), ("å é".to_owned(), Vec::new()));
-        for text in ["æøå – ”x” ’y’ …", "soft\u{ad}hyphen", "a\u{a0}b", "👩\u{200d}👧", "x\u{200c}y", "日本", "\t\n"]
-        {
+        for text in [
+            "æøå – ”x” ’y’ …",
+            "soft\u{ad}hyphen",
+            "a\u{a0}b",
+            "👩\u{200d}👧",
+            "x\u{200c}y",
+            "日本",
+            "\t\n",
+        ] {
             assert_eq!(taken(text), (text.to_owned(), Vec::new()), "{text}");
         }
     }

@@ -1,5 +1,5 @@
-//! What can be wrong with a file before anybody asks what it means: bytes, front matter, YAML, keys and types.
-//! Each code: what it is, its static, its wording function.
+//! What can be wrong with a file before anybody asks what it means: bytes, front matter, YAML, keys
+//! and types. Each code: what it is, its static, its wording function.
 
 use super::asset::{self, Refused};
 use super::misplaced::Belongs;
@@ -57,7 +57,8 @@ pub(super) fn symlink(place: Place, target: &str) -> Diagnostic {
     Diagnostic::new(&SYMLINK, place).with("target", target)
 }
 
-/// The file was saved in the middle of a merge: what git writes where two people changed the same lines stands in it.
+/// The file was saved in the middle of a merge: what git writes where two people changed the same
+/// lines stands in it.
 static CONFLICT_MARKER: Code = Code::error("conflict-marker");
 
 pub(super) fn conflict_marker(place: Place, count: usize) -> Diagnostic {
@@ -81,15 +82,16 @@ pub(super) fn unknown_file(place: Place, path: &str, belongs: Option<&Belongs>) 
     }
 }
 
-/// The name of a file or folder holds bytes that are not UTF-8: it cannot be a part of an address, and programs call it
-/// by different names.
+/// The name of a file or folder holds bytes that are not UTF-8: it cannot be a part of an address,
+/// and programs call it by different names.
 static BAD_FILE_NAME: Code = Code::error("bad-file-name");
 
 pub(super) fn bad_file_name(place: Place, name: &str, suggestion: &str) -> Diagnostic {
     Diagnostic::new(&BAD_FILE_NAME, place).with("name", name).with("suggestion", suggestion)
 }
 
-/// A file of `content/images/` or `content/files/` that is not published: its kind, its bytes or its name forbid it.
+/// A file of `content/images/` or `content/files/` that is not published: its kind, its bytes or
+/// its name forbid it.
 static BAD_ASSET: Code = Code::error("bad-asset");
 
 pub(super) fn refused(place: Place, name: &str, refused: &Refused) -> Diagnostic {
@@ -108,7 +110,8 @@ pub(super) fn refused(place: Place, name: &str, refused: &Refused) -> Diagnostic
         Refused::Macros => diagnostic.message("message_macros").help("help_macros"),
         Refused::TooLarge { bytes, most } => {
             let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
-            let diagnostic = diagnostic.with("size", megabytes(*bytes)).with("most", most / (1024 * 1024));
+            let diagnostic =
+                diagnostic.with("size", megabytes(*bytes)).with("most", most / (1024 * 1024));
             diagnostic.message("message_large").help("help_large")
         }
         Refused::Name => diagnostic.message("message_name").help("help_name"),
@@ -124,7 +127,10 @@ pub(super) fn ignored(place: Place) -> Diagnostic {
 
 /// Two names that look the same: one is written with other characters for the same letters.
 pub(super) fn twin_name(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_FILE_NAME, place).with("name", name).message("message_twin").help("help_twin")
+    Diagnostic::new(&BAD_FILE_NAME, place)
+        .with("name", name)
+        .message("message_twin")
+        .help("help_twin")
 }
 
 /// The text under the front matter is longer than the settings let it be; it is not read.
@@ -154,7 +160,8 @@ pub(super) fn unclosed_front_matter(place: Place) -> Diagnostic {
     Diagnostic::new(&NO_FRONT_MATTER, place).message("message_unclosed").help("help_unclosed")
 }
 
-/// The YAML is larger than any description needs; the limit keeps a broken file from taking all memory.
+/// The YAML is larger than any description needs; the limit keeps a broken file from taking all
+/// memory.
 static TOO_LARGE: Code = Code::error("too-large");
 
 pub(super) fn too_large(place: Place, bytes: usize, limit: usize) -> Diagnostic {
@@ -195,7 +202,8 @@ pub(super) fn tab(place: Place) -> Diagnostic {
     Diagnostic::new(&YAML_TAB, place)
 }
 
-/// Anchors (`&x`), aliases (`*x`) and merge keys (`<<`) are refused: they can blow a small file up to gigabytes.
+/// Anchors (`&x`), aliases (`*x`) and merge keys (`<<`) are refused: they can blow a small file up
+/// to gigabytes.
 static YAML_ANCHOR: Code = Code::error("yaml-anchor");
 
 pub(super) fn anchor(place: Place) -> Diagnostic {
@@ -235,7 +243,8 @@ static UNKNOWN_KEY: Code = Code::error("unknown-key");
 
 /// `field` is the key with its value.
 pub(super) fn unknown_key(place: Place, key: &str, known: &[&str], field: Place) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("known", known.join("`, `"));
+    let diagnostic =
+        Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("known", known.join("`, `"));
     match nearest(key, known.iter().copied()) {
         Some(suggestion) => diagnostic.with("suggestion", suggestion).instead(suggestion),
         None => diagnostic.help("help_list").changed(field, Change::Remove),
@@ -248,10 +257,14 @@ static MISSING_KEY: Code = Code::error("missing-key");
 /// `field` is the key with a value of the right shape, in the syntax of the file.
 pub(super) fn missing_key(place: Place, key: &str, field: String) -> Diagnostic {
     let line = field.lines().next().unwrap_or_default().to_owned();
-    Diagnostic::new(&MISSING_KEY, place).with("key", key).with("field", line).changed(place, Change::AddField(field))
+    Diagnostic::new(&MISSING_KEY, place)
+        .with("key", key)
+        .with("field", line)
+        .changed(place, Change::AddField(field))
 }
 
-/// A value of another type than the key takes: a list where a text belongs, a text where a number belongs.
+/// A value of another type than the key takes: a list where a text belongs, a text where a number
+/// belongs.
 static WRONG_TYPE: Code = Code::error("wrong-type");
 
 /// `expected` is one of the words under `types` of this code.
@@ -261,22 +274,24 @@ pub(super) fn wrong_type(
     (expected, syntax): (&'static str, Syntax),
     shape: Option<(Place, String)>,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&WRONG_TYPE, place).message(expected).help(match (expected, syntax) {
-        ("list", Syntax::Yaml) => "help_list",
-        ("list", Syntax::Toml) => "help_list_toml",
-        ("mapping", _) => "help_mapping",
-        ("boolean", _) => "help_boolean",
-        ("number", _) => "help_number",
-        (_, Syntax::Toml) => "help_text_toml",
-        _ => "help_text",
-    });
+    let diagnostic =
+        Diagnostic::new(&WRONG_TYPE, place).message(expected).help(match (expected, syntax) {
+            ("list", Syntax::Yaml) => "help_list",
+            ("list", Syntax::Toml) => "help_list_toml",
+            ("mapping", _) => "help_mapping",
+            ("boolean", _) => "help_boolean",
+            ("number", _) => "help_number",
+            (_, Syntax::Toml) => "help_text_toml",
+            _ => "help_text",
+        });
     match shape {
         Some((whole, shape)) => diagnostic.mended(whole, shape),
         None => diagnostic,
     }
 }
 
-/// A number that is written as people write numbers and programs do not; `plain` tells that it has no quotes. `whole` asks for one without decimals.
+/// A number that is written as people write numbers and programs do not; `plain` tells that it has
+/// no quotes. `whole` asks for one without decimals.
 pub(super) fn wrong_number(place: Place, (text, plain): (&str, bool), whole: bool) -> Diagnostic {
     let diagnostic = Diagnostic::new(&WRONG_TYPE, place).with("value", text);
     let diagnostic = diagnostic.message(if whole { "whole_number" } else { "number" });
@@ -295,9 +310,13 @@ pub(super) fn wrong_number(place: Place, (text, plain): (&str, bool), whole: boo
 static UNKNOWN_VALUE: Code = Code::error("unknown-value");
 
 pub(super) fn unknown_value(place: Place, value: &str, known: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, place).with("value", value).with("known", known.join("`, `"));
+    let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, place)
+        .with("value", value)
+        .with("known", known.join("`, `"));
     match nearest(value, known.iter().copied()) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion),
+        Some(suggestion) => {
+            diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
+        }
         None => diagnostic,
     }
 }

@@ -1,6 +1,6 @@
-//! What an unfinished merge leaves in a file: the lines with which git marks the two sides of a conflict. Takes a
-//! file's text; tells where the first stands and how many conflicts there are. Nothing else in such a file is read,
-//! as all of it may be there twice.
+//! What an unfinished merge leaves in a file: the lines with which git marks the two sides of a
+//! conflict. Takes a file's text; tells where the first stands and how many conflicts there are.
+//! Nothing else in such a file is read, as all of it may be there twice.
 
 use super::Span;
 
@@ -36,7 +36,8 @@ pub(super) fn conflict(text: &str) -> Option<Conflict> {
     Some(Conflict { at: first?, count: opened.max(closed).max(divided).max(1) })
 }
 
-/// The three lines of a conflict; that of the common ancestor (`diff3`) stands between the first two.
+/// The three lines of a conflict; that of the common ancestor (`diff3`) stands between the first
+/// two.
 #[derive(Clone, Copy)]
 enum Mark {
     Opens,
@@ -45,9 +46,12 @@ enum Mark {
 }
 
 impl Mark {
-    /// `alone` tells that no text stands right above: below text, seven `=` are the line of a heading in Markdown.
+    /// `alone` tells that no text stands right above: below text, seven `=` are the line of a
+    /// heading in Markdown.
     fn of(line: &str, alone: bool) -> Option<Self> {
-        let is = |mark: &str| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let is = |mark: &str| {
+            line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
         match line.as_bytes().first()? {
             b'<' if is("<<<<<<<") => Some(Self::Opens),
             b'>' if is(">>>>>>>") => Some(Self::Closes),
@@ -81,7 +85,14 @@ mod tests {
 
     #[test]
     fn headings_quotes_and_shorter_or_longer_lines_are_not_conflicts() {
-        for text in ["Titel\n=======\n", "a\n\n========\n", "> citat\n", "<<<<<< x\n", "<<<<<<<< x\n", ">>>>>>>x\n"] {
+        for text in [
+            "Titel\n=======\n",
+            "a\n\n========\n",
+            "> citat\n",
+            "<<<<<< x\n",
+            "<<<<<<<< x\n",
+            ">>>>>>>x\n",
+        ] {
             assert_eq!(told(text), None, "{text}");
         }
     }

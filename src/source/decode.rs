@@ -1,6 +1,6 @@
-//! The tree to plain values: texts, numbers, yes or no, lists, keys. Takes nodes; gives values, and tells of all that
-//! cannot be taken, at its place and with the value as it should be. Knows no kinds and resolves no names.
-//! Values without content (`~`, empty text) count as not written.
+//! The tree to plain values: texts, numbers, yes or no, lists, keys. Takes nodes; gives values, and
+//! tells of all that cannot be taken, at its place and with the value as it should be. Knows no
+//! kinds and resolves no names. Values without content (`~`, empty text) count as not written.
 
 use super::codes;
 use super::node::{Key, Node, Value};
@@ -68,8 +68,8 @@ impl Decoder {
         self.findings.push(diagnostic);
     }
 
-    /// From here on values stand under `key`, and what is wrong with them is told in the shape of that very key. Gives
-    /// the key above, to be set again.
+    /// From here on values stand under `key`, and what is wrong with them is told in the shape of
+    /// that very key. Gives the key above, to be set again.
     pub(crate) fn enter(&mut self, key: &'static str) -> &'static str {
         std::mem::replace(&mut self.key, key)
     }
@@ -108,7 +108,10 @@ impl Decoder {
     /// A number, perhaps with decimals. `12.000` may mean two of them, and is not taken.
     pub(crate) fn decimal(&mut self, node: &Node) -> Option<f64> {
         let text = self.text_of_number(node, false)?;
-        let number = text.parse().ok().filter(|number: &f64| number.is_finite() && !number::is_ambiguous(text));
+        let number = text
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite() && !number::is_ambiguous(text));
         if number.is_none() {
             self.fault(codes::wrong_number(self.place(node.span), (text, true), false));
         }
@@ -156,8 +159,8 @@ impl Decoder {
         written
     }
 
-    /// The items of a list that may be written as its only item: `skole` or `[skole, kultur]`. `skole, kultur` is not
-    /// one id, but a list without its brackets.
+    /// The items of a list that may be written as its only item: `skole` or `[skole, kultur]`.
+    /// `skole, kultur` is not one id, but a list without its brackets.
     pub(crate) fn one_or_more<'n>(&mut self, node: &'n Node, of: ListOf) -> Vec<&'n Node> {
         match &node.value {
             Value::Scalar { text, .. } if of != ListOf::Ids || shape::is_one(text) => vec![node],
@@ -174,11 +177,17 @@ impl Decoder {
         Some(pairs)
     }
 
-    /// Tells of the keys that a mapping may not have, and of those that it lacks: `missing` is not there at all. A slip
-    /// of the keyboard is one fault, not two.
-    pub(crate) fn judge_keys(&mut self, node: &Node, known: &[&'static str], missing: &[&'static str]) {
+    /// Tells of the keys that a mapping may not have, and of those that it lacks: `missing` is not
+    /// there at all. A slip of the keyboard is one fault, not two.
+    pub(crate) fn judge_keys(
+        &mut self,
+        node: &Node,
+        known: &[&'static str],
+        missing: &[&'static str],
+    ) {
         let Value::Mapping(pairs) = &node.value else { return };
-        let unknown: Vec<_> = pairs.iter().filter(|(key, _)| !known.contains(&key.text.as_str())).collect();
+        let unknown: Vec<_> =
+            pairs.iter().filter(|(key, _)| !known.contains(&key.text.as_str())).collect();
         for (key, value) in &unknown {
             let end = value.whole.end.max(key.span.end);
             let whole = self.place(Span { end, ..key.span });

@@ -1,4 +1,5 @@
-//! Splits a Markdown file into its front matter and its body, both as ranges of the file. Reads neither.
+//! Splits a Markdown file into its front matter and its body, both as ranges of the file. Reads
+//! neither.
 
 use super::codes;
 use crate::diagnostics::Diagnostic;
@@ -40,7 +41,9 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Option<(&str, &str)> {
-        split(text, FileId(0)).ok().map(|parts| (&text[parts.yaml.range()], &text[parts.body.range()]))
+        split(text, FileId(0))
+            .ok()
+            .map(|parts| (&text[parts.yaml.range()], &text[parts.body.range()]))
     }
 
     #[test]

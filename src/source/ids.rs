@@ -1,8 +1,10 @@
 //! Ids and slugs: what they may look like, and what a wrong one most likely should be.
 
-/// Whether `text` may be an id or a slug: `a`–`z`, `0`–`9` and single inner `-`, at most 100 characters.
+/// Whether `text` may be an id or a slug: `a`–`z`, `0`–`9` and single inner `-`, at most 100
+/// characters.
 pub(crate) fn is_id(text: &str) -> bool {
-    let characters = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let characters =
+        text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     characters
         && !text.is_empty()
         && text.len() <= 100
@@ -17,7 +19,8 @@ pub(crate) fn is_alias(text: &str) -> bool {
     inner.is_some_and(|inner| inner.split('/').all(is_id))
 }
 
-/// The id that `text` would make: æ, ø and å spelled out, everything else that is not a letter or a digit as `-`.
+/// The id that `text` would make: æ, ø and å spelled out, everything else that is not a letter or a
+/// digit as `-`.
 pub(crate) fn as_id(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for character in text.to_lowercase().chars() {

@@ -1,5 +1,6 @@
-//! One line of YAML or TOML as people write it: indentation, key, value. Works on text that no parser takes, to find
-//! out what was meant; what it finds is tried on the parser before anybody is told.
+//! One line of YAML or TOML as people write it: indentation, key, value. Works on text that no
+//! parser takes, to find out what was meant; what it finds is tried on the parser before anybody is
+//! told.
 
 use super::Span;
 
@@ -51,13 +52,18 @@ impl<'t> Line<'t> {
     /// The line around the byte `at`.
     pub(super) fn around(text: &'t str, at: usize) -> Self {
         let at = at.min(text.len());
-        let start = text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let end = text.as_bytes()[at..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |end| at + end);
+        let start =
+            text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let end = text.as_bytes()[at..]
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(text.len(), |end| at + end);
         Self { text: &text[start..end], start }
     }
 }
 
-/// `text` as a YAML (and TOML) string in quotes: in double ones, or in single ones where that saves backslashes.
+/// `text` as a YAML (and TOML) string in quotes: in double ones, or in single ones where that saves
+/// backslashes.
 pub(super) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains('\'') {
         return format!("'{text}'");

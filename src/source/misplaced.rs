@@ -1,5 +1,5 @@
-//! Where a file belongs that lies where nothing is read: under another ending, or in another folder. Judged by its path
-//! alone; nothing is opened.
+//! Where a file belongs that lies where nothing is read: under another ending, or in another
+//! folder. Judged by its path alone; nothing is opened.
 
 use portal_search::Kind;
 
@@ -97,7 +97,8 @@ fn register(name: &str) -> Option<Belongs> {
     let (stem, ending) = parts(name);
     let known = ["glossary", "synonyms", "laws", "documents", "search_tests"];
     let word = stem.to_lowercase();
-    let named = REGISTERS.iter().find(|(called, _)| *called == word).map(|(_, file)| (*file).to_owned());
+    let named =
+        REGISTERS.iter().find(|(called, _)| *called == word).map(|(_, file)| (*file).to_owned());
     let near = || nearest(&word, known).map(|stem| format!("{stem}.yaml"));
     let register = if ending == "yaml" { named.or_else(near) } else { None };
     let image = || is_image(&ending).then(|| format!("images/{name}"));
@@ -108,20 +109,31 @@ fn register(name: &str) -> Option<Belongs> {
 fn in_folder(folder: &str, name: &str) -> Option<Belongs> {
     let (stem, ending) = parts(name);
     if is_image(&ending) && folder != "images" {
-        return Some(Belongs::At(format!("content/images/{}", name.rsplit('/').next().unwrap_or(name))));
+        return Some(Belongs::At(format!(
+            "content/images/{}",
+            name.rsplit('/').next().unwrap_or(name)
+        )));
     }
     if is_document(&ending) && folder != "files" {
-        return Some(Belongs::At(format!("content/files/{}", name.rsplit('/').next().unwrap_or(name))));
+        return Some(Belongs::At(format!(
+            "content/files/{}",
+            name.rsplit('/').next().unwrap_or(name)
+        )));
     }
-    let right_ending = |folder: &str| if ["courses", "vocabularies"].contains(&folder) { "yaml" } else { "md" };
+    let right_ending =
+        |folder: &str| if ["courses", "vocabularies"].contains(&folder) { "yaml" } else { "md" };
     if is_known(folder) {
         let right = format!("content/{folder}/{stem}.{}", right_ending(folder));
-        return (Role::of(&right).is_some() && ["md", "yaml"].contains(&ending.as_str())).then_some(Belongs::At(right));
+        return (Role::of(&right).is_some() && ["md", "yaml"].contains(&ending.as_str()))
+            .then_some(Belongs::At(right));
     }
     let word = folder.to_lowercase();
     let called = FOLDERS.iter().find(|(called, _)| *called == word).map(|(_, right)| *right);
     let right = called.or_else(|| nearest(&word, known_folders()))?;
-    Some(Belongs::Folder { wrong: format!("content/{folder}/"), right: format!("content/{right}/") })
+    Some(Belongs::Folder {
+        wrong: format!("content/{folder}/"),
+        right: format!("content/{right}/"),
+    })
 }
 
 fn known_folders() -> impl Iterator<Item = &'static str> {

@@ -1,5 +1,6 @@
-//! The only way in. Takes a folder (or files in memory); gives every file as text with its place in the scheme of
-//! things, and the trees that YAML and TOML are read into. Nothing else touches the file system to read.
+//! The only way in. Takes a folder (or files in memory); gives every file as text with its place in
+//! the scheme of things, and the trees that YAML and TOML are read into. Nothing else touches the
+//! file system to read.
 
 mod asset;
 mod characters;
@@ -79,8 +80,8 @@ impl SourceFile {
         &self.text
     }
 
-    /// Whether there is any use in reading it: a file with NUL bytes, or in the middle of a merge, is told as that, and as
-    /// nothing else.
+    /// Whether there is any use in reading it: a file with NUL bytes, or in the middle of a merge,
+    /// is told as that, and as nothing else.
     #[must_use]
     pub fn is_readable(&self) -> bool {
         self.readable
@@ -131,8 +132,8 @@ pub struct Sources {
 /// Files by their paths.
 type ByPath = BTreeMap<String, Vec<u8>>;
 
-/// Files by their paths, of which every letter is written in one way, and those that would then have the name
-/// of another, with that name.
+/// Files by their paths, of which every letter is written in one way, and those that would then
+/// have the name of another, with that name.
 fn named(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (ByPath, Vec<(String, String)>) {
     let (mut named, mut twins) = (ByPath::new(), Vec::new());
     for (path, bytes) in files {
@@ -161,8 +162,8 @@ impl Files for Sources {
 }
 
 impl Sources {
-    /// Takes files in memory: path from the root with `/`, and bytes. Those of the built-in theme are added where the
-    /// portal's own theme does not have them.
+    /// Takes files in memory: path from the root with `/`, and bytes. Those of the built-in theme
+    /// are added where the portal's own theme does not have them.
     #[must_use]
     pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Self, Findings) {
         let mut sources = Self::default();
@@ -177,7 +178,9 @@ impl Sources {
                 bytes.to_vec()
             });
         }
-        files.retain(|path, _| !path.starts_with("themes/") || path.starts_with(&format!("themes/{theme}/")));
+        files.retain(|path, _| {
+            !path.starts_with("themes/") || path.starts_with(&format!("themes/{theme}/"))
+        });
         for (path, bytes) in files {
             let built_in = built_in.contains(&path);
             sources.take(path, bytes, &mut findings);
@@ -191,15 +194,24 @@ impl Sources {
         (sources, findings)
     }
 
-    /// Files of any kind, as text where they are text, to be scanned and pointed at and nothing else.
+    /// Files of any kind, as text where they are text, to be scanned and pointed at and nothing
+    /// else.
     pub(crate) fn as_they_are(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut sources = Self::default();
         for (path, bytes) in files {
-            let is_text = std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0) && !bytes.starts_with(b"%PDF-");
+            let is_text = std::str::from_utf8(&bytes).is_ok()
+                && !bytes.contains(&0)
+                && !bytes.starts_with(b"%PDF-");
             let text = if is_text { read::as_shown(&bytes) } else { String::new() };
             let role = Role::of(&path).filter(|_| is_text).unwrap_or(Role::Unknown);
             let file = sources.next();
-            sources.files.push(SourceFile { path: path.clone(), text, role, readable: is_text, built_in: false });
+            sources.files.push(SourceFile {
+                path: path.clone(),
+                text,
+                role,
+                readable: is_text,
+                built_in: false,
+            });
             sources.assets.push(Asset { path, file, of_content: false, bytes });
         }
         sources
@@ -217,12 +229,16 @@ impl Sources {
         let is_content = !matches!(role, Role::Template | Role::Style);
         let text = if is_content { characters::cleaned(text, file, findings) } else { text };
         let conflict = conflict::conflict(&text);
-        findings.extend(conflict.map(|found| codes::conflict_marker(Place { file, span: found.at }, found.count)));
+        findings.extend(
+            conflict
+                .map(|found| codes::conflict_marker(Place { file, span: found.at }, found.count)),
+        );
         let readable = conflict.is_none() && !text.contains('\0');
         self.files.push(SourceFile { path, text, role, readable, built_in: false });
     }
 
-    /// Takes what is published as it is. Of the content, only what is on the list; a theme is its author's own.
+    /// Takes what is published as it is. Of the content, only what is on the list; a theme is its
+    /// author's own.
     fn take_asset(&mut self, path: String, bytes: Vec<u8>, findings: &mut Findings) {
         if asset::is_asset(&path) {
             if asset::is_junk(&path) {
@@ -233,10 +249,17 @@ impl Sources {
             }
         }
         let (published, of_content) = (role::published_path(&path), path.starts_with("content/"));
-        // It has a place too, and a text where it is made of text, so that findings can point at it.
+        // It has a place too, and a text where it is made of text, so that findings can point at
+        // it.
         let text = if role::is_text(&path) { read::as_shown(&bytes) } else { String::new() };
         self.assets.push(Asset { path: published, file: self.next(), of_content, bytes });
-        self.files.push(SourceFile { path, text, role: Role::Asset, readable: true, built_in: false });
+        self.files.push(SourceFile {
+            path,
+            text,
+            role: Role::Asset,
+            readable: true,
+            built_in: false,
+        });
     }
 
     /// The number of the file that is taken next.
@@ -277,9 +300,13 @@ impl Sources {
         findings.push(codes::unknown_file(place, &path, belongs.as_ref()));
     }
 
-    /// Takes a file whose name is another's with its letters spelled otherwise; nothing of it is read.
+    /// Takes a file whose name is another's with its letters spelled otherwise; nothing of it is
+    /// read.
     fn take_twin(&mut self, path: String, other: &str, findings: &mut Findings) {
-        let place = Place { file: FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX)), span: Span::default() };
+        let place = Place {
+            file: FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX)),
+            span: Span::default(),
+        };
         findings.push(codes::twin_name(place, other));
         self.files.push(SourceFile {
             path,
@@ -323,7 +350,8 @@ impl Sources {
         self.themes.iter().map(String::as_str)
     }
 
-    /// The bytes of a file that is published as it is; those files stand in the order of their numbers.
+    /// The bytes of a file that is published as it is; those files stand in the order of their
+    /// numbers.
     pub(crate) fn bytes(&self, file: FileId) -> Option<&[u8]> {
         let at = self.assets.binary_search_by_key(&file, |asset| asset.file).ok()?;
         Some(&self.assets[at].bytes)

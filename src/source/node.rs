@@ -1,5 +1,5 @@
-//! The tree that YAML and TOML are read into: every value with its place, scalars as they were spelled.
-//! Holds no meaning: what a scalar is taken for is the decoder's business.
+//! The tree that YAML and TOML are read into: every value with its place, scalars as they were
+//! spelled. Holds no meaning: what a scalar is taken for is the decoder's business.
 
 use super::Span;
 
@@ -42,7 +42,9 @@ impl Node {
     /// The value of `key`, if this is a mapping that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         match &self.value {
-            Value::Mapping(pairs) => pairs.iter().find(|(name, _)| name.text == key).map(|(_, node)| node),
+            Value::Mapping(pairs) => {
+                pairs.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
+            }
             _ => None,
         }
     }

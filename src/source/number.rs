@@ -1,5 +1,6 @@
-//! Numbers as people in Denmark write them: `12,5`, `12.000`, `37 timer`. The files take numbers with a point and
-//! without anything else, so that no other program reads 12.000 as twelve; here is worked out what was meant.
+//! Numbers as people in Denmark write them: `12,5`, `12.000`, `37 timer`. The files take numbers
+//! with a point and without anything else, so that no other program reads 12.000 as twelve; here is
+//! worked out what was meant.
 
 /// Whether a number of `12.000`'s shape can be meant as thousands as well as with decimals.
 pub(super) fn is_ambiguous(text: &str) -> bool {
@@ -7,8 +8,8 @@ pub(super) fn is_ambiguous(text: &str) -> bool {
     digits.contains('.') && is_grouped(digits, '.')
 }
 
-/// The number that `text` most likely means, as the files take it; none if it does not mean one. `whole` asks for a
-/// number without decimals.
+/// The number that `text` most likely means, as the files take it; none if it does not mean one.
+/// `whole` asks for a number without decimals.
 pub(super) fn meant(text: &str, whole: bool) -> Option<String> {
     let number = number_in(text)?;
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
@@ -23,14 +24,19 @@ pub(super) fn meant(text: &str, whole: bool) -> Option<String> {
     };
     let decimals = decimals.trim_end_matches('0');
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if integer.is_empty() || !plain(&integer) || !plain(decimals) || (whole && !decimals.is_empty()) {
+    if integer.is_empty() || !plain(&integer) || !plain(decimals) || (whole && !decimals.is_empty())
+    {
         return None;
     }
     let integer = match integer.trim_start_matches('0') {
         "" => "0",
         rest => rest,
     };
-    Some(if decimals.is_empty() { format!("{sign}{integer}") } else { format!("{sign}{integer}.{decimals}") })
+    Some(if decimals.is_empty() {
+        format!("{sign}{integer}")
+    } else {
+        format!("{sign}{integer}.{decimals}")
+    })
 }
 
 /// `12.000` and `1.234.567`: one to three digits, then groups of three.
@@ -49,7 +55,9 @@ fn number_in(text: &str) -> Option<&str> {
     let number = &text[first..last];
     let of_a_number = |character: char| character.is_ascii_digit() || ".,".contains(character);
     let spaced = || number.split(char::is_whitespace).skip(1).all(|group| group.get(..3).is_some());
-    if !number.chars().all(|character| of_a_number(character) || character.is_whitespace()) || !spaced() {
+    if !number.chars().all(|character| of_a_number(character) || character.is_whitespace())
+        || !spaced()
+    {
         return None;
     }
     let negative = text[..first].ends_with('-') && text[..first].trim_end_matches('-').is_empty();

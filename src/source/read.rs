@@ -1,4 +1,5 @@
-//! From the disk into memory. Reads every file of `content/`, the chosen theme and `site.toml`; follows no links.
+//! From the disk into memory. Reads every file of `content/`, the chosen theme and `site.toml`;
+//! follows no links.
 
 #![expect(clippy::disallowed_methods, reason = "this is the one door that reads")]
 
@@ -39,8 +40,12 @@ pub enum ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSite { from } => write!(formatter, "no site.toml in {} or above", from.display()),
-            Self::Io { path, source } => write!(formatter, "cannot read {}: {source}", path.display()),
+            Self::NoSite { from } => {
+                write!(formatter, "no site.toml in {} or above", from.display())
+            }
+            Self::Io { path, source } => {
+                write!(formatter, "cannot read {}: {source}", path.display())
+            }
         }
     }
 }
@@ -65,17 +70,21 @@ pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
 /// Reads the portal in `root`.
 ///
 /// # Errors
-/// When the file system refuses a file or folder. What is wrong *in* the files is among the findings.
+/// When the file system refuses a file or folder. What is wrong *in* the files is among the
+/// findings.
 pub fn read(root: &Path) -> Result<(Sources, Findings), ReadError> {
     read_with(root, &BTreeMap::new())
 }
 
-/// Reads the portal in `root`, with the texts of `open` (by path) in the place of what lies on the disk: as they stand
-/// in an editor, saved or not.
+/// Reads the portal in `root`, with the texts of `open` (by path) in the place of what lies on the
+/// disk: as they stand in an editor, saved or not.
 ///
 /// # Errors
 /// Those of [`read`].
-pub(crate) fn read_with(root: &Path, open: &BTreeMap<String, String>) -> Result<(Sources, Findings), ReadError> {
+pub(crate) fn read_with(
+    root: &Path,
+    open: &BTreeMap<String, String>,
+) -> Result<(Sources, Findings), ReadError> {
     let Walked { paths, links, misnamed, oversize } = walk(root)?;
     let files = paths.into_par_iter().filter(|path| !open.contains_key(path)).map(|path| {
         let full = root.join(&path);
@@ -107,7 +116,8 @@ pub(crate) fn as_on_disk(root: &Path, path: &str, text: String) -> Result<String
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(text),
         Err(error) => return Err(io_error(&full)(error)),
     };
-    let text = if before.windows(2).any(|two| two == b"\r\n") { text.replace('\n', "\r\n") } else { text };
+    let text =
+        if before.windows(2).any(|two| two == b"\r\n") { text.replace('\n', "\r\n") } else { text };
     Ok(if before.starts_with(b"\xEF\xBB\xBF") { format!("\u{FEFF}{text}") } else { text })
 }
 
@@ -137,7 +147,8 @@ fn walk(root: &Path) -> Result<Walked, ReadError> {
             walked.links.insert(relative(&folder, root), target.display().to_string());
             continue;
         }
-        let mut entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_visible);
+        let mut entries =
+            WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_visible);
         while let Some(entry) = entries.next() {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(&folder).to_owned();
@@ -185,15 +196,19 @@ fn suggested(name: &std::ffi::OsStr) -> String {
     if ending.is_empty() { stem } else { format!("{stem}.{}", ending.to_lowercase()) }
 }
 
-/// Names that begin with a dot belong to editors and version control, but for those that servers and other programs look
-/// for in a site: `.well-known` (RFC 8615), Apache's settings, and the mark that tells GitHub Pages to leave files alone.
+/// Names that begin with a dot belong to editors and version control, but for those that servers
+/// and other programs look for in a site: `.well-known` (RFC 8615), Apache's settings, and the mark
+/// that tells GitHub Pages to leave files alone.
 const PUBLISHED_ALL_THE_SAME: [&str; 3] = [".well-known", ".htaccess", ".nojekyll"];
 
 fn is_visible(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     // `themes`, the theme, `static`, and what lies in it.
-    let in_static = || entry.path().ancestors().nth(entry.depth() - 2).is_some_and(|part| part.ends_with("static"));
-    let published = || entry.depth() >= 3 && PUBLISHED_ALL_THE_SAME.contains(&&*name) && in_static();
+    let in_static = || {
+        entry.path().ancestors().nth(entry.depth() - 2).is_some_and(|part| part.ends_with("static"))
+    };
+    let published =
+        || entry.depth() >= 3 && PUBLISHED_ALL_THE_SAME.contains(&&*name) && in_static();
     !name.starts_with('.') || published()
 }
 
@@ -202,7 +217,8 @@ fn relative(path: &Path, root: &Path) -> String {
     inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// Bytes as text: no byte order mark, lines ended by LF. What is not UTF-8 is reported and shown with U+FFFD.
+/// Bytes as text: no byte order mark, lines ended by LF. What is not UTF-8 is reported and shown
+/// with U+FFFD.
 pub(super) fn as_text(mut bytes: Vec<u8>, file: FileId, findings: &mut Findings) -> String {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
@@ -240,8 +256,8 @@ fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
     clean
 }
 
-/// Reads the prebuilt index in `folder`: file name to bytes. What its manifest does not list is not the index's: other
-/// programs leave their locks there, and systems what they remember of a folder.
+/// Reads the prebuilt index in `folder`: file name to bytes. What its manifest does not list is not
+/// the index's: other programs leave their locks there, and systems what they remember of a folder.
 ///
 /// # Errors
 /// When there is no index or it cannot be read.
@@ -251,7 +267,9 @@ pub fn read_index(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
         fs::read(&path).map(|bytes| (name, bytes)).map_err(io_error(&path))
     };
     let (name, manifest) = read(portal_search::MANIFEST_FILE.to_owned())?;
-    let listed = portal_search::listed_files(&manifest).into_iter().filter(|name| !name.contains(['/', '\\']));
+    let listed = portal_search::listed_files(&manifest)
+        .into_iter()
+        .filter(|name| !name.contains(['/', '\\']));
     let mut files = listed.map(read).collect::<Result<BTreeMap<_, _>, _>>()?;
     files.insert(name, manifest);
     Ok(files)
@@ -265,7 +283,8 @@ pub fn read_letter(path: &Path) -> Result<String, ReadError> {
     fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).map_err(io_error(path))
 }
 
-/// What the sources looked like at a moment: equal stamps, equal sources, as far as the file system tells.
+/// What the sources looked like at a moment: equal stamps, equal sources, as far as the file system
+/// tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp(Vec<(String, u64, Option<std::time::SystemTime>)>);
 

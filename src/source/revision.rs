@@ -1,4 +1,5 @@
-//! A portal as git keeps it: the texts of a revision, without touching the folder that is worked in.
+//! A portal as git keeps it: the texts of a revision, without touching the folder that is worked
+//! in.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -8,8 +9,8 @@ use super::staged::{StagedError, git};
 use super::{Role, Sources};
 use crate::diagnostics::Findings;
 
-/// The texts of a portal in `root`, as they stood in a revision (a branch, a tag, a commit or whatever else
-/// gitrevisions(7) has). What is published as it is has no text and is left out.
+/// The texts of a portal in `root`, as they stood in a revision (a branch, a tag, a commit or
+/// whatever else gitrevisions(7) has). What is published as it is has no text and is left out.
 ///
 /// # Errors
 /// When there is no git, `root` lies in no repository, or there is no such revision.
@@ -28,7 +29,8 @@ pub fn revision(root: &Path, revision: &str) -> Result<(Sources, Findings), Stag
     Ok(Sources::from_files(files))
 }
 
-/// git says nothing of a revision that is not there when it is asked quietly; its name says more anyway.
+/// git says nothing of a revision that is not there when it is asked quietly; its name says more
+/// anyway.
 fn named(error: StagedError, revision: &str) -> StagedError {
     match error {
         StagedError::Git(words) if words.is_empty() => StagedError::Git(format!("{revision}: ?")),
@@ -54,7 +56,9 @@ fn contents(root: &Path, objects: &[&str]) -> Result<Vec<Vec<u8>>, StagedError> 
     let asked: String = objects.iter().flat_map(|object| [object, "\n"]).collect();
     let input = child.stdin.take();
     // Both pipes hold little: who writes and who reads must not wait for each other.
-    let writer = std::thread::spawn(move || input.map_or(Ok(()), |mut input| input.write_all(asked.as_bytes())));
+    let writer = std::thread::spawn(move || {
+        input.map_or(Ok(()), |mut input| input.write_all(asked.as_bytes()))
+    });
     let output = child.wait_with_output().map_err(StagedError::NoGit)?.stdout;
     let written = writer.join().unwrap_or_else(|_| Err(io::Error::other("git cat-file")));
     written.map_err(StagedError::NoGit)?;
@@ -67,7 +71,8 @@ fn batch(mut output: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
     let mut contents = Vec::with_capacity(count);
     for _ in 0..count {
         let end = output.iter().position(|byte| *byte == b'\n')?;
-        let size = std::str::from_utf8(&output[..end]).ok()?.rsplit(' ').next()?.parse::<usize>().ok()?;
+        let size =
+            std::str::from_utf8(&output[..end]).ok()?.rsplit(' ').next()?.parse::<usize>().ok()?;
         contents.push(output.get(end + 1..end + 1 + size)?.to_vec());
         output = output.get(end + 2 + size..)?;
     }

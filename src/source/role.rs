@@ -71,7 +71,8 @@ impl Role {
         }
     }
 
-    /// A register may be a folder of small files, so that two editors do not meet at the end of one.
+    /// A register may be a folder of small files, so that two editors do not meet at the end of
+    /// one.
     fn in_register(path: &str) -> Option<Self> {
         let (folder, name) = path.split_once('/')?;
         let role = match folder {
@@ -132,13 +133,16 @@ pub(super) fn is_text(path: &str) -> bool {
         "yaml",
         "yml",
     ];
-    path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_lowercase().as_str()))
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_lowercase().as_str()))
 }
 
 /// Where an asset's source path is published, without the leading slash.
 pub(super) fn published_path(path: &str) -> String {
     match path.strip_prefix("content/") {
-        Some(inner) => inner.strip_prefix("files/").map_or_else(|| inner.to_owned(), |inner| format!("filer/{inner}")),
+        Some(inner) => inner
+            .strip_prefix("files/")
+            .map_or_else(|| inner.to_owned(), |inner| format!("filer/{inner}")),
         None => path.splitn(4, '/').nth(3).unwrap_or(path).to_owned(),
     }
 }

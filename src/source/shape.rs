@@ -1,6 +1,6 @@
-//! What the fields of the portal's files look like, for those who wrote one in another shape: by the name of the field
-//! and what was written, the value as it should be. Takes nodes and names; gives text in the syntax of the file, or
-//! nothing where the value's meaning cannot be told.
+//! What the fields of the portal's files look like, for those who wrote one in another shape: by
+//! the name of the field and what was written, the value as it should be. Takes nodes and names;
+//! gives text in the syntax of the file, or nothing where the value's meaning cannot be told.
 
 use super::line::quoted;
 use super::node::{Node, Value};
@@ -31,7 +31,11 @@ impl Syntax {
         let first = text.chars().next().unwrap_or(' ');
         let is_plain = text.chars().all(is_word) && first.is_alphabetic() && text.trim() == text;
         let means_something = ["true", "false", "null"].contains(&text);
-        if self == Self::Yaml && is_plain && !means_something { text.to_owned() } else { quoted(text) }
+        if self == Self::Yaml && is_plain && !means_something {
+            text.to_owned()
+        } else {
+            quoted(text)
+        }
     }
 }
 
@@ -42,7 +46,9 @@ pub(super) fn example(key: &str, syntax: Syntax) -> String {
         "goal_type" => "result",
         "lane" => "borger",
         "steps" | "parts" | "items" => "[]",
-        "edition" if syntax == Syntax::Toml => return format!("[edition]\n{}", example("date", syntax)),
+        "edition" if syntax == Syntax::Toml => {
+            return format!("[edition]\n{}", example("date", syntax));
+        }
         "base_url" => "\"https://portal.example\"",
         "date" if syntax == Syntax::Toml => "\"2013-06-30\"",
         "date" => "2013-06-30",
@@ -69,7 +75,9 @@ pub(super) fn of_fields(key: &str, syntax: Syntax) -> String {
         "legal_basis" => &[("law", "id"), ("section", "\"§ 1\"")],
         "ask_about" => &[("topic", "…"), ("contact", "id")],
         "collaborates_with" => &[("unit", "id"), ("citizens", "12")],
-        "versions" => &[("eli", "\"https://www.retsinformation.dk/eli/…\""), ("from", "2013-01-01")],
+        "versions" => {
+            &[("eli", "\"https://www.retsinformation.dk/eli/…\""), ("from", "2013-01-01")]
+        }
         "targets" | "measurements" => &[("date", "2013-12-31"), ("value", "12.5")],
         "branches" => &[("if", "…"), ("goto", "trin-id")],
         "steps" => &[("title", "…"), ("lane", "borger")],
@@ -88,7 +96,8 @@ pub(super) fn of_fields(key: &str, syntax: Syntax) -> String {
 pub(crate) enum ListOf {
     /// Words of people.
     Texts,
-    /// Ids, addresses and the like, which have no space in them: a list of one may be written without brackets.
+    /// Ids, addresses and the like, which have no space in them: a list of one may be written
+    /// without brackets.
     Ids,
     /// Values with fields of their own.
     Mappings,
@@ -118,7 +127,8 @@ pub(super) fn list(key: &str, node: &Node, (of, syntax): (ListOf, Syntax)) -> Op
 
 /// The items that one text was meant to be: ids by commas, lines by the dashes before them.
 fn split(of: ListOf, text: &str) -> Vec<&str> {
-    let dashes: Vec<_> = ["– ", "— ", "• ", "- "].into_iter().filter(|dash| text.starts_with(dash)).collect();
+    let dashes: Vec<_> =
+        ["– ", "— ", "• ", "- "].into_iter().filter(|dash| text.starts_with(dash)).collect();
     let items: Vec<&str> = match dashes.first() {
         Some(dash) => text.split(*dash).collect(),
         None if of == ListOf::Ids => text.split([',', ';', ' ']).collect(),
@@ -154,7 +164,9 @@ fn mapping_of(key: &str, text: &str, syntax: Syntax) -> Option<String> {
         "age" => age(text, syntax),
         "deadline" => Some(deadline(text, syntax)),
         "valid" => valid(text, syntax),
-        "attendance" | "duration" | "cost" | "funding" | "capacity" | "initiative" => worded("text"),
+        "attendance" | "duration" | "cost" | "funding" | "capacity" | "initiative" => {
+            worded("text")
+        }
         "referral" => worded("how"),
         "address" => address(text, syntax),
         "phones" => Some(fields(&[("number", quoted(text))], syntax)),
@@ -186,10 +198,13 @@ fn age(text: &str, syntax: Syntax) -> Option<String> {
         .map(|part| part.parse().ok())
         .collect();
     let lower = text.to_lowercase();
-    let below = ["under", "til", "op til", "højst", "max"].iter().any(|word| lower.starts_with(word));
+    let below =
+        ["under", "til", "op til", "højst", "max"].iter().any(|word| lower.starts_with(word));
     match numbers?.as_slice() {
         [from, to] => Some(fields(&[("from", from.to_string()), ("to", to.to_string())], syntax)),
-        [age] if lower.starts_with("under") => Some(fields(&[("to", age.saturating_sub(1).to_string())], syntax)),
+        [age] if lower.starts_with("under") => {
+            Some(fields(&[("to", age.saturating_sub(1).to_string())], syntax))
+        }
         [age] if below => Some(fields(&[("to", age.to_string())], syntax)),
         [age] => Some(fields(&[("from", age.to_string())], syntax)),
         _ => None,
@@ -213,8 +228,8 @@ fn deadline(text: &str, syntax: Syntax) -> String {
     }
 }
 
-/// A Danish length of time as the files write it: `14 dage` is `14 days`. Words beside it would be lost: then there is
-/// none.
+/// A Danish length of time as the files write it: `14 dage` is `14 days`. Words beside it would be
+/// lost: then there is none.
 pub(crate) fn period(text: &str) -> Option<String> {
     if ["halvt år", "et halvt år", "hvert halve år", "½ år"].contains(&text) {
         return Some("6 months".to_owned());
@@ -263,7 +278,9 @@ fn valid(text: &str, syntax: Syntax) -> Option<String> {
             Some(fields(&[("to", (*from).to_owned())], syntax))
         }
         [from] => Some(fields(&[("from", (*from).to_owned())], syntax)),
-        [from, to] => Some(fields(&[("from", (*from).to_owned()), ("to", (*to).to_owned())], syntax)),
+        [from, to] => {
+            Some(fields(&[("from", (*from).to_owned()), ("to", (*to).to_owned())], syntax))
+        }
         _ => None,
     }
 }
@@ -276,7 +293,11 @@ fn address(text: &str, syntax: Syntax) -> Option<String> {
     let (code, city) = rest.trim().split_once(' ')?;
     let is_code = code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit());
     let whole = || fields(&[("street", quoted(text))], syntax);
-    let parts = [("street", syntax.text(street)), ("postal_code", quoted(code)), ("city", syntax.text(city))];
+    let parts = [
+        ("street", syntax.text(street)),
+        ("postal_code", quoted(code)),
+        ("city", syntax.text(city)),
+    ];
     Some(if is_code { fields(&parts, syntax) } else { whole() })
 }
 
@@ -320,14 +341,21 @@ pub(super) fn boolean(node: &Node) -> Option<String> {
 fn flow(node: &Node, syntax: Syntax) -> String {
     match &node.value {
         Value::Null => "~".to_owned(),
-        Value::Scalar { text, plain: true } if !text.contains([',', '[', ']', '{', '}', '#']) => text.clone(),
+        Value::Scalar { text, plain: true } if !text.contains([',', '[', ']', '{', '}', '#']) => {
+            text.clone()
+        }
         Value::Scalar { text, .. } => quoted(text),
         Value::Sequence(items) => {
-            format!("[{}]", items.iter().map(|item| flow(item, syntax)).collect::<Vec<_>>().join(", "))
+            format!(
+                "[{}]",
+                items.iter().map(|item| flow(item, syntax)).collect::<Vec<_>>().join(", ")
+            )
         }
         Value::Mapping(pairs) => {
-            let pairs: Vec<_> =
-                pairs.iter().map(|(key, value)| syntax.field(&key.text, &flow(value, syntax))).collect();
+            let pairs: Vec<_> = pairs
+                .iter()
+                .map(|(key, value)| syntax.field(&key.text, &flow(value, syntax)))
+                .collect();
             format!("{{ {} }}", pairs.join(", "))
         }
     }
@@ -353,7 +381,11 @@ mod tests {
             ("deadline", "når borgeren er klar", "{ text: når borgeren er klar }"),
             ("phones", "33173321", "{ number: \"33173321\" }"),
             ("legal_basis", "sel § 104", "{ law: sel, section: \"§ 104\" }"),
-            ("address", "Gaden 1, 1234 Byen", "{ street: Gaden 1, postal_code: \"1234\", city: Byen }"),
+            (
+                "address",
+                "Gaden 1, 1234 Byen",
+                "{ street: Gaden 1, postal_code: \"1234\", city: Byen }",
+            ),
             ("cost", "13 kr. i timen", "{ text: \"13 kr. i timen\" }"),
         ] {
             assert_eq!(shaped(key, text).as_deref(), Some(shape), "{key}: {text}");

@@ -1,4 +1,5 @@
-//! What git has staged: the files of the next commit, as they will stand in it and not as they lie on the disk.
+//! What git has staged: the files of the next commit, as they will stand in it and not as they lie
+//! on the disk.
 
 #![expect(clippy::disallowed_methods, reason = "this is the one door that reads")]
 
@@ -29,14 +30,18 @@ impl fmt::Display for StagedError {
 
 impl std::error::Error for StagedError {}
 
-/// The files that were added or changed in git's index, with paths from `root`; and the portal's settings, changed or
-/// not, for what they except.
+/// The files that were added or changed in git's index, with paths from `root`; and the portal's
+/// settings, changed or not, for what they except.
 ///
 /// # Errors
 /// When there is no git, or `root` lies in no repository.
 pub fn staged(root: &Path) -> Result<Sources, StagedError> {
-    // `:mode mode object object status NUL path NUL`, as git-diff(1) describes it under "Raw output format".
-    let changes = git(root, &["diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative"])?;
+    // `:mode mode object object status NUL path NUL`, as git-diff(1) describes it under "Raw output
+    // format".
+    let changes = git(
+        root,
+        &["diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative"],
+    )?;
     let changes = String::from_utf8_lossy(&changes).into_owned();
     let mut parts = changes.split('\0');
     let mut files = Vec::new();

@@ -1,6 +1,6 @@
-//! SVG images: what is in one besides pictures. Takes the bytes; tells the first thing that runs, or that fetches from
-//! elsewhere. An allow-list of addresses and a deny-list of what SVG can do: opened by its own address, an SVG is a
-//! document with all the rights of the portal.
+//! SVG images: what is in one besides pictures. Takes the bytes; tells the first thing that runs,
+//! or that fetches from elsewhere. An allow-list of addresses and a deny-list of what SVG can do:
+//! opened by its own address, an SVG is a document with all the rights of the portal.
 
 use roxmltree::{Document, Node};
 
@@ -36,7 +36,10 @@ pub(super) fn fault(bytes: &[u8]) -> Option<String> {
     if root.tag_name().name() != "svg" || root.tag_name().namespace() != Some(NAMESPACE) {
         return Some(format!("<{}>", root.tag_name().name()));
     }
-    document.root().descendants().find_map(|node| if node.is_pi() { instruction(node) } else { element(node) })
+    document
+        .root()
+        .descendants()
+        .find_map(|node| if node.is_pi() { instruction(node) } else { element(node) })
 }
 
 /// `<?xml-stylesheet …?>` fetches a style sheet.
@@ -56,7 +59,8 @@ fn element(node: Node<'_, '_>) -> Option<String> {
         let css: String = node.descendants().filter_map(|inner| inner.text()).collect();
         return fetches(&css).then(|| "<style>".to_owned());
     }
-    let animates = ["animate", "set", "animatetransform", "animatemotion"].contains(&name.to_lowercase().as_str());
+    let animates = ["animate", "set", "animatetransform", "animatemotion"]
+        .contains(&name.to_lowercase().as_str());
     node.attributes().find_map(|attribute| {
         let (key, value) = (attribute.name(), attribute.value());
         let lower = key.to_lowercase();
@@ -79,22 +83,31 @@ fn is_address(name: &str) -> bool {
 
 /// Whether an address leads out of the image; pictures may be held in it.
 fn leads_away(attribute: &str, value: &str) -> bool {
-    let bare: String =
-        value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>().to_lowercase();
-    let image =
-        ["png", "jpeg", "gif", "webp"].iter().any(|kind| bare.starts_with(&format!("data:image/{kind};base64,")));
+    let bare: String = value
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect::<String>()
+        .to_lowercase();
+    let image = ["png", "jpeg", "gif", "webp"]
+        .iter()
+        .any(|kind| bare.starts_with(&format!("data:image/{kind};base64,")));
     match attribute {
         "href" | "src" => !(bare.starts_with('#') || bare.is_empty() || image),
-        // Values of an animation are numbers and colours; only those that begin with a scheme are addresses.
-        _ => bare.starts_with("javascript:") || bare.starts_with("data:") || bare.starts_with("http"),
+        // Values of an animation are numbers and colours; only those that begin with a scheme are
+        // addresses.
+        _ => {
+            bare.starts_with("javascript:") || bare.starts_with("data:") || bare.starts_with("http")
+        }
     }
 }
 
 /// Whether styles fetch, or run as old browsers did. A backslash could hide either.
 fn fetches(css: &str) -> bool {
-    let bare: String = css.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    let away =
-        bare.match_indices("url(").any(|(at, _)| !bare[at + 4..].trim_start_matches(['"', '\'']).starts_with('#'));
+    let bare: String =
+        css.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let away = bare
+        .match_indices("url(")
+        .any(|(at, _)| !bare[at + 4..].trim_start_matches(['"', '\'']).starts_with('#'));
     away || ["@import", "expression(", "javascript:", "-moz-binding", "behavior:", "image-set("]
         .iter()
         .any(|word| bare.contains(word))
@@ -106,7 +119,9 @@ mod tests {
     use super::*;
 
     fn told(inner: &str) -> Option<String> {
-        let svg = format!("<svg xmlns=\"{NAMESPACE}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">{inner}</svg>");
+        let svg = format!(
+            "<svg xmlns=\"{NAMESPACE}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">{inner}</svg>"
+        );
         fault(svg.as_bytes())
     }
 

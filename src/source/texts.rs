@@ -1,4 +1,5 @@
-//! The words that people read, from the theme's `i18n/<language>/*.yaml`. A portal's own theme may replace single texts.
+//! The words that people read, from the theme's `i18n/<language>/*.yaml`. A portal's own theme may
+//! replace single texts.
 
 use std::collections::BTreeSet;
 
@@ -16,14 +17,16 @@ fn not_a_text(place: Place, key: &str) -> Diagnostic {
     Diagnostic::new(&BAD_TEXTS, place).with("key", key)
 }
 
-/// A text of a theme that nothing asks for; most often a slip in its key, so that the built-in text stays.
+/// A text of a theme that nothing asks for; most often a slip in its key, so that the built-in text
+/// stays.
 static UNKNOWN_TEXT: Code = Code::error("unknown-text");
 
 fn unknown_text<'a>(place: Place, key: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let diagnostic = Diagnostic::new(&UNKNOWN_TEXT, place).with("key", key);
     let Some(near) = nearest(key, known) else { return diagnostic };
     let diagnostic = diagnostic.with("suggestion", near).help("help_suggestion");
-    let last = |key: &str| key.rsplit_once('.').map(|(group, last)| (group.to_owned(), last.to_owned()));
+    let last =
+        |key: &str| key.rsplit_once('.').map(|(group, last)| (group.to_owned(), last.to_owned()));
     match (last(key), last(near)) {
         (Some((group, _)), Some((same, name))) if group == same => diagnostic.instead(name),
         _ => diagnostic,
@@ -31,15 +34,19 @@ fn unknown_text<'a>(place: Place, key: &str, known: impl Iterator<Item = &'a str
 }
 
 impl Texts {
-    /// The texts of the sources' theme in one language, over those that are built in; what a file does not say is left
-    /// out and told.
+    /// The texts of the sources' theme in one language, over those that are built in; what a file
+    /// does not say is left out and told.
     #[must_use]
     pub fn read(sources: &Sources, language: Language) -> (Self, Findings) {
         let (mut texts, mut findings) = (Self::default(), Findings::default());
         let mut own = Vec::new();
-        for (file, source) in sources.of_role(Role::Texts).filter(|(_, source)| is_of(source.path(), language)) {
+        for (file, source) in
+            sources.of_role(Role::Texts).filter(|(_, source)| is_of(source.path(), language))
+        {
             match built_in(source.path()) {
-                Some(built_in) if built_in == source.text() => add(&mut texts, file, source.text(), &mut findings),
+                Some(built_in) if built_in == source.text() => {
+                    add(&mut texts, file, source.text(), &mut findings)
+                }
                 Some(built_in) => {
                     add(&mut texts, file, built_in, &mut Findings::default());
                     own.push((file, source));
@@ -68,15 +75,19 @@ fn add(texts: &mut Texts, file: FileId, text: &str, findings: &mut Findings) {
 fn add_under(texts: &mut Texts, prefix: &str, node: &Node, file: FileId, findings: &mut Findings) {
     match &node.value {
         Value::Mapping(pairs) => pairs.iter().for_each(|(key, value)| {
-            let key = if prefix.is_empty() { key.text.clone() } else { format!("{prefix}.{}", key.text) };
+            let key =
+                if prefix.is_empty() { key.text.clone() } else { format!("{prefix}.{}", key.text) };
             add_under(texts, &key, value, file, findings);
         }),
         Value::Scalar { text, .. } => texts.set(prefix.to_owned(), text.trim_end().to_owned()),
-        Value::Null | Value::Sequence(_) => findings.push(not_a_text(Place { file, span: node.span }, prefix)),
+        Value::Null | Value::Sequence(_) => {
+            findings.push(not_a_text(Place { file, span: node.span }, prefix))
+        }
     }
 }
 
-/// The keys below `prefix` that neither the built-in theme nor a template of the portal's own knows.
+/// The keys below `prefix` that neither the built-in theme nor a template of the portal's own
+/// knows.
 fn unknown_keys(
     prefix: &str,
     node: &Node,
@@ -86,7 +97,8 @@ fn unknown_keys(
 ) -> Vec<Diagnostic> {
     let Value::Mapping(pairs) = &node.value else { return Vec::new() };
     let unknown = pairs.iter().flat_map(|(key, value)| {
-        let whole = if prefix.is_empty() { key.text.clone() } else { format!("{prefix}.{}", key.text) };
+        let whole =
+            if prefix.is_empty() { key.text.clone() } else { format!("{prefix}.{}", key.text) };
         if let Value::Mapping(_) = value.value {
             return unknown_keys(&whole, value, file, known, sources);
         }
@@ -99,7 +111,8 @@ fn unknown_keys(
     unknown.collect()
 }
 
-/// Whether a template names the text: by its whole key, or by what follows the file's own name in it.
+/// Whether a template names the text: by its whole key, or by what follows the file's own name in
+/// it.
 fn is_asked_for(key: &str, sources: &Sources) -> bool {
     let inner = key.split_once('.').map_or(key, |(_, inner)| inner);
     sources.of_role(Role::Template).any(|(_, template)| template.text().contains(inner))

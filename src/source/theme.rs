@@ -17,7 +17,8 @@ pub fn default_theme() -> (Sources, Findings) {
     Sources::from_files([])
 }
 
-/// The text of the built-in file that a path of a theme stands for: `themes/any/i18n/da/pages.yaml`.
+/// The text of the built-in file that a path of a theme stands for:
+/// `themes/any/i18n/da/pages.yaml`.
 pub(crate) fn built_in(path: &str) -> Option<&'static str> {
     let (_, inner) = path.strip_prefix("themes/")?.split_once('/')?;
     EMBEDDED.get_file(inner)?.contents_utf8()
@@ -45,12 +46,14 @@ pub(super) fn own<'p>(paths: impl Iterator<Item = &'p String>) -> BTreeSet<Strin
     inner.map(|(theme, _)| theme.to_owned()).collect()
 }
 
-/// The theme that `site.toml` names, read leniently: its faults are told by the stage that reads it for good.
+/// The theme that `site.toml` names, read leniently: its faults are told by the stage that reads it
+/// for good.
 pub(super) fn chosen(files: &BTreeMap<String, Vec<u8>>) -> String {
     let site = files.get("site.toml").and_then(|bytes| std::str::from_utf8(bytes).ok());
     let name = site.and_then(|site| setting(site, "theme"));
-    let usable =
-        |name: &String| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let usable = |name: &String| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    };
     name.filter(usable).unwrap_or_else(|| DEFAULT_THEME.to_owned())
 }
 

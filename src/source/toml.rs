@@ -1,4 +1,5 @@
-//! TOML to [`Node`]s: the only module that knows the TOML library. Takes `site.toml`; gives its tree.
+//! TOML to [`Node`]s: the only module that knows the TOML library. Takes `site.toml`; gives its
+//! tree.
 
 use std::collections::BTreeSet;
 

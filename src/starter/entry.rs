@@ -1,5 +1,5 @@
-//! A new entry: the questions of its kind, and the file that the answers make. What may be left out stands in the file
-//! as a comment, to be filled in.
+//! A new entry: the questions of its kind, and the file that the answers make. What may be left out
+//! stands in the file as a comment, to be filled in.
 
 use std::collections::BTreeMap;
 
@@ -54,12 +54,14 @@ impl Question {
     }
 }
 
-/// The questions of a kind, in the order of its declaration: what must be there, and whose it is. None for terms, which
-/// are lines of one file.
+/// The questions of a kind, in the order of its declaration: what must be there, and whose it is.
+/// None for terms, which are lines of one file.
 pub(crate) fn questions(kind: Kind) -> Vec<Question> {
     let declared = declarations().into_iter().find(|(name, _)| *name == kind.as_str());
     let Some((_, Schema::Mapping(fields))) = declared else { return Vec::new() };
-    let asked = fields.into_iter().filter(|field| field.key != "title" && (field.required || is_whose(&field.value)));
+    let asked = fields
+        .into_iter()
+        .filter(|field| field.key != "title" && (field.required || is_whose(&field.value)));
     asked.map(|field| Question { key: field.key, value: field.value }).collect()
 }
 
@@ -71,7 +73,8 @@ fn is_whose(value: &Schema) -> bool {
 /// The file of a new entry: its path from the portal's root, and its text.
 ///
 /// # Errors
-/// When a template does not fit what it is shown; the templates are built in, so this is the program's own fault.
+/// When a template does not fit what it is shown; the templates are built in, so this is the
+/// program's own fault.
 pub(crate) fn entry(
     kind: Kind,
     title: &str,
@@ -81,7 +84,9 @@ pub(crate) fn entry(
 ) -> TeraResult<(String, String)> {
     let mut context = Context::new();
     context.insert("title", &quoted(title));
-    let ids = |vocabulary| catalogue.terms_of(vocabulary).map(|(_, term)| term.id.as_str()).collect::<Vec<_>>();
+    let ids = |vocabulary| {
+        catalogue.terms_of(vocabulary).map(|(_, term)| term.id.as_str()).collect::<Vec<_>>()
+    };
     context.insert("target_groups", &ids(Vocabulary::TargetGroups).join(", "));
     context.insert("lanes", &ids(Vocabulary::Administrations).join(", "));
     for question in questions(kind) {
@@ -91,13 +96,15 @@ pub(crate) fn entry(
     let path = format!("entry/{}/{}.{}", language.code(), kind.as_str(), kind.ending());
     let template = FILES.get_file(path).and_then(|file| file.contents_utf8());
     let template = template.map_or_else(|| plain(kind), str::to_owned);
-    let path = format!("content/{}/{}.{}", kind.folder().unwrap_or_default(), as_id(title), kind.ending());
+    let path =
+        format!("content/{}/{}.{}", kind.folder().unwrap_or_default(), as_id(title), kind.ending());
     Ok((path, Tera::one_off(&template, &context, false)?))
 }
 
 /// The template of a kind that has none of its own: the title and the answers.
 fn plain(kind: Kind) -> String {
-    let keys = ["title"].into_iter().chain(questions(kind).into_iter().map(|question| question.key));
+    let keys =
+        ["title"].into_iter().chain(questions(kind).into_iter().map(|question| question.key));
     let fields = keys.map(|key| format!("{key}: {{{{ {key} }}}}\n")).collect::<Vec<_>>().concat();
     if kind.ending() == "yaml" { fields } else { format!("---\n{fields}---\n") }
 }

@@ -1,5 +1,5 @@
-//! The first files of a portal, and those of a new entry: what an editor begins with. Takes answers; gives paths and
-//! texts. Reads and writes no disk.
+//! The first files of a portal, and those of a new entry: what an editor begins with. Takes
+//! answers; gives paths and texts. Reads and writes no disk.
 
 mod entry;
 mod portal;

@@ -83,7 +83,8 @@ struct AdministrationView {
 /// The files of a new portal: paths from its root with `/`, and texts.
 ///
 /// # Errors
-/// When a template does not fit what it is shown; the templates are built in, so this is the program's own fault.
+/// When a template does not fit what it is shown; the templates are built in, so this is the
+/// program's own fault.
 pub(crate) fn portal(answers: &Answers) -> TeraResult<Vec<(String, String)>> {
     let context = Context::from_serialize(&view(answers))?;
     let written = format!("portal/{}", answers.language.code());
@@ -100,7 +101,11 @@ fn view(answers: &Answers) -> View {
     // The colours of the palette, in turn.
     let views = answers.administrations.iter().zip(Tone::ALL.into_iter().cycle());
     let views: Vec<_> = views
-        .map(|(one, tone)| AdministrationView { id: one.id.clone(), name: quoted(&one.name), color: tone.as_str() })
+        .map(|(one, tone)| AdministrationView {
+            id: one.id.clone(),
+            name: quoted(&one.name),
+            color: tone.as_str(),
+        })
         .collect();
     let at = |index: usize| views.get(index).or(views.first()).cloned();
     let nobody = || AdministrationView { id: String::new(), name: String::new(), color: "" };
@@ -114,7 +119,12 @@ fn view(answers: &Answers) -> View {
     }
 }
 
-fn collect(folder: &Dir<'_>, below: &Dir<'_>, context: &Context, files: &mut Vec<(String, String)>) -> TeraResult<()> {
+fn collect(
+    folder: &Dir<'_>,
+    below: &Dir<'_>,
+    context: &Context,
+    files: &mut Vec<(String, String)>,
+) -> TeraResult<()> {
     for entry in below.entries() {
         match entry {
             DirEntry::Dir(inner) => collect(folder, inner, context, files)?,
@@ -122,7 +132,10 @@ fn collect(folder: &Dir<'_>, below: &Dir<'_>, context: &Context, files: &mut Vec
                 let text = file.contents_utf8().unwrap_or_default();
                 let path = file.path().strip_prefix(folder.path()).unwrap_or(file.path());
                 let names = path.iter().map(|name| name.to_string_lossy().replace(DOT, "."));
-                files.push((names.collect::<Vec<_>>().join("/"), Tera::one_off(text, context, false)?));
+                files.push((
+                    names.collect::<Vec<_>>().join("/"),
+                    Tera::one_off(text, context, false)?,
+                ));
             }
         }
     }

@@ -16,7 +16,10 @@ pub(super) fn rewritten(text: &str, node: &Node, is_entry: bool) -> String {
     let mut from = 0;
     for (range, instead) in edits {
         // Spans of the library that overlap are no ground to build on.
-        if range.start < from || !text.is_char_boundary(range.start) || !text.is_char_boundary(range.end) {
+        if range.start < from
+            || !text.is_char_boundary(range.start)
+            || !text.is_char_boundary(range.end)
+        {
             return text.to_owned();
         }
         done.push_str(&text[from..range.start]);
@@ -34,7 +37,9 @@ fn collect(key: &str, text: &str, node: &Node, is_entry: bool, edits: &mut Vec<E
     }
     match &node.value {
         Value::Null | Value::Scalar { .. } => {}
-        Value::Sequence(items) => items.iter().for_each(|item| collect(key, text, item, false, edits)),
+        Value::Sequence(items) => {
+            items.iter().for_each(|item| collect(key, text, item, false, edits))
+        }
         Value::Mapping(pairs) => {
             for (key, value) in pairs {
                 edits.extend(one_space(text, key.span, value));
@@ -60,7 +65,9 @@ fn one_line(key: &str, text: &str, node: &Node, is_entry: bool) -> Option<String
         Value::Null => None,
         Value::Scalar { text: meant, .. } => {
             // What the library points at must be the scalar and nothing around it.
-            let is_whole = !written.is_empty() && written.trim() == written && !written.starts_with(['|', '>']);
+            let is_whole = !written.is_empty()
+                && written.trim() == written
+                && !written.starts_with(['|', '>']);
             is_whole.then(|| scalar::rewritten(key, written, meant))
         }
         Value::Sequence(_) | Value::Mapping(_) if !written.starts_with(['[', '{']) => None,
@@ -77,7 +84,11 @@ fn one_line(key: &str, text: &str, node: &Node, is_entry: bool) -> Option<String
                 Some(format!("{name}: {}", within(&key.text, text, value)?))
             });
             let pairs = pairs.collect::<Option<Vec<_>>>()?;
-            Some(if pairs.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", pairs.join(", ")) })
+            Some(if pairs.is_empty() {
+                "{}".to_owned()
+            } else {
+                format!("{{ {} }}", pairs.join(", "))
+            })
         }
     }
 }

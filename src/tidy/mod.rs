@@ -1,8 +1,8 @@
-//! One way to write front matter and registers. Takes a file's bytes and what the file is for; gives
-//! them as they should be written: keys in the order that readers meet them, one kind of quotes, days
-//! as `2013-06-30`, one space where one is enough, lines ended by LF. Every comment stays, the body of
-//! a page stays, and what is read out of the file is the same before and after: that is compared, and
-//! where it is not so, the file stays as it was. Writes nothing.
+//! One way to write front matter and registers. Takes a file's bytes and what the file is for;
+//! gives them as they should be written: keys in the order that readers meet them, one kind of
+//! quotes, days as `2013-06-30`, one space where one is enough, lines ended by LF. Every comment
+//! stays, the body of a page stays, and what is read out of the file is the same before and after:
+//! that is compared, and where it is not so, the file stays as it was. Writes nothing.
 
 mod flow;
 mod order;
@@ -161,21 +161,26 @@ mod tests {
     #[test]
     fn keys_stand_in_their_order_and_comments_with_their_keys() {
         let text = "# Hele filen.\n\nsummary: Kort.\n# Om navnet.\ntitle: \"Navn\" # her\nid: x\n";
-        let tidied = "# Hele filen.\n\n# Om navnet.\ntitle: \"Navn\" # her\nid: x\nsummary: Kort.\n";
+        let tidied =
+            "# Hele filen.\n\n# Om navnet.\ntitle: \"Navn\" # her\nid: x\nsummary: Kort.\n";
         assert_eq!(entry(text), tidied);
     }
 
     #[test]
     fn items_of_a_list_are_put_in_order_behind_their_dash() {
-        let text = "title: A\nparts:\n  - items:\n      - note: n\n        entry: e\n    heading: h\n";
-        let tidied = "title: A\nparts:\n  - heading: h\n    items:\n      - entry: e\n        note: n\n";
+        let text =
+            "title: A\nparts:\n  - items:\n      - note: n\n        entry: e\n    heading: h\n";
+        let tidied =
+            "title: A\nparts:\n  - heading: h\n    items:\n      - entry: e\n        note: n\n";
         assert_eq!(entry(text), tidied);
     }
 
     #[test]
     fn what_stands_between_brackets_is_spaced_and_ordered() {
-        let text = "title: A\nsources: [{quote: \"a, b\",document: d,line:  3}]\nalso_called: [a,b ]\n";
-        let tidied = "title: A\nalso_called: [a, b]\nsources: [{ document: d, line: 3, quote: \"a, b\" }]\n";
+        let text =
+            "title: A\nsources: [{quote: \"a, b\",document: d,line:  3}]\nalso_called: [a,b ]\n";
+        let tidied =
+            "title: A\nalso_called: [a, b]\nsources: [{ document: d, line: 3, quote: \"a, b\" }]\n";
         assert_eq!(entry(text), tidied);
     }
 
@@ -188,7 +193,10 @@ mod tests {
 
     #[test]
     fn days_are_written_in_one_way() {
-        assert_eq!(entry("title: A\nreviewed: \"2013-06-01\"\n"), "title: A\nreviewed: 2013-06-01\n");
+        assert_eq!(
+            entry("title: A\nreviewed: \"2013-06-01\"\n"),
+            "title: A\nreviewed: 2013-06-01\n"
+        );
         assert_eq!(entry("title: A\nreviewed: 1. juni 2013\n"), "title: A\nreviewed: 2013-06-01\n");
         assert_eq!(entry("title: \"2013-06-01\"\n"), "title: \"2013-06-01\"\n");
     }
@@ -202,7 +210,8 @@ mod tests {
 
     #[test]
     fn the_body_of_a_page_stays_and_line_ends_are_one_kind() {
-        let text = "\u{feff}---\r\nsummary: B\r\ntitle: A\r\n---\r\n\r\nTo mellemrum  \r\ntil sidst.";
+        let text =
+            "\u{feff}---\r\nsummary: B\r\ntitle: A\r\n---\r\n\r\nTo mellemrum  \r\ntil sidst.";
         let tidied = "---\ntitle: A\nsummary: B\n---\n\nTo mellemrum  \ntil sidst.\n";
         let role = Role::Entry(Kind::Offer);
         assert_eq!(tidy(role, text.as_bytes()), Tidied::Changed(tidied.to_owned()));

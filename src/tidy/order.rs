@@ -1,7 +1,8 @@
 //! The order that keys are written in. One list for the fields of an entry, one for everything that
 //! stands within a field or a register; a key that neither knows comes last, as it stood.
 
-/// The fields of entries of every kind: what it is, for whom, how, with whom, where it is said, how fresh.
+/// The fields of entries of every kind: what it is, for whom, how, with whom, where it is said, how
+/// fresh.
 const ENTRY: &[&str] = &[
     "title",
     "id",
@@ -176,7 +177,8 @@ mod tests {
     use super::*;
     use crate::model::{Schema, declarations};
 
-    /// The keys of a declaration and of all that stands within it, with whether they are an entry's own.
+    /// The keys of a declaration and of all that stands within it, with whether they are an entry's
+    /// own.
     fn declared(schema: &Schema, is_of_entry: bool, keys: &mut Vec<(&'static str, bool)>) {
         match schema {
             Schema::List(inner) | Schema::OneOrMore(inner) | Schema::AtLeastOne(inner) => {

@@ -1,6 +1,6 @@
-//! Rows: a key with all the lines that belong to it. Puts the rows of every mapping in order without
-//! changing a line: the comment right above a key goes with it, the dash of a list's item stays where
-//! it stands.
+//! Rows: a key with all the lines that belong to it. Puts the rows of every mapping in order
+//! without changing a line: the comment right above a key goes with it, the dash of a list's item
+//! stays where it stands.
 
 use std::ops::Range;
 
@@ -22,7 +22,11 @@ pub(super) fn without_trailing_spaces(text: &str, node: &Node) -> String {
     let trimmed = page.lines.iter().zip(within).map(|(line, is_within)| {
         let bare = line.trim_end_matches('\n');
         let end = &line[bare.len()..];
-        if is_within { (*line).to_owned() } else { format!("{}{end}", bare.trim_end_matches([' ', '\t'])) }
+        if is_within {
+            (*line).to_owned()
+        } else {
+            format!("{}{end}", bare.trim_end_matches([' ', '\t']))
+        }
     });
     trimmed.collect::<Vec<_>>().concat()
 }
@@ -70,9 +74,12 @@ impl<'t> Page<'t> {
     fn ordered(&self, node: &Node, range: Range<usize>, is_entry: bool) -> Vec<String> {
         match &node.value {
             Value::Sequence(items) => self.items(items, range),
-            Value::Mapping(pairs) if pairs.len() > 1 || has_inner(node) => self
-                .rows(node, range.clone())
-                .map_or_else(|| self.as_they_are(range.clone()), |rows| self.mapping(rows, range.clone(), is_entry)),
+            Value::Mapping(pairs) if pairs.len() > 1 || has_inner(node) => {
+                self.rows(node, range.clone()).map_or_else(
+                    || self.as_they_are(range.clone()),
+                    |rows| self.mapping(rows, range.clone(), is_entry),
+                )
+            }
             _ => self.as_they_are(range),
         }
     }
@@ -211,12 +218,18 @@ impl<'t> Page<'t> {
             Value::Scalar { text, .. } => {
                 let first = self.line(node.span.start);
                 let last = self.line(node.span.end.saturating_sub(1).max(node.span.start));
-                // Of a block the library may tell only where it begins: all lines further in are its own.
+                // Of a block the library may tell only where it begins: all lines further in are
+                // its own.
                 let block = if text.contains('\n') { self.block_end(first) } else { first };
-                within[first..=last.max(block).min(self.lines.len() - 1)].fill(last.max(block) > first);
+                within[first..=last.max(block).min(self.lines.len() - 1)]
+                    .fill(last.max(block) > first);
             }
-            Value::Sequence(items) => items.iter().for_each(|item| self.mark_long_values(item, within)),
-            Value::Mapping(pairs) => pairs.iter().for_each(|(_, value)| self.mark_long_values(value, within)),
+            Value::Sequence(items) => {
+                items.iter().for_each(|item| self.mark_long_values(item, within))
+            }
+            Value::Mapping(pairs) => {
+                pairs.iter().for_each(|(_, value)| self.mark_long_values(value, within))
+            }
         }
     }
 

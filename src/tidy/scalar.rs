@@ -6,7 +6,8 @@ use crate::model::{meant_date, parse_date};
 /// The scalar `written` (with its quotes) that is read as `text`, under the key `key`.
 pub(super) fn rewritten(key: &str, written: &str, text: &str) -> String {
     // `from` and `to` are days in one place, ages and words in others: only what is a day plainly.
-    let day = is_day(key).then(|| parse_date(text).map(|day| day.to_string()).or_else(|| meant_date(text)));
+    let day = is_day(key)
+        .then(|| parse_date(text).map(|day| day.to_string()).or_else(|| meant_date(text)));
     if let Some(Some(day)) = day {
         return day;
     }

@@ -1,4 +1,5 @@
-//! axe-core (Deque) on one page of every template and in every state: light, dark, and in colours that the system chooses. Fetched once from the package registry into `target/`.
+//! axe-core (Deque) on one page of every template and in every state: light, dark, and in colours
+//! that the system chooses. Fetched once from the package registry into `target/`.
 
 use std::path::Path;
 use std::process::Command;
@@ -23,7 +24,8 @@ const ALL: &str = "{ rules: { 'target-size': { enabled: true } } }";
 const COLOURS: &str = "{ runOnly: ['color-contrast', 'link-in-text-block'] }";
 
 /// How a page can look: the preferences that the system tells the browser, and the rules to keep.
-const LOOKS: [(&str, &str, &str); 3] = [("light", "none", ALL), ("dark", "none", COLOURS), ("dark", "active", COLOURS)];
+const LOOKS: [(&str, &str, &str); 3] =
+    [("light", "none", ALL), ("dark", "none", COLOURS), ("dark", "active", COLOURS)];
 
 /// All of a page drawn at once, for axe looks at all of it.
 const DRAWN: &str = "* { content-visibility: visible !important; }";
@@ -45,7 +47,10 @@ async fn look(visit: Visit, visitor: Visitor) {
     let window = visit.open_as(visitor, &visit.portal.address).await;
     let strict = strict::serve(visit.portal.public(), NO_WASM);
     let mut pages = every_kind::pages_and_states(&visit.portal);
-    pages.push((format!("{strict}/soeg/?q=herberg"), "document.querySelector('[data-search=failed]')"));
+    pages.push((
+        format!("{strict}/soeg/?q=herberg"),
+        "document.querySelector('[data-search=failed]')",
+    ));
     let mut found = Vec::new();
     for page in &pages {
         every_kind::go(&window, page).await;
@@ -56,7 +61,10 @@ async fn look(visit: Visit, visitor: Visitor) {
             let rules = window.ask(&format!("({rules})")).await;
             let violations = window.client.execute_async(RUN, vec![rules]).await.expect("a report");
             if violations != json!([]) {
-                found.push(format!("{} ({scheme}, forced colours: {forced}): {violations:#}", page.0));
+                found.push(format!(
+                    "{} ({scheme}, forced colours: {forced}): {violations:#}",
+                    page.0
+                ));
             }
         }
     }
@@ -71,7 +79,9 @@ async fn wear(window: &Window, scheme: &str, forced: &str) {
         { "name": "forced-colors", "value": forced },
     ]);
     window.command("Emulation.setEmulatedMedia", json!({ "features": features })).await;
-    let seen = format!("matchMedia('(prefers-color-scheme: {scheme}) and (forced-colors: {forced})').matches");
+    let seen = format!(
+        "matchMedia('(prefers-color-scheme: {scheme}) and (forced-colors: {forced})').matches"
+    );
     assert_eq!(window.ask(&seen).await, json!(true));
 }
 
@@ -88,6 +98,8 @@ fn axe() -> String {
 
 fn install(folder: &Path) -> bool {
     let mut npm = Command::new("npm");
-    npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(folder).arg(AXE);
+    npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+        .arg(folder)
+        .arg(AXE);
     npm.output().is_ok_and(|done| done.status.success())
 }

@@ -1,6 +1,6 @@
-//! The same files wherever they lie: at the root of a host, two folders down, and on a file share. Chromium opens every page
-//! on the share, where it may not read them, and reads every page at the root and in the folder, where it opens one of every
-//! template; every link leads to a file.
+//! The same files wherever they lie: at the root of a host, two folders down, and on a file share.
+//! Chromium opens every page on the share, where it may not read them, and reads every page at the
+//! root and in the folder, where it opens one of every template; every link leads to a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,8 @@ use crate::outdated::POLICY;
 use crate::strict::Server;
 use crate::visit::{Visit, Window};
 
-/// Everything that the open page leads to or fetches, as the browser understands it, and the names of its places.
+/// Everything that the open page leads to or fetches, as the browser understands it, and the names
+/// of its places.
 const SEEN: &str = "((document, base) => [[...document.querySelectorAll('a[href], link[href]:not([rel=canonical]), \
     script[src], img[src], form[action]')].map((one) => new URL(['href', 'src', 'action'] \
     .map((name) => one.getAttribute(name)).find(Boolean), base).href), \
@@ -36,11 +37,20 @@ type Seen = (Vec<String>, Vec<String>, String);
 
 /// Every page that people read, by its path in the site; what only leads on is followed elsewhere.
 fn pages(public: &Path) -> Vec<String> {
-    let files = walkdir::WalkDir::new(public).sort_by_file_name().into_iter().map(|entry| entry.expect("a file"));
+    let files = walkdir::WalkDir::new(public)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("a file"));
     let pages = files.filter(|file| file.file_name() == "index.html");
-    let paths = pages.map(|file| file.path().strip_prefix(public).expect("a path").to_string_lossy().into_owned());
+    let paths = pages.map(|file| {
+        file.path().strip_prefix(public).expect("a path").to_string_lossy().into_owned()
+    });
     paths
-        .filter(|path| !std::fs::read_to_string(public.join(path)).expect("a page").contains("http-equiv=\"refresh\""))
+        .filter(|path| {
+            !std::fs::read_to_string(public.join(path))
+                .expect("a page")
+                .contains("http-equiv=\"refresh\"")
+        })
         .collect()
 }
 
@@ -50,7 +60,11 @@ fn file(address: &str, base: &Url, public: &Url) -> Option<(PathBuf, String)> {
     let path = address.as_str().split(['?', '#']).next()?.strip_prefix(base.as_str())?;
     let is_folder = path.is_empty() || path.ends_with('/');
     let page = if is_folder && base.scheme() != "file" { "index.html" } else { "" };
-    let file = public.join(&format!("./{path}{page}")).expect("an address").to_file_path().expect("a path");
+    let file = public
+        .join(&format!("./{path}{page}"))
+        .expect("an address")
+        .to_file_path()
+        .expect("a path");
     Some((file, address.fragment().unwrap_or_default().to_owned()))
 }
 
@@ -79,7 +93,8 @@ async fn read(window: &Window, base: &Url, pages: &[String]) -> Vec<Seen> {
     let mut all = Vec::new();
     for pages in pages.chunks(AT_ONCE) {
         let addresses: Vec<_> = pages.iter().map(|path| address(base, path).to_string()).collect();
-        let seen = window.client.execute_async(&script, vec![json!(addresses)]).await.expect("pages");
+        let seen =
+            window.client.execute_async(&script, vec![json!(addresses)]).await.expect("pages");
         all.extend(serde_json::from_value::<Vec<Seen>>(seen).expect("links"));
     }
     all
@@ -116,20 +131,27 @@ pub(crate) async fn at_the_root_and_two_folders_down_no_link_is_dead(visit: Visi
     let server = Server::start(folder.path().to_owned(), POLICY, Box::new(|_, _| None));
     let window = visit.open("/").await;
     let pages = pages(&public);
-    // One of every template, as its scripts leave it. The page for wrong addresses stands at any of them, and so names its host's root.
+    // One of every template, as its scripts leave it. The page for wrong addresses stands at any of
+    // them, and so names its host's root.
     let largest = every_kind::largest(&public).into_values().filter(|page| page != "/404.html");
-    let largest: Vec<_> = largest.map(|page| format!("{}index.html", page.trim_start_matches('/'))).collect();
+    let largest: Vec<_> =
+        largest.map(|page| format!("{}index.html", page.trim_start_matches('/'))).collect();
     for base in [format!("{}/", visit.portal.address), format!("{}/a/b/", server.address)] {
         let base = Url::parse(&base).expect("an address");
         let known = read(&window, &base, &pages).await;
         let seen = opened(&window, &base, &largest).await;
         let all: Vec<_> = pages.iter().chain(&largest).cloned().collect();
-        assert_eq!(dead(known.into_iter().chain(seen).collect(), &base, &public, &all), [""; 0], "below {base}");
+        assert_eq!(
+            dead(known.into_iter().chain(seen).collect(), &base, &public, &all),
+            [""; 0],
+            "below {base}"
+        );
         window.until("document.styleSheets[0]?.cssRules.length > 0").await;
     }
     window.close().await;
     // What scripts make leads on as well: hits, suggestions, the finder, the pinboard.
-    let window = visit.open_as(DESK, &format!("{}/a/b/soeg/?q=dag%20til%20dag", server.address)).await;
+    let window =
+        visit.open_as(DESK, &format!("{}/a/b/soeg/?q=dag%20til%20dag", server.address)).await;
     window.until_answered().await;
     window.click("[data-hit='offer/dag-til-dag'] a").await;
     assert_eq!(window.place().await, "/a/b/tilbud/dag-til-dag/");
@@ -152,7 +174,10 @@ pub(crate) async fn on_a_file_share_no_link_is_dead(visit: Visit) {
     for path in ["t/dag-til-dag/index.html", "t/sck/index.html"] {
         window.client.goto(base.join(path).expect("an address").as_str()).await.expect("a page");
         window.until("!location.pathname.includes('/t/') && document.querySelector('h1')").await;
-        assert!(window.ask("location.pathname.endsWith('/index.html')").await == json!(true), "{path}");
+        assert!(
+            window.ask("location.pathname.endsWith('/index.html')").await == json!(true),
+            "{path}"
+        );
     }
     window.close().await;
 }

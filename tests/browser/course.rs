@@ -1,4 +1,5 @@
-//! What courses hand out: the pack that is put together for paper, and the list that this browser alone keeps ticks of.
+//! What courses hand out: the pack that is put together for paper, and the list that this browser
+//! alone keeps ticks of.
 
 use fantoccini::Locator;
 use serde_json::json;
@@ -11,7 +12,9 @@ const COURSE: &str = "/introforloeb/introforloeb-bif/";
 pub(crate) async fn a_pack_holds_every_part_and_its_contents_lead_to_them(visit: Visit) {
     let window = visit.open(&format!("{COURSE}pakke/")).await;
     window.until("document.querySelectorAll('.pack > .pack-part').length === 6").await;
-    window.until("document.querySelector('.pack-contents a').getAttribute('href') === '#del-1'").await;
+    window
+        .until("document.querySelector('.pack-contents a').getAttribute('href') === '#del-1'")
+        .await;
     let lost = "[...document.querySelectorAll('.pack-contents a')]
         .filter((link) => !document.getElementById(link.getAttribute('href').slice(1))).length";
     assert_eq!(window.ask(lost).await, json!(0));
@@ -33,7 +36,10 @@ pub(crate) async fn ticks_stay_in_the_browser_until_they_are_reset(visit: Visit)
     assert_eq!(window.text("[data-progress]").await, format!("2 af {count} set."));
     window.client.refresh().await.expect("the page");
     window.until("document.querySelector('[data-progress]').textContent.startsWith('2 af ')").await;
-    assert_eq!(window.ask("document.querySelector(\"input[value='sck']\").checked").await, json!(true));
+    assert_eq!(
+        window.ask("document.querySelector(\"input[value='sck']\").checked").await,
+        json!(true)
+    );
     window.click("[data-reset]").await;
     window.client.refresh().await.expect("the page");
     window.until("document.querySelector('[data-progress]').textContent.startsWith('0 af ')").await;
@@ -41,7 +47,8 @@ pub(crate) async fn ticks_stay_in_the_browser_until_they_are_reset(visit: Visit)
 }
 
 pub(crate) async fn without_scripts_a_participant_has_a_plain_list(visit: Visit) {
-    let window = visit.open_as(WITHOUT_SCRIPTS, &format!("{}{COURSE}deltager/", visit.portal.address)).await;
+    let window =
+        visit.open_as(WITHOUT_SCRIPTS, &format!("{}{COURSE}deltager/", visit.portal.address)).await;
     let boxes = window.client.find_all(Locator::Css(".seen input")).await.expect("boxes");
     assert!(!boxes.is_empty());
     for one in boxes {

@@ -1,5 +1,5 @@
-//! Drawings of hard cases (`hard_cases`) on screens of every width: nothing lies on anything else, nothing is cut off or
-//! outside, and no word that fits is broken.
+//! Drawings of hard cases (`hard_cases`) on screens of every width: nothing lies on anything else,
+//! nothing is cut off or outside, and no word that fits is broken.
 
 use serde_json::json;
 
@@ -49,7 +49,8 @@ const WRONG: &str = "(() => {
     return [...new Set(wrong)].slice(0, 8);
 })()";
 
-/// The longest word that has to stay whole at a width: `Rådgivningscenter`, but where everything is enlarged four times.
+/// The longest word that has to stay whole at a width: `Rådgivningscenter`, but where everything is
+/// enlarged four times.
 fn letters(width: u16) -> &'static str {
     if width < 360 { "12" } else { "17" }
 }
@@ -85,10 +86,11 @@ pub(crate) async fn hard_drawings_are_whole_at_every_width(visit: Visit) {
 }
 
 /// Whether lanes stand beside each other: the columns of the drawing.
-const COLUMNS: &str =
-    "getComputedStyle(document.querySelector('.swim-steps .field')).gridTemplateColumns.split(' ').length";
+const COLUMNS: &str = "getComputedStyle(document.querySelector('.swim-steps .field')).gridTemplateColumns.split(' ').length";
 
-pub(crate) async fn lanes_stand_beside_each_other_where_they_fit_and_their_names_stay(visit: Visit) {
+pub(crate) async fn lanes_stand_beside_each_other_where_they_fit_and_their_names_stay(
+    visit: Visit,
+) {
     let (_folder, address) = served();
     for (width, columns) in [(360, [1, 1, 1]), (640, [1, 1, 2]), (1280, [6, 4, 2])] {
         let window = visit.open_as(Visitor { width, ..DESK }, &format!("{address}/")).await;
@@ -96,20 +98,30 @@ pub(crate) async fn lanes_stand_beside_each_other_where_they_fit_and_their_names
             window.go(&format!("/sagsgange/{page}/")).await;
             window.until("document.readyState === 'complete'").await;
             assert_eq!(window.ask(COLUMNS).await, json!(columns), "{page} at {width}");
-            let lane = window.ask("document.querySelector('.box .lane').getBoundingClientRect().width > 20").await;
+            let lane = window
+                .ask("document.querySelector('.box .lane').getBoundingClientRect().width > 20")
+                .await;
             let names = window.ask("document.querySelector('.names').checkVisibility()").await;
             assert_eq!(
                 names,
                 json!(columns > 1),
                 "{page} at {width}: the lanes' names stand above where there are several"
             );
-            assert!(columns > 1 || lane == json!(true), "{page} at {width}: a box below another says its lane");
+            assert!(
+                columns > 1 || lane == json!(true),
+                "{page} at {width}: a box below another says its lane"
+            );
             if columns > 1 {
                 window
                     .ask("document.querySelector('.swim-steps > li:last-child').scrollIntoView({ block: 'end' })")
                     .await;
-                let top = window.ask("Math.round(document.querySelector('.names').getBoundingClientRect().top)").await;
-                assert!(top.as_i64().is_some_and(|top| top >= 0), "{page} at {width}: the names stay, not at {top}");
+                let top = window
+                    .ask("Math.round(document.querySelector('.names').getBoundingClientRect().top)")
+                    .await;
+                assert!(
+                    top.as_i64().is_some_and(|top| top >= 0),
+                    "{page} at {width}: the names stay, not at {top}"
+                );
             }
         }
         window.close().await;

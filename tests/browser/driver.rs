@@ -1,4 +1,5 @@
-//! chromedriver and the Chromium that it starts: one of each for every visit, with a fresh profile, ended when the visit ends.
+//! chromedriver and the Chromium that it starts: one of each for every visit, with a fresh profile,
+//! ended when the visit ends.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -34,7 +35,8 @@ pub(crate) const DESK: Visitor = Visitor { width: 1280, scripts: true, noted: fa
 /// With a telephone.
 pub(crate) const TELEPHONE: Visitor = Visitor { width: 360, ..DESK };
 
-/// With a screen of 1280 pixels and everything enlarged four times, which WCAG 2.1 (1.4.10) measures as 320.
+/// With a screen of 1280 pixels and everything enlarged four times, which WCAG 2.1 (1.4.10)
+/// measures as 320.
 pub(crate) const ENLARGED: Visitor = Visitor { width: 320, ..DESK };
 
 /// At a desk, with a log of all that is asked for.
@@ -51,8 +53,8 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver on a free port, which it tells itself; it ends where another has taken that in between, and is
-    /// started again.
+    /// Starts chromedriver on a free port, which it tells itself; it ends where another has taken
+    /// that in between, and is started again.
     pub(crate) fn start() -> Self {
         let started = (0..STARTS).find_map(|_| Self::once());
         let (process, port) = started.expect("a port before chromedriver ends");
@@ -102,7 +104,8 @@ impl Driver {
         }
         if width < 500 {
             // A window cannot be made that narrow.
-            options["mobileEmulation"] = json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1 } });
+            options["mobileEmulation"] =
+                json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1 } });
         }
         let mut logs = json!({ "browser": "ALL" });
         if noted {
@@ -114,7 +117,8 @@ impl Driver {
 }
 
 impl Drop for Driver {
-    /// Asks it to end its Chromium and then itself, which it does even after a test that failed in the middle.
+    /// Asks it to end its Chromium and then itself, which it does even after a test that failed in
+    /// the middle.
     fn drop(&mut self) {
         if let Ok(mut line) = TcpStream::connect(("127.0.0.1", self.port)) {
             // What it answers does not matter: it is waited for below.

@@ -1,4 +1,5 @@
-//! What the search answers while engine and index are still on their way, and how the engine takes over.
+//! What the search answers while engine and index are still on their way, and how the engine takes
+//! over.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -52,7 +53,9 @@ async fn chosen(window: &Window) -> serde_json::Value {
     window.ask("document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.pathname").await
 }
 
-pub(crate) async fn suggestions_come_before_the_engine_and_nothing_moves_when_it_does(visit: Visit) {
+pub(crate) async fn suggestions_come_before_the_engine_and_nothing_moves_when_it_does(
+    visit: Visit,
+) {
     let (server, gate) = slow(&visit);
     let window = visit.open_as(DESK, &format!("{}/begreber/", server.address)).await;
     window.press("/").await;

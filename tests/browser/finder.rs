@@ -18,15 +18,24 @@ async fn finder(visit: &Visit, query: &str) -> Window {
 
 /// How many offers are in a group: `fits`, `may` or `not`.
 async fn found(window: &Window, group: &str) -> u64 {
-    let count = window.ask(&format!("Number(document.querySelector('[data-count]').dataset.{group})")).await;
+    let count = window
+        .ask(&format!("Number(document.querySelector('[data-count]').dataset.{group})"))
+        .await;
     count.as_u64().expect("a number")
 }
 
 /// The titles of the offers that are shown in a group.
 async fn titles(window: &Window, group: &str) -> Vec<String> {
-    let links = format!("[...document.querySelectorAll('[data-group={group}] li a')].map((link) => link.textContent)");
+    let links = format!(
+        "[...document.querySelectorAll('[data-group={group}] li a')].map((link) => link.textContent)"
+    );
     let titles = window.ask(&links).await;
-    titles.as_array().expect("titles").iter().filter_map(|title| title.as_str().map(str::to_owned)).collect()
+    titles
+        .as_array()
+        .expect("titles")
+        .iter()
+        .filter_map(|title| title.as_str().map(str::to_owned))
+        .collect()
 }
 
 pub(crate) async fn answers_divide_the_offers_and_lose_none(visit: Visit) {
@@ -34,10 +43,14 @@ pub(crate) async fn answers_divide_the_offers_and_lose_none(visit: Visit) {
     let all = found(&window, "fits").await;
     window.click(DRUGS).await;
     window.until("location.search === '?target_group=stofmisbrug'").await;
-    let (fits, may, not) = (found(&window, "fits").await, found(&window, "may").await, found(&window, "not").await);
+    let (fits, may, not) =
+        (found(&window, "fits").await, found(&window, "may").await, found(&window, "not").await);
     assert_eq!(fits + may + not, all);
     assert!(fits > 0 && may > 0 && not > 0, "{fits}, {may}, {not}");
-    assert_eq!(window.text("[data-count]").await, format!("{fits} passer, {may} kan passe, {not} passer ikke"));
+    assert_eq!(
+        window.text("[data-count]").await,
+        format!("{fits} passer, {may} kan passe, {not} passer ikke")
+    );
     // One problem more never takes an offer away that was shown.
     let before: Vec<_> = [titles(&window, "fits").await, titles(&window, "may").await].concat();
     window.click("input[name=target_group][value=hjemloeshed]").await;
@@ -65,7 +78,10 @@ pub(crate) async fn back_takes_one_answer_back(visit: Visit) {
     window.ask("scrollTo({ top: 0, behavior: 'instant' })").await;
     window.click("[data-chosen] a").await;
     window.until("location.search === '' && !document.querySelector('[data-chosen] a')").await;
-    assert_eq!(window.ask("document.activeElement === document.querySelector('[data-count]')").await, json!(true));
+    assert_eq!(
+        window.ask("document.activeElement === document.querySelector('[data-count]')").await,
+        json!(true)
+    );
     window.close().await;
 }
 
@@ -73,20 +89,31 @@ pub(crate) async fn every_offer_that_is_found_can_be_reached_and_pinned(visit: V
     let window = finder(&visit, "").await;
     let all = found(&window, "fits").await;
     window.click("[data-group=fits] [data-more]").await;
-    window.until(&format!("document.querySelectorAll('[data-group=fits] [data-hits] > li').length === {all}")).await;
+    window
+        .until(&format!(
+            "document.querySelectorAll('[data-group=fits] [data-hits] > li').length === {all}"
+        ))
+        .await;
     window.click("[data-group=fits] [data-aside='dag-til-dag']").await;
-    window.until("document.querySelector(\"[data-aside='dag-til-dag']\").ariaPressed === 'true'").await;
+    window
+        .until("document.querySelector(\"[data-aside='dag-til-dag']\").ariaPressed === 'true'")
+        .await;
     assert_eq!(window.ask("localStorage.getItem('huskeliste')").await, json!("[\"dag-til-dag\"]"));
     window.close().await;
 }
 
 pub(crate) async fn without_scripts_every_answer_is_a_link(visit: Visit) {
-    let window = visit.open_as(WITHOUT_SCRIPTS, &format!("{}/find-tilbud/", visit.portal.address)).await;
+    let window =
+        visit.open_as(WITHOUT_SCRIPTS, &format!("{}/find-tilbud/", visit.portal.address)).await;
     window.click("[data-question=target_group] [data-answer=stofmisbrug] a").await;
-    assert_eq!(window.client.current_url().await.expect("an address").path(), "/maalgruppe/stofmisbrug/");
+    assert_eq!(
+        window.client.current_url().await.expect("an address").path(),
+        "/maalgruppe/stofmisbrug/"
+    );
     unfold(&window).await;
     window.click("main a[href$='/tilbud/dag-til-dag/']").await;
-    let tools = window.client.find_all(Locator::Css("[data-tools] button")).await.expect("the tools");
+    let tools =
+        window.client.find_all(Locator::Css("[data-tools] button")).await.expect("the tools");
     assert_eq!(tools.len(), 3);
     for tool in tools {
         assert!(!tool.is_displayed().await.expect("a tool"), "a tool that does nothing");
@@ -99,7 +126,11 @@ pub(crate) async fn without_scripts_every_answer_is_a_link(visit: Visit) {
 
 /// Opens every group of a list, as readers do.
 async fn unfold(window: &Window) {
-    let groups = window.client.find_all(Locator::Css("main details:not([open]) > summary")).await.expect("groups");
+    let groups = window
+        .client
+        .find_all(Locator::Css("main details:not([open]) > summary"))
+        .await
+        .expect("groups");
     for group in groups {
         group.click().await.expect("a click");
     }
@@ -118,7 +149,10 @@ pub(crate) async fn where_the_offers_cannot_be_fetched_the_links_stay(visit: Vis
     window.until("'failed' in document.querySelector('[data-find]').dataset").await;
     assert_eq!(window.ask("document.querySelectorAll('.answers input').length").await, json!(0));
     window.click("[data-answer=stofmisbrug] a").await;
-    assert_eq!(window.client.current_url().await.expect("an address").path(), "/maalgruppe/stofmisbrug/");
+    assert_eq!(
+        window.client.current_url().await.expect("an address").path(),
+        "/maalgruppe/stofmisbrug/"
+    );
     window.close().await;
 }
 
@@ -133,7 +167,10 @@ pub(crate) async fn the_finder_is_used_by_keyboard_alone(visit: Visit) {
     }
     window.press(" ").await;
     window.until("location.search === '?target_group=stofmisbrug'").await;
-    assert_eq!(window.ask(&format!("document.activeElement.matches('{DRUGS}')")).await, json!(true));
+    assert_eq!(
+        window.ask(&format!("document.activeElement.matches('{DRUGS}')")).await,
+        json!(true)
+    );
     window.write("[data-chosen] a", "\u{e007}").await;
     window.until("location.search === '' && !document.querySelector('[data-chosen] a')").await;
     window.close().await;

@@ -19,11 +19,17 @@ pub(crate) async fn deadlines_are_reckoned_from_the_day_that_this_browser_keeps(
     let window = visit.open(SHEET).await;
     window.until("document.querySelector('[data-calendar]').hidden").await;
     begin(&window, "2026-01-31").await;
-    assert_eq!(window.text(".tick:nth-child(2) [data-due]").await, "Første gang senest 25. april 2026");
+    assert_eq!(
+        window.text(".tick:nth-child(2) [data-due]").await,
+        "Første gang senest 25. april 2026"
+    );
     window.click(".tick:nth-child(1) input").await;
     window.client.refresh().await.expect("the page");
     window.until("document.querySelector('.tick input')?.checked").await;
-    assert_eq!(window.text(".tick:nth-child(2) [data-due]").await, "Første gang senest 25. april 2026");
+    assert_eq!(
+        window.text(".tick:nth-child(2) [data-due]").await,
+        "Første gang senest 25. april 2026"
+    );
     window.click("[data-reset]").await;
     window.until("document.querySelector('.tick:nth-child(2) [data-due]').hidden").await;
     assert_eq!(window.ask("localStorage.length").await, json!(0));
@@ -39,7 +45,10 @@ pub(crate) async fn the_deadlines_are_a_calendar_file_made_in_the_browser(visit:
     window.until("globalThis.calendar").await;
     let text = window.ask("globalThis.calendar").await;
     let text = text.as_str().expect("a text");
-    assert!(text.split_inclusive("\r\n").all(|line| line.len() <= 77 && line.ends_with("\r\n")), "{text}");
+    assert!(
+        text.split_inclusive("\r\n").all(|line| line.len() <= 77 && line.ends_with("\r\n")),
+        "{text}"
+    );
     let unfolded = text.replace("\r\n ", "");
     for line in [
         "BEGIN:VCALENDAR",

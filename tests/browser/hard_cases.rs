@@ -1,5 +1,5 @@
-//! A portal whose drawings are as hard to lay out as editors may come to write them: many steps, lanes and ways, a
-//! hundred units, words that are longer than a line, figures of the same day.
+//! A portal whose drawings are as hard to lay out as editors may come to write them: many steps,
+//! lanes and ways, a hundred units, words that are longer than a line, figures of the same day.
 
 use std::fmt::Write as _;
 
@@ -68,21 +68,31 @@ pub(crate) fn built() -> SiteTree {
 fn files() -> Vec<(String, Vec<u8>)> {
     let mut files = vec![
         ("site.toml".to_owned(), SITE.to_owned()),
-        ("content/documents.yaml".to_owned(), "- { id: plan, title: Planen, date: 2013-01-01 }\n".to_owned()),
+        (
+            "content/documents.yaml".to_owned(),
+            "- { id: plan, title: Planen, date: 2013-01-01 }\n".to_owned(),
+        ),
         ("content/vocabularies/administrations.yaml".to_owned(), administrations()),
         ("content/goals/mange-tal.md".to_owned(), goal()),
     ];
     for (name, steps) in procedures() {
-        let head = format!("---\ntitle: {name}\nsummary: En sagsgang, der er svær at tegne.\nsteps:\n");
+        let head =
+            format!("---\ntitle: {name}\nsummary: En sagsgang, der er svær at tegne.\nsteps:\n");
         files.push((format!("content/procedures/{name}.md"), format!("{head}{steps}---\n")));
     }
-    files.extend((0..100).map(|number| (format!("content/contacts/enhed-{number}.md"), unit(number))));
+    files.extend(
+        (0..100).map(|number| (format!("content/contacts/enhed-{number}.md"), unit(number))),
+    );
     files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
 }
 
 fn administrations() -> String {
     let terms = ADMINISTRATIONS.iter().enumerate().map(|(index, (id, label))| {
-        let short = if index < 3 { format!(", abbreviation: {}", &id[..3].to_uppercase()) } else { String::new() };
+        let short = if index < 3 {
+            format!(", abbreviation: {}", &id[..3].to_uppercase())
+        } else {
+            String::new()
+        };
         format!("- {{ id: {id}, label: \"{label}\"{short} }}\n")
     });
     terms.collect()
@@ -91,19 +101,30 @@ fn administrations() -> String {
 /// A hundred units, most of them below others, which share citizens with each other.
 fn unit(number: usize) -> String {
     let (administration, _) = ADMINISTRATIONS[number % 2];
-    let name = ["Rådgivningscenter", "Beskæftigelsesindsats for hjemløse i", LONG, "Aktivitetscentret"][number % 4];
-    let mut unit =
-        format!("---\ntitle: {name} {number}\nsummary: En enhed.\nunit_type: unit\nadministration: {administration}\n");
+    let name =
+        ["Rådgivningscenter", "Beskæftigelsesindsats for hjemløse i", LONG, "Aktivitetscentret"]
+            [number % 4];
+    let mut unit = format!(
+        "---\ntitle: {name} {number}\nsummary: En enhed.\nunit_type: unit\nadministration: {administration}\n"
+    );
     if number > 1 {
-        writeln!(unit, "parent: enhed-{}", if number.is_multiple_of(7) { number - 2 } else { number % 2 })
-            .expect("memory");
+        writeln!(
+            unit,
+            "parent: enhed-{}",
+            if number.is_multiple_of(7) { number - 2 } else { number % 2 }
+        )
+        .expect("memory");
     }
     if number < 12 {
         unit.push_str("collaborates_with:\n");
         for other in [1, 3, 5] {
             let with = (number + other) % 12;
-            writeln!(unit, "  - {{ unit: enhed-{with}, citizens: {}, group: {LONG} }}", 100 + number * 37)
-                .expect("memory");
+            writeln!(
+                unit,
+                "  - {{ unit: enhed-{with}, citizens: {}, group: {LONG} }}",
+                100 + number * 37
+            )
+            .expect("memory");
         }
     }
     unit + "---\n"
@@ -116,9 +137,20 @@ fn goal() -> String {
             rows + &format!("  - {{ date: {date}, value: {value}, text: \"Tal {value}\" }}\n")
         })
     };
-    let targets = [("2010-12-31", 40), ("2011-12-31", 60), ("2010-12-31", 45), ("2011-12-31", 50), ("2011-12-31", 50)];
-    let measured =
-        [("2010-11-30", 39), ("2010-12-31", 41), ("2011-01-31", 42), ("2011-12-31", 2000), ("2012-01-02", 0)];
+    let targets = [
+        ("2010-12-31", 40),
+        ("2011-12-31", 60),
+        ("2010-12-31", 45),
+        ("2011-12-31", 50),
+        ("2011-12-31", 50),
+    ];
+    let measured = [
+        ("2010-11-30", 39),
+        ("2010-12-31", 41),
+        ("2011-01-31", 42),
+        ("2011-12-31", 2000),
+        ("2012-01-02", 0),
+    ];
     format!(
         "---\ntitle: Mange tal\nsummary: Et mål med mange tal.\ngoal_type: result\nunit: borgere\ntargets:\n{}measurements:\n{}---\n",
         figures(&targets),
@@ -155,7 +187,10 @@ fn lane(at: usize, of: usize) -> &'static str {
 }
 
 fn procedures() -> Vec<(&'static str, String)> {
-    let steps = |count: usize, lanes: usize, title: &dyn Fn(usize) -> String, ways: &dyn Fn(usize) -> Vec<usize>| {
+    let steps = |count: usize,
+                 lanes: usize,
+                 title: &dyn Fn(usize) -> String,
+                 ways: &dyn Fn(usize) -> Vec<usize>| {
         let each = (0..count).map(|number| {
             let lane = lane(number * 5, lanes);
             step(number, lane, &title(number), &ways(number), number % 3 == 2)
@@ -173,9 +208,20 @@ fn procedures() -> Vec<(&'static str, String)> {
         ("tyve-trin", steps(20, 6, &plain, &five)),
         ("lange-ord", steps(8, 6, &long, &|number| if number == 2 { vec![5] } else { Vec::new() })),
         ("alle-til-en", steps(12, 4, &plain, &|_| vec![0, 11])),
-        ("to-baner", steps(7, 2, &plain, &|number| if number == 1 { vec![2, 4] } else { Vec::new() })),
-        ("en-bane", steps(5, 1, &plain, &|number| if number == 3 { vec![0, 3] } else { Vec::new() })),
-        ("mange-veje", steps(20, 3, &plain, &|number| if number < 10 { vec![19 - number] } else { Vec::new() })),
+        (
+            "to-baner",
+            steps(7, 2, &plain, &|number| if number == 1 { vec![2, 4] } else { Vec::new() }),
+        ),
+        (
+            "en-bane",
+            steps(5, 1, &plain, &|number| if number == 3 { vec![0, 3] } else { Vec::new() }),
+        ),
+        (
+            "mange-veje",
+            steps(20, 3, &plain, &|number| {
+                if number < 10 { vec![19 - number] } else { Vec::new() }
+            }),
+        ),
         ("ni-baner", steps(18, 9, &plain, &|_| Vec::new())),
     ]
 }

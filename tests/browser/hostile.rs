@@ -1,5 +1,5 @@
-//! The portal of an enemy (`tests/hostile`) in a real browser: nothing of it runs, whether a policy forbids it or not, and the policy finds
-//! nothing to forbid.
+//! The portal of an enemy (`tests/hostile`) in a real browser: nothing of it runs, whether a policy
+//! forbids it or not, and the policy finds nothing to forbid.
 
 use std::path::Path;
 
@@ -43,14 +43,19 @@ pub(crate) async fn nothing_that_an_enemy_writes_runs(visit: Visit) {
             window.until("document.readyState === 'complete'").await;
             window.ask(TOUCH).await;
             assert_eq!(window.ask("window.hit === undefined").await, json!(true), "{page}");
-            assert_eq!(window.place().await.split('?').next(), page.split('?').next(), "{page} leads on");
+            assert_eq!(
+                window.place().await.split('?').next(),
+                page.split('?').next(),
+                "{page} leads on"
+            );
         }
         window.go("/soeg/?q=window").await;
         window.until_answered().await;
         assert_eq!(window.ask("window.hit === undefined").await, json!(true));
         // Images that are not there are no violation.
         let said = window.log("browser").await;
-        let told: Vec<_> = said.iter().filter(|entry| !entry["message"].to_string().contains("404")).collect();
+        let told: Vec<_> =
+            said.iter().filter(|entry| !entry["message"].to_string().contains("404")).collect();
         assert!(told.is_empty(), "{policy:?}: {told:?}");
         window.close().await;
     }

@@ -53,22 +53,27 @@ pub(crate) async fn the_skip_link_comes_first_and_takes_the_focus_to_the_content
     window.close().await;
 }
 
-pub(crate) async fn tab_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(visit: Visit) {
+pub(crate) async fn tab_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
+    visit: Visit,
+) {
     let window = visit.open("/").await;
     let follow = FOLLOW.replace("REACHABLE", REACHABLE);
     let mut found = Vec::new();
     for page in every_kind::pages(&visit.portal) {
         every_kind::go(&window, &page).await;
-        let reachable = window.ask(&follow).await.as_u64().and_then(|number| usize::try_from(number).ok());
+        let reachable =
+            window.ask(&follow).await.as_u64().and_then(|number| usize::try_from(number).ok());
         let presses = reachable.expect("a number").min(STOPS);
         // Within a field for a day, its month, its year and its calendar are stops of their own.
-        let within = window.ask("3 * document.querySelectorAll('input[type=date]').length").await.as_u64();
+        let within =
+            window.ask("3 * document.querySelectorAll('input[type=date]').length").await.as_u64();
         let within = within.and_then(|number| usize::try_from(number).ok()).expect("a number");
         window.press(&TAB.repeat(presses + within)).await;
         let stops = window.ask("window.stops").await;
         let stops = stops.as_array().expect("stops");
         let wrong = |(at, stop): (usize, &Value)| stop[0] != json!(at) || stop[1] != json!(true);
-        if let Some(stop) = stops.iter().enumerate().find(|stop| wrong(*stop)).map(|(_, stop)| stop) {
+        if let Some(stop) = stops.iter().enumerate().find(|stop| wrong(*stop)).map(|(_, stop)| stop)
+        {
             found.push(format!("{}: {stop}", page.0));
         }
         if stops.len() != presses {
@@ -92,7 +97,10 @@ pub(crate) async fn a_facet_is_chosen_with_the_space_bar(visit: Visit) {
     window.write(&format!("{facet} li:not([hidden]) input"), " ").await;
     window.until("location.href.includes('administration=')").await;
     window.until_answered().await;
-    assert!(is(&window, &format!("{FOCUSED}.matches('{facet} :checked')")).await, "the focus stays");
+    assert!(
+        is(&window, &format!("{FOCUSED}.matches('{facet} :checked')")).await,
+        "the focus stays"
+    );
     window.close().await;
 }
 
@@ -101,9 +109,12 @@ pub(crate) async fn a_term_is_explained_where_it_stands(visit: Visit) {
     for key in [ENTER, " "] {
         window.write(".term", key).await;
         window.until("document.querySelector(':popover-open')").await;
-        assert!(is(&window, &format!("{FOCUSED}.popoverTargetElement.matches(':popover-open')")).await);
+        assert!(
+            is(&window, &format!("{FOCUSED}.popoverTargetElement.matches(':popover-open')")).await
+        );
         window.press(TAB).await;
-        let link = format!("{FOCUSED}.matches(':popover-open a') && {FOCUSED}.pathname === '/begreber/'");
+        let link =
+            format!("{FOCUSED}.matches(':popover-open a') && {FOCUSED}.pathname === '/begreber/'");
         assert!(is(&window, &link).await, "the way to the glossary comes next");
         window.press(ESCAPE).await;
         assert!(is(&window, "!document.querySelector(':popover-open')").await);
@@ -113,10 +124,16 @@ pub(crate) async fn a_term_is_explained_where_it_stands(visit: Visit) {
 }
 
 pub(crate) async fn an_explanation_needs_no_script_and_stays_on_a_narrow_screen(visit: Visit) {
-    let window = visit.open_as(TELEPHONE, &format!("{}/tilbud/dag-til-dag/", visit.portal.address)).await;
-    let terms = window.ask("document.querySelectorAll('.term').length").await.as_u64().expect("a number");
+    let window =
+        visit.open_as(TELEPHONE, &format!("{}/tilbud/dag-til-dag/", visit.portal.address)).await;
+    let terms =
+        window.ask("document.querySelectorAll('.term').length").await.as_u64().expect("a number");
     for term in 0..terms {
-        window.ask(&format!("document.querySelectorAll('.term')[{term}].scrollIntoView({{ block: 'center' }})")).await;
+        window
+            .ask(&format!(
+                "document.querySelectorAll('.term')[{term}].scrollIntoView({{ block: 'center' }})"
+            ))
+            .await;
         window.client.find_all(fantoccini::Locator::Css(".term")).await.expect("terms")
             [usize::try_from(term).expect("few")]
         .clone()
@@ -131,11 +148,17 @@ pub(crate) async fn an_explanation_needs_no_script_and_stays_on_a_narrow_screen(
     window.click(".term").await;
     assert!(is(&window, "document.querySelector(':popover-open')").await);
     window.click("h1").await;
-    assert!(is(&window, "!document.querySelector(':popover-open')").await, "a touch elsewhere closes it");
+    assert!(
+        is(&window, "!document.querySelector(':popover-open')").await,
+        "a touch elsewhere closes it"
+    );
     window.close().await;
 
-    let window = visit.open_as(WITHOUT_SCRIPTS, &format!("{}/tilbud/dag-til-dag/", visit.portal.address)).await;
-    let explanation = window.client.find(fantoccini::Locator::Css(".explained")).await.expect("an explanation");
+    let window = visit
+        .open_as(WITHOUT_SCRIPTS, &format!("{}/tilbud/dag-til-dag/", visit.portal.address))
+        .await;
+    let explanation =
+        window.client.find(fantoccini::Locator::Css(".explained")).await.expect("an explanation");
     assert!(!explanation.is_displayed().await.expect("an element"));
     window.click(".term").await;
     assert!(explanation.is_displayed().await.expect("an element"));

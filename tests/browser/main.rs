@@ -1,6 +1,7 @@
-//! The published portal in a real Chromium, driven over WebDriver: search as staff use it, without scripts, and what axe-core says. The tests
-//! are listed as ignored where there is no Chromium or chromedriver, those of axe-core where there is no npm, and are a failure there if `CI`
-//! is `true`.
+//! The published portal in a real Chromium, driven over WebDriver: search as staff use it, without
+//! scripts, and what axe-core says. The tests are listed as ignored where there is no Chromium or
+//! chromedriver, those of axe-core where there is no npm, and are a failure there if `CI` is
+//! `true`.
 #![expect(
     clippy::expect_used,
     clippy::disallowed_methods,
@@ -56,7 +57,8 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     // Each visit is a Chromium of its own; more of them at once only wait for each other.
     arguments.test_threads = arguments.test_threads.or(Some(2));
-    let [without_browser, without_npm] = [&["chromium", "chromedriver"][..], &["npm"]].map(any_is_missing);
+    let [without_browser, without_npm] =
+        [&["chromium", "chromedriver"][..], &["npm"]].map(any_is_missing);
     if (without_browser || without_npm) && std::env::var("CI").as_deref() == Ok("true") {
         return ExitCode::FAILURE;
     }
@@ -149,12 +151,18 @@ fn main() -> ExitCode {
 #[expect(clippy::print_stderr, reason = "a test that is ignored says nothing itself")]
 fn any_is_missing(programs: &[&str]) -> bool {
     let is_missing = |program: &&&str| {
-        let asked = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let asked = Command::new(program)
+            .arg("--version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         !asked.is_ok_and(|status| status.success())
     };
     let missing = programs.iter().find(is_missing);
     if let Some(program) = missing {
-        eprintln!("{program} is not there: its tests are ignored, and are a failure where CI is true");
+        eprintln!(
+            "{program} is not there: its tests are ignored, and are a failure where CI is true"
+        );
     }
     missing.is_some()
 }

@@ -1,5 +1,5 @@
-//! The portal without a network: what a browser keeps after the first visit, two folders down on a host, and the search from a
-//! file share.
+//! The portal without a network: what a browser keeps after the first visit, two folders down on a
+//! host, and the search from a file share.
 
 use std::time::{Duration, Instant};
 
@@ -29,7 +29,8 @@ const LENT: &str = "await (async (manifest) => { for (const part of [manifest.en
 
 /// How many files the published script lists.
 fn listed(visit: &Visit) -> usize {
-    let script = std::fs::read_to_string(visit.portal.public().join("offline.js")).expect("the script");
+    let script =
+        std::fs::read_to_string(visit.portal.public().join("offline.js")).expect("the script");
     let (_, list) = script.split_once("\nconst SITE = ").expect("a list");
     let list = list.split_once(";\n").expect("its end").0;
     let list: Value = serde_json::from_str(list).expect("JSON");
@@ -40,7 +41,12 @@ fn listed(visit: &Visit) -> usize {
 async fn until_kept(window: &Window, files: usize) {
     let started = Instant::now();
     loop {
-        let kept = window.ask(KEPT).await.as_u64().and_then(|kept| usize::try_from(kept).ok()).unwrap_or_default();
+        let kept = window
+            .ask(KEPT)
+            .await
+            .as_u64()
+            .and_then(|kept| usize::try_from(kept).ok())
+            .unwrap_or_default();
         if kept >= files {
             return;
         }
@@ -60,7 +66,9 @@ pub(crate) async fn after_the_first_visit_everything_opens_without_a_network(vis
     window.go("/a/b/soeg/?q=dag%20til%20dag").await;
     window.until_answered().await;
     window.click("[data-hit='offer/dag-til-dag'] a").await;
-    window.until("location.pathname === '/a/b/tilbud/dag-til-dag/' && document.querySelector('h1')").await;
+    window
+        .until("location.pathname === '/a/b/tilbud/dag-til-dag/' && document.querySelector('h1')")
+        .await;
     assert_eq!(window.text("h1").await, "Dag til Dag");
     // The same answers as everywhere, by the very engine that is kept.
     window.go("/a/b/soeg/").await;
@@ -79,7 +87,8 @@ async fn compare(window: &Window, visit: &Visit, ask: &str) {
     let requests: Vec<_> = asked::requests(&engine).into_iter().step_by(EVERY).collect();
     let found = window.client.execute_async(ask, vec![json!(requests)]).await.expect("answers");
     let found = found.as_str().expect("a text");
-    let found: Vec<Found> = serde_json::from_str(found).unwrap_or_else(|_| panic!("no answers: {found}"));
+    let found: Vec<Found> =
+        serde_json::from_str(found).unwrap_or_else(|_| panic!("no answers: {found}"));
     asked::compare(&engine, &requests, &found);
 }
 
@@ -102,7 +111,8 @@ pub(crate) async fn from_a_file_share_the_search_gives_the_same_answers(visit: V
         .await;
     window.press(ENTER).await;
     window.until_told("resultater for ”herberg”").await;
-    let ask = parity::ASK.replace("{ type: 'module' }", "{}").replace("await manifest.json()", LENT);
+    let ask =
+        parity::ASK.replace("{ type: 'module' }", "{}").replace("await manifest.json()", LENT);
     compare(&window, &visit, &ask).await;
     window.close().await;
 }

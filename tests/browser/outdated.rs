@@ -1,4 +1,5 @@
-//! The portal is published anew while a browser still knows the files of before, which are gone: the page finds the new ones, or says so.
+//! The portal is published anew while a browser still knows the files of before, which are gone:
+//! the page finds the new ones, or says so.
 
 use serde_json::Value;
 
@@ -30,17 +31,27 @@ impl Editions {
         let index = path(&manifest, "index");
         for part in renamed {
             let hash = manifest[part]["sha256"].as_str().expect("a hash")[..12].to_owned();
-            manifest[part]["url"] =
-                manifest[part]["url"].as_str().expect("an address").replace(&hash, "0123456789ab").into();
+            manifest[part]["url"] = manifest[part]["url"]
+                .as_str()
+                .expect("an address")
+                .replace(&hash, "0123456789ab")
+                .into();
         }
         let [index_before, engine_before] = ["index", "engine"].map(|part| path(&manifest, part));
-        Self { index, index_before, engine_before, manifest_before: manifest.to_string().into_bytes() }
+        Self {
+            index,
+            index_before,
+            engine_before,
+            manifest_before: manifest.to_string().into_bytes(),
+        }
     }
 
     /// A server that sends the manifest of before so many times.
     fn serve(&self, visit: &Visit, times: usize) -> Server {
         let before = self.manifest_before.clone();
-        let instead: Instead = Box::new(move |path, asked| (path == MANIFEST && asked < times).then(|| before.clone()));
+        let instead: Instead = Box::new(move |path, asked| {
+            (path == MANIFEST && asked < times).then(|| before.clone())
+        });
         Server::start(visit.portal.public(), POLICY, instead)
     }
 }
@@ -50,10 +61,12 @@ pub(crate) async fn after_an_update_the_page_finds_the_new_bundle_by_itself(visi
     for renamed in [&["index"][..], &["index", "engine"]] {
         let editions = Editions::new(&visit, renamed);
         let server = editions.serve(&visit, 1);
-        let window = visit.open_as(DESK, &format!("{}/soeg/?q=dag%20til%20dag", server.address)).await;
+        let window =
+            visit.open_as(DESK, &format!("{}/soeg/?q=dag%20til%20dag", server.address)).await;
         window.until_answered().await;
         assert_eq!(window.hits().await.first().map(String::as_str), Some("offer/dag-til-dag"));
-        let asked = [MANIFEST, &editions.index_before, &editions.index].map(|path| server.asked(path));
+        let asked =
+            [MANIFEST, &editions.index_before, &editions.index].map(|path| server.asked(path));
         assert_eq!(asked, [2, 1, 1], "{renamed:?}");
         window.close().await;
     }
@@ -69,22 +82,32 @@ pub(crate) async fn after_an_update_the_suggestions_come_all_the_same(visit: Vis
     window.close().await;
 }
 
-pub(crate) async fn an_update_that_is_not_whole_is_said_and_not_asked_for_again_and_again(visit: Visit) {
+pub(crate) async fn an_update_that_is_not_whole_is_said_and_not_asked_for_again_and_again(
+    visit: Visit,
+) {
     let editions = Editions::new(&visit, &["index", "engine"]);
     let server = editions.serve(&visit, usize::MAX);
     let window = visit.open_as(DESK, &format!("{}/soeg/?q=herberg", server.address)).await;
     window.until("document.querySelector('[data-search=failed]')").await;
     let said = window.text("[data-search-status]").await;
-    assert!(said.starts_with("Portalen er blevet opdateret") && said.ends_with("Genindlæs siden."), "{said}");
-    let way = window.client.find(fantoccini::Locator::Css("[data-search-failed] a[href='../a-aa/']")).await;
+    assert!(
+        said.starts_with("Portalen er blevet opdateret") && said.ends_with("Genindlæs siden."),
+        "{said}"
+    );
+    let way = window
+        .client
+        .find(fantoccini::Locator::Css("[data-search-failed] a[href='../a-aa/']"))
+        .await;
     assert!(way.expect("the way to everything").is_displayed().await.expect("an element"));
     leads_on(&window).await;
     // Whoever types on gets the same told and nothing fetched.
     window.write("#_q", "er").await;
     window.until("location.search === '?q=herberger'").await;
     assert_eq!(window.text("[data-search-status]").await, said);
-    let asked = [MANIFEST, &editions.index_before, &editions.engine_before].map(|path| server.asked(path));
-    // An engine that is not there is asked for once more, without comparing it, to learn that; unless the index has told before.
+    let asked =
+        [MANIFEST, &editions.index_before, &editions.engine_before].map(|path| server.asked(path));
+    // An engine that is not there is asked for once more, without comparing it, to learn that;
+    // unless the index has told before.
     assert_eq!(asked[..2], [2, 2]);
     assert!((2..=4).contains(&asked[2]), "{asked:?}");
     window.close().await;

@@ -12,7 +12,9 @@ const TITLES: &str = "[...document.querySelectorAll('.pin h2 a')].map((link) => 
 async fn pin(window: &Window, offer: &str) {
     window.go(&format!("/tilbud/{offer}/")).await;
     window.click("button[data-pin]").await;
-    window.until("document.querySelector('[data-said]').textContent === 'Sat på huskelisten.'").await;
+    window
+        .until("document.querySelector('[data-said]').textContent === 'Sat på huskelisten.'")
+        .await;
 }
 
 async fn until_listed(window: &Window, number: usize) {
@@ -30,12 +32,21 @@ pub(crate) async fn pinned_offers_are_kept_and_printed_with_what_one_needs(visit
     until_listed(&window, 2).await;
     assert_eq!(window.ask(TITLES).await, json!(["Dag til Dag", "Herberger"]));
     let link = window.ask("document.querySelector('[data-copy]').dataset.copy").await;
-    assert_eq!(link, json!(format!("{}/huskeliste/?t=dag-til-dag&t=herberger", visit.portal.address)));
+    assert_eq!(
+        link,
+        json!(format!("{}/huskeliste/?t=dag-til-dag&t=herberger", visit.portal.address))
+    );
     window.client.issue_cmd(OnPaper).await.expect("a printed page");
     let printed = window.text("main").await;
-    for part in
-        ["Dag til Dag", "Herberger", "For hvem", "Kontakt", "Telefon og e-mail", "/t/dag-til-dag/", "/t/herberger/"]
-    {
+    for part in [
+        "Dag til Dag",
+        "Herberger",
+        "For hvem",
+        "Kontakt",
+        "Telefon og e-mail",
+        "/t/dag-til-dag/",
+        "/t/herberger/",
+    ] {
         assert!(printed.contains(part), "{part} is missing: {printed}");
     }
     assert!(!printed.contains("Fjern"), "{printed}");
@@ -61,7 +72,9 @@ pub(crate) async fn a_shared_list_is_kept_only_when_that_is_asked_for(visit: Vis
 pub(crate) async fn the_short_link_is_copied_and_that_is_said(visit: Visit) {
     let window = visit.open("/tilbud/dag-til-dag/").await;
     window.click("[data-tools] [data-copy]").await;
-    window.until("document.querySelector('[data-said]').textContent === 'Linket er kopieret.'").await;
+    window
+        .until("document.querySelector('[data-said]').textContent === 'Linket er kopieret.'")
+        .await;
     window.close().await;
 }
 
@@ -77,15 +90,23 @@ pub(crate) async fn the_list_is_put_in_order_by_keyboard_alone(visit: Visit) {
     assert_eq!(window.ask(focused).await, json!("udsatsendown"));
     window.write(".pin [data-remove]", " ").await;
     assert_eq!(window.text("[data-status]").await, "2 sider på listen");
-    assert_eq!(window.ask("document.activeElement.closest('.pin').dataset.id").await, json!("dag-til-dag"));
+    assert_eq!(
+        window.ask("document.activeElement.closest('.pin').dataset.id").await,
+        json!("dag-til-dag")
+    );
     window.close().await;
 }
 
-pub(crate) async fn entries_of_lists_and_results_are_pinned_and_counted_on_every_page(visit: Visit) {
+pub(crate) async fn entries_of_lists_and_results_are_pinned_and_counted_on_every_page(
+    visit: Visit,
+) {
     let window = visit.open("/sagsgange/").await;
     window.click(".card:first-of-type [data-aside]").await;
     assert_eq!(window.text("[data-board-link]").await, "Huskeliste (1)");
-    assert_eq!(window.ask("document.querySelector('[data-aside]').ariaPressed").await, json!("true"));
+    assert_eq!(
+        window.ask("document.querySelector('[data-aside]').ariaPressed").await,
+        json!("true")
+    );
     window.go("/soeg/?q=herberg").await;
     window.until_answered().await;
     window.until("document.querySelector('[data-hit] [data-aside]')").await;
@@ -99,13 +120,22 @@ pub(crate) async fn entries_of_lists_and_results_are_pinned_and_counted_on_every
 pub(crate) async fn offers_stand_side_by_side_and_where_they_differ_is_marked(visit: Visit) {
     let window = visit.open("/huskeliste/?t=dag-til-dag&t=herberger&t=specialenheden").await;
     until_listed(&window, 3).await;
-    let heads = "[...document.querySelectorAll('.compare thead th')].map((cell) => cell.textContent)";
-    assert_eq!(window.ask(heads).await, json!(["Dag til Dag", "Herberger"]), "offers alone are compared");
+    let heads =
+        "[...document.querySelectorAll('.compare thead th')].map((cell) => cell.textContent)";
+    assert_eq!(
+        window.ask(heads).await,
+        json!(["Dag til Dag", "Herberger"]),
+        "offers alone are compared"
+    );
     let row = "[...document.querySelectorAll('.compare tbody tr')].find((row) => row.textContent.startsWith";
     let groups = window.ask(&format!("{row}('Målgrupper')).textContent")).await;
     let groups = groups.as_str().expect("a row");
-    assert!(["Forskelligt", "stofmisbrug", "Hjemløse"].iter().all(|part| groups.contains(part)), "{groups}");
-    let same = window.ask(&format!("{row}('Forvaltning')).textContent.includes('Forskelligt')")).await;
+    assert!(
+        ["Forskelligt", "stofmisbrug", "Hjemløse"].iter().all(|part| groups.contains(part)),
+        "{groups}"
+    );
+    let same =
+        window.ask(&format!("{row}('Forvaltning')).textContent.includes('Forskelligt')")).await;
     assert_eq!(same, json!(false));
     window.write(".pin:first-child [data-remove]", " ").await;
     window.until("document.querySelector('.compare').hidden").await;

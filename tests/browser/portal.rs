@@ -1,5 +1,6 @@
-//! This repository's own portal as people get it: its sources copied, so that nobody's work on them disturbs the tests, built by the program
-//! and served by the program. Started once, at the first visit; ended by its own handle.
+//! This repository's own portal as people get it: its sources copied, so that nobody's work on them
+//! disturbs the tests, built by the program and served by the program. Started once, at the first
+//! visit; ended by its own handle.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::TempDir;
 
 /// Something that is gone, so that its page is looked at as well.
-const GONE: &str = "- { title: Et gammelt hold, addresses: [/tilbud/gammelt-hold/], since: 2012-01-01 }\n";
+const GONE: &str =
+    "- { title: Et gammelt hold, addresses: [/tilbud/gammelt-hold/], since: 2012-01-01 }\n";
 
 /// A portal that is served.
 pub(crate) struct Portal {
@@ -46,13 +48,18 @@ impl Portal {
             copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(part), &folder.path().join(part));
         }
         std::fs::write(folder.path().join("content/gone.yaml"), GONE).expect("a file");
-        // What is published and nothing else: what follows the sources adds to the pages that it shows.
+        // What is published and nothing else: what follows the sources adds to the pages that it
+        // shows.
         let mut serve = program(folder.path());
         serve.args(["build", "--serve"]).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut server = serve.spawn().expect("the program");
         let lines = BufReader::new(server.stderr.take().expect("stderr")).lines();
-        let mut words = lines.flat_map(|line| line.expect("UTF-8").split(' ').map(str::to_owned).collect::<Vec<_>>());
-        let address = words.find(|word| word.starts_with("http://127.0.0.1:")).expect("an address before it ends");
+        let mut words = lines.flat_map(|line| {
+            line.expect("UTF-8").split(' ').map(str::to_owned).collect::<Vec<_>>()
+        });
+        let address = words
+            .find(|word| word.starts_with("http://127.0.0.1:"))
+            .expect("an address before it ends");
         Self { folder, server, address: address.trim_end_matches('/').to_owned() }
     }
 
@@ -63,7 +70,9 @@ impl Portal {
 
     /// `portal search --json`.
     pub(crate) fn search(&self, query: &str) -> serde_json::Value {
-        let found = program(self.folder.path()).args(["search", "--json", "--limit", "20", "--", query]).output();
+        let found = program(self.folder.path())
+            .args(["search", "--json", "--limit", "20", "--", query])
+            .output();
         serde_json::from_slice(&found.expect("the program").stdout).expect("JSON")
     }
 }

@@ -7,9 +7,15 @@ use crate::visit::Visit;
 
 /// Every address that the browser asked for.
 fn requested(log: &[Value]) -> Vec<String> {
-    let messages = log.iter().filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok());
-    let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
-    sent.filter_map(|message| Some(message["message"]["params"]["request"]["url"].as_str()?.to_owned())).collect()
+    let messages = log
+        .iter()
+        .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok());
+    let sent =
+        messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
+    sent.filter_map(|message| {
+        Some(message["message"]["params"]["request"]["url"].as_str()?.to_owned())
+    })
+    .collect()
 }
 
 pub(crate) async fn nothing_leaves_this_machine_and_no_policy_is_broken(visit: Visit) {

@@ -1,4 +1,5 @@
-//! What helps those who read: long lists that are narrowed, the part that is read marked in the contents, light and dark.
+//! What helps those who read: long lists that are narrowed, the part that is read marked in the
+//! contents, light and dark.
 
 use serde_json::json;
 
@@ -7,7 +8,8 @@ use crate::visit::Visit;
 
 pub(crate) async fn a_long_list_is_narrowed_by_words(visit: Visit) {
     let window = visit.open("/tilbud/").await;
-    let shown = "[...document.querySelectorAll('.card')].filter((card) => card.checkVisibility()).length";
+    let shown =
+        "[...document.querySelectorAll('.card')].filter((card) => card.checkVisibility()).length";
     window.write("[data-narrow]", "herberg hjemløs").await;
     window.until("document.querySelector('[data-left]').textContent").await;
     let left = window.ask(shown).await.as_u64().expect("a number");
@@ -19,11 +21,15 @@ pub(crate) async fn a_long_list_is_narrowed_by_words(visit: Visit) {
     window.ask("(() => { document.querySelector('[data-narrow]').value = ''; })()").await;
     window.write("[data-narrow]", " ").await;
     window.until("!document.querySelector('[data-left]').textContent").await;
-    assert_eq!(window.ask("document.querySelectorAll('.card[hidden], .group[hidden]').length").await, json!(0));
+    assert_eq!(
+        window.ask("document.querySelectorAll('.card[hidden], .group[hidden]').length").await,
+        json!(0)
+    );
     window.close().await;
 
     let window = visit.open_as(WITHOUT_SCRIPTS, &format!("{}/tilbud/", visit.portal.address)).await;
-    let field = window.client.find(fantoccini::Locator::Css("[data-narrow]")).await.expect("a field");
+    let field =
+        window.client.find(fantoccini::Locator::Css("[data-narrow]")).await.expect("a field");
     assert!(!field.is_displayed().await.expect("an element"), "what does nothing is not shown");
     window.close().await;
 }
@@ -35,7 +41,10 @@ pub(crate) async fn the_contents_mark_the_part_that_is_read(visit: Visit) {
     window.until(&format!("{marked} === '#_del-henvisning'")).await;
     window.ask("document.querySelector('#_del-praktisk').scrollIntoView()").await;
     window.until(&format!("{marked} === '#_del-praktisk'")).await;
-    assert_eq!(window.ask("document.querySelectorAll('.contents [aria-current]').length").await, json!(1));
+    assert_eq!(
+        window.ask("document.querySelectorAll('.contents [aria-current]').length").await,
+        json!(1)
+    );
     window.close().await;
 }
 

@@ -1,4 +1,5 @@
-//! Enlarged, with more space between letters, and without movement: nothing is lost (WCAG 2.1: 1.4.4, 1.4.10, 1.4.12, 2.3.3).
+//! Enlarged, with more space between letters, and without movement: nothing is lost (WCAG 2.1:
+//! 1.4.4, 1.4.10, 1.4.12, 2.3.3).
 
 use serde_json::json;
 
@@ -6,8 +7,8 @@ use crate::driver::ENLARGED;
 use crate::every_kind;
 use crate::visit::Visit;
 
-/// What does not fit: the page itself, and elements that cut off what is in them. Those that scroll of their own accord, and what only screen
-/// readers read, are none.
+/// What does not fit: the page itself, and elements that cut off what is in them. Those that scroll
+/// of their own accord, and what only screen readers read, are none.
 const CUT: &str = "(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const wide = scrollWidth - clientWidth;

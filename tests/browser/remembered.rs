@@ -17,7 +17,8 @@ async fn search_in_vain(window: &Window) {
 pub(crate) async fn what_was_searched_in_vain_is_kept_until_it_is_deleted(visit: Visit) {
     let window = visit.open("/soeg/").await;
     search_in_vain(&window).await;
-    // What looks like a personal number is never kept; it is made here, so that it stands in no file.
+    // What looks like a personal number is never kept; it is made here, so that it stands in no
+    // file.
     let number = format!("{:06}-{:04}", 10180, 1234);
     window.go(&format!("/soeg/?q={IN_VAIN} {number}")).await;
     window.until_told(&number).await;
@@ -38,12 +39,16 @@ pub(crate) async fn what_was_searched_in_vain_is_kept_until_it_is_deleted(visit:
     window.close().await;
 }
 
-pub(crate) async fn the_empty_field_shows_what_was_seen_last_until_that_is_turned_off(visit: Visit) {
+pub(crate) async fn the_empty_field_shows_what_was_seen_last_until_that_is_turned_off(
+    visit: Visit,
+) {
     let window = visit.open("/tilbud/dag-til-dag/").await;
     window.until("localStorage.getItem('seneste')").await;
     window.go("/").await;
     window.press("/").await;
-    window.until("document.querySelector('[role=option]')?.textContent.startsWith('Dag til Dag')").await;
+    window
+        .until("document.querySelector('[role=option]')?.textContent.startsWith('Dag til Dag')")
+        .await;
     window.press("\u{e015}").await;
     window.press("\u{e007}").await;
     window.until("location.pathname === '/tilbud/dag-til-dag/'").await;
@@ -62,7 +67,11 @@ pub(crate) async fn the_empty_field_shows_what_was_seen_last_until_that_is_turne
 pub(crate) async fn what_changed_since_the_last_visit_is_told_until_it_is_seen(visit: Visit) {
     let window = visit.open("/").await;
     window.until("localStorage.getItem('besoeg')").await;
-    assert_eq!(window.ask("document.querySelector('[data-since]').hidden").await, json!(true), "the first visit");
+    assert_eq!(
+        window.ask("document.querySelector('[data-since]').hidden").await,
+        json!(true),
+        "the first visit"
+    );
     // As if one step had said something else then, and one page had not been there.
     window
         .ask(
@@ -80,7 +89,11 @@ pub(crate) async fn what_changed_since_the_last_visit_is_told_until_it_is_seen(v
         window.client.refresh().await.expect("the page");
         window.until("document.querySelectorAll('[data-changes] li').length === 2").await;
         let told = window.text("[data-changes]").await;
-        assert!(told.contains("matchgruppe 3 Sagsgang · Trin 2\n") || told.ends_with("Sagsgang · Trin 2"), "{told}");
+        assert!(
+            told.contains("matchgruppe 3 Sagsgang · Trin 2\n")
+                || told.ends_with("Sagsgang · Trin 2"),
+            "{told}"
+        );
         assert!(told.contains("Dag til Dag Tilbud · ny side"), "{told}");
     }
     window.click("[data-seen]").await;

@@ -19,9 +19,15 @@ pub(crate) async fn typing_shows_results_and_says_so_in_the_address(visit: Visit
     assert_eq!(window.hits().await.first().map(String::as_str), Some("offer/dag-til-dag"));
     assert_eq!(window.place().await, "/soeg/?q=dag til dag");
     // Markup is text: an excerpt holds marks and nothing else.
-    assert_eq!(window.ask("document.querySelectorAll('.hit-excerpt > :not(mark)').length").await, json!(0));
+    assert_eq!(
+        window.ask("document.querySelectorAll('.hit-excerpt > :not(mark)').length").await,
+        json!(0)
+    );
     assert_ne!(window.ask("document.querySelectorAll('[data-hit] mark').length").await, json!(0));
-    assert_eq!(window.ask("document.querySelectorAll('[data-hit] h3 a > :not(mark)').length").await, json!(0));
+    assert_eq!(
+        window.ask("document.querySelectorAll('[data-hit] h3 a > :not(mark)').length").await,
+        json!(0)
+    );
     let title = "document.querySelector('[data-hit] h3 a')";
     let marks = format!("[...{title}.querySelectorAll('mark')].map((mark) => mark.textContent)");
     assert_eq!(window.ask(&marks).await, json!(["Dag", "Dag"]), "`til` is a function word");
@@ -31,7 +37,8 @@ pub(crate) async fn typing_shows_results_and_says_so_in_the_address(visit: Visit
 pub(crate) async fn a_facet_narrows_to_as_many_as_it_counted(visit: Visit) {
     let window = search_page(&visit, "/soeg/?q=misbrug").await;
     let box_of_sof = r#"[data-facet="administration=sof"]"#;
-    let counted = window.ask(&format!("document.querySelector('{box_of_sof}').dataset.count")).await;
+    let counted =
+        window.ask(&format!("document.querySelector('{box_of_sof}').dataset.count")).await;
     let counted = counted.as_str().expect("a count").to_owned();
     window.click(box_of_sof).await;
     window.until_told("med de valgte filtre").await;
@@ -39,7 +46,10 @@ pub(crate) async fn a_facet_narrows_to_as_many_as_it_counted(visit: Visit) {
     assert!(told.starts_with(&format!("{counted} resultat")), "{counted} were counted: {told}");
     assert_eq!(window.place().await, "/soeg/?q=misbrug&administration=sof");
     // A facet's own selection does not count against its other values, which widen the search.
-    assert_ne!(window.ask("document.querySelectorAll('[data-facet^=\"administration=\"]').length").await, json!(1));
+    assert_ne!(
+        window.ask("document.querySelectorAll('[data-facet^=\"administration=\"]').length").await,
+        json!(1)
+    );
     window.click("[data-search-chosen] a").await;
     window.until("!location.search.includes('administration')").await;
     window.close().await;
@@ -52,22 +62,32 @@ pub(crate) async fn a_typo_is_corrected_and_the_exact_words_are_a_click_away(vis
     assert!(!window.hits().await.is_empty());
     window.click("[data-search-corrected] a").await;
     window.until_told("”stofmisbrugsbehndling”").await;
-    assert_eq!(window.ask("document.querySelector('[data-search-corrected]').hidden").await, json!(true));
+    assert_eq!(
+        window.ask("document.querySelector('[data-search-corrected]').hidden").await,
+        json!(true)
+    );
     assert_eq!(window.place().await, "/soeg/?q=stofmisbrugsbehndling&exact=1");
     window.close().await;
 }
 
 pub(crate) async fn a_search_without_results_offers_ways_out(visit: Visit) {
-    let window = search_page(&visit, "/soeg/?q=gældsrådgivning&administration=bif&age=under-18").await;
+    let window =
+        search_page(&visit, "/soeg/?q=gældsrådgivning&administration=bif&age=under-18").await;
     window.until_told("Ingen resultater for ”gældsrådgivning” med de valgte filtre").await;
     window.until("!document.querySelector('[data-search-ways-out]').hidden").await;
     let chosen = window.text("[data-search-chosen]").await;
     assert!(
-        chosen.contains("Beskæftigelses- og Integrationsforvaltningen") && chosen.contains("Under 18 år"),
+        chosen.contains("Beskæftigelses- og Integrationsforvaltningen")
+            && chosen.contains("Under 18 år"),
         "{chosen}"
     );
     let help = window.text("[data-search-none]").await;
-    assert!(help.contains("Uden filtre (") && help.contains("Alt fra A til Å") && help.contains("Spørg"), "{help}");
+    assert!(
+        help.contains("Uden filtre (")
+            && help.contains("Alt fra A til Å")
+            && help.contains("Spørg"),
+        "{help}"
+    );
     window.click("[data-search-ways-out] li:last-child a").await;
     window.until("document.querySelector('[data-hit]')").await;
     assert_eq!(window.place().await, "/soeg/?q=gældsrådgivning");
@@ -79,7 +99,14 @@ pub(crate) async fn the_back_button_brings_the_earlier_search_back(visit: Visit)
     window.write(Q, "dag til dag\u{e007}").await;
     window.until_told("”dag til dag”").await;
     let before = window.hits().await;
-    window.client.find(fantoccini::Locator::Css(Q)).await.expect("the field").clear().await.expect("an empty field");
+    window
+        .client
+        .find(fantoccini::Locator::Css(Q))
+        .await
+        .expect("the field")
+        .clear()
+        .await
+        .expect("an empty field");
     window.write(Q, "herberg").await;
     window.until_told("”herberg”").await;
     window.client.back().await.expect("the page before");
@@ -94,7 +121,8 @@ pub(crate) async fn a_link_with_a_filter_shows_the_same_to_everybody(visit: Visi
     window.until_told("med de valgte filtre").await;
     let hits = window.hits().await;
     assert!(!hits.is_empty() && hits.iter().all(|hit| hit.starts_with("offer/")), "{hits:?}");
-    let chosen = "[...document.querySelectorAll('[data-facet]:checked')].map((box) => box.dataset.facet)";
+    let chosen =
+        "[...document.querySelectorAll('[data-facet]:checked')].map((box) => box.dataset.facet)";
     assert_eq!(window.ask(chosen).await, json!(["kind=offer", "administration=sof"]));
     window.close().await;
 }
@@ -113,7 +141,10 @@ pub(crate) async fn more_results_come_after_the_first_twenty(visit: Visit) {
 pub(crate) async fn a_hit_that_was_found_by_another_name_says_its_summary_once(visit: Visit) {
     let window = search_page(&visit, "/soeg/?q=herberger").await;
     let hit = r#"document.querySelector('[data-hit="term/begreb-herberg"]')"#;
-    assert_eq!(window.ask(&format!("{hit}.querySelector('.hit-excerpt').textContent")).await, json!("herberger"));
+    assert_eq!(
+        window.ask(&format!("{hit}.querySelector('.hit-excerpt').textContent")).await,
+        json!("herberger")
+    );
     let twice = "[...document.querySelectorAll('[data-hit]')].filter((hit) => {
         const [summary, excerpt] = ['.hit-summary', '.hit-excerpt'].map((part) => hit.querySelector(part)?.textContent);
         return excerpt?.includes(summary);
@@ -124,18 +155,28 @@ pub(crate) async fn a_hit_that_was_found_by_another_name_says_its_summary_once(v
 
 pub(crate) async fn what_still_fits_stays_while_somebody_types(visit: Visit) {
     let window = search_page(&visit, "/soeg/?q=herberge").await;
-    window.ask("document.querySelectorAll('[data-hit]').forEach((hit) => { hit.wasThere = true })").await;
+    window
+        .ask("document.querySelectorAll('[data-hit]').forEach((hit) => { hit.wasThere = true })")
+        .await;
     let before = window.hits().await;
     window.write(Q, "r").await;
     window.until_told("”herberger”").await;
     assert_eq!(window.hits().await, before);
     assert_eq!(window.ask("document.querySelector('[data-hit]').wasThere").await, json!(true));
-    window.client.find(fantoccini::Locator::Css(Q)).await.expect("the field").clear().await.expect("an empty field");
+    window
+        .client
+        .find(fantoccini::Locator::Css(Q))
+        .await
+        .expect("the field")
+        .clear()
+        .await
+        .expect("an empty field");
     window.write(Q, "qqxyz").await;
     window.until_told("Ingen resultater").await;
     assert_eq!(window.hits().await, [""; 0]);
     // Where nothing is left to narrow, nothing offers to.
-    let heading = window.client.find(fantoccini::Locator::Css("[data-search-facets] > summary")).await;
+    let heading =
+        window.client.find(fantoccini::Locator::Css("[data-search-facets] > summary")).await;
     assert!(!heading.expect("the facets").is_displayed().await.expect("an element"));
     window.close().await;
 }
@@ -176,12 +217,16 @@ pub(crate) async fn the_best_hit_says_what_one_needs_and_places_lead_into_the_pa
     let best = "document.querySelector('.hit-best')";
     assert_eq!(window.ask(&format!("{best}.matches(':first-child')")).await, json!(true));
     assert_eq!(window.text(".hit-best .hit-need").await, "Telefon: 3317 3321");
-    assert_eq!(window.ask(&format!("{best}.querySelector('.hit-need a').href")).await, json!("tel:33173321"));
+    assert_eq!(
+        window.ask(&format!("{best}.querySelector('.hit-need a').href")).await,
+        json!("tel:33173321")
+    );
     assert_eq!(window.ask("document.querySelectorAll('.hit-need').length").await, json!(1));
     window.go("/soeg/?q=hold jobsamtalen").await;
     window.until_answered().await;
     let places = "[...document.querySelectorAll('.hit-places a')]";
-    let step = format!("{places}.find((link) => link.textContent.startsWith('Trin 2: Hold jobsamtalen'))");
+    let step =
+        format!("{places}.find((link) => link.textContent.startsWith('Trin 2: Hold jobsamtalen'))");
     window.until(&step).await;
     // Wherever a row leads, there is something.
     let wrong = "const done = arguments[0]; Promise.all([...document.querySelectorAll('.hit-places a')].map(async ({ href }) => {
@@ -192,7 +237,9 @@ pub(crate) async fn the_best_hit_says_what_one_needs_and_places_lead_into_the_pa
     let wrong = window.client.execute_async(wrong, Vec::new()).await.expect("an answer");
     assert_eq!(wrong, json!([]));
     window.ask(&format!("{step}.click()")).await;
-    window.until("location.hash === '#hold-jobsamtalen' || location.hash.startsWith('#step')").await;
+    window
+        .until("location.hash === '#hold-jobsamtalen' || location.hash.startsWith('#step')")
+        .await;
     window.until("document.querySelector(location.hash)").await;
     window.close().await;
 }

@@ -1,4 +1,5 @@
-//! The portal in one file, opened from a disk: a page by its link, the search, the way back, and all of it without scripts.
+//! The portal in one file, opened from a disk: a page by its link, the search, the way back, and
+//! all of it without scripts.
 
 use std::path::Path;
 use std::process::Command;
@@ -14,8 +15,7 @@ use crate::visit::{Visit, Window};
 const FIRST: &str = "document.querySelector('[data-search-results] [data-hit]')?.dataset.hit";
 
 /// The one page that is shown.
-const SHOWN: &str =
-    "[...document.querySelectorAll('main > article')].filter(({ hidden }) => !hidden).map(({ id }) => id).join()";
+const SHOWN: &str = "[...document.querySelectorAll('main > article')].filter(({ hidden }) => !hidden).map(({ id }) => id).join()";
 
 /// The portal in one file, and its address.
 fn single(visit: &Visit, more: &[&str]) -> (TempDir, String) {
@@ -35,25 +35,34 @@ async fn until_shown(window: &Window, address: &str) {
     window.until(&format!("{SHOWN} === {}", json!(address))).await;
 }
 
-pub(crate) async fn one_file_shows_page_by_page_and_finds_what_the_command_line_finds(visit: Visit) {
+pub(crate) async fn one_file_shows_page_by_page_and_finds_what_the_command_line_finds(
+    visit: Visit,
+) {
     let (_folder, file) = single(&visit, &[]);
     let window = visit.open_as(WATCHED, &file).await;
     until_shown(&window, "/").await;
     window.click(".menu a[href='#/tilbud/']").await;
     until_shown(&window, "/tilbud/").await;
     // Who reads with a screen reader hears where they are.
-    window.until("document.activeElement === document.querySelector('main > article:not([hidden]) h1')").await;
+    window
+        .until(
+            "document.activeElement === document.querySelector('main > article:not([hidden]) h1')",
+        )
+        .await;
     window.until("document.title.startsWith('Tilbud')").await;
     window.client.back().await.expect("the way back");
     until_shown(&window, "/").await;
     // A place on a page is where its link leads.
-    window.client.goto(&format!("{file}#/tilbud/dag-til-dag/%23_del-kontakt")).await.expect("a place");
+    window
+        .client
+        .goto(&format!("{file}#/tilbud/dag-til-dag/%23_del-kontakt"))
+        .await
+        .expect("a place");
     until_shown(&window, "/tilbud/dag-til-dag/").await;
     window.until("Math.abs(document.getElementById('/tilbud/dag-til-dag/#_del-kontakt').getBoundingClientRect().top) < innerHeight").await;
     // Printed, it is the page that is shown.
     window.command("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
-    let printed =
-        "[...document.querySelectorAll('main > *')].filter((one) => one.checkVisibility()).map(({ id }) => id)";
+    let printed = "[...document.querySelectorAll('main > *')].filter((one) => one.checkVisibility()).map(({ id }) => id)";
     assert_eq!(window.ask(printed).await, json!(["/tilbud/dag-til-dag/"]));
     window.command("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
     // Suggestions in the head, results on the search page, and a hit that leads into the file.
@@ -65,7 +74,8 @@ pub(crate) async fn one_file_shows_page_by_page_and_finds_what_the_command_line_
     window.until_answered().await;
     let found = visit.portal.search("dag til dag");
     let hit = &found["hits"][0];
-    let expected = format!("{}/{}", hit["kind"].as_str().expect("a kind"), hit["id"].as_str().expect("an id"));
+    let expected =
+        format!("{}/{}", hit["kind"].as_str().expect("a kind"), hit["id"].as_str().expect("an id"));
     assert_eq!(window.ask(FIRST).await, json!(expected));
     let hits = "document.querySelectorAll('[data-search-results] [data-hit]').length";
     assert_eq!(window.ask(hits).await, json!(found["hits"].as_array().expect("hits").len()));
@@ -81,7 +91,9 @@ pub(crate) async fn one_file_shows_page_by_page_and_finds_what_the_command_line_
     let asked = window.log("performance").await;
     let sent = asked.iter().filter_map(|entry| entry["message"].as_str());
     let sent: Vec<_> = sent
-        .filter(|entry| entry.contains("Network.requestWillBeSent\"") && entry.contains("\"url\":\"http"))
+        .filter(|entry| {
+            entry.contains("Network.requestWillBeSent\"") && entry.contains("\"url\":\"http")
+        })
         .collect();
     assert_eq!(sent, [""; 0]);
     let said = window.log("browser").await;
@@ -112,10 +124,14 @@ pub(crate) async fn without_scripts_one_file_is_read_from_top_to_bottom(visit: V
     let (_folder, file) = single(&visit, &[]);
     let window = visit.open_as(WITHOUT_SCRIPTS, &format!("{file}#/tilbud/dag-til-dag/")).await;
     // Every page is there, and the link leads to the one that is meant.
-    let seen = "[...document.querySelectorAll('main > article')].every((one) => one.checkVisibility())";
+    let seen =
+        "[...document.querySelectorAll('main > article')].every((one) => one.checkVisibility())";
     assert_eq!(window.ask(seen).await, json!(true));
     let top = "Math.abs(document.getElementById('/tilbud/dag-til-dag/').getBoundingClientRect().top) < innerHeight";
     assert_eq!(window.ask(top).await, json!(true));
-    assert_eq!(window.ask("document.querySelector('.search-small').checkVisibility()").await, json!(false));
+    assert_eq!(
+        window.ask("document.querySelector('.search-small').checkVisibility()").await,
+        json!(false)
+    );
     window.close().await;
 }

@@ -1,5 +1,6 @@
-//! A file server with a content security policy of the test's own, which can have other content than the folder. It lets browsers keep what
-//! it sends, as many do, counts what it is asked for, and serves until the process ends.
+//! A file server with a content security policy of the test's own, which can have other content
+//! than the folder. It lets browsers keep what it sends, as many do, counts what it is asked for,
+//! and serves until the process ends.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -39,7 +40,8 @@ impl Server {
         Self::serve(folder, policy, instead, false)
     }
 
-    /// As [`Server::start`], and browsers may keep the portal, so that it opens when the network is cut.
+    /// As [`Server::start`], and browsers may keep the portal, so that it opens when the network is
+    /// cut.
     pub(crate) fn start_kept(folder: PathBuf, policy: &'static str, instead: Instead) -> Self {
         Self::serve(folder, policy, instead, true)
     }
@@ -60,7 +62,9 @@ impl Server {
             for connection in listener.incoming() {
                 let site = Arc::clone(&served);
                 // A browser that hangs up is its own affair.
-                std::thread::spawn(move || connection.and_then(|connection| site.answer(connection)));
+                std::thread::spawn(move || {
+                    connection.and_then(|connection| site.answer(connection))
+                });
             }
         });
         Self { address, site }
@@ -123,7 +127,11 @@ fn path(connection: &TcpStream) -> std::io::Result<String> {
     }
     let path = request.split(' ').nth(1).unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default().trim_start_matches('/');
-    Ok(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() })
+    Ok(if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    })
 }
 
 fn media_type(path: &str) -> &'static str {

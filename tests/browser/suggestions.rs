@@ -13,15 +13,23 @@ async fn suggested(window: &Window, typed: &str) {
     window.press("/").await;
     window.press(typed).await;
     let wanted = json!(format!("Vis alle resultater for ”{typed}”"));
-    window.until(&format!("document.querySelector('[role=option]:last-child')?.textContent === {wanted}")).await;
+    window
+        .until(&format!(
+            "document.querySelector('[role=option]:last-child')?.textContent === {wanted}"
+        ))
+        .await;
 }
 
 pub(crate) async fn a_page_is_reached_by_keyboard_alone(visit: Visit) {
     let window = visit.open("/begreber/").await;
     suggested(&window, "dag til").await;
-    assert_eq!(window.ask("document.querySelector('#_q').getAttribute('aria-expanded')").await, json!("true"));
+    assert_eq!(
+        window.ask("document.querySelector('#_q').getAttribute('aria-expanded')").await,
+        json!("true")
+    );
     window.press(DOWN).await;
-    let active = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))";
+    let active =
+        "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))";
     assert_eq!(window.ask(&format!("{active}.getAttribute('aria-selected')")).await, json!("true"));
     window.press(ENTER).await;
     window.until("location.pathname === '/tilbud/dag-til-dag/'").await;
@@ -57,8 +65,10 @@ pub(crate) async fn only_small_scripts_are_loaded_before_the_field_has_the_focus
         "search",
         "theme",
     ];
-    let expected: Vec<String> =
-        [String::from("/css/portal.css")].into_iter().chain(scripts.map(|name| format!("/js/{name}.js"))).collect();
+    let expected: Vec<String> = [String::from("/css/portal.css")]
+        .into_iter()
+        .chain(scripts.map(|name| format!("/js/{name}.js")))
+        .collect();
     assert_eq!(window.ask(&own).await, json!(expected));
     window.press("/").await;
     window.until(&format!("{loaded}.includes('/soeg/index/manifest.json')")).await;

@@ -1,4 +1,5 @@
-//! One visit to the portal: what a test does and sees. Waits for what it expects instead of sleeping.
+//! One visit to the portal: what a test does and sees. Waits for what it expects instead of
+//! sleeping.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -39,7 +40,8 @@ impl Visit {
     pub(crate) async fn open_as(&self, visitor: Visitor, address: &str) -> Window {
         let client = self.driver.open(visitor).await;
         let window = Window { client, address: Url::parse(address).expect("an address") };
-        // A window without a display has the focus of nobody; what a page does with it is asked all the same.
+        // A window without a display has the focus of nobody; what a page does with it is asked all
+        // the same.
         window.command("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await;
         window.go(address).await;
         window
@@ -61,8 +63,7 @@ impl Window {
 
     /// Adds rules as a reader's own style would, in place of those added before.
     pub(crate) async fn style(&self, css: &str) {
-        let script =
-            "const own = new CSSStyleSheet(); own.replaceSync(arguments[0]); document.adoptedStyleSheets = [own];";
+        let script = "const own = new CSSStyleSheet(); own.replaceSync(arguments[0]); document.adoptedStyleSheets = [own];";
         self.client.execute(script, vec![json!(css)]).await.expect("a style");
     }
 
@@ -82,19 +83,27 @@ impl Window {
 
     /// Waits for the engine's answer to what was searched for.
     pub(crate) async fn until_answered(&self) {
-        self.until("document.querySelector('[data-search=ready] [data-search-results][aria-busy=false]')").await;
+        self.until(
+            "document.querySelector('[data-search=ready] [data-search-results][aria-busy=false]')",
+        )
+        .await;
     }
 
     /// Waits until the status line says this.
     pub(crate) async fn until_told(&self, text: &str) {
         let text = json!(text);
-        self.until(&format!("document.querySelector('[data-search-status]').textContent.includes({text})")).await;
+        self.until(&format!(
+            "document.querySelector('[data-search-status]').textContent.includes({text})"
+        ))
+        .await;
         self.until_answered().await;
     }
 
     /// Every hit's kind and id, in order.
     pub(crate) async fn hits(&self) -> Vec<String> {
-        let hits = self.ask("[...document.querySelectorAll('[data-hit]')].map((hit) => hit.dataset.hit)").await;
+        let hits = self
+            .ask("[...document.querySelectorAll('[data-hit]')].map((hit) => hit.dataset.hit)")
+            .await;
         serde_json::from_value(hits).expect("kinds and ids")
     }
 
@@ -120,7 +129,8 @@ impl Window {
 
     /// Where the window is, without the host, decoded for people.
     pub(crate) async fn place(&self) -> String {
-        let script = "decodeURIComponent((location.pathname + location.search).replaceAll('+', ' '))";
+        let script =
+            "decodeURIComponent((location.pathname + location.search).replaceAll('+', ' '))";
         self.ask(script).await.as_str().unwrap_or_default().to_owned()
     }
 

@@ -1,4 +1,5 @@
-//! Where the search cannot run: the page says so, and everything is found all the same. And where policies are stricter than ours, it runs.
+//! Where the search cannot run: the page says so, and everything is found all the same. And where
+//! policies are stricter than ours, it runs.
 
 use serde_json::json;
 
@@ -22,7 +23,8 @@ pub(crate) async fn leads_on(window: &Window) {
 }
 
 pub(crate) async fn without_scripts_the_page_leads_on(visit: Visit) {
-    let window = visit.open_as(WITHOUT_SCRIPTS, &format!("{}/soeg/?q=herberg", visit.portal.address)).await;
+    let window =
+        visit.open_as(WITHOUT_SCRIPTS, &format!("{}/soeg/?q=herberg", visit.portal.address)).await;
     let said = window.text("main .search-off").await;
     assert!(said.starts_with("Søgningen kræver JavaScript"), "{said}");
     leads_on(&window).await;
@@ -37,7 +39,10 @@ pub(crate) async fn where_wasm_is_blocked_the_page_says_so_and_leads_on(visit: V
     window.until("document.querySelector('[data-search=failed]')").await;
     let said = window.text("[data-search-status]").await;
     assert_eq!(said, "Din browser kan ikke køre søgningen, eller den må ikke.");
-    assert_eq!(window.ask("document.querySelector('[data-search-finder]').hidden").await, json!(true));
+    assert_eq!(
+        window.ask("document.querySelector('[data-search-finder]').hidden").await,
+        json!(true)
+    );
     leads_on(&window).await;
     window.close().await;
 }

@@ -5,12 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
 
-use portal::publish::{Disk, INDEX, MARKER, Pages, Publication, PublishError, Published, SiteTree, publish, recover};
+use portal::publish::{
+    Disk, INDEX, MARKER, Pages, Publication, PublishError, Published, SiteTree, publish, recover,
+};
 
 /// Every file by its path.
 pub(crate) type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Locks are inherited by a child process until it is another program, so nobody publishes while one is made.
+/// Locks are inherited by a child process until it is another program, so nobody publishes while
+/// one is made.
 pub(crate) static FORKING: RwLock<()> = RwLock::new(());
 
 /// The folder of a portal.
@@ -44,7 +47,11 @@ impl Folder {
         fs::write(path, text).expect("a file");
     }
 
-    pub(crate) fn publish(&self, disk: &dyn Disk, edition: &str) -> Result<Published, PublishError> {
+    pub(crate) fn publish(
+        &self,
+        disk: &dyn Disk,
+        edition: &str,
+    ) -> Result<Published, PublishError> {
         self.publish_tree(disk, &site(edition), edition)
     }
 
@@ -86,9 +93,11 @@ impl Folder {
 
     /// Whether all of it is still there.
     pub(crate) fn has_others(&self) -> bool {
-        let has =
-            |(path, text): &(&str, &str)| fs::read(self.public().join(path)).is_ok_and(|had| had == text.as_bytes());
-        let link = fs::read_link(self.public().join("offers")).is_ok_and(|to| to == Path::new("tilbud"));
+        let has = |(path, text): &(&str, &str)| {
+            fs::read(self.public().join(path)).is_ok_and(|had| had == text.as_bytes())
+        };
+        let link =
+            fs::read_link(self.public().join("offers")).is_ok_and(|to| to == Path::new("tilbud"));
         OTHERS.iter().all(has) && link && self.public().join("uploads").is_dir()
     }
 }
@@ -104,10 +113,19 @@ pub(crate) const OTHERS: [(&str, &str); 5] = [
 
 /// A small site: files that stay, files that change, and files of one edition alone.
 pub(crate) fn site(edition: &str) -> SiteTree {
-    let [page, style] = [format!("tilbud/{edition}/index.html"), format!("css/portal.{edition}.css")];
-    let changed = [("index.html", edition), ("tilbud/index.html", edition), ("soeg/index/manifest.json", edition)];
+    let [page, style] =
+        [format!("tilbud/{edition}/index.html"), format!("css/portal.{edition}.css")];
+    let changed = [
+        ("index.html", edition),
+        ("tilbud/index.html", edition),
+        ("soeg/index/manifest.json", edition),
+    ];
     let own = [(page.as_str(), edition), (style.as_str(), edition)];
-    let same = [("404.html", "ikke her"), ("css/portal.css", "body {}"), ("t/hjaelp/index.html", "til hjælp")];
+    let same = [
+        ("404.html", "ikke her"),
+        ("css/portal.css", "body {}"),
+        ("t/hjaelp/index.html", "til hjælp"),
+    ];
     let files = changed.into_iter().chain(own).chain(same);
     files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()
 }

@@ -1,7 +1,8 @@
-//! Publishing on a disk that fails, and by a process that is killed: what is published stays whole, what is told is true,
-//! and whoever comes next finds everything well.
+//! Publishing on a disk that fails, and by a process that is killed: what is published stays whole,
+//! what is told is true, and whoever comes next finds everything well.
 //!
-//! A few hundred of each are tried; all of them by `PORTAL_FAULTS=all cargo test --test faults -- --nocapture`.
+//! A few hundred of each are tried; all of them by `PORTAL_FAULTS=all cargo test --test faults --
+//! --nocapture`.
 
 #![expect(
     clippy::expect_used,
@@ -53,7 +54,11 @@ impl Way {
 
     /// A disk on which one call goes wrong.
     fn failing(self, number: usize, fault: impl Fn() -> Fault + Sync) -> impl Disk {
-        FaultyDisk::new(move |call: Call<'_>| if call.number == number { Some(fault()) } else { self.refusal(call) })
+        FaultyDisk::new(
+            move |call: Call<'_>| {
+                if call.number == number { Some(fault()) } else { self.refusal(call) }
+            },
+        )
     }
 
     /// How many calls it takes to publish 2013 there.
@@ -109,10 +114,12 @@ impl Start {
     /// Whether every file is one of 2012 or of 2013, and every page of 2013 has what it needs.
     fn is_readable(&self) -> bool {
         let (now, new) = (unmarked(self.folder.site()), finished(self.before));
-        let whole =
-            now.iter().all(|(path, bytes)| self.site.get(path) == Some(bytes) || new.site.get(path) == Some(bytes));
+        let whole = now.iter().all(|(path, bytes)| {
+            self.site.get(path) == Some(bytes) || new.site.get(path) == Some(bytes)
+        });
         let pages = ["index.html", "tilbud/2013/index.html"].map(Path::new);
-        let has_new_page = pages.into_iter().any(|page| now.get(page).is_some_and(|bytes| bytes == b"2013"));
+        let has_new_page =
+            pages.into_iter().any(|page| now.get(page).is_some_and(|bytes| bytes == b"2013"));
         whole
             && now.contains_key(Path::new("index.html"))
             && (!has_new_page || now.contains_key(Path::new("css/portal.2013.css")))
@@ -172,39 +179,57 @@ fn is_true(start: &Start, told: &Result<Published, PublishError>, new: &Finished
     match told {
         Ok(published) if published.leftovers.is_empty() => {
             let now = folder.site();
-            let differing: Vec<_> =
-                now.keys().chain(new.site.keys()).filter(|path| now.get(*path) != new.site.get(*path)).collect();
+            let differing: Vec<_> = now
+                .keys()
+                .chain(new.site.keys())
+                .filter(|path| now.get(*path) != new.site.get(*path))
+                .collect();
             assert!(differing.is_empty() && folder.index() == new.index, "{at}: {differing:?}");
         }
         Ok(_) => {
             let now = folder.site();
-            let is_new =
-                |(path, bytes): (_, _)| path == Path::new(portal::publish::MARKER) || now.get(path) == Some(bytes);
-            assert!(new.site.iter().map(|(path, bytes)| (path.as_path(), bytes)).all(is_new), "{at}");
+            let is_new = |(path, bytes): (_, _)| {
+                path == Path::new(portal::publish::MARKER) || now.get(path) == Some(bytes)
+            };
+            assert!(
+                new.site.iter().map(|(path, bytes)| (path.as_path(), bytes)).all(is_new),
+                "{at}"
+            );
         }
-        Err(PublishError::Unfinished { left: Left::OldSite, .. }) => assert_eq!(folder.site(), start.site, "{at}"),
+        Err(PublishError::Unfinished { left: Left::OldSite, .. }) => {
+            assert_eq!(folder.site(), start.site, "{at}")
+        }
         Err(PublishError::Unfinished { left: Left::Missing { old }, .. }) => {
             assert!(!folder.public().exists() && files(old) == start.site, "{at}");
         }
-        Err(PublishError::Unfinished { left: Left::Mixed, .. }) => assert!(start.is_readable(), "{at}"),
+        Err(PublishError::Unfinished { left: Left::Mixed, .. }) => {
+            assert!(start.is_readable(), "{at}")
+        }
         Err(_) => assert!(start.is_as_it_was(), "{at}"),
     }
 }
 
-/// Whoever comes next finds one edition, of site and index alike, and builds another as if nothing had been.
+/// Whoever comes next finds one edition, of site and index alike, and builds another as if nothing
+/// had been.
 fn is_well_afterwards(start: &Start, way: Way, new: &Finished, at: &str) {
     let folder = &start.folder;
     folder.recover(&way.disk()).expect("what was begun can be finished");
     let (site, index) = (unmarked(folder.site()), folder.index());
     let is_old = site == unmarked(start.site.clone()) && index == start.index;
     let is_new =
-        unmarked(new.site.clone()).iter().all(|(path, bytes)| site.get(path) == Some(bytes)) && index == new.index;
+        unmarked(new.site.clone()).iter().all(|(path, bytes)| site.get(path) == Some(bytes))
+            && index == new.index;
     assert!(is_old || is_new, "{at}: {:?}", site.keys());
     assert!(start.has_others(), "{at}");
     let published = folder.publish(&way.disk(), "2014").expect("the next one is published");
     assert!(published.leftovers.is_empty(), "{at}: {published:?}");
     let (next, expected) = (folder.site(), folder::site("2014"));
-    assert!(expected.iter().all(|(path, bytes)| next.get(Path::new(path)).is_some_and(|had| had == bytes)), "{at}");
+    assert!(
+        expected
+            .iter()
+            .all(|(path, bytes)| next.get(Path::new(path)).is_some_and(|had| had == bytes)),
+        "{at}"
+    );
     let others = if start.before == Before::Portal { folder::OTHERS.len() } else { 0 };
     assert_eq!(next.len(), expected.len() + others + 1, "{at}: {:?}", next.keys());
     assert!(start.has_others(), "{at}");
@@ -230,7 +255,10 @@ fn wherever_the_process_is_killed_the_site_is_whole_and_the_next_command_finishe
             kill(&start, way, number, &at);
             // Between two renames there is a moment without a site; whoever comes next ends it.
             let may_be_missing = way == Way::TwoRenames || before == Before::Nothing;
-            assert!(may_be_missing && !start.folder.public().exists() || start.is_readable(), "{at}");
+            assert!(
+                may_be_missing && !start.folder.public().exists() || start.is_readable(),
+                "{at}"
+            );
             is_well_afterwards(&start, way, &new, &at);
             kills += 1;
         }
@@ -272,17 +300,26 @@ fn what_gets_to_its_place_is_on_the_disk_before() {
         });
         start.folder.publish(&watching, "2013").expect("it can be published");
         let calls = calls.into_inner().expect("no panic");
-        let last = |wanted: &dyn Fn(&str, &Path) -> bool| calls.iter().rposition(|(name, path)| wanted(name, path));
-        let first = |wanted: &dyn Fn(&str, &Path) -> bool| calls.iter().position(|(name, path)| wanted(name, path));
-        let is_record =
-            |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("publication"));
+        let last = |wanted: &dyn Fn(&str, &Path) -> bool| {
+            calls.iter().rposition(|(name, path)| wanted(name, path))
+        };
+        let first = |wanted: &dyn Fn(&str, &Path) -> bool| {
+            calls.iter().position(|(name, path)| wanted(name, path))
+        };
+        let is_record = |path: &Path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("publication"))
+        };
         let in_tree = |path: &Path| path.to_string_lossy().contains(".tree-");
-        let written = last(&|name, path| matches!(name, "write" | "link") && in_tree(path)).expect("a file is written");
+        let written = last(&|name, path| matches!(name, "write" | "link") && in_tree(path))
+            .expect("a file is written");
         let synced = last(&|name, path| name == "sync" && in_tree(path)).expect("it is synced");
-        let recorded = first(&|name, path| name == "rename" && is_record(path)).expect("it is recorded");
-        let record_synced = first(&|name, path| name == "sync" && is_record(path)).expect("the record is synced");
+        let recorded =
+            first(&|name, path| name == "rename" && is_record(path)).expect("it is recorded");
+        let record_synced =
+            first(&|name, path| name == "sync" && is_record(path)).expect("the record is synced");
         let changed =
-            first(&|name, path| matches!(name, "rename" | "exchange") && !is_record(path)).expect("it changes");
+            first(&|name, path| matches!(name, "rename" | "exchange") && !is_record(path))
+                .expect("it changes");
         let order = [written, synced, record_synced, recorded, changed];
         assert!(order.is_sorted(), "{way:?}: {order:?} in {calls:?}");
     }

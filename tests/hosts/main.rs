@@ -1,6 +1,7 @@
-//! The rules that `portal build --host` writes, in the web servers themselves: every file of the whole portal is asked
-//! for, and every redirect, over the loopback interface. A server that is not installed is said, and its tests are listed
-//! as ignored; nginx is a failure there if `CI` is `true`.
+//! The rules that `portal build --host` writes, in the web servers themselves: every file of the
+//! whole portal is asked for, and every redirect, over the loopback interface. A server that is not
+//! installed is said, and its tests are listed as ignored; nginx is a failure there if `CI` is
+//! `true`.
 #![expect(
     clippy::expect_used,
     clippy::disallowed_methods,
@@ -44,7 +45,8 @@ fn main() -> ExitCode {
         well_formed();
         Ok(())
     });
-    libtest_mimic::run(&arguments, served.into_iter().chain(below).chain([told]).collect()).exit_code()
+    libtest_mimic::run(&arguments, served.into_iter().chain(below).chain([told]).collect())
+        .exit_code()
 }
 
 /// Whether a server can be started, which is said where it cannot.
@@ -65,7 +67,9 @@ fn whole(kind: Kind) {
     for file in portal.files() {
         asked += 1;
         let address = request::address_of(&file.path);
-        wrong.extend(judge(&file, &get(server.port, &address, None)).map(|why| format!("{address}: {why}")));
+        wrong.extend(
+            judge(&file, &get(server.port, &address, None)).map(|why| format!("{address}: {why}")),
+        );
     }
     let missing = get(server.port, "/findes/ikke/", None);
     if missing.status != 404 || missing.body != portal.read("404.html") {
@@ -83,7 +87,12 @@ fn whole(kind: Kind) {
         wrong.push(format!("/tilbud: {} {}", bare.status, bare.header("location")));
     }
     assert!(asked > 500, "{asked} files");
-    assert!(wrong.is_empty(), "{} of {asked} answers are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {asked} answers are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// What is wrong with the answer for a file.
@@ -136,13 +145,21 @@ fn in_a_folder(kind: Kind) {
     portal.build(&["--host", kind.name(), "--precompress"]);
     let server = Server::start(kind, portal.folder.path(), &portal.beside(kind));
     let page = get(server.port, "/mappe/tilbud/nyt-hold/", None);
-    assert_eq!((page.status, page.body), (200, portal.read("tilbud/nyt-hold/index.html")), "the page");
+    assert_eq!(
+        (page.status, page.body),
+        (200, portal.read("tilbud/nyt-hold/index.html")),
+        "the page"
+    );
     for from in ["/mappe/t/nyt-hold/", "/mappe/t/hold/", "/mappe/tilbud/hold/"] {
         let answer = get(server.port, from, None);
         assert_eq!((answer.status, answer.leads_to()), (301, "/mappe/tilbud/nyt-hold/"), "{from}");
     }
     let missing = get(server.port, "/mappe/findes/ikke/", None);
-    assert_eq!((missing.status, missing.body), (404, portal.read("404.html")), "the page for wrong addresses");
+    assert_eq!(
+        (missing.status, missing.body),
+        (404, portal.read("404.html")),
+        "the page for wrong addresses"
+    );
     let gone = get(server.port, "/mappe/filer/plan.pdf", None);
     assert_eq!(gone.status, 410, "a file that is gone");
     if kind != Kind::Apache {
@@ -160,16 +177,22 @@ fn well_formed() {
     let redirects = document.descendants().filter(|node| node.has_tag_name("httpRedirect")).count();
     // Two older addresses, and the short links of an offer and a unit.
     assert_eq!(redirects, 4, "{config}");
-    let types = document.descendants().filter(|node| node.attribute("mimeType") == Some("application/wasm"));
+    let types = document
+        .descendants()
+        .filter(|node| node.attribute("mimeType") == Some("application/wasm"));
     assert_eq!(types.count(), 1);
     portal.build(&["--host", "netlify"]);
     let redirects = String::from_utf8(portal.read("_redirects")).expect("text");
     assert!(redirects.contains("/t/nyt-hold/ /tilbud/nyt-hold/ 301!"), "{redirects}");
-    assert!(!portal.public().join("web.config").exists(), "what another server reads is taken away");
+    assert!(
+        !portal.public().join("web.config").exists(),
+        "what another server reads is taken away"
+    );
 }
 
 /// Whether a program can be started.
 fn starts(program: &str, arguments: &[&str]) -> bool {
-    let started = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let started =
+        Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
     started.is_ok()
 }

@@ -56,8 +56,7 @@ impl Portal {
         let settings = fs::read_to_string(root.join("site.toml")).expect("the settings");
         let line = settings.lines().find(|line| line.starts_with("base_url")).expect("the address");
         portal.write("site.toml", &settings.replace(line, &format!("base_url = \"{base_url}\"")));
-        let gone =
-            "- title: Gammelt hold\n  addresses: [/tilbud/gammelt-hold/, /t/gammelt-hold/]\n  since: 2013-03-01\n";
+        let gone = "- title: Gammelt hold\n  addresses: [/tilbud/gammelt-hold/, /t/gammelt-hold/]\n  since: 2013-03-01\n";
         portal.write("content/gone.yaml", gone);
         portal
     }
@@ -65,8 +64,12 @@ impl Portal {
     /// A small portal with older addresses and something that is gone.
     pub(crate) fn small(base_url: &str, out: &str) -> Self {
         let portal = Self::empty(out);
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/gone/in"), portal.folder.path());
-        let settings = fs::read_to_string(portal.folder.path().join("site.toml")).expect("the settings");
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/gone/in"),
+            portal.folder.path(),
+        );
+        let settings =
+            fs::read_to_string(portal.folder.path().join("site.toml")).expect("the settings");
         portal.write("site.toml", &settings.replace("https://portal.example", base_url));
         portal
     }
@@ -101,7 +104,13 @@ impl Portal {
 
     pub(crate) fn build(&self, more: &[&str]) {
         let mut program = Command::new(env!("CARGO_BIN_EXE_portal"));
-        program.arg("--root").arg(self.folder.path()).arg("build").arg("--out").arg(self.public()).args(more);
+        program
+            .arg("--root")
+            .arg(self.folder.path())
+            .arg("build")
+            .arg("--out")
+            .arg(self.public())
+            .args(more);
         let done = program.output().expect("the program runs");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
@@ -110,7 +119,9 @@ impl Portal {
     pub(crate) fn files(&self) -> Vec<File> {
         let public = self.public();
         let entries = walkdir::WalkDir::new(&public).sort_by_file_name().into_iter();
-        let files = entries.map(|entry| entry.expect("an entry")).filter(|entry| entry.file_type().is_file());
+        let files = entries
+            .map(|entry| entry.expect("an entry"))
+            .filter(|entry| entry.file_type().is_file());
         let paths = files.map(|entry| {
             let path = entry.path().strip_prefix(&public).expect("a path below");
             path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
@@ -126,7 +137,9 @@ impl Portal {
         let bytes = self.read(&path);
         let text = String::from_utf8_lossy(&bytes);
         let leads_to = text.contains("http-equiv=\"refresh\"").then(|| {
-            let (_, rest) = text.split_once("rel=\"canonical\" href=\"https://portal.example").expect("where to");
+            let (_, rest) = text
+                .split_once("rel=\"canonical\" href=\"https://portal.example")
+                .expect("where to");
             rest.split('"').next().unwrap_or_default().to_owned()
         });
         let is_gone = path.contains("gammelt-hold/");

@@ -20,7 +20,9 @@ impl Response {
     /// Where it leads, as a path: Apache puts its own host in front (RFC 9110 allows both).
     pub(crate) fn leads_to(&self) -> &str {
         let to = self.header("location");
-        let host = to.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.find('/').map(|at| &rest[at..]));
+        let host = to
+            .strip_prefix("http://127.0.0.1:")
+            .and_then(|rest| rest.find('/').map(|at| &rest[at..]));
         host.unwrap_or(to)
     }
 
@@ -42,10 +44,9 @@ pub(crate) fn get(port: u16, address: &str, encoding: Option<&str>) -> Response 
         .header("accept-encoding", encoding.unwrap_or("identity"))
         .header("connection", "close");
     let mut answer = request.call().expect("an answer");
-    let headers = answer
-        .headers()
-        .iter()
-        .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).trim().to_owned()));
+    let headers = answer.headers().iter().map(|(name, value)| {
+        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
+    });
     let (status, headers) = (answer.status().as_u16(), headers.collect());
     let body = answer.body_mut().with_config().limit(u64::MAX).read_to_vec().expect("a body");
     Response { status, headers, body }
@@ -53,7 +54,8 @@ pub(crate) fn get(port: u16, address: &str, encoding: Option<&str>) -> Response 
 
 /// The address of a file.
 pub(crate) fn address_of(path: &str) -> String {
-    let page = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let page =
+        path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
     format!("/{}", page.unwrap_or(path))
 }
 

@@ -1,4 +1,5 @@
-//! The web servers, each with a prefix and settings of its own, on a port of the loopback interface that is free.
+//! The web servers, each with a prefix and settings of its own, on a port of the loopback interface
+//! that is free.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -82,13 +83,25 @@ impl Server {
         fs::write(&settings, text).expect("the settings");
         let mut program = Command::new(kind.program());
         match kind {
-            Kind::Nginx => program.arg("-p").arg(prefix.path()).arg("-c").arg(&settings).args(["-e", "stderr"]),
+            Kind::Nginx => {
+                program.arg("-p").arg(prefix.path()).arg("-c").arg(&settings).args(["-e", "stderr"])
+            }
             Kind::Apache => program.arg("-X").arg("-d").arg(prefix.path()).arg("-f").arg(&settings),
-            Kind::Caddy => program.args(["run", "--adapter", "caddyfile", "--config"]).arg(&settings),
+            Kind::Caddy => {
+                program.args(["run", "--adapter", "caddyfile", "--config"]).arg(&settings)
+            }
         };
-        program.env("HOME", prefix.path()).env("XDG_DATA_HOME", prefix.path()).env("XDG_CONFIG_HOME", prefix.path());
+        program
+            .env("HOME", prefix.path())
+            .env("XDG_DATA_HOME", prefix.path())
+            .env("XDG_CONFIG_HOME", prefix.path());
         let errors = fs::File::create(prefix.path().join("stderr")).expect("a file");
-        let child = program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(errors).spawn().expect("the server");
+        let child = program
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(errors)
+            .spawn()
+            .expect("the server");
         let mut server = Self { port, child, prefix };
         server.wait();
         server
@@ -101,7 +114,11 @@ impl Server {
             let said = || fs::read_to_string(self.prefix.path().join("stderr")).unwrap_or_default();
             let ended = self.child.try_wait().expect("a child");
             assert!(ended.is_none(), "the server ended: {}", said());
-            assert!(begun.elapsed() < Duration::from_mins(1), "the server does not answer: {}", said());
+            assert!(
+                begun.elapsed() < Duration::from_mins(1),
+                "the server does not answer: {}",
+                said()
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -123,10 +140,14 @@ const MODULES: [&str; 6] = ["mpm_event", "authz_core", "dir", "mime", "headers",
 
 fn apache(prefix: &Path, port: u16, root: &Path) -> String {
     let (prefix, root) = (prefix.display(), root.display());
-    let mut settings = format!("ServerRoot {prefix}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\n");
+    let mut settings =
+        format!("ServerRoot {prefix}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\n");
     for module in MODULES {
         // Writing to a String cannot fail.
-        let _ = writeln!(settings, "LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so");
+        let _ = writeln!(
+            settings,
+            "LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so"
+        );
     }
     settings.push_str("User www-data\nGroup www-data\nTypesConfig /dev/null\n");
     let _ = write!(

@@ -1,7 +1,11 @@
-//! `portal build` twice: what was built from the same and stands as it was published is not built again,
-//! and whatever is different, in the sources, in what is published or in what is kept, is.
+//! `portal build` twice: what was built from the same and stands as it was published is not built
+//! again, and whatever is different, in the sources, in what is published or in what is kept, is.
 
-#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may touch the disk and fail")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may touch the disk and fail"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,11 +21,17 @@ const UNCHANGED: &str = "Intet er ændret siden sidste gang";
 const KEPT: &str = ".portal/cache/build";
 
 const FILES: [(&str, &str); 4] = [
-    ("site.toml", "title = \"Prøve\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n"),
+    (
+        "site.toml",
+        "title = \"Prøve\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n",
+    ),
     ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n"),
     ("content/contacts/huset.md", "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\n---\n"),
     // Nothing points to it: there is something to tell.
-    ("content/offers/holdet.md", "---\ntitle: Holdet\nsummary: Et hold.\noffer_type: hold\n---\n\nOrd om ABC.\n"),
+    (
+        "content/offers/holdet.md",
+        "---\ntitle: Holdet\nsummary: Et hold.\noffer_type: hold\n---\n\nOrd om ABC.\n",
+    ),
 ];
 
 /// A portal that has been published.
@@ -56,8 +66,13 @@ impl Portal {
 
     fn build(&self, more: &[&str]) -> Done {
         let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
-        let Output { status, stdout, stderr } =
-            command.arg("--root").arg(self.0.path()).arg("build").args(more).output().expect("portal");
+        let Output { status, stdout, stderr } = command
+            .arg("--root")
+            .arg(self.0.path())
+            .arg("build")
+            .args(more)
+            .output()
+            .expect("portal");
         let [result, said] = [stdout, stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
         assert!(status.success(), "{said}");
         Done { has_built: !said.contains(UNCHANGED), result, said }
@@ -109,18 +124,27 @@ fn a_second_build_of_the_same_does_nothing_and_says_what_the_first_said() {
 fn whatever_goes_into_it_is_built_when_it_is_another() {
     let portal = Portal::published();
     assert!(!portal.build(&[]).has_built);
-    portal.write("content/offers/nyt.md", "---\ntitle: Nyt\nsummary: Et hold.\noffer_type: hold\n---\n");
+    portal.write(
+        "content/offers/nyt.md",
+        "---\ntitle: Nyt\nsummary: Et hold.\noffer_type: hold\n---\n",
+    );
     assert!(portal.has_built_once(&[]), "a new file");
     assert!(portal.site().contains_key(&portal.path("public/tilbud/nyt/index.html")));
-    fs::rename(portal.path("content/offers/nyt.md"), portal.path("content/offers/nyere.md")).expect("a rename");
+    fs::rename(portal.path("content/offers/nyt.md"), portal.path("content/offers/nyere.md"))
+        .expect("a rename");
     assert!(portal.build(&[]).has_built, "a new name");
     fs::remove_file(portal.path("content/offers/nyere.md")).expect("a file");
     assert!(portal.build(&["--accept-loss"]).has_built, "a file less");
     portal.write("themes/egen/templates/page.html", "");
     assert!(portal.build(&[]).has_built, "a theme that is not used has a name all the same");
-    portal.write("content/images/hus.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>");
+    portal.write(
+        "content/images/hus.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>",
+    );
     assert!(portal.build(&[]).has_built, "an image");
-    for more in [&["--today", "2014-01-01"][..], &["--drafts"], &["--precompress"], &["--color", "always"]] {
+    for more in
+        [&["--today", "2014-01-01"][..], &["--drafts"], &["--precompress"], &["--color", "always"]]
+    {
         assert!(portal.build(more).has_built, "{more:?}");
     }
     assert!(portal.has_built_once(&["--host", "nginx"]));
@@ -141,7 +165,8 @@ fn whatever_came_of_it_is_built_again_when_it_is_not_as_it_was() {
     assert!(portal.has_built_once(&[]));
     assert_eq!(portal.site(), site);
     let index = tree(&portal.path(".portal/index"));
-    let (file, bytes) = index.iter().max_by_key(|(_, bytes)| bytes.len()).expect("a file of the index");
+    let (file, bytes) =
+        index.iter().max_by_key(|(_, bytes)| bytes.len()).expect("a file of the index");
     fs::write(file, &bytes[1..]).expect("a file");
     assert!(portal.has_built_once(&[]));
     assert_eq!(tree(&portal.path(".portal/index")), index);
@@ -158,7 +183,10 @@ fn what_is_kept_may_be_poisoned_or_gone_and_nothing_is_wrong() {
     let portal = Portal::published();
     let (site, kept) = (portal.site(), fs::read(portal.path(KEPT)).expect("what is kept"));
     let other = Portal::published();
-    other.write("content/offers/andet.md", "---\ntitle: Andet\nsummary: Et hold.\noffer_type: hold\n---\n");
+    other.write(
+        "content/offers/andet.md",
+        "---\ntitle: Andet\nsummary: Et hold.\noffer_type: hold\n---\n",
+    );
     other.build(&[]);
     let of_other = fs::read(other.path(KEPT)).expect("what is kept");
     let middle = kept.len() / 2;

@@ -1,7 +1,12 @@
-//! What no editor writes takes no longer than its size asks for: four times as much of it takes a few times as long, not
-//! sixteen times. `cargo run --release --example bounds` measures seconds and memory.
+//! What no editor writes takes no longer than its size asks for: four times as much of it takes a
+//! few times as long, not sixteen times. `cargo run --release --example bounds` measures seconds
+//! and memory.
 
-#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "the system tells how long a thread has run")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "the system tells how long a thread has run"
+)]
 
 use std::time::{Duration, Instant};
 
@@ -12,9 +17,11 @@ mod inputs;
 
 use inputs::{Bound, Files, all};
 
-/// The smaller of two sizes is this part of the largest: large enough to be measured where nothing is optimised.
+/// The smaller of two sizes is this part of the largest: large enough to be measured where nothing
+/// is optimised.
 const SHARE: usize = 60;
-/// How much longer four times as much may take: half way between in proportion (4) and with its square (16).
+/// How much longer four times as much may take: half way between in proportion (4) and with its
+/// square (16).
 const MOST: u32 = 9;
 /// So little says nothing.
 const NOISE: Duration = Duration::from_millis(15);
@@ -43,7 +50,8 @@ fn is_in_proportion(bound: &Bound, nothing: Duration) -> bool {
     let size = (bound.size / SHARE).max(4);
     // What disturbs a measurement does so once.
     (0..3).any(|_| {
-        let [one, four] = [size, 4 * size].map(|size| taken((bound.files)(size)).saturating_sub(nothing));
+        let [one, four] =
+            [size, 4 * size].map(|size| taken((bound.files)(size)).saturating_sub(nothing));
         four <= (one + NOISE) * MOST
     })
 }
@@ -51,6 +59,10 @@ fn is_in_proportion(bound: &Bound, nothing: Duration) -> bool {
 #[test]
 fn four_times_as_much_takes_about_four_times_as_long() {
     let nothing = (0..3).map(|_| taken((all()[0].files)(1))).min().unwrap_or_default();
-    let slow: Vec<_> = all().iter().filter(|bound| !is_in_proportion(bound, nothing)).map(|bound| bound.what).collect();
+    let slow: Vec<_> = all()
+        .iter()
+        .filter(|bound| !is_in_proportion(bound, nothing))
+        .map(|bound| bound.what)
+        .collect();
     assert!(slow.is_empty(), "{slow:?}");
 }

@@ -1,8 +1,10 @@
-//! Small inputs that went wrong once, each for its kind: what each gives now, in one table. `docs/reliability.md` shows
-//! the same table; `UPDATE=1 cargo test --test it cases::` writes it there.
+//! Small inputs that went wrong once, each for its kind: what each gives now, in one table.
+//! `docs/reliability.md` shows the same table; `UPDATE=1 cargo test --test it cases::` writes it
+//! there.
 //!
-//! Every case is laid over the portal of [`base`], which by itself gives no finding. Cases that are not about content
-//! (publishing, the preview, the search) have their tests where those are tested; the table says where.
+//! Every case is laid over the portal of [`base`], which by itself gives no finding. Cases that are
+//! not about content (publishing, the preview, the search) have their tests where those are tested;
+//! the table says where.
 
 #![expect(clippy::expect_used, reason = "a document that is not there is a test that fails")]
 
@@ -78,7 +80,9 @@ fn every_case_is_told_as_its_kind_asks_for() {
         .into_iter()
         .filter_map(|case| {
             let (told, _) = outcome(&case);
-            (told != case.told).then(|| format!("{} {}: {told:?}, expected {:?}", case.number, case.input, case.told))
+            (told != case.told).then(|| {
+                format!("{} {}: {told:?}, expected {:?}", case.number, case.input, case.told)
+            })
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -86,8 +90,11 @@ fn every_case_is_told_as_its_kind_asks_for() {
 
 #[test]
 fn every_number_is_in_the_table() {
-    let mut numbers: Vec<u8> =
-        cases().iter().map(|case| case.number).chain(ELSEWHERE.iter().map(|(number, ..)| *number)).collect();
+    let mut numbers: Vec<u8> = cases()
+        .iter()
+        .map(|case| case.number)
+        .chain(ELSEWHERE.iter().map(|(number, ..)| *number))
+        .collect();
     numbers.sort_unstable();
     numbers.dedup();
     assert_eq!(numbers, (1..=39).collect::<Vec<_>>());
@@ -103,7 +110,10 @@ fn table() -> String {
         let (_, exit) = outcome(case);
         let told = case.told.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
         let told = if told.is_empty() { "nothing" } else { &told };
-        rows.insert((case.number, at), format!("| {} | {} | {told} | {exit} |", case.number, case.input));
+        rows.insert(
+            (case.number, at),
+            format!("| {} | {} | {told} | {exit} |", case.number, case.input),
+        );
     }
     for (number, input, tests) in ELSEWHERE {
         rows.insert((*number, usize::MAX), format!("| {number} | {input} | see {tests} | |"));

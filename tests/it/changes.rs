@@ -9,7 +9,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-const SITE: &str = "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n";
+const SITE: &str =
+    "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n";
 
 const GROUPS: &str = "- { id: gammel, label: Gammel gruppe, valid_to: 2013-12-31, replaced_by: [ny] }\n- { id: ny, label: Ny gruppe, valid_from: 2014-01-01 }\n";
 
@@ -55,7 +56,11 @@ fn repository() -> tempfile::TempDir {
     git(root, &["init", "-q", "-b", "main"]);
     git(root, &["add", "-A"]);
     git(root, &["commit", "-q", "-m", "a"]);
-    write(root, "content/contacts/huset.md", &house("phones: [{ number: \"33 17 33 18\" }]\nparent: taarnet\n"));
+    write(
+        root,
+        "content/contacts/huset.md",
+        &house("phones: [{ number: \"33 17 33 18\" }]\nparent: taarnet\n"),
+    );
     write(root, "content/contacts/taarnet.md", &house("").replace("Huset", "Tårnet"));
     fs::remove_file(root.join("content/contacts/skuret.md")).expect("a file");
     folder
@@ -81,9 +86,16 @@ fn two_folders_are_compared_as_revisions_are() {
         write(other.path(), path, &text);
     }
     let [here, there] = [folder.path(), other.path()].map(|path| path.to_str().expect("UTF-8"));
-    let told: Value = serde_json::from_str(&said(folder.path(), &[there, here, "--json"])).expect("JSON");
-    let ids: Vec<_> = told.as_array().expect("a list").iter().map(|change| (&change["what"], &change["id"])).collect();
-    let ids: Vec<_> = ids.iter().map(|(what, id)| format!("{what} {id}").replace('"', "")).collect();
+    let told: Value =
+        serde_json::from_str(&said(folder.path(), &[there, here, "--json"])).expect("JSON");
+    let ids: Vec<_> = told
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|change| (&change["what"], &change["id"]))
+        .collect();
+    let ids: Vec<_> =
+        ids.iter().map(|(what, id)| format!("{what} {id}").replace('"', "")).collect();
     assert_eq!(ids, ["added gammel", "added ny", "added taarnet", "added gangen"]);
 }
 
@@ -93,7 +105,10 @@ fn what_begins_and_ends_on_a_day_is_told_with_the_procedures_it_touches() {
     let told = said(folder.path(), &["--on", "2014-01-01"]);
     let expected = "Begynder: borgerkategori Ny gruppe (ny)\nSlutter: borgerkategori Gammel gruppe (gammel)\n  i stedet: Ny gruppe\n  opslag, der taler om det: 1\n  sagsgange: Gangen\nFrist: sagsgang Gangen: Begynd (gangen)\n  sagsgange: Gangen\n";
     assert_eq!(told, expected);
-    assert_eq!(said(folder.path(), &["--on", "2014-01-02"]), "Intet begynder eller slutter 2014-01-02.\n");
+    assert_eq!(
+        said(folder.path(), &["--on", "2014-01-02"]),
+        "Intet begynder eller slutter 2014-01-02.\n"
+    );
 }
 
 #[test]

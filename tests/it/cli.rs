@@ -1,4 +1,5 @@
-//! The command line as people see it: every case of `tests/cli/` is run and compared, help texts included.
+//! The command line as people see it: every case of `tests/cli/` is run and compared, help texts
+//! included.
 
 use std::process::Command;
 

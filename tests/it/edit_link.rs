@@ -1,4 +1,5 @@
-//! Every page of an entry links to its source, where the settings say where that is; lists and portals without do not.
+//! Every page of an entry links to its source, where the settings say where that is; lists and
+//! portals without do not.
 
 use portal::source::Sources;
 
@@ -6,8 +7,9 @@ const PAGE: &str = "---\ntitle: Om os\nsummary: Om det.\nslug: om\n---\n\nTekst.
 
 /// The HTML of a page in a portal with `settings`.
 fn page(settings: &str, path: &str) -> String {
-    let site =
-        format!("title = \"Prøven\"\nbase_url = \"https://p.example\"\n{settings}\n[edition]\ndate = \"2013-06-30\"\n");
+    let site = format!(
+        "title = \"Prøven\"\nbase_url = \"https://p.example\"\n{settings}\n[edition]\ndate = \"2013-06-30\"\n"
+    );
     let files = [("site.toml", site.as_str()), ("content/pages/om-os.md", PAGE)];
     let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
     let (sources, _) = Sources::from_files(files);

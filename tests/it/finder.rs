@@ -1,4 +1,5 @@
-//! The finder's rule: on offers made for it, on the portal's own, and as the browser's script puts it together.
+//! The finder's rule: on offers made for it, on the portal's own, and as the browser's script puts
+//! it together.
 #![expect(
     clippy::expect_used,
     clippy::disallowed_methods,

@@ -1,5 +1,5 @@
-//! `portal fmt`: the portal's own content and many edits of it are written in one way, keep every comment
-//! and mean the same, and a second time changes nothing.
+//! `portal fmt`: the portal's own content and many edits of it are written in one way, keep every
+//! comment and mean the same, and a second time changes nothing.
 
 #![expect(
     clippy::case_sensitive_file_extension_comparisons,
@@ -23,17 +23,23 @@ const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
 fn content() -> BTreeMap<String, String> {
     let files = WalkDir::new(CONTENT).into_iter().filter_map(|entry| {
         let entry = entry.expect("an entry");
-        let inner = entry.path().strip_prefix(CONTENT).expect("a path below").to_str().expect("UTF-8");
-        let is_ours = entry.file_type().is_file() && (inner.ends_with(".md") || inner.ends_with(".yaml"));
-        is_ours.then(|| (format!("content/{inner}"), fs::read_to_string(entry.path()).expect("a text")))
+        let inner =
+            entry.path().strip_prefix(CONTENT).expect("a path below").to_str().expect("UTF-8");
+        let is_ours =
+            entry.file_type().is_file() && (inner.ends_with(".md") || inner.ends_with(".yaml"));
+        is_ours.then(|| {
+            (format!("content/{inner}"), fs::read_to_string(entry.path()).expect("a text"))
+        })
     });
     files.collect()
 }
 
 /// The comments of the front matter or register, whatever their order.
 fn comments(text: &str) -> Vec<&str> {
-    let yaml = text.strip_prefix("---\n").and_then(|rest| rest.split("\n---").next()).unwrap_or(text);
-    let mut comments: Vec<_> = yaml.lines().map(str::trim).filter(|line| line.starts_with('#')).collect();
+    let yaml =
+        text.strip_prefix("---\n").and_then(|rest| rest.split("\n---").next()).unwrap_or(text);
+    let mut comments: Vec<_> =
+        yaml.lines().map(str::trim).filter(|line| line.starts_with('#')).collect();
     comments.sort_unstable();
     comments
 }
@@ -50,7 +56,8 @@ fn tidied(path: &str, text: &str) -> Option<String> {
 /// Fails unless the text is tidied to one that is tidy, with the same comments.
 fn assert_settles(path: &str, text: &str) -> String {
     let once = tidied(path, text).unwrap_or_else(|| panic!("{path} cannot be read:\n{text}"));
-    let twice = tidied(path, &once).unwrap_or_else(|| panic!("{path} cannot be read any more:\n{once}"));
+    let twice =
+        tidied(path, &once).unwrap_or_else(|| panic!("{path} cannot be read any more:\n{once}"));
     assert_eq!(once, twice, "{path} does not settle");
     assert_eq!(comments(text), comments(&once), "{path} has other comments");
     once
@@ -65,7 +72,8 @@ fn the_content_settles_at_once() {
     }
 }
 
-/// A small generator of numbers (Steele, Lea and Flood 2014, "SplitMix"), so that every run makes the same edits.
+/// A small generator of numbers (Steele, Lea and Flood 2014, "SplitMix"), so that every run makes
+/// the same edits.
 struct Numbers(u64);
 
 impl Numbers {
@@ -74,7 +82,8 @@ impl Numbers {
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % u64::try_from(end.max(1)).expect("a number")).expect("a number")
+        usize::try_from((mixed ^ (mixed >> 31)) % u64::try_from(end.max(1)).expect("a number"))
+            .expect("a number")
     }
 }
 
@@ -94,7 +103,8 @@ fn edited(line: &str, numbers: &mut Numbers) -> String {
     }
 }
 
-/// The text with some of its front matter's lines edited, and two of its rows in each other's place.
+/// The text with some of its front matter's lines edited, and two of its rows in each other's
+/// place.
 fn disturbed(text: &str, numbers: &mut Numbers) -> String {
     let end = text.find("\n---\n").unwrap_or(text.len());
     let (yaml, rest) = text.split_at(end);
@@ -104,9 +114,13 @@ fn disturbed(text: &str, numbers: &mut Numbers) -> String {
         lines[at] = edited(&lines[at], numbers);
     }
     let (one, other) = (numbers.below(lines.len()), numbers.below(lines.len()));
-    let is_row = |line: &str| !line.contains('\n') && !line.starts_with(['-', '#']) && line.contains(": ");
+    let is_row =
+        |line: &str| !line.contains('\n') && !line.starts_with(['-', '#']) && line.contains(": ");
     let indentation = |line: &str| line.len() - line.trim_start().len();
-    if is_row(&lines[one]) && is_row(&lines[other]) && indentation(&lines[one]) == indentation(&lines[other]) {
+    if is_row(&lines[one])
+        && is_row(&lines[other])
+        && indentation(&lines[one]) == indentation(&lines[other])
+    {
         lines.swap(one, other);
     }
     let joined = lines.join("\n");
@@ -145,7 +159,8 @@ fn written() -> (tempfile::TempDir, PathBuf) {
     fs::create_dir_all(house.parent().expect("a folder")).expect("a folder");
     let site = "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n";
     fs::write(folder.path().join("site.toml"), site).expect("a file");
-    fs::write(&house, "---\r\nsummary: 'Et: hus.'\r\n# navnet\r\ntitle: Huset\r\n---\r\nTekst.").expect("a file");
+    fs::write(&house, "---\r\nsummary: 'Et: hus.'\r\n# navnet\r\ntitle: Huset\r\n---\r\nTekst.")
+        .expect("a file");
     (folder, house)
 }
 
@@ -160,7 +175,8 @@ fn check_names_the_file_and_leaves_it_and_fmt_writes_it() {
     assert_eq!(portal(folder.path(), &["fmt"]).status.code(), Some(0));
     let after = "---\n# navnet\ntitle: Huset\nsummary: \"Et: hus.\"\n---\nTekst.\n";
     assert_eq!(fs::read_to_string(&house).expect("a file"), after);
-    let names: Vec<_> = fs::read_dir(house.parent().expect("a folder")).expect("a folder").collect();
+    let names: Vec<_> =
+        fs::read_dir(house.parent().expect("a folder")).expect("a folder").collect();
     assert_eq!(names.len(), 1, "nothing is left beside it");
     let again = portal(folder.path(), &["fmt", "--check"]);
     assert_eq!((again.status.code(), again.stdout.len()), (Some(0), 0));
@@ -186,8 +202,10 @@ fn what_a_build_says_is_the_same_before_and_after() {
     let after: Vec<_> = after.collect();
     let before: Vec<_> = before.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     let told = [before, after].map(|files| {
-        let site = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/site.toml")).expect("the settings");
-        let (sources, findings) = Sources::from_files(files.into_iter().chain([("site.toml".to_owned(), site)]));
+        let site =
+            fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/site.toml")).expect("the settings");
+        let (sources, findings) =
+            Sources::from_files(files.into_iter().chain([("site.toml".to_owned(), site)]));
         assert!(findings.is_empty());
         let (catalogue, findings) = portal::stages::model(&sources);
         let codes: Vec<_> = findings.iter().map(|finding| finding.code.name).collect();

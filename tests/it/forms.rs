@@ -1,6 +1,11 @@
-//! The forms in the browser: they have every field of the declarations, and what the content says can be chosen in them.
+//! The forms in the browser: they have every field of the declarations, and what the content says
+//! can be chosen in them.
 
-#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may touch the disk and fail")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may touch the disk and fail"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,18 +29,21 @@ fn sources(root: &Path) -> Sources {
     let content = walkdir::WalkDir::new(root.join("content")).into_iter().filter_map(Result::ok);
     let paths = content.map(walkdir::DirEntry::into_path).filter(|path| path.is_file());
     let files = paths.chain([root.join("site.toml")]).map(|path| {
-        let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+        let name =
+            path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
         (name, fs::read(&path).expect("the file is read"))
     });
     Sources::from_files(files.collect::<Vec<_>>()).0
 }
 
 fn repository() -> Repository {
-    Repository::of_source_url("https://github.com/kommune/portal/edit/main").expect("an address of GitHub")
+    Repository::of_source_url("https://github.com/kommune/portal/edit/main")
+        .expect("an address of GitHub")
 }
 
 fn forms_of(sources: &Sources, language: Language) -> Value {
-    schema::forms_of_sources(sources, &texts(language), &repository()).expect("settings that can be read")
+    schema::forms_of_sources(sources, &texts(language), &repository())
+        .expect("settings that can be read")
 }
 
 /// The fields of every form, by the name of its sort: kinds, registers, vocabularies.
@@ -59,15 +67,19 @@ fn forms(written: &Value) -> BTreeMap<String, Value> {
 fn properties(schema: &Value) -> Option<&serde_json::Map<String, Value>> {
     let own = schema["properties"].as_object();
     own.or_else(|| schema.get("items").and_then(properties)).or_else(|| {
-        ["anyOf", "oneOf"].iter().find_map(|several| schema[several].as_array()?.iter().find_map(properties))
+        ["anyOf", "oneOf"]
+            .iter()
+            .find_map(|several| schema[several].as_array()?.iter().find_map(properties))
     })
 }
 
-/// Compares the keys of a schema with the fields of a form, and those below them; how many there are.
+/// Compares the keys of a schema with the fields of a form, and those below them; how many there
+/// are.
 fn compare(at: &str, schema: &Value, fields: &Value) -> usize {
     let properties = properties(schema).unwrap_or_else(|| panic!("{at} is no mapping"));
     let fields = fields.as_array().unwrap_or_else(|| panic!("{at} has no fields"));
-    let named: BTreeMap<_, _> = fields.iter().map(|field| (field["name"].as_str().expect("a name"), field)).collect();
+    let named: BTreeMap<_, _> =
+        fields.iter().map(|field| (field["name"].as_str().expect("a name"), field)).collect();
     assert_eq!(named.len(), fields.len(), "{at}: a field twice");
     let declared: BTreeSet<_> = properties.keys().map(String::as_str).collect();
     let shown: BTreeSet<_> = named.keys().copied().filter(|name| *name != "body").collect();
@@ -91,7 +103,11 @@ fn every_key_of_every_sort_of_file_is_a_field_with_a_label_in_both_languages() {
         let mut fields = 0;
         for (name, schema) in schema::of_sources(&sources, &texts(language)).expect("settings") {
             if name != "site" {
-                fields += compare(name, &schema, forms.get(name).unwrap_or_else(|| panic!("no form for {name}")));
+                fields += compare(
+                    name,
+                    &schema,
+                    forms.get(name).unwrap_or_else(|| panic!("no form for {name}")),
+                );
             }
         }
         assert!(fields > 250, "{fields}");
@@ -107,9 +123,15 @@ fn what_must_be_there_must_be_filled_in() {
     for (name, fields) in forms {
         let schema = &schemas[name.as_str()];
         let schema = if schema["items"].is_object() { &schema["items"] } else { schema };
-        let required: BTreeSet<_> = schema["required"].as_array().expect("keys").iter().map(Value::as_str).collect();
-        let fields = fields.as_array().expect("fields").iter().filter(|field| field["required"] == true);
-        assert_eq!(fields.map(|field| field["name"].as_str()).collect::<BTreeSet<_>>(), required, "{name}");
+        let required: BTreeSet<_> =
+            schema["required"].as_array().expect("keys").iter().map(Value::as_str).collect();
+        let fields =
+            fields.as_array().expect("fields").iter().filter(|field| field["required"] == true);
+        assert_eq!(
+            fields.map(|field| field["name"].as_str()).collect::<BTreeSet<_>>(),
+            required,
+            "{name}"
+        );
     }
 }
 
@@ -132,9 +154,15 @@ struct Shown<'f> {
 impl Shown<'_> {
     fn mapping(&mut self, at: &str, fields: &Value, value: &Value) {
         let fields = fields.as_array().unwrap_or_else(|| panic!("{at} has no fields"));
-        for (key, value) in value.as_object().unwrap_or_else(|| panic!("{at} is no mapping: {value}")) {
+        for (key, value) in
+            value.as_object().unwrap_or_else(|| panic!("{at} is no mapping: {value}"))
+        {
             let field = fields.iter().find(|field| field["name"] == key.as_str());
-            self.value(&format!("{at}.{key}"), field.unwrap_or_else(|| panic!("{at}: no field `{key}`")), value);
+            self.value(
+                &format!("{at}.{key}"),
+                field.unwrap_or_else(|| panic!("{at}: no field `{key}`")),
+                value,
+            );
         }
     }
 
@@ -144,7 +172,10 @@ impl Shown<'_> {
             "select" => {
                 let options = field["options"].as_array().expect("options");
                 for item in items {
-                    assert!(options.iter().any(|option| option["value"] == item), "{at}: `{item}` cannot be chosen");
+                    assert!(
+                        options.iter().any(|option| option["value"] == item),
+                        "{at}: `{item}` cannot be chosen"
+                    );
                     self.judged += 1;
                 }
             }
@@ -152,7 +183,10 @@ impl Shown<'_> {
                 assert_eq!(field["value_field"], "{{slug}}", "{at}");
                 let known = &self.files[field["collection"].as_str().expect("a collection")];
                 for item in items {
-                    assert!(known.contains(item.as_str().expect("an id")), "{at}: `{item}` cannot be chosen");
+                    assert!(
+                        known.contains(item.as_str().expect("an id")),
+                        "{at}: `{item}` cannot be chosen"
+                    );
                     self.judged += 1;
                 }
             }
@@ -177,7 +211,9 @@ impl Shown<'_> {
 
 /// The fields of a file as JSON: its front matter, or all of it.
 fn written(text: &str) -> Value {
-    let front = text.strip_prefix("---\n").map_or(text, |inner| inner.split_once("\n---").expect("it ends").0);
+    let front = text
+        .strip_prefix("---\n")
+        .map_or(text, |inner| inner.split_once("\n---").expect("it ends").0);
     serde_yaml::from_str(front).expect("YAML that can be read")
 }
 
@@ -187,16 +223,25 @@ fn whatever_the_content_says_can_be_chosen_in_its_form() {
     let configuration = forms_of(&sources, Language::Danish);
     let mut shown = Shown { files: BTreeMap::new(), judged: 0 };
     let collections = configuration["collections"].as_array().expect("collections");
-    let path_of = |file: &portal::source::SourceFile| file.path().rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let path_of = |file: &portal::source::SourceFile| {
+        file.path().rsplit_once('/').map(|(folder, _)| folder.to_owned())
+    };
     let mut files = Vec::new();
     for collection in collections {
         let folder = collection["folder"].as_str();
-        let own = sources.files().filter(|(_, file)| folder.is_some() && path_of(file).as_deref() == folder);
+        let own = sources
+            .files()
+            .filter(|(_, file)| folder.is_some() && path_of(file).as_deref() == folder);
         let own: Vec<_> = own.map(|(_, file)| file).collect();
         let stems = own.iter().map(|file| file.stem().to_owned()).collect();
         shown.files.insert(collection["name"].as_str().expect("a name"), stems);
         for file in own {
-            assert!(file.path().ends_with(&format!(".{}", collection["extension"].as_str().expect("an ending"))));
+            assert!(
+                file.path().ends_with(&format!(
+                    ".{}",
+                    collection["extension"].as_str().expect("an ending")
+                ))
+            );
             files.push((&collection["fields"], file));
         }
         for form in collection["files"].as_array().into_iter().flatten() {
@@ -207,7 +252,9 @@ fn whatever_the_content_says_can_be_chosen_in_its_form() {
     assert!(files.len() > 200, "{}", files.len());
     for (fields, file) in files {
         match written(file.text()) {
-            Value::Array(rows) => rows.iter().for_each(|row| shown.mapping(file.path(), fields, row)),
+            Value::Array(rows) => {
+                rows.iter().for_each(|row| shown.mapping(file.path(), fields, row))
+            }
             mapping => shown.mapping(file.path(), fields, &mapping),
         }
     }
@@ -224,7 +271,8 @@ fn a_kind_whose_ids_are_not_the_names_of_its_files_is_chosen_from_a_list() {
     files.push(("content/contacts/one.md".to_owned(), contact));
     let written = forms_of(&Sources::from_files(files).0, Language::English);
     let forms = forms(&written);
-    let owner = forms["offer"].as_array().expect("fields").iter().find(|field| field["name"] == "owner");
+    let owner =
+        forms["offer"].as_array().expect("fields").iter().find(|field| field["name"] == "owner");
     let owner = owner.expect("the owner");
     assert_eq!(owner["widget"], "select");
     let option = json!({ "label": "Another", "value": "another" });
@@ -240,7 +288,8 @@ fn a_day_that_may_have_fields_is_shown_as_it_is_written() {
         let written: Option<Value> = serde_yaml::from_str(&text).ok();
         let widget = written.and_then(|written| {
             let fields = forms(&written)["news"].as_array().expect("fields").clone();
-            let field = fields.into_iter().find(|field| field["name"] == "reviewed").expect("the field");
+            let field =
+                fields.into_iter().find(|field| field["name"] == "reviewed").expect("the field");
             field["widget"].as_str().map(str::to_owned)
         });
         (made.status.code(), widget.expect("a widget"))
@@ -248,7 +297,8 @@ fn a_day_that_may_have_fields_is_shown_as_it_is_written() {
     let news = |name: &str, reviewed: &str| {
         let path = folder.path().join("content/news").join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-        let text = format!("---\ntitle: A\nsummary: B.\ndate: 2013-06-01\nreviewed: {reviewed}\n---\n");
+        let text =
+            format!("---\ntitle: A\nsummary: B.\ndate: 2013-06-01\nreviewed: {reviewed}\n---\n");
         fs::write(path, text).expect("the file is written");
     };
     assert_eq!(widget(), (Some(0), "object".to_owned()));
@@ -262,8 +312,10 @@ fn a_day_that_may_have_fields_is_shown_as_it_is_written() {
 
 #[test]
 fn the_repository_is_read_from_where_sources_are_edited() {
-    let named =
-        |url: &str| Repository::of_source_url(url).map(|found| (found.host, found.name, found.branch, found.server));
+    let named = |url: &str| {
+        Repository::of_source_url(url)
+            .map(|found| (found.host, found.name, found.branch, found.server))
+    };
     assert_eq!(
         named("https://github.com/kommune/portal/edit/main/"),
         Some((FormsHost::Github, "kommune/portal".to_owned(), "main".to_owned(), None))
@@ -305,7 +357,8 @@ fn the_forms_are_never_published() {
     assert!(without.status.success(), "{without:?}");
     let made = portal(root, &["cms", "--repo", "kommune/portal"]);
     assert!(made.status.success(), "{made:?}");
-    let configuration = fs::read_to_string(root.join("admin/config.yml")).expect("the configuration");
+    let configuration =
+        fs::read_to_string(root.join("admin/config.yml")).expect("the configuration");
     let configuration: Value = serde_yaml::from_str(&configuration).expect("YAML");
     assert_eq!(configuration["backend"]["repo"], "kommune/portal");
     fs::write(root.join("admin/sveltia-cms.js"), "// the program\n").expect("a script");
@@ -335,14 +388,23 @@ fn the_forms_are_never_published() {
 #[test]
 fn the_page_of_the_forms_asks_nobody_but_the_repository() {
     let folder = copied();
-    let gitlab = ["cms", "--backend", "gitlab", "--server", "https://git.example.dk", "--repo", "kommune/portal"];
+    let gitlab = [
+        "cms",
+        "--backend",
+        "gitlab",
+        "--server",
+        "https://git.example.dk",
+        "--repo",
+        "kommune/portal",
+    ];
     assert!(portal(folder.path(), &gitlab).status.success());
     let page = fs::read_to_string(folder.path().join("admin/index.html")).expect("the page");
     let mut named: Vec<_> = page.split("https://").skip(1).collect();
     named.retain(|rest| !rest.starts_with("git.example.dk"));
     assert_eq!(named, Vec::<&str>::new());
     assert!(page.contains("<script src=\"sveltia-cms.js\">"), "{page}");
-    let text = fs::read_to_string(folder.path().join("admin/config.yml")).expect("the configuration");
+    let text =
+        fs::read_to_string(folder.path().join("admin/config.yml")).expect("the configuration");
     let configuration: Value = serde_yaml::from_str(&text).expect("YAML");
     assert_eq!(configuration["backend"]["api_root"], "https://git.example.dk/api/v4");
     assert_eq!(portal(folder.path(), &["cms"]).status.code(), Some(2), "no repository is known");

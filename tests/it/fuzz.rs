@@ -1,7 +1,12 @@
-//! What a fuzzer would try, in small: the targets of `fuzz/` with their corpora, and with changes of them that look
-//! random and are the same each time. `PORTAL_FUZZ=20000 cargo test --test it fuzz::` tries more.
+//! What a fuzzer would try, in small: the targets of `fuzz/` with their corpora, and with changes
+//! of them that look random and are the same each time. `PORTAL_FUZZ=20000 cargo test --test it
+//! fuzz::` tries more.
 
-#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "the corpora are files of the repository")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "the corpora are files of the repository"
+)]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -109,7 +114,8 @@ const PIECES: &[&str] = &[
 
 /// A change of a text of the corpus.
 fn changed(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
-    let below = |dice: &mut Dice, most: usize| usize::try_from(dice.roll(most.max(1) as u64)).unwrap_or(0);
+    let below =
+        |dice: &mut Dice, most: usize| usize::try_from(dice.roll(most.max(1) as u64)).unwrap_or(0);
     let mut bytes = corpus[below(dice, corpus.len())].clone();
     for _ in 0..=below(dice, 6) {
         let (at, to) = (below(dice, bytes.len() + 1), below(dice, bytes.len() + 1));

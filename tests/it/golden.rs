@@ -1,7 +1,11 @@
-//! What was once read and found right, in a file, and what comes out now. One switch accepts what is different:
-//! `UPDATE=1 cargo test --test it`; read the difference before you commit it.
+//! What was once read and found right, in a file, and what comes out now. One switch accepts what
+//! is different: `UPDATE=1 cargo test --test it`; read the difference before you commit it.
 
-#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may touch the disk and fail")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may touch the disk and fail"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -29,5 +33,9 @@ pub(crate) fn compare(path: &Path, now: &str) {
         return;
     }
     let golden = fs::read_to_string(path).unwrap_or_default();
-    assert!(golden == now, "{} says\n{golden}\nbut now it is\n{now}\nUPDATE=1 accepts that", path.display());
+    assert!(
+        golden == now,
+        "{} says\n{golden}\nbut now it is\n{now}\nUPDATE=1 accepts that",
+        path.display()
+    );
 }

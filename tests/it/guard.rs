@@ -1,5 +1,5 @@
-//! How well the guard finds personal numbers, and how seldom it takes something else for one. The figures of
-//! `docs/reliability.md` are printed by
+//! How well the guard finds personal numbers, and how seldom it takes something else for one. The
+//! figures of `docs/reliability.md` are printed by
 //!
 //! ```text
 //! cargo test --release --test it guard:: -- --nocapture
@@ -48,7 +48,11 @@ fn every_number_is_found_in_every_spelling() {
         }
     }
     let count: usize = missed.values().map(Vec::len).sum();
-    println!("recall: {} of {tried} found ({NUMBERS} numbers, {} spellings)", tried - count, tried / NUMBERS);
+    println!(
+        "recall: {} of {tried} found ({NUMBERS} numbers, {} spellings)",
+        tried - count,
+        tried / NUMBERS
+    );
     let first: Vec<_> = missed.iter().map(|(name, texts)| (name, texts.len(), &texts[0])).collect();
     assert!(missed.is_empty(), "{first:#?}");
 }
@@ -80,8 +84,10 @@ fn a_masked_text_shows_no_number_and_keeps_its_length() {
 
 #[test]
 fn a_number_is_found_among_noise() {
-    const NOISE: &[&str] =
-        &["a", " ", "\n", "-", "3", "<", ">", "&", "%", "\\", "é", "\u{200b}", "](", "<!--", "12.", "æ", "*", "\t"];
+    const NOISE: &[&str] = &[
+        "a", " ", "\n", "-", "3", "<", ">", "&", "%", "\\", "é", "\u{200b}", "](", "<!--", "12.",
+        "æ", "*", "\t",
+    ];
     let mut dice = Dice::new(4);
     let pick = |dice: &mut Dice| {
         let count = usize::try_from(dice.roll(30)).unwrap_or_default();
@@ -105,10 +111,20 @@ fn clean_page(dice: &mut Dice) -> String {
     };
     let phone = format!("{} {} {} {}", digits(2), digits(2), digits(2), digits(2));
     let lines = [
-        format!("---\ntitle: Side {}\nsummary: Vi hjælper {} borgere.\n---\n", digits(3), digits(4)),
+        format!(
+            "---\ntitle: Side {}\nsummary: Vi hjælper {} borgere.\n---\n",
+            digits(3),
+            digits(4)
+        ),
         format!("Tlf. {phone}, mobil +45 {} {} {} {}.", digits(2), digits(2), digits(2), digits(2)),
         format!("P-nummer 10{}, CVR {}, EAN 579800{}.", digits(8), digits(8), digits(7)),
-        format!("Konto {} {}, reg.nr. {} kontonr. {}.", digits(4), digits(10), digits(4), digits(10)),
+        format!(
+            "Konto {} {}, reg.nr. {} kontonr. {}.",
+            digits(4),
+            digits(10),
+            digits(4),
+            digits(10)
+        ),
         format!(
             "Sagsnr. 20{}-{}, dok.nr. {}-{}, 27.36.04-A00-{}-13.",
             digits(2),
@@ -146,7 +162,13 @@ fn clean_page(dice: &mut Dice) -> String {
             digits(5),
             digits(1)
         ),
-        format!("Postboks {}, {} København, Vej {}, {}. sal.", digits(4), digits(4), digits(2), digits(1)),
+        format!(
+            "Postboks {}, {} København, Vej {}, {}. sal.",
+            digits(4),
+            digits(4),
+            digits(2),
+            digits(1)
+        ),
         format!(
             "![kort](/images/kort-{}.{}.png) §§ {}-{}, stk. {}.",
             digits(4),
@@ -166,7 +188,13 @@ fn clean_page(dice: &mut Dice) -> String {
             digits(2),
             digits(3)
         ),
-        format!("[dokument](https://www.example.dk/{}/{}/sag-{}?id={})", digits(4), digits(5), digits(7), digits(9)),
+        format!(
+            "[dokument](https://www.example.dk/{}/{}/sag-{}?id={})",
+            digits(4),
+            digits(5),
+            digits(7),
+            digits(9)
+        ),
     ];
     lines.join("\n\n")
 }
@@ -197,7 +225,10 @@ fn ten_digits_that_say_nothing_are_a_warning() {
         }
         let hits = scan(&format!("Nummeret {number} er ukendt."));
         assert_eq!(hits.iter().map(|hit| hit.certainty).collect::<Vec<_>>(), [Certainty::Possible]);
-        assert!(is_found(&format!("Borgerens CPR-nr. er {number}.")) && is_found(&format!("{number} (født i byen)")));
+        assert!(
+            is_found(&format!("Borgerens CPR-nr. er {number}."))
+                && is_found(&format!("{number} (født i byen)"))
+        );
     }
 }
 
@@ -209,7 +240,10 @@ fn what_numbers_are_called_tells_what_they_are() {
         for label in ["P-nr.", "Konto", "ISBN", "kontonr.:", "<dt>P-nummer</dt><dd>", "Faktura"] {
             assert!(!is_found(&format!("{label} {number}")), "{label}");
         }
-        assert!(is_found(&format!("Konto: {}-{}", &number[..6], &number[6..])), "a name is no excuse for the form");
+        assert!(
+            is_found(&format!("Konto: {}-{}", &number[..6], &number[6..])),
+            "a name is no excuse for the form"
+        );
     }
 }
 
@@ -218,7 +252,13 @@ fn pieces_of_longer_numbers_are_none() {
     let mut dice = Dice::new(8);
     let number = number(&mut dice);
     let hash = format!("a3f{number}bc19d2e4f5a6b7c8d9e0f1a2b3c4d5e6");
-    for text in [format!("1{number}"), format!("{number}2"), hash, format!("0.{number}"), format!("579800{number}")] {
+    for text in [
+        format!("1{number}"),
+        format!("{number}2"),
+        hash,
+        format!("0.{number}"),
+        format!("579800{number}"),
+    ] {
         assert!(!is_found(&text), "{}", mask(&text));
     }
     let uuid = format!("1b{}-{}-4f5a-8b7c-8d9e0f1a2b3c", &number[..6], &number[6..]);
@@ -236,7 +276,9 @@ fn the_year_may_be_written_in_full() {
             continue;
         }
         tried += 1;
-        for written in [format!("{day}.{month}.19{year}-{last}"), format!("{day}{month}19{year}-{last}")] {
+        for written in
+            [format!("{day}.{month}.19{year}-{last}"), format!("{day}{month}19{year}-{last}")]
+        {
             assert!(is_found(&written), "{}", mask(&written));
         }
     }
@@ -266,7 +308,8 @@ fn hostile_texts_take_no_longer_than_others() {
             drop(scan(&text));
             began.elapsed()
         });
-        // Eight times the text may take sixteen times as long, and what is too short to measure is no matter.
+        // Eight times the text may take sixteen times as long, and what is too short to measure is
+        // no matter.
         assert!(large < small * 16 + Duration::from_millis(200), "{piece}: {small:?}, {large:?}");
     }
 }

@@ -1,5 +1,6 @@
-//! Hostile inputs, from a byte order mark to a personal number in a hidden sheet: what comes of each, in one table.
-//! `docs/reliability.md` shows the same table; `UPDATE=1 cargo test --test it hostile_inputs::` writes it there.
+//! Hostile inputs, from a byte order mark to a personal number in a hidden sheet: what comes of
+//! each, in one table. `docs/reliability.md` shows the same table; `UPDATE=1 cargo test --test it
+//! hostile_inputs::` writes it there.
 
 #![expect(clippy::expect_used, reason = "the table stands in a file, which is there")]
 
@@ -65,8 +66,14 @@ fn outcome(files: &Files, is_markup: bool) -> Outcome {
             let at = line_column(file.text(), found.place.span.start as usize);
             format!("{}:{}:{}", shortened(&mask(file.path())), at.line, at.column)
         }),
-        page: pages(&built).find(|(path, _)| *path == "a/index.html").map(|(_, html)| html.into_owned()),
-        wrong: if is_markup && findings.has_errors() { wrong(&let_through(&sources, before)) } else { wrong(&built) },
+        page: pages(&built)
+            .find(|(path, _)| *path == "a/index.html")
+            .map(|(_, html)| html.into_owned()),
+        wrong: if is_markup && findings.has_errors() {
+            wrong(&let_through(&sources, before))
+        } else {
+            wrong(&built)
+        },
         printed: printed(findings, &sources),
     }
 }
@@ -86,7 +93,9 @@ fn let_through(sources: &Sources, findings: Findings) -> Built {
 
 /// What is wrong with the pages.
 fn wrong(built: &Built) -> Vec<String> {
-    let of = |path: &str, html: &str| oracle::wrong(html).into_iter().map(|what| format!("{path}: {what}")).collect();
+    let of = |path: &str, html: &str| {
+        oracle::wrong(html).into_iter().map(|what| format!("{path}: {what}")).collect()
+    };
     pages(built).flat_map(|(path, html)| -> Vec<String> { of(path, &html) }).collect()
 }
 
@@ -144,14 +153,21 @@ fn every_input_comes_to_what_it_must() {
 #[test]
 fn no_page_of_any_input_has_a_script_or_an_element_without_end() {
     let wrong: Vec<_> = OUTCOMES.iter().filter(|(_, outcome)| !outcome.wrong.is_empty()).collect();
-    let wrong: Vec<_> = wrong.iter().map(|(input, outcome)| format!("{}: {:?}", input.what, outcome.wrong)).collect();
+    let wrong: Vec<_> = wrong
+        .iter()
+        .map(|(input, outcome)| format!("{}: {:?}", input.what, outcome.wrong))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn no_number_is_printed() {
-    let shown = OUTCOMES.iter().filter(|(input, outcome)| input.number != 81 && !scan(&outcome.printed).is_empty());
-    let shown: Vec<_> = shown.map(|(input, outcome)| format!("{}: {}", input.what, mask(&outcome.printed))).collect();
+    let shown = OUTCOMES
+        .iter()
+        .filter(|(input, outcome)| input.number != 81 && !scan(&outcome.printed).is_empty());
+    let shown: Vec<_> = shown
+        .map(|(input, outcome)| format!("{}: {}", input.what, mask(&outcome.printed)))
+        .collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }
 
@@ -178,8 +194,12 @@ fn table() -> String {
         format!("| {} | {what} | {told} | {} |\n", input.number, outcome.exit)
     });
     let head = "| # | input | told | exit |\n|---|---|---|---|\n";
-    let right = OUTCOMES.iter().filter(|(input, outcome)| fault(input.expected, outcome).is_none()).count();
-    let sum = format!("\n{right} of {} inputs come to what they must, under 84 numbers.\n", OUTCOMES.len());
+    let right =
+        OUTCOMES.iter().filter(|(input, outcome)| fault(input.expected, outcome).is_none()).count();
+    let sum = format!(
+        "\n{right} of {} inputs come to what they must, under 84 numbers.\n",
+        OUTCOMES.len()
+    );
     head.to_owned() + &rows.collect::<String>() + &sum
 }
 

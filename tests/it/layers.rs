@@ -1,7 +1,12 @@
-//! The folders of the program are layers: each uses those below it and no other, so that one can be read, tested and
-//! changed without those that are built on it. What a module uses is taken from the paths in its source.
+//! The folders of the program are layers: each uses those below it and no other, so that one can be
+//! read, tested and changed without those that are built on it. What a module uses is taken from
+//! the paths in its source.
 
-#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may touch the disk and fail")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may touch the disk and fail"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -42,7 +47,9 @@ fn code(text: &str) -> String {
 
 /// The first names of the paths that follow a prefix: one, or those of a group in braces.
 fn firsts(rest: &str) -> Vec<String> {
-    let name = |text: &str| text.chars().take_while(|one| one.is_alphanumeric() || *one == '_').collect::<String>();
+    let name = |text: &str| {
+        text.chars().take_while(|one| one.is_alphanumeric() || *one == '_').collect::<String>()
+    };
     let Some(group) = rest.strip_prefix('{') else { return vec![name(rest)] };
     let (mut depth, mut names, mut begins) = (0, Vec::new(), true);
     for (at, one) in group.char_indices() {
@@ -61,32 +68,42 @@ fn firsts(rest: &str) -> Vec<String> {
     names
 }
 
-/// Every first name of a path that begins at the root of the crate, in a file of a module at this depth below it.
+/// Every first name of a path that begins at the root of the crate, in a file of a module at this
+/// depth below it.
 fn from_root(code: &str, depth: usize) -> BTreeSet<String> {
     let up = "super::".repeat(depth);
     let paths = ["crate::".to_owned(), up.clone()].into_iter().flat_map(|prefix| {
         let starts = code.match_indices(&prefix).map(|(at, _)| at).collect::<Vec<_>>();
-        let whole = starts.into_iter().filter(|at| prefix == "crate::" || !code[..*at].ends_with("::"));
+        let whole =
+            starts.into_iter().filter(|at| prefix == "crate::" || !code[..*at].ends_with("::"));
         whole.flat_map(|at| firsts(&code[at + prefix.len()..])).collect::<Vec<_>>()
     });
     paths.filter(|name| !name.is_empty() && name != "super" && name != "self").collect()
 }
 
-/// The files of the library, each with its module and how deep that lies; those that only tests have are left out.
+/// The files of the library, each with its module and how deep that lies; those that only tests
+/// have are left out.
 fn files() -> Vec<(PathBuf, String, usize)> {
     let all = walkdir::WalkDir::new(src()).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let rust = all.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "rs"));
+    let rust = all
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"));
     let rust: Vec<PathBuf> = rust.collect();
     let of_tests: BTreeSet<PathBuf> = rust.iter().flat_map(|path| test_modules(path)).collect();
     let own = rust.into_iter().filter(|path| !of_tests.contains(path));
     let placed = own.filter_map(|path| {
         let inner = path.strip_prefix(src()).expect("below src").with_extension("");
-        let mut names: Vec<String> = inner.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            inner.iter().map(|name| name.to_string_lossy().into_owned()).collect();
         if names.last().is_some_and(|name| name == "mod") {
             names.pop();
         }
-        // What remembers the results of every stage knows their types: `memo` stands beside the layers.
-        let top = names.first().cloned().filter(|name| !["lib", "main", "memo"].contains(&name.as_str()))?;
+        // What remembers the results of every stage knows their types: `memo` stands beside the
+        // layers.
+        let top = names
+            .first()
+            .cloned()
+            .filter(|name| !["lib", "main", "memo"].contains(&name.as_str()))?;
         Some((path, top, names.len()))
     });
     placed.collect()
@@ -96,20 +113,26 @@ fn files() -> Vec<(PathBuf, String, usize)> {
 fn test_modules(path: &Path) -> Vec<PathBuf> {
     let text = fs::read_to_string(path).expect("a file of the library");
     let folder = match path.file_stem().and_then(|stem| stem.to_str()) {
-        Some("mod" | "lib" | "main") | None => path.parent().map(Path::to_path_buf).unwrap_or_default(),
+        Some("mod" | "lib" | "main") | None => {
+            path.parent().map(Path::to_path_buf).unwrap_or_default()
+        }
         Some(_) => path.with_extension(""),
     };
     let declared = text.split("#[cfg(test)]\nmod ").skip(1).filter_map(|rest| rest.split_once(';'));
-    let names =
-        declared.map(|(name, _)| name).filter(|name| name.chars().all(|one| one.is_alphanumeric() || one == '_'));
+    let names = declared
+        .map(|(name, _)| name)
+        .filter(|name| name.chars().all(|one| one.is_alphanumeric() || one == '_'));
     names.map(|name| folder.join(format!("{name}.rs"))).collect()
 }
 
 /// What `lib.rs` hands on from a module: `build` hands on `Options`.
 fn handed_on() -> BTreeMap<String, String> {
     let text = code(&fs::read_to_string(src().join("lib.rs")).expect("lib.rs"));
-    let uses = text.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next()?.split_once("::"));
-    let named = uses.flat_map(|(module, names)| firsts(names).into_iter().map(move |name| (name, module.to_owned())));
+    let uses =
+        text.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next()?.split_once("::"));
+    let named = uses.flat_map(|(module, names)| {
+        firsts(names).into_iter().map(move |name| (name, module.to_owned()))
+    });
     named.collect()
 }
 
@@ -123,7 +146,11 @@ fn uses() -> Uses {
             let module = handed_on.get(&name).unwrap_or(&name);
             if *module != top && modules.contains(module) {
                 let file = path.strip_prefix(src()).expect("below src").display().to_string();
-                uses.entry(top.clone()).or_default().entry(module.clone()).or_default().insert(file);
+                uses.entry(top.clone())
+                    .or_default()
+                    .entry(module.clone())
+                    .or_default()
+                    .insert(file);
             }
         }
     }

@@ -13,8 +13,14 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const FILES: [(&str, &str); 5] = [
-    ("site.toml", "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n"),
-    ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n- { id: kursus, label: Kursus }\n"),
+    (
+        "site.toml",
+        "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n",
+    ),
+    (
+        "content/vocabularies/offer_types.yaml",
+        "- { id: hold, label: Hold }\n- { id: kursus, label: Kursus }\n",
+    ),
     ("content/laws.yaml", "- { id: lov, short: Loven, title: Lov om hold, versions: [] }\n"),
     ("content/contacts/huset.md", "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\n---\n"),
     ("content/offers/holdet.md", OFFER),
@@ -42,7 +48,12 @@ impl Client {
             fs::write(path, text).expect("a file");
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
-        command.arg("--root").arg(folder.path()).arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped());
+        command
+            .arg("--root")
+            .arg(folder.path())
+            .arg("lsp")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped());
         let mut process = command.spawn().expect("portal");
         let input = process.stdin.take().expect("stdin");
         let output = BufReader::new(process.stdout.take().expect("stdout"));
@@ -138,7 +149,8 @@ impl Client {
                     let uri = change["textDocument"]["uri"].as_str().expect("an address");
                     let path = uri.strip_prefix("file://").expect("a file");
                     let text = fs::read_to_string(path).expect("a file");
-                    fs::write(path, edited(&text, change["edits"].as_array().expect("edits"))).expect("a file");
+                    fs::write(path, edited(&text, change["edits"].as_array().expect("edits")))
+                        .expect("a file");
                 }
             }
         }
@@ -149,13 +161,17 @@ impl Client {
     }
 
     fn open(&mut self, path: &str, text: &str) {
-        let document = json!({ "uri": self.uri(path), "languageId": "markdown", "version": 1, "text": text });
+        let document =
+            json!({ "uri": self.uri(path), "languageId": "markdown", "version": 1, "text": text });
         self.tell("textDocument/didOpen", &json!({ "textDocument": document }));
     }
 
     fn change(&mut self, path: &str, text: &str) {
         let document = json!({ "uri": self.uri(path), "version": 2 });
-        self.tell("textDocument/didChange", &json!({ "textDocument": document, "contentChanges": [{ "text": text }] }));
+        self.tell(
+            "textDocument/didChange",
+            &json!({ "textDocument": document, "contentChanges": [{ "text": text }] }),
+        );
     }
 
     /// The next diagnostics of a file.
@@ -178,7 +194,8 @@ impl Client {
         let uri = self.uri("content/offers/holdet.md");
         let position = json!({ "line": line, "character": column });
         let context = json!({ "includeDeclaration": false, "triggerKind": 1 });
-        let params = json!({ "textDocument": { "uri": uri }, "position": position, "context": context });
+        let params =
+            json!({ "textDocument": { "uri": uri }, "position": position, "context": context });
         self.ask(method, &params)
     }
 }
@@ -196,14 +213,19 @@ const PATH: &str = "content/offers/holdet.md";
 fn edited(text: &str, edits: &[Value]) -> String {
     let byte = |position: &Value| {
         let line = usize::try_from(position["line"].as_u64().expect("a line")).expect("a line");
-        let column = usize::try_from(position["character"].as_u64().expect("a column")).expect("a column");
+        let column =
+            usize::try_from(position["character"].as_u64().expect("a column")).expect("a column");
         let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
         let units = text[start..].chars().scan(0, |units, sign| {
             let before = *units;
             *units += sign.len_utf16();
             Some((before, sign))
         });
-        start + units.take_while(|(before, _)| *before < column).map(|(_, sign)| sign.len_utf8()).sum::<usize>()
+        start
+            + units
+                .take_while(|(before, _)| *before < column)
+                .map(|(_, sign)| sign.len_utf8())
+                .sum::<usize>()
     };
     let edits = edits.iter().map(|edit| {
         let range = byte(&edit["range"]["start"])..byte(&edit["range"]["end"]);
@@ -218,16 +240,22 @@ fn edited(text: &str, edits: &[Value]) -> String {
 
 /// Every file of the content.
 fn content(root: &Path) -> BTreeMap<PathBuf, String> {
-    let walked = walkdir::WalkDir::new(root.join("content")).into_iter().map(|entry| entry.expect("an entry"));
+    let walked = walkdir::WalkDir::new(root.join("content"))
+        .into_iter()
+        .map(|entry| entry.expect("an entry"));
     let files = walked.filter(|entry| entry.file_type().is_file());
     let named = |path: &Path| path.strip_prefix(root).expect("below").to_owned();
-    files.map(|file| (named(file.path()), fs::read_to_string(file.path()).expect("a text"))).collect()
+    files
+        .map(|file| (named(file.path()), fs::read_to_string(file.path()).expect("a text")))
+        .collect()
 }
 
 fn portal(root: &Path, arguments: &[&str]) -> String {
-    let done = Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(root).args(arguments).output();
+    let done =
+        Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(root).args(arguments).output();
     let done = done.expect("portal");
-    let said = String::from_utf8_lossy(&done.stderr).into_owned() + &String::from_utf8_lossy(&done.stdout);
+    let said =
+        String::from_utf8_lossy(&done.stderr).into_owned() + &String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success(), "{said}");
     said
 }
@@ -235,7 +263,9 @@ fn portal(root: &Path, arguments: &[&str]) -> String {
 /// A copy of a portal.
 fn copied(root: &Path) -> TempDir {
     let copy = tempfile::tempdir().expect("a folder");
-    for (path, text) in content(root).into_iter().chain([("site.toml".into(), FILES[0].1.to_owned())]) {
+    for (path, text) in
+        content(root).into_iter().chain([("site.toml".into(), FILES[0].1.to_owned())])
+    {
         let path = copy.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
@@ -245,8 +275,7 @@ fn copied(root: &Path) -> TempDir {
 
 const COURSE: &str = "title: Intro\nsummary: Et forløb.\nparts:\n  - heading: Først\n    items:\n      - { entry: huset, anchor: hvem-er-vi } # trinet\n";
 const HOUSE: &str = "---\ntitle: Huset # navnet\nsummary: Et hus.\nunit_type: unit\nslug: det-hus\n---\n\n## Hvem er vi\n\nSe [op](#hvem-er-vi).\n";
-const PAGE: &str =
-    "---\ntitle: Om\nsummary: Om os.\n---\n\nSe [dem](/kontakter/det-hus/#hvem-er-vi) og [[huset|😀 det]].\n";
+const PAGE: &str = "---\ntitle: Om\nsummary: Om os.\n---\n\nSe [dem](/kontakter/det-hus/#hvem-er-vi) og [[huset|😀 det]].\n";
 
 /// A client of a portal in which a house is named in many ways.
 fn with_house() -> Client {
@@ -271,7 +300,8 @@ fn what_is_typed_is_judged_and_one_click_mends_it() {
     client.open(PATH, &slipped);
     let told = client.diagnostics(PATH);
     let slip = told.iter().find(|told| told["code"] == json!("unknown-key")).expect("the slip");
-    let range = json!({ "start": { "line": 2, "character": 0 }, "end": { "line": 2, "character": 6 } });
+    let range =
+        json!({ "start": { "line": 2, "character": 0 }, "end": { "line": 2, "character": 6 } });
     assert_eq!((&slip["range"], &slip["severity"]), (&range, &json!(1)));
     let uri = client.uri(PATH);
     let actions = client.ask(
@@ -300,7 +330,10 @@ fn keys_terms_and_ids_are_offered_where_they_belong() {
     let typed = OFFER.replace("provider", "\nprovider");
     client.change(PATH, &typed);
     let keys = labels(&client.at("textDocument/completion", &typed, "offer_type: hold\n"));
-    assert!(keys.contains(&"duration".to_owned()) && !keys.contains(&"title".to_owned()), "{keys:?}");
+    assert!(
+        keys.contains(&"duration".to_owned()) && !keys.contains(&"title".to_owned()),
+        "{keys:?}"
+    );
     assert_eq!(labels(&client.at("textDocument/completion", &typed, "Se ")), [""; 0]);
 }
 
@@ -319,8 +352,12 @@ fn a_reference_says_what_it_names_and_leads_there_and_back() {
         (&json!(client.uri("content/laws.yaml")), &json!(8))
     );
     let references = client.at("textDocument/references", OFFER, "provider: hu");
-    let lines: Vec<_> =
-        references.as_array().expect("a list").iter().map(|at| at["range"]["start"]["line"].as_u64()).collect();
+    let lines: Vec<_> = references
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|at| at["range"]["start"]["line"].as_u64())
+        .collect();
     assert_eq!(lines, [Some(4), Some(8)]);
 }
 
@@ -340,7 +377,11 @@ fn an_entry_gets_another_name_as_by_the_command_mv() {
         portal(by_command.path(), &["mv", "huset", &name]);
         let mut place = client.place(path, text, words);
         let offered = client.ask("textDocument/prepareRename", &place);
-        assert_eq!(offered["placeholder"], json!(if is_slug { "det-hus" } else { "huset" }), "{words}");
+        assert_eq!(
+            offered["placeholder"],
+            json!(if is_slug { "det-hus" } else { "huset" }),
+            "{words}"
+        );
         place["newName"] = json!(new);
         let edit = client.ask("textDocument/rename", &place);
         Client::apply(&edit);
@@ -376,7 +417,10 @@ fn a_heading_gets_another_anchor_and_all_that_leads_there_follows() {
     place["newName"] = json!("os");
     let edit = client.ask("textDocument/rename", &place);
     Client::apply(&edit);
-    assert!(content(client.folder.path())[Path::new("content/contacts/huset.md")].contains("{#os}\n\nSe [op](#os)."));
+    assert!(
+        content(client.folder.path())[Path::new("content/contacts/huset.md")]
+            .contains("{#os}\n\nSe [op](#os).")
+    );
     portal(client.folder.path(), &["check"]);
 }
 
@@ -384,7 +428,9 @@ fn a_heading_gets_another_anchor_and_all_that_leads_there_follows() {
 fn a_name_that_cannot_be_is_refused_with_the_reason() {
     let mut client = with_house();
     let mut place = client.place(PATH, OFFER, "provider: hu");
-    for (new, reason) in [("holdet", "`holdet` kan det ikke hedde"), ("Å b", "`Å b` kan det ikke hedde")] {
+    for (new, reason) in
+        [("holdet", "`holdet` kan det ikke hedde"), ("Å b", "`Å b` kan det ikke hedde")]
+    {
         place["newName"] = json!(new);
         let said = client.ask_in_vain("textDocument/rename", &place);
         assert!(said.contains(reason), "{said}");
@@ -401,16 +447,23 @@ fn a_term_and_an_address_lead_there_and_back_as_well() {
     let mut client = with_house();
     let lines = |found: &Value| {
         let found = found.as_array().expect("a list").iter();
-        let file =
-            |at: &Value| at["uri"].as_str().and_then(|uri| uri.rsplit('/').next()).unwrap_or_default().to_owned();
+        let file = |at: &Value| {
+            at["uri"].as_str().and_then(|uri| uri.rsplit('/').next()).unwrap_or_default().to_owned()
+        };
         found.map(|at| (file(at), at["range"]["start"]["line"].as_u64())).collect::<Vec<_>>()
     };
     let mut own = client.place("content/vocabularies/offer_types.yaml", FILES[1].1, "{ id: ho");
     own["context"] = json!({ "includeDeclaration": false });
-    assert_eq!(lines(&client.ask("textDocument/references", &own)), [("holdet.md".to_owned(), Some(3))]);
+    assert_eq!(
+        lines(&client.ask("textDocument/references", &own)),
+        [("holdet.md".to_owned(), Some(3))]
+    );
     let mut own = client.place("content/laws.yaml", FILES[2].1, "title: Lov");
     own["context"] = json!({ "includeDeclaration": false });
-    assert_eq!(lines(&client.ask("textDocument/references", &own)), [("holdet.md".to_owned(), Some(5))]);
+    assert_eq!(
+        lines(&client.ask("textDocument/references", &own)),
+        [("holdet.md".to_owned(), Some(5))]
+    );
     let address = client.place("content/pages/om.md", PAGE, "(/kontakter/det");
     let definition = client.ask("textDocument/definition", &address);
     assert_eq!(lines(&json!([definition])), [("huset.md".to_owned(), Some(1))]);

@@ -1,5 +1,6 @@
-//! What the program does, judged from outside: one binary, so that what all of these tests use is linked once.
-//! Beside it stand those that need a program of their own: `tests/browser`, `tests/tools` and `tests/faults`.
+//! What the program does, judged from outside: one binary, so that what all of these tests use is
+//! linked once. Beside it stand those that need a program of their own: `tests/browser`,
+//! `tests/tools` and `tests/faults`.
 
 mod again;
 mod bounds;

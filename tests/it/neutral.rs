@@ -1,5 +1,6 @@
-//! The program knows no municipality: its code and the theme that is built in name none of this portal's
-//! administrations. What is this portal's own stands in `content/`, `site.toml` and `themes/bif-sof/`.
+//! The program knows no municipality: its code and the theme that is built in name none of this
+//! portal's administrations. What is this portal's own stands in `content/`, `site.toml` and
+//! `themes/bif-sof/`.
 
 #![expect(clippy::expect_used, reason = "a test may fail")]
 #![expect(clippy::disallowed_methods, reason = "a test reads the house's own files")]
@@ -8,7 +9,8 @@ use std::fs;
 use std::path::Path;
 
 /// What belongs to every municipality.
-const HOUSE: [&str; 6] = ["src", "search/src", "search/web/src", "search/data", "search/embedded", "themes/default"];
+const HOUSE: [&str; 6] =
+    ["src", "search/src", "search/web/src", "search/data", "search/embedded", "themes/default"];
 
 /// The portal's own administrations and their town, as words of their own.
 const OWN: [&str; 5] = ["bif", "sof", "suf", "københavn", "copenhagen"];

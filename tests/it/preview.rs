@@ -1,5 +1,5 @@
-//! The preview as an editor's browser meets it, over HTTP: what is wrong stands above the last good page
-//! and goes by itself; open pages are told; a port is the one that was asked for.
+//! The preview as an editor's browser meets it, over HTTP: what is wrong stands above the last good
+//! page and goes by itself; open pages are told; a port is the one that was asked for.
 
 #![expect(clippy::disallowed_methods, reason = "the tests lay portals out on the disk")]
 #![expect(clippy::expect_used, reason = "a portal that cannot be laid out is a test that fails")]
@@ -25,10 +25,16 @@ struct Preview {
 }
 
 const FILES: [(&str, &str); 4] = [
-    ("site.toml", "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n"),
+    (
+        "site.toml",
+        "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n",
+    ),
     ("content/vocabularies/administrations.yaml", "- { id: a, label: A }\n- { id: b, label: B }\n"),
     ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n"),
-    ("content/contacts/huset.md", "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\n---\n\nFørste ord.\n"),
+    (
+        "content/contacts/huset.md",
+        "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\n---\n\nFørste ord.\n",
+    ),
 ];
 
 /// The file that is edited.
@@ -53,7 +59,8 @@ impl Preview {
     fn of(folder: TempDir, more: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
         command.arg("--root").arg(folder.path()).args(["serve", "--port", "0"]).args(more);
-        let mut process = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("portal");
+        let mut process =
+            command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("portal");
         let mut lines = BufReader::new(process.stderr.take().expect("stderr")).lines();
         let port = lines.find_map(|line| {
             let line = line.expect("UTF-8");
@@ -92,7 +99,8 @@ impl Preview {
     fn events_of(&self, page: &str) -> Events {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("a time");
-        let request = format!("GET /_portal/events?page={page} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        let request =
+            format!("GET /_portal/events?page={page} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         stream.write_all(request.as_bytes()).expect("a request");
         Events(BufReader::new(stream))
     }
@@ -123,7 +131,8 @@ impl Events {
 fn get(port: u16, path: &str, more: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
     stream.set_read_timeout(Some(PATIENCE)).expect("a time");
-    let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{more}\r\n");
+    let request =
+        format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{more}\r\n");
     stream.write_all(request.as_bytes()).expect("a request");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("an answer");
@@ -213,7 +222,8 @@ fn many_files_at_once_are_built_few_times() {
         states.insert(events.next());
     }
     let last = preview.page(ADDRESS);
-    let state = last.split_once("data-state=\"").expect("a state").1.split('"').next().expect("a name");
+    let state =
+        last.split_once("data-state=\"").expect("a state").1.split('"').next().expect("a name");
     let number: u64 = state.split_once('-').expect("a number").1.parse().expect("a number");
     assert!(number < 40, "{number} builds");
 }
@@ -248,7 +258,12 @@ fn a_click_on_a_place_opens_the_editor_where_that_was_asked_for() {
 fn serve(folder: &Path, port: u16) -> (Option<i32>, String) {
     let port = port.to_string();
     let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
-    let done = command.arg("--root").arg(folder).args(["serve", "--port", &port]).output().expect("portal");
+    let done = command
+        .arg("--root")
+        .arg(folder)
+        .args(["serve", "--port", &port])
+        .output()
+        .expect("portal");
     (done.status.code(), String::from_utf8_lossy(&done.stderr).into_owned())
 }
 

@@ -1,5 +1,6 @@
-//! What this repository's own portal publishes, judged from outside: its weight, its shape, the way to every page without scripts, and the
-//! files that other programs read. Nothing is asked of the program but the finished tree.
+//! What this repository's own portal publishes, judged from outside: its weight, its shape, the way
+//! to every page without scripts, and the files that other programs read. Nothing is asked of the
+//! program but the finished tree.
 
 #![expect(
     clippy::expect_used,
@@ -28,7 +29,8 @@ use std::sync::LazyLock;
 
 use page::Page;
 
-static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| site::html().map(|(path, html)| Page::read(path, html)).collect());
+static PAGES: LazyLock<Vec<Page>> =
+    LazyLock::new(|| site::html().map(|(path, html)| Page::read(path, html)).collect());
 
 /// Every page that people read: all but those that only lead on.
 fn pages() -> impl Iterator<Item = &'static Page> {

@@ -1,6 +1,10 @@
 //! The program and the disk: what is published, what is refused, and what stays as it was.
 
-#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may touch the disk and fail")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may touch the disk and fail"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,8 +28,10 @@ impl Portal {
             "title = \"Prøve\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n",
         );
         portal.write("content/vocabularies/offer_types.yaml", "- { id: stoette, label: Støtte }\n");
-        portal
-            .write("content/contacts/centret.md", "---\ntitle: Centret\nsummary: Et center.\nunit_type: centre\n---\n");
+        portal.write(
+            "content/contacts/centret.md",
+            "---\ntitle: Centret\nsummary: Et center.\nunit_type: centre\n---\n",
+        );
         portal.write("content/offers/hjaelp.md", &offer("Hjælp"));
         portal
     }
@@ -49,11 +55,16 @@ impl Portal {
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
 
-    /// Waits until something of that kind stands in the work folder; false if the program ends before.
+    /// Waits until something of that kind stands in the work folder; false if the program ends
+    /// before.
     fn waits_until(&self, child: &mut Child, stands: impl Fn(&[String]) -> bool) -> bool {
         while child.try_wait().expect("a child").is_none() {
-            let entries = fs::read_dir(self.root().join(".portal")).into_iter().flatten().filter_map(Result::ok);
-            let names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            let entries = fs::read_dir(self.root().join(".portal"))
+                .into_iter()
+                .flatten()
+                .filter_map(Result::ok);
+            let names: Vec<_> =
+                entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
             if stands(&names) {
                 return true;
             }
@@ -73,16 +84,21 @@ fn portal(root: &Path) -> Command {
 }
 
 fn offer(title: &str) -> String {
-    format!("---\ntitle: {title}\nsummary: En prøve.\noffer_type: stoette\nprovider: centret\n---\nTekst.\n")
+    format!(
+        "---\ntitle: {title}\nsummary: En prøve.\noffer_type: stoette\nprovider: centret\n---\nTekst.\n"
+    )
 }
 
 /// Every file below a folder, by its path there.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let files =
-        walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
-            let path = entry.path().strip_prefix(folder).expect("a path below the folder").to_owned();
+            let path =
+                entry.path().strip_prefix(folder).expect("a path below the folder").to_owned();
             (path, fs::read(entry.path()).expect("a file that can be read"))
         })
         .collect()
@@ -99,9 +115,14 @@ fn a_build_publishes_the_site_and_its_index() {
     let portal = Portal::new();
     portal.build();
     let site = portal.site();
-    for path in
-        ["index.html", "tilbud/hjaelp/index.html", "t/hjaelp/index.html", "404.html", "sitemap.xml", "build.json"]
-    {
+    for path in [
+        "index.html",
+        "tilbud/hjaelp/index.html",
+        "t/hjaelp/index.html",
+        "404.html",
+        "sitemap.xml",
+        "build.json",
+    ] {
         assert!(site.contains_key(Path::new(path)), "{path} is missing");
     }
     assert!(portal.root().join(".portal/index/meta.json").is_file());
@@ -116,7 +137,8 @@ fn two_builds_of_the_same_content_are_the_same_bytes() {
     let (one, other) = (Portal::new(), Portal::new());
     for (portal, threads) in [(&one, "1"), (&other, "4")] {
         let mut command = self::portal(portal.root());
-        let done = command.arg("build").env("RAYON_NUM_THREADS", threads).env("LANG", "tr_TR").output();
+        let done =
+            command.arg("build").env("RAYON_NUM_THREADS", threads).env("LANG", "tr_TR").output();
         assert!(done.expect("the program runs").status.success());
     }
     assert_eq!(differing(&one.site(), &other.site()), Vec::<PathBuf>::new());
@@ -129,7 +151,10 @@ fn a_build_with_an_error_leaves_the_old_site_as_it_was() {
     let portal = Portal::new();
     portal.build();
     let (before, index) = (portal.site(), tree(&portal.root().join(".portal")));
-    portal.write("content/offers/ny.md", &offer("Ny").replace("provider: centret", "provider: centeret"));
+    portal.write(
+        "content/offers/ny.md",
+        &offer("Ny").replace("provider: centret", "provider: centeret"),
+    );
     let done = portal.run(&["build"]);
     assert_eq!(done.status.code(), Some(1));
     let told = String::from_utf8_lossy(&done.stderr);
@@ -156,7 +181,10 @@ fn a_folder_that_is_not_ours_is_refused_and_untouched() {
     let done = portal.run(&["build", "--out", &out]);
     assert_eq!(done.status.code(), Some(2));
     assert_eq!(tree(&portal.root().join("andet")).len(), 1);
-    assert!(!portal.root().join(".portal").exists(), "the index was written before the folder was refused");
+    assert!(
+        !portal.root().join(".portal").exists(),
+        "the index was written before the folder was refused"
+    );
 }
 
 #[test]
@@ -213,10 +241,17 @@ fn nothing_is_left_beside_the_site_and_git_sees_nothing_of_the_work() {
     portal.write("content/offers/anden.md", &offer("Anden"));
     portal.build();
     let names = |folder: &Path| {
-        let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
-        entries.map(|name| name.to_string_lossy().into_owned()).collect::<std::collections::BTreeSet<_>>()
+        let entries = fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name());
+        entries
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect::<std::collections::BTreeSet<_>>()
     };
-    assert_eq!(names(portal.root()), [".portal", "content", "public", "site.toml"].map(str::to_owned).into());
+    assert_eq!(
+        names(portal.root()),
+        [".portal", "content", "public", "site.toml"].map(str::to_owned).into()
+    );
     assert_eq!(
         names(&portal.root().join(".portal")),
         [".gitignore", "cache", "index", "index.lock", "publication.json", "site-public.lock"]
@@ -231,7 +266,8 @@ fn a_read_only_folder_in_what_is_replaced_stops_neither_this_build_nor_the_next(
     let portal = Portal::new();
     portal.build();
     let folder = portal.root().join("public/tilbud");
-    fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o555)).expect("a mode");
+    fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o555))
+        .expect("a mode");
     portal.write("content/offers/anden.md", &offer("Anden"));
     let done = portal.run(&["build"]);
     assert_eq!(String::from_utf8_lossy(&done.stderr), "", "the folder is ours to open again");
@@ -262,16 +298,21 @@ fn a_build_that_is_killed_while_it_writes_leaves_a_whole_site() {
     for round in 0..12 {
         let old = portal.site();
         portal.write(&format!("content/offers/nr-{round}.md"), &offer(&format!("Nr. {round}")));
-        let mut child = self::portal(portal.root()).arg("build").spawn().expect("the program starts");
+        let mut child =
+            self::portal(portal.root()).arg("build").spawn().expect("the program starts");
         // From here on it writes; each round is killed a little later.
-        let begun = portal.waits_until(&mut child, |names| names.iter().any(|name| name.contains(".tree-")));
+        let begun = portal
+            .waits_until(&mut child, |names| names.iter().any(|name| name.contains(".tree-")));
         std::thread::sleep(std::time::Duration::from_micros(300 * round));
         child.kill().expect("the program ends");
         child.wait().expect("the program has ended");
         caught += usize::from(begun);
         let site = portal.site();
         let is_new = site.contains_key(Path::new(&format!("tilbud/nr-{round}/index.html")));
-        assert!(is_new || site == old, "in round {round} the site is neither the old one nor the new one");
+        assert!(
+            is_new || site == old,
+            "in round {round} the site is neither the old one nor the new one"
+        );
     }
     assert!(caught > 0, "no build was killed while it wrote");
     portal.build();
@@ -281,8 +322,9 @@ fn a_build_that_is_killed_while_it_writes_leaves_a_whole_site() {
 #[test]
 fn a_portal_without_content_or_without_most_of_it_does_not_replace_the_old_one_unasked() {
     let portal = Portal::new();
-    (0..40)
-        .for_each(|number| portal.write(&format!("content/offers/nr-{number}.md"), &offer(&format!("Nr. {number}"))));
+    (0..40).for_each(|number| {
+        portal.write(&format!("content/offers/nr-{number}.md"), &offer(&format!("Nr. {number}")))
+    });
     portal.build();
     let before = portal.site();
     let content = portal.root().join("content");
@@ -290,10 +332,16 @@ fn a_portal_without_content_or_without_most_of_it_does_not_replace_the_old_one_u
     let done = portal.run(&["build"]);
     assert_eq!(done.status.code(), Some(1));
     let told = String::from_utf8_lossy(&done.stderr);
-    assert!(told.contains("no-content") && told.matches("error").count() + told.matches("fejl").count() == 2, "{told}");
+    assert!(
+        told.contains("no-content")
+            && told.matches("error").count() + told.matches("fejl").count() == 2,
+        "{told}"
+    );
     fs::rename(portal.root().join("indhold"), &content).expect("its old name");
 
-    (4..40).for_each(|number| fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file"));
+    (4..40).for_each(|number| {
+        fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file")
+    });
     let done = portal.run(&["build"]);
     assert_eq!(done.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&done.stderr).contains("--accept-loss"));
@@ -303,7 +351,9 @@ fn a_portal_without_content_or_without_most_of_it_does_not_replace_the_old_one_u
 
     let settings = fs::read_to_string(portal.root().join("site.toml")).expect("the settings");
     portal.write("site.toml", &format!("{settings}[publish]\nmax_loss = 0.9\n"));
-    (0..4).for_each(|number| fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file"));
+    (0..4).for_each(|number| {
+        fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file")
+    });
     portal.build();
 }
 
@@ -374,12 +424,24 @@ fn an_index_with_a_flipped_byte_is_refused() {
 fn the_repositorys_own_content_has_no_finding_that_is_not_accepted_with_a_reason() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (sources, findings) = portal::source::read(root).expect("the sources can be read");
-    let built = portal::build(&sources, findings, &portal::Options::new(portal_embedded::ENGINE), &portal::Unobserved);
-    let texts =
-        portal::texts(&sources, portal::diagnostics::Language::Danish, &mut portal::diagnostics::Findings::default());
+    let built = portal::build(
+        &sources,
+        findings,
+        &portal::Options::new(portal_embedded::ENGINE),
+        &portal::Unobserved,
+    );
+    let texts = portal::texts(
+        &sources,
+        portal::diagnostics::Language::Danish,
+        &mut portal::diagnostics::Findings::default(),
+    );
     let told = portal::diagnostics::human(&built.findings, &sources, &texts.expect("texts"), false);
     assert!(built.findings.is_empty(), "{told}");
     let catalogue = built.catalogue.expect("a catalogue");
-    assert!(catalogue.offers.len() >= 60 && catalogue.procedures.len() >= 36 && catalogue.contacts.len() >= 25);
+    assert!(
+        catalogue.offers.len() >= 60
+            && catalogue.procedures.len() >= 36
+            && catalogue.contacts.len() >= 25
+    );
     assert!(catalogue.terms.len() >= 60 && catalogue.courses.len() == 2);
 }

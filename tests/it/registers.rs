@@ -1,8 +1,10 @@
-//! Registers as folders of small files: what is in them counts as one register, and a twin is told where it stands.
+//! Registers as folders of small files: what is in them counts as one register, and a twin is told
+//! where it stands.
 
 use portal::source::Sources;
 
-const SITE: &str = "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n";
+const SITE: &str =
+    "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n";
 
 fn read(files: &[(&str, &str)]) -> Sources {
     let files = [("site.toml", SITE)].into_iter().chain(files.iter().copied());
@@ -12,11 +14,16 @@ fn read(files: &[(&str, &str)]) -> Sources {
     sources
 }
 
-const ONE: (&str, &str) = ("content/glossary/a.yaml", "- { id: begreb-a, term: A, definition: En. }\n");
-const LAWS: (&str, &str) =
-    ("content/laws/sociale/sel.yaml", "- { id: sel, short: SEL, title: Serviceloven, versions: [] }\n");
-const PAGE: (&str, &str) =
-    ("content/pages/om.md", "---\ntitle: Om\nsummary: Om det.\nlegal_basis: [{ law: sel }]\n---\n\nSe [[begreb-b]].\n");
+const ONE: (&str, &str) =
+    ("content/glossary/a.yaml", "- { id: begreb-a, term: A, definition: En. }\n");
+const LAWS: (&str, &str) = (
+    "content/laws/sociale/sel.yaml",
+    "- { id: sel, short: SEL, title: Serviceloven, versions: [] }\n",
+);
+const PAGE: (&str, &str) = (
+    "content/pages/om.md",
+    "---\ntitle: Om\nsummary: Om det.\nlegal_basis: [{ law: sel }]\n---\n\nSe [[begreb-b]].\n",
+);
 
 #[test]
 fn the_files_of_a_folder_are_one_register() {
@@ -34,8 +41,14 @@ fn the_files_of_a_folder_are_one_register() {
 #[test]
 fn a_twin_in_another_file_is_told_where_it_stands() {
     for (again, code) in [
-        (("content/glossary/b.yaml", "# to\n- { id: begreb-a, term: B, definition: To. }\n"), "duplicate-id"),
-        (("content/laws/z.yaml", "# to\n- { id: sel, short: S, title: T, versions: [] }\n"), "duplicate-id"),
+        (
+            ("content/glossary/b.yaml", "# to\n- { id: begreb-a, term: B, definition: To. }\n"),
+            "duplicate-id",
+        ),
+        (
+            ("content/laws/z.yaml", "# to\n- { id: sel, short: S, title: T, versions: [] }\n"),
+            "duplicate-id",
+        ),
     ] {
         let sources = read(&[ONE, LAWS, again]);
         let (_, findings) = portal::stages::model(&sources);

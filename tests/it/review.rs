@@ -1,4 +1,5 @@
-//! `portal review` as its readers get it: a table, a calendar, a feed, a mail; reckoned from the day that is told.
+//! `portal review` as its readers get it: a table, a calendar, a feed, a mail; reckoned from the
+//! day that is told.
 
 #![expect(clippy::disallowed_methods, reason = "the tests lay portals out on the disk")]
 #![expect(clippy::expect_used, reason = "a portal that cannot be laid out is a test that fails")]
@@ -10,7 +11,10 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 const FILES: [(&str, &str); 4] = [
-    ("site.toml", "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n"),
+    (
+        "site.toml",
+        "title = \"Prøven\"\nbase_url = \"https://p.example\"\n\n[edition]\ndate = \"2013-06-30\"\n",
+    ),
     (
         "content/contacts/huset.md",
         "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\nreviewed: 2012-01-01\nowner: huset\nphones: [{ number: \"33 17 33 17\" }]\nemail: huset@p.example\n---\n",
@@ -19,7 +23,10 @@ const FILES: [(&str, &str); 4] = [
         "content/pages/om.md",
         "---\ntitle: Om\nsummary: Om det hele.\nreviewed: 2012-06-01\nreview_every: 6 months\nowner: huset\n---\n\nTekst.\n",
     ),
-    ("content/pages/uden.md", "---\ntitle: Uden\nsummary: Ingen svarer.\nreview_every: 6 months\n---\n\nTekst.\n"),
+    (
+        "content/pages/uden.md",
+        "---\ntitle: Uden\nsummary: Ingen svarer.\nreview_every: 6 months\n---\n\nTekst.\n",
+    ),
 ];
 
 fn portal(root: &Path, arguments: &[&str]) -> Output {
@@ -53,8 +60,10 @@ fn the_table_names_owner_page_fact_and_reason() {
 
 #[test]
 fn one_owner_s_facts_are_told_and_an_unknown_owner_is_said() {
-    let told: Value = serde_json::from_str(&said(&["--by", "huset", "--format", "json"])).expect("JSON");
-    let facts: Vec<_> = told.as_array().expect("a list").iter().map(|due| due["fact"].as_str()).collect();
+    let told: Value =
+        serde_json::from_str(&said(&["--by", "huset", "--format", "json"])).expect("JSON");
+    let facts: Vec<_> =
+        told.as_array().expect("a list").iter().map(|due| due["fact"].as_str()).collect();
     assert_eq!(facts, [Some("phones"), Some("page")]);
     let folder = written();
     let done = portal(folder.path(), &["--by", "husset"]);
@@ -69,13 +78,19 @@ fn each_owner_gets_one_mail_with_everything() {
     let first = mails.split("-- ").next().expect("a mail");
     assert!(first.starts_with("Til: huset@p.example\nEmne: Prøven: 2 sider"), "{first}");
     assert!(first.contains("omkring 6 minutter"), "{first}");
-    assert!(first.contains("Om\nhttps://p.example/om/\n- Hele siden: skulle være gennemgået"), "{first}");
+    assert!(
+        first.contains("Om\nhttps://p.example/om/\n- Hele siden: skulle være gennemgået"),
+        "{first}"
+    );
 }
 
 #[test]
 fn the_calendar_and_the_feed_are_well_formed() {
     let calendar = said(&["--format", "ical"]);
-    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.trim_end().ends_with("END:VCALENDAR"));
+    assert!(
+        calendar.starts_with("BEGIN:VCALENDAR\r\n")
+            && calendar.trim_end().ends_with("END:VCALENDAR")
+    );
     assert_eq!(calendar.matches("BEGIN:VTODO").count(), 3);
     assert!(calendar.contains("DUE;VALUE=DATE:20121201\r\n"), "{calendar}");
     let feed = said(&["--format", "atom"]);
@@ -104,7 +119,11 @@ fn the_page_and_the_check_agree_on_what_is_overdue() {
     let site = built.site.expect("a site");
     for (title, _, overdue) in cases {
         let path = title.replace('ø', "oe");
-        let page = site.tree.get(&format!("{path}/index.html")).map(String::from_utf8_lossy).expect("a page");
+        let page = site
+            .tree
+            .get(&format!("{path}/index.html"))
+            .map(String::from_utf8_lossy)
+            .expect("a page");
         assert_eq!(page.contains("notice-overdue"), overdue, "the page of {title}");
         let file = format!("content/pages/{path}.md");
         let told = built.findings.iter().filter(|found| found.code.name == "overdue-review");
@@ -122,17 +141,25 @@ fn the_page_says_which_fact_is_old_who_looked_at_what_and_whose_word_is_awaited(
         fs::write(path, text).expect("a file");
     };
     write("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n");
-    write("content/vocabularies/administrations.yaml", "- { id: a, label: Ene }\n- { id: b, label: Anden }\n");
+    write(
+        "content/vocabularies/administrations.yaml",
+        "- { id: a, label: Ene }\n- { id: b, label: Anden }\n",
+    );
     write(
         "content/contacts/andet.md",
         "---\ntitle: Andet hus\nsummary: Et hus.\nunit_type: unit\nadministration: b\n---\n",
     );
     let offer = "---\ntitle: Holdet\nsummary: Et hold.\noffer_type: hold\nadministration: a\nprovider: andet\ncost: { text: 10 kr. }\nreviewed: { date: 2013-06-01, by: huset, checked: [provider] }\nconfirmed_by: [{ administration: a, date: 2013-06-02 }]\n---\n";
     write("content/offers/holdet.md", offer);
-    let done = Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(folder.path()).arg("build").output();
+    let done = Command::new(env!("CARGO_BIN_EXE_portal"))
+        .arg("--root")
+        .arg(folder.path())
+        .arg("build")
+        .output();
     let done = done.expect("portal");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let page = fs::read_to_string(folder.path().join("public/tilbud/holdet/index.html")).expect("the page");
+    let page = fs::read_to_string(folder.path().join("public/tilbud/holdet/index.html"))
+        .expect("the page");
     for said in [
         "ikke set efter siden årsskiftet, 1. januar 2013",
         "1. juni 2013 af Huset: ",
@@ -142,13 +169,22 @@ fn the_page_says_which_fact_is_old_who_looked_at_what_and_whose_word_is_awaited(
     }
     // Somebody looks at the price alone.
     write("content/offers/holdet.md", &offer.replace("10 kr. }", "10 kr., checked: 2013-06-03 }"));
-    let done = Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(folder.path()).arg("build").output();
+    let done = Command::new(env!("CARGO_BIN_EXE_portal"))
+        .arg("--root")
+        .arg(folder.path())
+        .arg("build")
+        .output();
     assert!(done.expect("portal").status.success());
-    let page = fs::read_to_string(folder.path().join("public/tilbud/holdet/index.html")).expect("the page");
+    let page = fs::read_to_string(folder.path().join("public/tilbud/holdet/index.html"))
+        .expect("the page");
     assert!(!page.contains("årsskiftet"), "{page}");
     // A key that the entry cannot have is told.
     write("content/offers/holdet.md", &offer.replace("[provider]", "[provder]"));
-    let done = Command::new(env!("CARGO_BIN_EXE_portal")).arg("--root").arg(folder.path()).arg("check").output();
+    let done = Command::new(env!("CARGO_BIN_EXE_portal"))
+        .arg("--root")
+        .arg(folder.path())
+        .arg("check")
+        .output();
     let told = String::from_utf8(done.expect("portal").stdout).expect("UTF-8");
     assert!(told.contains("`provder`") && told.contains("`provider`"), "{told}");
 }

@@ -1,15 +1,20 @@
 //! Every rule, on content that keeps it and on content that breaks it.
 //!
-//! `tests/rules/<code>/<case>/` holds files that are laid over the small portal in `tests/rules/base/`. A case whose
-//! name begins with `pass` must give no finding at all; one that begins with `fail` gives exactly those of its
-//! `expected.txt`, a line each: `file:line:column code`. `symlinks.txt` lists links to make, `path target` a line, and
-//! `without.txt` lists files and folders of the base to leave out, `misnamed.txt` files to make whose names hold bytes (`@E5`) that are
-//! not UTF-8, and `@@PAD n@@` in a file stands for n letters, so that neither links nor large files lie in the repository.
-//! `@@CPR@@` and `@@CPR 2@@` stand for personal numbers, `@@DATE@@` and `@@LAST@@` for the parts of the first, `@@TEN@@`
-//! for ten digits that begin with a date and don't fit as one, in files and in their names: they are made when the tests
-//! run, and none is stored.
+//! `tests/rules/<code>/<case>/` holds files that are laid over the small portal in
+//! `tests/rules/base/`. A case whose name begins with `pass` must give no finding at all; one that
+//! begins with `fail` gives exactly those of its `expected.txt`, a line each: `file:line:column
+//! code`. `symlinks.txt` lists links to make, `path target` a line, and `without.txt` lists files
+//! and folders of the base to leave out, `misnamed.txt` files to make whose names hold bytes
+//! (`@E5`) that are not UTF-8, and `@@PAD n@@` in a file stands for n letters, so that neither
+//! links nor large files lie in the repository. `@@CPR@@` and `@@CPR 2@@` stand for personal
+//! numbers, `@@DATE@@` and `@@LAST@@` for the parts of the first, `@@TEN@@` for ten digits that
+//! begin with a date and don't fit as one, in files and in their names: they are made when the
+//! tests run, and none is stored.
 
-#![expect(clippy::disallowed_methods, reason = "the cases are files, which the tests lay out on the disk")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the cases are files, which the tests lay out on the disk"
+)]
 #![expect(clippy::expect_used, reason = "a case that cannot be laid out is a test that fails")]
 
 use std::collections::BTreeMap;
@@ -57,9 +62,15 @@ impl Case {
         let mut own = files(&case);
         let expected = own.remove("expected.txt").unwrap_or_default();
         let links = own.remove("symlinks.txt").unwrap_or_default();
-        for unwanted in String::from_utf8_lossy(&own.remove("without.txt").unwrap_or_default()).lines() {
+        for unwanted in
+            String::from_utf8_lossy(&own.remove("without.txt").unwrap_or_default()).lines()
+        {
             let unwanted = portal.path().join(unwanted);
-            let removed = if unwanted.is_dir() { fs::remove_dir_all(unwanted) } else { fs::remove_file(unwanted) };
+            let removed = if unwanted.is_dir() {
+                fs::remove_dir_all(unwanted)
+            } else {
+                fs::remove_file(unwanted)
+            };
             removed.expect("a file or folder of the base");
         }
         let misnamed = own.remove("misnamed.txt").unwrap_or_default();
@@ -67,7 +78,9 @@ impl Case {
         misname(&String::from_utf8_lossy(&misnamed), portal.path());
         link(&String::from_utf8_lossy(&links), portal.path());
         let (sources, findings) = source::read(portal.path()).expect("a portal that can be read");
-        let findings = portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved).findings;
+        let findings =
+            portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved)
+                .findings;
         let expected = String::from_utf8(expected).expect("expected.txt is text");
         Self { code: code.to_owned(), name: name.to_owned(), expected, sources, findings }
     }
@@ -95,7 +108,9 @@ impl Case {
 
 /// Every file below `folder`, by its path there.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("a case that can be read"));
+    let entries = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("a case that can be read"));
     let files = entries.filter(|entry| entry.file_type().is_file());
     let read = files.map(|entry| {
         let path = entry.path().strip_prefix(folder).expect("a file of the folder");
@@ -108,8 +123,9 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// With numbers in the place of their names: the same each time, and all of 7 July 1961.
 fn numbered(text: &str) -> String {
     let date = ["07", "07", "61"].concat();
-    let (fitting, other): (Vec<_>, Vec<_>) =
-        (1_000..1_100).map(|serial| format!("{date}{serial}")).partition(|number| numbers::fits(number));
+    let (fitting, other): (Vec<_>, Vec<_>) = (1_000..1_100)
+        .map(|serial| format!("{date}{serial}"))
+        .partition(|number| numbers::fits(number));
     let parted = |number: &str| format!("{date}-{}", &number[6..]);
     text.replace("@@CPR@@", &parted(&fitting[0]))
         .replace("@@CPR 2@@", &parted(&fitting[1]))
@@ -158,14 +174,19 @@ fn link(links: &str, root: &Path) {
 fn folders(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
     let folders = entries.filter(|entry| entry.path().is_dir());
-    let mut names: Vec<_> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<_> =
+        folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort_unstable();
     names
 }
 
 fn names() -> Vec<(String, String)> {
     let codes = folders(&folder()).into_iter().filter(|name| name != "base" && name != "snapshots");
-    codes.flat_map(|code| folders(&folder().join(&code)).into_iter().map(move |name| (code.clone(), name))).collect()
+    codes
+        .flat_map(|code| {
+            folders(&folder().join(&code)).into_iter().map(move |name| (code.clone(), name))
+        })
+        .collect()
 }
 
 #[test]
@@ -173,7 +194,10 @@ fn every_case_gives_the_findings_it_expects_and_no_others() {
     let differs = |case: &&Case| case.told() != case.expected;
     if golden::is_accepted() {
         for case in CASES.iter().filter(differs) {
-            golden::compare(&folder().join(&case.code).join(&case.name).join("expected.txt"), &case.told());
+            golden::compare(
+                &folder().join(&case.code).join(&case.name).join("expected.txt"),
+                &case.told(),
+            );
         }
         return;
     }
@@ -196,7 +220,8 @@ fn every_code_has_a_passing_and_a_failing_case() {
     }
     for (code, name) in &names {
         assert!(checks::codes().iter().any(|known| known.name == code), "no rule is called {code}");
-        let expected = fs::read_to_string(folder().join(code).join(name).join("expected.txt")).unwrap_or_default();
+        let expected = fs::read_to_string(folder().join(code).join(name).join("expected.txt"))
+            .unwrap_or_default();
         let told = expected.lines().any(|line| line.ends_with(&format!(" {code}")));
         assert_eq!(told, name.starts_with("fail"), "{code}/{name}");
     }
@@ -215,10 +240,11 @@ fn every_failing_case_is_told_in_whole_words() {
     }
 }
 
-/// Codes whose findings no change to one place of one file mends, and why; `tests/rules/unmended.txt`, a line each:
-/// `code: reason`.
+/// Codes whose findings no change to one place of one file mends, and why;
+/// `tests/rules/unmended.txt`, a line each: `code: reason`.
 fn unmended() -> BTreeMap<String, String> {
-    let listed = fs::read_to_string(folder().join("unmended.txt")).expect("the list of what no line mends");
+    let listed =
+        fs::read_to_string(folder().join("unmended.txt")).expect("the list of what no line mends");
     let lines = listed.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let reasons = lines.map(|line| line.split_once(": ").expect("`code: reason`"));
     reasons.map(|(code, reason)| (code.to_owned(), reason.to_owned())).collect()
@@ -240,7 +266,10 @@ fn harms(case: &Case) -> Vec<String> {
         .map(|(_, file)| (file.path().to_owned(), file.text().as_bytes().to_vec()))
         .collect();
     let mut tried = std::collections::BTreeSet::new();
-    let mended = case.findings.iter().filter(|finding| finding.mend.is_some() && tried.insert(finding.code.name));
+    let mended = case
+        .findings
+        .iter()
+        .filter(|finding| finding.mend.is_some() && tried.insert(finding.code.name));
     // Of the themes that there are, what has been read keeps the chosen one alone.
     let mended = mended.filter(|finding| finding.code.name != "unknown-theme");
     mended.filter_map(|finding| harm(case, finding, &texts)).collect()
@@ -262,11 +291,15 @@ fn harm(case: &Case, finding: &Diagnostic, texts: &BTreeMap<String, Vec<u8>>) ->
     let (sources, findings) = Sources::from_files(files);
     let after = portal::build(&sources, findings, &Options::default(), &Unobserved).findings;
     let of = (finding.code.name, case.sources.file(finding.place.file).path());
-    let [before, left] =
-        [(&case.findings, &case.sources), (&after, &sources)].map(|(found, from)| places(found, from, of));
+    let [before, left] = [(&case.findings, &case.sources), (&after, &sources)]
+        .map(|(found, from)| places(found, from, of));
     // Where only the first of several is told, the next one is told after it.
-    let again = after.iter().filter(|told| told.code == finding.code && told.place.file == mend.place.file);
-    let again = again.map(|told| told.place.span.start).min().is_none_or(|start| start <= finding.place.span.start);
+    let again =
+        after.iter().filter(|told| told.code == finding.code && told.place.file == mend.place.file);
+    let again = again
+        .map(|told| told.place.span.start)
+        .min()
+        .is_none_or(|start| start <= finding.place.span.start);
     (left >= before && again).then(|| {
         let Case { code, name, .. } = case;
         let lines = mend.lines(changed.text());
@@ -277,7 +310,8 @@ fn harm(case: &Case, finding: &Diagnostic, texts: &BTreeMap<String, Vec<u8>>) ->
 
 #[test]
 fn following_the_help_word_for_word_mends_the_finding() {
-    let harmed: Vec<_> = CASES.par_iter().filter(|case| case.name.starts_with("fail")).flat_map(harms).collect();
+    let harmed: Vec<_> =
+        CASES.par_iter().filter(|case| case.name.starts_with("fail")).flat_map(harms).collect();
     assert!(harmed.is_empty(), "{}", harmed.join("\n"));
 }
 
@@ -286,7 +320,8 @@ fn every_code_shows_the_line_as_it_should_be_or_says_why_it_cannot() {
     let unmended = unmended();
     let failing = || CASES.iter().filter(|case| case.name.starts_with("fail"));
     let neither = checks::codes().into_iter().filter(|code| {
-        let mut told = failing().flat_map(|case| case.findings.iter()).filter(|finding| finding.code == *code);
+        let mut told =
+            failing().flat_map(|case| case.findings.iter()).filter(|finding| finding.code == *code);
         let mended = told.any(|finding| finding.mend.is_some());
         !mended && !unmended.contains_key(code.name) && !BEYOND_CONTENT.contains(&code.name)
     });
@@ -299,10 +334,17 @@ fn every_code_shows_the_line_as_it_should_be_or_says_why_it_cannot() {
 
 #[test]
 fn a_finding_for_programs_is_one_line_of_json() {
-    for (code, name) in [("unknown-key", "fail-two-and-a-missing-key"), ("duplicate-id", "fail"), ("bad-date", "fail")]
-    {
-        let case = CASES.iter().find(|case| case.code == code && case.name == name).expect("the case is there");
-        let lines = json_lines(&case.findings, &case.sources, &case.texts()).expect("findings can be written");
+    for (code, name) in [
+        ("unknown-key", "fail-two-and-a-missing-key"),
+        ("duplicate-id", "fail"),
+        ("bad-date", "fail"),
+    ] {
+        let case = CASES
+            .iter()
+            .find(|case| case.code == code && case.name == name)
+            .expect("the case is there");
+        let lines = json_lines(&case.findings, &case.sources, &case.texts())
+            .expect("findings can be written");
         assert_eq!(lines.lines().count(), case.findings.len());
         snapshot(&format!("json-{code}-{name}"), &lines);
     }

@@ -4,7 +4,11 @@
     clippy::case_sensitive_file_extension_comparisons,
     reason = "the files of a portal are named in small letters"
 )]
-#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may touch the disk and fail")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test may touch the disk and fail"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +37,8 @@ fn with_tables(guide: &str, texts: &Texts) -> String {
     for part in parts {
         let (words, rest) = part.split_once(" -->\n").expect("a table's name ends");
         let (_, after) = rest.split_once(ENDS).expect("a table ends");
-        let table = schema::table(words, texts).unwrap_or_else(|| panic!("nothing is declared as `{words}`"));
+        let table = schema::table(words, texts)
+            .unwrap_or_else(|| panic!("nothing is declared as `{words}`"));
         now.extend([BEGINS, words, " -->\n", &table, ENDS, after]);
     }
     now
@@ -49,14 +54,26 @@ fn the_tables_of_the_editors_guide_are_those_of_the_declarations() {
 #[test]
 fn the_guide_has_a_table_of_every_kind_and_register_with_fields_of_its_own() {
     let guide = fs::read_to_string(root().join("docs/redaktoer.md")).expect("the guide is there");
-    for words in ["entry", "offer", "procedure", "step", "contact", "goal", "news", "page", "vocabulary_term", "law"] {
+    for words in [
+        "entry",
+        "offer",
+        "procedure",
+        "step",
+        "contact",
+        "goal",
+        "news",
+        "page",
+        "vocabulary_term",
+        "law",
+    ] {
         assert!(guide.contains(&format!("{BEGINS}{words} -->")), "{words}");
     }
 }
 
 #[test]
 fn every_field_is_described_in_both_languages() {
-    let (sources, _) = portal::source::Sources::from_files(files_of(&root().join("tests/rules/base")));
+    let (sources, _) =
+        portal::source::Sources::from_files(files_of(&root().join("tests/rules/base")));
     for language in Language::ALL {
         let texts = texts(language);
         let schemas = schema::of_sources(&sources, &texts).expect("settings that can be read");
@@ -75,7 +92,12 @@ fn descriptions(schema: &serde_json::Value) -> usize {
             .iter()
             .map(|(key, value)| match (key.as_str(), value) {
                 ("description" | "title", serde_json::Value::String(text)) => {
-                    assert!(!text.is_empty() && !text.contains("fields.") && !text.starts_with("words."), "{text}");
+                    assert!(
+                        !text.is_empty()
+                            && !text.contains("fields.")
+                            && !text.starts_with("words."),
+                        "{text}"
+                    );
                     assert!(!text.starts_with("schema."), "{text}");
                     1
                 }
@@ -90,10 +112,14 @@ fn descriptions(schema: &serde_json::Value) -> usize {
 #[test]
 fn the_schema_of_a_portal_names_its_own_terms() {
     let (sources, _) = portal::source::Sources::from_files(files_of(&root()));
-    let schemas = schema::of_sources(&sources, &texts(Language::Danish)).expect("settings that can be read");
+    let schemas =
+        schema::of_sources(&sources, &texts(Language::Danish)).expect("settings that can be read");
     let offer = &schemas["offer"]["properties"];
     let types = offer["offer_type"]["oneOf"].as_array().expect("the terms");
-    assert!(types.iter().any(|term| term["const"] == "beskaeftigelse" && term["title"].is_string()), "{types:?}");
+    assert!(
+        types.iter().any(|term| term["const"] == "beskaeftigelse" && term["title"].is_string()),
+        "{types:?}"
+    );
     assert_eq!(schemas["offer"]["required"], serde_json::json!(["title", "summary", "offer_type"]));
     assert_eq!(schemas["offer"]["additionalProperties"], false);
 }
@@ -104,7 +130,8 @@ fn files_of(root: &Path) -> Vec<(String, Vec<u8>)> {
     let paths = content.map(walkdir::DirEntry::into_path).filter(|path| path.is_file());
     let all = paths.chain([root.join("site.toml")]);
     all.map(|path| {
-        let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+        let name =
+            path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
         (name, fs::read(&path).expect("the file is read"))
     })
     .collect()
@@ -119,7 +146,8 @@ struct Judge {
 impl Judge {
     fn of(root: &Path) -> Self {
         let (sources, _) = portal::source::Sources::from_files(files_of(root));
-        let written = schema::of_sources(&sources, &texts(Language::Danish)).expect("settings that can be read");
+        let written = schema::of_sources(&sources, &texts(Language::Danish))
+            .expect("settings that can be read");
         let mut compiler = boon::Compiler::new();
         let address = |name: &str| format!("https://portal.example/{name}.schema.json");
         let names: Vec<_> = written.keys().copied().collect();
@@ -151,7 +179,10 @@ impl Judge {
 
 /// A table of TOML as JSON.
 fn settings(table: toml::de::DeTable<'_>) -> serde_json::Value {
-    table.into_iter().map(|(key, value)| (key.into_inner().into_owned(), setting(value.into_inner()))).collect()
+    table
+        .into_iter()
+        .map(|(key, value)| (key.into_inner().into_owned(), setting(value.into_inner())))
+        .collect()
 }
 
 fn setting(value: toml::de::DeValue<'_>) -> serde_json::Value {
@@ -229,7 +260,11 @@ fn what_the_program_does_not_take_is_refused_by_the_schema_too() {
         "review_every: 6 months\n",
     ];
     for more in taken {
-        assert_eq!(judge.judge("content/offers/a.md", &format!("---\n{offer}{more}---\n")), None, "{more}");
+        assert_eq!(
+            judge.judge("content/offers/a.md", &format!("---\n{offer}{more}---\n")),
+            None,
+            "{more}"
+        );
     }
     let refused = [
         "adminstration: sof\n",
@@ -245,9 +280,21 @@ fn what_the_program_does_not_take_is_refused_by_the_schema_too() {
         "aliases: [tilbud/a]\n",
     ];
     for more in refused {
-        assert_ne!(judge.judge("content/offers/a.md", &format!("---\n{offer}{more}---\n")), None, "{more}");
+        assert_ne!(
+            judge.judge("content/offers/a.md", &format!("---\n{offer}{more}---\n")),
+            None,
+            "{more}"
+        );
     }
-    assert_ne!(judge.judge("content/offers/a.md", "---\ntitle: A\nsummary: B.\n---\n"), None, "no offer type");
-    assert_ne!(judge.judge("content/synonyms.yaml", "- { word: [a, b] }\n"), None, "an unknown key of a row");
+    assert_ne!(
+        judge.judge("content/offers/a.md", "---\ntitle: A\nsummary: B.\n---\n"),
+        None,
+        "no offer type"
+    );
+    assert_ne!(
+        judge.judge("content/synonyms.yaml", "- { word: [a, b] }\n"),
+        None,
+        "an unknown key of a row"
+    );
     assert_ne!(judge.judge("site.toml", "title = \"A\"\n"), None, "settings without an edition");
 }

@@ -1,5 +1,6 @@
-//! Golden sites: `tests/sites/<case>/in` is built, and what stands in `<main>` of each page in `out` must be the same.
-//! `out/FILES` lists every path of the site. `UPDATE=1 cargo test --test it sites::` writes what came out instead.
+//! Golden sites: `tests/sites/<case>/in` is built, and what stands in `<main>` of each page in
+//! `out` must be the same. `out/FILES` lists every path of the site. `UPDATE=1 cargo test --test it
+//! sites::` writes what came out instead.
 
 #![expect(
     clippy::expect_used,
@@ -18,15 +19,18 @@ use portal::{Options, Unobserved, source};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
-    let mut cases: Vec<_> =
-        fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a case").path()).collect();
+    let mut cases: Vec<_> = fs::read_dir(folder)
+        .expect("the cases")
+        .map(|entry| entry.expect("a case").path())
+        .collect();
     cases.sort();
     cases
 }
 
 fn built(case: &Path) -> SiteTree {
     let (sources, findings) = source::read(&case.join("in")).expect("sources that can be read");
-    let built = portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
+    let built =
+        portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let told: Vec<_> = built.findings.iter().map(|found| (found.code.name, found.place)).collect();
     built.site.unwrap_or_else(|| panic!("{} has errors: {told:?}", case.display())).tree
 }
@@ -55,7 +59,8 @@ fn every_site_comes_out_as_it_stands_in_out() {
         let files = files.into_iter().collect::<Vec<_>>().join("\n") + "\n";
         golden::compare(&out.join("FILES"), &files);
         for expected in pages(&out) {
-            let path = expected.strip_prefix(&out).expect("a path in out").to_string_lossy().into_owned();
+            let path =
+                expected.strip_prefix(&out).expect("a path in out").to_string_lossy().into_owned();
             let page = tree.get(&path).unwrap_or_else(|| panic!("{}: no {path}", case.display()));
             golden::compare(&expected, &shown(page));
         }
@@ -63,7 +68,10 @@ fn every_site_comes_out_as_it_stands_in_out() {
 }
 
 fn pages(out: &Path) -> Vec<PathBuf> {
-    let files = walkdir::WalkDir::new(out).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
+    let files = walkdir::WalkDir::new(out)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("an entry"));
     files
         .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"))
         .map(|entry| entry.path().to_owned())

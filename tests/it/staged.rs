@@ -1,7 +1,10 @@
 //! `portal check --staged`: what git has staged is searched, and nothing else.
 
 #![expect(clippy::disallowed_methods, reason = "the tests lay a repository out on the disk")]
-#![expect(clippy::expect_used, reason = "a repository that cannot be laid out is a test that fails")]
+#![expect(
+    clippy::expect_used,
+    reason = "a repository that cannot be laid out is a test that fails"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +13,8 @@ use std::process::{Command, Output};
 use crate::guard::numbers::{Dice, number};
 use tempfile::TempDir;
 
-const SITE: &str = "title = \"Prøve\"\nbase_url = \"https://p.example\"\n[edition]\ndate = \"2013-06-30\"\n";
+const SITE: &str =
+    "title = \"Prøve\"\nbase_url = \"https://p.example\"\n[edition]\ndate = \"2013-06-30\"\n";
 
 /// A portal in a repository of its own, with nothing staged.
 fn repository() -> TempDir {
@@ -34,7 +38,12 @@ fn git(root: &Path, arguments: &[&str]) {
 /// What `portal check --staged` says, in all.
 fn check(root: &Path, more: &[&str]) -> (Option<i32>, String) {
     let program = env!("CARGO_BIN_EXE_portal");
-    let run = Command::new(program).arg("--root").arg(root).args(["check", "--staged"]).args(more).output();
+    let run = Command::new(program)
+        .arg("--root")
+        .arg(root)
+        .args(["check", "--staged"])
+        .args(more)
+        .output();
     let Output { status, stdout, stderr } = run.expect("portal runs");
     (status.code(), [stdout, stderr].iter().map(|text| String::from_utf8_lossy(text)).collect())
 }
@@ -81,7 +90,10 @@ fn what_is_deleted_or_committed_before_is_no_matter() {
     let root = repository.path();
     write(root, "a.txt", &parted(3).0);
     git(root, &["add", "."]);
-    git(root, &["-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "--quiet", "-m", "x"]);
+    git(
+        root,
+        &["-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "--quiet", "-m", "x"],
+    );
     assert_eq!(check(root, &[]).0, Some(0));
     git(root, &["rm", "--quiet", "a.txt"]);
     assert_eq!(check(root, &[]).0, Some(0));

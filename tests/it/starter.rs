@@ -1,4 +1,5 @@
-//! What an editor begins with: `portal init` and `portal new`, run as an editor would, and what comes of them checked.
+//! What an editor begins with: `portal init` and `portal new`, run as an editor would, and what
+//! comes of them checked.
 #![expect(clippy::expect_used, clippy::disallowed_methods, reason = "all of this is a test")]
 
 use std::path::Path;
@@ -13,7 +14,9 @@ fn portal(root: &Path, arguments: &[&str]) -> Output {
 }
 
 fn said(output: &Output) -> String {
-    [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned()).concat()
+    [&output.stdout, &output.stderr]
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        .concat()
 }
 
 /// A new portal of two administrations, of which one has a name with quotes in it.
@@ -22,7 +25,12 @@ fn begun(language: &str) -> TempDir {
     let dir = folder.path().join("portal");
     let dir = dir.to_str().expect("UTF-8");
     let extras = ["--with", "github", "--with", "gitlab", "--with", "hook", "--with", "vscode"];
-    let who = ["--administration", "skole=Skole: \"Børn\" & unge", "--administration", "kultur=Kultur # Fritid"];
+    let who = [
+        "--administration",
+        "skole=Skole: \"Børn\" & unge",
+        "--administration",
+        "kultur=Kultur # Fritid",
+    ];
     let name = ["init", dir, "--title", "Vores \"portal\" # 1", "--language", language];
     let done = portal(folder.path(), &[&name[..], &who[..], &extras[..]].concat());
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
@@ -44,8 +52,12 @@ fn a_new_portal_has_no_findings_in_either_language() {
         let root = folder.path().join("portal");
         let built = portal(&root, &["build"]);
         assert_eq!(built.status.code(), Some(0), "{}", said(&built));
-        let front = std::fs::read_to_string(root.join("public/index.html")).expect("the front page");
-        assert!(front.contains("Vores &#34;portal&#34; # 1") || front.contains("Vores &quot;portal&quot; # 1"));
+        let front =
+            std::fs::read_to_string(root.join("public/index.html")).expect("the front page");
+        assert!(
+            front.contains("Vores &#34;portal&#34; # 1")
+                || front.contains("Vores &quot;portal&quot; # 1")
+        );
     }
 }
 
@@ -89,15 +101,22 @@ fn what_is_not_answered_is_named_and_nothing_is_written() {
         assert!(said(&done).contains(reason), "{}", said(&done));
     };
     refused(&["new", "offer", "Cykelhold"], "--set offer_type=(raadgivning|aktivitet)");
-    refused(&["new", "offer", "Cykelhold", "--set", "administration=kulturen"], "Mente du `kultur`?");
+    refused(
+        &["new", "offer", "Cykelhold", "--set", "administration=kulturen"],
+        "Mente du `kultur`?",
+    );
     refused(&["new", "tilbyd", "Cykelhold"], "tilbyd");
-    refused(&["new", "offer", "Cykelhold", "--set", "offertype=aktivitet"], "Mente du `offer_type`?");
+    refused(
+        &["new", "offer", "Cykelhold", "--set", "offertype=aktivitet"],
+        "Mente du `offer_type`?",
+    );
     assert!(!root.join("content/offers/cykelhold.md").exists());
     let dir = root.to_str().expect("UTF-8");
     let again = ["init", dir, "--title", "A", "--administration", "a=A", "--administration", "b=B"];
     refused(&again, "findes i forvejen");
     let alone = ["init", "elsewhere", "--title", "A", "--administration", "a=A"];
     refused(&alone, "--administration ID=TEXT");
-    let twins = ["init", "elsewhere", "--title", "A", "--administration", "a=A", "--administration", "a=B"];
+    let twins =
+        ["init", "elsewhere", "--title", "A", "--administration", "a=A", "--administration", "a=B"];
     refused(&twins, "`a`");
 }

@@ -1,4 +1,5 @@
-//! The synthetic portal that benches run on: the same bytes for the same seed, and nothing wrong with it.
+//! The synthetic portal that benches run on: the same bytes for the same seed, and nothing wrong
+//! with it.
 
 #[path = "../../benches/synthetic/mod.rs"]
 mod generator;
@@ -8,7 +9,8 @@ use portal::source::Sources;
 use portal::{Options, Unobserved, build};
 use sha2::{Digest, Sha256};
 
-/// Changes only when the generator is meant to make something else; figures from before do not compare with those after.
+/// Changes only when the generator is meant to make something else; figures from before do not
+/// compare with those after.
 const HASH: &str = "a49980798404e117592974d769f11196c500d573f3c7ce2941b8e24916e098f6";
 
 fn hash(files: &[(String, Vec<u8>)]) -> String {
@@ -36,7 +38,9 @@ fn the_catalogue_is_built_without_errors_or_warnings() {
         .findings
         .iter()
         .filter(|finding| finding.severity != Severity::Info)
-        .map(|finding| format!("{} {} {finding:?}", sources.file(finding.place.file).path(), finding.code.name))
+        .map(|finding| {
+            format!("{} {} {finding:?}", sources.file(finding.place.file).path(), finding.code.name)
+        })
         .collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     assert!(built.site.is_some_and(|site| site.pages > 100));

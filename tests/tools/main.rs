@@ -1,6 +1,7 @@
-//! Programs of Node's world that judge what is published and the scripts: html-validate, the TypeScript compiler as a judge of the
-//! JSDoc types, and ESLint. Their versions are fixed by `tests/tools/package-lock.json`; they are installed into `target/`. Listed as
-//! ignored where there is no npm, a failure there if `CI` is `true`.
+//! Programs of Node's world that judge what is published and the scripts: html-validate, the
+//! TypeScript compiler as a judge of the JSDoc types, and ESLint. Their versions are fixed by
+//! `tests/tools/package-lock.json`; they are installed into `target/`. Listed as ignored where
+//! there is no npm, a failure there if `CI` is `true`.
 #![expect(
     clippy::expect_used,
     clippy::disallowed_methods,
@@ -38,12 +39,15 @@ const PACKAGE: [&str; 3] = [".npmrc", "package.json", "package-lock.json"];
 const FINISHED: &str = "node_modules/.package-lock.json";
 
 fn main() -> ExitCode {
-    let asked = Command::new("npm").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let asked =
+        Command::new("npm").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     let missing = !asked.is_ok_and(|status| status.success());
     if missing && std::env::var("CI").as_deref() == Ok("true") {
         return ExitCode::FAILURE;
     }
-    let trial = |name: &str, test: fn() -> Result<(), Failed>| Trial::test(name, test).with_ignored_flag(missing);
+    let trial = |name: &str, test: fn() -> Result<(), Failed>| {
+        Trial::test(name, test).with_ignored_flag(missing)
+    };
     let trials = vec![
         trial("every_page_is_valid_html", every_page_is_valid_html),
         trial("every_script_keeps_its_types", every_script_keeps_its_types),
@@ -64,7 +68,8 @@ fn every_page_is_valid_html() -> Result<(), Failed> {
     judged(tool("html-validate").args([&configuration, "--ext=html"]).arg(folder))
 }
 
-/// A page as it is before any script runs: what stands in a `<template>` is no part of it, and its links and headings have no text yet.
+/// A page as it is before any script runs: what stands in a `<template>` is no part of it, and its
+/// links and headings have no text yet.
 fn without_templates(page: &str) -> String {
     let mut parts = page.split("<template");
     let mut whole = parts.next().unwrap_or_default().to_owned();
@@ -83,7 +88,8 @@ fn every_script_keeps_its_types() -> Result<(), Failed> {
 }
 
 fn every_script_keeps_the_rules() -> Result<(), Failed> {
-    // ESLint judges only what lies below the folder it is run in, and finds its rules' packages beside their configuration.
+    // ESLint judges only what lies below the folder it is run in, and finds its rules' packages
+    // beside their configuration.
     let folder = fresh_folder("scripts");
     fs::create_dir_all(&folder)?;
     let files = SCRIPTS.into_iter().map(fs::read_dir).collect::<Result<Vec<_>, _>>()?;
@@ -96,7 +102,13 @@ fn every_script_keeps_the_rules() -> Result<(), Failed> {
     }
     let rules = installed().join("eslint.config.js");
     fs::copy(Path::new(CONFIGURATION).join("eslint.config.js"), &rules)?;
-    judged(tool("eslint").current_dir(&folder).args(["--max-warnings=0", "--config"]).arg(rules).arg("."))
+    judged(
+        tool("eslint")
+            .current_dir(&folder)
+            .args(["--max-warnings=0", "--config"])
+            .arg(rules)
+            .arg("."),
+    )
 }
 
 /// The forms of the portal, and of one that has nothing yet, by the schema that the CMS comes with.
@@ -119,9 +131,14 @@ fn the_forms_are_what_the_cms_takes() -> Result<(), Failed> {
     {
         let folder = fresh_folder("forms");
         let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
-        command.arg("--root").arg(portal).args(["cms", "--repo", "kommune/portal", "--out"]).arg(&folder);
+        command
+            .arg("--root")
+            .arg(portal)
+            .args(["cms", "--repo", "kommune/portal", "--out"])
+            .arg(&folder);
         judged(command.args(*more))?;
-        let mut written: serde_json::Value = serde_yaml::from_str(&fs::read_to_string(folder.join("config.yml"))?)?;
+        let mut written: serde_json::Value =
+            serde_yaml::from_str(&fs::read_to_string(folder.join("config.yml"))?)?;
         schemas.validate(&written, index).map_err(|error| format!("{error:#}"))?;
         // The schema can say no.
         written["collections"][0]["fields"][0]["wiget"] = "string".into();
@@ -136,7 +153,11 @@ fn the_forms_are_what_the_cms_takes() -> Result<(), Failed> {
 fn judged(tool: &mut Command) -> Result<(), Failed> {
     let done = tool.output()?;
     let said = [done.stdout, done.stderr].concat();
-    if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&said).into_owned().into()) }
+    if done.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&said).into_owned().into())
+    }
 }
 
 fn tool(name: &str) -> Command {
@@ -148,7 +169,8 @@ fn installed() -> PathBuf {
     static INSTALLING: Mutex<()> = Mutex::new(());
     let installing = INSTALLING.lock();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tools");
-    let written = |name: &str| fs::read(Path::new(CONFIGURATION).join(name)).expect("the tools' package");
+    let written =
+        |name: &str| fs::read(Path::new(CONFIGURATION).join(name)).expect("the tools' package");
     let same = |name: &&str| fs::read(folder.join(name)).is_ok_and(|there| there == written(name));
     if !(folder.join(FINISHED).is_file() && PACKAGE.iter().all(same)) {
         install(&fresh_folder("tools"), written);
@@ -166,7 +188,11 @@ fn install(folder: &Path, written: impl Fn(&str) -> Vec<u8>) {
     let mut npm = Command::new("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(folder);
     let done = npm.output().expect("npm");
-    assert!(done.status.success(), "the tools could not be installed: {}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "the tools could not be installed: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 /// An empty folder below `target/`.

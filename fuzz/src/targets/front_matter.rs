@@ -13,7 +13,12 @@ pub fn target(data: &[u8]) {
             for place in places {
                 let text = sources.file(place.file).text();
                 let range = place.span.range();
-                assert!(text.get(range.clone()).is_some(), "{} at {range:?} of {} bytes", found.code.name, text.len());
+                assert!(
+                    text.get(range.clone()).is_some(),
+                    "{} at {range:?} of {} bytes",
+                    found.code.name,
+                    text.len()
+                );
             }
         }
     }

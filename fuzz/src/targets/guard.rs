@@ -11,7 +11,8 @@ pub fn target(data: &[u8]) {
     // Digits close by may make another number of it.
     let noise: String = noise.chars().filter(|c| !c.is_numeric()).collect();
     let number = number(&mut Dice::new(u64::from(spelling) << 8 | u64::from(at)));
-    // Ten digits in a row beside "konto" are an account's: the first two spellings are judged by the words around them.
+    // Ten digits in a row beside "konto" are an account's: the first two spellings are judged by
+    // the words around them.
     let written = spellings(&number).split_off(2);
     let (name, written) = &written[usize::from(spelling) % written.len()];
     let cut = noise.floor_char_boundary(noise.len() * usize::from(at) / 256);

@@ -1,4 +1,5 @@
-//! Any text as Markdown: no page has a script, a handler, an address that runs something or an element without an end.
+//! Any text as Markdown: no page has a script, a handler, an address that runs something or an
+//! element without an end.
 
 use super::oracle;
 use super::small_portal::built;
@@ -7,7 +8,8 @@ use super::small_portal::built;
 pub fn target(data: &[u8]) {
     let Ok(body) = std::str::from_utf8(data) else { return };
     let page = format!("---\ntitle: A\nsummary: A.\n---\n\n{body}\n");
-    let glossary = b"- { id: begreb, term: Jobplan, abbreviation: JP, definition: \"En plan & <b>\" }\n";
+    let glossary =
+        b"- { id: begreb, term: Jobplan, abbreviation: JP, definition: \"En plan & <b>\" }\n";
     let (built, _) = built([
         ("content/pages/a.md".to_owned(), page.into_bytes()),
         ("content/glossary.yaml".to_owned(), glossary.to_vec()),

@@ -1,5 +1,5 @@
-//! Any text as id, slug, alias and file name: whatever is published lies below the root, under a name that every file
-//! system takes and that no other file has.
+//! Any text as id, slug, alias and file name: whatever is published lies below the root, under a
+//! name that every file system takes and that no other file has.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,9 @@ pub fn target(data: &[u8]) {
     let mut part = || parts.next().unwrap_or_default();
     let quoted = |text: &str| serde_json::to_string(text).expect("a text");
     let (slug, alias, id) = (quoted(part()), quoted(part()), quoted(part()));
-    let page = format!("---\ntitle: A\nsummary: A.\nslug: {slug}\naliases: [{alias}]\nid: {id}\n---\n\nA.\n");
+    let page = format!(
+        "---\ntitle: A\nsummary: A.\nslug: {slug}\naliases: [{alias}]\nid: {id}\n---\n\nA.\n"
+    );
     let other = "---\ntitle: B\nsummary: B.\n---\n\nB.\n";
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
     let (built, _) = built([
@@ -32,7 +34,10 @@ pub fn target(data: &[u8]) {
 }
 
 fn judge(path: &str) {
-    assert!(path.len() < 1_000 && !path.contains(['\\', ':', '*', '?', '"', '<', '>', '|']), "{path:?}");
+    assert!(
+        path.len() < 1_000 && !path.contains(['\\', ':', '*', '?', '"', '<', '>', '|']),
+        "{path:?}"
+    );
     assert!(!path.chars().any(char::is_control), "{path:?}");
     for part in path.split('/') {
         assert!(!part.is_empty() && part != "." && part != ".." && part.len() < 256, "{path:?}");

@@ -1,4 +1,5 @@
-//! Any text as a query: it is answered, with no more hits than were asked for, and no word of it is shown as HTML.
+//! Any text as a query: it is answered, with no more hits than were asked for, and no word of it is
+//! shown as HTML.
 
 use std::sync::LazyLock;
 
@@ -6,9 +7,21 @@ use portal_search::{Engine, Kind, Request, SearchDocument, Synonyms, build};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let texts = [
-        ("dag-til-dag", "Dag til Dag", "Frivillig beskæftigelse for stofmisbrugere og hjemløse, jf. § 104."),
-        ("jobsamtale", "Jobsamtaler i kontaktforløbet", "Jobcentret holder samtaler med borgeren, tlf. 33 17 01 10."),
-        ("misbrugsbehandling", "Visitation til misbrugsbehandling", "Center for Misbrugsbehandling (CMB) visiterer."),
+        (
+            "dag-til-dag",
+            "Dag til Dag",
+            "Frivillig beskæftigelse for stofmisbrugere og hjemløse, jf. § 104.",
+        ),
+        (
+            "jobsamtale",
+            "Jobsamtaler i kontaktforløbet",
+            "Jobcentret holder samtaler med borgeren, tlf. 33 17 01 10.",
+        ),
+        (
+            "misbrugsbehandling",
+            "Visitation til misbrugsbehandling",
+            "Center for Misbrugsbehandling (CMB) visiterer.",
+        ),
     ];
     let documents = texts.map(|(id, title, body)| SearchDocument {
         id: id.to_owned(),

@@ -3,7 +3,8 @@
 use portal::source::Sources;
 use portal::{Built, Options, Unobserved};
 
-const SITE: &str = "title = \"P\"\nbase_url = \"https://p.example\"\n[edition]\ndate = \"2013-06-30\"\n";
+const SITE: &str =
+    "title = \"P\"\nbase_url = \"https://p.example\"\n[edition]\ndate = \"2013-06-30\"\n";
 
 /// The portal with these files, built whatever is wrong with it, and its sources.
 pub(crate) fn built(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Built, Sources) {

@@ -12,14 +12,18 @@ pub(crate) fn documents(lines: &str) -> Result<Vec<SearchDocument>, Box<dyn Erro
 
 fn document(object: &Value) -> SearchDocument {
     let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
-    let (headings, body): (Vec<&str>, Vec<&str>) = text("body").lines().partition(|line| line.starts_with('#'));
+    let (headings, body): (Vec<&str>, Vec<&str>) =
+        text("body").lines().partition(|line| line.starts_with('#'));
     SearchDocument {
         id: text("id").to_owned(),
         kind: Kind::Offer.into(),
         title: text("title").to_owned(),
         names: Vec::new(),
         summary: text("summary").to_owned(),
-        headings: headings.into_iter().map(|heading| heading.trim_start_matches(['#', ' ']).to_owned()).collect(),
+        headings: headings
+            .into_iter()
+            .map(|heading| heading.trim_start_matches(['#', ' ']).to_owned())
+            .collect(),
         body: plain(&body.join("\n")),
         keywords: Vec::new(),
         url: format!("/{}/", text("id")),

@@ -1,4 +1,5 @@
-//! The words by which people ask for a field of an entry: `tlf`, `ring` and `telefonnummer` ask for a telephone number.
+//! The words by which people ask for a field of an entry: `tlf`, `ring` and `telefonnummer` ask for
+//! a telephone number.
 
 use std::sync::LazyLock;
 
@@ -8,16 +9,23 @@ use rustc_hash::FxHashSet;
 const ASKED_FIELDS: &str = include_str!("../../data/asked_fields.txt");
 
 fn fields() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ASKED_FIELDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
+    ASKED_FIELDS
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(':'))
 }
 
 /// The words that ask for the field `key`; none for a field that nobody asks for.
 #[cfg(feature = "writer")]
 pub fn asked_for(key: &str) -> impl Iterator<Item = &'static str> {
-    fields().find(|(name, _)| *name == key).into_iter().flat_map(|(_, words)| words.split_whitespace())
+    fields()
+        .find(|(name, _)| *name == key)
+        .into_iter()
+        .flat_map(|(_, words)| words.split_whitespace())
 }
 
-/// Whether the lower-case word asks for some field. An entry has it among its keywords if it has the field.
+/// Whether the lower-case word asks for some field. An entry has it among its keywords if it has
+/// the field.
 pub(crate) fn asks_for_a_field(word: &str) -> bool {
     WORDS.contains(word)
 }

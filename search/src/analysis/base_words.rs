@@ -1,4 +1,5 @@
-//! Our own base list of words that Danish compounds of the public sector are made of, and the guards against false parts.
+//! Our own base list of words that Danish compounds of the public sector are made of, and the
+//! guards against false parts.
 
 use std::sync::LazyLock;
 
@@ -15,19 +16,21 @@ pub(crate) const WHOLE_WORDS: &str = include_str!("../../data/whole_words.txt");
 
 /// Prefixes: words of their own, but inside a word they only change the next part.
 const PREFIXES: &[&str] = &[
-    "af", "an", "anti", "ber", "bort", "efter", "ekstra", "eks", "ene", "for", "fore", "forud", "fra", "frem", "gen",
-    "gennem", "hen", "ikke", "imod", "ind", "inden", "inter", "med", "mellem", "mis", "mod", "ned", "non", "om",
-    "omkring", "op", "over", "pro", "påd", "pre", "re", "sam", "sammen", "sub", "super", "til", "tilbage", "trans",
-    "uden", "ud", "under", "ved", "videre", "vel", "viden",
+    "af", "an", "anti", "ber", "bort", "efter", "ekstra", "eks", "ene", "for", "fore", "forud",
+    "fra", "frem", "gen", "gennem", "hen", "ikke", "imod", "ind", "inden", "inter", "med",
+    "mellem", "mis", "mod", "ned", "non", "om", "omkring", "op", "over", "pro", "påd", "pre", "re",
+    "sam", "sammen", "sub", "super", "til", "tilbage", "trans", "uden", "ud", "under", "ved",
+    "videre", "vel", "viden",
 ];
 
 /// Endings that make one word of another: never the last part of a compound.
 const ENDINGS: &[&str] = &[
-    "agtig", "bar", "bare", "dom", "elig", "else", "elsen", "elser", "ende", "ene", "ens", "ere", "eren", "eret",
-    "eres", "ering", "erne", "ernes", "est", "este", "fri", "frit", "haft", "hed", "heden", "hedens", "heder", "ing",
-    "ingen", "ingens", "inger", "isk", "iske", "ist", "itet", "lig", "lige", "ligt", "ling", "linger", "løs", "løse",
-    "løst", "mæssig", "mæssige", "mæssigt", "ning", "ningen", "ninger", "ring", "ringen", "ringer", "bene", "net",
-    "nets", "ret", "rets", "sen", "sens", "ører", "ørerne", "ører", "sel", "skab", "skaber", "skabet", "som", "somme",
+    "agtig", "bar", "bare", "dom", "elig", "else", "elsen", "elser", "ende", "ene", "ens", "ere",
+    "eren", "eret", "eres", "ering", "erne", "ernes", "est", "este", "fri", "frit", "haft", "hed",
+    "heden", "hedens", "heder", "ing", "ingen", "ingens", "inger", "isk", "iske", "ist", "itet",
+    "lig", "lige", "ligt", "ling", "linger", "løs", "løse", "løst", "mæssig", "mæssige", "mæssigt",
+    "ning", "ningen", "ninger", "ring", "ringen", "ringer", "bene", "net", "nets", "ret", "rets",
+    "sen", "sens", "ører", "ørerne", "ører", "sel", "skab", "skaber", "skabet", "som", "somme",
     "ster", "tal", "tion", "tionen", "tioner", "ting", "tiv", "tet",
 ];
 
@@ -42,7 +45,8 @@ static BASE: LazyLock<BaseWords> = LazyLock::new(|| {
     BaseWords { forms, stems }
 });
 
-static WHOLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| words(WHOLE_WORDS).map(stem_key).collect());
+static WHOLE: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(WHOLE_WORDS).map(stem_key).collect());
 
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
@@ -84,14 +88,18 @@ mod tests {
 
     #[test]
     fn no_base_word_is_a_prefix_or_an_ending() {
-        let wrong: Vec<_> = BASE.forms.iter().filter(|form| is_prefix(form) || is_ending(form)).collect();
+        let wrong: Vec<_> =
+            BASE.forms.iter().filter(|form| is_prefix(form) || is_ending(form)).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     #[test]
     fn base_words_are_lower_case_and_not_tiny() {
-        let wrong: Vec<_> =
-            BASE.forms.iter().filter(|form| form.chars().count() < 3 || form.to_lowercase() != **form).collect();
+        let wrong: Vec<_> = BASE
+            .forms
+            .iter()
+            .filter(|form| form.chars().count() < 3 || form.to_lowercase() != **form)
+            .collect();
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 }

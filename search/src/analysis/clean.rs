@@ -1,7 +1,8 @@
-//! Text as it is stored and shown: composed, without invisible characters, so that byte offsets of tokens fit what is marked.
+//! Text as it is stored and shown: composed, without invisible characters, so that byte offsets of
+//! tokens fit what is marked.
 //!
-//! The steps of NFC are done here over the library's tables, not by its iterator: that one serves compatibility forms as well, and their
-//! tables would be a tenth of what a browser fetches.
+//! The steps of NFC are done here over the library's tables, not by its iterator: that one serves
+//! compatibility forms as well, and their tables would be a tenth of what a browser fetches.
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
@@ -29,14 +30,19 @@ fn nfc(text: impl Iterator<Item = char>) -> String {
     composed(&parts).into_iter().collect()
 }
 
-/// Joins every starter with the marks behind it that it has a letter with, unless another mark of their class stands between.
+/// Joins every starter with the marks behind it that it has a letter with, unless another mark of
+/// their class stands between.
 fn composed(parts: &[(u8, char)]) -> Vec<char> {
     let mut composed: Vec<char> = Vec::with_capacity(parts.len());
     let mut starter = None;
     let mut between = 0;
     for (class, c) in parts {
-        let base = starter.and_then(|at: usize| composed.get_mut(at)).filter(|_| between == 0 || between < *class);
-        if let Some((base, letter)) = base.and_then(|base| compose(*base, *c).map(|letter| (base, letter))) {
+        let base = starter
+            .and_then(|at: usize| composed.get_mut(at))
+            .filter(|_| between == 0 || between < *class);
+        if let Some((base, letter)) =
+            base.and_then(|base| compose(*base, *c).map(|letter| (base, letter)))
+        {
             *base = letter;
             continue;
         }
@@ -68,7 +74,9 @@ mod tests {
     #[test]
     fn every_character_is_composed_as_the_library_does() {
         for c in (0..=0x10_ffff).filter_map(char::from_u32) {
-            for text in [format!("{c}"), format!("a{c}\u{301}"), format!("\u{5d0}\u{323}{c}\u{307}")] {
+            for text in
+                [format!("{c}"), format!("a{c}\u{301}"), format!("\u{5d0}\u{323}{c}\u{307}")]
+            {
                 assert_eq!(nfc(text.chars()), text.nfc().to_string(), "{text:?}");
                 assert_eq!(nfc(text.nfd()), text.nfc().to_string(), "{text:?}");
             }
@@ -78,7 +86,9 @@ mod tests {
     #[test]
     fn marks_in_any_order_are_composed_as_the_library_does() {
         let letters = ['a', 'o', 'q', '\u{1100}', '\u{1161}', '\u{11a8}', '\u{9c7}', ' '];
-        let marks = ['\u{30a}', '\u{323}', '\u{301}', '\u{307}', '\u{327}', '\u{338}', '\u{9be}', '\u{345}'];
+        let marks = [
+            '\u{30a}', '\u{323}', '\u{301}', '\u{307}', '\u{327}', '\u{338}', '\u{9be}', '\u{345}',
+        ];
         let all: Vec<char> = letters.into_iter().chain(marks).collect();
         let count = all.len();
         for at in 0..count.pow(4) {

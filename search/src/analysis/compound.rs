@@ -1,7 +1,9 @@
-//! Danish compounds → their parts: `stofmisbrugsbehandling` → `stof`, `misbrug`, `behandling` and the compounds among them.
+//! Danish compounds → their parts: `stofmisbrugsbehandling` → `stof`, `misbrug`, `behandling` and
+//! the compounds among them.
 //!
-//! The cheapest way to cover the whole word with known words wins. Guards keep derivations whole (`for|budt`, `mulig|hed`): prefixes and
-//! derivational endings are never parts, and a part must be a word of the portal or of our base list.
+//! The cheapest way to cover the whole word with known words wins. Guards keep derivations whole
+//! (`for|budt`, `mulig|hed`): prefixes and derivational endings are never parts, and a part must be
+//! a word of the portal or of our base list.
 
 use rustc_hash::FxHashMap;
 
@@ -29,7 +31,8 @@ const STEM_ONLY_COST: f64 = 0.2;
 pub(crate) trait Lexicon {
     /// Whether the portal uses exactly this form often enough to trust it.
     fn knows_form(&self, form: &str) -> bool;
-    /// Whether the portal uses any form of the word with this stem, in its own letters: `smål` is not `smal`.
+    /// Whether the portal uses any form of the word with this stem, in its own letters: `smål` is
+    /// not `smal`.
     fn knows_stem(&self, stem: &str) -> bool;
 }
 
@@ -67,7 +70,8 @@ impl<'l, L: Lexicon> Splitter<'l, L> {
         }
     }
 
-    /// The smallest parts of a compound in order; empty where the word, whose stem key is `key`, is none.
+    /// The smallest parts of a compound in order; empty where the word, whose stem key is `key`, is
+    /// none.
     pub(crate) fn split(&mut self, word: &str, key: &str) -> Vec<Part> {
         let length = word.chars().count();
         let fits = (SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&length);
@@ -84,7 +88,8 @@ impl<'l, L: Lexicon> Splitter<'l, L> {
                 continue;
             }
             let is_head = parts[at].is_head;
-            let inner = inner.into_iter().map(|part| Part { is_head: part.is_head && is_head, ..part });
+            let inner =
+                inner.into_iter().map(|part| Part { is_head: part.is_head && is_head, ..part });
             parts.splice(at..=at, inner);
         }
         parts
@@ -130,7 +135,8 @@ impl<'l, L: Lexicon> Splitter<'l, L> {
     /// The end of the word may be inflected, so its stem decides. It cannot be the whole word.
     fn head(&mut self, Piece { text, letters }: Piece<'_>) -> Option<(Part, f64)> {
         let is_long = letters >= SHORTEST_PART;
-        // Stemming costs most by far, and most texts that are asked about are known as they stand or not at all.
+        // Stemming costs most by far, and most texts that are asked about are known as they stand
+        // or not at all.
         let cost = if base_words::knows_form(text) || (is_long && self.lexicon.knows_form(text)) {
             0.0
         } else if is_long && self.knows_inflection(text) {
@@ -139,7 +145,9 @@ impl<'l, L: Lexicon> Splitter<'l, L> {
             return None;
         };
         let is_part = !is_ending(text) && !is_prefix(text) && !is_stop_word(text);
-        is_part.then(|| (Part { form: text.to_owned(), is_head: true }, 1.0 + cost + short_cost(letters)))
+        is_part.then(|| {
+            (Part { form: text.to_owned(), is_head: true }, 1.0 + cost + short_cost(letters))
+        })
     }
 
     fn knows_inflection(&mut self, text: &str) -> bool {
@@ -153,7 +161,8 @@ impl<'l, L: Lexicon> Splitter<'l, L> {
     }
 }
 
-/// The cheapest covers of a word's beginnings. The next word often begins likewise: then they are its covers too.
+/// The cheapest covers of a word's beginnings. The next word often begins likewise: then they are
+/// its covers too.
 #[derive(Default)]
 struct Beginnings {
     word: String,
@@ -164,13 +173,19 @@ struct Beginnings {
 impl Beginnings {
     fn cover(&mut self, word: &str, cuts: &[usize], lexicon: &impl Lexicon) {
         let end = cuts.len() - 1;
-        let shared = word.chars().zip(self.word.chars()).take_while(|(left, right)| left == right).count();
+        let shared =
+            word.chars().zip(self.word.chars()).take_while(|(left, right)| left == right).count();
         self.covers.truncate(end.min(shared + 1));
         for to in self.covers.len()..end {
             let mut best: Cover = None;
             for from in 0..=to.saturating_sub(SHORTEST_BASE_PART) {
-                let Some(before) = self.cost(from).filter(|_| to - from >= SHORTEST_BASE_PART) else { continue };
-                let Some((part, cost)) = modifier(Piece::of(word, cuts, from, to), lexicon) else { continue };
+                let Some(before) = self.cost(from).filter(|_| to - from >= SHORTEST_BASE_PART)
+                else {
+                    continue;
+                };
+                let Some((part, cost)) = modifier(Piece::of(word, cuts, from, to), lexicon) else {
+                    continue;
+                };
                 if best.as_ref().is_none_or(|known| before + cost < known.0) {
                     best = Some((before + cost, from, part));
                 }
@@ -182,7 +197,11 @@ impl Beginnings {
 
     /// What it costs to cover so many letters; none where they cannot be covered.
     fn cost(&self, letters: usize) -> Option<f64> {
-        if letters == 0 { Some(0.0) } else { self.covers.get(letters)?.as_ref().map(|cover| cover.0) }
+        if letters == 0 {
+            Some(0.0)
+        } else {
+            self.covers.get(letters)?.as_ref().map(|cover| cover.0)
+        }
     }
 }
 
@@ -203,7 +222,8 @@ impl<'w> Piece<'w> {
     }
 }
 
-/// Every run of neighbouring parts, the whole word left out: `stof`, `misbrug`, `stofmisbrug`, `behandling`, `misbrugsbehandling`.
+/// Every run of neighbouring parts, the whole word left out: `stof`, `misbrug`, `stofmisbrug`,
+/// `behandling`, `misbrugsbehandling`.
 pub(crate) fn runs(word: &str, parts: &[Part]) -> Vec<Part> {
     let mut starts = Vec::with_capacity(parts.len());
     let mut from = 0;
@@ -230,12 +250,15 @@ pub(crate) fn shared_start(form: &str) -> &str {
     form.strip_suffix('e').unwrap_or(form)
 }
 
-/// The cheapest way to cover the word up to a cut: what it costs, where its last part starts, and that part.
+/// The cheapest way to cover the word up to a cut: what it costs, where its last part starts, and
+/// that part.
 type Cover = Option<(f64, usize, Part)>;
 
 /// A part before the end stands in its base form, with or without a linking -s- or -e-.
 fn modifier(piece: Piece<'_>, lexicon: &impl Lexicon) -> Option<(Part, f64)> {
-    let known = |piece: Piece<'_>| is_modifier(piece, lexicon).then(|| (piece.text.to_owned(), piece.letters));
+    let known = |piece: Piece<'_>| {
+        is_modifier(piece, lexicon).then(|| (piece.text.to_owned(), piece.letters))
+    };
     let linked = piece.without('s');
     let base = linked.filter(|base| base.letters >= SHORTEST_PART);
     let ((form, letters), cost) = base
@@ -245,14 +268,18 @@ fn modifier(piece: Piece<'_>, lexicon: &impl Lexicon) -> Option<(Part, f64)> {
         .or_else(|| Some((known(piece.without('e')?)?, LINK_COST)))
         .or_else(|| {
             let Piece { text, letters } = linked?;
-            Some((known(Piece { text: &format!("{text}e"), letters: letters + 1 })?, 2.0 * LINK_COST))
+            Some((
+                known(Piece { text: &format!("{text}e"), letters: letters + 1 })?,
+                2.0 * LINK_COST,
+            ))
         })?;
     let cost = 1.0 + cost + short_cost(letters);
     Some((Part { form, is_head: false }, cost))
 }
 
 fn is_modifier(Piece { text, letters }: Piece<'_>, lexicon: &impl Lexicon) -> bool {
-    let is_known = base_words::knows_form(text) || (letters >= SHORTEST_PART && lexicon.knows_form(text));
+    let is_known =
+        base_words::knows_form(text) || (letters >= SHORTEST_PART && lexicon.knows_form(text));
     is_known && !is_prefix(text) && !is_ending(text) && !is_stop_word(text)
 }
 
@@ -318,7 +345,8 @@ mod tests {
     #[test]
     fn runs_of_parts_are_compounds_too() {
         let word = "stofmisbrugsbehandling";
-        let forms: Vec<String> = runs(word, &split(word, &NoPortal)).into_iter().map(|run| run.form).collect();
+        let forms: Vec<String> =
+            runs(word, &split(word, &NoPortal)).into_iter().map(|run| run.form).collect();
         assert_eq!(forms, ["stof", "stofmisbrug", "misbrug", "misbrugsbehandling", "behandling"]);
     }
 }

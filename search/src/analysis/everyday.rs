@@ -1,5 +1,5 @@
-//! Everyday words: what people say, and what the texts of this field call it. Our own base list, by situations of life; an
-//! index keeps of it what its texts can answer.
+//! Everyday words: what people say, and what the texts of this field call it. Our own base list, by
+//! situations of life; an index keeps of it what its texts can answer.
 
 use crate::everyday::{Everyday, Situation};
 
@@ -16,18 +16,20 @@ pub(crate) enum Use {
     Subject,
 }
 
-/// The situations of the base list, as far as the texts use the words that they lead to. What people say leads to its
-/// situation at large where no title has a word for it.
+/// The situations of the base list, as far as the texts use the words that they lead to. What
+/// people say leads to its situation at large where no title has a word for it.
 pub(crate) fn used_situations(how: impl Fn(&str) -> Use) -> Vec<Situation> {
-    let used =
-        |words: &[String]| -> Vec<String> { words.iter().filter(|word| how(word) > Use::None).cloned().collect() };
+    let used = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| how(word) > Use::None).cloned().collect()
+    };
     let mut kept = Vec::new();
     for situation in situations() {
         let words = used(&situation.words);
         let lines = situation.lines.into_iter().map(|line| {
             let mut to = used(&line.to);
             if !to.iter().any(|word| how(word) == Use::Subject) {
-                let others: Vec<_> = words.iter().filter(|word| !to.contains(word)).cloned().collect();
+                let others: Vec<_> =
+                    words.iter().filter(|word| !to.contains(word)).cloned().collect();
                 to.extend(others);
             }
             Everyday { from: line.from, to }
@@ -46,7 +48,9 @@ fn situations() -> Vec<Situation> {
     for line in EVERYDAY_WORDS.lines().filter(|line| !line.starts_with('#')) {
         if let Some(words) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             situations.push(Situation { words: listed(words), lines: Vec::new() });
-        } else if let (Some((from, to)), Some(situation)) = (line.split_once(':'), situations.last_mut()) {
+        } else if let (Some((from, to)), Some(situation)) =
+            (line.split_once(':'), situations.last_mut())
+        {
             situation.lines.push(Everyday { from: listed(from), to: listed(to) });
         }
     }
@@ -89,7 +93,11 @@ mod tests {
     #[test]
     fn nothing_that_people_say_stands_twice_or_means_something_by_its_function_words_alone() {
         let mut seen = BTreeSet::new();
-        for said in situations().into_iter().flat_map(|situation| situation.lines).flat_map(|line| line.from) {
+        for said in situations()
+            .into_iter()
+            .flat_map(|situation| situation.lines)
+            .flat_map(|line| line.from)
+        {
             let (all, content) = content_words(&said);
             assert!(content >= all.min(2), "{said}");
             assert!(seen.insert(said.clone()), "{said} stands twice");

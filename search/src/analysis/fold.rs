@@ -2,7 +2,8 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The widest key: every way to type a word meets here. Which spelling was meant is weighed later, not lost: the segment keeps the forms.
+/// The widest key: every way to type a word meets here. Which spelling was meant is weighed later,
+/// not lost: the segment keeps the forms.
 pub(crate) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return fold_digraphs(word);
@@ -15,13 +16,16 @@ pub(crate) fn fold(word: &str) -> String {
             'å' => plain.push('a'),
             'ß' => plain.push_str("ss"),
             _ if c.is_ascii() => plain.push(c),
-            _ => decompose_canonical(c, |part| plain.extend((!is_combining_mark(part)).then_some(part))),
+            _ => decompose_canonical(c, |part| {
+                plain.extend((!is_combining_mark(part)).then_some(part))
+            }),
         }
     }
     fold_digraphs(&plain)
 }
 
-/// The spelling in digraphs: what æ, ø and å are written as where the letters are missing. Nothing is lost but the letters themselves.
+/// The spelling in digraphs: what æ, ø and å are written as where the letters are missing. Nothing
+/// is lost but the letters themselves.
 pub(crate) fn transliterate(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
@@ -35,7 +39,8 @@ pub(crate) fn transliterate(word: &str) -> String {
     plain
 }
 
-/// The word with digraphs written as letters, for the stemmer, where the reader's keyboard had none.
+/// The word with digraphs written as letters, for the stemmer, where the reader's keyboard had
+/// none.
 pub(crate) fn restore_letters(word: &str) -> String {
     word.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
 }

@@ -12,9 +12,12 @@ const KIND_WORDS: &str = include_str!("../../data/kind_words.txt");
 
 static KINDS: LazyLock<FxHashMap<String, DocumentKind>> = LazyLock::new(|| {
     let lines = KIND_WORDS.lines().filter(|line| !line.starts_with('#'));
-    let kinds =
-        lines.filter_map(|line| line.split_once(':')).filter_map(|(kind, words)| Some((kind.parse().ok()?, words)));
-    kinds.flat_map(|(kind, words)| words.split_whitespace().map(move |word| (stem_key(word), kind))).collect()
+    let kinds = lines
+        .filter_map(|line| line.split_once(':'))
+        .filter_map(|(kind, words)| Some((kind.parse().ok()?, words)));
+    kinds
+        .flat_map(|(kind, words)| words.split_whitespace().map(move |word| (stem_key(word), kind)))
+        .collect()
 });
 
 /// The kind of entry that the lower-case word asks for.
@@ -38,7 +41,10 @@ mod tests {
     fn every_line_names_a_kind() {
         let lines = KIND_WORDS.lines().filter(|line| !line.starts_with('#'));
         for line in lines {
-            assert!(line.split_once(':').is_some_and(|(kind, _)| kind.parse::<DocumentKind>().is_ok()), "{line}");
+            assert!(
+                line.split_once(':').is_some_and(|(kind, _)| kind.parse::<DocumentKind>().is_ok()),
+                "{line}"
+            );
         }
     }
 }

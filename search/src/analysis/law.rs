@@ -1,4 +1,5 @@
-//! Sections of law in any spelling: `§ 141, stk. 2`, `§141 stk 2`, `paragraf 141` and `141 stk. 2` meet as `§141` and `§141stk2`.
+//! Sections of law in any spelling: `§ 141, stk. 2`, `§141 stk 2`, `paragraf 141` and `141 stk. 2`
+//! meet as `§141` and `§141stk2`.
 
 use super::tokenize::{Token, Word, gap_after};
 
@@ -41,8 +42,15 @@ pub(crate) fn add_sections(text: &str, words: &[Word], tokens: &mut Vec<Token>) 
 fn add_following(text: &str, words: &[Word], first: usize, tokens: &mut Vec<Token>) {
     let mut at = first;
     while let Some((next, is_range)) = next_section(text, words, at) {
-        let (Ok(from), Ok(to)) = (words[at].text.parse::<u16>(), words[next].text.parse::<u16>()) else { return };
-        let between = if is_range && (from..=from + WIDEST_RANGE).contains(&to) { from + 1..=to } else { to..=to };
+        let (Ok(from), Ok(to)) = (words[at].text.parse::<u16>(), words[next].text.parse::<u16>())
+        else {
+            return;
+        };
+        let between = if is_range && (from..=from + WIDEST_RANGE).contains(&to) {
+            from + 1..=to
+        } else {
+            to..=to
+        };
         for number in between {
             tokens.push(section(words, words[next].start, next, next, format!("§{number}")));
         }
@@ -75,7 +83,9 @@ fn section(words: &[Word], start: usize, at: usize, last: usize, form: String) -
 fn section_number(word: &str) -> Option<String> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let letter = &word[digits..];
-    let fits = (1..=3).contains(&digits) && letter.len() <= 1 && letter.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let fits = (1..=3).contains(&digits)
+        && letter.len() <= 1
+        && letter.bytes().all(|byte| byte.is_ascii_alphabetic());
     fits.then(|| word.to_lowercase())
 }
 
@@ -87,8 +97,10 @@ fn sign_before(text: &str, words: &[Word], at: usize) -> Option<usize> {
         return Some(from + sign);
     }
     let before = words.get(at.checked_sub(1)?)?;
-    let is_word =
-        matches!(before.text.to_lowercase().as_str(), "paragraf" | "paragraffen" | "paragraffer" | "par" | "pgf");
+    let is_word = matches!(
+        before.text.to_lowercase().as_str(),
+        "paragraf" | "paragraffen" | "paragraffer" | "par" | "pgf"
+    );
     (is_word && gap.len() <= WIDEST_GAP).then_some(before.start)
 }
 
@@ -106,9 +118,11 @@ fn section_letter(text: &str, words: &[Word], at: usize) -> (String, usize) {
 fn numbered<'a>(text: &str, words: &[Word<'a>], last: usize, name: &str) -> Option<&'a str> {
     let title = words.get(last + 1)?.text.to_lowercase();
     let number = words.get(last + 2)?;
-    let is_named = title == name || (name == "stk" && title == "stykke") || (name == "nr" && title == "nummer");
-    let is_near =
-        gap_after(text, words, last)?.len() <= WIDEST_GAP && gap_after(text, words, last + 1)?.len() <= WIDEST_GAP;
+    let is_named = title == name
+        || (name == "stk" && title == "stykke")
+        || (name == "nr" && title == "nummer");
+    let is_near = gap_after(text, words, last)?.len() <= WIDEST_GAP
+        && gap_after(text, words, last + 1)?.len() <= WIDEST_GAP;
     (is_named && is_near && number.is_number()).then_some(number.text)
 }
 
@@ -117,14 +131,23 @@ mod tests {
     use crate::analysis::tokenize;
 
     fn sections(text: &str) -> Vec<String> {
-        tokenize(text).into_iter().map(|token| token.form).filter(|form| form.starts_with('§')).collect()
+        tokenize(text)
+            .into_iter()
+            .map(|token| token.form)
+            .filter(|form| form.starts_with('§'))
+            .collect()
     }
 
     #[test]
     fn a_section_meets_in_every_spelling() {
-        for spelling in
-            ["§ 141, stk. 2", "§141 stk 2", "§ 141 stk. 2", "paragraf 141 stk. 2", "141 stk 2", "Par. 141, stk. 2"]
-        {
+        for spelling in [
+            "§ 141, stk. 2",
+            "§141 stk 2",
+            "§ 141 stk. 2",
+            "paragraf 141 stk. 2",
+            "141 stk 2",
+            "Par. 141, stk. 2",
+        ] {
             assert_eq!(sections(spelling), ["§141", "§141stk2"], "{spelling}");
         }
     }

@@ -1,4 +1,5 @@
-//! Danish analysis: text → tokens → the keys under which a word is found. The same code runs when indexing and when searching.
+//! Danish analysis: text → tokens → the keys under which a word is found. The same code runs when
+//! indexing and when searching.
 //!
 //! 1. [`clean`] the text (NFC, no soft hyphens);
 //! 2. [`tokenize`] it into lower-case surface forms, which are what the segment holds;
@@ -26,7 +27,8 @@ pub(crate) use tokenize::{Token, tokenize};
 /// Version of the rules in this folder; raise it with every change that gives a form another key.
 const RULES: &str = "4+frostem-2.20261016.1";
 
-/// The rules and the tables that they read. An index analysed by others is refused, because its keys would not meet the query's.
+/// The rules and the tables that they read. An index analysed by others is refused, because its
+/// keys would not meet the query's.
 pub(crate) fn version() -> String {
     let mut tables = crc32fast::Hasher::new();
     for table in [stem::IRREGULAR, base_words::BASE_WORDS, base_words::WHOLE_WORDS] {
@@ -35,7 +37,8 @@ pub(crate) fn version() -> String {
     format!("{RULES}+{:08x}", tables.finalize())
 }
 
-/// The key of all inflections of a word: its stem, folded. Stem before folding: the stemmer needs æ, ø and å.
+/// The key of all inflections of a word: its stem, folded. Stem before folding: the stemmer needs
+/// æ, ø and å.
 pub(crate) fn stem_key(form: &str) -> String {
     fold(&stem::stem(form))
 }

@@ -1,9 +1,10 @@
-//! Numbers in any spelling: telephone numbers (`33 17 33 21`), EAN (`5798 0096 83052`) and case numbers (`2010-113567`) are found by
-//! their digits, whichever way they are grouped.
+//! Numbers in any spelling: telephone numbers (`33 17 33 21`), EAN (`5798 0096 83052`) and case
+//! numbers (`2010-113567`) are found by their digits, whichever way they are grouped.
 
 use super::tokenize::{Token, Word, gap_after, token_over};
 
-/// Lengths that are whole numbers of their own inside a longer row of groups: Danish telephone numbers and EAN.
+/// Lengths that are whole numbers of their own inside a longer row of groups: Danish telephone
+/// numbers and EAN.
 const WHOLE_LENGTHS: [usize; 2] = [8, 13];
 
 /// A row of groups shorter than this is two numbers, not one.
@@ -59,7 +60,9 @@ fn add_row(words: &[Word], first: usize, count: usize, tokens: &mut Vec<Token>) 
 fn add_without_country_code(words: &[Word], tokens: &mut Vec<Token>) {
     for (at, word) in words.iter().enumerate() {
         let digits = word.text.trim_start_matches("00");
-        if let Some(number) = digits.strip_prefix(COUNTRY_CODE).filter(|rest| word.is_number() && rest.len() == 8) {
+        if let Some(number) =
+            digits.strip_prefix(COUNTRY_CODE).filter(|rest| word.is_number() && rest.len() == 8)
+        {
             tokens.push(token_over(words, at, 1, number.to_owned()));
         }
     }

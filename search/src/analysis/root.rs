@@ -1,10 +1,14 @@
-//! What a noun and its verb have in common: `ansøgning` and `ansøge`, `visitation` and `visitere`. Weaker than a stem, so its own key.
+//! What a noun and its verb have in common: `ansøgning` and `ansøge`, `visitation` and `visitere`.
+//! Weaker than a stem, so its own key.
 
 use super::{fold, stem};
 
-/// Endings that make nouns, verbs and adjectives of one another, longest first. `ed` is what the stemmer leaves of the past tense.
-const DERIVATIONS: [&str; 13] =
-    ["ationen", "erende", "ation", "ator", "ende", "elig", "ning", "sel", "hed", "lig", "ing", "er", "ed"];
+/// Endings that make nouns, verbs and adjectives of one another, longest first. `ed` is what the
+/// stemmer leaves of the past tense.
+const DERIVATIONS: [&str; 13] = [
+    "ationen", "erende", "ation", "ator", "ende", "elig", "ning", "sel", "hed", "lig", "ing", "er",
+    "ed",
+];
 
 /// A root shorter than this says too little.
 const SHORTEST_ROOT: usize = 5;

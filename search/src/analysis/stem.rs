@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 /// `lemma: form form …`, one word a line. Ours.
 pub(crate) const IRREGULAR: &str = include_str!("../../data/irregular.txt");
 
-/// A form counts as the end of a compound (`job` + `centret`) only when it is long enough to be no accident.
+/// A form counts as the end of a compound (`job` + `centret`) only when it is long enough to be no
+/// accident.
 const SHORTEST_COMPOUND_END: usize = 5;
 
 /// The part before such an end must be able to be a word.
@@ -16,8 +17,8 @@ const SHORTEST_COMPOUND_START: usize = 3;
 
 /// What stands before Danish verbs.
 const VERB_PREFIXES: [&str; 22] = [
-    "af", "be", "bort", "efter", "for", "frem", "fra", "gen", "gennem", "ind", "med", "ned", "om", "op", "over",
-    "sammen", "til", "tilbage", "ud", "ude", "under", "ved",
+    "af", "be", "bort", "efter", "for", "frem", "fra", "gen", "gennem", "ind", "med", "ned", "om",
+    "op", "over", "sammen", "til", "tilbage", "ud", "ude", "under", "ved",
 ];
 
 /// A shorter rest is an accident.
@@ -52,7 +53,8 @@ fn is_distinct(form: &str) -> bool {
     form.len() >= SHORTEST_COMPOUND_END
 }
 
-/// The stem of a lower-case surface form. Numbers, sections and very short words are their own stem.
+/// The stem of a lower-case surface form. Numbers, sections and very short words are their own
+/// stem.
 pub(crate) fn stem(form: &str) -> String {
     if form.chars().count() <= 2 || form.contains(|c: char| c.is_ascii_digit() || c == '§') {
         return form.to_owned();
@@ -77,8 +79,11 @@ fn irregular(form: &str) -> Option<String> {
 /// An irregular form behind a prefix: `udeblev` is of `udeblive` as `blev` is of `blive`.
 fn behind_a_prefix(form: &str) -> Option<String> {
     VERB_PREFIXES.iter().find_map(|prefix| {
-        let rest = form.strip_prefix(prefix).filter(|rest| rest.chars().count() >= SHORTEST_BEHIND_PREFIX)?;
-        let lemma = TABLE.lemmas.get(rest).filter(|lemma| **lemma != rest && lemma.ends_with('e'))?;
+        let rest = form
+            .strip_prefix(prefix)
+            .filter(|rest| rest.chars().count() >= SHORTEST_BEHIND_PREFIX)?;
+        let lemma =
+            TABLE.lemmas.get(rest).filter(|lemma| **lemma != rest && lemma.ends_with('e'))?;
         Some(format!("{prefix}{lemma}"))
     })
 }

@@ -1,8 +1,9 @@
 //! Text → tokens: lower-case surface forms with the bytes that they cover.
 //!
-//! Words joined by a hyphen, dot, slash or the like give their parts and the joined form (`job-center` → `job`, `center`, `jobcenter`);
-//! [`numbers`] and [`law`] add the whole number and the whole section. Positions count words, so that a phrase is a phrase in
-//! whatever way its words were written.
+//! Words joined by a hyphen, dot, slash or the like give their parts and the joined form
+//! (`job-center` → `job`, `center`, `jobcenter`); [`numbers`] and [`law`] add the whole number and
+//! the whole section. Positions count words, so that a phrase is a phrase in whatever way its words
+//! were written.
 
 use super::{law, numbers};
 
@@ -92,7 +93,8 @@ fn single_words(text: &str, words: &[Word]) -> Vec<Token> {
     let is_initial = |at: usize| {
         words[at].text.chars().nth(1).is_none()
             && !words[at].is_number()
-            && (dotted(text, words, at) || at.checked_sub(1).is_some_and(|before| dotted(text, words, before)))
+            && (dotted(text, words, at)
+                || at.checked_sub(1).is_some_and(|before| dotted(text, words, before)))
     };
     (0..words.len())
         .filter(|at| !is_initial(*at))
@@ -112,7 +114,13 @@ fn dotted(text: &str, words: &[Word], at: usize) -> bool {
 
 /// A token over `count` words from `at`.
 pub(crate) fn token_over(words: &[Word], at: usize, count: usize, form: String) -> Token {
-    Token { form, start: words[at].start, end: words[at + count - 1].end(), position: at, words: count }
+    Token {
+        form,
+        start: words[at].start,
+        end: words[at + count - 1].end(),
+        position: at,
+        words: count,
+    }
 }
 
 /// What stands between a word and the next one; none after the last.
@@ -166,7 +174,8 @@ mod tests {
     #[test]
     fn tokens_cover_the_bytes_that_they_came_from() {
         let text = "På job-centret";
-        let covered: Vec<&str> = tokenize(text).iter().map(|token| &text[token.start..token.end]).collect();
+        let covered: Vec<&str> =
+            tokenize(text).iter().map(|token| &text[token.start..token.end]).collect();
         assert_eq!(covered, ["På", "job", "job-centret", "centret"]);
     }
 

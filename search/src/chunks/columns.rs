@@ -1,7 +1,8 @@
 //! What is resident of every document: its standing, its facet values, how long its fields are.
 //!
-//! In this order: documents (u32); per text field all its tokens (u64, both little-endian) and, as a section, a byte of
-//! length class for each document, or nothing; a section of standings; the facets' columns.
+//! In this order: documents (u32); per text field all its tokens (u64, both little-endian) and, as
+//! a section, a byte of length class for each document, or nothing; a section of standings; the
+//! facets' columns.
 
 use tantivy::directory::OwnedBytes;
 

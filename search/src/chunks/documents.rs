@@ -1,8 +1,8 @@
 //! The stored texts of documents.
 //!
-//! A chunk holds documents one after the other, each behind its length: id, address, title, summary, text, status, what is
-//! shown besides, then how many names and the names, how many headings and the headings. A text is its length and its
-//! UTF-8 bytes.
+//! A chunk holds documents one after the other, each behind its length: id, address, title,
+//! summary, text, status, what is shown besides, then how many names and the names, how many
+//! headings and the headings. A text is its length and its UTF-8 bytes.
 
 use super::take;
 use crate::vocabulary::codec::read_varint;
@@ -67,7 +67,15 @@ pub(crate) fn push(stored: &Stored, chunk: &mut Vec<u8>) {
         write_varint(number(text.len()), bytes);
         bytes.extend_from_slice(text.as_bytes());
     };
-    let texts = [&stored.id, &stored.url, &stored.title, &stored.summary, &stored.body, &stored.status, &stored.shown];
+    let texts = [
+        &stored.id,
+        &stored.url,
+        &stored.title,
+        &stored.summary,
+        &stored.body,
+        &stored.status,
+        &stored.shown,
+    ];
     for text in texts {
         push(text, &mut bytes);
     }

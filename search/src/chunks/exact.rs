@@ -1,6 +1,8 @@
-//! Titles and names by hash: a resident filter says at once that most are none, and chunks hold those that are.
+//! Titles and names by hash: a resident filter says at once that most are none, and chunks hold
+//! those that are.
 //!
-//! A chunk is a count, then per term its length, its bytes, how many documents it has and which, as differences.
+//! A chunk is a count, then per term its length, its bytes, how many documents it has and which, as
+//! differences.
 
 use tantivy::DocId;
 
@@ -9,7 +11,8 @@ use crate::vocabulary::codec::read_varint;
 #[cfg(feature = "writer")]
 use crate::vocabulary::codec::write_varint;
 
-/// Bits of the filter for each term, and how many of them a term sets: of a hundred strangers it lets one pass.
+/// Bits of the filter for each term, and how many of them a term sets: of a hundred strangers it
+/// lets one pass.
 #[cfg(feature = "writer")]
 const BITS: usize = 10;
 const HASHES: u64 = 7;

@@ -1,8 +1,10 @@
-//! Which chunk holds what. Chunks are numbered by what they are for, and within that by the first thing in each.
+//! Which chunk holds what. Chunks are numbered by what they are for, and within that by the first
+//! thing in each.
 //!
-//! In this order: how many chunks there are of each kind; the first forms of the home chunks, those of the positions'
-//! and the first documents of the documents', each as differences; the first keys of the clusters, each behind its
-//! length; a section with a bit for every form, set for compounds; the filter of exact terms as a section.
+//! In this order: how many chunks there are of each kind; the first forms of the home chunks, those
+//! of the positions' and the first documents of the documents', each as differences; the first keys
+//! of the clusters, each behind its length; a section with a bit for every form, set for compounds;
+//! the filter of exact terms as a section.
 
 use std::ops::Range;
 
@@ -24,7 +26,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 5] = [Self::Home, Self::Clusters, Self::Positions, Self::Exact, Self::Documents];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Home, Self::Clusters, Self::Positions, Self::Exact, Self::Documents];
 }
 
 /// Where everything is.
@@ -52,7 +55,8 @@ impl Layout {
     #[cfg(feature = "writer")]
     pub(crate) fn empty() -> Self {
         let (compounds, filter) = (OwnedBytes::empty(), OwnedBytes::empty());
-        let (home, positions, documents, clusters) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (home, positions, documents, clusters) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { counts: [0; 5], forms: 0, home, positions, documents, clusters, compounds, filter }
     }
 
@@ -79,7 +83,16 @@ impl Layout {
         let (compounds, filter) = (section()?, section()?);
         let fits = rest.is_empty() && compounds.len() == forms.div_ceil(8);
         let forms = u32::try_from(forms).ok()?;
-        fits.then_some(Self { counts, forms, home, positions, documents, clusters, compounds, filter })
+        fits.then_some(Self {
+            counts,
+            forms,
+            home,
+            positions,
+            documents,
+            clusters,
+            compounds,
+            filter,
+        })
     }
 
     /// How many chunks there are.
@@ -93,7 +106,8 @@ impl Layout {
         start..start + self.counts[kind as usize]
     }
 
-    /// What a chunk is for, and its place among those that are for the same; none where there is no such chunk.
+    /// What a chunk is for, and its place among those that are for the same; none where there is no
+    /// such chunk.
     pub(crate) fn kind(&self, chunk: ChunkId) -> Option<(Kind, u32)> {
         let kind = Kind::ALL.into_iter().find(|kind| self.range(*kind).contains(&chunk))?;
         Some((kind, chunk - self.range(kind).start))

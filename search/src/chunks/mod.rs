@@ -1,8 +1,9 @@
-//! A large index in pieces: what opening reads, and chunks of the rest, which a search names when it needs them.
+//! A large index in pieces: what opening reads, and chunks of the rest, which a search names when
+//! it needs them.
 //!
-//! A search that lacks chunks ends in [`SearchError::Needs`](crate::SearchError::Needs) with all that it knows to
-//! lack; the host fetches them, hands them in and asks again. Answers are those of the whole index, scores to the bit:
-//! the same code ranks the same numbers, wherever they lie.
+//! A search that lacks chunks ends in [`SearchError::Needs`](crate::SearchError::Needs) with all
+//! that it knows to lack; the host fetches them, hands them in and asks again. Answers are those of
+//! the whole index, scores to the bit: the same code ranks the same numbers, wherever they lie.
 //!
 //! | resident | |
 //! |---|---|
@@ -18,7 +19,8 @@
 //! | exact | titles and names, by hash |
 //! | documents | the stored texts, in the order of the documents |
 //!
-//! All numbers are variable-length ([`codec`](crate::vocabulary::codec)) unless their width is said.
+//! All numbers are variable-length ([`codec`](crate::vocabulary::codec)) unless their width is
+//! said.
 
 pub(crate) mod columns;
 pub(crate) mod documents;
@@ -46,7 +48,8 @@ const SMALLEST_CLUSTER: usize = 3;
 /// A compound in more documents is no longer small, and stays at home.
 const MOST_IN_CLUSTER: u32 = 400;
 
-/// The compounds that the cluster of a key holds, ascending; none where there is no cluster. Writer and reader ask alike.
+/// The compounds that the cluster of a key holds, ascending; none where there is no cluster. Writer
+/// and reader ask alike.
 pub(crate) fn cluster(vocabulary: &Vocabulary, key: &str) -> Vec<FormId> {
     let mut forms = vocabulary.forms(KeyKind::Head, key);
     forms.extend(vocabulary.forms(KeyKind::Modifier, key));

@@ -109,7 +109,8 @@ impl Shelf {
             self.miss(self.layout.positions(form));
         }
         let Some(postings) = self.postings.get(&form) else {
-            // What a plan needs is noted as a whole; a form that nobody planned for is fetched by itself.
+            // What a plan needs is noted as a whole; a form that nobody planned for is fetched by
+            // itself.
             if !with_positions && self.missed().is_empty() {
                 self.miss(self.layout.home(form));
             }
@@ -127,7 +128,8 @@ impl Shelf {
         self.present.get(&chunk)?.get(start..start + length)
     }
 
-    /// The documents whose title or name is exactly `term`; none where the chunk that knows is missing, which is noted.
+    /// The documents whose title or name is exactly `term`; none where the chunk that knows is
+    /// missing, which is noted.
     pub(crate) fn exactly(&self, term: &str) -> Vec<DocId> {
         let chunk = self.layout.exact(term);
         if chunk.is_some_and(|chunk| !self.present.contains_key(&chunk)) {
@@ -147,15 +149,18 @@ impl Shelf {
         documents::read(bytes, place).ok_or(broken).map(Some)
     }
 
-    /// Notes the chunks that a plan needs: those of its forms' postings. The compounds of a word come from its cluster,
-    /// where that has several of them.
+    /// Notes the chunks that a plan needs: those of its forms' postings. The compounds of a word
+    /// come from its cluster, where that has several of them.
     pub(crate) fn foresee(&self, plan: &Plan, vocabulary: &Vocabulary) {
-        let groups = || plan.spans.iter().flat_map(|span| &span.alternatives).flat_map(|one| &one.groups);
+        let groups =
+            || plan.spans.iter().flat_map(|span| &span.alternatives).flat_map(|one| &one.groups);
         let variants = || groups().flat_map(|group| &group.variants);
         let is_missing = |form: &FormId| !self.postings.contains_key(form);
-        let mut missing: BTreeSet<FormId> = variants().map(|variant| variant.form).filter(is_missing).collect();
+        let mut missing: BTreeSet<FormId> =
+            variants().map(|variant| variant.form).filter(is_missing).collect();
         let sure = variants().filter(|variant| variant.weight >= SURE);
-        let keys: BTreeSet<String> = sure.map(|variant| stem_key(vocabulary.form(variant.form))).collect();
+        let keys: BTreeSet<String> =
+            sure.map(|variant| stem_key(vocabulary.form(variant.form))).collect();
         for key in keys {
             self.fetch_cluster(&key, vocabulary, &mut missing);
         }
@@ -168,7 +173,9 @@ impl Shelf {
             tried.insert(untried);
             let word = vocabulary.form(untried);
             let runs = compound::runs(word, &compound::split(word, vocabulary));
-            let held = |key: &String| cluster(vocabulary, key).iter().filter(|form| missing.contains(form)).count();
+            let held = |key: &String| {
+                cluster(vocabulary, key).iter().filter(|form| missing.contains(form)).count()
+            };
             if let Some(key) = runs.iter().map(|run| stem_key(&run.form)).max_by_key(held) {
                 self.fetch_cluster(&key, vocabulary, &mut missing);
             }

@@ -1,10 +1,12 @@
 //! The postings and positions of forms, as chunks hold them.
 //!
-//! A chunk of words is a count, then per form its number (as the difference to the one before), the length of its
-//! postings and that of its positions, and then all of these. Lists go by the text fields that the form stands in, of
-//! which the vocabulary knows: per field a length in bytes and then
+//! A chunk of words is a count, then per form its number (as the difference to the one before), the
+//! length of its postings and that of its positions, and then all of these. Lists go by the text
+//! fields that the form stands in, of which the vocabulary knows: per field a length in bytes and
+//! then
 //!
-//! - postings: per document `difference << 1 | more`, and where there is more than one occurrence their number;
+//! - postings: per document `difference << 1 | more`, and where there is more than one occurrence
+//!   their number;
 //! - positions: per document so many differences.
 
 #[cfg(feature = "writer")]
@@ -46,8 +48,9 @@ pub(crate) fn records(chunk: &[u8]) -> Option<Vec<Record>> {
         at = at.checked_add(length)?;
         (at <= chunk.len()).then_some(stretch)
     };
-    let record =
-        |(form, postings, positions)| Some(Record { form, postings: next(postings)?, positions: next(positions)? });
+    let record = |(form, postings, positions)| {
+        Some(Record { form, postings: next(postings)?, positions: next(positions)? })
+    };
     lengths.into_iter().map(record).collect()
 }
 
@@ -70,7 +73,8 @@ fn of_field(mut bytes: &[u8], fields: u8, field: usize) -> Option<&[u8]> {
 pub(crate) struct Postings {
     documents: Vec<DocId>,
     frequencies: Vec<u32>,
-    /// All positions, one document's after the other's, and where each document's start. Empty where nobody asked.
+    /// All positions, one document's after the other's, and where each document's start. Empty
+    /// where nobody asked.
     positions: Vec<u32>,
     starts: Vec<usize>,
     at: usize,
@@ -78,7 +82,12 @@ pub(crate) struct Postings {
 
 impl Postings {
     /// Reads the lists of a field; none where the bytes are not such.
-    pub(crate) fn read(postings: &[u8], positions: Option<&[u8]>, fields: u8, field: usize) -> Option<Self> {
+    pub(crate) fn read(
+        postings: &[u8],
+        positions: Option<&[u8]>,
+        fields: u8,
+        field: usize,
+    ) -> Option<Self> {
         let mut list = of_field(postings, fields, field)?;
         let mut read = Self::default();
         let mut document = 0_u32;

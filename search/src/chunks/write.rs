@@ -29,7 +29,8 @@ const TERMS: usize = 256;
 /// Chunks of texts grow before there are more of them.
 const MOST_TEXTS: u64 = 8192;
 
-/// How many compounds of a field's are told with their positions: nearness looks at no more forms of a word.
+/// How many compounds of a field's are told with their positions: nearness looks at no more forms
+/// of a word.
 const NEAR: usize = 24;
 
 /// An index in chunks.
@@ -44,16 +45,19 @@ pub(crate) struct Chunked {
 /// When a file is missing or cannot be read.
 pub(crate) fn write(files: &IndexFiles) -> Result<Chunked, IndexError> {
     let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
-    let file = |name: &str| files.0.get(name).cloned().ok_or(OpenError::MissingFile(name.to_owned())).map_err(broken);
+    let file = |name: &str| {
+        files.0.get(name).cloned().ok_or(OpenError::MissingFile(name.to_owned())).map_err(broken)
+    };
     let mut resident = IndexFiles::default();
     resident.0.insert(SYNONYMS_FILE.to_owned(), file(SYNONYMS_FILE)?);
     let vocabulary = Vocabulary::open(&file(VOCABULARY_FILE)?).map_err(broken)?;
-    let forms =
-        (0..number(vocabulary.len())).map(|form| (vocabulary.form(form).to_owned(), vocabulary.statistics(form)));
+    let forms = (0..number(vocabulary.len()))
+        .map(|form| (vocabulary.form(form).to_owned(), vocabulary.statistics(form)));
     let registered = vocabulary.starting_with(KeyKind::Registered, "", usize::MAX);
     resident.insert(VOCABULARY_FILE, write_compact(&forms.collect::<Vec<_>>(), &registered));
     let index = Index::open(FilesDirectory::new(files.clone()))?;
-    let mut cutter = Cutter { vocabulary, fields: Fields::new(), readers: Vec::new(), layout: Layout::empty() };
+    let mut cutter =
+        Cutter { vocabulary, fields: Fields::new(), readers: Vec::new(), layout: Layout::empty() };
     for segment in index.searchable_segments()? {
         cutter.readers.push(SegmentReader::open(&segment)?);
     }
@@ -81,7 +85,11 @@ impl Cutter {
         for field in self.fields.text {
             let norms = reader.fieldnorms_readers().get_field(field)?;
             let class = |document| norms.as_ref().map_or(0, |norms| norms.fieldnorm_id(document));
-            let classes = if norms.is_some() { (0..reader.max_doc()).map(class).collect() } else { Vec::new() };
+            let classes = if norms.is_some() {
+                (0..reader.max_doc()).map(class).collect()
+            } else {
+                Vec::new()
+            };
             fields.push((reader.inverted_index(field)?.total_num_tokens(), classes));
         }
         Ok(columns::write(&fields, &standings, &facets))
@@ -115,7 +123,12 @@ impl Cutter {
     fn mark_compounds(&mut self, forms: usize) {
         let mut bits = vec![0_u8; forms.div_ceil(8)];
         for kind in [KeyKind::Head, KeyKind::Modifier] {
-            for form in self.vocabulary.starting_with(kind, "", usize::MAX).into_iter().flat_map(|found| found.forms) {
+            for form in self
+                .vocabulary
+                .starting_with(kind, "", usize::MAX)
+                .into_iter()
+                .flat_map(|found| found.forms)
+            {
                 bits[form as usize / 8] |= 1 << (form % 8);
             }
         }
@@ -126,7 +139,9 @@ impl Cutter {
     fn lists(&self, form: FormId) -> Result<Lists, IndexError> {
         let mut lists = Lists::default();
         let fields = self.vocabulary.statistics(form).fields;
-        for (_, field) in self.fields.text.into_iter().enumerate().filter(|(at, _)| fields >> at & 1 == 1) {
+        for (_, field) in
+            self.fields.text.into_iter().enumerate().filter(|(at, _)| fields >> at & 1 == 1)
+        {
             let term = Term::from_field_text(field, self.vocabulary.form(form));
             let found = match self.readers.first() {
                 Some(reader) => {
@@ -155,7 +170,10 @@ impl Cutter {
         Ok([home, positions])
     }
 
-    fn clusters(&mut self, clusters: BTreeMap<String, Vec<FormId>>) -> Result<Vec<Vec<u8>>, IndexError> {
+    fn clusters(
+        &mut self,
+        clusters: BTreeMap<String, Vec<FormId>>,
+    ) -> Result<Vec<Vec<u8>>, IndexError> {
         let mut chunks = Vec::new();
         let mut held: BTreeMap<FormId, Lists> = BTreeMap::new();
         let mut bytes = 0;
@@ -187,13 +205,17 @@ impl Cutter {
         Ok(chunks)
     }
 
-    /// The compounds that nearness will look at first: in each field those that end in the word, then the others.
+    /// The compounds that nearness will look at first: in each field those that end in the word,
+    /// then the others.
     fn near(&self, key: &str, forms: &[FormId]) -> BTreeSet<FormId> {
-        let heads: BTreeSet<FormId> = self.vocabulary.forms(KeyKind::Head, key).into_iter().collect();
-        let (first, then): (Vec<FormId>, Vec<FormId>) = forms.iter().partition(|form| heads.contains(form));
+        let heads: BTreeSet<FormId> =
+            self.vocabulary.forms(KeyKind::Head, key).into_iter().collect();
+        let (first, then): (Vec<FormId>, Vec<FormId>) =
+            forms.iter().partition(|form| heads.contains(form));
         let all: Vec<FormId> = first.into_iter().chain(then).collect();
         let in_field = |field: usize| {
-            let stands = move |form: &&FormId| self.vocabulary.statistics(**form).fields >> field & 1 == 1;
+            let stands =
+                move |form: &&FormId| self.vocabulary.statistics(**form).fields >> field & 1 == 1;
             all.iter().filter(stands).take(NEAR).copied().collect::<Vec<_>>()
         };
         (0..TEXT_FIELDS.len()).flat_map(in_field).collect()
@@ -216,7 +238,8 @@ impl Cutter {
                 terms.push((String::from_utf8_lossy(term).into_owned(), documents));
             }
         }
-        self.layout.filter = OwnedBytes::new(exact::filter(terms.iter().map(|(term, _)| term.as_str())));
+        self.layout.filter =
+            OwnedBytes::new(exact::filter(terms.iter().map(|(term, _)| term.as_str())));
         let count = terms.len().div_ceil(TERMS);
         let mut places = vec![Vec::new(); count];
         for term in terms {
@@ -272,8 +295,11 @@ impl Words {
     }
 
     fn close(&mut self) {
-        let forms: Vec<_> =
-            self.held.iter().map(|(form, one, other)| (*form, one.as_slice(), other.as_slice())).collect();
+        let forms: Vec<_> = self
+            .held
+            .iter()
+            .map(|(form, one, other)| (*form, one.as_slice(), other.as_slice()))
+            .collect();
         self.chunks.push(words::chunk(&forms));
         self.held.clear();
         self.bytes = 0;
@@ -291,8 +317,10 @@ impl Words {
 }
 
 fn cluster_chunk(held: &BTreeMap<FormId, Lists>) -> Vec<u8> {
-    let forms: Vec<_> =
-        held.iter().map(|(form, lists)| (*form, lists.postings.as_slice(), lists.positions.as_slice())).collect();
+    let forms: Vec<_> = held
+        .iter()
+        .map(|(form, lists)| (*form, lists.postings.as_slice(), lists.positions.as_slice()))
+        .collect();
     words::chunk(&forms)
 }
 

@@ -1,4 +1,5 @@
-//! An index as the browser fetches it: one file where that is small, else a file to begin with and chunks.
+//! An index as the browser fetches it: one file where that is small, else a file to begin with and
+//! chunks.
 
 use sha2::{Digest, Sha256};
 
@@ -9,7 +10,8 @@ use super::rope::Rope;
 use crate::chunks::write::{Chunked, write};
 use crate::{IndexError, IndexFiles};
 
-/// An index of more bytes, before it is packed, is cut into chunks: packed it would have about 1.5 MB.
+/// An index of more bytes, before it is packed, is cut into chunks: packed it would have about 1.5
+/// MB.
 const LARGEST_WHOLE: usize = 3_500_000;
 
 /// A chunk's file.
@@ -51,14 +53,21 @@ pub fn in_chunks(files: &IndexFiles) -> Result<Bundle, IndexError> {
         return Ok(Bundle { index: pack(files)?, chunks: Vec::new() });
     }
     let packed_chunks = each(&chunks, &|chunk: &Vec<u8>| pack_chunk(chunk));
-    let (rows, chunks): (Vec<ChunkRow>, Vec<PackedChunk>) =
-        packed_chunks.into_iter().collect::<Option<Vec<_>>>().ok_or(IndexError::TooLarge)?.into_iter().unzip();
+    let (rows, chunks): (Vec<ChunkRow>, Vec<PackedChunk>) = packed_chunks
+        .into_iter()
+        .collect::<Option<Vec<_>>>()
+        .ok_or(IndexError::TooLarge)?
+        .into_iter()
+        .unzip();
     Ok(Bundle { index: packed(&resident, &rows).ok_or(IndexError::TooLarge)?, chunks })
 }
 
 fn pack_chunk(chunk: &[u8]) -> Option<(ChunkRow, PackedChunk)> {
     let digest = Sha256::digest(chunk);
-    let row = ChunkRow { checksum: crc32fast::hash(chunk), digest: u16::from_le_bytes([digest[0], digest[1]]) };
+    let row = ChunkRow {
+        checksum: crc32fast::hash(chunk),
+        digest: u16::from_le_bytes([digest[0], digest[1]]),
+    };
     let mut rope = Rope::default();
     rope.push(chunk);
     let mut bytes = Vec::new();

@@ -1,5 +1,5 @@
-//! Bytes → one gzip stream (RFC 1952), on all cores where the feature `parallel` is on. The same bytes give the same stream, whatever
-//! the number of cores: the pieces are cut by size.
+//! Bytes → one gzip stream (RFC 1952), on all cores where the feature `parallel` is on. The same
+//! bytes give the same stream, whatever the number of cores: the pieces are cut by size.
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
@@ -8,13 +8,15 @@ use super::rope::Rope;
 /// How many bytes are packed at a time.
 const PIECE: usize = 1 << 20;
 
-/// How many pieces are packed before they are written: enough for many cores, and not so many that all of it is held twice.
+/// How many pieces are packed before they are written: enough for many cores, and not so many that
+/// all of it is held twice.
 const PIECES: usize = 32;
 
 /// How far back a match may reach (RFC 1951), so what a piece must know of those before it.
 const WINDOW: usize = 32 << 10;
 
-/// Magic, method "deflate", no flags, no time, no word on the level, and "unknown" for the system: every system writes the same.
+/// Magic, method "deflate", no flags, no time, no word on the level, and "unknown" for the system:
+/// every system writes the same.
 const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
 /// A packed piece, and the checksum of what it was.
@@ -23,10 +25,12 @@ struct Packed {
     checksum: Crc,
 }
 
-/// Packs `bytes` and puts the stream behind what is in `stream`; none where the packer gives up, which it has no reason to.
+/// Packs `bytes` and puts the stream behind what is in `stream`; none where the packer gives up,
+/// which it has no reason to.
 pub(super) fn gzip(bytes: &Rope<'_>, stream: &mut Vec<u8>) -> Option<()> {
     let starts: Vec<usize> = (0..bytes.len().max(1)).step_by(PIECE).collect();
-    // What is not needed of it is never touched; a stream that grows is copied, and for a moment there twice.
+    // What is not needed of it is never touched; a stream that grows is copied, and for a moment
+    // there twice.
     stream.reserve(bytes.len() / 3);
     stream.extend_from_slice(&HEADER);
     let mut checksum = Crc::new();

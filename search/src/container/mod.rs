@@ -1,8 +1,9 @@
-//! The index as one file for the browser, `index.<hash>.bin`. Native and wasm read it with the same code.
+//! The index as one file for the browser, `index.<hash>.bin`. Native and wasm read it with the same
+//! code.
 //!
-//! The file is a prelude and one gzip stream (RFC 1952), so that any web server will do and none needs to know. The host inflates the
-//! stream, the browser with its own `DecompressionStream`; [`read`] takes the prelude with what was inflated behind it. All numbers are
-//! little-endian.
+//! The file is a prelude and one gzip stream (RFC 1952), so that any web server will do and none
+//! needs to know. The host inflates the stream, the browser with its own `DecompressionStream`;
+//! [`read`] takes the prelude with what was inflated behind it. All numbers are little-endian.
 //!
 //! | prelude, 28 bytes | |
 //! |---|---|
@@ -21,10 +22,12 @@
 //! | checksum | CRC-32 (u32) of the head before |
 //! | data | the sections |
 //!
-//! A text is its length (u16) and its UTF-8 bytes. Offsets of sections count through the data of the hot part.
+//! A text is its length (u16) and its UTF-8 bytes. Offsets of sections count through the data of
+//! the hot part.
 //!
-//! A large index leaves all that only single searches need to chunks, files of their own (`crate::chunks`): each a
-//! gzip stream, named by its checksum and a piece of its SHA-256, so that the table of their names is small.
+//! A large index leaves all that only single searches need to chunks, files of their own
+//! (`crate::chunks`): each a gzip stream, named by its checksum and a piece of its SHA-256, so that
+//! the table of their names is small.
 
 #[cfg(feature = "writer")]
 mod bundle;
@@ -51,7 +54,8 @@ pub const FORMAT: u32 = 1;
 /// What an error calls the file.
 const NAME: &str = "index.bin";
 
-/// Who wrote an index and how: the engine, the format of its files, the analysis. Only the very same engine reads it.
+/// Who wrote an index and how: the engine, the format of its files, the analysis. Only the very
+/// same engine reads it.
 #[must_use]
 pub fn version() -> String {
     format!("{}+{}", env!("CARGO_PKG_VERSION"), crate::index::manifest::own_version())

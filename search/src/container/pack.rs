@@ -30,7 +30,8 @@ pub(super) fn packed(files: &IndexFiles, chunks: &[ChunkRow]) -> Option<Vec<u8>>
     gzip(&hot, &mut bytes)?;
     let (prelude, stream) = bytes.split_at_mut(prelude::LENGTH);
     let length = u32::try_from(stream.len()).ok()?;
-    let own = Prelude { stream: (length, crc32fast::hash(stream)), hot: u32::try_from(hot.len()).ok()? };
+    let own =
+        Prelude { stream: (length, crc32fast::hash(stream)), hot: u32::try_from(hot.len()).ok()? };
     prelude.copy_from_slice(&own.to_bytes());
     Some(bytes)
 }
@@ -46,12 +47,17 @@ pub fn unpack(bytes: &[u8]) -> Result<IndexFiles, OpenError> {
 /// The prelude with what the stream behind it holds.
 fn inflated(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
     let (prelude, stream) = Prelude::read(bytes)?;
-    if (u32::try_from(stream.len()), crc32fast::hash(stream)) != (Ok(prelude.stream.0), prelude.stream.1) {
+    if (u32::try_from(stream.len()), crc32fast::hash(stream))
+        != (Ok(prelude.stream.0), prelude.stream.1)
+    {
         return Err(damaged());
     }
     let mut inflated = prelude.to_bytes();
     // One byte more than announced is enough to see that there is too much.
-    GzDecoder::new(stream).take(u64::from(prelude.hot) + 1).read_to_end(&mut inflated).map_err(|_| damaged())?;
+    GzDecoder::new(stream)
+        .take(u64::from(prelude.hot) + 1)
+        .read_to_end(&mut inflated)
+        .map_err(|_| damaged())?;
     Ok(inflated)
 }
 

@@ -32,7 +32,10 @@ impl Prelude {
             return Err(damaged());
         }
         if format != FORMAT {
-            return Err(OpenError::OtherVersion { expected: FORMAT.to_string(), found: format.to_string() });
+            return Err(OpenError::OtherVersion {
+                expected: FORMAT.to_string(),
+                found: format.to_string(),
+            });
         }
         Ok((prelude, rest))
     }

@@ -1,4 +1,5 @@
-//! The inflated file → the index's files. Every byte is under a checksum that is compared before the byte is used.
+//! The inflated file → the index's files. Every byte is under a checksum that is compared before
+//! the byte is used.
 
 use super::bytes::Bytes;
 use super::prelude::Prelude;
@@ -46,13 +47,19 @@ struct Head<'a> {
 /// Reads the prelude with the inflated hot part behind it, of an index that is whole.
 ///
 /// # Errors
-/// When a byte is missing, broken or too many, when another engine wrote the file, or when the index is in chunks.
+/// When a byte is missing, broken or too many, when another engine wrote the file, or when the
+/// index is in chunks.
 pub fn read(bytes: &[u8]) -> Result<IndexFiles, OpenError> {
     let Packed { files, chunks } = read_packed(bytes)?;
-    if chunks.is_empty() { Ok(files) } else { Err(OpenError::Inconsistent("the index is in chunks")) }
+    if chunks.is_empty() {
+        Ok(files)
+    } else {
+        Err(OpenError::Inconsistent("the index is in chunks"))
+    }
 }
 
-/// Opens the prelude with the inflated hot part behind it; what is in chunks is handed in when a search needs it.
+/// Opens the prelude with the inflated hot part behind it; what is in chunks is handed in when a
+/// search needs it.
 ///
 /// # Errors
 /// As [`read`] and [`Engine::open`].
@@ -67,9 +74,13 @@ fn read_packed(bytes: &[u8]) -> Result<Packed, OpenError> {
     }
     let (head, data) = head(hot).ok_or_else(damaged)?;
     if head.version != version() {
-        return Err(OpenError::OtherVersion { expected: version(), found: head.version.to_owned() });
+        return Err(OpenError::OtherVersion {
+            expected: version(),
+            found: head.version.to_owned(),
+        });
     }
-    let end = head.sections.iter().map(|section| section.offset.saturating_add(section.length)).max();
+    let end =
+        head.sections.iter().map(|section| section.offset.saturating_add(section.length)).max();
     if end.unwrap_or(0) != data.len() {
         return Err(damaged());
     }
@@ -95,7 +106,12 @@ fn head(hot: &[u8]) -> Option<(Head<'_>, &[u8])> {
 }
 
 fn section<'a>(fields: &mut Bytes<'a>) -> Option<Section<'a>> {
-    Some(Section { name: fields.text()?, offset: fields.length()?, length: fields.length()?, crc32: fields.u32()? })
+    Some(Section {
+        name: fields.text()?,
+        offset: fields.length()?,
+        length: fields.length()?,
+        crc32: fields.u32()?,
+    })
 }
 
 fn file(section: &Section<'_>, data: &[u8]) -> Option<(String, Vec<u8>)> {

@@ -1,4 +1,5 @@
-//! Bytes that lie in several pieces, read as if they were one: what is packed need not be put together first.
+//! Bytes that lie in several pieces, read as if they were one: what is packed need not be put
+//! together first.
 
 use std::ops::Range;
 

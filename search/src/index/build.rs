@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::{SYNONYMS_FILE, VOCABULARY_FILE, forms, manifest, order, segment};
 use crate::analysis::everyday::used_situations;
 use crate::vocabulary::Vocabulary;
-use crate::{DocumentKind, IndexError, IndexFiles, Lexicon, OpenError, SearchDocument, Synonyms, vocabulary};
+use crate::{
+    DocumentKind, IndexError, IndexFiles, Lexicon, OpenError, SearchDocument, Synonyms, vocabulary,
+};
 use tantivy::directory::OwnedBytes;
 
 /// What must be known of all documents before the first of them is written.
@@ -26,7 +28,8 @@ impl<'d> From<&'d SearchDocument> for Heading<'d> {
     }
 }
 
-/// Builds the index of `documents`. The same documents in any order and the same synonyms give the same files.
+/// Builds the index of `documents`. The same documents in any order and the same synonyms give the
+/// same files.
 ///
 /// # Errors
 /// When two documents share kind and id, or when the segment cannot be written.
@@ -35,8 +38,9 @@ pub fn build(documents: &[SearchDocument], synonyms: &Synonyms) -> Result<IndexF
     build_from(&headings, |at| Cow::Borrowed(&documents[at]), synonyms, &Lexicon::default())
 }
 
-/// As [`build`], of documents that are made when they are written and forgotten afterwards: `document` gives the one that
-/// `headings` has at a place. All of them together would be as large as the portal. `register` says which forms are of one word.
+/// As [`build`], of documents that are made when they are written and forgotten afterwards:
+/// `document` gives the one that `headings` has at a place. All of them together would be as large
+/// as the portal. `register` says which forms are of one word.
 ///
 /// # Errors
 /// As [`build`].

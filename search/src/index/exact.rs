@@ -1,4 +1,5 @@
-//! Keys by which a query is known to be the very title or name of a document, whatever its spacing, hyphens or inflection.
+//! Keys by which a query is known to be the very title or name of a document, whatever its spacing,
+//! hyphens or inflection.
 
 #[cfg(feature = "writer")]
 use super::law_names::other_names;
@@ -8,7 +9,8 @@ use crate::analysis::compound;
 use crate::analysis::stop_words::is_stop_word;
 use crate::analysis::{Token, fold, stem_key, tokenize};
 
-/// How a query can be a name: the title before a name, the spelling before the stem. The order is the order of the results.
+/// How a query can be a name: the title before a name, the spelling before the stem. The order is
+/// the order of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exact {
     Title,
@@ -36,10 +38,12 @@ impl Exact {
 /// The term of all laws: where a section is asked for that no text names.
 pub(crate) const LAWS: &str = "l:";
 
-/// The term by which a query is the initials of a title or name: `rck` of `Rådgivningscenter Kystbyen`.
+/// The term by which a query is the initials of a title or name: `rck` of `Rådgivningscenter
+/// Kystbyen`.
 pub(crate) fn initials_term(word: &str) -> Option<String> {
     let letters = word.chars().count();
-    let fits = (FEWEST_INITIALS..=MOST_INITIALS).contains(&letters) && word.chars().all(char::is_alphabetic);
+    let fits = (FEWEST_INITIALS..=MOST_INITIALS).contains(&letters)
+        && word.chars().all(char::is_alphabetic);
     fits.then(|| format!("i:{}", fold(word)))
 }
 
@@ -50,14 +54,19 @@ const MOST_INITIALS: usize = 6;
 /// The initials of a title or name: of its words, and of the parts of its compounds.
 #[cfg(feature = "writer")]
 fn initials(name: &str) -> Vec<String> {
-    let words: Vec<String> =
-        words_of(name).into_iter().filter(|token| token.words == 1).map(|token| token.form).collect();
+    let words: Vec<String> = words_of(name)
+        .into_iter()
+        .filter(|token| token.words == 1)
+        .map(|token| token.form)
+        .collect();
     let content = || words.iter().filter(|word| !is_stop_word(word));
     let parts = |word: &String| {
-        let parts = compound::split(word, &NoWords).into_iter().map(|part| part.form).collect::<Vec<_>>();
+        let parts =
+            compound::split(word, &NoWords).into_iter().map(|part| part.form).collect::<Vec<_>>();
         if parts.is_empty() { vec![word.clone()] } else { parts }
     };
-    let of_parts: String = content().flat_map(parts).filter_map(|part| part.chars().next()).collect();
+    let of_parts: String =
+        content().flat_map(parts).filter_map(|part| part.chars().next()).collect();
     let of_words: String = content().filter_map(|word| word.chars().next()).collect();
     let of_all: String = words.iter().filter_map(|word| word.chars().next()).collect();
     [of_parts, of_words, of_all].iter().filter_map(|initials| initials_term(initials)).collect()
@@ -101,11 +110,13 @@ pub(crate) fn terms(title: &str, names: &[String]) -> Vec<String> {
     terms
 }
 
-/// The names inside a title: `Støttekontaktperson (SKP)` is both, and `Nye veje – vejledning` is `Nye veje`.
+/// The names inside a title: `Støttekontaktperson (SKP)` is both, and `Nye veje – vejledning` is
+/// `Nye veje`.
 #[cfg(feature = "writer")]
 fn title_parts(title: &str) -> Vec<&str> {
     let marks = ['(', ')', '–', '—', ':'];
-    let parts: Vec<&str> = title.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        title.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.len() > 1 { parts } else { Vec::new() }
 }
 

@@ -1,4 +1,5 @@
-//! The segment's own dictionaries → every form that the portal uses, with how common it is and where it stands.
+//! The segment's own dictionaries → every form that the portal uses, with how common it is and
+//! where it stands.
 
 #[cfg(feature = "writer")]
 use tantivy::{Index, index::SegmentReader};

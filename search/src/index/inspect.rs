@@ -1,5 +1,5 @@
-//! Everything that an index says in plain words, for those who must know what they hand out. Read from the finished
-//! files, and not from what they were made of.
+//! Everything that an index says in plain words, for those who must know what they hand out. Read
+//! from the finished files, and not from what they were made of.
 
 use tantivy::index::SegmentReader;
 use tantivy::schema::Value;
@@ -27,7 +27,10 @@ pub fn each_text(files: &IndexFiles, mut tell: impl FnMut(&str)) -> Result<(), I
     Ok(())
 }
 
-fn each_stored_value(reader: &SegmentReader, tell: &mut impl FnMut(&str)) -> Result<(), IndexError> {
+fn each_stored_value(
+    reader: &SegmentReader,
+    tell: &mut impl FnMut(&str),
+) -> Result<(), IndexError> {
     let store = reader.get_store_reader(1).map_err(TantivyError::from)?;
     for document in store.iter::<TantivyDocument>(None) {
         for (_, value) in document?.field_values() {

@@ -1,10 +1,12 @@
-//! What else a law is called: `Lov om social pension` is the `pensionslov`, and the `pensionslov` is a `lov om pension`.
+//! What else a law is called: `Lov om social pension` is the `pensionslov`, and the `pensionslov`
+//! is a `lov om pension`.
 
 use crate::analysis::stop_words::is_stop_word;
 use crate::analysis::{clean, tokenize};
 
 /// What a law's whole name may begin with, before what it is about.
-const BEGINNINGS: [&str; 4] = ["bekendtgørelse af lov om ", "bekendtgørelse af lov ", "bekendtgørelse om ", "lov om "];
+const BEGINNINGS: [&str; 4] =
+    ["bekendtgørelse af lov om ", "bekendtgørelse af lov ", "bekendtgørelse om ", "lov om "];
 
 /// How a law's everyday name ends, the definite form first.
 const ENDINGS: [&str; 2] = ["loven", "lov"];
@@ -19,19 +21,24 @@ pub(crate) fn other_names(name: &str) -> Vec<String> {
         return everyday_names(subject);
     }
     let is_one_word = name.chars().all(char::is_alphabetic);
-    let subject = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|_| is_one_word);
+    let subject =
+        ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|_| is_one_word);
     subject.map(whole_names).unwrap_or_default()
 }
 
 /// `pensionsloven` for every word that the whole name has, and for all of them together.
 fn everyday_names(subject: &str) -> Vec<String> {
-    let words = tokenize(subject).into_iter().filter(|token| token.words == 1).map(|token| token.form);
+    let words =
+        tokenize(subject).into_iter().filter(|token| token.words == 1).map(|token| token.form);
     let mut subjects: Vec<String> = words.filter(|word| !is_stop_word(word)).collect();
     let all = subjects.concat();
     subjects.push(all);
     subjects.retain(|subject| subject.chars().count() >= SHORTEST_SUBJECT);
     subjects.dedup();
-    subjects.iter().flat_map(|subject| [format!("{subject}loven"), format!("{subject}sloven")]).collect()
+    subjects
+        .iter()
+        .flat_map(|subject| [format!("{subject}loven"), format!("{subject}sloven")])
+        .collect()
 }
 
 /// `lov om pension`, with and without the letter that links it.
@@ -58,7 +65,10 @@ mod tests {
         assert!(has("Bekendtgørelse af lov om social service", "serviceloven"));
         assert!(has("Lov om social service", "socialserviceloven"));
         assert!(has("Lov om aktiv socialpolitik", "aktivloven"));
-        assert!(has("Lov om retssikkerhed og administration på det sociale område", "retssikkerhedsloven"));
+        assert!(has(
+            "Lov om retssikkerhed og administration på det sociale område",
+            "retssikkerhedsloven"
+        ));
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! The seal of an index: format, analysis and a checksum for every file, checked before anything else is read.
+//! The seal of an index: format, analysis and a checksum for every file, checked before anything
+//! else is read.
 //!
-//! CRC-32 with the length finds every broken, cut or exchanged file that chance can make; it is no defence against forgery, which a
-//! host that can forge the index does not need.
+//! CRC-32 with the length finds every broken, cut or exchanged file that chance can make; it is no
+//! defence against forgery, which a host that can forge the index does not need.
 
 use std::collections::BTreeMap;
 
@@ -78,18 +79,22 @@ pub(crate) fn seal(files: &mut IndexFiles) -> Result<(), IndexError> {
     Ok(())
 }
 
-/// The names of the files that a manifest lists; none if it cannot be read. Hosts need read no others.
+/// The names of the files that a manifest lists; none if it cannot be read. Hosts need read no
+/// others.
 #[must_use]
 pub fn listed_files(manifest: &[u8]) -> Vec<String> {
     let manifest: Option<Manifest> = serde_json::from_slice(manifest).ok();
     manifest.map(|manifest| manifest.files.into_keys().collect()).unwrap_or_default()
 }
 
-/// Checks every byte of the index against its manifest. What the manifest does not list is left out: other programs put
-/// locks and the like there.
+/// Checks every byte of the index against its manifest. What the manifest does not list is left
+/// out: other programs put locks and the like there.
 pub(crate) fn verify(files: &mut IndexFiles) -> Result<(), OpenError> {
     let damaged = || OpenError::Damaged(MANIFEST_FILE.to_owned());
-    let bytes: &[u8] = files.0.get(MANIFEST_FILE).ok_or_else(|| OpenError::MissingFile(MANIFEST_FILE.to_owned()))?;
+    let bytes: &[u8] = files
+        .0
+        .get(MANIFEST_FILE)
+        .ok_or_else(|| OpenError::MissingFile(MANIFEST_FILE.to_owned()))?;
     let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| damaged())?;
     let manifest = manifest.sealed().map_err(|_| damaged())?;
     if manifest.to_bytes().map_err(|_| damaged())? != bytes {

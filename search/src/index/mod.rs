@@ -1,8 +1,10 @@
 //! Documents → index files, in one deterministic segment.
 //!
-//! 1. [`order`] the documents by title, so that document ids settle ties and browsing needs no sorting;
+//! 1. [`order`] the documents by title, so that document ids settle ties and browsing needs no
+//!    sorting;
 //! 2. write them to a [`segment`] under the one [`schema`];
-//! 3. read the segment's own dictionaries back as the [`vocabulary`](crate::vocabulary), with every key of every form;
+//! 3. read the segment's own dictionaries back as the [`vocabulary`](crate::vocabulary), with every
+//!    key of every form;
 //! 4. add the synonyms and the [`manifest`].
 //!
 //! What only writes is behind the feature `writer`.

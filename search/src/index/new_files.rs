@@ -1,5 +1,6 @@
-//! The files of an index while tantivy writes them: in memory, each in pieces until it is whole. One buffer that grows
-//! would be copied again and again, and would be twice as large as the file just when memory is shortest.
+//! The files of an index while tantivy writes them: in memory, each in pieces until it is whole.
+//! One buffer that grows would be copied again and again, and would be twice as large as the file
+//! just when memory is shortest.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};

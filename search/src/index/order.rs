@@ -1,5 +1,5 @@
-//! The order of documents in the segment: by title as a Danish reader expects it, then by kind and id. Document ids follow it, so ties
-//! in ranking and browsing without a query need nothing more.
+//! The order of documents in the segment: by title as a Danish reader expects it, then by kind and
+//! id. Document ids follow it, so ties in ranking and browsing without a query need nothing more.
 
 use super::build::Heading;
 use crate::analysis::clean;
@@ -13,9 +13,11 @@ pub(crate) fn by_title(headings: &[Heading<'_>]) -> Vec<usize> {
     ordered
 }
 
-/// A key that sorts as Danish does: case and punctuation do not matter, æ ø å come last, and aa is å.
+/// A key that sorts as Danish does: case and punctuation do not matter, æ ø å come last, and aa is
+/// å.
 fn title_key(title: &str) -> String {
-    let letters: String = clean(title).to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    let letters: String =
+        clean(title).to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     letters
         .trim_start()
         .replace("aa", "å")
@@ -35,8 +37,12 @@ mod tests {
 
     #[test]
     fn danish_letters_come_last_and_aa_is_one_of_them() {
-        let mut titles = ["Ålborg", "Aabenrå", "Zoo", "Ærø", "Øresund", "»Alkohol«", "alkoholbehandling"];
+        let mut titles =
+            ["Ålborg", "Aabenrå", "Zoo", "Ærø", "Øresund", "»Alkohol«", "alkoholbehandling"];
         titles.sort_by_key(|title| title_key(title));
-        assert_eq!(titles, ["»Alkohol«", "alkoholbehandling", "Zoo", "Ærø", "Øresund", "Aabenrå", "Ålborg"]);
+        assert_eq!(
+            titles,
+            ["»Alkohol«", "alkoholbehandling", "Zoo", "Ærø", "Øresund", "Aabenrå", "Ålborg"]
+        );
     }
 }

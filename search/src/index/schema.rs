@@ -1,13 +1,17 @@
-//! The one schema that is written and read. Only tokenizer names that every tantivy has, so that any other front end can open the index.
+//! The one schema that is written and read. Only tokenizer names that every tantivy has, so that
+//! any other front end can open the index.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
 };
 
 use crate::Facet;
 
-/// The text fields in the order of their weight; the order is also that of the bits in a form's field mask.
-pub(crate) const TEXT_FIELDS: [&str; 6] = ["title", "names", "headings", "summary", "body", KEYWORDS];
+/// The text fields in the order of their weight; the order is also that of the bits in a form's
+/// field mask.
+pub(crate) const TEXT_FIELDS: [&str; 6] =
+    ["title", "names", "headings", "summary", "body", KEYWORDS];
 
 /// Name of the field of words that find a document and are never shown.
 const KEYWORDS: &str = "keywords";
@@ -41,14 +45,20 @@ impl Fields {
         let id = builder.add_text_field("id", STRING | STORED);
         let url = builder.add_text_field("url", STORED);
         let historical = builder.add_bool_field("historical", INDEXED | FAST | STORED);
-        let facets = Facet::ALL.map(|facet| builder.add_text_field(facet.as_str(), raw().set_fast("raw").set_stored()));
+        let facets = Facet::ALL.map(|facet| {
+            builder.add_text_field(facet.as_str(), raw().set_fast("raw").set_stored())
+        });
         let shown = builder.add_text_field("shown", STORED);
         Self { schema: builder.build(), text, exact, id, url, historical, shown, facets }
     }
 
     /// The field of a facet.
     pub(crate) fn facet(&self, facet: Facet) -> Option<Field> {
-        Facet::ALL.into_iter().zip(self.facets).find(|(known, _)| *known == facet).map(|(_, field)| field)
+        Facet::ALL
+            .into_iter()
+            .zip(self.facets)
+            .find(|(known, _)| *known == facet)
+            .map(|(_, field)| field)
     }
 }
 

@@ -1,4 +1,5 @@
-//! Documents → one tantivy segment whose name follows from its content, so that the same input gives the same bytes.
+//! Documents → one tantivy segment whose name follows from its content, so that the same input
+//! gives the same bytes.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,8 @@ pub(crate) struct Written {
     files: NewFiles,
 }
 
-/// Writes documents into one segment in memory, in the order of `places`; `document` gives the one at a place.
+/// Writes documents into one segment in memory, in the order of `places`; `document` gives the one
+/// at a place.
 pub(crate) fn write<'d>(
     places: &[usize],
     document: impl Fn(usize) -> Cow<'d, SearchDocument> + Sync,
@@ -79,11 +81,15 @@ pub(crate) fn write<'d>(
     Ok(Written { index: writer.finalize()?, files })
 }
 
-/// A document as tantivy takes it, with the tokens of its texts in the order in which tantivy asks for them.
+/// A document as tantivy takes it, with the tokens of its texts in the order in which tantivy asks
+/// for them.
 type PreparedDocument = (TantivyDocument, Vec<TextTokens>);
 
 #[cfg(feature = "parallel")]
-fn prepare(places: &[usize], work: &(impl Fn(usize) -> PreparedDocument + Sync)) -> Vec<PreparedDocument> {
+fn prepare(
+    places: &[usize],
+    work: &(impl Fn(usize) -> PreparedDocument + Sync),
+) -> Vec<PreparedDocument> {
     use rayon::prelude::*;
     places.par_iter().map(|at| work(*at)).collect()
 }
@@ -109,7 +115,10 @@ fn side_by_side<T: Default + Send>(
 }
 
 #[cfg(not(feature = "parallel"))]
-fn side_by_side<T>(add: impl FnOnce() -> tantivy::Result<()>, prepare: impl FnOnce() -> T) -> Result<T, IndexError> {
+fn side_by_side<T>(
+    add: impl FnOnce() -> tantivy::Result<()>,
+    prepare: impl FnOnce() -> T,
+) -> Result<T, IndexError> {
     add()?;
     Ok(prepare())
 }
@@ -121,7 +130,8 @@ fn tokenizers(tokens: &Prepared) -> TokenizerManager {
     manager
 }
 
-/// The texts are added in the order of the schema's fields, which is the order in which tantivy asks for their tokens.
+/// The texts are added in the order of the schema's fields, which is the order in which tantivy
+/// asks for their tokens.
 fn to_tantivy(document: &SearchDocument, fields: &Fields) -> PreparedDocument {
     let mut stored = TantivyDocument::default();
     stored.add_text(fields.id, &document.id);
@@ -132,7 +142,14 @@ fn to_tantivy(document: &SearchDocument, fields: &Fields) -> PreparedDocument {
     exact.extend((document.kind == DocumentKind::Law).then(|| exact::LAWS.to_owned()));
     let all = |texts: &[String]| texts.iter().map(|text| clean(text)).collect();
     let (headings, keywords) = (all(&document.headings), all(&document.keywords));
-    let texts = [vec![title], names, headings, vec![clean(&document.summary)], vec![clean(&document.body)], keywords];
+    let texts = [
+        vec![title],
+        names,
+        headings,
+        vec![clean(&document.summary)],
+        vec![clean(&document.body)],
+        keywords,
+    ];
     for (field, texts) in fields.text.into_iter().zip(texts) {
         for text in texts {
             tokens.push(TextTokens::of(&text));
@@ -155,7 +172,8 @@ fn to_tantivy(document: &SearchDocument, fields: &Fields) -> PreparedDocument {
     (stored, tokens)
 }
 
-/// What is shown with a document as it is kept: its parts begin where they do in the text that is kept.
+/// What is shown with a document as it is kept: its parts begin where they do in the text that is
+/// kept.
 fn shown(document: &SearchDocument) -> Option<String> {
     let Shown { owner, need, parts } = document.shown.clone();
     let moved = parts.into_iter().map(|mut part| {
@@ -191,16 +209,21 @@ pub(crate) fn into_files(written: &Written) -> Result<IndexFiles, IndexError> {
     rename(index, components)
 }
 
-fn rename(index: &Index, components: BTreeMap<String, OwnedBytes>) -> Result<IndexFiles, IndexError> {
+fn rename(
+    index: &Index,
+    components: BTreeMap<String, OwnedBytes>,
+) -> Result<IndexFiles, IndexError> {
     let name = content_name(&components);
-    let meta = index.directory().atomic_read(Path::new(META_FILE)).map_err(tantivy::TantivyError::from)?;
+    let meta =
+        index.directory().atomic_read(Path::new(META_FILE)).map_err(tantivy::TantivyError::from)?;
     let mut meta = String::from_utf8_lossy(&meta).into_owned();
     for id in index.searchable_segment_ids()? {
         meta = meta
             .replace(&id.uuid_string(), &hyphenated(&name))
             .replace(&hyphenated(&id.uuid_string()), &hyphenated(&name));
     }
-    let components = components.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes));
+    let components =
+        components.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes));
     let mut files = IndexFiles(components.collect());
     let mut managed: Vec<&str> = files.0.keys().map(String::as_str).chain([META_FILE]).collect();
     managed.sort_unstable();

@@ -1,6 +1,6 @@
-//! Our tokens in tantivy's terms: made before tantivy asks, so that all cores can take part and only the postings are written one after
-//! the other. Registered as `default` while writing, so that the schema names nothing that other front ends lack and the stored text
-//! stays plain.
+//! Our tokens in tantivy's terms: made before tantivy asks, so that all cores can take part and
+//! only the postings are written one after the other. Registered as `default` while writing, so
+//! that the schema names nothing that other front ends lack and the stored text stays plain.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,4 +1,5 @@
-//! A word → the forms that it can mean: its spellings, inflections, relatives, the compounds that it is part of, what it begins.
+//! A word → the forms that it can mean: its spellings, inflections, relatives, the compounds that
+//! it is part of, what it begins.
 
 use std::collections::BTreeMap;
 
@@ -30,8 +31,8 @@ impl Worth {
     }
 }
 
-/// What a form is worth by the way in which it was found: anywhere, and in a title. In a text, a compound says less than
-/// the word; a title names its subject with either.
+/// What a form is worth by the way in which it was found: anywhere, and in a title. In a text, a
+/// compound says less than the word; a title names its subject with either.
 pub(crate) mod worth {
     use super::Worth;
 
@@ -58,7 +59,8 @@ pub(crate) mod worth {
     pub(crate) const BEGINNING: Worth = Worth::new(0.38, 0.8);
     /// A compound that has the word inside.
     pub(crate) const INSIDE: Worth = Worth::new(0.38, 0.6);
-    /// A word that begins with what was typed: the least of it, and what is added by how much of the word was typed.
+    /// A word that begins with what was typed: the least of it, and what is added by how much of
+    /// the word was typed.
     pub(crate) const PREFIX: Worth = Worth::new(0.32, 0.86);
     pub(crate) const PREFIX_SHARE: Worth = Worth::new(0.48, 0.06);
 }
@@ -97,10 +99,12 @@ impl Forms {
         self.0.is_empty()
     }
 
-    /// Whether a title or name has the word itself, or with `as_piece` a compound that begins or ends with it.
+    /// Whether a title or name has the word itself, or with `as_piece` a compound that begins or
+    /// ends with it.
     pub(crate) fn are_in_title(&self, vocabulary: &Vocabulary, as_piece: bool) -> bool {
-        let is_meant =
-            |worth: &Worth| worth.weight >= worth::SURE || (as_piece && worth.in_title >= worth::TITLE_PIECE);
+        let is_meant = |worth: &Worth| {
+            worth.weight >= worth::SURE || (as_piece && worth.in_title >= worth::TITLE_PIECE)
+        };
         let mut meant = self.0.iter().filter(|(_, worth)| is_meant(worth));
         meant.any(|(form, _)| vocabulary.statistics(*form).fields & TITLE_FIELDS != 0)
     }
@@ -136,7 +140,8 @@ impl Forms {
 pub(crate) fn word(vocabulary: &Vocabulary, word: &str) -> Forms {
     let mut forms = Forms::default();
     let seeds = spellings(vocabulary, word, &mut forms);
-    let mut origins: Vec<String> = seeds.into_iter().map(|id| vocabulary.form(id).to_owned()).collect();
+    let mut origins: Vec<String> =
+        seeds.into_iter().map(|id| vocabulary.form(id).to_owned()).collect();
     if origins.is_empty() {
         origins = vec![word.to_owned(), restore_letters(word)];
     }
@@ -217,12 +222,23 @@ pub(crate) fn completions(vocabulary: &Vocabulary, typed: &str, forms: &mut Form
                 continue;
             }
             let letters = if form.starts_with(typed) { 1.0 } else { worth::PLAIN_LETTERS.weight };
-            let share = worth::PREFIX_SHARE.scaled(real(length) / real(form.chars().count().max(length)));
-            let whole = Worth::new(worth::PREFIX.weight + share.weight, worth::PREFIX.in_title + share.in_title);
-            found.push((known.fields & TITLE_FIELDS != 0, known.documents, id, whole.scaled(letters)));
+            let share =
+                worth::PREFIX_SHARE.scaled(real(length) / real(form.chars().count().max(length)));
+            let whole = Worth::new(
+                worth::PREFIX.weight + share.weight,
+                worth::PREFIX.in_title + share.in_title,
+            );
+            found.push((
+                known.fields & TITLE_FIELDS != 0,
+                known.documents,
+                id,
+                whole.scaled(letters),
+            ));
         }
     }
-    found.sort_by(|left, right| (right.0, right.1).cmp(&(left.0, left.1)).then(left.2.cmp(&right.2)));
+    found.sort_by(|left, right| {
+        (right.0, right.1).cmp(&(left.0, left.1)).then(left.2.cmp(&right.2))
+    });
     for (_, _, id, worth) in found.into_iter().take(PREFIX_KEPT) {
         forms.add(id, worth);
     }

@@ -1,4 +1,5 @@
-//! A word that nothing was found for → the nearest words that exist, by edit distance with transposition.
+//! A word that nothing was found for → the nearest words that exist, by edit distance with
+//! transposition.
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 use tantivy_fst::Automaton;
@@ -11,7 +12,8 @@ use crate::vocabulary::{FormId, KeyKind, Vocabulary};
 /// Words shorter than this are too like too many others.
 pub(crate) const SHORTEST_TYPO: usize = 4;
 
-/// In a question of several words, a short word that the portal does not use is more likely right than mistyped.
+/// In a question of several words, a short word that the portal does not use is more likely right
+/// than mistyped.
 pub(crate) const SHORTEST_TYPO_IN_QUESTION: usize = 6;
 
 /// From this length on, two edits are forgiven.
@@ -36,8 +38,14 @@ pub(crate) struct Correction {
     pub(crate) edits: u8,
 }
 
-/// The nearest words to one of at least `shortest` letters, or with `as_prefix` the words whose beginning is nearest.
-pub(crate) fn correct(vocabulary: &Vocabulary, word: &str, shortest: usize, as_prefix: bool) -> Option<Correction> {
+/// The nearest words to one of at least `shortest` letters, or with `as_prefix` the words whose
+/// beginning is nearest.
+pub(crate) fn correct(
+    vocabulary: &Vocabulary,
+    word: &str,
+    shortest: usize,
+    as_prefix: bool,
+) -> Option<Correction> {
     let key = fold(word);
     let length = word.chars().count();
     if length < shortest || word.contains(|c: char| c.is_ascii_digit()) {
@@ -109,9 +117,14 @@ fn by_ear(vocabulary: &Vocabulary, key: &str) -> Vec<Candidate> {
     let like = Likeness { edits: 1, sounds_otherwise: false, changes_first_letter: false };
     let mut candidates = Vec::new();
     for letter in beginnings(key) {
-        let found = vocabulary.starting_with(KeyKind::Spelling, letter.encode_utf8(&mut [0; 4]), usize::MAX);
+        let found = vocabulary.starting_with(
+            KeyKind::Spelling,
+            letter.encode_utf8(&mut [0; 4]),
+            usize::MAX,
+        );
         let alike = found.into_iter().filter(|found| sound(&found.key) == heard);
-        candidates.extend(alike.flat_map(|found| found.forms).map(|form| like.of(form, vocabulary)));
+        candidates
+            .extend(alike.flat_map(|found| found.forms).map(|form| like.of(form, vocabulary)));
     }
     candidates
 }
@@ -129,7 +142,14 @@ impl Likeness {
         let Self { edits, sounds_otherwise, changes_first_letter } = self;
         let known = vocabulary.statistics(form);
         let in_title = known.fields & TITLE_FIELDS != 0;
-        Candidate { edits, sounds_otherwise, changes_first_letter, in_title, documents: known.documents, form }
+        Candidate {
+            edits,
+            sounds_otherwise,
+            changes_first_letter,
+            in_title,
+            documents: known.documents,
+            form,
+        }
     }
 }
 
@@ -166,7 +186,9 @@ impl Automaton for Spellings<'_> {
 
     fn accept(&self, state: &State, byte: u8) -> State {
         match state {
-            State::Start if byte == KeyKind::Spelling.letter() => State::Within(self.dfa.initial_state()),
+            State::Start if byte == KeyKind::Spelling.letter() => {
+                State::Within(self.dfa.initial_state())
+            }
             State::Within(id) => State::Within(self.dfa.transition(*id, byte)),
             State::Start | State::Dead => State::Dead,
         }

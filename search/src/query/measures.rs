@@ -15,8 +15,9 @@ const LONGEST_LOOSE_GROUP: usize = 4;
 /// How many digits an age has at most.
 const LONGEST_AGE: usize = 2;
 
-/// A number and its unit are one thing, `14 dage`: best side by side, and the unit says nothing alone; where nothing else is asked
-/// for, neither does the number. Nor does an age, which few texts name: `hjemløs 24 år` asks for what a homeless person can get.
+/// A number and its unit are one thing, `14 dage`: best side by side, and the unit says nothing
+/// alone; where nothing else is asked for, neither does the number. Nor does an age, which few
+/// texts name: `hjemløs 24 år` asks for what a homeless person can get.
 pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
     for first in 0..words.typed.len().saturating_sub(1) {
         let [number, unit] = [first, first + 1].map(|at| words.typed[at].word.form.as_str());
@@ -25,11 +26,16 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
             continue;
         }
         let is_age = is_year(unit) && number.len() <= LONGEST_AGE;
-        let own =
-            [first, first + 1].map(|at| spans[at].alternatives.first().and_then(|own| own.groups.first()).cloned());
+        let own = [first, first + 1]
+            .map(|at| spans[at].alternatives.first().and_then(|own| own.groups.first()).cloned());
         let has_others = words.typed.len() > 2;
         if let [Some(number), Some(unit)] = own {
-            let together = Alternative { weight: 1.0, groups: vec![number, unit], adjacent: true, is_typed: true };
+            let together = Alternative {
+                weight: 1.0,
+                groups: vec![number, unit],
+                adjacent: true,
+                is_typed: true,
+            };
             spans.push(Span { first, words: 2, alternatives: vec![together] });
         }
         quieten(&mut spans[first + 1], &mut words.typed[first + 1].word, LONE_UNIT);
@@ -41,15 +47,18 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
     }
 }
 
-/// A row of digits is one number, `2008-127909`: where the portal has it, none of its groups counts alone, and where it has not, none
-/// that is as short as a year.
+/// A row of digits is one number, `2008-127909`: where the portal has it, none of its groups counts
+/// alone, and where it has not, none that is as short as a year.
 pub(super) fn rows_of_digits(words: &Words, spans: &mut [Span], vocabulary: &Vocabulary) {
     for row in &words.joined {
         let groups = row.first..row.first + row.words;
         let digits = |at: usize| words.typed[at].word.form.as_str();
         let is_number = |at: usize| digits(at).bytes().all(|byte| byte.is_ascii_digit());
         // `2012 2013` is two years.
-        if row.words < 2 || !groups.clone().all(is_number) || groups.clone().all(|at| is_a_year(digits(at))) {
+        if row.words < 2
+            || !groups.clone().all(is_number)
+            || groups.clone().all(|at| is_a_year(digits(at)))
+        {
             continue;
         }
         let is_known = !expand::word(vocabulary, &row.form).is_empty();

@@ -71,7 +71,8 @@ pub(crate) struct Plan {
     pub(crate) spans: Vec<Span>,
     /// Exact terms of the query, best first, with what each is worth.
     pub(crate) exact: Vec<(String, f64)>,
-    /// Exact terms of runs of the query's words, with what each is worth: a question names what it asks about.
+    /// Exact terms of runs of the query's words, with what each is worth: a question names what it
+    /// asks about.
     pub(crate) named: Vec<(String, f64)>,
     /// The kinds of entry that are asked for, beside what they are to be about.
     pub(crate) kinds: Vec<DocumentKind>,

@@ -1,5 +1,5 @@
-//! The query's words → the exact terms by which it, or a part of it, is a title or name, and the abbreviations that it may be the
-//! long form of or the initials.
+//! The query's words → the exact terms by which it, or a part of it, is a title or name, and the
+//! abbreviations that it may be the long form of or the initials.
 
 use super::words::{Typed, Words};
 use super::{Span, expand};
@@ -10,10 +10,12 @@ use crate::index::exact::{Exact, initials_term, words_of};
 use crate::rank::real;
 use crate::vocabulary::Vocabulary;
 
-/// What it is worth that the query is the title, a name, the title but for inflection, a name but for inflection.
+/// What it is worth that the query is the title, a name, the title but for inflection, a name but
+/// for inflection.
 const EXACT: [f64; 4] = [4.0, 3.6, 2.6, 2.2];
 
-/// The share of that where a part of the query is the name, and how many words such a part has at most.
+/// The share of that where a part of the query is the name, and how many words such a part has at
+/// most.
 const NAMED: f64 = 0.25;
 const LONGEST_NAMED: usize = 4;
 
@@ -29,10 +31,12 @@ const LONG_FORM: f64 = 2.0;
 /// Fewer initials stand for too many things.
 const FEWEST_WORDS: usize = 3;
 const MOST_WORDS: usize = 6;
-/// The terms by which the query is a title or name: with all its words, and with its content words only.
+/// The terms by which the query is a title or name: with all its words, and with its content words
+/// only.
 pub(super) fn exact_terms(words: &Words) -> Vec<(String, f64)> {
     let all = words_of(&words.text);
-    let content: Vec<Token> = words.typed.iter().flat_map(|typed| tokenize(&typed.word.form)).collect();
+    let content: Vec<Token> =
+        words.typed.iter().flat_map(|typed| tokenize(&typed.word.form)).collect();
     let mut terms = Vec::new();
     for (tokens, share) in [(all, 1.0), (content, EXACT_CONTENT)] {
         for (exact, worth) in Exact::ALL.into_iter().zip(EXACT) {
@@ -42,7 +46,8 @@ pub(super) fn exact_terms(words: &Words) -> Vec<(String, f64)> {
     terms
 }
 
-/// The terms by which a part of the query is a title or name: `dag til dag` of `hvem betaler for dag til dag`.
+/// The terms by which a part of the query is a title or name: `dag til dag` of `hvem betaler for
+/// dag til dag`.
 pub(super) fn named_terms(words: &Words) -> Vec<(String, f64)> {
     let all = words_of(&words.text);
     let singles: Vec<Token> = all.into_iter().filter(|token| token.words == 1).collect();
@@ -53,15 +58,20 @@ pub(super) fn named_terms(words: &Words) -> Vec<(String, f64)> {
         for run in singles.windows(length).filter(|run| strong(run) > 0) {
             let share = NAMED * real(strong(run)) / real(most);
             let exact = Exact::ALL.into_iter().zip(EXACT);
-            terms.extend(exact.filter_map(|(exact, worth)| Some((exact.term(run)?, worth * share))));
+            terms
+                .extend(exact.filter_map(|(exact, worth)| Some((exact.term(run)?, worth * share))));
         }
     }
     terms
 }
 
-/// The initials that unknown words may be, `RCK`; and where a word is unknown, the abbreviation that the query may be the
-/// long form of.
-pub(super) fn abbreviations(words: &Words, spans: &[Span], vocabulary: &Vocabulary) -> Vec<(String, f64)> {
+/// The initials that unknown words may be, `RCK`; and where a word is unknown, the abbreviation
+/// that the query may be the long form of.
+pub(super) fn abbreviations(
+    words: &Words,
+    spans: &[Span],
+    vocabulary: &Vocabulary,
+) -> Vec<(String, f64)> {
     let is_unknown = |at: usize| spans.get(at).is_some_and(|span| span.alternatives.is_empty());
     let share = real(words.typed.len()).recip();
     let unknown = words.typed.iter().enumerate().filter(|(at, _)| is_unknown(*at));
@@ -71,8 +81,9 @@ pub(super) fn abbreviations(words: &Words, spans: &[Span], vocabulary: &Vocabula
     terms
 }
 
-/// The names that are the initials of the query's words and of the parts of its compounds: `SKP` of `støtte kontakt person`. Only where
-/// the portal lacks one of the words; otherwise they mean what they say.
+/// The names that are the initials of the query's words and of the parts of its compounds: `SKP` of
+/// `støtte kontakt person`. Only where the portal lacks one of the words; otherwise they mean what
+/// they say.
 fn long_form(words: &Words, vocabulary: &Vocabulary) -> Vec<(String, f64)> {
     let is_known = |typed: &Typed| expand::knows(vocabulary, &typed.word.form);
     if words.typed.iter().all(is_known) {
@@ -80,7 +91,8 @@ fn long_form(words: &Words, vocabulary: &Vocabulary) -> Vec<(String, f64)> {
     }
     let parts = |typed: &Typed| {
         let word = &typed.word.form;
-        let parts: Vec<String> = compound::split(word, vocabulary).into_iter().map(|part| part.form).collect();
+        let parts: Vec<String> =
+            compound::split(word, vocabulary).into_iter().map(|part| part.form).collect();
         if parts.is_empty() { vec![word.clone()] } else { parts }
     };
     let parts: Vec<String> = words.typed.iter().flat_map(parts).collect();

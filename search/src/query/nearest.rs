@@ -1,5 +1,5 @@
-//! A query that nothing was found for → what comes nearest: words like its words, words that begin or end like them, and the
-//! situation of life that it speaks of.
+//! A query that nothing was found for → what comes nearest: words like its words, words that begin
+//! or end like them, and the situation of life that it speaks of.
 
 use super::expand::{self, Forms};
 use super::words::Words;
@@ -14,8 +14,8 @@ const SHORTEST_TYPO: usize = 3;
 /// What a beginning or an end says of a word is at least so long.
 const SHORTEST_PIECE: usize = 4;
 
-/// What a word is worth that is spelt or sounds like the typed one, one that begins or ends like it, and one of its
-/// situation of life.
+/// What a word is worth that is spelt or sounds like the typed one, one that begins or ends like
+/// it, and one of its situation of life.
 const ALIKE: f64 = 0.6;
 const PIECE: f64 = 0.4;
 const SITUATION: f64 = 0.3;
@@ -55,7 +55,8 @@ pub(crate) fn nearest(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesauru
 /// Whether the word is the unit of the number before it: without that it says nothing.
 fn is_measured(forms: &[String], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| forms.get(before));
-    is_unit(&forms[at]) && before.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    is_unit(&forms[at])
+        && before.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The words that are spelt or sound like this one, and those that begin or end as it does.
@@ -88,7 +89,14 @@ fn situation(vocabulary: &Vocabulary, thesaurus: &Thesaurus, words: &[String]) -
     let named = thesaurus.situation(words).iter();
     let groups = named.map(|name| (name, plan::groups_of(name, vocabulary)));
     let known = groups.filter(|(_, groups)| groups.iter().all(|group| !group.variants.is_empty()));
-    known.map(|(_, groups)| Alternative { weight: SITUATION, groups, adjacent: false, is_typed: false }).collect()
+    known
+        .map(|(_, groups)| Alternative {
+            weight: SITUATION,
+            groups,
+            adjacent: false,
+            is_typed: false,
+        })
+        .collect()
 }
 
 /// The beginnings of a word, the longest first.
@@ -100,6 +108,7 @@ fn beginnings(word: &str) -> impl Iterator<Item = &str> {
 /// The ends of a word, the longest first.
 fn ends(word: &str) -> impl Iterator<Item = &str> {
     let letters = word.chars().count();
-    let cuts = word.char_indices().map(|(at, _)| at).skip(1).take(letters.saturating_sub(SHORTEST_PIECE));
+    let cuts =
+        word.char_indices().map(|(at, _)| at).skip(1).take(letters.saturating_sub(SHORTEST_PIECE));
     cuts.map(|at| &word[at..])
 }

@@ -1,4 +1,5 @@
-//! One word written as several and a compound by its parts: alternatives that need more than one group.
+//! One word written as several and a compound by its parts: alternatives that need more than one
+//! group.
 
 use super::expand::{self, Forms};
 use super::{Alternative, Group, fuzzy};
@@ -21,7 +22,8 @@ const ANY_PART: f64 = 0.22;
 /// What it is about counts less than what it is.
 const MODIFIER_SHARE: f64 = 0.7;
 
-/// A mistyped compound must begin with a known word of this length and end in something of that one.
+/// A mistyped compound must begin with a known word of this length and end in something of that
+/// one.
 const SHORTEST_KNOWN_START: usize = 4;
 const SHORTEST_MISTYPED_END: usize = 6;
 
@@ -38,7 +40,8 @@ pub(crate) fn by_parts(vocabulary: &Vocabulary, word: &str) -> Vec<Alternative> 
     for run in compound::runs(word, &parts).iter().filter(|run| !run.is_head) {
         let rest = rest_after(word, &run.form);
         if let (Some(rest), true) = (rest, word.starts_with(&run.form)) {
-            let halves = [run.form.as_str(), rest].map(|half| expand::word(vocabulary, half).into_group());
+            let halves =
+                [run.form.as_str(), rest].map(|half| expand::word(vocabulary, half).into_group());
             push(&mut alternatives, HALVES, halves.to_vec());
         }
     }
@@ -50,16 +53,23 @@ pub(crate) fn by_parts(vocabulary: &Vocabulary, word: &str) -> Vec<Alternative> 
 /// What is left of the word after its first half and the linking letter.
 fn rest_after<'a>(word: &'a str, half: &str) -> Option<&'a str> {
     let rest = word.strip_prefix(half)?;
-    Some(rest.strip_prefix('s').filter(|rest| rest.chars().count() > SHORTEST_PIECE).unwrap_or(rest))
+    Some(
+        rest.strip_prefix('s').filter(|rest| rest.chars().count() > SHORTEST_PIECE).unwrap_or(rest),
+    )
 }
 
-/// Any part of a compound that the portal does not have: what it is, or what it is about. Each part is an alternative of its
-/// own, so that a rare one says more than a common one.
+/// Any part of a compound that the portal does not have: what it is, or what it is about. Each part
+/// is an alternative of its own, so that a rare one says more than a common one.
 pub(crate) fn by_any_part(vocabulary: &Vocabulary, word: &str) -> Vec<Alternative> {
     let alone = |part: &str, share: f64| {
         let group = part_group(vocabulary, part);
         let is_known = !group.variants.is_empty();
-        is_known.then(|| Alternative { weight: ANY_PART * share, groups: vec![group], adjacent: false, is_typed: true })
+        is_known.then(|| Alternative {
+            weight: ANY_PART * share,
+            groups: vec![group],
+            adjacent: false,
+            is_typed: true,
+        })
     };
     let parts = compound::split(word, vocabulary);
     // How rare each is decides: `gade` says more of a `gadesygeplejerske` than a common end would.
@@ -71,24 +81,35 @@ pub(crate) fn by_any_part(vocabulary: &Vocabulary, word: &str) -> Vec<Alternativ
     alternatives
 }
 
-/// The longest beginning that is a word of the portal, where what is left is long enough to be one too.
+/// The longest beginning that is a word of the portal, where what is left is long enough to be one
+/// too.
 fn known_start<'a>(vocabulary: &Vocabulary, word: &'a str) -> Option<&'a str> {
-    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(SHORTEST_LONE_START).collect();
+    let cuts: Vec<usize> =
+        word.char_indices().map(|(at, _)| at).skip(SHORTEST_LONE_START).collect();
     let starts = cuts.into_iter().rev().map(|at| word.split_at(at));
     let long_enough = starts.filter(|(_, rest)| rest.chars().count() > SHORTEST_PIECE);
     long_enough.map(|(start, _)| start).find(|start| vocabulary.knows_form(start))
 }
 
-/// A compound that the portal does not have, with a typo in its end: the known beginning and the nearest word to the rest.
-pub(crate) fn with_typo_in_the_end(vocabulary: &Vocabulary, word: &str) -> Option<(String, Alternative)> {
-    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(SHORTEST_KNOWN_START).collect();
+/// A compound that the portal does not have, with a typo in its end: the known beginning and the
+/// nearest word to the rest.
+pub(crate) fn with_typo_in_the_end(
+    vocabulary: &Vocabulary,
+    word: &str,
+) -> Option<(String, Alternative)> {
+    let cuts: Vec<usize> =
+        word.char_indices().map(|(at, _)| at).skip(SHORTEST_KNOWN_START).collect();
     cuts.into_iter().rev().find_map(|at| {
         let (start, rest) = word.split_at(at);
-        let first =
-            [start, start.strip_suffix('s').unwrap_or(start)].into_iter().find(|form| vocabulary.knows_form(form))?;
+        let first = [start, start.strip_suffix('s').unwrap_or(start)]
+            .into_iter()
+            .find(|form| vocabulary.knows_form(form))?;
         let found = fuzzy::correct(vocabulary, rest, SHORTEST_MISTYPED_END, false)?;
         let groups = vec![expand::word(vocabulary, first).into_group(), found.forms.into_group()];
-        Some((format!("{start}{}", found.form), Alternative { weight: PARTS, groups, adjacent: false, is_typed: true }))
+        Some((
+            format!("{start}{}", found.form),
+            Alternative { weight: PARTS, groups, adjacent: false, is_typed: true },
+        ))
     })
 }
 
@@ -111,14 +132,16 @@ fn push(alternatives: &mut Vec<Alternative>, weight: f64, groups: Vec<Group>) {
 /// The word as two or three words of the portal side by side: `dagtildag`, `fountainhouse`.
 pub(crate) fn written_apart(vocabulary: &Vocabulary, word: &str) -> Option<Alternative> {
     let pieces = cut(vocabulary, word, 3)?;
-    let groups = pieces.into_iter().map(|piece| expand::word(vocabulary, piece).into_group()).collect();
+    let groups =
+        pieces.into_iter().map(|piece| expand::word(vocabulary, piece).into_group()).collect();
     Some(Alternative { weight: WRITTEN_APART, groups, adjacent: true, is_typed: true })
 }
 
 /// The fewest known words that make up `word`, the longest first.
 fn cut<'a>(vocabulary: &Vocabulary, word: &'a str, most: usize) -> Option<Vec<&'a str>> {
-    let known =
-        |piece: &str| piece.chars().count() >= SHORTEST_PIECE && vocabulary.has(KeyKind::Spelling, &fold(piece));
+    let known = |piece: &str| {
+        piece.chars().count() >= SHORTEST_PIECE && vocabulary.has(KeyKind::Spelling, &fold(piece))
+    };
     let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(SHORTEST_PIECE).collect();
     for at in cuts.iter().rev() {
         let (first, rest) = word.split_at(*at);

@@ -1,6 +1,7 @@
 //! The query's words → spans with all that they can mean.
 //!
-//! 1. Every word alone: its forms, the compounds around it, what it begins, its parts; a correction where there is nothing.
+//! 1. Every word alone: its forms, the compounds around it, what it begins, its parts; a correction
+//!    where there is nothing.
 //! 2. Neighbours together: numbers and sections, two words that are one, phrases of the thesaurus.
 //! 3. The query as a whole: the very title or name of something.
 
@@ -27,7 +28,8 @@ const SHORTEST_RESPELT: usize = 9;
 /// What stands between the parts of a Danish compound.
 const LINKS: [&str; 3] = ["", "s", "e"];
 
-/// A word that is not the last is completed only where nothing else is found, and from this length on.
+/// A word that is not the last is completed only where nothing else is found, and from this length
+/// on.
 const SHORTEST_INNER_PREFIX: usize = 4;
 
 /// What is left of a completion where what was typed is a word already.
@@ -36,20 +38,22 @@ const COMPLETED_WORD: f64 = 0.7;
 /// What is left of a completion where what was typed is a word of the thesaurus.
 const COMPLETED_NAME: f64 = 0.5;
 
-/// What stands in a title needs no everyday meaning: the word itself, or from so many letters on a compound that it begins or
-/// ends.
+/// What stands in a title needs no everyday meaning: the word itself, or from so many letters on a
+/// compound that it begins or ends.
 const SHORTEST_TITLE_PIECE: usize = 5;
 
 /// A query of so many words is a question or a phrase.
 const QUESTION_WORDS: usize = 3;
 
-/// How much surer an everyday phrase is that is all of the query: its words are not meant one by one.
+/// How much surer an everyday phrase is that is all of the query: its words are not meant one by
+/// one.
 const WHOLE_PHRASE: f64 = 1.5;
 
 /// One of so many, function words counted, is a whole question.
 const WHOLE_QUESTION: usize = 10;
 
-/// The end or beginning of an unknown compound must be so long before its other names are looked up, and the rest so long.
+/// The end or beginning of an unknown compound must be so long before its other names are looked
+/// up, and the rest so long.
 const SHORTEST_NAMED_END: usize = 5;
 const SHORTEST_BEFORE_END: usize = 3;
 
@@ -63,7 +67,12 @@ const SECTION_ONLY: f64 = 0.7;
 const EXACT_CORRECTED: f64 = 0.9;
 
 /// Plans a query; an `exact` one has no typos.
-pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Plan {
+pub(crate) fn plan(
+    query: &str,
+    exact: bool,
+    vocabulary: &Vocabulary,
+    thesaurus: &Thesaurus,
+) -> Plan {
     let mut words = Words { exact, ..Words::read(query) };
     let mut plan = Plan {
         exact: exact_terms(&words),
@@ -75,7 +84,8 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
     let mut corrections = Vec::new();
     let mut by_parts_only = Vec::new();
     for at in 0..words.typed.len() {
-        let Single { span, correction, by_parts_only: is_so } = single(&words, at, vocabulary, thesaurus);
+        let Single { span, correction, by_parts_only: is_so } =
+            single(&words, at, vocabulary, thesaurus);
         corrections.extend(correction.map(|form| Corrected { first: at, words: 1, form }));
         by_parts_only.push(is_so);
         plan.spans.push(span);
@@ -88,8 +98,11 @@ pub(crate) fn plan(query: &str, exact: bool, vocabulary: &Vocabulary, thesaurus:
     let (spans, respelt) = together(&words, vocabulary);
     plan.spans.extend(spans);
     plan.spans.extend(phrases(&words, vocabulary, thesaurus));
-    let covered =
-        |at: usize| plan.spans.iter().any(|span| span.words > 1 && (span.first..span.first + span.words).contains(&at));
+    let covered = |at: usize| {
+        plan.spans
+            .iter()
+            .any(|span| span.words > 1 && (span.first..span.first + span.words).contains(&at))
+    };
     corrections.retain(|corrected| !covered(corrected.first));
     corrections.extend(respelt);
     plan.is_nearest &= plan.spans.iter().all(|span| span.words == 1);
@@ -111,7 +124,8 @@ fn kinds(words: &Words) -> Vec<DocumentKind> {
 /// Whether all that is known of the words that matter is some part of a compound.
 fn is_nearest(words: &Words, spans: &[Span], by_parts_only: &[bool]) -> bool {
     let known = words.typed.iter().zip(spans).zip(by_parts_only);
-    let mut known = known.filter(|((typed, span), _)| !typed.word.is_light && !span.alternatives.is_empty());
+    let mut known =
+        known.filter(|((typed, span), _)| !typed.word.is_light && !span.alternatives.is_empty());
     known.clone().count() > 0 && known.all(|(_, by_parts_only)| *by_parts_only)
 }
 
@@ -161,7 +175,8 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
         if forms.is_empty() {
             alternatives.extend(names_of_a_part(word, vocabulary, thesaurus));
             by_parts_only = alternatives.is_empty();
-            alternatives.extend(parts::by_any_part(vocabulary, correction.as_deref().unwrap_or(word)));
+            alternatives
+                .extend(parts::by_any_part(vocabulary, correction.as_deref().unwrap_or(word)));
         }
     }
     // The parts of a compound are what was typed only where it means nothing as a whole.
@@ -182,9 +197,15 @@ fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaur
     Single { span: Span { first: at, words: 1, alternatives }, correction, by_parts_only }
 }
 
-/// The forms of the word itself, of the compounds that it is part of, and while it is being typed of the words that it begins.
-/// A word `is_whole` when the thesaurus knows it: `SEL` is seldom the beginning of `selvforsørgelse`.
-fn own_forms(vocabulary: &Vocabulary, (word, is_whole): (&str, bool), is_last: bool, words: usize) -> Forms {
+/// The forms of the word itself, of the compounds that it is part of, and while it is being typed
+/// of the words that it begins. A word `is_whole` when the thesaurus knows it: `SEL` is seldom the
+/// beginning of `selvforsørgelse`.
+fn own_forms(
+    vocabulary: &Vocabulary,
+    (word, is_whole): (&str, bool),
+    is_last: bool,
+    words: usize,
+) -> Forms {
     let mut forms = Forms::default();
     // A function word alone is the beginning of something: `vi` of `virksomhedspraktik`.
     let is_beginning = is_stop_word(word) && words == 1;
@@ -196,7 +217,11 @@ fn own_forms(vocabulary: &Vocabulary, (word, is_whole): (&str, bool), is_last: b
         let mut completions = Forms::default();
         expand::completions(vocabulary, word, &mut completions);
         let share = if forms.is_empty() && !is_whole { 1.0 } else { COMPLETED_WORD };
-        forms.merge(if is_whole { completions.scaled(COMPLETED_NAME) } else { completions.less_sure(share) });
+        forms.merge(if is_whole {
+            completions.scaled(COMPLETED_NAME)
+        } else {
+            completions.less_sure(share)
+        });
     }
     if is_beginning && forms.is_empty() {
         forms = expand::word(vocabulary, word);
@@ -205,11 +230,18 @@ fn own_forms(vocabulary: &Vocabulary, (word, is_whole): (&str, bool), is_last: b
 }
 
 /// Looks for the nearest words within `most_edits`; gives the best as the portal spells it.
-fn correct(vocabulary: &Vocabulary, words: &Words, at: usize, most_edits: u8, forms: &mut Forms) -> Option<String> {
+fn correct(
+    vocabulary: &Vocabulary,
+    words: &Words,
+    at: usize,
+    most_edits: u8,
+    forms: &mut Forms,
+) -> Option<String> {
     let word = words.typed[at].word.form.as_str();
     let is_last = at + 1 == words.typed.len();
     let is_question = words.typed.len() >= QUESTION_WORDS;
-    let shortest = if is_question { fuzzy::SHORTEST_TYPO_IN_QUESTION } else { fuzzy::SHORTEST_TYPO };
+    let shortest =
+        if is_question { fuzzy::SHORTEST_TYPO_IN_QUESTION } else { fuzzy::SHORTEST_TYPO };
     let whole = fuzzy::correct(vocabulary, word, shortest, false);
     let found = whole
         .or_else(|| is_last.then(|| fuzzy::correct(vocabulary, word, shortest, true))?)
@@ -235,15 +267,21 @@ fn joined(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
             continue;
         }
         let is_part_of_section = joined.form.starts_with('§') && !joined.form.contains("stk");
-        let wider = words
-            .joined
-            .iter()
-            .any(|other| other.form.starts_with(&joined.form) && other.form.len() > joined.form.len());
+        let wider = words.joined.iter().any(|other| {
+            other.form.starts_with(&joined.form) && other.form.len() > joined.form.len()
+        });
         let weight = if is_part_of_section && wider { SECTION_ONLY } else { WRITTEN_TOGETHER };
         // A section without its subsection still answers for the whole reference.
-        let covered = words.joined.iter().filter(|other| is_part_of_section && other.form.starts_with(&joined.form));
+        let covered = words
+            .joined
+            .iter()
+            .filter(|other| is_part_of_section && other.form.starts_with(&joined.form));
         let length = covered.map(|other| other.words).max().unwrap_or(joined.words);
-        spans.push(Span { first: joined.first, words: length, alternatives: vec![alone(forms, weight)] });
+        spans.push(Span {
+            first: joined.first,
+            words: length,
+            alternatives: vec![alone(forms, weight)],
+        });
     }
     spans
 }
@@ -253,7 +291,9 @@ fn together(words: &Words, vocabulary: &Vocabulary) -> (Vec<Span>, Vec<Corrected
     let (mut spans, mut corrections) = (Vec::new(), Vec::new());
     for count in 2..=3 {
         for (first, run) in words.typed.windows(count).enumerate() {
-            let between = |pair: &[super::words::Typed]| words.text[pair[0].end..pair[1].start].trim().is_empty();
+            let between = |pair: &[super::words::Typed]| {
+                words.text[pair[0].end..pair[1].start].trim().is_empty()
+            };
             if !run.windows(2).all(between) {
                 continue;
             }
@@ -270,21 +310,26 @@ fn together(words: &Words, vocabulary: &Vocabulary) -> (Vec<Span>, Vec<Corrected
                 corrections.push(Corrected { first, words: count, form: found.form });
             }
             if !forms.is_empty() {
-                spans.push(Span { first, words: count, alternatives: vec![alone(forms, WRITTEN_TOGETHER)] });
+                spans.push(Span {
+                    first,
+                    words: count,
+                    alternatives: vec![alone(forms, WRITTEN_TOGETHER)],
+                });
             }
         }
     }
     (spans, corrections)
 }
 
-/// Two words that the portal writes as one, one of them spelt wrong: `gælds rådgivnig`. A word that the portal has is right as
-/// it is.
+/// Two words that the portal writes as one, one of them spelt wrong: `gælds rådgivnig`. A word that
+/// the portal has is right as it is.
 fn respelt(words: &Words, parts: &[&str], vocabulary: &Vocabulary) -> Option<fuzzy::Correction> {
     if words.exact || parts.iter().all(|part| expand::knows(vocabulary, part)) {
         return None;
     }
     let spellings = LINKS.iter().map(|link| parts.join(link));
-    let found = spellings.filter_map(|form| fuzzy::correct(vocabulary, &form, SHORTEST_RESPELT, false));
+    let found =
+        spellings.filter_map(|form| fuzzy::correct(vocabulary, &form, SHORTEST_RESPELT, false));
     found.min_by_key(|found| found.edits).filter(|found| found.edits <= 1)
 }
 
@@ -319,13 +364,21 @@ fn phrases(words: &Words, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec
     spans
 }
 
-fn other_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
+fn other_names(
+    words: &[String],
+    vocabulary: &Vocabulary,
+    thesaurus: &Thesaurus,
+) -> Vec<Alternative> {
     let groups = |word: &String| expand::word(vocabulary, word).into_group();
     named(thesaurus.other_names(words), |name| name.iter().map(groups).collect())
 }
 
 /// What the texts call what people say so.
-fn everyday_names(words: &[String], vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
+fn everyday_names(
+    words: &[String],
+    vocabulary: &Vocabulary,
+    thesaurus: &Thesaurus,
+) -> Vec<Alternative> {
     named(thesaurus.everyday_names(words), |name| groups_of(name, vocabulary))
 }
 
@@ -337,7 +390,9 @@ fn named(names: &[OtherName], groups: impl Fn(&[String]) -> Vec<Group>) -> Vec<A
         adjacent: false,
         is_typed: false,
     });
-    alternatives.filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty())).collect()
+    alternatives
+        .filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty()))
+        .collect()
 }
 
 /// Every word with the compounds that it is a part of.
@@ -350,8 +405,8 @@ pub(super) fn groups_of(words: &[String], vocabulary: &Vocabulary) -> Vec<Group>
     words.iter().map(group).collect()
 }
 
-/// The other names of what an unknown compound ends in, where the portal lacks that word too (`gade` + `sygeplejerske`), or else of
-/// what it begins with (`tandlæge` + `regning`).
+/// The other names of what an unknown compound ends in, where the portal lacks that word too
+/// (`gade` + `sygeplejerske`), or else of what it begins with (`tandlæge` + `regning`).
 fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
     let is_foreign = |part: &str| !vocabulary.has(KeyKind::Stem, &stem_key(part));
     let names = |part: &str| {
@@ -363,11 +418,19 @@ fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -
         (!names.is_empty()).then_some(names)
     };
     let cuts: Vec<(&str, &str)> = word.char_indices().map(|(at, _)| word.split_at(at)).collect();
-    let is_end = |(start, end): &&(&str, &str)| is_long(start, SHORTEST_BEFORE_END) && is_long(end, SHORTEST_NAMED_END);
-    let is_start =
-        |(start, end): &&(&str, &str)| is_long(end, SHORTEST_BEFORE_END) && is_long(start, SHORTEST_NAMED_END);
-    let of_the_end = cuts.iter().filter(is_end).filter(|(_, end)| is_foreign(end)).find_map(|(_, end)| names(end));
-    let found = of_the_end.or_else(|| cuts.iter().rev().filter(is_start).find_map(|(start, _)| names(start)));
+    let is_end = |(start, end): &&(&str, &str)| {
+        is_long(start, SHORTEST_BEFORE_END) && is_long(end, SHORTEST_NAMED_END)
+    };
+    let is_start = |(start, end): &&(&str, &str)| {
+        is_long(end, SHORTEST_BEFORE_END) && is_long(start, SHORTEST_NAMED_END)
+    };
+    let of_the_end = cuts
+        .iter()
+        .filter(is_end)
+        .filter(|(_, end)| is_foreign(end))
+        .find_map(|(_, end)| names(end));
+    let found = of_the_end
+        .or_else(|| cuts.iter().rev().filter(is_start).find_map(|(start, _)| names(start)));
     let mut found = found.unwrap_or_default();
     for name in &mut found {
         name.weight *= NAME_OF_A_PART;

@@ -1,6 +1,8 @@
-//! How a Danish word sounds, so that who writes by ear is understood: `sjafør`, `desverre`, `kontagt`.
+//! How a Danish word sounds, so that who writes by ear is understood: `sjafør`, `desverre`,
+//! `kontagt`.
 
-/// Letters that sound alike, longest first within a start; the rest of the word is read on behind them.
+/// Letters that sound alike, longest first within a start; the rest of the word is read on behind
+/// them.
 const SOUNDS: [(&str, &str); 37] = [
     ("ssion", "Son"),
     ("sion", "Son"),
@@ -55,9 +57,10 @@ pub(crate) fn sound(folded: &str) -> String {
     let mut heard = String::with_capacity(folded.len());
     let mut rest = folded;
     while let Some(letter) = rest.chars().next() {
-        let known = SOUNDS.iter().find(|(written, _)| rest.starts_with(written) && fits(written, rest));
-        let (written, as_heard) =
-            known.map_or((letter.len_utf8(), None), |(written, heard)| (written.len(), Some(*heard)));
+        let known =
+            SOUNDS.iter().find(|(written, _)| rest.starts_with(written) && fits(written, rest));
+        let (written, as_heard) = known
+            .map_or((letter.len_utf8(), None), |(written, heard)| (written.len(), Some(*heard)));
         let mut buffer = [0; 4];
         for spoken in as_heard.unwrap_or(letter.encode_utf8(&mut buffer)).chars() {
             let harder = HARD.iter().find(|(soft, _)| *soft == spoken && !heard.is_empty());
@@ -69,7 +72,9 @@ pub(crate) fn sound(folded: &str) -> String {
         rest = &rest[written..];
     }
     for ending in ENDINGS {
-        if let Some(start) = heard.strip_suffix(ending).filter(|start| start.len() >= SHORTEST_BEFORE_ENDING) {
+        if let Some(start) =
+            heard.strip_suffix(ending).filter(|start| start.len() >= SHORTEST_BEFORE_ENDING)
+        {
             return format!("{start}e");
         }
     }
@@ -86,8 +91,11 @@ fn fits(written: &str, rest: &str) -> bool {
 pub(crate) fn beginnings(folded: &str) -> Vec<char> {
     const ALIKE: [&str; 6] = ["scz", "kcq", "vwh", "jhg", "fp", "ea"];
     let Some(first) = folded.chars().next() else { return Vec::new() };
-    let mut letters: Vec<char> =
-        ALIKE.iter().filter(|group| group.contains(first)).flat_map(|group| group.chars()).collect();
+    let mut letters: Vec<char> = ALIKE
+        .iter()
+        .filter(|group| group.contains(first))
+        .flat_map(|group| group.chars())
+        .collect();
     letters.push(first);
     letters.sort_unstable();
     letters.dedup();
@@ -118,15 +126,22 @@ mod tests {
         ] {
             let (left, right) = (sound(&fold(heard)), sound(&fold(written)));
             assert_eq!(left, right, "{heard} and {written}");
-            assert!(beginnings(&fold(heard)).contains(&fold(written).chars().next().unwrap()), "{heard}");
+            assert!(
+                beginnings(&fold(heard)).contains(&fold(written).chars().next().unwrap()),
+                "{heard}"
+            );
         }
     }
 
     #[test]
     fn other_words_sound_otherwise() {
-        for (left, right) in
-            [("bolig", "polig"), ("gæld", "kæld"), ("dag", "tag"), ("herberg", "hærværk"), ("have", "hane")]
-        {
+        for (left, right) in [
+            ("bolig", "polig"),
+            ("gæld", "kæld"),
+            ("dag", "tag"),
+            ("herberg", "hærværk"),
+            ("have", "hane"),
+        ] {
             assert_ne!(sound(&fold(left)), sound(&fold(right)), "{left} and {right}");
         }
     }

@@ -16,8 +16,8 @@ const SYNONYM_OF_A_PHRASE: f64 = 0.85;
 /// An abbreviation and its long form are nearly the same.
 const ABBREVIATION: f64 = 0.9;
 
-/// What the base list of everyday words says is two levels below the word itself: below what the portal says, which is below
-/// the word.
+/// What the base list of everyday words says is two levels below the word itself: below what the
+/// portal says, which is below the word.
 const EVERYDAY: f64 = 0.42;
 const EVERYDAY_PHRASE: f64 = 0.52;
 
@@ -48,8 +48,10 @@ impl Thesaurus {
             thesaurus.add_group(group, SYNONYM);
         }
         for abbreviation in &synonyms.abbreviations {
-            let group: Vec<String> =
-                [abbreviation.short.clone()].into_iter().chain(abbreviation.long.iter().cloned()).collect();
+            let group: Vec<String> = [abbreviation.short.clone()]
+                .into_iter()
+                .chain(abbreviation.long.iter().cloned())
+                .collect();
             thesaurus.add_group(&group, ABBREVIATION);
         }
         for rule in &synonyms.one_way {
@@ -64,7 +66,8 @@ impl Thesaurus {
     }
 
     fn add_situation(&mut self, situation: &Situation) {
-        let words: Vec<Vec<String>> = situation.words.iter().map(|word| content_words(word)).collect();
+        let words: Vec<Vec<String>> =
+            situation.words.iter().map(|word| content_words(word)).collect();
         for line in &situation.lines {
             let to: Vec<Vec<String>> = line.to.iter().map(|to| content_words(to)).collect();
             for from in line.from.iter().map(|from| content_words(from)) {
@@ -136,8 +139,14 @@ mod tests {
         Thesaurus::new(
             &Synonyms {
                 groups: vec![vec!["bostøtte".into(), "støtte i egen bolig".into()]],
-                one_way: vec![OneWay { from: "metadon".into(), to: vec!["substitutionsbehandling".into()] }],
-                abbreviations: vec![Abbreviation { short: "SKP".into(), long: vec!["støttekontaktperson".into()] }],
+                one_way: vec![OneWay {
+                    from: "metadon".into(),
+                    to: vec!["substitutionsbehandling".into()],
+                }],
+                abbreviations: vec![Abbreviation {
+                    short: "SKP".into(),
+                    long: vec!["støttekontaktperson".into()],
+                }],
             },
             &[],
         )

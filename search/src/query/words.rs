@@ -1,4 +1,5 @@
-//! The query's text → its words, and the joined forms (numbers, sections, hyphenated words) that cover several of them.
+//! The query's text → its words, and the joined forms (numbers, sections, hyphenated words) that
+//! cover several of them.
 
 use super::QueryWord;
 use crate::analysis::stop_words::{is_light_word, is_stop_word};
@@ -50,23 +51,30 @@ impl Words {
         let tokens = tokenize(&text);
         let singles = primary(&tokens);
         let all = singles.len();
-        let content: Vec<&Token> = singles.iter().copied().filter(|token| !is_stop_word(&token.form)).collect();
+        let content: Vec<&Token> =
+            singles.iter().copied().filter(|token| !is_stop_word(&token.form)).collect();
         let how_many = if content.is_empty() { None } else { how_many(&singles) };
         let chosen = if content.is_empty() { singles } else { content };
-        let typed = how_many.into_iter().chain(chosen.into_iter().map(to_typed)).take(MOST_WORDS).collect::<Vec<_>>();
+        let typed = how_many
+            .into_iter()
+            .chain(chosen.into_iter().map(to_typed))
+            .take(MOST_WORDS)
+            .collect::<Vec<_>>();
         let joined = tokens.iter().filter_map(|token| to_joined(token, &typed)).collect();
         Self { text, typed, joined, exact: false, all }
     }
 }
 
-/// The first token of each position is the word itself; a joined form stands in where its words were dropped (`N.A.B.O.`).
+/// The first token of each position is the word itself; a joined form stands in where its words
+/// were dropped (`N.A.B.O.`).
 fn primary(tokens: &[Token]) -> Vec<&Token> {
     let mut singles: Vec<&Token> = Vec::new();
     for token in tokens {
         let next_free = singles.last().map_or(0, |last| last.position + last.words);
-        let covers_none = !tokens
-            .iter()
-            .any(|other| other.words == 1 && (token.position..token.position + token.words).contains(&other.position));
+        let covers_none = !tokens.iter().any(|other| {
+            other.words == 1
+                && (token.position..token.position + token.words).contains(&other.position)
+        });
         if token.position >= next_free && (token.words == 1 || covers_none) {
             singles.push(token);
         }
@@ -94,7 +102,8 @@ fn to_joined(token: &Token, typed: &[Typed]) -> Option<Joined> {
     let covered = token.position..token.position + token.words;
     let first = typed.iter().position(|typed| covered.contains(&typed.position))?;
     let words = typed[first..].iter().take_while(|typed| covered.contains(&typed.position)).count();
-    let is_a_word = words == 1 && (typed[first].word.form == token.form || is_stop_word(&token.form));
+    let is_a_word =
+        words == 1 && (typed[first].word.form == token.form || is_stop_word(&token.form));
     (!is_a_word).then(|| Joined { form: token.form.clone(), first, words })
 }
 
@@ -121,8 +130,11 @@ mod tests {
     #[test]
     fn a_section_covers_its_words() {
         let words = Words::read("SEL § 141, stk. 2");
-        let joined: Vec<_> =
-            words.joined.iter().map(|joined| (joined.form.as_str(), joined.first, joined.words)).collect();
+        let joined: Vec<_> = words
+            .joined
+            .iter()
+            .map(|joined| (joined.form.as_str(), joined.first, joined.words))
+            .collect();
         assert_eq!(joined, [("§141", 1, 1), ("§141stk2", 1, 3)]);
     }
 

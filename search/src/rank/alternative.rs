@@ -28,7 +28,8 @@ pub(crate) fn score(
     for group in &alternative.groups {
         found.push(matches(segment, vocabulary, group, scratch)?);
     }
-    let mut all = if found.len() == 1 { found.pop().unwrap_or_default() } else { intersect(&found) };
+    let mut all =
+        if found.len() == 1 { found.pop().unwrap_or_default() } else { intersect(&found) };
     if alternative.groups.len() > 1 {
         weigh_nearness(segment, vocabulary, alternative, &mut all)?;
     }

@@ -1,4 +1,5 @@
-//! All spans together → the ranking: documents with all words first, then with all but one; within that by score.
+//! All spans together → the ranking: documents with all words first, then with all but one; within
+//! that by score.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +16,15 @@ use crate::{DocumentKind, Kind, SearchError};
 /// What every further word is worth: more than any score within a tier.
 const TIER: f64 = 2.0;
 
-/// What a title is worth that has every word of the query. To a query of one word it is worth more than any mention in a text:
-/// a page whose title has the word, as a whole word or as the beginning or end of a compound, comes before those that only use
-/// it. The more words there are, the less of a title they are: it is shared among them, by this power of their number.
+/// What a title is worth that has every word of the query. To a query of one word it is worth more
+/// than any mention in a text: a page whose title has the word, as a whole word or as the beginning
+/// or end of a compound, comes before those that only use it. The more words there are, the less of
+/// a title they are: it is shared among them, by this power of their number.
 const TITLE: f64 = 2.0;
 const SHARED_AMONG_WORDS: f64 = 0.8;
 
-/// A title that has so much of a query has all of it: then another that names a part is not what was asked for.
+/// A title that has so much of a query has all of it: then another that names a part is not what
+/// was asked for.
 const WHOLE_TITLE: f64 = 0.9;
 
 /// What it is worth that several words stand side by side in their order.
@@ -31,8 +34,8 @@ const NEARNESS: f64 = 0.3;
 const LEAST_SURENESS: f64 = 0.5;
 const LEAST_SCORE: f64 = 0.35;
 
-/// A query of more strong words is a long question, of which no document has all the words, and so is a whole question of at least
-/// so many; and what of the best's a document must have.
+/// A query of more strong words is a long question, of which no document has all the words, and so
+/// is a whole question of at least so many; and what of the best's a document must have.
 const LONG_QUESTION: usize = 5;
 const LONG_AS_A_QUESTION: usize = 3;
 const LEAST_OF_LONG: f64 = 0.6;
@@ -41,7 +44,8 @@ const LEAST_OF_LONG: f64 = 0.6;
 const SHORT_QUERY: usize = 4;
 const MOST_OF_A_QUERY: f64 = 0.55;
 
-/// How far such a title stands for the words that the document lacks: two thirds of them stand for all.
+/// How far such a title stands for the words that the document lacks: two thirds of them stand for
+/// all.
 const WHOLE_BY_TITLE: f64 = 1.5;
 
 /// How many documents nearness is looked at in: the best so far.
@@ -50,7 +54,8 @@ const NEARNESS_POOL: usize = 200;
 /// What history loses.
 const HISTORICAL: f64 = 0.8;
 
-/// What an entry loses to one that acts or explains: goals, then terms and courses, which speak of others; news only reports.
+/// What an entry loses to one that acts or explains: goals, then terms and courses, which speak of
+/// others; news only reports.
 const AIMING: f64 = 0.95;
 const SPEAKING_OF_OTHERS: f64 = 0.9;
 const REPORTING: f64 = 0.75;
@@ -61,7 +66,8 @@ const LEADING_ON: f64 = 0.6;
 /// What an entry of a kind gains that is asked for.
 const ASKED_FOR: f64 = 1.15;
 
-/// A term's exact match is worth less than any entry's: who types a word looks for the thing before its definition.
+/// A term's exact match is worth less than any entry's: who types a word looks for the thing before
+/// its definition.
 const EXACT_TERM: f64 = 0.5;
 
 /// What of a document weighs in besides its words.
@@ -132,7 +138,8 @@ struct Words {
 impl Words {
     /// The sum over the strong words, each by its rarity.
     fn by_rarity(&self, per_word: &[f64]) -> f64 {
-        let strong = per_word.iter().zip(&self.rarity).zip(&self.strong).filter(|(_, strong)| **strong);
+        let strong =
+            per_word.iter().zip(&self.rarity).zip(&self.strong).filter(|(_, strong)| **strong);
         strong.map(|((worth, rarity), _)| worth * rarity).sum()
     }
 
@@ -146,21 +153,25 @@ impl Words {
         strong > LONG_QUESTION || (self.is_question && strong >= LONG_AS_A_QUESTION)
     }
 
-    /// How many of the strong words a document has, given what it has of each word. Of a long question it counts how much it
-    /// has of each, and how rare that is: an overview mentions many words once.
+    /// How many of the strong words a document has, given what it has of each word. Of a long
+    /// question it counts how much it has of each, and how rare that is: an overview mentions many
+    /// words once.
     fn tier(&self, per_word: &[f64]) -> f64 {
-        let found = per_word.iter().zip(&self.strong).filter(|(has, strong)| **strong && **has > 0.0);
+        let found =
+            per_word.iter().zip(&self.strong).filter(|(has, strong)| **strong && **has > 0.0);
         if !self.is_long() {
             return real(found.count());
         }
         found.map(|(has, _)| has).sum::<f64>() * real(self.strong_count()) / self.strong_rarity()
     }
 
-    /// A title that has most of a short query stands for the rest: the entry whose title has the rare words comes before an
-    /// overview that has every word once.
+    /// A title that has most of a short query stands for the rest: the entry whose title has the
+    /// rare words comes before an overview that has every word once.
     fn with_title(&self, strong: f64, title: f64) -> f64 {
         let missing = real(self.strong_count()) - strong;
-        let counts = !self.is_long() && (2..=SHORT_QUERY).contains(&self.strong_count()) && title >= MOST_OF_A_QUERY;
+        let counts = !self.is_long()
+            && (2..=SHORT_QUERY).contains(&self.strong_count())
+            && title >= MOST_OF_A_QUERY;
         strong + if counts { missing * (title * WHOLE_BY_TITLE).min(1.0) } else { 0.0 }
     }
 
@@ -188,21 +199,30 @@ pub(crate) fn rank(
     }
     add_nearness(segment, vocabulary, plan, &mut candidates)?;
     let is_titled = |title: f64| title >= WHOLE_TITLE;
-    let whole: BTreeSet<DocId> =
-        candidates.iter().filter(|candidate| is_titled(candidate.title)).map(|candidate| candidate.document).collect();
+    let whole: BTreeSet<DocId> = candidates
+        .iter()
+        .filter(|candidate| is_titled(candidate.title))
+        .map(|candidate| candidate.document)
+        .collect();
     let title = TITLE / libm::pow(real(plan.words.len()), SHARED_AMONG_WORDS);
     let mut ranked: Vec<Ranked> = candidates
         .into_iter()
         .map(|candidate| {
-            let weight =
-                standings.get(candidate.document as usize).map_or(1.0, |standing| standing.weight(&plan.kinds));
+            let weight = standings
+                .get(candidate.document as usize)
+                .map_or(1.0, |standing| standing.weight(&plan.kinds));
             let within = candidate.score + title * candidate.title;
-            Ranked { document: candidate.document, score: TIER * candidate.strong + within * weight }
+            Ranked {
+                document: candidate.document,
+                score: TIER * candidate.strong + within * weight,
+            }
         })
         .collect();
     add_named(segment, plan, standings, (&whole, &mut ranked))?;
     add_exact(segment, plan, standings, &mut ranked)?;
-    ranked.sort_by(|left, right| right.score.total_cmp(&left.score).then(left.document.cmp(&right.document)));
+    ranked.sort_by(|left, right| {
+        right.score.total_cmp(&left.score).then(left.document.cmp(&right.document))
+    });
     Ok(ranked)
 }
 
@@ -220,7 +240,8 @@ fn match_spans(
             if matches.list.is_empty() {
                 continue;
             }
-            // A span of several words is worth what its words are worth, so that neither spelling of a thing outranks the other.
+            // A span of several words is worth what its words are worth, so that neither spelling
+            // of a thing outranks the other.
             let words = real(span.words);
             for one in &mut matches.list {
                 one.share *= matches.rarity * words;
@@ -236,10 +257,15 @@ fn match_spans(
     Ok((spans, strong_words(plan, rarity)))
 }
 
-/// Light words and words that nothing was found for do not count for the tiers, unless there are no others.
+/// Light words and words that nothing was found for do not count for the tiers, unless there are no
+/// others.
 fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
-    let mut strong: Vec<bool> =
-        plan.words.iter().zip(&rarity).map(|(word, rarity)| !word.is_light && *rarity > 0.0).collect();
+    let mut strong: Vec<bool> = plan
+        .words
+        .iter()
+        .zip(&rarity)
+        .map(|(word, rarity)| !word.is_light && *rarity > 0.0)
+        .collect();
     if !strong.contains(&true) {
         strong = rarity.iter().map(|rarity| *rarity > 0.0).collect();
     }
@@ -251,15 +277,19 @@ fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let count = words.strong.len();
     let all = words.strong_rarity();
-    let (mut per_word, mut sureness, mut title) = (vec![0.0_f64; count], vec![0.0_f64; count], vec![0.0_f64; count]);
+    let (mut per_word, mut sureness, mut title) =
+        (vec![0.0_f64; count], vec![0.0_f64; count], vec![0.0_f64; count]);
     loop {
-        let next = spans.iter().filter_map(|span| span.list.get(span.at)).map(|one| one.document).min();
+        let next =
+            spans.iter().filter_map(|span| span.list.get(span.at)).map(|one| one.document).min();
         let Some(document) = next else { return candidates };
         for known in [&mut per_word, &mut sureness, &mut title] {
             known.fill(0.0);
         }
         for span in spans.iter_mut() {
-            let Some(one) = span.list.get(span.at).filter(|one| one.document == document) else { continue };
+            let Some(one) = span.list.get(span.at).filter(|one| one.document == document) else {
+                continue;
+            };
             span.at += 1;
             let each = one.share / real(span.words);
             for at in span.first..(span.first + span.words).min(count) {
@@ -281,8 +311,9 @@ fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
     }
 }
 
-/// Keeps the documents with all strong words or all but one; where there are none, those with the most. To a long question
-/// nothing has all the words: those that have most of what the best has are kept.
+/// Keeps the documents with all strong words or all but one; where there are none, those with the
+/// most. To a long question nothing has all the words: those that have most of what the best has
+/// are kept.
 fn keep_tiers(candidates: &mut Vec<Candidate>, words: &Words) {
     let all = words.strong_count();
     let most = candidates.iter().map(|candidate| candidate.strong).fold(0.0, f64::max);
@@ -294,12 +325,15 @@ fn keep_tiers(candidates: &mut Vec<Candidate>, words: &Words) {
     candidates.retain(|candidate| candidate.strong >= least);
 }
 
-/// Ends the list where sense ends: a document that is neither nearly as surely meant as the best nor scores anything like it is left out.
+/// Ends the list where sense ends: a document that is neither nearly as surely meant as the best
+/// nor scores anything like it is left out.
 fn drop_tail(candidates: &mut Vec<Candidate>) {
     let best = |of: fn(&Candidate) -> f64| candidates.iter().map(of).fold(0.0, f64::max);
-    let (sureness, score) = (best(|candidate| candidate.sureness), best(|candidate| candidate.score));
-    candidates
-        .retain(|candidate| candidate.sureness >= LEAST_SURENESS * sureness || candidate.score >= LEAST_SCORE * score);
+    let (sureness, score) =
+        (best(|candidate| candidate.sureness), best(|candidate| candidate.score));
+    candidates.retain(|candidate| {
+        candidate.sureness >= LEAST_SURENESS * sureness || candidate.score >= LEAST_SCORE * score
+    });
 }
 
 fn add_nearness(
@@ -334,8 +368,8 @@ fn add_nearness(
     Ok(())
 }
 
-/// A document whose title or name is a part of the query comes before those that only use the words, unless other titles have the
-/// `whole` of it.
+/// A document whose title or name is a part of the query comes before those that only use the
+/// words, unless other titles have the `whole` of it.
 fn add_named(
     segment: &Segment,
     plan: &Plan,
@@ -343,9 +377,12 @@ fn add_named(
     (whole, ranked): (&BTreeSet<DocId>, &mut [Ranked]),
 ) -> Result<(), SearchError> {
     let worths = worths(segment, &plan.named)?;
-    for known in ranked.iter_mut().filter(|known| whole.is_empty() || whole.contains(&known.document)) {
+    for known in
+        ranked.iter_mut().filter(|known| whole.is_empty() || whole.contains(&known.document))
+    {
         let worth = worths.get(&known.document).copied().unwrap_or(0.0);
-        known.score += worth * standings.get(known.document as usize).map_or(1.0, Standing::exact_weight);
+        known.score +=
+            worth * standings.get(known.document as usize).map_or(1.0, Standing::exact_weight);
     }
     Ok(())
 }

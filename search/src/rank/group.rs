@@ -1,5 +1,5 @@
-//! One group of forms → the documents that have any of them, with a score: BM25F, in which an occurrence counts by its field, the field's
-//! length and the form's weight.
+//! One group of forms → the documents that have any of them, with a score: BM25F, in which an
+//! occurrence counts by its field, the field's length and the form's weight.
 
 use tantivy::DocId;
 use tantivy::schema::IndexRecordOption;
@@ -10,8 +10,8 @@ use crate::analysis::asked_fields::asks_for_a_field;
 use crate::query::Group;
 use crate::vocabulary::Vocabulary;
 
-/// What an occurrence weighs by its field, in the order of the schema's text fields: title, names, headings, summary, body,
-/// keywords.
+/// What an occurrence weighs by its field, in the order of the schema's text fields: title, names,
+/// headings, summary, body, keywords.
 const FIELD_WEIGHT: [f64; 6] = [5.0, 5.0, 2.0, 2.0, 1.0, 0.7];
 
 /// The places of title and names among the text fields, and that of the keywords.
@@ -21,7 +21,8 @@ const KEYWORDS: usize = 5;
 /// How soon more of the same stops to matter.
 const SATURATION: f64 = 1.2;
 
-/// Forms of at least this weight say how rare the word is; weaker ones would make every word common.
+/// Forms of at least this weight say how rare the word is; weaker ones would make every word
+/// common.
 const DEFINING_WEIGHT: f64 = 0.6;
 
 /// A document that has something of a group.
@@ -80,7 +81,10 @@ impl Scratch {
     fn take(&mut self) -> Vec<(DocId, Sum)> {
         self.touched.sort_unstable();
         let sums = &mut self.sums;
-        self.touched.drain(..).map(|document| (document, std::mem::take(&mut sums[document as usize]))).collect()
+        self.touched
+            .drain(..)
+            .map(|document| (document, std::mem::take(&mut sums[document as usize])))
+            .collect()
     }
 }
 
@@ -92,13 +96,19 @@ pub(crate) fn matches(
     scratch: &mut Scratch,
 ) -> Result<Matches, SearchError> {
     for variant in &group.variants {
-        let (form, fields) = ((variant.form, vocabulary), vocabulary.statistics(variant.form).fields);
-        for (field, field_weight) in FIELD_WEIGHT.into_iter().enumerate().filter(|(field, _)| fields >> field & 1 == 1)
+        let (form, fields) =
+            ((variant.form, vocabulary), vocabulary.statistics(variant.form).fields);
+        for (field, field_weight) in
+            FIELD_WEIGHT.into_iter().enumerate().filter(|(field, _)| fields >> field & 1 == 1)
         {
-            let Some(mut postings) = segment.postings(field, form, IndexRecordOption::WithFreqs)? else { continue };
-            // An entry that has the field which is asked for comes before a sentence that speaks of it.
-            let says_its_subject =
-                TITLE_FIELDS.contains(&field) || (field == KEYWORDS && asks_for_a_field(vocabulary.form(variant.form)));
+            let Some(mut postings) = segment.postings(field, form, IndexRecordOption::WithFreqs)?
+            else {
+                continue;
+            };
+            // An entry that has the field which is asked for comes before a sentence that speaks of
+            // it.
+            let says_its_subject = TITLE_FIELDS.contains(&field)
+                || (field == KEYWORDS && asks_for_a_field(vocabulary.form(variant.form)));
             let title = if says_its_subject { variant.in_title } else { 0.0 };
             while postings.doc() != tantivy::TERMINATED {
                 let document = postings.doc();

@@ -1,5 +1,6 @@
-//! A plan → documents with scores. BM25F over the postings, by our own arithmetic: IEEE operations in a fixed order and `libm` for the
-//! logarithm, so that the browser's scores are the command line's to the last bit.
+//! A plan → documents with scores. BM25F over the postings, by our own arithmetic: IEEE operations
+//! in a fixed order and `libm` for the logarithm, so that the browser's scores are the command
+//! line's to the last bit.
 
 mod alternative;
 mod coverage;

@@ -1,4 +1,5 @@
-//! How near one another, and whether in the right order, the words of several groups stand in a document.
+//! How near one another, and whether in the right order, the words of several groups stand in a
+//! document.
 
 use tantivy::DocId;
 use tantivy::schema::IndexRecordOption;
@@ -24,7 +25,8 @@ const SLACK: f64 = 0.25;
 /// A word's place: position and group.
 type Place = (u32, usize);
 
-/// For every document (ascending), from 0 to 1: 1 when all groups stand side by side in their order within one field.
+/// For every document (ascending), from 0 to 1: 1 when all groups stand side by side in their order
+/// within one field.
 pub(crate) fn nearness(
     segment: &Segment,
     vocabulary: &Vocabulary,
@@ -52,13 +54,20 @@ fn collect(
     documents: &[DocId],
     places: &mut [Vec<Place>],
 ) -> Result<(), SearchError> {
-    let mut variants: Vec<_> =
-        group.variants.iter().filter(|variant| vocabulary.statistics(variant.form).fields >> field & 1 == 1).collect();
-    variants.sort_by(|left, right| right.weight.total_cmp(&left.weight).then(left.form.cmp(&right.form)));
+    let mut variants: Vec<_> = group
+        .variants
+        .iter()
+        .filter(|variant| vocabulary.statistics(variant.form).fields >> field & 1 == 1)
+        .collect();
+    variants.sort_by(|left, right| {
+        right.weight.total_cmp(&left.weight).then(left.form.cmp(&right.form))
+    });
     let mut positions = Vec::new();
     for variant in variants.into_iter().take(FORMS) {
         let form = (variant.form, vocabulary);
-        let Some(mut postings) = segment.postings(field, form, IndexRecordOption::WithFreqsAndPositions)? else {
+        let Some(mut postings) =
+            segment.postings(field, form, IndexRecordOption::WithFreqsAndPositions)?
+        else {
             continue;
         };
         for (document, places) in documents.iter().zip(places.iter_mut()) {

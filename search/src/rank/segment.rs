@@ -1,4 +1,5 @@
-//! The opened segment: postings, lengths, stored texts; whole, or in chunks of which some may be missing.
+//! The opened segment: postings, lengths, stored texts; whole, or in chunks of which some may be
+//! missing.
 
 use std::sync::{Arc, MutexGuard};
 
@@ -81,19 +82,35 @@ impl Segment {
         for (at, field) in fields.text.into_iter().enumerate() {
             let inverted = reader.inverted_index(field)?;
             let norms = reader.fieldnorms_readers().get_field(field)?;
-            lengths.push(FieldLengths::new(at, norms, inverted.total_num_tokens(), reader.max_doc()));
+            lengths.push(FieldLengths::new(
+                at,
+                norms,
+                inverted.total_num_tokens(),
+                reader.max_doc(),
+            ));
             text.push(inverted);
         }
         let documents = reader.max_doc();
-        Ok(Self { documents, lengths, source: Source::Whole(Box::new(Whole { fields, reader, text })) })
+        Ok(Self {
+            documents,
+            lengths,
+            source: Source::Whole(Box::new(Whole { fields, reader, text })),
+        })
     }
 
     /// A segment in chunks.
-    pub(crate) fn in_chunks(documents: DocId, lengths: Vec<Lengths>, shelf: Shelf) -> Result<Self, OpenError> {
+    pub(crate) fn in_chunks(
+        documents: DocId,
+        lengths: Vec<Lengths>,
+        shelf: Shelf,
+    ) -> Result<Self, OpenError> {
         let mut all = Vec::new();
         for (at, Lengths { tokens, classes }) in lengths.into_iter().enumerate() {
-            let norms =
-                if classes.is_empty() { None } else { Some(FieldNormReader::open(FileSlice::new(Arc::new(classes)))?) };
+            let norms = if classes.is_empty() {
+                None
+            } else {
+                Some(FieldNormReader::open(FileSlice::new(Arc::new(classes)))?)
+            };
             all.push(FieldLengths::new(at, norms, tokens, documents));
         }
         Ok(Self { documents, lengths: all, source: Source::Chunks(Box::new(shelf)) })
@@ -129,7 +146,8 @@ impl Segment {
         if let Source::Chunks(chunks) = &self.source { chunks.settle() } else { Ok(()) }
     }
 
-    /// The postings of a form in the text field with this place; none where it does not occur or they are missing.
+    /// The postings of a form in the text field with this place; none where it does not occur or
+    /// they are missing.
     pub(crate) fn postings(
         &self,
         field: usize,
@@ -195,7 +213,10 @@ impl Whole {
 
     fn stored(&self, documents: &[DocId]) -> Result<Vec<Stored>, SearchError> {
         let store = self.reader.get_store_reader(STORE_BLOCKS)?;
-        documents.iter().map(|document| Ok(to_stored(&store.get(*document)?, &self.fields))).collect()
+        documents
+            .iter()
+            .map(|document| Ok(to_stored(&store.get(*document)?, &self.fields)))
+            .collect()
     }
 }
 

@@ -1,4 +1,5 @@
-//! What of each document weighs in besides its words, one byte a document: the place of its kind, and a bit for history.
+//! What of each document weighs in besides its words, one byte a document: the place of its kind,
+//! and a bit for history.
 
 use tantivy::directory::OwnedBytes;
 

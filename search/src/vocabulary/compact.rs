@@ -1,13 +1,16 @@
-//! The vocabulary of an index in chunks, which everybody who searches fetches: every form once, and what the analysis found
-//! as differences from it. Opening makes the keys of it again, without analysing anything.
+//! The vocabulary of an index in chunks, which everybody who searches fetches: every form once, and
+//! what the analysis found as differences from it. Opening makes the keys of it again, without
+//! analysing anything.
 //!
-//! Twelve sections. The forms, in order: how many bytes each shares with the one before; how many are its own; these.
-//! In how many documents each stands, and its fields, one byte each. Three sections of texts that follow from others: how
-//! many bytes are dropped of the other, how many come instead, and these. They are told in this order, per form: its stem
-//! key, from its folded form; its root key, from its stem key; and the stem key of each run of its parts that no form before
-//! had, from the folded run. Then the parts: how many each form has; per part the bytes between it and the one before, twice,
-//! and one more where an -e was left out; and its length. Last the keys that a register gave: per key its length, its letters, how
-//! many forms it leads to, and these.
+//! Twelve sections. The forms, in order: how many bytes each shares with the one before; how many
+//! are its own; these. In how many documents each stands, and its fields, one byte each. Three
+//! sections of texts that follow from others: how many bytes are dropped of the other, how many
+//! come instead, and these. They are told in this order, per form: its stem key, from its folded
+//! form; its root key, from its stem key; and the stem key of each run of its parts that no form
+//! before had, from the folded run. Then the parts: how many each form has; per part the bytes
+//! between it and the one before, twice, and one more where an -e was left out; and its length.
+//! Last the keys that a register gave: per key its length, its letters, how many forms it leads to,
+//! and these.
 
 use rustc_hash::FxHashMap;
 use tantivy::directory::OwnedBytes;
@@ -57,7 +60,8 @@ impl Parts<'_> {
         let count = read_varint(&mut self.counts)?;
         let mut from = 0;
         let part = |at: u32| {
-            let (gap, length) = (read_varint(&mut self.gaps)?, read_varint(&mut self.lengths)? as usize);
+            let (gap, length) =
+                (read_varint(&mut self.gaps)?, read_varint(&mut self.lengths)? as usize);
             let start = from + (gap >> 1) as usize;
             let mut part = form.get(start..start + length)?.to_owned();
             from = start + compound::shared_start(&part).len();
@@ -81,7 +85,8 @@ pub(super) fn open(bytes: &OwnedBytes) -> Option<Opened> {
     let mut parts = Parts { counts: section()?, gaps: section()?, lengths: section()? };
     let registered = section()?;
     let count = fields.len();
-    let (mut starts, mut text, mut statistics) = (Vec::with_capacity(4 * (count + 1)), Vec::new(), Vec::new());
+    let (mut starts, mut text, mut statistics) =
+        (Vec::with_capacity(4 * (count + 1)), Vec::new(), Vec::new());
     let mut keys = Keys::default();
     let mut before = 0..0;
     for (form, fields) in fields.iter().enumerate() {
@@ -119,7 +124,13 @@ struct Keys {
 
 impl Keys {
     /// Adds all keys of a form.
-    fn add(&mut self, form: &str, id: FormId, derived: &mut Derived<'_>, parts: &mut Parts<'_>) -> Option<()> {
+    fn add(
+        &mut self,
+        form: &str,
+        id: FormId,
+        derived: &mut Derived<'_>,
+        parts: &mut Parts<'_>,
+    ) -> Option<()> {
         let folded = fold(form);
         let spelling = self.table.letters(folded.as_bytes())?;
         self.table.add(KeyKind::Spelling, spelling, id);
@@ -158,7 +169,11 @@ impl Keys {
     }
 
     /// The letters of a key that may be the beginning of another one.
-    fn letters_like(&mut self, (other, (start, _)): (&[u8], Letters), key: &[u8]) -> Option<Letters> {
+    fn letters_like(
+        &mut self,
+        (other, (start, _)): (&[u8], Letters),
+        key: &[u8],
+    ) -> Option<Letters> {
         if other.starts_with(key) {
             return Some((start, u32::try_from(key.len()).ok()?));
         }

@@ -34,7 +34,9 @@ pub(crate) fn write(list: &[(String, FormStatistics)], registered: &[Found]) -> 
     }
     let mut runs = FxHashSet::default();
     let mut before = "";
-    for ((form, known), Analysed { stem_key: own, root_key, parts }) in list.iter().zip(analyse(list)) {
+    for ((form, known), Analysed { stem_key: own, root_key, parts }) in
+        list.iter().zip(analyse(list))
+    {
         let shared = common(before, form);
         push(shared, &mut sections.shared);
         push(form.len() - shared, &mut sections.own);
@@ -101,7 +103,10 @@ impl Sections {
             registered,
         } = self;
         let mut bytes = Vec::new();
-        let all = [shared, own, letters, documents, fields, dropped, added, derived, counts, gaps, lengths, registered];
+        let all = [
+            shared, own, letters, documents, fields, dropped, added, derived, counts, gaps,
+            lengths, registered,
+        ];
         for section in all {
             write_section(&section, &mut bytes);
         }
@@ -127,14 +132,28 @@ mod tests {
     use super::*;
     use crate::Lexicon;
 
-    const KINDS: [KeyKind; 6] =
-        [KeyKind::Spelling, KeyKind::Stem, KeyKind::Root, KeyKind::Head, KeyKind::Modifier, KeyKind::Registered];
+    const KINDS: [KeyKind; 6] = [
+        KeyKind::Spelling,
+        KeyKind::Stem,
+        KeyKind::Root,
+        KeyKind::Head,
+        KeyKind::Modifier,
+        KeyKind::Registered,
+    ];
 
     /// Forms that no rule leads from to `økonomi` and to `støtte` and `støtten`.
     fn register() -> Lexicon {
-        let line = |word: usize, form: &str| format!("COR.{word:05}.110.01\t{form}\t\tsb\t{form}\tN");
-        let forms =
-            [(1, "økonomi"), (1, "økse"), (2, "støtte"), (2, "støtten"), (2, "stytte"), (3, "zebu"), (3, "zebyer")];
+        let line =
+            |word: usize, form: &str| format!("COR.{word:05}.110.01\t{form}\t\tsb\t{form}\tN");
+        let forms = [
+            (1, "økonomi"),
+            (1, "økse"),
+            (2, "støtte"),
+            (2, "støtten"),
+            (2, "stytte"),
+            (3, "zebu"),
+            (3, "zebyer"),
+        ];
         Lexicon::read(&forms.map(|(word, form)| line(word, form)).join("\n")).unwrap()
     }
 
@@ -146,18 +165,25 @@ mod tests {
                      støtten sygedagpenge sygedagpengeloven ydelse ydelsen ærø økonomi åben 2013 §141";
         let mut words: Vec<&str> = words.split_whitespace().collect();
         words.sort_unstable();
-        let known =
-            |at: usize| FormStatistics { documents: 2 + u32::try_from(at * 37).unwrap(), fields: 1 << (at % 6) };
+        let known = |at: usize| FormStatistics {
+            documents: 2 + u32::try_from(at * 37).unwrap(),
+            fields: 1 << (at % 6),
+        };
         words.into_iter().enumerate().map(|(at, word)| (word.to_owned(), known(at))).collect()
     }
 
     #[test]
     fn the_keys_are_those_of_the_automaton() {
         let list = list();
-        let whole = Vocabulary::open(&OwnedBytes::new(write_whole(&list, &register()).unwrap())).unwrap();
+        let whole =
+            Vocabulary::open(&OwnedBytes::new(write_whole(&list, &register()).unwrap())).unwrap();
         let registered = whole.starting_with(KeyKind::Registered, "", usize::MAX);
-        assert_eq!(registered.iter().map(|found| found.key.as_str()).collect::<Vec<_>>(), ["oekse", "stytte"]);
-        let compact = Vocabulary::open_compact(&OwnedBytes::new(write(&list, &registered))).unwrap();
+        assert_eq!(
+            registered.iter().map(|found| found.key.as_str()).collect::<Vec<_>>(),
+            ["oekse", "stytte"]
+        );
+        let compact =
+            Vocabulary::open_compact(&OwnedBytes::new(write(&list, &registered))).unwrap();
         assert_eq!(whole.len(), compact.len());
         let mut compounds = 0;
         for kind in KINDS {
@@ -184,7 +210,10 @@ mod tests {
         let registered = Found { key: "oekse".to_owned(), forms: vec![1] };
         let bytes = write(&list(), &[registered]);
         for length in 0..bytes.len() {
-            assert!(Vocabulary::open_compact(&OwnedBytes::new(bytes[..length].to_vec())).is_err(), "{length}");
+            assert!(
+                Vocabulary::open_compact(&OwnedBytes::new(bytes[..length].to_vec())).is_err(),
+                "{length}"
+            );
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Every surface form of the portal and the keys under which it is found: how it is spelt, its stem, its root, its parts.
+//! Every surface form of the portal and the keys under which it is found: how it is spelt, its
+//! stem, its root, its parts.
 //!
-//! The segment holds surface forms only. What a query word means in forms is decided here, so exact spellings stay exact, what
-//! matched is known to the letter, and the analysis costs once per form instead of once per occurrence.
+//! The segment holds surface forms only. What a query word means in forms is decided here, so exact
+//! spellings stay exact, what matched is known to the letter, and the analysis costs once per form
+//! instead of once per occurrence.
 
 pub(crate) mod codec;
 mod compact;
@@ -21,7 +23,8 @@ pub(crate) use write::write;
 use crate::analysis::stop_words::is_stop_word;
 use crate::index::forms::FormStatistics;
 
-/// A form of the portal is trusted as a part of compounds when so many documents use it, or when a title or name does.
+/// A form of the portal is trusted as a part of compounds when so many documents use it, or when a
+/// title or name does.
 const TRUSTED_DOCUMENTS: u32 = 2;
 
 /// The bits of title and names in a form's fields.
@@ -72,6 +75,10 @@ impl KeyKind {
 
 /// Whether a form of the portal may be a part of compounds.
 pub(crate) fn is_trusted(form: &str, statistics: FormStatistics) -> bool {
-    let is_used = statistics.documents >= TRUSTED_DOCUMENTS || statistics.fields & TITLE_FIELDS != 0;
-    is_used && form.len() >= SHORTEST_TRUSTED && form.chars().all(char::is_alphabetic) && !is_stop_word(form)
+    let is_used =
+        statistics.documents >= TRUSTED_DOCUMENTS || statistics.fields & TITLE_FIELDS != 0;
+    is_used
+        && form.len() >= SHORTEST_TRUSTED
+        && form.chars().all(char::is_alphabetic)
+        && !is_stop_word(form)
 }

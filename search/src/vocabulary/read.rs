@@ -45,19 +45,30 @@ impl Vocabulary {
             let end = bytes.len() - rest.len();
             Ok(bytes.slice(end - section.len()..end))
         };
-        let (starts, text, statistics, keys, lists) = (section()?, section()?, section()?, section()?, section()?);
+        let (starts, text, statistics, keys, lists) =
+            (section()?, section()?, section()?, section()?, section()?);
         let forms = statistics.len() / STATISTICS_BYTES;
-        if starts.len() != 4 * (forms + 1) || statistics.len() != STATISTICS_BYTES * forms || !rest.is_empty() {
+        if starts.len() != 4 * (forms + 1)
+            || statistics.len() != STATISTICS_BYTES * forms
+            || !rest.is_empty()
+        {
             return Err(broken());
         }
         let keys = tantivy_fst::raw::Fst::new(keys).map_err(|_| broken())?;
-        Ok(Self { starts, text, statistics, keys: Keys::Automaton { keys: Map::from(keys), lists }, forms })
+        Ok(Self {
+            starts,
+            text,
+            statistics,
+            keys: Keys::Automaton { keys: Map::from(keys), lists },
+            forms,
+        })
     }
 
     /// Opens the bytes that `write_compact` made.
     pub(crate) fn open_compact(bytes: &OwnedBytes) -> Result<Self, OpenError> {
         let broken = OpenError::Inconsistent("the vocabulary's sections do not fit its file");
-        let Opened { starts, text, statistics, table, forms } = compact::open(bytes).ok_or(broken)?;
+        let Opened { starts, text, statistics, table, forms } =
+            compact::open(bytes).ok_or(broken)?;
         Ok(Self { starts, text, statistics, keys: Keys::Table(table), forms })
     }
 
@@ -68,7 +79,8 @@ impl Vocabulary {
 
     /// The form with this number; empty where there is none.
     pub(crate) fn form(&self, id: FormId) -> &str {
-        let bytes = self.start(id).zip(self.start(id + 1)).and_then(|(from, to)| self.text.get(from..to));
+        let bytes =
+            self.start(id).zip(self.start(id + 1)).and_then(|(from, to)| self.text.get(from..to));
         bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
@@ -122,7 +134,8 @@ impl Vocabulary {
         }
     }
 
-    /// What the texts do with a phrase: every content word must be a word of theirs, or a part of one.
+    /// What the texts do with a phrase: every content word must be a word of theirs, or a part of
+    /// one.
     #[cfg(feature = "writer")]
     pub(crate) fn use_of(&self, phrase: &str) -> Use {
         let words = analysis::tokenize(phrase).into_iter().filter(|token| token.words == 1);
@@ -132,7 +145,8 @@ impl Vocabulary {
             let kinds = [KeyKind::Stem, KeyKind::Head, KeyKind::Modifier];
             let mut forms = kinds.into_iter().flat_map(|kind| self.forms(kind, &key)).peekable();
             let is_used = forms.peek().is_some();
-            let is_subject = forms.any(|form| self.statistics(form).fields & super::TITLE_FIELDS != 0);
+            let is_subject =
+                forms.any(|form| self.statistics(form).fields & super::TITLE_FIELDS != 0);
             if is_subject {
                 Use::Subject
             } else if is_used {
@@ -214,6 +228,8 @@ impl Lexicon for Vocabulary {
     fn knows_stem(&self, stem: &str) -> bool {
         let is_same = |form: &str| analysis::stem::stem(form) == stem;
         let forms = self.forms(KeyKind::Stem, &fold(stem));
-        forms.into_iter().any(|id| is_trusted(self.form(id), self.statistics(id)) && is_same(self.form(id)))
+        forms
+            .into_iter()
+            .any(|id| is_trusted(self.form(id), self.statistics(id)) && is_same(self.form(id)))
     }
 }

@@ -1,4 +1,5 @@
-//! Keys in order, made where the vocabulary is opened: what the automaton of a whole index says, without its bytes.
+//! Keys in order, made where the vocabulary is opened: what the automaton of a whole index says,
+//! without its bytes.
 
 use tantivy_fst::Automaton;
 
@@ -43,8 +44,12 @@ impl Table {
         let text = &self.text;
         for pairs in &mut self.pairs {
             // Mostly in order already, which a stable sort makes use of.
-            pairs.sort_by(|left, right| key(text, *left).cmp(key(text, *right)).then(left.form.cmp(&right.form)));
-            pairs.dedup_by(|left, right| left.form == right.form && key(text, *left) == key(text, *right));
+            pairs.sort_by(|left, right| {
+                key(text, *left).cmp(key(text, *right)).then(left.form.cmp(&right.form))
+            });
+            pairs.dedup_by(|left, right| {
+                left.form == right.form && key(text, *left) == key(text, *right)
+            });
         }
     }
 
@@ -64,7 +69,10 @@ impl Table {
     /// The keys of one kind that start with `prefix`, in order, at most `limit`.
     pub(super) fn starting_with(&self, kind: KeyKind, prefix: &str, limit: usize) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        for pair in self.behind(kind, prefix).take_while(|pair| self.key(**pair).starts_with(prefix.as_bytes())) {
+        for pair in self
+            .behind(kind, prefix)
+            .take_while(|pair| self.key(**pair).starts_with(prefix.as_bytes()))
+        {
             if !self.join(*pair, &mut found) {
                 if found.len() >= limit {
                     break;
@@ -75,7 +83,8 @@ impl Table {
         found
     }
 
-    /// The spellings that an automaton over the bytes of a key accepts, with its kind's letter in front.
+    /// The spellings that an automaton over the bytes of a key accepts, with its kind's letter in
+    /// front.
     pub(super) fn accepted_by<A: Automaton>(&self, automaton: &A, limit: usize) -> Vec<Found> {
         let pairs = &self.pairs[KeyKind::Spelling as usize];
         let mut found: Vec<Found> = Vec::new();
@@ -92,8 +101,11 @@ impl Table {
             let shared = own.iter().zip(before).take_while(|(left, right)| left == right).count();
             states.truncate(shared + 1);
             before = own;
-            while states.len() <= own.len() && states.last().is_some_and(|state| automaton.can_match(state)) {
-                let next = states.last().map(|state| automaton.accept(state, own[states.len() - 1]));
+            while states.len() <= own.len()
+                && states.last().is_some_and(|state| automaton.can_match(state))
+            {
+                let next =
+                    states.last().map(|state| automaton.accept(state, own[states.len() - 1]));
                 states.extend(next);
             }
             let depth = states.len() - 1;

@@ -1,4 +1,5 @@
-//! Forms → the vocabulary's bytes. Each form is analysed once, on all cores where the feature `parallel` is on.
+//! Forms → the vocabulary's bytes. Each form is analysed once, on all cores where the feature
+//! `parallel` is on.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,8 @@ use crate::analysis::fold::transliterate;
 use crate::analysis::{fold, root, stem, stem_key};
 use crate::index::forms::FormStatistics;
 
-/// How many neighbours in the list are analysed one after the other: they share beginnings, and so parts.
+/// How many neighbours in the list are analysed one after the other: they share beginnings, and so
+/// parts.
 const NEIGHBOURS: usize = 512;
 
 /// The portal's own words, as far as they are trusted.
@@ -46,8 +48,12 @@ pub(super) struct Analysed {
     pub(super) parts: Vec<Part>,
 }
 
-/// The vocabulary of `list`, sorted by form, as bytes, with what leads to it from other forms of a register's words.
-pub(crate) fn write(list: &[(String, FormStatistics)], register: &Lexicon) -> Result<Vec<u8>, IndexError> {
+/// The vocabulary of `list`, sorted by form, as bytes, with what leads to it from other forms of a
+/// register's words.
+pub(crate) fn write(
+    list: &[(String, FormStatistics)],
+    register: &Lexicon,
+) -> Result<Vec<u8>, IndexError> {
     let mut keyed = each_piece(list, &|first, forms, lexicon| Keyed::of(first, forms, lexicon));
     keyed.push(registered(list, register));
     let (keys, lists) = write_keys(&keyed)?;
@@ -67,7 +73,8 @@ pub(super) fn analyse(list: &[(String, FormStatistics)]) -> Vec<Analysed> {
     pieces.into_iter().flatten().collect()
 }
 
-/// What `work` makes of each run of forms that are neighbours, given with the place of the first and the portal's words.
+/// What `work` makes of each run of forms that are neighbours, given with the place of the first
+/// and the portal's words.
 fn each_piece<R: Send>(
     list: &[(String, FormStatistics)],
     work: &(impl Fn(usize, &[Stemmed<'_>], &PortalWords<'_>) -> R + Sync),
@@ -76,7 +83,8 @@ fn each_piece<R: Send>(
         forms.iter().map(|(form, _)| Stemmed { form, stem: stem::stem(form) }).collect::<Vec<_>>()
     });
     let stemmed: Vec<Stemmed> = stemmed.into_iter().flatten().collect();
-    let trusted = || stemmed.iter().zip(list).filter(|(one, (_, known))| is_trusted(one.form, *known));
+    let trusted =
+        || stemmed.iter().zip(list).filter(|(one, (_, known))| is_trusted(one.form, *known));
     let words = PortalWords {
         forms: trusted().map(|(one, _)| one.form).collect(),
         stems: trusted().map(|(one, _)| one.stem.as_str()).collect(),
@@ -85,7 +93,10 @@ fn each_piece<R: Send>(
 }
 
 impl Analysed {
-    fn of(Stemmed { form, stem }: &Stemmed<'_>, splitter: &mut Splitter<'_, PortalWords<'_>>) -> Self {
+    fn of(
+        Stemmed { form, stem }: &Stemmed<'_>,
+        splitter: &mut Splitter<'_, PortalWords<'_>>,
+    ) -> Self {
         let stem_key = fold(stem);
         let parts = splitter.split(form, &stem_key);
         Self { root_key: root::root_of(form, stem), stem_key, parts }
@@ -94,9 +105,15 @@ impl Analysed {
 
 /// What `work` makes of each run of neighbours, given with the place of its first, in order.
 #[cfg(feature = "parallel")]
-fn in_pieces<'a, T: Sync, R: Send>(list: &'a [T], work: &(impl Fn(usize, &'a [T]) -> R + Sync)) -> Vec<R> {
+fn in_pieces<'a, T: Sync, R: Send>(
+    list: &'a [T],
+    work: &(impl Fn(usize, &'a [T]) -> R + Sync),
+) -> Vec<R> {
     use rayon::prelude::*;
-    list.par_chunks(NEIGHBOURS).enumerate().map(|(at, piece)| work(at * NEIGHBOURS, piece)).collect()
+    list.par_chunks(NEIGHBOURS)
+        .enumerate()
+        .map(|(at, piece)| work(at * NEIGHBOURS, piece))
+        .collect()
 }
 
 #[cfg(not(feature = "parallel"))]
@@ -139,8 +156,8 @@ impl Keyed {
     }
 }
 
-/// The keys by which a form of a register's word leads to those that the portal uses, where their stems do not. A form of several
-/// words that the portal uses leads to none of them: it may be any.
+/// The keys by which a form of a register's word leads to those that the portal uses, where their
+/// stems do not. A form of several words that the portal uses leads to none of them: it may be any.
 fn registered(list: &[(String, FormStatistics)], register: &Lexicon) -> Keyed {
     let mut leads: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
     for (word, forms) in register.words().enumerate() {
@@ -180,7 +197,8 @@ fn keys_of(
 ) -> Vec<(KeyKind, String)> {
     let form = stemmed.form;
     let Analysed { stem_key: own, root_key, parts } = Analysed::of(stemmed, splitter);
-    let mut keys = vec![(KeyKind::Spelling, fold(form)), (KeyKind::Stem, own), (KeyKind::Root, root_key)];
+    let mut keys =
+        vec![(KeyKind::Spelling, fold(form)), (KeyKind::Stem, own), (KeyKind::Root, root_key)];
     for run in compound::runs(form, &parts) {
         let kind = if run.is_head { KeyKind::Head } else { KeyKind::Modifier };
         let key = match stem_keys.get(&run.form) {

@@ -1,4 +1,5 @@
-//! An index in chunks answers as the whole one does, scores to the bit, or says which chunks it needs.
+//! An index in chunks answers as the whole one does, scores to the bit, or says which chunks it
+//! needs.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -10,7 +11,8 @@ use portal_search::{Answer, Engine, Facet, IndexFiles, Request, SearchError, bui
 /// Where the gzip stream starts.
 const PRELUDE: usize = 28;
 
-/// More rounds than a search may take: lists, their positions, texts; and once more where only the nearest is found.
+/// More rounds than a search may take: lists, their positions, texts; and once more where only the
+/// nearest is found.
 const MOST_ROUNDS: usize = 5;
 
 /// What the browser's worker has: what was opened, and chunks that it can fetch.
@@ -61,7 +63,8 @@ fn files() -> IndexFiles {
     build(&corpus::documents(), &corpus::synonyms()).unwrap()
 }
 
-/// Queries of every kind: words, inflections, compounds, parts, phrases, sections, slips, beginnings, nothing known.
+/// Queries of every kind: words, inflections, compounds, parts, phrases, sections, slips,
+/// beginnings, nothing known.
 fn requests() -> Vec<Request> {
     let queries = [
         "",
@@ -100,14 +103,16 @@ struct Random(u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         self.0 >> 33
     }
 }
 
 fn assert_same(whole: &Answer, own: &Answer, request: &Request) {
     assert_eq!(whole, own, "{:?}", request.query);
-    let bits = |answer: &Answer| answer.hits.iter().map(|hit| hit.score.to_bits()).collect::<Vec<_>>();
+    let bits =
+        |answer: &Answer| answer.hits.iter().map(|hit| hit.score.to_bits()).collect::<Vec<_>>();
     assert_eq!(bits(whole), bits(own), "{:?}", request.query);
 }
 
@@ -117,7 +122,10 @@ fn answers_are_those_of_the_whole_index() {
     let whole = Engine::open(files.clone()).unwrap();
     let bundle = in_chunks(&files).unwrap();
     let mut visit = Visit::new(&bundle);
-    assert_eq!((visit.engine.documents(), visit.engine.words()), (whole.documents(), whole.words()));
+    assert_eq!(
+        (visit.engine.documents(), visit.engine.words()),
+        (whole.documents(), whole.words())
+    );
     for request in requests() {
         let expected = whole.search(&request).unwrap();
         let (answer, _) = visit.search(&request);
@@ -154,7 +162,11 @@ fn with_any_of_the_chunks_an_answer_is_right_or_says_what_it_needs() {
                 }
                 Err(SearchError::Needs(chunks)) => {
                     needed += 1;
-                    assert!(!chunks.is_empty() && chunks.is_disjoint(&visit.present), "{:?}", request.query);
+                    assert!(
+                        !chunks.is_empty() && chunks.is_disjoint(&visit.present),
+                        "{:?}",
+                        request.query
+                    );
                     let (answer, _) = visit.search(&request);
                     assert_same(&expected, &answer, &request);
                 }
@@ -170,7 +182,12 @@ fn a_query_needs_few_of_the_chunks() {
     let bundle = in_chunks(&files()).unwrap();
     let mut visit = Visit::new(&bundle);
     visit.search(&Request { limit: 3, ..Request::new("støttekontaktperson") });
-    assert!(visit.present.len() < bundle.chunks.len(), "{} of {}", visit.present.len(), bundle.chunks.len());
+    assert!(
+        visit.present.len() < bundle.chunks.len(),
+        "{} of {}",
+        visit.present.len(),
+        bundle.chunks.len()
+    );
 }
 
 #[test]
@@ -179,7 +196,8 @@ fn chunks_follow_from_the_documents_and_are_named_by_their_content() {
     assert_eq!(first, second);
     let names: BTreeSet<&str> = first.chunks.iter().map(|chunk| chunk.name.as_str()).collect();
     assert_eq!(names.len(), first.chunks.len());
-    let is_hash = |name: &str| name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_hash =
+        |name: &str| name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     assert!(names.into_iter().all(is_hash));
     let visit = Visit::new(&first);
     let known = (0..).map_while(|chunk| visit.engine.chunk(chunk)).collect::<Vec<_>>();
@@ -208,7 +226,10 @@ fn a_broken_chunk_and_one_for_another_are_refused() {
 #[test]
 fn a_small_index_stays_one_file() {
     let files = files();
-    assert_eq!(bundle(&files).unwrap(), Bundle { index: pack(&files).unwrap(), chunks: Vec::new() });
+    assert_eq!(
+        bundle(&files).unwrap(),
+        Bundle { index: pack(&files).unwrap(), chunks: Vec::new() }
+    );
 }
 
 #[test]

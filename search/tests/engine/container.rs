@@ -1,4 +1,5 @@
-//! The one file for the browser: what was packed is read back, and broken bytes give an error value.
+//! The one file for the browser: what was packed is read back, and broken bytes give an error
+//! value.
 
 use std::io::Read;
 
@@ -83,13 +84,16 @@ fn broken_bits_and_cuts_all_over_a_real_file_are_noticed() {
 #[test]
 fn another_engine_s_file_is_refused_by_its_version() {
     let mut bytes = inflated(&pack(&small()).unwrap());
-    // The version's first letter, after the head's length and the text's; then the head's checksum is made good.
+    // The version's first letter, after the head's length and the text's; then the head's checksum
+    // is made good.
     bytes[PRELUDE + 6] = b'9';
     let head = u32::from_le_bytes(bytes[PRELUDE..PRELUDE + 4].try_into().unwrap()) as usize;
     let end = PRELUDE + head - 4;
     let checksum = crc32fast::hash(&bytes[PRELUDE..end]);
     bytes[end..end + 4].copy_from_slice(&checksum.to_le_bytes());
-    let Err(OpenError::OtherVersion { expected, found }) = read(&bytes) else { panic!("it was read") };
+    let Err(OpenError::OtherVersion { expected, found }) = read(&bytes) else {
+        panic!("it was read")
+    };
     assert_eq!(expected, container::version());
     assert!(found.starts_with('9') && found[1..] == expected[1..]);
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use portal_search::{
-    Abbreviation, Answer, Engine, Facet, Kind, OneWay, Request, SearchDocument, Shown, Synonyms, build,
+    Abbreviation, Answer, Engine, Facet, Kind, OneWay, Request, SearchDocument, Shown, Synonyms,
+    build,
 };
 
 const CORPUS: &str = include_str!("corpus.txt");
@@ -11,7 +12,12 @@ const CORPUS: &str = include_str!("corpus.txt");
 /// The documents of `corpus.txt`.
 pub(crate) fn documents() -> Vec<SearchDocument> {
     let text: Vec<&str> = CORPUS.lines().filter(|line| !line.starts_with('#')).collect();
-    text.join("\n").split("\n\n").map(str::trim).filter(|entry| !entry.is_empty()).map(document).collect()
+    text.join("\n")
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty())
+        .map(document)
+        .collect()
 }
 
 /// An offer that has a title and a text, and nothing else.
@@ -36,19 +42,24 @@ fn document(entry: &str) -> SearchDocument {
     let (head, rest) = entry.split_once('\n').unwrap();
     let (path, title) = head.split_once(": ").unwrap();
     let (kind, id) = path.split_once('/').unwrap();
-    let fields: BTreeMap<&str, &str> = rest.lines().map(|line| line.split_once(": ").unwrap()).collect();
+    let fields: BTreeMap<&str, &str> =
+        rest.lines().map(|line| line.split_once(": ").unwrap()).collect();
     let text = |key: &str| fields.get(key).copied().unwrap_or_default().to_owned();
     SearchDocument {
         id: id.to_owned(),
         kind: kind.parse().unwrap(),
         title: title.to_owned(),
-        names: fields.get("names").map_or_else(Vec::new, |names| names.split("; ").map(str::to_owned).collect()),
+        names: fields
+            .get("names")
+            .map_or_else(Vec::new, |names| names.split("; ").map(str::to_owned).collect()),
         summary: text("summary"),
         headings: Vec::new(),
         body: text("body"),
         keywords: Vec::new(),
         url: format!("/{kind}/{id}/"),
-        facets: fields.get("facets").map_or_else(BTreeMap::new, |facets| facets.split("; ").map(facet).collect()),
+        facets: fields
+            .get("facets")
+            .map_or_else(BTreeMap::new, |facets| facets.split("; ").map(facet).collect()),
         historical: fields.contains_key("historical"),
         shown: Shown::default(),
     }
@@ -71,10 +82,19 @@ pub(crate) fn synonyms() -> Synonyms {
         one_way: vec![OneWay { from: "narko".to_owned(), to: words(&["stofmisbrug", "stoffer"]) }],
         abbreviations: vec![
             Abbreviation { short: "SKP".to_owned(), long: words(&["støttekontaktperson"]) },
-            Abbreviation { short: "BIF".to_owned(), long: words(&["Beskæftigelses- og Integrationsforvaltningen"]) },
+            Abbreviation {
+                short: "BIF".to_owned(),
+                long: words(&["Beskæftigelses- og Integrationsforvaltningen"]),
+            },
             Abbreviation { short: "SCK".to_owned(), long: words(&["Socialcenter København"]) },
-            Abbreviation { short: "SEL".to_owned(), long: words(&["Lov om social service", "serviceloven"]) },
-            Abbreviation { short: "BPA".to_owned(), long: words(&["brugerstyret personlig assistance"]) },
+            Abbreviation {
+                short: "SEL".to_owned(),
+                long: words(&["Lov om social service", "serviceloven"]),
+            },
+            Abbreviation {
+                short: "BPA".to_owned(),
+                long: words(&["brugerstyret personlig assistance"]),
+            },
         ],
     }
 }

@@ -26,14 +26,18 @@ fn two_documents_of_one_kind_and_id_are_refused() {
     let mut documents = corpus::documents();
     documents.push(documents[0].clone());
     let error = build(&documents, &corpus::synonyms()).unwrap_err();
-    assert!(matches!(error, IndexError::DuplicateId { id } if id == "offer/laengerevarende-tilbud"));
+    assert!(
+        matches!(error, IndexError::DuplicateId { id } if id == "offer/laengerevarende-tilbud")
+    );
 }
 
 #[test]
 fn ties_are_settled_by_title_and_then_by_id() {
     let mut documents = corpus::documents();
     documents.truncate(1);
-    for (id, title) in [("c", "Samme tekst"), ("a", "Samme tekst"), ("b", "Anden tekst"), ("d", "Ørens tekst")] {
+    for (id, title) in
+        [("c", "Samme tekst"), ("a", "Samme tekst"), ("b", "Anden tekst"), ("d", "Ørens tekst")]
+    {
         let mut copy = documents[0].clone();
         (copy.id, copy.title) = (id.to_owned(), title.to_owned());
         documents.push(copy);
@@ -55,7 +59,11 @@ fn no_arithmetic_is_left_to_the_host() {
         include_str!("../../src/query/expand.rs"),
         include_str!("../../src/query/fuzzy.rs"),
     ];
-    for method in [".ln()", ".log2()", ".log10()", ".exp()", ".powf(", ".powi(", ".mul_add(", "f32"] {
-        assert!(sources.iter().all(|source| !source.contains(method)), "{method} differs between hosts: use libm");
+    for method in [".ln()", ".log2()", ".log10()", ".exp()", ".powf(", ".powi(", ".mul_add(", "f32"]
+    {
+        assert!(
+            sources.iter().all(|source| !source.contains(method)),
+            "{method} differs between hosts: use libm"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What people say finds what the texts call it, below the words themselves; and what nothing has shows what comes nearest.
+//! What people say finds what the texts call it, below the words themselves; and what nothing has
+//! shows what comes nearest.
 
 use super::corpus::offer;
 use portal_search::{Answer, DocumentKind, Engine, Note, Request, Synonyms, build};
@@ -8,8 +9,16 @@ fn engine() -> Engine {
         offer("gaeld", "Gældsrådgivning", "Her får borgeren hjælp til at få overblik."),
         offer("alkohol", "Alkoholbehandling", "Samtaler og gruppe."),
         offer("stemmer", "Stemmer fra gaden", "Et blad, som borgere skriver."),
-        offer("inde", "Projekt god løsladelse", "Kriminalforsorgen og kommunen forbereder tiden efter afsoning."),
-        offer("pot", "Potteplanter", "Et værksted, hvor borgere passer planter. En pot er en gammel vægt."),
+        offer(
+            "inde",
+            "Projekt god løsladelse",
+            "Kriminalforsorgen og kommunen forbereder tiden efter afsoning.",
+        ),
+        offer(
+            "pot",
+            "Potteplanter",
+            "Et værksted, hvor borgere passer planter. En pot er en gammel vægt.",
+        ),
         offer("psyk", "Dagtilbud for mennesker med psykisk sygdom", "Psykiatri og samvær."),
     ];
     Engine::open(build(&documents, &Synonyms::default()).unwrap()).unwrap()
@@ -40,7 +49,11 @@ fn what_people_say_finds_what_the_texts_call_it() {
 fn the_words_themselves_come_before_what_people_mean_by_them() {
     let engine = engine();
     for (typed, first) in [("stemmer", "stemmer"), ("afsoning", "inde"), ("planter", "pot")] {
-        assert_eq!(ids(&engine.search(&Request::new(typed)).unwrap()).first(), Some(&first), "{typed}");
+        assert_eq!(
+            ids(&engine.search(&Request::new(typed)).unwrap()).first(),
+            Some(&first),
+            "{typed}"
+        );
     }
 }
 
@@ -76,9 +89,11 @@ fn a_law_is_found_by_its_everyday_and_its_whole_name_and_where_a_section_is_unkn
     let mut pension = offer("pension", "Lov om social pension", "");
     pension.kind = DocumentKind::Law;
     pension.headings = vec!["§ 17".to_owned()];
-    let rests = offer("rests", "Pension og social pension i udlandet", "Efter lov om social pension § 17.");
+    let rests =
+        offer("rests", "Pension og social pension i udlandet", "Efter lov om social pension § 17.");
     let engine = Engine::open(build(&[pension, rests], &Synonyms::default()).unwrap()).unwrap();
-    for typed in ["pensionsloven", "pensionslov", "lov om social pension", "Lov om Social Pension"] {
+    for typed in ["pensionsloven", "pensionslov", "lov om social pension", "Lov om Social Pension"]
+    {
         let answer = engine.search(&Request::new(typed)).unwrap();
         assert_eq!(ids(&answer).first(), Some(&"pension"), "{typed}");
     }
@@ -95,7 +110,8 @@ fn politeness_changes_no_answer() {
     let engine = engine();
     for query in ["alkoholbehandling", "god løsladelse", "kviklån"] {
         let plain = engine.search(&Request::new(query)).unwrap();
-        let polite = format!("Hej, kan I venligst fortælle mig om {query}? Tusind tak, venlig hilsen");
+        let polite =
+            format!("Hej, kan I venligst fortælle mig om {query}? Tusind tak, venlig hilsen");
         let polite = engine.search(&Request::new(polite)).unwrap();
         assert_eq!(ids(&polite).first(), ids(&plain).first(), "{query}");
         assert_eq!(polite.corrected, None, "{query}");

@@ -31,10 +31,15 @@ fn one(body: &str, query: &str) -> String {
 
 #[test]
 fn inflections_and_compounds_are_marked_and_synonyms_are_not() {
-    assert!(excerpt("jobsamtaler", "jobsamtaler-i-kontaktforloebet").contains("<mark>jobsamtale</mark>"));
+    assert!(
+        excerpt("jobsamtaler", "jobsamtaler-i-kontaktforloebet")
+            .contains("<mark>jobsamtale</mark>")
+    );
     assert!(excerpt("behandling", "doegnbehandling").contains("<mark>Døgnbehandling</mark>"));
     let found_by_another_name = excerpt("kvindehus", "krisecentre");
-    assert!(found_by_another_name.contains("krisecentret") && !found_by_another_name.contains("<mark>"));
+    assert!(
+        found_by_another_name.contains("krisecentret") && !found_by_another_name.contains("<mark>")
+    );
 }
 
 #[test]
@@ -68,7 +73,10 @@ fn a_telephone_number_is_marked_as_a_whole() {
 #[test]
 fn markup_in_the_text_is_shown_and_not_obeyed() {
     let html = one("Skriv <script>alert(\"x\")</script> & 'mentor'.", "mentor");
-    assert_eq!(html, "Skriv &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;<mark>mentor</mark>&#39;.");
+    assert_eq!(
+        html,
+        "Skriv &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;<mark>mentor</mark>&#39;."
+    );
 }
 
 #[test]
@@ -90,10 +98,16 @@ fn a_name_that_matched_is_shown_with_the_summary() {
 
 #[test]
 fn a_long_text_is_cut_at_words_around_the_match() {
-    let body =
-        format!("{}her står mentoren midt i. {}", "fyldord og fyld, ".repeat(40), "Endnu mere fyld. ".repeat(40));
+    let body = format!(
+        "{}her står mentoren midt i. {}",
+        "fyldord og fyld, ".repeat(40),
+        "Endnu mere fyld. ".repeat(40)
+    );
     let html = one(&body, "mentor");
-    assert!(html.starts_with("… ") && html.ends_with(" …") && html.contains("<mark>mentoren</mark>"), "{html}");
+    assert!(
+        html.starts_with("… ") && html.ends_with(" …") && html.contains("<mark>mentoren</mark>"),
+        "{html}"
+    );
     assert!(html.len() < 400, "{html}");
 }
 
@@ -105,17 +119,24 @@ fn marks_are_balanced_and_nothing_else_is_markup() {
         for hit in answer.hits {
             let plain = hit.excerpt.replace("<mark>", "").replace("</mark>", "");
             assert!(!plain.contains(['<', '>']), "{}", hit.excerpt);
-            assert_eq!(hit.excerpt.matches("<mark>").count(), hit.excerpt.matches("</mark>").count());
+            assert_eq!(
+                hit.excerpt.matches("<mark>").count(),
+                hit.excerpt.matches("</mark>").count()
+            );
         }
     }
 }
 
 /// A document of three parts: one that the host names, a step, and one that nothing leads to.
 fn in_parts(query: &str) -> Vec<(String, String, usize, String)> {
-    let body = "Kom selv\u{ad}forskyldt til mentoren.\nHold mødet\nMentoren kommer med.\nEt mentorforløb.";
+    let body =
+        "Kom selv\u{ad}forskyldt til mentoren.\nHold mødet\nMentoren kommer med.\nEt mentorforløb.";
     let at = |text: &str| body.find(text).unwrap();
-    let parts =
-        vec![Part::new(0, "_del-henvisning"), Part::new(at("Hold"), "step-1").step(1), Part::new(at("Et mentor"), "")];
+    let parts = vec![
+        Part::new(0, "_del-henvisning"),
+        Part::new(at("Hold"), "step-1").step(1),
+        Part::new(at("Et mentor"), ""),
+    ];
     let document = SearchDocument {
         shown: Shown { owner: Some("Centret".to_owned()), parts, ..Shown::default() },
         ..corpus::offer("x", "Side", body)
@@ -123,17 +144,29 @@ fn in_parts(query: &str) -> Vec<(String, String, usize, String)> {
     let engine = Engine::open(build(&[document], &Synonyms::default()).unwrap()).unwrap();
     let hit = engine.search(&Request::new(query)).unwrap().hits.remove(0);
     assert_eq!(hit.owner.as_deref(), Some("Centret"));
-    hit.places.into_iter().map(|place| (place.anchor, place.title, place.step, place.excerpt)).collect()
+    hit.places
+        .into_iter()
+        .map(|place| (place.anchor, place.title, place.step, place.excerpt))
+        .collect()
 }
 
 #[test]
 fn places_within_a_page_are_told_where_the_words_stand() {
-    let referral =
-        ("_del-henvisning".to_owned(), String::new(), 0, "Kom selvforskyldt til <mark>mentoren</mark>.".to_owned());
-    let step = |excerpt: &str| ("step-1".to_owned(), "Hold mødet".to_owned(), 1, excerpt.to_owned());
+    let referral = (
+        "_del-henvisning".to_owned(),
+        String::new(),
+        0,
+        "Kom selvforskyldt til <mark>mentoren</mark>.".to_owned(),
+    );
+    let step =
+        |excerpt: &str| ("step-1".to_owned(), "Hold mødet".to_owned(), 1, excerpt.to_owned());
     assert_eq!(in_parts("mentor"), [referral, step("<mark>Mentoren</mark> kommer med.")]);
     assert_eq!(in_parts("mødet"), [step("")], "the title says it");
-    assert_eq!(in_parts("mødet mentor"), [step("<mark>Mentoren</mark> kommer med.")], "both words beat one");
+    assert_eq!(
+        in_parts("mødet mentor"),
+        [step("<mark>Mentoren</mark> kommer med.")],
+        "both words beat one"
+    );
     assert_eq!(in_parts(""), []);
 }
 

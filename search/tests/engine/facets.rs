@@ -1,4 +1,5 @@
-//! Facets: right counts under query and filters, checked against a count by hand over all documents.
+//! Facets: right counts under query and filters, checked against a count by hand over all
+//! documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,11 @@ fn values(document: &SearchDocument, facet: Facet) -> Vec<String> {
     document.facets.get(&facet).cloned().unwrap_or_default()
 }
 
-fn passes(document: &SearchDocument, filters: &BTreeMap<Facet, BTreeSet<String>>, except: Option<Facet>) -> bool {
+fn passes(
+    document: &SearchDocument,
+    filters: &BTreeMap<Facet, BTreeSet<String>>,
+    except: Option<Facet>,
+) -> bool {
     filters
         .iter()
         .filter(|(facet, _)| Some(**facet) != except)
@@ -54,9 +59,15 @@ fn counts_are_those_of_counting_by_hand() {
         for request in [
             Request::new(query),
             Request::new(query).with_filter(Facet::Administration, "sof"),
-            Request::new(query).with_filter(Facet::Administration, "sof").with_filter(Facet::Administration, "bif"),
-            Request::new(query).with_filter(Facet::Administration, "bif").with_filter(Facet::Kind, "offer"),
-            Request::new(query).with_filter(Facet::TargetGroup, "hjemloeshed").with_filter(Facet::Law, "sel"),
+            Request::new(query)
+                .with_filter(Facet::Administration, "sof")
+                .with_filter(Facet::Administration, "bif"),
+            Request::new(query)
+                .with_filter(Facet::Administration, "bif")
+                .with_filter(Facet::Kind, "offer"),
+            Request::new(query)
+                .with_filter(Facet::TargetGroup, "hjemloeshed")
+                .with_filter(Facet::Law, "sel"),
         ] {
             let mut answer = all(&engine, request.clone());
             answer.facets.values_mut().for_each(|values| values.retain(|_, count| *count > 0));
@@ -83,9 +94,15 @@ fn values_of_one_facet_widen_and_facets_narrow() {
     let total = |request: Request| all(&engine, request).total;
     let sof = total(Request::new("").with_filter(Facet::Administration, "sof"));
     let both = total(
-        Request::new("").with_filter(Facet::Administration, "sof").with_filter(Facet::Administration, "region-h"),
+        Request::new("")
+            .with_filter(Facet::Administration, "sof")
+            .with_filter(Facet::Administration, "region-h"),
     );
-    let offers = total(Request::new("").with_filter(Facet::Administration, "sof").with_filter(Facet::Kind, "offer"));
+    let offers = total(
+        Request::new("")
+            .with_filter(Facet::Administration, "sof")
+            .with_filter(Facet::Kind, "offer"),
+    );
     assert!(both > sof && offers < sof, "{sof} {both} {offers}");
 }
 
@@ -95,7 +112,10 @@ fn nothing_typed_gives_everything_in_title_order() {
     let answer = all(&engine, Request::new("  "));
     assert_eq!(answer.total, u64::try_from(corpus::documents().len()).unwrap());
     let first: Vec<&str> = answer.hits.iter().take(3).map(|hit| hit.title.as_str()).collect();
-    assert_eq!(first, ["Advisering ved sanktion", "Aktiveringsgrad for fælles borgere", "Alkoholbehandling"]);
+    assert_eq!(
+        first,
+        ["Advisering ved sanktion", "Aktiveringsgrad for fælles borgere", "Alkoholbehandling"]
+    );
 }
 
 #[test]

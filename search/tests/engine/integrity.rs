@@ -20,7 +20,8 @@ fn with(files: &IndexFiles, name: &str, change: impl FnOnce(&mut Vec<u8>)) -> In
     changed
 }
 
-/// Positions all over a file: both ends closely, the middle in steps that share no factor with anything.
+/// Positions all over a file: both ends closely, the middle in steps that share no factor with
+/// anything.
 fn positions(length: usize) -> impl Iterator<Item = usize> {
     (0..length.min(40)).chain((40..length).step_by(997)).chain(length.saturating_sub(40)..length)
 }
@@ -62,7 +63,9 @@ fn a_missing_file_is_named() {
     for name in files.0.keys() {
         let mut broken = files.clone();
         broken.0.remove(name);
-        assert!(matches!(open_error(broken), Some(OpenError::MissingFile(missing)) if missing == *name));
+        assert!(
+            matches!(open_error(broken), Some(OpenError::MissingFile(missing)) if missing == *name)
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! Any other tantivy front end with its own default tokenizers opens the index and finds words in it.
+//! Any other tantivy front end with its own default tokenizers opens the index and finds words in
+//! it.
 
 use std::path::Path;
 
@@ -23,10 +24,15 @@ fn titles(index: &Index, query: &str) -> Vec<String> {
     let field = |name: &str| schema.get_field(name).unwrap();
     let parser = QueryParser::for_index(index, vec![field("title"), field("names"), field("body")]);
     let searcher = index.reader().unwrap().searcher();
-    let found = searcher.search(&parser.parse_query(query).unwrap(), &TopDocs::with_limit(3).order_by_score()).unwrap();
+    let found = searcher
+        .search(&parser.parse_query(query).unwrap(), &TopDocs::with_limit(3).order_by_score())
+        .unwrap();
     let title = |address| {
         let document: TantivyDocument = searcher.doc(address).unwrap();
-        document.get_first(field("title")).and_then(|value| value.as_str().map(str::to_owned)).unwrap()
+        document
+            .get_first(field("title"))
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap()
     };
     found.into_iter().map(|(_, address)| title(address)).collect()
 }

@@ -1,9 +1,12 @@
-//! A register of words: forms of a word that no rule of ours leads from find what the portal uses, and others are left out.
+//! A register of words: forms of a word that no rule of ours leads from find what the portal uses,
+//! and others are left out.
 
 use std::borrow::Cow;
 
 use super::corpus::offer;
-use portal_search::{Engine, Heading, IndexFiles, Lexicon, Request, SearchDocument, Synonyms, build_from};
+use portal_search::{
+    Engine, Heading, IndexFiles, Lexicon, Request, SearchDocument, Synonyms, build_from,
+};
 
 /// An excerpt in the register's format, of our own making: no line is copied.
 const REGISTER: &str = "\
@@ -19,7 +22,8 @@ COR.90004.112.01\tzebu\tdyr\tsb.fk.pl.ubest\tzebyer\tN\n";
 fn files(documents: &[SearchDocument], register: &str) -> IndexFiles {
     let headings: Vec<Heading<'_>> = documents.iter().map(Heading::from).collect();
     let lexicon = Lexicon::read(register).unwrap();
-    build_from(&headings, |at| Cow::Borrowed(&documents[at]), &Synonyms::default(), &lexicon).unwrap()
+    build_from(&headings, |at| Cow::Borrowed(&documents[at]), &Synonyms::default(), &lexicon)
+        .unwrap()
 }
 
 fn engine(documents: &[SearchDocument], register: &str) -> Engine {
@@ -27,12 +31,19 @@ fn engine(documents: &[SearchDocument], register: &str) -> Engine {
 }
 
 fn ids(engine: &Engine, query: &str) -> Vec<String> {
-    engine.search(&Request { exact: true, ..Request::new(query) }).unwrap().hits.into_iter().map(|hit| hit.id).collect()
+    engine
+        .search(&Request { exact: true, ..Request::new(query) })
+        .unwrap()
+        .hits
+        .into_iter()
+        .map(|hit| hit.id)
+        .collect()
 }
 
 #[test]
 fn a_form_that_no_rule_leads_from_finds_the_forms_that_are_used() {
-    let documents = [offer("gnu", "En gnu i byen", "Den går."), offer("other", "Noget andet", "Intet.")];
+    let documents =
+        [offer("gnu", "En gnu i byen", "Den går."), offer("other", "Noget andet", "Intet.")];
     assert_eq!(ids(&engine(&documents, ""), "gnær"), [""; 0]);
     let engine = engine(&documents, REGISTER);
     assert_eq!(ids(&engine, "gnær"), ["gnu"]);

@@ -1,5 +1,8 @@
 //! The engine from outside: documents in, answers out. One file a question.
-#![expect(clippy::unwrap_used, reason = "outside a test function too, what cannot be unwrapped is a failing test")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "outside a test function too, what cannot be unwrapped is a failing test"
+)]
 
 mod chunks;
 mod container;

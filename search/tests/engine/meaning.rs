@@ -1,4 +1,5 @@
-//! What a query means by rule: abbreviations and their long forms, numbers, kinds of entry, words made of others, stress.
+//! What a query means by rule: abbreviations and their long forms, numbers, kinds of entry, words
+//! made of others, stress.
 
 use super::corpus::offer;
 use portal_search::{Abbreviation, Answer, Engine, Kind, Request, SearchDocument, Synonyms, build};
@@ -32,8 +33,15 @@ fn a_long_form_that_is_unknown_is_tried_against_abbreviations() {
     for long in ["støttekontaktperson", "støtte kontakt person", "Støtte-kontakt-person"] {
         assert_eq!(ids(&search(&documents, long)).first(), Some(&"term"), "{long}");
     }
-    let known = [offer("act", "ACT", "Et team."), offer("meant", "Alle", "Aktivitet, café og træning under ét tag.")];
-    assert_eq!(ids(&search(&known, "aktivitet café træning")), ["meant"], "known words mean what they say");
+    let known = [
+        offer("act", "ACT", "Et team."),
+        offer("meant", "Alle", "Aktivitet, café og træning under ét tag."),
+    ];
+    assert_eq!(
+        ids(&search(&known, "aktivitet café træning")),
+        ["meant"],
+        "known words mean what they say"
+    );
 }
 
 #[test]
@@ -47,7 +55,11 @@ fn a_number_with_a_sign_in_it_is_one_number() {
         assert_eq!(ids(&search(&documents, typed)), ["known"], "{typed}");
     }
     assert_eq!(search(&documents, "2010-999999").total, 0, "its year says nothing");
-    assert_eq!(ids(&search(&documents, "budget 2012 2013")), ["budget"], "two years are two numbers");
+    assert_eq!(
+        ids(&search(&documents, "budget 2012 2013")),
+        ["budget"],
+        "two years are two numbers"
+    );
 }
 
 #[test]
@@ -59,9 +71,16 @@ fn a_number_with_a_unit_that_nobody_names_finds_nothing_by_its_unit() {
 
 #[test]
 fn a_kind_that_is_asked_for_comes_before_others_that_fit_as_well() {
-    let mut goal = offer("goal", "Handleplaner til alle borgere", "Målet er, at alle borgere har en handleplan.");
+    let mut goal = offer(
+        "goal",
+        "Handleplaner til alle borgere",
+        "Målet er, at alle borgere har en handleplan.",
+    );
     goal.kind = Kind::Goal.into();
-    let documents = [offer("a-offer", "Handleplaner til alle borgere", "Målet er, at alle borgere har en plan."), goal];
+    let documents = [
+        offer("a-offer", "Handleplaner til alle borgere", "Målet er, at alle borgere har en plan."),
+        goal,
+    ];
     assert_eq!(ids(&search(&documents, "mål for handleplaner"))[0], "goal");
     assert_eq!(ids(&search(&documents, "handleplaner"))[0], "a-offer");
 }
@@ -80,7 +99,11 @@ fn a_word_made_of_words_of_a_title_is_no_other_word_spelt_wrong() {
 fn the_rare_part_of_an_unknown_compound_says_more_than_its_common_part() {
     let mut documents = vec![offer("rare", "Hjælp med medicin", "Medicin på dagen.")];
     for at in 0..8 {
-        documents.push(offer(&format!("common-{at}"), "Udbetaling", "Udlevering af penge, udlevering af tøj."));
+        documents.push(offer(
+            &format!("common-{at}"),
+            "Udbetaling",
+            "Udlevering af penge, udlevering af tøj.",
+        ));
     }
     assert_eq!(ids(&search(&documents, "medicinudlevering"))[0], "rare");
 }
@@ -97,7 +120,10 @@ fn a_compound_in_three_words_with_a_slip_is_understood() {
 
 #[test]
 fn stress_makes_no_other_word() {
-    let documents = [offer("escort", "Ledsager", "En, der går med."), offer("other", "Noget", "Én ting ad gangen.")];
+    let documents = [
+        offer("escort", "Ledsager", "En, der går med."),
+        offer("other", "Noget", "Én ting ad gangen."),
+    ];
     assert_eq!(ids(&search(&documents, "én ledsager")), ["escort"]);
 }
 
@@ -113,10 +139,17 @@ fn a_whole_question_is_answered_by_what_has_its_rare_words() {
 
 #[test]
 fn the_abbreviation_that_was_typed_is_shown_and_what_it_stands_for_is_not_marked() {
-    let mut unit = offer("unit", "Center for Unge", "Rådgivning til unge i hele byen. Centret har åbent hver dag.");
+    let mut unit = offer(
+        "unit",
+        "Center for Unge",
+        "Rådgivning til unge i hele byen. Centret har åbent hver dag.",
+    );
     unit.names = vec!["CFU".to_owned()];
     let synonyms = Synonyms {
-        abbreviations: vec![Abbreviation { short: "CFU".to_owned(), long: vec!["Center for Unge".to_owned()] }],
+        abbreviations: vec![Abbreviation {
+            short: "CFU".to_owned(),
+            long: vec!["Center for Unge".to_owned()],
+        }],
         ..Synonyms::default()
     };
     let engine = Engine::open(build(&[unit], &synonyms).unwrap()).unwrap();
@@ -139,7 +172,8 @@ fn what_was_typed_is_marked_in_titles_and_nothing_else_is_markup() {
 fn a_field_that_is_asked_for_finds_what_has_it_before_a_sentence_that_speaks_of_it() {
     let mut contact = offer("contact", "Herberget", "Nørregade 1. 3317 3321.");
     contact.kind = Kind::Contact.into();
-    contact.keywords = ["telefon", "telefonnummer", "tlf", "ring", "nummer"].map(str::to_owned).into();
+    contact.keywords =
+        ["telefon", "telefonnummer", "tlf", "ring", "nummer"].map(str::to_owned).into();
     let talk = "Telefon: kilden har ingen telefon. Hvis telefonen ringer, er det en telefon.";
     let documents = [offer("a-talk", "Om huset", talk), contact];
     for query in ["telefon", "tlf", "ring", "hvad er telefonnummeret"] {

@@ -1,4 +1,5 @@
-//! The order of hits: titles before prose, the current before history, all words before all but one, exact before all.
+//! The order of hits: titles before prose, the current before history, all words before all but
+//! one, exact before all.
 
 use super::corpus::offer;
 use portal_search::{Answer, Engine, Kind, Request, SearchDocument, Synonyms, build};
@@ -79,7 +80,8 @@ fn the_very_title_comes_first_whatever_else_matches() {
 
 #[test]
 fn the_typed_spelling_comes_before_its_look_alikes() {
-    let documents = [offer("laast", "Døren er låst", "låst"), offer("last", "Skibets last", "last")];
+    let documents =
+        [offer("laast", "Døren er låst", "låst"), offer("last", "Skibets last", "last")];
     assert_eq!(ids(&search(&documents, "last"))[0], "last");
     assert_eq!(ids(&search(&documents, "låst"))[0], "laast");
     assert_eq!(ids(&search(&documents, "laast"))[0], "laast");
@@ -138,7 +140,11 @@ fn a_title_that_has_the_word_as_a_whole_or_as_its_end_or_beginning_comes_before_
 #[test]
 fn two_words_that_make_a_compound_of_the_portal_are_that_compound() {
     let documents = [
-        offer("mention", "Om penge", "Støtte til uddannelse og uddannelse med støtte, støtte og uddannelse."),
+        offer(
+            "mention",
+            "Om penge",
+            "Støtte til uddannelse og uddannelse med støtte, støtte og uddannelse.",
+        ),
         offer("linked", "Uddannelsesstøtte til voksne", "Søg her."),
         offer("e", "Hundepension", "Søg her."),
         offer("dogs", "Dyr", "En hund i pension, hund og pension."),
@@ -151,7 +157,8 @@ fn two_words_that_make_a_compound_of_the_portal_are_that_compound() {
 fn what_is_the_corrected_query_comes_first() {
     let mut term = offer("term", "Kontanthjælp", "En ydelse.");
     term.kind = Kind::Term.into();
-    let documents = [offer("long", "Unge på kontanthjælp og kontanthjælp til unge", "Kontanthjælp."), term];
+    let documents =
+        [offer("long", "Unge på kontanthjælp og kontanthjælp til unge", "Kontanthjælp."), term];
     let answer = search(&documents, "kontanhjælp");
     assert_eq!(answer.corrected.as_deref(), Some("kontanthjælp"));
     assert_eq!(ids(&answer)[0], "term");
@@ -171,13 +178,18 @@ fn a_number_and_its_unit_are_one_thing() {
 
 #[test]
 fn an_age_is_no_word_of_the_subject() {
-    let documents =
-        [offer("age", "Unge under 30 år", "I 24 år har vi haft et hus."), offer("subject", "Hjemløs", "Et herberg.")];
+    let documents = [
+        offer("age", "Unge under 30 år", "I 24 år har vi haft et hus."),
+        offer("subject", "Hjemløs", "Et herberg."),
+    ];
     assert_eq!(ids(&search(&documents, "hjemløs 24 år"))[0], "subject");
 }
 
 #[test]
 fn an_unknown_abbreviation_is_tried_against_initials() {
-    let documents = [offer("unit", "Rådgivningscenter Kystbyen", "Et center."), offer("other", "Noget", "Andet.")];
+    let documents = [
+        offer("unit", "Rådgivningscenter Kystbyen", "Et center."),
+        offer("other", "Noget", "Andet."),
+    ];
     assert_eq!(ids(&search(&documents, "RCK")), ["unit"]);
 }

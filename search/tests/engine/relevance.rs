@@ -33,7 +33,10 @@ fn every_query_finds_its_page_in_time() {
         let answer = corpus::search(&engine, query.text);
         if rank_of(&answer, &query.expected).is_none_or(|rank| rank > query.within) {
             let found: Vec<&str> = answer.hits.iter().take(4).map(|hit| hit.id.as_str()).collect();
-            missed.push(format!("{}: `{}` → {found:?}, corrected {:?}", query.class, query.text, answer.corrected));
+            missed.push(format!(
+                "{}: `{}` → {found:?}, corrected {:?}",
+                query.class, query.text, answer.corrected
+            ));
         }
     }
     assert!(missed.is_empty(), "{} queries missed:\n{}", missed.len(), missed.join("\n"));

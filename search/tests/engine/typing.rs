@@ -1,4 +1,5 @@
-//! As you type and as you mistype: prefixes, corrections that are said, and no correction where the word is right.
+//! As you type and as you mistype: prefixes, corrections that are said, and no correction where the
+//! word is right.
 
 use crate::corpus;
 use portal_search::{Note, Request};
@@ -16,12 +17,19 @@ fn every_title_is_found_at_every_stage_of_typing_its_last_word() {
     let engine = corpus::engine();
     for document in corpus::documents() {
         let letters: Vec<char> = document.title.chars().collect();
-        let last_word =
-            document.title.rfind(char::is_whitespace).map_or(0, |at| document.title[..at].chars().count() + 1);
+        let last_word = document
+            .title
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| document.title[..at].chars().count() + 1);
         for typed in last_word + 3..=letters.len() {
             let query: String = letters[..typed].iter().collect();
-            let answer = engine.search(&Request { limit: 100, ..Request::new(query.clone()) }).unwrap();
-            assert!(answer.hits.iter().any(|hit| hit.id == document.id), "`{query}` misses {}", document.id);
+            let answer =
+                engine.search(&Request { limit: 100, ..Request::new(query.clone()) }).unwrap();
+            assert!(
+                answer.hits.iter().any(|hit| hit.id == document.id),
+                "`{query}` misses {}",
+                document.id
+            );
         }
     }
 }
@@ -31,9 +39,19 @@ fn a_correction_is_said_and_a_right_word_is_left_alone() {
     let engine = corpus::engine();
     let corrected = |query: &str| corpus::search(&engine, query).corrected;
     assert_eq!(corrected("sygedagpneg").as_deref(), Some("sygedagpenge"));
-    assert_eq!(corrected("ring til kriminalforsogen").as_deref(), Some("ring til kriminalforsorgen"));
-    for right in ["sygedagpenge", "jobsamtalerne", "stofmisbrugsbehandling", "33 17 33 21", "bostøtte", "SKP", "ledsa"]
-    {
+    assert_eq!(
+        corrected("ring til kriminalforsogen").as_deref(),
+        Some("ring til kriminalforsorgen")
+    );
+    for right in [
+        "sygedagpenge",
+        "jobsamtalerne",
+        "stofmisbrugsbehandling",
+        "33 17 33 21",
+        "bostøtte",
+        "SKP",
+        "ledsa",
+    ] {
         assert_eq!(corrected(right), None, "{right}");
     }
 }
@@ -41,7 +59,8 @@ fn a_correction_is_said_and_a_right_word_is_left_alone() {
 #[test]
 fn an_exact_request_is_not_corrected() {
     let engine = corpus::engine();
-    let meant = |query: &str| engine.search(&Request { exact: true, ..Request::new(query) }).unwrap();
+    let meant =
+        |query: &str| engine.search(&Request { exact: true, ..Request::new(query) }).unwrap();
     let answer = meant("sygedagpneg");
     assert_eq!((answer.corrected, answer.total), (None, 0));
     let answer = meant("mentor sygedagpneg");
@@ -104,7 +123,9 @@ fn typos(word: &[char]) -> [String; 4] {
 fn words_that_stand_in_the_text_in_any_form_never_give_an_empty_answer() {
     let engine = corpus::engine();
     for document in corpus::documents() {
-        for word in document.body.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
+        for word in
+            document.body.split_whitespace().filter(|word| word.contains(char::is_alphanumeric))
+        {
             assert!(corpus::search(&engine, word).total > 0, "{word}");
             let pair = format!("{word} {}", document.title);
             assert!(corpus::search(&engine, &pair).total > 0, "{pair}");

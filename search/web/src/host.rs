@@ -1,4 +1,5 @@
-//! The one engine of a worker, with its input and its output. Takes and gives bytes; knows nothing of JavaScript.
+//! The one engine of a worker, with its input and its output. Takes and gives bytes; knows nothing
+//! of JavaScript.
 
 use portal_search::{Engine, OpenError, Request, SearchError, container};
 use serde::Serialize;
@@ -70,7 +71,8 @@ impl Host {
     pub(crate) fn open(&mut self) -> u32 {
         self.engine = None;
         let opened = open(&std::mem::take(&mut self.input));
-        let opened = opened.map(|engine| Opened { documents: self.engine.insert(engine).documents() });
+        let opened =
+            opened.map(|engine| Opened { documents: self.engine.insert(engine).documents() });
         give(&mut self.output, opened)
     }
 

@@ -1,13 +1,16 @@
-//! The engine's edge to the browser: bytes in, bytes out, six exports and no glue that a tool would have to generate.
+//! The engine's edge to the browser: bytes in, bytes out, six exports and no glue that a tool would
+//! have to generate.
 //!
 //! 1. The worker asks [`portal_input`] for room and writes into it;
 //! 2. it calls [`portal_open`] once and [`portal_search`] for every search, which use up the input;
 //! 3. it reads the answer, UTF-8 JSON, where [`portal_output`] and [`portal_output_length`] say;
-//! 4. where a search needs chunks of the index, it hands each to [`portal_take_in`] in the same way and searches again.
+//! 4. where a search needs chunks of the index, it hands each to [`portal_take_in`] in the same way
+//!    and searches again.
 //!
-//! A status of 0 is success. After 1 the output is `{"error":"version" | "damaged" | "request"}`, and after 2
-//! `{"needs":[{"chunk":7,"name":"0123456789ab"}]}`. Only numbers cross the edge, and
-//! what lies behind the addresses is the worker's to read and write between two calls; no pointer is ever followed here.
+//! A status of 0 is success. After 1 the output is `{"error":"version" | "damaged" | "request"}`,
+//! and after 2 `{"needs":[{"chunk":7,"name":"0123456789ab"}]}`. Only numbers cross the edge, and
+//! what lies behind the addresses is the worker's to read and write between two calls; no pointer
+//! is ever followed here.
 
 mod host;
 

@@ -1,5 +1,6 @@
-//! The words in files that are no text: PDF, Word, Excel and their kin, pictures with what cameras and programs wrote into
-//! them. Takes bytes; gives everything that somebody could read out of them, shown or not, or says that it cannot.
+//! The words in files that are no text: PDF, Word, Excel and their kin, pictures with what cameras
+//! and programs wrote into them. Takes bytes; gives everything that somebody could read out of
+//! them, shown or not, or says that it cannot.
 
 mod office;
 mod pdf;

@@ -1,5 +1,5 @@
-//! Word, Excel, PowerPoint and OpenDocument files: zip archives of XML. Every part is read: hidden sheets, comments,
-//! headers, properties, earlier versions of changed text, and what is embedded.
+//! Word, Excel, PowerPoint and OpenDocument files: zip archives of XML. Every part is read: hidden
+//! sheets, comments, headers, properties, earlier versions of changed text, and what is embedded.
 
 use std::io::{Cursor, Read};
 
@@ -10,7 +10,8 @@ use zip::result::ZipError;
 
 use super::{MOST, Unreadable};
 
-/// The words of an archive, added to `text`; `depth` tells how deep files in files are still opened.
+/// The words of an archive, added to `text`; `depth` tells how deep files in files are still
+/// opened.
 pub(super) fn archive(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     for at in 0..archive.len() {
@@ -42,7 +43,8 @@ fn part(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// Elements that stand within a line of text, without their prefix: Word cuts one number into several runs.
+/// Elements that stand within a line of text, without their prefix: Word cuts one number into
+/// several runs.
 const INLINE: &[&str] = &[
     "a",
     "bdo",
@@ -67,7 +69,8 @@ const INLINE: &[&str] = &[
     "t",
 ];
 
-/// The text of XML, with a line end where something new begins, and after it the attributes of every element.
+/// The text of XML, with a line end where something new begins, and after it the attributes of
+/// every element.
 fn xml(source: &str, text: &mut String) {
     let mut reader = Reader::from_str(source);
     reader.config_mut().check_end_names = false;

@@ -1,4 +1,5 @@
-//! The words of a PDF: of its pages, its properties, its notes and form fields, and of what is attached to it.
+//! The words of a PDF: of its pages, its properties, its notes and form fields, and of what is
+//! attached to it.
 
 use lopdf::{Document, Object, ObjectId};
 
@@ -68,7 +69,9 @@ fn collect(object: &Object, depth: u8, text: &mut String) {
             }
             let kind = stream.dict.get(b"Type").and_then(Object::as_name).unwrap_or_default();
             if matches!(kind, b"Metadata" | b"EmbeddedFile") {
-                let content = stream.decompressed_content_with_limit(MOST).unwrap_or_else(|_| stream.content.clone());
+                let content = stream
+                    .decompressed_content_with_limit(MOST)
+                    .unwrap_or_else(|_| stream.content.clone());
                 match super::words_within(&content, depth) {
                     Ok(inner) => text.push_str(&inner.text),
                     Err(_) => text.push_str(&String::from_utf8_lossy(&content)),
@@ -83,7 +86,8 @@ fn collect(object: &Object, depth: u8, text: &mut String) {
 fn decoded(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
-            let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            let units: Vec<u16> =
+                rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
             String::from_utf16_lossy(&units)
         }
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),

@@ -1,5 +1,5 @@
-//! Readable runs in bytes of any kind: EXIF, XMP and IPTC of pictures, comments, names, old Office files. Pixels hold no
-//! runs of ten digits by chance: that is one in 10^13 for each place.
+//! Readable runs in bytes of any kind: EXIF, XMP and IPTC of pictures, comments, names, old Office
+//! files. Pixels hold no runs of ten digits by chance: that is one in 10^13 for each place.
 
 use std::io::Read;
 
@@ -10,7 +10,8 @@ use super::MOST;
 /// Shorter runs are noise.
 const SHORTEST: usize = 6;
 
-/// Every run of text, a line each: in ASCII or UTF-8, in UTF-16 of both orders, and in PNG's compressed texts.
+/// Every run of text, a line each: in ASCII or UTF-8, in UTF-16 of both orders, and in PNG's
+/// compressed texts.
 pub(super) fn strings(bytes: &[u8]) -> String {
     let mut found = String::new();
     ascii(bytes, &mut found);
@@ -49,7 +50,9 @@ fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16, found: &mut String) {
         let unit = order([pair[0], pair[1]]);
         match char::from_u32(u32::from(unit)) {
             // ASCII, Latin and punctuation: the rest of UTF-16 is what other bytes look like.
-            Some(character @ (' '..='~' | '\u{a0}'..='\u{24f}' | '\u{2000}'..='\u{206f}')) => run.push(character),
+            Some(character @ (' '..='~' | '\u{a0}'..='\u{24f}' | '\u{2000}'..='\u{206f}')) => {
+                run.push(character)
+            }
             _ => end(&mut run, found),
         }
     }
@@ -68,7 +71,8 @@ fn end(run: &mut String, found: &mut String) {
 fn png(bytes: &[u8], found: &mut String) {
     let mut rest = bytes.get(8..).unwrap_or_default();
     while let Some((head, after)) = rest.split_at_checked(8) {
-        let length = head[..4].iter().fold(0_usize, |length, byte| length << 8 | usize::from(*byte));
+        let length =
+            head[..4].iter().fold(0_usize, |length, byte| length << 8 | usize::from(*byte));
         let Some((data, next)) = after.split_at_checked(length) else { return };
         if matches!(&head[4..], b"zTXt" | b"iTXt") {
             inflated(data, found);
@@ -79,7 +83,9 @@ fn png(bytes: &[u8], found: &mut String) {
 
 /// What the first zlib stream holds.
 fn inflated(data: &[u8], found: &mut String) {
-    for start in data.iter().enumerate().filter(|(_, byte)| **byte == 0x78).map(|(at, _)| at).take(16) {
+    for start in
+        data.iter().enumerate().filter(|(_, byte)| **byte == 0x78).map(|(at, _)| at).take(16)
+    {
         let mut text = Vec::new();
         let most = u64::try_from(MOST).unwrap_or(u64::MAX);
         // Of a stream that is cut short, what there is counts.

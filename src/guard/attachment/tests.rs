@@ -49,7 +49,10 @@ fn word_cuts_a_number_into_runs() {
     );
     is_found(&archive(&[("word/document.xml", body.as_bytes())]));
     let unbroken = number.replace('-', "</w:t><w:noBreakHyphen/><w:t>");
-    is_found(&archive(&[("word/document.xml", format!("<w:p><w:r><w:t>{unbroken}</w:t></w:r></w:p>").as_bytes())]));
+    is_found(&archive(&[(
+        "word/document.xml",
+        format!("<w:p><w:r><w:t>{unbroken}</w:t></w:r></w:p>").as_bytes(),
+    )]));
 }
 
 #[test]
@@ -57,7 +60,9 @@ fn every_part_of_an_archive_counts() {
     let number = made("-");
     let property = format!("<cp:coreProperties><dc:title>{number}</dc:title></cp:coreProperties>");
     is_found(&archive(&[("docProps/core.xml", property.as_bytes())]));
-    let hidden = format!("<workbook><sheets><sheet name=\"{number}\" state=\"hidden\"/></sheets></workbook>");
+    let hidden = format!(
+        "<workbook><sheets><sheet name=\"{number}\" state=\"hidden\"/></sheets></workbook>"
+    );
     is_found(&archive(&[("xl/workbook.xml", hidden.as_bytes())]));
     is_found(&archive(&[(format!("media/{number}.png").as_str(), b"x")]));
     is_found(&archive(&[("word/embeddings/a.docx", &archive(&[("x.xml", property.as_bytes())]))]));
@@ -68,7 +73,8 @@ fn every_part_of_an_archive_counts() {
 #[test]
 fn excel_forgets_the_zero_in_front() {
     let number = made("");
-    let cell = format!("<worksheet><c r=\"A1\"><v>{}</v></c><c><v>12</v></c></worksheet>", &number[1..]);
+    let cell =
+        format!("<worksheet><c r=\"A1\"><v>{}</v></c><c><v>12</v></c></worksheet>", &number[1..]);
     is_found(&archive(&[("xl/worksheets/sheet1.xml", cell.as_bytes())]));
 }
 
@@ -76,7 +82,9 @@ fn excel_forgets_the_zero_in_front() {
 fn pdf(text: &str, title: &str) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let pages = document.new_object_id();
-    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier" });
+    let font = document.add_object(
+        dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier" },
+    );
     let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
     let operations = vec![
         Operation::new("BT", vec![]),
@@ -86,7 +94,8 @@ fn pdf(text: &str, title: &str) -> Vec<u8> {
     ];
     let content = Content { operations }.encode().expect("content");
     let content = document.add_object(Stream::new(dictionary! {}, content));
-    let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content });
+    let page = document
+        .add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content });
     let tree = dictionary! {
         "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1, "Resources" => resources,
         "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
@@ -122,7 +131,8 @@ fn what_cannot_be_read_is_told() {
 #[test]
 fn what_cameras_and_programs_write_into_pictures_counts() {
     let number = made("-");
-    let jpeg = [b"\xff\xd8\xff\xe1\x00\x40Exif\0\0".as_slice(), number.as_bytes(), b"\0\xff\xd9"].concat();
+    let jpeg =
+        [b"\xff\xd8\xff\xe1\x00\x40Exif\0\0".as_slice(), number.as_bytes(), b"\0\xff\xd9"].concat();
     is_found(&jpeg);
     for order in [u16::to_le_bytes, u16::to_be_bytes] {
         let utf16: Vec<u8> = number.encode_utf16().flat_map(order).collect();

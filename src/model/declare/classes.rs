@@ -1,5 +1,5 @@
-//! What entries of a kind are classified by: read off the declarations, so that a field of terms is a facet by being
-//! declared.
+//! What entries of a kind are classified by: read off the declarations, so that a field of terms is
+//! a facet by being declared.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

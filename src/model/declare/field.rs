@@ -41,7 +41,8 @@ pub(in crate::model) trait Presence<R: Read> {
     }
 }
 
-/// It must be there, and what cannot be understood is no value: without it there is nothing to speak of.
+/// It must be there, and what cannot be understood is no value: without it there is nothing to
+/// speak of.
 pub(in crate::model) fn required<R>(key: &'static str, read: R) -> Field<Required, R> {
     Field { key, presence: Required, read }
 }
@@ -230,7 +231,12 @@ impl<R: Read, P: Presence<R>> Take for Field<P, R> {
         fields.known.push(self.key);
         if let Some(described) = &mut fields.described {
             let value = self.presence.schema(&self.read);
-            described.push(FieldSchema { words: fields.words, key: self.key, required: P::REQUIRED, value });
+            described.push(FieldSchema {
+                words: fields.words,
+                key: self.key,
+                required: P::REQUIRED,
+                value,
+            });
             return self.presence.absent();
         }
         match fields.written(self.key) {
@@ -355,7 +361,8 @@ impl<'a, 'n> Fields<'a, 'n> {
         self.written(key).is_some_and(|(_, node)| !is_blank(node))
     }
 
-    /// Where the value of the first of `keys` that has one is written; where the mapping begins if none has.
+    /// Where the value of the first of `keys` that has one is written; where the mapping begins if
+    /// none has.
     pub(in crate::model) fn span(&self, keys: &[&str]) -> Span {
         let written = keys.iter().filter(|key| self.has(key)).find_map(|key| self.written(key));
         written.map_or(self.node.span, |(_, node)| node.span)
@@ -381,8 +388,8 @@ impl<'a, 'n> Fields<'a, 'n> {
         written.collect()
     }
 
-    /// The facts that say themselves how old they are. Of a list, it is as old as its oldest, and where one of them does
-    /// not say it, nobody knows.
+    /// The facts that say themselves how old they are. Of a list, it is as old as its oldest, and
+    /// where one of them does not say it, nobody knows.
     pub(in crate::model) fn dated(&self) -> Box<[(&'static str, Dated)]> {
         let dated = self.known.iter().filter_map(|key| Some((*key, dated(&self.written(key)?.1))));
         dated.filter(|(_, dated)| *dated != Dated::default()).collect()
@@ -415,7 +422,10 @@ fn dated(node: &Node) -> Dated {
         Value::Sequence(items) => {
             let checked: Option<Vec<_>> = items.iter().map(|item| day(item, "checked")).collect();
             let expires = items.iter().filter_map(|item| day(item, "expires"));
-            Dated { checked: checked.and_then(|days| days.into_iter().min()), expires: expires.min() }
+            Dated {
+                checked: checked.and_then(|days| days.into_iter().min()),
+                expires: expires.min(),
+            }
         }
         _ => Dated { checked: day(node, "checked"), expires: day(node, "expires") },
     }

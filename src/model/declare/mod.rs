@@ -1,6 +1,7 @@
-//! The declarations of what editors write. A kind's file begins with [`declaration!`]: what it consists of, and behind
-//! each `=` the key in the files and how its value is read. From that come the decoding with everything that is wrong,
-//! the known keys and suggestions, the JSON Schema and the tables of the editors' guide.
+//! The declarations of what editors write. A kind's file begins with [`declaration!`]: what it
+//! consists of, and behind each `=` the key in the files and how its value is read. From that come
+//! the decoding with everything that is wrong, the known keys and suggestions, the JSON Schema and
+//! the tables of the editors' guide.
 //!
 //! ```text
 //! declaration! {
@@ -14,11 +15,13 @@
 //! }
 //! ```
 //!
-//! is the struct with its two fields, and [`Declared`] for it, which takes the two from a mapping. What cannot be said
-//! so (a deadline is one of five keys) is declared by hand: [`Declared::declare`] takes the same fields. The word behind
-//! `in` is the key of the fields' words in `themes/default/i18n/<language>/fields.yaml`; `=> searched` puts the words of a field
-//! into the text that is searched, `=> asked("del-praktisk")` shows it in that part of the entry's page, also that nothing is known of
-//! it, and `=> given(…)` only what is known. Several marks are joined by `&`.
+//! is the struct with its two fields, and [`Declared`] for it, which takes the two from a mapping.
+//! What cannot be said so (a deadline is one of five keys) is declared by hand:
+//! [`Declared::declare`] takes the same fields. The word behind `in` is the key of the fields'
+//! words in `themes/default/i18n/<language>/fields.yaml`; `=> searched` puts the words of a field
+//! into the text that is searched, `=> asked("del-praktisk")` shows it in that part of the entry's
+//! page, also that nothing is known of it, and `=> given(…)` only what is known. Several marks are
+//! joined by `&`.
 
 mod classes;
 mod field;
@@ -30,8 +33,8 @@ mod values;
 
 pub(crate) use classes::classes_of;
 pub(super) use field::{
-    Fields, Take, at_least_one, between, expected, list, one_or_more, optional, or, or_default, place_of, required,
-    span_of,
+    Fields, Take, at_least_one, between, expected, list, one_or_more, optional, or, or_default,
+    place_of, required, span_of,
 };
 pub(super) use references::{
     contact, document, entry, excluded, lane, law, offer, procedure, sibling, step_anchor, term,
@@ -42,8 +45,8 @@ pub(crate) use schema::{FieldSchema, Schema};
 pub(super) use shown::fact;
 pub(crate) use shown::{DeclaredFact, Facts, Piece};
 pub(super) use values::{
-    Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, prose, text, then,
-    web_address, whole, yes_no,
+    Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, prose,
+    text, then, web_address, whole, yes_no,
 };
 
 use super::cx::Cx;
@@ -56,8 +59,8 @@ pub(super) trait Declared: Sized {
     /// The key of the words of its fields, below `fields`.
     const WORDS: &'static str;
 
-    /// Takes every key, whatever the others hold, so that all faults are told; then makes the value of them. None where
-    /// a required one cannot be taken.
+    /// Takes every key, whatever the others hold, so that all faults are told; then makes the value
+    /// of them. None where a required one cannot be taken.
     fn declare(fields: &mut Fields<'_, '_>) -> Option<Self>;
 }
 
@@ -102,7 +105,8 @@ pub(super) fn described<T: Declared>() -> Schema {
     mapping::<T>().schema()
 }
 
-/// Declares a struct and how each field of it is read. A struct that begins with `entry: Entry` is a kind of entry.
+/// Declares a struct and how each field of it is read. A struct that begins with `entry: Entry` is
+/// a kind of entry.
 macro_rules! declaration {
     (
         $(#[$meta:meta])*

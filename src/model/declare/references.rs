@@ -1,5 +1,6 @@
-//! How references are read: to entries, to the terms of vocabularies, to the rows of registers. Each is looked up, noted
-//! where pages follow it backwards, and told where there is nothing of that name.
+//! How references are read: to entries, to the terms of vocabularies, to the rows of registers.
+//! Each is looked up, noted where pages follow it backwards, and told where there is nothing of
+//! that name.
 
 use std::marker::PhantomData;
 
@@ -7,8 +8,8 @@ use super::schema::Schema;
 use super::values::Read;
 use crate::model::cx::Cx;
 use crate::model::{
-    self, Contact, EntryRef, Key, Kind, Lane, Law, Offer, Procedure, Relation, Target, Vocabulary, VocabularyTerm,
-    codes,
+    self, Contact, EntryRef, Key, Kind, Lane, Law, Offer, Procedure, Relation, Target, Vocabulary,
+    VocabularyTerm, codes,
 };
 use crate::source::Node;
 
@@ -204,7 +205,8 @@ impl Read for StepAnchor {
         let found = cx.anchors.iter().position(|known| known == anchor);
         if found.is_none() {
             let place = cx.place(node.span);
-            let found = codes::branch_to_nowhere(place, anchor, cx.anchors.iter().map(String::as_str));
+            let found =
+                codes::branch_to_nowhere(place, anchor, cx.anchors.iter().map(String::as_str));
             cx.report(found);
         }
         found

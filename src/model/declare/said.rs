@@ -1,4 +1,5 @@
-//! What the search finds of an entry: the fields that its declaration marks as `searched`, in their order.
+//! What the search finds of an entry: the fields that its declaration marks as `searched`, in their
+//! order.
 
 use crate::model::{Catalogue, Contact, Key};
 
@@ -9,7 +10,11 @@ pub(crate) trait Said {
 }
 
 /// What the mark behind a field stands for.
-pub(in crate::model) fn searched<'s, T: Said>(value: &'s T, catalogue: &'s Catalogue, tell: &mut dyn FnMut(&'s str)) {
+pub(in crate::model) fn searched<'s, T: Said>(
+    value: &'s T,
+    catalogue: &'s Catalogue,
+    tell: &mut dyn FnMut(&'s str),
+) {
     value.say(catalogue, tell);
 }
 

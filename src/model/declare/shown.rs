@@ -1,5 +1,5 @@
-//! What the page of an entry shows of its own accord: the fields that its declaration marks as `asked` or `given`, in their
-//! order, under the part of the page that the mark names.
+//! What the page of an entry shows of its own accord: the fields that its declaration marks as
+//! `asked` or `given`, in their order, under the part of the page that the mark names.
 
 use jiff::civil::Date;
 

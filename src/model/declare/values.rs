@@ -94,7 +94,10 @@ pub(in crate::model) fn own_id() -> OwnId {
 }
 
 /// What a value means, where it is not what is written.
-pub(in crate::model) fn then<R: Read, T>(read: R, meaning: fn(R::Value) -> T) -> Then<R, fn(R::Value) -> T> {
+pub(in crate::model) fn then<R: Read, T>(
+    read: R,
+    meaning: fn(R::Value) -> T,
+) -> Then<R, fn(R::Value) -> T> {
     Then(read, meaning)
 }
 
@@ -363,7 +366,8 @@ impl<R: Read> Read for Placed<R> {
     }
 }
 
-/// Declares a type of a few values: behind each, its name in the files; behind the type, the key of their words.
+/// Declares a type of a few values: behind each, its name in the files; behind the type, the key of
+/// their words.
 macro_rules! choices {
     (
         $(#[$meta:meta])*

@@ -1,4 +1,5 @@
-//! Which units share how many citizens: a drawing, and the table that says the same. Takes contacts; gives one page.
+//! Which units share how many citizens: a drawing, and the table that says the same. Takes
+//! contacts; gives one page.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -67,7 +68,8 @@ type Told<'e> = (Key<Contact>, &'e Collaboration);
 /// The page; empty where no units share citizens.
 pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
     let contacts = edition.catalogue.contacts.keyed();
-    let pairs = contacts.flat_map(|(key, contact)| contact.collaborates_with.iter().map(move |with| (key, with)));
+    let pairs = contacts
+        .flat_map(|(key, contact)| contact.collaborates_with.iter().map(move |with| (key, with)));
     let mut pairs: Vec<Told<'_>> = pairs.collect();
     pairs.sort_by_key(|(from, with)| (Reverse(with.citizens), edition.rank((*from).into())));
     let view = view(edition, &pairs);
@@ -80,12 +82,14 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
 
 fn view<'e>(edition: &'e Edition<'_>, pairs: &[Told<'e>]) -> MapView<'e> {
     let drawing = drawn(edition, pairs);
-    let rows = pairs
-        .iter()
-        .map(|(from, with)| Row { from: edition.link(*from), with: shared_citizens(edition, with.unit, with) });
+    let rows = pairs.iter().map(|(from, with)| Row {
+        from: edition.link(*from),
+        with: shared_citizens(edition, with.unit, with),
+    });
     let lines = drawing.lines.into_iter().zip(pairs).map(|(line, (_, with))| {
         let text = citizens(edition, with);
-        let label = line.label.map(|(x, y)| Label { text, x: format!("{x:.1}%"), y: format!("{y:.2}rem") });
+        let label =
+            line.label.map(|(x, y)| Label { text, x: format!("{x:.1}%"), y: format!("{y:.2}rem") });
         Line { path: line.path, width: format!("{:.1}", line.width), label }
     });
     let rows: Vec<Row<'e>> = rows.collect();
@@ -118,7 +122,8 @@ fn column_view<'e>(edition: &'e Edition<'_>, column: &Column) -> ColumnView<'e> 
         let key = Key::<Contact>::new(*unit);
         let administration = edition.catalogue.contacts[key].administration();
         // A guest on this side says where it belongs, for the heading does not.
-        let guest = administration.filter(|_| administration != own).map(|other| short(edition, other));
+        let guest =
+            administration.filter(|_| administration != own).map(|other| short(edition, other));
         edition.link(key).noted(guest)
     });
     let tone = own.map_or(Lane::OTHERS, |key| edition.catalogue.tone(key).as_str());
@@ -131,15 +136,22 @@ fn short<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>) -> &'e str {
 }
 
 fn citizens(edition: &Edition<'_>, with: &Collaboration) -> String {
-    let citizens = with.citizens.map(|citizens| edition.words.amount(f64::from(citizens), None, with.approximate));
+    let citizens = with
+        .citizens
+        .map(|citizens| edition.words.amount(f64::from(citizens), None, with.approximate));
     citizens.unwrap_or_else(|| edition.words.page("unknown").to_owned())
 }
 
 /// The years of the numbers and the places where they are said, each once.
-fn origin<'e>(edition: &Edition<'_>, pairs: &[Told<'_>], rows: &[Row<'e>]) -> (Option<String>, Vec<Link<'e>>) {
+fn origin<'e>(
+    edition: &Edition<'_>,
+    pairs: &[Told<'_>],
+    rows: &[Row<'e>],
+) -> (Option<String>, Vec<Link<'e>>) {
     let years: BTreeSet<u16> = pairs.iter().filter_map(|(_, with)| with.as_of).collect();
     let years = years.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-    let years = (!years.is_empty()).then(|| edition.words.fill("picture.years", &[("years", &years)]));
+    let years =
+        (!years.is_empty()).then(|| edition.words.fill("picture.years", &[("years", &years)]));
     let mut sources: Vec<Link<'e>> = Vec::new();
     for source in rows.iter().filter_map(|row| row.with.source.as_ref()) {
         if !sources.iter().any(|known| (&known.url, &known.note) == (&source.url, &source.note)) {

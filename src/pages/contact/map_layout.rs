@@ -1,7 +1,9 @@
-//! Where units and lines stand on a map of shared citizens. Takes pairs of units with numbers and each unit's
-//! administration; gives two columns and curves between them. Knows no words and no pages.
+//! Where units and lines stand on a map of shared citizens. Takes pairs of units with numbers and
+//! each unit's administration; gives two columns and curves between them. Knows no words and no
+//! pages.
 //!
-//! Heights are in rem, widths in hundredths of the space between the columns, so that the map fits any screen.
+//! Heights are in rem, widths in hundredths of the space between the columns, so that the map fits
+//! any screen.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -27,7 +29,8 @@ pub(in crate::pages) struct Pair {
 /// The map.
 #[derive(Debug)]
 pub(in crate::pages) struct Layout {
-    /// The units of each column, from the top, and the administration that gives the column its name.
+    /// The units of each column, from the top, and the administration that gives the column its
+    /// name.
     pub(in crate::pages) columns: [Column; 2],
     /// A line for every pair, in the same order.
     pub(in crate::pages) lines: Vec<Line>,
@@ -48,12 +51,16 @@ pub(in crate::pages) struct Line {
     pub(in crate::pages) path: String,
     /// In pixels.
     pub(in crate::pages) width: f64,
-    /// Where its words stand: hundredths from the left, rem from the top. None where all places are taken.
+    /// Where its words stand: hundredths from the left, rem from the top. None where all places are
+    /// taken.
     pub(in crate::pages) label: Option<(f64, f64)>,
 }
 
 /// The map of `pairs`, the strongest of which come first.
-pub(in crate::pages) fn layout(pairs: &[Pair], administration: impl Fn(usize) -> Option<usize>) -> Layout {
+pub(in crate::pages) fn layout(
+    pairs: &[Pair],
+    administration: impl Fn(usize) -> Option<usize>,
+) -> Layout {
     let mut columns = columns(pairs, administration);
     let [left, right] = &mut columns;
     untangle(pairs, &left.units, &mut right.units);
@@ -62,16 +69,25 @@ pub(in crate::pages) fn layout(pairs: &[Pair], administration: impl Fn(usize) ->
         .into_iter()
         .flat_map(|(is_right, column)| {
             let free = count(rows - column.units.len()) / 2.0;
-            column.units.iter().zip(0_u32..).map(move |(unit, row)| (*unit, (is_right, (free + f64::from(row)) * ROW)))
+            column
+                .units
+                .iter()
+                .zip(0_u32..)
+                .map(move |(unit, row)| (*unit, (is_right, (free + f64::from(row)) * ROW)))
         })
         .collect();
     let most = pairs.iter().map(|pair| pair.citizens).max().unwrap_or(0).max(1);
     let mut taken = Vec::new();
     let lines = pairs.iter().map(|pair| {
-        let end = |unit| places.get(unit).map_or((false, 0.0), |(side, top)| (*side, top + ROW / 2.0));
+        let end =
+            |unit| places.get(unit).map_or((false, 0.0), |(side, top)| (*side, top + ROW / 2.0));
         let share = f64::from(pair.citizens) / f64::from(most);
         let curve = Curve::between(end(&pair.from), end(&pair.with));
-        Line { path: curve.path(), width: (share * THICKNESS.0).max(THICKNESS.1), label: curve.label(&mut taken) }
+        Line {
+            path: curve.path(),
+            width: (share * THICKNESS.0).max(THICKNESS.1),
+            label: curve.label(&mut taken),
+        }
     });
     Layout { lines: lines.collect(), height: count(rows) * ROW, columns }
 }
@@ -81,8 +97,8 @@ fn count(of: usize) -> f64 {
     u32::try_from(of).map_or(f64::MAX, f64::from)
 }
 
-/// The two administrations that share most stand on sides of their own, the first of them to the left. Units of others
-/// stand where fewer of their partners do, then where there is more room.
+/// The two administrations that share most stand on sides of their own, the first of them to the
+/// left. Units of others stand where fewer of their partners do, then where there is more room.
 fn columns(pairs: &[Pair], administration: impl Fn(usize) -> Option<usize>) -> [Column; 2] {
     let mut units: Vec<usize> = Vec::new();
     let mut shares: BTreeMap<usize, usize> = BTreeMap::new();
@@ -98,9 +114,11 @@ fn columns(pairs: &[Pair], administration: impl Fn(usize) -> Option<usize>) -> [
     main.sort_by_key(|one| (Reverse(shares.get(one)), *one));
     main.truncate(2);
     main.sort_unstable();
-    let mut columns = [0, 1].map(|at| Column { administration: main.get(at).copied(), units: Vec::new() });
+    let mut columns =
+        [0, 1].map(|at| Column { administration: main.get(at).copied(), units: Vec::new() });
     let place = |unit: usize| main.iter().position(|one| administration(unit) == Some(*one));
-    let (sure, free): (Vec<usize>, Vec<usize>) = units.into_iter().partition(|unit| place(*unit).is_some());
+    let (sure, free): (Vec<usize>, Vec<usize>) =
+        units.into_iter().partition(|unit| place(*unit).is_some());
     for unit in sure {
         columns[place(unit).unwrap_or(0)].units.push(unit);
     }
@@ -121,7 +139,8 @@ fn partners(pairs: &[Pair], unit: usize, among: &[usize]) -> usize {
     others.filter(|other| among.contains(other)).count()
 }
 
-/// Puts the units of the right column at the heights of their partners in the left one, so that fewer lines cross.
+/// Puts the units of the right column at the heights of their partners in the left one, so that
+/// fewer lines cross.
 fn untangle(pairs: &[Pair], left: &[usize], right: &mut [usize]) {
     let height = |unit: usize| {
         let ends = pairs.iter().filter_map(|pair| match unit {
@@ -129,7 +148,8 @@ fn untangle(pairs: &[Pair], left: &[usize], right: &mut [usize]) {
             one if one == pair.from => Some(pair.with),
             _ => None,
         });
-        let rows: Vec<f64> = ends.filter_map(|end| left.iter().position(|one| *one == end)).map(count).collect();
+        let rows: Vec<f64> =
+            ends.filter_map(|end| left.iter().position(|one| *one == end)).map(count).collect();
         if rows.is_empty() { f64::MAX } else { rows.iter().sum::<f64>() / count(rows.len()) }
     };
     right.sort_by(|a, b| height(*a).total_cmp(&height(*b)));
@@ -162,14 +182,17 @@ impl Curve {
     /// The point at `along`, from 0 to 1.
     fn at(&self, along: f64) -> (f64, f64) {
         let rest = 1.0 - along;
-        let weights = [rest.powi(3), 3.0 * rest * rest * along, 3.0 * rest * along * along, along.powi(3)];
+        let weights =
+            [rest.powi(3), 3.0 * rest * rest * along, 3.0 * rest * along * along, along.powi(3)];
         let y = [self.y.0, self.y.0, self.y.1, self.y.1];
-        let sum = |points: [f64; 4]| weights.iter().zip(points).map(|(weight, point)| weight * point).sum();
+        let sum = |points: [f64; 4]| {
+            weights.iter().zip(points).map(|(weight, point)| weight * point).sum()
+        };
         (sum(self.x), sum(y))
     }
 
-    /// Where its words stand free of those that are there. Between columns that stand close, words take up all the
-    /// width, so that they must be apart in height.
+    /// Where its words stand free of those that are there. Between columns that stand close, words
+    /// take up all the width, so that they must be apart in height.
     fn label(&self, taken: &mut Vec<f64>) -> Option<(f64, f64)> {
         let places = ALONG.iter().map(|along| self.at(*along));
         let free = |(_, y): &(f64, f64)| taken.iter().all(|other| (other - y).abs() >= LABEL);
@@ -199,7 +222,8 @@ mod tests {
     #[test]
     fn others_stand_where_their_partners_do_not() {
         let administration = |unit| [Some(0), Some(1), None, Some(7)].get(unit).copied().flatten();
-        let layout = layout(&[pair(0, 1, 9), pair(1, 0, 8), pair(1, 2, 5), pair(0, 3, 4)], administration);
+        let layout =
+            layout(&[pair(0, 1, 9), pair(1, 0, 8), pair(1, 2, 5), pair(0, 3, 4)], administration);
         assert_eq!(layout.columns[0].units, [0, 2]);
         assert_eq!(layout.columns[1].units, [3, 1]);
     }
@@ -215,7 +239,8 @@ mod tests {
     fn words_of_many_lines_never_overlap() {
         let pairs: Vec<Pair> = (0..90).map(|at| pair(at % 9, 9 + at / 9, 100)).collect();
         let layout = layout(&pairs, |unit| Some(usize::from(unit >= 9)));
-        let heights: Vec<f64> = layout.lines.iter().filter_map(|line| line.label).map(|(_, y)| y).collect();
+        let heights: Vec<f64> =
+            layout.lines.iter().filter_map(|line| line.label).map(|(_, y)| y).collect();
         assert!(heights.len() > 20 && heights.len() < 90, "{} of 90", heights.len());
         for (at, height) in heights.iter().enumerate() {
             assert!(*height > 0.0 && *height < layout.height);

@@ -1,5 +1,5 @@
-//! The page of a unit: where it stands in the tree of units, what it does, whom to ask about what, and with whom it
-//! shares citizens, told from both ends.
+//! The page of a unit: where it stands in the tree of units, what it does, whom to ask about what,
+//! and with whom it shares citizens, told from both ends.
 
 pub(super) mod collaboration_map;
 mod map_layout;
@@ -60,7 +60,9 @@ fn view<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -
     let around = neighbourhood(edition, key);
     let tree = if around.len() > 1 { rows(edition, &around, Some(key)) } else { Vec::new() };
     let mut own = Vec::new();
-    let mut name = |id: &'static str, there: bool| own.extend(there.then(|| (id, edition.words.word("part", id))));
+    let mut name = |id: &'static str, there: bool| {
+        own.extend(there.then(|| (id, edition.words.word("part", id))))
+    };
     name("del-enheder", !tree.is_empty());
     name("del-faelles-borgere", !shared.is_empty());
     let known = Known::relations(&[Relation::Parent, Relation::CollaboratesWith])
@@ -72,7 +74,11 @@ fn view<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -
 }
 
 /// How to reach it, and what it does.
-pub(super) fn before<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -> Vec<Part<'e>> {
+pub(super) fn before<'e>(
+    edition: &'e Edition<'_>,
+    key: Key<Contact>,
+    contact: &'e Contact,
+) -> Vec<Part<'e>> {
     let words = &edition.words;
     let here = || Link::to("", words.page("contact.here"));
     let topics = contact.ask_about.iter().map(|topic| {
@@ -84,8 +90,13 @@ pub(super) fn before<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &
         .given(Fact::new(edition, "target_groups").links(terms(edition, &contact.target_groups)))
         .given(Fact::new(edition, "areas").links(terms(edition, &contact.areas)))
         .given(Fact::new(edition, "ask_about").links(topics))
-        .given(Fact::new(edition, "unit_type").text(Some(words.word("unit_type", contact.unit_type.as_str()))))
-        .asked(Fact::new(edition, "administration").links(terms(edition, &contact.administrations)));
+        .given(
+            Fact::new(edition, "unit_type")
+                .text(Some(words.word("unit_type", contact.unit_type.as_str()))),
+        )
+        .asked(
+            Fact::new(edition, "administration").links(terms(edition, &contact.administrations)),
+        );
     vec![reach(edition, key, contact), what]
 }
 
@@ -102,23 +113,34 @@ fn reach<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) 
 fn address(address: &Address) -> Cow<'_, str> {
     let town = [address.postal_code.as_deref(), address.city.as_deref()];
     let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    if town.is_empty() { Cow::Borrowed(&address.street) } else { Cow::Owned(format!("{}, {town}", address.street)) }
+    if town.is_empty() {
+        Cow::Borrowed(&address.street)
+    } else {
+        Cow::Owned(format!("{}, {town}", address.street))
+    }
 }
 
-/// The citizens that a unit shares, as it says itself and as others say of it; what both say stands once.
-fn shared<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -> Vec<SharedCitizens<'e>> {
+/// The citizens that a unit shares, as it says itself and as others say of it; what both say stands
+/// once.
+fn shared<'e>(
+    edition: &'e Edition<'_>,
+    key: Key<Contact>,
+    contact: &'e Contact,
+) -> Vec<SharedCitizens<'e>> {
     let own = contact.collaborates_with.iter().map(|with| (with.unit, with));
     let references = edition.catalogue.references.to(Target::Entry(key.into()));
     let wanted = references.filter(|reference| reference.relation == Relation::CollaboratesWith);
-    let mut others: Vec<Key<Contact>> = wanted.map(|reference| Key::new(reference.from.index as usize)).collect();
+    let mut others: Vec<Key<Contact>> =
+        wanted.map(|reference| Key::new(reference.from.index as usize)).collect();
     others.sort_unstable();
     others.dedup();
     let told = others.into_iter().flat_map(|other| {
         let with = edition.catalogue.contacts[other].collaborates_with.iter();
         with.filter(move |with| with.unit == key).map(move |with| (other, with))
     });
-    let same =
-        |a: &Collaboration, b: &Collaboration| (a.citizens, &a.group, a.as_of) == (b.citizens, &b.group, b.as_of);
+    let same = |a: &Collaboration, b: &Collaboration| {
+        (a.citizens, &a.group, a.as_of) == (b.citizens, &b.group, b.as_of)
+    };
     let mut all: Vec<(Key<Contact>, &Collaboration)> = own.collect();
     for (unit, with) in told {
         if !all.iter().any(|(known, known_with)| *known == unit && same(known_with, with)) {
@@ -135,7 +157,9 @@ pub(super) fn shared_citizens<'e>(
     unit: Key<Contact>,
     with: &'e Collaboration,
 ) -> SharedCitizens<'e> {
-    let citizens = with.citizens.map(|citizens| edition.words.amount(f64::from(citizens), None, with.approximate));
+    let citizens = with
+        .citizens
+        .map(|citizens| edition.words.amount(f64::from(citizens), None, with.approximate));
     SharedCitizens {
         unit: edition.link(unit),
         citizens,
@@ -156,7 +180,8 @@ mod tests {
 
     #[test]
     fn an_address_without_a_town_is_its_street() {
-        let mut place = Address { street: "Bernstorffsgade 17".to_owned(), postal_code: None, city: None };
+        let mut place =
+            Address { street: "Bernstorffsgade 17".to_owned(), postal_code: None, city: None };
         assert_eq!(address(&place), "Bernstorffsgade 17");
         place.postal_code = Some("1592".to_owned());
         assert_eq!(address(&place), "Bernstorffsgade 17, 1592");

@@ -1,5 +1,6 @@
-//! The organisation on one page: every administration with the tree of its units, and whom to ask there about what.
-//! Takes contacts; gives one page. What belongs to no administration stands in a group of its own.
+//! The organisation on one page: every administration with the tree of its units, and whom to ask
+//! there about what. Takes contacts; gives one page. What belongs to no administration stands in a
+//! group of its own.
 
 use std::collections::BTreeMap;
 
@@ -47,7 +48,8 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
     let view = view(edition);
     let above = Kind::Contact.list().unwrap_or(FRONT);
     let frame = Frame::new(edition, ORGANISATION, words.page("organisation.title"));
-    let frame = frame.described(words.page("organisation.intro")).below(above, words.kinds(Kind::Contact));
+    let frame =
+        frame.described(words.page("organisation.intro")).below(above, words.kinds(Kind::Contact));
     vec![edition.render("organisation.html", &frame, &view, None)]
 }
 
@@ -57,7 +59,8 @@ fn view<'e>(edition: &'e Edition<'_>) -> OrganisationView<'e> {
     let contacts = &edition.catalogue.contacts;
     let mut forest = forest(edition);
     // The administration itself stands before those of its units that nobody places.
-    let is_whole = |top: &Placed| contacts[Key::new(top.unit)].unit_type == UnitType::Administration;
+    let is_whole =
+        |top: &Placed| contacts[Key::new(top.unit)].unit_type == UnitType::Administration;
     forest.sort_by_key(|tree| !tree.first().is_some_and(is_whole));
     for tree in forest {
         let Some(top) = tree.first() else { continue };
@@ -75,7 +78,12 @@ fn view<'e>(edition: &'e Edition<'_>) -> OrganisationView<'e> {
     OrganisationView { groups: groups.collect() }
 }
 
-fn group<'e>(edition: &'e Edition<'_>, home: Home, rows: Vec<Row<'e>>, asks: Vec<Ask<'e>>) -> Group<'e> {
+fn group<'e>(
+    edition: &'e Edition<'_>,
+    home: Home,
+    rows: Vec<Row<'e>>,
+    asks: Vec<Ask<'e>>,
+) -> Group<'e> {
     let term = home.map(|key| &edition.catalogue.vocabulary[key]);
     let title = term.map_or(edition.words.page("organisation.others"), |term| term.label.as_str());
     let short = term.and_then(|term| term.abbreviation.as_deref());
@@ -90,12 +98,14 @@ fn group<'e>(edition: &'e Edition<'_>, home: Home, rows: Vec<Row<'e>>, asks: Vec
 /// The units to ask, by topics in the order of the language.
 type Topics<'e> = BTreeMap<(Vec<u8>, &'e str), Vec<Key<Contact>>>;
 
-/// What can be asked, by the home of the unit that answers; a unit that belongs to no administration answers in the home
-/// of the one that points to it.
+/// What can be asked, by the home of the unit that answers; a unit that belongs to no
+/// administration answers in the home of the one that points to it.
 fn asks<'e>(edition: &'e Edition<'_>, homes: &[Home]) -> BTreeMap<Home, Vec<Ask<'e>>> {
     let contacts = &edition.catalogue.contacts;
     let home = |unit: Key<_>| homes.get(unit.index()).copied().flatten();
-    let told = contacts.keyed().flat_map(|(key, contact)| contact.ask_about.iter().map(move |topic| (key, topic)));
+    let told = contacts
+        .keyed()
+        .flat_map(|(key, contact)| contact.ask_about.iter().map(move |topic| (key, topic)));
     let mut sorted: BTreeMap<Home, Topics<'e>> = BTreeMap::new();
     for (unit, topic) in told {
         let asked = topic.contact.unwrap_or(unit);

@@ -1,6 +1,6 @@
-//! The tree of units as rows of nested lists. Takes who lies under whom; gives rows that a template writes out one after
-//! the other, each telling which lists begin and end with it. A ring of parents ends where it began, and no depth is too
-//! great: nothing here calls itself.
+//! The tree of units as rows of nested lists. Takes who lies under whom; gives rows that a template
+//! writes out one after the other, each telling which lists begin and end with it. A ring of
+//! parents ends where it began, and no depth is too great: nothing here calls itself.
 
 use serde::Serialize;
 
@@ -8,7 +8,8 @@ use crate::model::{Contact, EntryRef, Key, Kind, Relation, Target};
 use crate::pages::edition::Edition;
 use crate::pages::link::Link;
 
-/// With more neighbours than these, a unit's own page leaves them to the page of the whole organisation.
+/// With more neighbours than these, a unit's own page leaves them to the page of the whole
+/// organisation.
 const NEIGHBOURS: usize = 12;
 
 /// A unit in its place.
@@ -41,12 +42,14 @@ pub(in crate::pages) fn forest(edition: &Edition<'_>) -> Vec<Vec<Placed>> {
     trees(&parents.collect::<Vec<_>>(), &order.collect::<Vec<_>>())
 }
 
-/// The trees of rows that each may name the one above them; `order` is the order of trees and of branches. Rows of a ring
-/// have no top: they make a tree from the first of them.
+/// The trees of rows that each may name the one above them; `order` is the order of trees and of
+/// branches. Rows of a ring have no top: they make a tree from the first of them.
 fn trees(parents: &[Option<usize>], order: &[usize]) -> Vec<Vec<Placed>> {
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); parents.len()];
     for unit in order {
-        if let Some(above) = parents.get(*unit).copied().flatten().and_then(|above| below.get_mut(above)) {
+        if let Some(above) =
+            parents.get(*unit).copied().flatten().and_then(|above| below.get_mut(above))
+        {
             above.push(*unit);
         }
     }
@@ -70,13 +73,21 @@ fn walk(top: usize, below: &[Vec<usize>], seen: &mut [bool]) -> Vec<Placed> {
     tree
 }
 
-/// What lies around a unit: all above it, its neighbours if they are few, itself, and what is just below it.
+/// What lies around a unit: all above it, its neighbours if they are few, itself, and what is just
+/// below it.
 pub(in crate::pages) fn neighbourhood(edition: &Edition<'_>, at: Key<Contact>) -> Vec<Placed> {
     let above = above(edition, at);
     let depth = above.len();
-    let mut placed: Vec<Placed> =
-        above.iter().rev().zip(0..).map(|(unit, depth)| Placed { unit: unit.index(), depth }).collect();
-    let beside = above.first().map(|parent| just_below(edition, *parent)).filter(|units| units.len() <= NEIGHBOURS);
+    let mut placed: Vec<Placed> = above
+        .iter()
+        .rev()
+        .zip(0..)
+        .map(|(unit, depth)| Placed { unit: unit.index(), depth })
+        .collect();
+    let beside = above
+        .first()
+        .map(|parent| just_below(edition, *parent))
+        .filter(|units| units.len() <= NEIGHBOURS);
     let below = just_below(edition, at);
     for unit in beside.unwrap_or_else(|| vec![at]) {
         placed.push(Placed { unit: unit.index(), depth });
@@ -101,7 +112,9 @@ fn above(edition: &Edition<'_>, start: Key<Contact>) -> Vec<Key<Contact>> {
 
 fn just_below(edition: &Edition<'_>, at: Key<Contact>) -> Vec<Key<Contact>> {
     let references = edition.catalogue.references.to(Target::Entry(at.into()));
-    let under = references.filter(|reference| reference.relation == Relation::Parent).map(|reference| reference.from);
+    let under = references
+        .filter(|reference| reference.relation == Relation::Parent)
+        .map(|reference| reference.from);
     let mut under: Vec<EntryRef> = under.collect();
     edition.sort(&mut under);
     under.into_iter().map(|at| Key::new(at.index as usize)).collect()
@@ -132,7 +145,11 @@ pub(in crate::pages) fn rows<'e>(
 /// For every row whether a list begins after it, and how many end.
 fn nesting(depths: &[usize]) -> Vec<(bool, usize)> {
     let next = depths.iter().skip(1).copied().chain([0]);
-    depths.iter().zip(next).map(|(depth, next)| (next > *depth, depth.saturating_sub(next))).collect()
+    depths
+        .iter()
+        .zip(next)
+        .map(|(depth, next)| (next > *depth, depth.saturating_sub(next)))
+        .collect()
 }
 
 #[cfg(test)]

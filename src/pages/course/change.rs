@@ -1,5 +1,6 @@
-//! What has changed about an entry since a day, by the dates that the catalogue knows: gone through, approved, begun or ceased to hold,
-//! measured, told in the news. What has no date has nothing to tell, and nothing is told of it. Days that are not yet are no changes.
+//! What has changed about an entry since a day, by the dates that the catalogue knows: gone
+//! through, approved, begun or ceased to hold, measured, told in the news. What has no date has
+//! nothing to tell, and nothing is told of it. Days that are not yet are no changes.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -10,7 +11,8 @@ use crate::pages::edition::Edition;
 /// Every change after `since` in words, the latest first.
 pub(in crate::pages) fn changes(edition: &Edition<'_>, at: EntryRef, since: Date) -> Vec<String> {
     let is_new = |date: &Date| *date > since && *date <= edition.catalogue.today;
-    let mut dated: Vec<(Date, &str)> = dates(edition, at).into_iter().filter(|(date, _)| is_new(date)).collect();
+    let mut dated: Vec<(Date, &str)> =
+        dates(edition, at).into_iter().filter(|(date, _)| is_new(date)).collect();
     dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     dated.dedup();
     let said = dated.into_iter().map(|(date, what)| {
@@ -34,10 +36,14 @@ fn dates(edition: &Edition<'_>, at: EntryRef) -> Vec<(Date, &'static str)> {
 fn own(edition: &Edition<'_>, at: EntryRef) -> Vec<(Date, &'static str)> {
     let (catalogue, index) = (edition.catalogue, at.index as usize);
     match at.kind {
-        Kind::Procedure => {
-            catalogue.procedures[Key::new(index)].approved.map(|date| (date, "approved")).into_iter().collect()
+        Kind::Procedure => catalogue.procedures[Key::new(index)]
+            .approved
+            .map(|date| (date, "approved"))
+            .into_iter()
+            .collect(),
+        Kind::News => {
+            catalogue.news[Key::new(index)].date.map(|date| (date, "news")).into_iter().collect()
         }
-        Kind::News => catalogue.news[Key::new(index)].date.map(|date| (date, "news")).into_iter().collect(),
         Kind::Goal => {
             let measured = catalogue.goals[Key::new(index)].measurements.iter();
             measured.filter_map(|figure| Some((figure.date?, "measured"))).collect()
@@ -49,6 +55,7 @@ fn own(edition: &Edition<'_>, at: EntryRef) -> Vec<(Date, &'static str)> {
 /// The days of the news about an entry.
 fn told(edition: &Edition<'_>, at: EntryRef) -> impl Iterator<Item = Date> {
     let references = edition.catalogue.references.to(Target::Entry(at));
-    let news = references.filter(|one| one.relation == Relation::About && one.from.kind == Kind::News);
+    let news =
+        references.filter(|one| one.relation == Relation::About && one.from.kind == Kind::News);
     news.filter_map(|one| edition.catalogue.news[Key::new(one.from.index as usize)].date)
 }

@@ -1,5 +1,5 @@
-//! One thing that a course shows, as trainers, participants and paper have it: where it leads, what it is, where else to find it. The
-//! trainer's note is not part of it.
+//! One thing that a course shows, as trainers, participants and paper have it: where it leads, what
+//! it is, where else to find it. The trainer's note is not part of it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,7 +21,8 @@ pub(in crate::pages) struct CourseItem<'e> {
     number: String,
     /// The anchor of its place.
     pub(in crate::pages) id: String,
-    /// What it is known by where a browser keeps what has been seen: it does not change when the course's order does.
+    /// What it is known by where a browser keeps what has been seen: it does not change when the
+    /// course's order does.
     name: String,
     pub(in crate::pages) link: Link<'e>,
     pub(in crate::pages) summary: Option<&'e str>,
@@ -51,8 +52,10 @@ pub(in crate::pages) fn course_item<'e>(
     let (mut link, name, path, entry) = match &item.shown {
         Shown::Entry { entry, anchor } => {
             let shown = edition.catalogue.entry(*entry);
-            let (anchor, short) = (anchor.as_ref().map(|anchor| anchor.value.as_str()), shown.short_url());
-            let name = anchor.map_or_else(|| shown.id.clone(), |anchor| format!("{}#{anchor}", shown.id));
+            let (anchor, short) =
+                (anchor.as_ref().map(|anchor| anchor.value.as_str()), shown.short_url());
+            let name =
+                anchor.map_or_else(|| shown.id.clone(), |anchor| format!("{}#{anchor}", shown.id));
             (entry_link(edition, *entry, anchor), name, short, Some(*entry))
         }
         Shown::Search { query, facets } => {
@@ -90,18 +93,22 @@ fn entry_link<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&str>) 
 
 /// What stands at an anchor: a step's title, or a heading.
 fn anchor_title<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: &str) -> Option<&'e str> {
-    let procedure = (at.kind == Kind::Procedure).then(|| edition.catalogue.procedures.rows().get(at.index as usize));
+    let procedure = (at.kind == Kind::Procedure)
+        .then(|| edition.catalogue.procedures.rows().get(at.index as usize));
     let step = procedure.flatten().and_then(|one| one.steps.iter().find(|step| step.id == anchor));
-    let heading = || edition.prose.of(at).headings.iter().find(|heading| heading.id.as_str() == anchor);
+    let heading =
+        || edition.prose.of(at).headings.iter().find(|heading| heading.id.as_str() == anchor);
     step.map(|step| step.title.as_str()).or_else(|| heading().map(|heading| heading.text.as_str()))
 }
 
 /// The address of a saved search.
 fn search_url(query: &str, facets: &BTreeMap<String, Vec<Text>>) -> String {
-    let values =
-        facets.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.value.as_str())));
+    let values = facets.iter().flat_map(|(name, values)| {
+        values.iter().map(move |value| (name.as_str(), value.value.as_str()))
+    });
     let pairs = [("q", query)].into_iter().chain(values);
-    let pairs = pairs.map(|(name, value)| format!("{}={}", percent::query(name), percent::query(value)));
+    let pairs =
+        pairs.map(|(name, value)| format!("{}={}", percent::query(name), percent::query(value)));
     format!("{SEARCH}?{}", pairs.collect::<Vec<_>>().join("&"))
 }
 
@@ -111,7 +118,13 @@ mod tests {
 
     #[test]
     fn a_saved_search_is_an_address_of_the_search_page() {
-        let facets = BTreeMap::from([("kind".to_owned(), vec![Text { value: "offer".to_owned(), ..Text::default() }])]);
-        assert_eq!(search_url("hjemløse & unge", &facets), "/soeg/?q=hjeml%C3%B8se%20%26%20unge&kind=offer");
+        let facets = BTreeMap::from([(
+            "kind".to_owned(),
+            vec![Text { value: "offer".to_owned(), ..Text::default() }],
+        )]);
+        assert_eq!(
+            search_url("hjemløse & unge", &facets),
+            "/soeg/?q=hjeml%C3%B8se%20%26%20unge&kind=offer"
+        );
     }
 }

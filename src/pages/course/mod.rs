@@ -1,5 +1,6 @@
-//! The page of a course: what trainers show, in order, each with a note for them, an address that never changes, and what has changed
-//! since the last time. What is handed out is made from the same items.
+//! The page of a course: what trainers show, in order, each with a note for them, an address that
+//! never changes, and what has changed since the last time. What is handed out is made from the
+//! same items.
 
 mod change;
 mod item;
@@ -63,10 +64,17 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
 }
 
 /// The frame of a page that is handed out, below the course's own.
-fn handout<'e>(edition: &'e Edition<'_>, at: EntryRef, (url, title): (String, String)) -> Frame<'e> {
+fn handout<'e>(
+    edition: &'e Edition<'_>,
+    at: EntryRef,
+    (url, title): (String, String),
+) -> Frame<'e> {
     let (entry, list) = (edition.catalogue.entry(at), Kind::Course.list().unwrap_or(FRONT));
     let frame = Frame::new(edition, url, title).described(&*entry.summary);
-    frame.below(list, edition.words.kinds(Kind::Course)).below(edition.url(at), &entry.title).in_section(list)
+    frame
+        .below(list, edition.words.kinds(Kind::Course))
+        .below(edition.url(at), &entry.title)
+        .in_section(list)
 }
 
 fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> CourseView<'e> {
@@ -74,7 +82,12 @@ fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> Cours
         .given(Fact::new(edition, "audience").links(terms(edition, &course.audience)))
         .unless_empty();
     let own = vec![("del-forloeb", edition.words.word("part", "del-forloeb"))];
-    let parts = Parts { before: facts.into_iter().collect(), own, after: Vec::new(), known: Known::default() };
+    let parts = Parts {
+        before: facts.into_iter().collect(),
+        own,
+        after: Vec::new(),
+        known: Known::default(),
+    };
     CourseView {
         entry: entry_view(edition, at, parts),
         intro: course.intro.as_deref(),
@@ -85,7 +98,12 @@ fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> Cours
     }
 }
 
-fn part_view<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course, index: usize) -> PartView<'e> {
+fn part_view<'e>(
+    edition: &'e Edition<'_>,
+    at: EntryRef,
+    course: &'e Course,
+    index: usize,
+) -> PartView<'e> {
     let part = &course.parts[index];
     let items = part.items.iter().enumerate().map(|(place, item)| ItemView {
         item: course_item(edition, course, (index, place), item),

@@ -1,5 +1,5 @@
-//! A course as its participants have it: the list of what to see, each to be ticked. The ticks stay in the browser; nobody is asked who
-//! they are. Without scripts it is a plain list.
+//! A course as its participants have it: the list of what to see, each to be ticked. The ticks stay
+//! in the browser; nobody is asked who they are. Without scripts it is a plain list.
 
 use rayon::prelude::*;
 use serde::Serialize;

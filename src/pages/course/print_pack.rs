@@ -1,6 +1,7 @@
-//! What participants of a course have on paper: a cover with contents, and a page for each part with what its links lead to. One page
-//! with everything would be far heavier than any other page of the portal; a script puts the parts under the cover, so that they are
-//! printed as one. What is said to the trainer is not in it: neither the notes nor the parts' texts.
+//! What participants of a course have on paper: a cover with contents, and a page for each part
+//! with what its links lead to. One page with everything would be far heavier than any other page
+//! of the portal; a script puts the parts under the cover, so that they are printed as one. What is
+//! said to the trainer is not in it: neither the notes nor the parts' texts.
 
 use std::borrow::Cow;
 
@@ -25,7 +26,8 @@ use crate::pages::procedure::swimlane::{onward, targets};
 use crate::pages::procedure::{Duties, StepView, duties, steps};
 use crate::routes;
 
-/// How far the headings of included prose stand below their own rank: its `h2` comes under an item's `h3`.
+/// How far the headings of included prose stand below their own rank: its `h2` comes under an
+/// item's `h3`.
 const LOWER: u8 = 2;
 
 /// What the cover shows.
@@ -109,7 +111,11 @@ pub(in crate::pages) fn part_pages(edition: &Edition<'_>) -> Rendered {
 }
 
 /// Where the pack of a course lies, or one part of it, counted from 0.
-pub(in crate::pages) fn address(edition: &Edition<'_>, course: EntryRef, part: Option<usize>) -> String {
+pub(in crate::pages) fn address(
+    edition: &Edition<'_>,
+    course: EntryRef,
+    part: Option<usize>,
+) -> String {
     routes::print_pack(edition.url(course), part)
 }
 
@@ -127,17 +133,27 @@ fn cover<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> Cove
         audience: terms(edition, &course.audience),
         qr: qr(&short),
         address: short,
-        contents: (0..course.parts.len()).map(|index| chapter(edition, at, course, index)).collect(),
+        contents: (0..course.parts.len())
+            .map(|index| chapter(edition, at, course, index))
+            .collect(),
     }
 }
 
-fn chapter<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course, index: usize) -> Chapter<'e> {
+fn chapter<'e>(
+    edition: &'e Edition<'_>,
+    at: EntryRef,
+    course: &'e Course,
+    index: usize,
+) -> Chapter<'e> {
     let (part, url) = (&course.parts[index], address(edition, at, Some(index)));
     let items = part.items.iter().enumerate().map(|(place, item)| {
         let shown = course_item(edition, course, (index, place), item);
         Link { url: format!("{url}#{}", shown.id).into(), ..shown.link }
     });
-    Chapter { items: items.collect(), link: Link::to(format!("{url}#del-{}", index + 1), &*part.heading) }
+    Chapter {
+        items: items.collect(),
+        link: Link::to(format!("{url}#del-{}", index + 1), &*part.heading),
+    }
 }
 
 fn part_view<'e>(
@@ -152,13 +168,19 @@ fn part_view<'e>(
         number: index + 1,
         title: &part.heading,
         items: items
-            .map(|(place, item)| pack_item(edition, course_item(edition, course, (index, place), item), item))
+            .map(|(place, item)| {
+                pack_item(edition, course_item(edition, course, (index, place), item), item)
+            })
             .collect(),
         pack: address(edition, at, None),
     }
 }
 
-fn pack_item<'e>(edition: &'e Edition<'_>, item: CourseItem<'e>, written: &'e Item) -> PackItem<'e> {
+fn pack_item<'e>(
+    edition: &'e Edition<'_>,
+    item: CourseItem<'e>,
+    written: &'e Item,
+) -> PackItem<'e> {
     // The code may be long: it leads to the place itself, which nobody would type.
     let has_anchor = matches!(&written.shown, Shown::Entry { anchor: Some(_), .. });
     let code = if has_anchor {
@@ -166,7 +188,15 @@ fn pack_item<'e>(edition: &'e Edition<'_>, item: CourseItem<'e>, written: &'e It
     } else {
         qr(&item.address)
     };
-    let empty = PackItem { qr: code, item, status: None, facts: Vec::new(), steps: None, figures: None, prose: None };
+    let empty = PackItem {
+        qr: code,
+        item,
+        status: None,
+        facts: Vec::new(),
+        steps: None,
+        figures: None,
+        prose: None,
+    };
     match &written.shown {
         Shown::Entry { entry, anchor } => {
             content(edition, *entry, anchor.as_ref().map(|one| one.value.as_str()), empty)
@@ -176,25 +206,39 @@ fn pack_item<'e>(edition: &'e Edition<'_>, item: CourseItem<'e>, written: &'e It
 }
 
 /// What of an entry's page is worth having on paper.
-fn content<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&'e str>, item: PackItem<'e>) -> PackItem<'e> {
+fn content<'e>(
+    edition: &'e Edition<'_>,
+    at: EntryRef,
+    anchor: Option<&'e str>,
+    item: PackItem<'e>,
+) -> PackItem<'e> {
     let (catalogue, index) = (edition.catalogue, at.index as usize);
     let item = PackItem { status: status_label(edition, catalogue.entry(at)), ..item };
     match at.kind {
         Kind::Offer => {
             let row = &catalogue.offers[Key::new(index)];
-            let facts =
-                vec![offer::contact(edition, row), offer::for_whom(edition, row), offer::referral(edition, at, row)];
+            let facts = vec![
+                offer::contact(edition, row),
+                offer::for_whom(edition, row),
+                offer::referral(edition, at, row),
+            ];
             PackItem { facts, ..item }
         }
         Kind::Procedure => {
             let row = &catalogue.procedures[Key::new(index)];
-            PackItem { facts: vec![procedure::facts(edition, row)], steps: Some(way(edition, row, anchor)), ..item }
+            PackItem {
+                facts: vec![procedure::facts(edition, row)],
+                steps: Some(way(edition, row, anchor)),
+                ..item
+            }
         }
         Kind::Contact => {
             let key = Key::new(index);
             PackItem { facts: contact::before(edition, key, &catalogue.contacts[key]), ..item }
         }
-        Kind::Goal => PackItem { figures: Some(figures(edition, &catalogue.goals[Key::new(index)])), ..item },
+        Kind::Goal => {
+            PackItem { figures: Some(figures(edition, &catalogue.goals[Key::new(index)])), ..item }
+        }
         Kind::Course | Kind::Term => item,
         _ => PackItem { prose: prose(edition, at, anchor, &item.item.id), ..item },
     }
@@ -202,7 +246,11 @@ fn content<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&'e str>, 
 
 fn way<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, wanted: Option<&'e str>) -> Way<'e> {
     let onward = onward(&targets(&procedure.steps));
-    Way { duties: duties(edition, procedure), steps: steps(edition, &procedure.steps, &onward), wanted }
+    Way {
+        duties: duties(edition, procedure),
+        steps: steps(edition, &procedure.steps, &onward),
+        wanted,
+    }
 }
 
 fn prose(edition: &Edition<'_>, at: EntryRef, anchor: Option<&str>, place: &str) -> Option<Html> {

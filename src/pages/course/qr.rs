@@ -1,5 +1,5 @@
-//! QR codes: an address as a square of dark and light, so that paper leads back to the portal. Takes a text; gives plain numbers that a
-//! template draws. Colours and sizes are the theme's.
+//! QR codes: an address as a square of dark and light, so that paper leads back to the portal.
+//! Takes a text; gives plain numbers that a template draws. Colours and sizes are the theme's.
 
 use std::fmt::Write as _;
 
@@ -69,7 +69,8 @@ mod tests {
 
     /// A path's commands with their whole numbers.
     fn commands(path: &str) -> Vec<(char, Vec<usize>)> {
-        let starts: Vec<usize> = path.match_indices(char::is_alphabetic).map(|(at, _)| at).collect();
+        let starts: Vec<usize> =
+            path.match_indices(char::is_alphabetic).map(|(at, _)| at).collect();
         let ends = starts.iter().skip(1).copied().chain([path.len()]);
         let number = |text: &str| text.trim_end_matches(".5").parse().expect("a number");
         starts
@@ -86,7 +87,8 @@ mod tests {
     fn read(qr: &Qr) -> String {
         let modules = drawn(qr);
         let grey = |x: usize, y: usize| if modules[y / 4][x / 4] { 0 } else { 255 };
-        let mut picture = rqrr::PreparedImage::prepare_from_greyscale(4 * qr.size, 4 * qr.size, grey);
+        let mut picture =
+            rqrr::PreparedImage::prepare_from_greyscale(4 * qr.size, 4 * qr.size, grey);
         let grids = picture.detect_grids();
         assert_eq!(grids.len(), 1);
         grids[0].decode().expect("a code that can be read").1
@@ -94,8 +96,10 @@ mod tests {
 
     #[test]
     fn another_program_reads_what_was_written() {
-        for text in ["https://portal.example/t/dag-til-dag/", "https://portal.example/soeg/?q=hjeml%C3%B8se&kind=offer"]
-        {
+        for text in [
+            "https://portal.example/t/dag-til-dag/",
+            "https://portal.example/soeg/?q=hjeml%C3%B8se&kind=offer",
+        ] {
             assert_eq!(read(&qr(text).expect("a code")), text);
         }
     }
@@ -105,7 +109,9 @@ mod tests {
         let qr = qr("https://portal.example/").expect("a code");
         let modules = drawn(&qr);
         let is_rim = |at: usize| at < RIM || at >= qr.size - RIM;
-        let dark = (0..qr.size).flat_map(|y| (0..qr.size).map(move |x| (x, y))).filter(|(x, y)| modules[*y][*x]);
+        let dark = (0..qr.size)
+            .flat_map(|y| (0..qr.size).map(move |x| (x, y)))
+            .filter(|(x, y)| modules[*y][*x]);
         assert!(dark.into_iter().all(|(x, y)| !is_rim(x) && !is_rim(y)));
     }
 

@@ -1,4 +1,5 @@
-//! A page for every value of every facet, and an index of the values of each: the way to browse without a script.
+//! A page for every value of every facet, and an index of the values of each: the way to browse
+//! without a script.
 
 pub(super) mod timeline;
 mod timeline_layout;
@@ -55,7 +56,11 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
             entries: [value.entries.as_slice(), &value.included].concat(),
             counted: "entry",
             of_them: None,
-            ways: value.question.and_then(|question| unstated(edition, question)).into_iter().collect(),
+            ways: value
+                .question
+                .and_then(|question| unstated(edition, question))
+                .into_iter()
+                .collect(),
         };
         let heading = |at: EntryRef| {
             if value.included.contains(&at) {
@@ -73,21 +78,30 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
 /// The way to the offers that do not answer a question; none where all that hold do.
 pub(super) fn unstated<'e>(edition: &'e Edition<'_>, question: Question) -> Option<Link<'e>> {
     let judge = Judge::new(edition.catalogue);
-    let count = holding(edition.catalogue).filter(|(_, offer)| judge.leaves_open(offer, question)).count();
-    let about =
-        [("count", count.to_string()), ("about", edition.words.word("finder_about", question.name()).to_owned())];
-    let words = edition.words.fill("facet.may_fit", &about.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let count =
+        holding(edition.catalogue).filter(|(_, offer)| judge.leaves_open(offer, question)).count();
+    let about = [
+        ("count", count.to_string()),
+        ("about", edition.words.word("finder_about", question.name()).to_owned()),
+    ];
+    let words = edition
+        .words
+        .fill("facet.may_fit", &about.each_ref().map(|(name, value)| (*name, value.as_str())));
     (count > 0).then(|| Link::to(unstated_url(question), words))
 }
 
-fn index(edition: &Edition<'_>, facet: &Facet<'_>) -> Result<super::Page, crate::diagnostics::Diagnostic> {
+fn index(
+    edition: &Edition<'_>,
+    facet: &Facet<'_>,
+) -> Result<super::Page, crate::diagnostics::Diagnostic> {
     let views = |historical: bool| {
         let wanted = facet.values.iter().filter(move |value| value.historical == historical);
         wanted.map(|value| value_view(edition, value)).collect()
     };
     let (current, historical, timeline) = (views(false), views(true), facet.timeline.as_ref());
     let view = IndexView { title: facet.title, intro: facet.intro, current, historical, timeline };
-    let frame = Frame::new(edition, facet.url, facet.title).described(facet.intro).in_section(facet.url);
+    let frame =
+        Frame::new(edition, facet.url, facet.title).described(facet.intro).in_section(facet.url);
     edition.render("facet_index.html", &frame, &view, None)
 }
 

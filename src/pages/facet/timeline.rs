@@ -1,5 +1,6 @@
-//! How the terms of a vocabulary follow each other in time: a drawing, and the table that says the same. Takes dated
-//! terms; gives a page for every vocabulary that has any. Dates that are not known are never made up.
+//! How the terms of a vocabulary follow each other in time: a drawing, and the table that says the
+//! same. Takes dated terms; gives a page for every vocabulary that has any. Dates that are not
+//! known are never made up.
 
 use serde::Serialize;
 
@@ -65,7 +66,10 @@ pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
 }
 
 /// The way to the timeline of a vocabulary; none where nothing in it is dated.
-pub(in crate::pages) fn link<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> Option<Link<'e>> {
+pub(in crate::pages) fn link<'e>(
+    edition: &'e Edition<'_>,
+    vocabulary: Vocabulary,
+) -> Option<Link<'e>> {
     changes(edition, vocabulary).then(|| Link::to(url(vocabulary), title(edition, vocabulary)))
 }
 
@@ -80,14 +84,21 @@ fn title(edition: &Edition<'_>, vocabulary: Vocabulary) -> String {
 
 fn changes(edition: &Edition<'_>, vocabulary: Vocabulary) -> bool {
     let mut terms = edition.catalogue.terms_of(vocabulary);
-    terms.any(|(_, term)| term.valid.from.or(term.valid.to).is_some() || !term.replaced_by.is_empty())
+    terms.any(|(_, term)| {
+        term.valid.from.or(term.valid.to).is_some() || !term.replaced_by.is_empty()
+    })
 }
 
-fn page(edition: &Edition<'_>, vocabulary: Vocabulary) -> Result<crate::pages::Page, crate::diagnostics::Diagnostic> {
+fn page(
+    edition: &Edition<'_>,
+    vocabulary: Vocabulary,
+) -> Result<crate::pages::Page, crate::diagnostics::Diagnostic> {
     let view = view(edition, vocabulary);
     let frame = Frame::new(edition, url(vocabulary), view.title.clone()).described(view.intro);
-    let frame =
-        frame.below(Index::Vocabulary(vocabulary).address(), edition.words.word("facets", vocabulary.facet().as_str()));
+    let frame = frame.below(
+        Index::Vocabulary(vocabulary).address(),
+        edition.words.word("facets", vocabulary.facet().as_str()),
+    );
     edition.render("timeline.html", &frame, &view, None)
 }
 
@@ -103,7 +114,9 @@ fn view<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> TimelineView<'e
     let drawn: Vec<usize> = drawing.bars.iter().map(|(place, _)| *place).collect();
     let others = (0..terms.len()).filter(|place| !drawn.contains(place));
     let rows = drawn.iter().copied().chain(others).filter_map(|place| terms.get(place));
-    let named = |(place, bar): (usize, Bar)| Some(NamedBar { name: terms.get(place)?.1.label.as_str(), bar });
+    let named = |(place, bar): (usize, Bar)| {
+        Some(NamedBar { name: terms.get(place)?.1.label.as_str(), bar })
+    };
     TimelineView {
         intro: edition.words.page("timeline.intro"),
         picture: edition.words.fill("timeline.picture", &[("title", &title)]),
@@ -135,7 +148,11 @@ fn today_view(edition: &Edition<'_>, years: Years, height: u32) -> Today {
     Today { x: percent(share), anchor, text, bottom: height - 22, text_y: height - 6 }
 }
 
-fn row<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>, term: &'e VocabularyTerm) -> Row<'e> {
+fn row<'e>(
+    edition: &'e Edition<'_>,
+    key: Key<VocabularyTerm>,
+    term: &'e VocabularyTerm,
+) -> Row<'e> {
     Row {
         term: edition.term(key),
         from: term.valid.from.map(|date| edition.words.date(date)),

@@ -1,7 +1,8 @@
-//! Where the bars and arrows of a timeline stand. Takes stretches of validity and what came instead of each; gives bars
-//! with arrows between them. Knows no words.
+//! Where the bars and arrows of a timeline stand. Takes stretches of validity and what came instead
+//! of each; gives bars with arrows between them. Knows no words.
 //!
-//! Heights are pixels, widths are shares of the drawing, so that it fits any screen and its text keeps its size.
+//! Heights are pixels, widths are shares of the drawing, so that it fits any screen and its text
+//! keeps its size.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -80,7 +81,8 @@ pub(in crate::pages) struct Arrow {
     across: Option<u32>,
 }
 
-/// The timeline of all stretches that tell anything. What holds on `today` is known to hold then, whatever its open end.
+/// The timeline of all stretches that tell anything. What holds on `today` is known to hold then,
+/// whatever its open end.
 pub(in crate::pages) fn timeline(stretches: &[Stretch], years: Years, today: Date) -> Timeline {
     let order = order(stretches);
     let row = |(place, row): (&usize, u32)| {
@@ -90,7 +92,9 @@ pub(in crate::pages) fn timeline(stretches: &[Stretch], years: Years, today: Dat
     let find = |wanted: usize| bars.iter().find(|(place, _)| *place == wanted).map(|(_, bar)| bar);
     let arrows = bars.iter().flat_map(|(place, bar)| {
         let later = stretches.get(*place).into_iter().flat_map(|stretch| &stretch.replaced_by);
-        later.filter(move |other| *other != place).filter_map(move |other| Some(arrow(bar, find(*other)?)))
+        later
+            .filter(move |other| *other != place)
+            .filter_map(move |other| Some(arrow(bar, find(*other)?)))
     });
     let rows = u32::try_from(bars.len()).unwrap_or(0);
     Timeline { arrows: arrows.collect(), height: TOP + rows * ROW + BOTTOM, bars }
@@ -107,10 +111,13 @@ fn order(stretches: &[Stretch]) -> Vec<usize> {
     let mut tops: Vec<usize> = (0..stretches.len()).collect();
     let tells = |place: usize| {
         let stretch = &stretches[place];
-        later[place] || !stretch.replaced_by.is_empty() || stretch.valid.from.or(stretch.valid.to).is_some()
+        later[place]
+            || !stretch.replaced_by.is_empty()
+            || stretch.valid.from.or(stretch.valid.to).is_some()
     };
     tops.retain(|place| tells(*place));
-    // What nothing leads to comes first; what is left then is rings, which are entered where they begin.
+    // What nothing leads to comes first; what is left then is rings, which are entered where they
+    // begin.
     tops.sort_by_key(|place| (later[*place], stretches[*place].valid.from));
     let mut seen = vec![false; stretches.len()];
     let mut order = Vec::new();
@@ -135,7 +142,8 @@ fn bar(valid: &Validity, (years, today): (Years, Date), top: u32) -> Bar {
         (None, Some(_)) => (Some((middle, end)), vec![(start, middle)]),
         (None, None) => (None, vec![(start, end)]),
     };
-    // A bar that begins late has its name written back from the edge, where there is room on a narrow screen.
+    // A bar that begins late has its name written back from the edge, where there is room on a
+    // narrow screen.
     let late = start > 0.5;
     Bar {
         known: known.map(|(start, end)| Part::between(start, end)),
@@ -166,7 +174,8 @@ fn arrow(from: &Bar, to: &Bar) -> Arrow {
     }
     // It began earlier, or it is not known when: the arrow ends on the bar itself.
     let x = percent(last.min(end).max(first).max(start));
-    let (edge, back) = if down { (to.y, to.y - 7) } else { (to.y + to.height, to.y + to.height + 7) };
+    let (edge, back) =
+        if down { (to.y, to.y - 7) } else { (to.y + to.height, to.y + to.height + 7) };
     Arrow {
         path: format!("M-10 {leave}V{edge}"),
         tip: format!("M-15 {back}L-10 {edge}L-5 {back}z"),
@@ -197,7 +206,8 @@ mod tests {
         let today = parse_date("2013-01-01").unwrap_or_else(|| panic!("a date"));
         let all = [stretch("2010-01-01", "", &[])];
         let timeline = timeline(&all, Years::around(today, [today]).widened(), today);
-        let known: Vec<_> = timeline.bars.iter().filter_map(|(_, bar)| bar.known.as_ref()).map(shares).collect();
+        let known: Vec<_> =
+            timeline.bars.iter().filter_map(|(_, bar)| bar.known.as_ref()).map(shares).collect();
         assert_eq!(known, [(0.0, 33.33)]);
     }
 
@@ -209,14 +219,20 @@ mod tests {
     #[test]
     fn a_bar_lies_within_its_period() {
         let timeline = drawn(&[stretch("2010-01-01", "2011-12-31", &[])]);
-        let known: Vec<_> = timeline.bars.iter().filter_map(|(_, bar)| bar.known.as_ref()).map(shares).collect();
+        let known: Vec<_> =
+            timeline.bars.iter().filter_map(|(_, bar)| bar.known.as_ref()).map(shares).collect();
         assert_eq!(known, [(25.0, 75.0)]);
     }
 
     #[test]
     fn ends_that_are_not_known_are_open_to_the_edge() {
-        let timeline = drawn(&[stretch("2010-01-01", "", &[]), stretch("", "2011-12-31", &[]), stretch("", "", &[0])]);
-        let open: Vec<_> = timeline.bars.iter().map(|(_, bar)| bar.open.iter().map(shares).collect()).collect();
+        let timeline = drawn(&[
+            stretch("2010-01-01", "", &[]),
+            stretch("", "2011-12-31", &[]),
+            stretch("", "", &[0]),
+        ]);
+        let open: Vec<_> =
+            timeline.bars.iter().map(|(_, bar)| bar.open.iter().map(shares).collect()).collect();
         let open: Vec<Vec<(f64, f64)>> = open;
         assert_eq!(open, [vec![(0.0, 25.0)], vec![(0.0, 100.0)], vec![(62.5, 100.0)]]);
     }
@@ -224,9 +240,15 @@ mod tests {
     #[test]
     fn what_came_instead_stands_below_what_it_replaced() {
         let old = || stretch("", "2010-12-31", &[2]);
-        let places = |stretches: &[Stretch]| drawn(stretches).bars.iter().map(|(at, _)| *at).collect::<Vec<_>>();
-        let all =
-            [old(), stretch("", "2010-12-31", &[3]), stretch("2010-01-01", "", &[]), stretch("2010-01-01", "", &[])];
+        let places = |stretches: &[Stretch]| {
+            drawn(stretches).bars.iter().map(|(at, _)| *at).collect::<Vec<_>>()
+        };
+        let all = [
+            old(),
+            stretch("", "2010-12-31", &[3]),
+            stretch("2010-01-01", "", &[]),
+            stretch("2010-01-01", "", &[]),
+        ];
         assert_eq!(places(&all), [0, 2, 1, 3]);
     }
 
@@ -244,9 +266,14 @@ mod tests {
 
     #[test]
     fn an_arrow_goes_across_only_where_there_is_a_gap() {
-        let near = drawn(&[stretch("2010-01-01", "2011-12-31", &[1]), stretch("2012-01-01", "", &[])]);
+        let near =
+            drawn(&[stretch("2010-01-01", "2011-12-31", &[1]), stretch("2012-01-01", "", &[])]);
         assert_eq!(near.arrows.iter().map(|arrow| arrow.across).collect::<Vec<_>>(), [None]);
-        let far = drawn(&[stretch("2010-01-01", "2010-12-31", &[1]), stretch("2012-01-01", "", &[])]);
-        assert_eq!(far.arrows.iter().map(|arrow| arrow.across).collect::<Vec<_>>(), [Some(TOP + ROW + 31)]);
+        let far =
+            drawn(&[stretch("2010-01-01", "2010-12-31", &[1]), stretch("2012-01-01", "", &[])]);
+        assert_eq!(
+            far.arrows.iter().map(|arrow| arrow.across).collect::<Vec<_>>(),
+            [Some(TOP + ROW + 31)]
+        );
     }
 }

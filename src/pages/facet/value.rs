@@ -1,11 +1,13 @@
-//! The facets of the catalogue with their values: vocabularies, laws, statuses, ages and documents. Takes the
-//! catalogue; gives what the pages of [`super`] list.
+//! The facets of the catalogue with their values: vocabularies, laws, statuses, ages and documents.
+//! Takes the catalogue; gives what the pages of [`super`] list.
 
 use std::borrow::Cow;
 
 use super::timeline;
 use crate::fit::{Judge, Question, Value as Asked, Verdict};
-use crate::model::{AgeGroup, EntryRef, Key, Kind, Offer, Status, Target, Vocabulary, VocabularyTerm};
+use crate::model::{
+    AgeGroup, EntryRef, Key, Kind, Offer, Status, Target, Vocabulary, VocabularyTerm,
+};
 use crate::pages::cited::{dated, document_url, documents};
 use crate::pages::edition::Edition;
 use crate::pages::fact::{Fact, Part};
@@ -43,7 +45,8 @@ pub(in crate::pages) struct Value<'e> {
 
 /// All facets, in the order of their addresses' importance.
 pub(in crate::pages) fn facets<'e>(edition: &'e Edition<'_>) -> Vec<Facet<'e>> {
-    let vocabularies = Vocabulary::ALL.into_iter().map(|vocabulary| self::vocabulary(edition, vocabulary));
+    let vocabularies =
+        Vocabulary::ALL.into_iter().map(|vocabulary| self::vocabulary(edition, vocabulary));
     let others = [laws(edition), statuses(edition), ages(edition), document_values(edition)];
     vocabularies.chain(others).collect()
 }
@@ -60,7 +63,10 @@ fn vocabulary<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> Facet<'e>
     let values = terms.map(|(key, term)| term_value(edition, &judge, (key, term)));
     let silent = Question::of(vocabulary).and_then(|question| unstated(edition, &judge, question));
     let values = values.chain(silent).collect();
-    Facet { timeline: timeline::link(edition, vocabulary), ..facet(edition, Index::Vocabulary(vocabulary), values) }
+    Facet {
+        timeline: timeline::link(edition, vocabulary),
+        ..facet(edition, Index::Vocabulary(vocabulary), values)
+    }
 }
 
 fn term_value<'e>(
@@ -69,7 +75,10 @@ fn term_value<'e>(
     (key, term): (Key<VocabularyTerm>, &'e VocabularyTerm),
 ) -> Value<'e> {
     let replaced_by = term.replaced_by.iter().map(|other| edition.term(*other));
-    let replaces = edition.catalogue.terms_of(term.vocabulary).filter(|(_, other)| other.replaced_by.contains(&key));
+    let replaces = edition
+        .catalogue
+        .terms_of(term.vocabulary)
+        .filter(|(_, other)| other.replaced_by.contains(&key));
     let facts = Part::new(edition, "del-kort")
         .given(Fact::new(edition, "abbreviation").text(term.abbreviation.as_deref()))
         .given(Fact::new(edition, "also_called").text(joined(&term.also_called)))
@@ -86,7 +95,9 @@ fn term_value<'e>(
         historical: term.valid.is_over(edition.catalogue.today),
         facts: facts.unless_empty(),
         entries: edition.pointing_at(Target::Vocabulary(key)),
-        included: offers(edition, |offer| judge.verdict(offer, Asked::Term(key)) == Verdict::Included),
+        included: offers(edition, |offer| {
+            judge.verdict(offer, Asked::Term(key)) == Verdict::Included
+        }),
         question: Question::of(term.vocabulary),
     }
 }
@@ -99,10 +110,14 @@ fn laws<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
     let values = edition.catalogue.laws.keyed().map(|(key, law)| {
         let versions = law.versions.iter();
         let versions = versions.map(|version| {
-            Link::to(version.eli.as_str(), version.eli.as_str()).noted(edition.words.validity(version.valid))
+            Link::to(version.eli.as_str(), version.eli.as_str())
+                .noted(edition.words.validity(version.valid))
         });
         let facts = Part::new(edition, "del-kort")
-            .given(Fact::new(edition, "full_title").text(Some(law.title.as_str()).filter(|title| *title != law.short)))
+            .given(
+                Fact::new(edition, "full_title")
+                    .text(Some(law.title.as_str()).filter(|title| *title != law.short)),
+            )
             .given(Fact::new(edition, "also_called").text(joined(&law.also_called)))
             .asked(Fact::new(edition, "law_text").links(versions));
         Value {
@@ -124,7 +139,8 @@ fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
         let name = status.as_str();
         let catalogue = edition.catalogue;
         let stands = |at: &EntryRef| catalogue.entry(*at).standing(catalogue.today) == status;
-        let mut entries: Vec<EntryRef> = catalogue.entries().filter(|at| at.kind != Kind::Term && stands(at)).collect();
+        let mut entries: Vec<EntryRef> =
+            catalogue.entries().filter(|at| at.kind != Kind::Term && stands(at)).collect();
         edition.sort(&mut entries);
         Value {
             url: Index::Statuses.value(name),
@@ -145,7 +161,8 @@ fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
     let values = AgeGroup::ALL.into_iter().map(|group| {
         let name = group.id();
         let all = edition.catalogue.offers.keyed();
-        let fitting = all.filter(|(_, offer)| judge.verdict(offer, Asked::Age(group)) <= Verdict::Partly);
+        let fitting =
+            all.filter(|(_, offer)| judge.verdict(offer, Asked::Age(group)) <= Verdict::Partly);
         let mut entries: Vec<EntryRef> = fitting.map(|(key, _)| key.into()).collect();
         edition.sort(&mut entries);
         Value {
@@ -164,7 +181,11 @@ fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
 }
 
 /// The offers that hold and do not answer a question: they may be right for anybody.
-fn unstated<'e>(edition: &'e Edition<'_>, judge: &Judge<'_>, question: Question) -> Option<Value<'e>> {
+fn unstated<'e>(
+    edition: &'e Edition<'_>,
+    judge: &Judge<'_>,
+    question: Question,
+) -> Option<Value<'e>> {
     let entries = offers(edition, |offer| judge.leaves_open(offer, question));
     let value = Value {
         url: unstated_url(question),

@@ -1,8 +1,10 @@
-//! A chart of targets against measurements in time. Takes figures with days and values; gives series of points, lines
-//! between them, round marks on the axes, and words at the points that never overlap. Knows no words of the portal.
+//! A chart of targets against measurements in time. Takes figures with days and values; gives
+//! series of points, lines between them, round marks on the axes, and words at the points that
+//! never overlap. Knows no words of the portal.
 //!
-//! Heights are pixels, widths are shares of the drawing, so that it fits any screen and its text keeps its size. What is
-//! free of overlap in the narrowest drawing is so in every wider one: points move apart, words do not grow.
+//! Heights are pixels, widths are shares of the drawing, so that it fits any screen and its text
+//! keeps its size. What is free of overlap in the narrowest drawing is so in every wider one:
+//! points move apart, words do not grow.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -98,9 +100,12 @@ pub(in crate::pages) struct Label {
     text: String,
 }
 
-/// Round values, equally far apart, that cover all `values` and nought; few enough to be told apart.
+/// Round values, equally far apart, that cover all `values` and nought; few enough to be told
+/// apart.
 pub(in crate::pages) fn round_values(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
-    let (low, high) = values.into_iter().fold((0.0_f64, 0.0_f64), |(low, high), one| (low.min(one), high.max(one)));
+    let (low, high) = values
+        .into_iter()
+        .fold((0.0_f64, 0.0_f64), |(low, high), one| (low.min(one), high.max(one)));
     if high <= low {
         return vec![0.0, 1.0];
     }
@@ -113,7 +118,8 @@ pub(in crate::pages) fn round_values(values: impl IntoIterator<Item = f64>) -> V
     marks.take_while(|mark| *mark < high + step * (1.0 - 1e-9)).take(20).collect()
 }
 
-/// The chart of all series; none without two days to draw between. `name` writes a value of the axis.
+/// The chart of all series; none without two days to draw between. `name` writes a value of the
+/// axis.
 pub(in crate::pages) fn chart(all: &[Series], name: impl Fn(f64) -> String) -> Option<Chart> {
     let mut dates = all.iter().flat_map(|series| &series.points).map(|point| point.date);
     let first = dates.next()?;
@@ -122,13 +128,18 @@ pub(in crate::pages) fn chart(all: &[Series], name: impl Fn(f64) -> String) -> O
     let marks = round_values(all.iter().flat_map(|series| &series.points).map(|point| point.value));
     let (low, high) = (*marks.first()?, *marks.last()?);
     let y = move |value: f64| BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP);
-    let values =
-        marks.iter().map(|mark| ValueMark { y: pixels(y(*mark)), name_y: pixels(y(*mark) - 4.0), name: name(*mark) });
+    let values = marks.iter().map(|mark| ValueMark {
+        y: pixels(y(*mark)),
+        name_y: pixels(y(*mark) - 4.0),
+        name: name(*mark),
+    });
     let values: Vec<ValueMark> = values.collect();
     let plot = Plot { years, y: &y };
     let mut room = Room::around(&plot, &values, &marks, all);
-    let points = all.iter().flat_map(|series| series.points.iter().map(move |point| (series.look, point)));
-    let points: Vec<Point> = points.map(|(look, point)| plot.point(look, point, &mut room)).collect();
+    let points =
+        all.iter().flat_map(|series| series.points.iter().map(move |point| (series.look, point)));
+    let points: Vec<Point> =
+        points.map(|(look, point)| plot.point(look, point, &mut room)).collect();
     Some(Chart {
         height: HEIGHT,
         bottom: 238,
@@ -165,7 +176,8 @@ impl Plot<'_> {
         Point { look, x: percent(x), y: pixels(y), label: room.label(x, y, &point.label) }
     }
 
-    /// Straight between measurements; level and then upright between targets, which hold until their day.
+    /// Straight between measurements; level and then upright between targets, which hold until
+    /// their day.
     fn lines(&self, series: &Series) -> Vec<Line> {
         let place = |point: &Placed| (self.x(point.date), (self.y)(point.value));
         let line = |(x1, y1): (f64, f64), (x2, y2): (f64, f64)| Line {
@@ -175,7 +187,10 @@ impl Plot<'_> {
             x2: percent(x2),
             y2: pixels(y2),
         };
-        let pairs = series.points.windows(2).filter_map(|pair| Some((place(pair.first()?), place(pair.last()?))));
+        let pairs = series
+            .points
+            .windows(2)
+            .filter_map(|pair| Some((place(pair.first()?), place(pair.last()?))));
         let lines = pairs.flat_map(|(from, to)| {
             if series.is_target {
                 vec![line(from, (to.0, from.1)), line((to.0, from.1), to)]
@@ -238,7 +253,11 @@ impl Room {
 
     fn is_free(&self, [left, top, right, bottom]: Area) -> bool {
         let inside = left >= 0.0 && right <= NARROW && top >= 0.0 && bottom <= BOTTOM + 8.0;
-        inside && self.taken.iter().all(|one| right <= one[0] || one[2] <= left || bottom <= one[1] || one[3] <= top)
+        inside
+            && self
+                .taken
+                .iter()
+                .all(|one| right <= one[0] || one[2] <= left || bottom <= one[1] || one[3] <= top)
     }
 }
 
@@ -258,7 +277,11 @@ mod tests {
 
     fn series(is_target: bool, points: &[(&str, f64)]) -> Series {
         let look = Look { class: if is_target { "target" } else { "measured" }, shape: "" };
-        Series { is_target, look, points: points.iter().map(|(date, value)| point(date, *value)).collect() }
+        Series {
+            is_target,
+            look,
+            points: points.iter().map(|(date, value)| point(date, *value)).collect(),
+        }
     }
 
     #[test]
@@ -269,7 +292,10 @@ mod tests {
         assert_eq!(round_values([]), [0.0, 1.0]);
         for high in [0.03, 0.7, 1.0, 7.0, 41.0, 99.0, 101.0, 12345.0, 9e9] {
             let marks = round_values([high]);
-            assert!(marks.len() <= 8 && marks.last().is_some_and(|last| *last >= high), "{high}: {marks:?}");
+            assert!(
+                marks.len() <= 8 && marks.last().is_some_and(|last| *last >= high),
+                "{high}: {marks:?}"
+            );
         }
     }
 
@@ -293,10 +319,14 @@ mod tests {
 
     #[test]
     fn words_keep_apart_from_each_other_and_from_points() {
-        let days = ["2009-01-01", "2009-07-01", "2010-01-01", "2010-07-01", "2011-01-01", "2011-12-31"];
+        let days =
+            ["2009-01-01", "2009-07-01", "2010-01-01", "2010-07-01", "2011-01-01", "2011-12-31"];
         let of = |is_target, add: f64| {
-            let points: Vec<(&str, f64)> =
-                days.iter().zip([40.0, 41.0, 42.0, 50.0, 50.0, 51.0]).map(|(day, value)| (*day, value + add)).collect();
+            let points: Vec<(&str, f64)> = days
+                .iter()
+                .zip([40.0, 41.0, 42.0, 50.0, 50.0, 51.0])
+                .map(|(day, value)| (*day, value + add))
+                .collect();
             series(is_target, &points)
         };
         let all = [of(true, 0.0), of(false, 1.0), of(true, 2.5)];
@@ -315,7 +345,10 @@ mod tests {
         for (at, one) in words.iter().enumerate() {
             let others = room.taken[..before].iter().chain(&words[at + 1..]);
             for other in others {
-                let apart = one[2] <= other[0] || other[2] <= one[0] || one[3] <= other[1] || other[3] <= one[1];
+                let apart = one[2] <= other[0]
+                    || other[2] <= one[0]
+                    || one[3] <= other[1]
+                    || other[3] <= one[1];
                 assert!(apart, "{one:?} {other:?}");
             }
         }

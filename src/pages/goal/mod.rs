@@ -1,5 +1,5 @@
-//! The page of a goal: what was aimed at and what was measured, drawn where there is something to compare, and as tables
-//! with the source of every figure.
+//! The page of a goal: what was aimed at and what was measured, drawn where there is something to
+//! compare, and as tables with the source of every figure.
 
 mod chart;
 mod picture;
@@ -53,7 +53,8 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let pages = goals.map(|(index, goal)| {
         let at = EntryRef::new(Kind::Goal, index);
         let entry = entry_view(edition, at, parts(edition, goal));
-        let view = GoalView { entry, picture: picture(edition, goal), figures: figures(edition, goal) };
+        let view =
+            GoalView { entry, picture: picture(edition, goal), figures: figures(edition, goal) };
         edition.render("goal.html", &frame(edition, at), &view, Some(at))
     });
     pages.collect()
@@ -61,19 +62,29 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
 
 fn parts<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Parts<'e> {
     let facts = Part::new(edition, "del-kort")
-        .asked(Fact::new(edition, "goal_type").text(Some(edition.words.word("goal_type", goal.goal_type.as_str()))))
+        .asked(
+            Fact::new(edition, "goal_type")
+                .text(Some(edition.words.word("goal_type", goal.goal_type.as_str()))),
+        )
         .asked(Fact::new(edition, "shared_by").links(terms(edition, &goal.administrations)))
         .asked(Fact::new(edition, "target_groups").links(terms(edition, &goal.target_groups)))
         .given(Fact::new(edition, "unit").text(goal.unit.as_deref()))
         .given(law_fact(edition, &goal.entry));
     let has_figures = !goal.targets.is_empty() || !goal.measurements.is_empty();
     let own = has_figures.then(|| ("del-tal", edition.words.word("part", "del-tal")));
-    Parts { before: vec![facts], own: own.into_iter().collect(), after: Vec::new(), known: Known::default() }
+    Parts {
+        before: vec![facts],
+        own: own.into_iter().collect(),
+        after: Vec::new(),
+        known: Known::default(),
+    }
 }
 
 /// A goal's tables.
 pub(super) fn figures<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Figures<'e> {
-    let rows = |figures: &'e [Figure]| figures.iter().map(|one| figure(edition, one, goal.unit.as_deref())).collect();
+    let rows = |figures: &'e [Figure]| {
+        figures.iter().map(|one| figure(edition, one, goal.unit.as_deref())).collect()
+    };
     Figures { targets: rows(&goal.targets), measurements: rows(&goal.measurements) }
 }
 

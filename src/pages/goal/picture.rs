@@ -1,5 +1,6 @@
-//! A goal's figures as a drawing: a chart in time where there are days enough, else bars side by side, else nothing.
-//! Takes a goal; gives numbers for the template. What has no day is left to the tables and said to be.
+//! A goal's figures as a drawing: a chart in time where there are days enough, else bars side by
+//! side, else nothing. Takes a goal; gives numbers for the template. What has no day is left to the
+//! tables and said to be.
 
 use serde::Serialize;
 
@@ -53,8 +54,12 @@ struct Bar {
 }
 
 /// The drawing of a goal's figures; none where there is nothing to compare.
-pub(in crate::pages) fn picture<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Option<Picture<'e>> {
-    let (legend, series): (Vec<Legend>, Vec<Series>) = all_series(edition, goal).into_iter().unzip();
+pub(in crate::pages) fn picture<'e>(
+    edition: &'e Edition<'_>,
+    goal: &'e Goal,
+) -> Option<Picture<'e>> {
+    let (legend, series): (Vec<Legend>, Vec<Series>) =
+        all_series(edition, goal).into_iter().unzip();
     let count: usize = series.iter().map(|series| series.points.len()).sum();
     let chart = (count > 2).then(|| chart(&series, |value| edition.words.number(value))).flatten();
     let bars = if chart.is_none() { bars(edition, goal) } else { Vec::new() };
@@ -75,22 +80,35 @@ fn all_series(edition: &Edition<'_>, goal: &Goal) -> Vec<(Legend, Series)> {
         for (number, (figures, points)) in parts.into_iter().enumerate() {
             let look = look(is_target, number);
             let series = series_name(edition, is_target);
-            let name = if several { told_apart(edition, goal, series, &figures) } else { series.to_owned() };
+            let name = if several {
+                told_apart(edition, goal, series, &figures)
+            } else {
+                series.to_owned()
+            };
             all.push((Legend { look, name }, Series { is_target, look, points }));
         }
     }
     all
 }
 
-/// Figures that follow each other in time, and their points. A day that is not later begins a new series: a target that
-/// was changed, or another number of the same day.
-fn in_order<'g>(edition: &Edition<'_>, figures: &'g [Figure]) -> Vec<(Vec<&'g Figure>, Vec<Placed>)> {
+/// Figures that follow each other in time, and their points. A day that is not later begins a new
+/// series: a target that was changed, or another number of the same day.
+fn in_order<'g>(
+    edition: &Edition<'_>,
+    figures: &'g [Figure],
+) -> Vec<(Vec<&'g Figure>, Vec<Placed>)> {
     let mut all: Vec<(Vec<&Figure>, Vec<Placed>)> = Vec::new();
     for figure in figures {
-        let Some((date, value)) = figure.date.zip(figure.value.filter(|value| value.is_finite())) else { continue };
+        let Some((date, value)) = figure.date.zip(figure.value.filter(|value| value.is_finite()))
+        else {
+            continue;
+        };
         let label = edition.words.amount(value, None, figure.approximate);
         let point = Placed { date, value, label };
-        match all.last_mut().filter(|(_, points)| points.last().is_some_and(|last| last.date < date)) {
+        match all
+            .last_mut()
+            .filter(|(_, points)| points.last().is_some_and(|last| last.date < date))
+        {
             Some((figures, points)) => {
                 figures.push(figure);
                 points.push(point);
@@ -114,7 +132,8 @@ fn series_name<'e>(edition: &'e Edition<'_>, is_target: bool) -> &'e str {
     edition.words.page(if is_target { "goal.target" } else { "goal.measured" })
 }
 
-/// A series among others of its sort: by what its figures are said to be, if they all are the same, and their values.
+/// A series among others of its sort: by what its figures are said to be, if they all are the same,
+/// and their values.
 fn told_apart(edition: &Edition<'_>, goal: &Goal, series: &str, figures: &[&Figure]) -> String {
     let words = &edition.words;
     let values = figures.iter().enumerate().filter_map(|(index, figure)| {
@@ -124,7 +143,8 @@ fn told_apart(edition: &Edition<'_>, goal: &Goal, series: &str, figures: &[&Figu
     let values: Vec<String> = values.collect();
     let first = figures.first().and_then(|figure| figure.text.as_deref());
     let text = first.filter(|text| text.chars().count() <= LEGEND);
-    let text = text.filter(|text| figures.iter().all(|figure| figure.text.as_deref() == Some(text)));
+    let text =
+        text.filter(|text| figures.iter().all(|figure| figure.text.as_deref() == Some(text)));
     let values = match &*values {
         [first, .., last] if values.len() > SAID => format!("{first} … {last}"),
         _ => values.join(", "),
@@ -132,32 +152,46 @@ fn told_apart(edition: &Edition<'_>, goal: &Goal, series: &str, figures: &[&Figu
     match text {
         Some(text) => {
             let text = within_a_sentence(text);
-            words.fill("picture.series_of", &[("series", series), ("text", &text), ("values", &values)])
+            words.fill(
+                "picture.series_of",
+                &[("series", series), ("text", &text), ("values", &values)],
+            )
         }
         None => words.fill("picture.series", &[("series", series), ("values", &values)]),
     }
 }
 
-/// What readers must know of the points: that days are reckoned, and that some figures are not drawn.
+/// What readers must know of the points: that days are reckoned, and that some figures are not
+/// drawn.
 fn notes<'e>(edition: &'e Edition<'_>, goal: &Goal, drawn: usize) -> Vec<&'e str> {
     let all = || goal.targets.iter().chain(&goal.measurements);
     let in_words = all().any(|figure| figure.date.is_some() && figure.date_text.is_some());
     let left_out = all().count() > drawn;
     let notes = [(in_words, "picture.reckoned"), (left_out, "picture.left_out")];
-    notes.into_iter().filter(|(wanted, _)| *wanted).map(|(_, key)| edition.words.page(key)).collect()
+    notes
+        .into_iter()
+        .filter(|(wanted, _)| *wanted)
+        .map(|(_, key)| edition.words.page(key))
+        .collect()
 }
 
 /// Targets against measurements, whenever they were: none unless there is some of both.
 fn bars(edition: &Edition<'_>, goal: &Goal) -> Vec<Bar> {
-    let valued = |figures: &'_ [Figure]| figures.iter().filter(|figure| figure.value.is_some_and(is_length)).count();
+    let valued = |figures: &'_ [Figure]| {
+        figures.iter().filter(|figure| figure.value.is_some_and(is_length)).count()
+    };
     let (targets, measured) = (valued(&goal.targets), valued(&goal.measurements));
     if targets == 0 || measured == 0 || targets + measured > BARS {
         return Vec::new();
     }
     let figures = goal.targets.iter().map(|figure| (true, figure));
-    let figures: Vec<_> = figures.chain(goal.measurements.iter().map(|figure| (false, figure))).collect();
-    let most =
-        figures.iter().filter_map(|(_, figure)| figure.value).filter(|value| is_length(*value)).fold(0.0, f64::max);
+    let figures: Vec<_> =
+        figures.chain(goal.measurements.iter().map(|figure| (false, figure))).collect();
+    let most = figures
+        .iter()
+        .filter_map(|(_, figure)| figure.value)
+        .filter(|value| is_length(*value))
+        .fold(0.0, f64::max);
     let bar = |(is_target, figure): &(bool, &Figure)| bar(edition, goal, *is_target, figure, most);
     figures.iter().filter_map(bar).collect()
 }
@@ -166,7 +200,13 @@ fn is_length(value: f64) -> bool {
     value.is_finite() && value >= 0.0
 }
 
-fn bar(edition: &Edition<'_>, goal: &Goal, is_target: bool, figure: &Figure, most: f64) -> Option<Bar> {
+fn bar(
+    edition: &Edition<'_>,
+    goal: &Goal,
+    is_target: bool,
+    figure: &Figure,
+    most: f64,
+) -> Option<Bar> {
     let words = &edition.words;
     let value = figure.value.filter(|value| is_length(*value))?;
     let when = figure.date_text.clone().or_else(|| figure.date.map(|date| words.date(date)));

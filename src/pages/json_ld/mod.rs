@@ -1,6 +1,7 @@
-//! What a page says to machines: linked data (JSON-LD 1.1) in the words of <https://schema.org>. Takes the page's frame and
-//! its entry; gives the content of one `<script type="application/ld+json">`. Says what the content says and no more: what
-//! the documents leave out is left out here, and no date is made up.
+//! What a page says to machines: linked data (JSON-LD 1.1) in the words of <https://schema.org>.
+//! Takes the page's frame and its entry; gives the content of one `<script
+//! type="application/ld+json">`. Says what the content says and no more: what the documents leave
+//! out is left out here, and no date is made up.
 
 mod organization;
 mod service;
@@ -99,8 +100,13 @@ struct Reference {
     id: String,
 }
 
-/// The data of a page; none for files such as `404.html`, which answer for many addresses, and for redirects.
-pub(super) fn json_ld(edition: &Edition<'_>, frame: &Frame<'_>, entry: Option<EntryRef>) -> Option<Html> {
+/// The data of a page; none for files such as `404.html`, which answer for many addresses, and for
+/// redirects.
+pub(super) fn json_ld(
+    edition: &Edition<'_>,
+    frame: &Frame<'_>,
+    entry: Option<EntryRef>,
+) -> Option<Html> {
     let redirects = entry.is_some_and(|at| edition.url(at) != frame.url);
     if redirects || !frame.url.ends_with('/') {
         return None;
@@ -125,7 +131,8 @@ fn breadcrumb<'e>(edition: &Edition<'_>, frame: &'e Frame<'_>) -> Option<Node<'e
         name,
         item: absolute(edition, url),
     });
-    (!frame.breadcrumb.is_empty()).then(|| Node::BreadcrumbList(BreadcrumbList { item_list_element: steps.collect() }))
+    (!frame.breadcrumb.is_empty())
+        .then(|| Node::BreadcrumbList(BreadcrumbList { item_list_element: steps.collect() }))
 }
 
 fn site<'e>(edition: &'e Edition<'_>) -> Node<'e> {
@@ -186,11 +193,14 @@ fn thing<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Thing<'e> {
 }
 
 fn interval(valid: Validity) -> Option<String> {
-    let end = |date: Option<_>| date.map_or_else(|| "..".to_owned(), |date: jiff::civil::Date| date.to_string());
+    let end = |date: Option<_>| {
+        date.map_or_else(|| "..".to_owned(), |date: jiff::civil::Date| date.to_string())
+    };
     (valid != Validity::default()).then(|| format!("{}/{}", end(valid.from), end(valid.to)))
 }
 
-/// The name of the thing that an entry's page is about, which is not the page: its address that never changes.
+/// The name of the thing that an entry's page is about, which is not the page: its address that
+/// never changes.
 fn identity(edition: &Edition<'_>, at: EntryRef) -> String {
     absolute(edition, &edition.catalogue.entry(at).short_url())
 }

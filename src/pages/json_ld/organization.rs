@@ -1,4 +1,5 @@
-//! A unit as schema.org's `GovernmentOrganization`; a partner outside the administrations is an `Organization`.
+//! A unit as schema.org's `GovernmentOrganization`; a partner outside the administrations is an
+//! `Organization`.
 
 #![expect(clippy::struct_field_names, reason = "the names are schema.org's")]
 
@@ -67,7 +68,8 @@ pub(super) struct ContactPoint<'e> {
 pub(super) fn organization<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> Node<'e> {
     let catalogue = edition.catalogue;
     let contact = &catalogue.contacts[key];
-    let belongs = contact.administration().filter(|_| contact.unit_type != UnitType::Administration);
+    let belongs =
+        contact.administration().filter(|_| contact.unit_type != UnitType::Administration);
     let above = contact.parent.map(|unit| mention(edition, unit));
     let organization = Organization {
         thing: thing(edition, key.into()),
@@ -75,7 +77,11 @@ pub(super) fn organization<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> N
         parent_organization: above.or_else(|| belongs.map(|term| administration(edition, term))),
         address: contact.address.as_ref().map(postal_address),
         contact_point: contact.phones.iter().map(contact_point).chain(mailbox(contact)).collect(),
-        area_served: contact.areas.iter().map(|term| area(&catalogue.vocabulary[*term].label)).collect(),
+        area_served: contact
+            .areas
+            .iter()
+            .map(|term| area(&catalogue.vocabulary[*term].label))
+            .collect(),
     };
     match contact.unit_type {
         UnitType::Partner => Node::Organization(organization),
@@ -94,9 +100,16 @@ pub(super) fn mention<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> Mentio
 }
 
 /// An administration in a word, with its page.
-pub(super) fn administration<'e>(edition: &'e Edition<'_>, key: Key<VocabularyTerm>) -> Mention<'e> {
+pub(super) fn administration<'e>(
+    edition: &'e Edition<'_>,
+    key: Key<VocabularyTerm>,
+) -> Mention<'e> {
     let term = &edition.catalogue.vocabulary[key];
-    Mention { kind: "GovernmentOrganization", name: &term.label, url: absolute(edition, &term.url()) }
+    Mention {
+        kind: "GovernmentOrganization",
+        name: &term.label,
+        url: absolute(edition, &term.url()),
+    }
 }
 
 /// A telephone number as it is written.

@@ -76,7 +76,11 @@ pub(super) fn service<'e>(edition: &'e Edition<'_>, key: Key<Offer>) -> Node<'e>
         provider: offer.administrations.iter().map(|term| administration(edition, *term)).collect(),
         service_operator: offer.provider.map(|unit| mention(edition, unit)),
         audience: audience(edition, offer),
-        area_served: offer.areas.iter().map(|term| area(&catalogue.vocabulary[*term].label)).collect(),
+        area_served: offer
+            .areas
+            .iter()
+            .map(|term| area(&catalogue.vocabulary[*term].label))
+            .collect(),
         available_channel: offer.contacts.iter().map(|unit| channel(edition, *unit)).collect(),
     })
 }
@@ -88,14 +92,23 @@ pub(super) fn area(name: &str) -> Area<'_> {
 
 /// Those it is for: a group each, and the ages of them all.
 fn audience<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Vec<Audience<'e>> {
-    let nobody =
-        Audience { kind: "PeopleAudience", audience_type: None, required_min_age: None, required_max_age: None };
+    let nobody = Audience {
+        kind: "PeopleAudience",
+        audience_type: None,
+        required_min_age: None,
+        required_max_age: None,
+    };
     let groups = offer.target_groups.iter().chain(&offer.citizen_categories);
-    let groups =
-        groups.map(|term| Audience { audience_type: Some(&edition.catalogue.vocabulary[*term].label), ..nobody });
+    let groups = groups.map(|term| Audience {
+        audience_type: Some(&edition.catalogue.vocabulary[*term].label),
+        ..nobody
+    });
     let (from, to) = offer.age;
-    let ages =
-        (offer.age != (None, None)).then_some(Audience { required_min_age: from, required_max_age: to, ..nobody });
+    let ages = (offer.age != (None, None)).then_some(Audience {
+        required_min_age: from,
+        required_max_age: to,
+        ..nobody
+    });
     groups.chain(ages).collect()
 }
 

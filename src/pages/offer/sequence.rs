@@ -1,5 +1,6 @@
-//! The order in which offers follow each other, seen from one of them: what comes before, the offer itself, what can follow. Takes what
-//! offers say of themselves; gives the stages from first to last.
+//! The order in which offers follow each other, seen from one of them: what comes before, the offer
+//! itself, what can follow. Takes what offers say of themselves; gives the stages from first to
+//! last.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +32,8 @@ pub(in crate::pages) fn sequence<'e>(edition: &'e Edition<'_>, key: Key<Offer>) 
     before.into_iter().rev().map(shown).chain([here]).chain(after.into_iter().map(shown)).collect()
 }
 
-/// The stages from `start` on, the nearest first. An offer stands once, at its nearest place, so that a ring ends.
+/// The stages from `start` on, the nearest first. An offer stands once, at its nearest place, so
+/// that a ring ends.
 fn stages(
     start: Key<Offer>,
     met: &mut BTreeSet<Key<Offer>>,
@@ -50,7 +52,8 @@ fn stages(
 
 fn followers(edition: &Edition<'_>, key: Key<Offer>) -> Vec<Key<Offer>> {
     let references = edition.catalogue.references.to(Target::Entry(key.into()));
-    let followers = references.filter(|one| one.relation == Relation::Follows && one.from.kind == Kind::Offer);
+    let followers =
+        references.filter(|one| one.relation == Relation::Follows && one.from.kind == Kind::Offer);
     followers.map(|one| Key::new(one.from.index as usize)).collect()
 }
 
@@ -67,7 +70,9 @@ mod tests {
     /// The stages from 0 on, where `next` tells what comes next of each.
     fn from_first(next: &[&[usize]]) -> Vec<Vec<usize>> {
         let mut met = BTreeSet::from([Key::new(0)]);
-        let stages = stages(Key::new(0), &mut met, |key| next[key.index()].iter().map(|to| Key::new(*to)).collect());
+        let stages = stages(Key::new(0), &mut met, |key| {
+            next[key.index()].iter().map(|to| Key::new(*to)).collect()
+        });
         stages.into_iter().map(|stage| stage.into_iter().map(Key::index).collect()).collect()
     }
 

@@ -1,5 +1,6 @@
-//! A procedure's steps on a sheet of paper, to be ticked. Takes the same steps as the procedure's own page; says of each
-//! only what one needs while doing it. Asks for nothing that tells who a citizen is.
+//! A procedure's steps on a sheet of paper, to be ticked. Takes the same steps as the procedure's
+//! own page; says of each only what one needs while doing it. Asks for nothing that tells who a
+//! citizen is.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -28,15 +29,18 @@ struct ChecklistView<'e> {
 /// A sheet for every procedure that has steps.
 pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
     let procedures = edition.catalogue.procedures.rows().par_iter().enumerate();
-    let pages = procedures.filter(|(_, procedure)| !procedure.steps.is_empty()).map(|(index, procedure)| {
-        let at = EntryRef::from(Key::<Procedure>::new(index));
-        let list = Kind::Procedure.list().unwrap_or(routes::FRONT);
-        let title = edition.words.fill("checklist.of", &[("title", &procedure.entry.title)]);
-        let frame = Frame::new(edition, address(edition, at), title).described(&*procedure.entry.summary);
-        let frame = frame.below(list, edition.words.kinds(Kind::Procedure));
-        let frame = frame.below(edition.url(at), &procedure.entry.title).in_section(list);
-        edition.render("checklist.html", &frame, &view(edition, at, procedure), None)
-    });
+    let pages = procedures.filter(|(_, procedure)| !procedure.steps.is_empty()).map(
+        |(index, procedure)| {
+            let at = EntryRef::from(Key::<Procedure>::new(index));
+            let list = Kind::Procedure.list().unwrap_or(routes::FRONT);
+            let title = edition.words.fill("checklist.of", &[("title", &procedure.entry.title)]);
+            let frame = Frame::new(edition, address(edition, at), title)
+                .described(&*procedure.entry.summary);
+            let frame = frame.below(list, edition.words.kinds(Kind::Procedure));
+            let frame = frame.below(edition.url(at), &procedure.entry.title).in_section(list);
+            edition.render("checklist.html", &frame, &view(edition, at, procedure), None)
+        },
+    );
     pages.collect()
 }
 

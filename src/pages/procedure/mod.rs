@@ -1,5 +1,6 @@
-//! The page of a procedure: who must act first, what the administrations owe each other, and the steps in order, each
-//! with an anchor that trainers can link to. The drawing and the checklist are made from the same steps.
+//! The page of a procedure: who must act first, what the administrations owe each other, and the
+//! steps in order, each with an anchor that trainers can link to. The drawing and the checklist are
+//! made from the same steps.
 
 pub(super) mod checklist;
 pub(crate) mod swimlane;
@@ -17,7 +18,9 @@ use super::fact::{Fact, Part, within_a_sentence};
 use super::link::Link;
 use super::offer::terms;
 use super::related::Known;
-use crate::model::{Branch, DeadlineRule, EntryRef, Initiative, Key, LegalBasis, Period, Procedure, Step, Unit};
+use crate::model::{
+    Branch, DeadlineRule, EntryRef, Initiative, Key, LegalBasis, Period, Procedure, Step, Unit,
+};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -116,12 +119,17 @@ fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) ->
 
 /// Who must act first, and what the administrations owe each other.
 pub(super) fn duties<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Duties<'e> {
-    let initiative = procedure.initiative.as_ref().map(|initiative| initiative_view(edition, initiative));
+    let initiative =
+        procedure.initiative.as_ref().map(|initiative| initiative_view(edition, initiative));
     Duties { initiative, obligations: &procedure.obligations }
 }
 
 /// The steps in order.
-pub(super) fn steps<'e>(edition: &'e Edition<'_>, steps: &'e [Step], onward: &[Onward]) -> Vec<StepView<'e>> {
+pub(super) fn steps<'e>(
+    edition: &'e Edition<'_>,
+    steps: &'e [Step],
+    onward: &[Onward],
+) -> Vec<StepView<'e>> {
     let each = steps.iter().zip(onward).enumerate();
     each.map(|(index, (step, onward))| step_view(edition, steps, (index, step), *onward)).collect()
 }
@@ -134,7 +142,10 @@ pub(super) fn facts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> P
         .asked(Fact::new(edition, "end_event").text(procedure.end_event.as_deref()))
         .asked(Fact::new(edition, "taking_part").links(terms(edition, &procedure.administrations)))
         .asked(Fact::new(edition, "target_groups").links(terms(edition, &procedure.target_groups)))
-        .given(Fact::new(edition, "citizen_categories").links(terms(edition, &procedure.citizen_categories)))
+        .given(
+            Fact::new(edition, "citizen_categories")
+                .links(terms(edition, &procedure.citizen_categories)),
+        )
         .asked(law_fact(edition, &procedure.entry))
         .given(Fact::new(edition, "approved").text(procedure.approved.map(|date| words.date(date))))
 }
@@ -156,7 +167,10 @@ fn parts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, drawn: bool) ->
 }
 
 fn initiative_view<'e>(edition: &'e Edition<'_>, initiative: &'e Initiative) -> InitiativeView<'e> {
-    InitiativeView { holder: initiative.holder.map(|at| edition.link(at)), text: initiative.text.as_deref() }
+    InitiativeView {
+        holder: initiative.holder.map(|at| edition.link(at)),
+        text: initiative.text.as_deref(),
+    }
 }
 
 fn step_view<'e>(
@@ -189,12 +203,13 @@ fn step_view<'e>(
         handover_to: step.handover_to.map(|at| edition.link(at)),
         branches: step.branches.iter().filter_map(|branch| branch_view(steps, branch)).collect(),
         unknown: unknown(edition, step),
-        other_way: other_way.map(|from| edition.words.fill("swimlane.other_way", &[("number", &from)])),
+        other_way: other_way
+            .map(|from| edition.words.fill("swimlane.other_way", &[("number", &from)])),
     }
 }
 
-/// The rule in days and months: what is done at once is due on the first day, and what is done so often in a year has as many
-/// equal periods, in months where they are whole.
+/// The rule in days and months: what is done at once is due on the first day, and what is done so
+/// often in a year has as many equal periods, in months where they are whole.
 fn rule(rule: DeadlineRule) -> Option<RuleView> {
     Some(match rule {
         DeadlineRule::Within(period) => after(period),
@@ -203,7 +218,9 @@ fn rule(rule: DeadlineRule) -> Option<RuleView> {
         DeadlineRule::TimesPerYear(times @ 1..=12) if 12 % times == 0 => {
             again(Period { count: 12 / times, unit: Unit::Months })
         }
-        DeadlineRule::TimesPerYear(times @ 1..=365) => again(Period { count: 365 / times, unit: Unit::Days }),
+        DeadlineRule::TimesPerYear(times @ 1..=365) => {
+            again(Period { count: 365 / times, unit: Unit::Days })
+        }
         DeadlineRule::TimesPerYear(_) => return None,
         DeadlineRule::By(day) => RuleView { day: Some(day.to_string()), ..RuleView::default() },
     })
@@ -243,6 +260,7 @@ fn law<'e>(edition: &'e Edition<'_>, basis: &'e LegalBasis) -> Link<'e> {
 
 fn branch_view<'e>(steps: &'e [Step], branch: &'e Branch) -> Option<BranchView<'e>> {
     let target = steps.get(branch.goto)?;
-    let goto = Link::to(format!("#{}", target.id), &*target.title).noted(Some((branch.goto + 1).to_string()));
+    let goto = Link::to(format!("#{}", target.id), &*target.title)
+        .noted(Some((branch.goto + 1).to_string()));
     Some(BranchView { condition: &branch.condition, goto })
 }

@@ -30,7 +30,8 @@ impl<'b> Renderer<'_, 'b> {
         self.out.newline();
     }
 
-    /// The anchor is made of the words, which are yet to come: until its end a heading is written apart.
+    /// The anchor is made of the words, which are yet to come: until its end a heading is written
+    /// apart.
     pub(super) fn start_heading(&mut self, level: u8, range: Range<usize>) {
         let own = own_anchor(&self.body[range.clone()]);
         self.heading_ends = own.as_ref().map(|(end, _)| range.start + end);
@@ -42,7 +43,9 @@ impl<'b> Renderer<'_, 'b> {
 
     pub(super) fn end_heading(&mut self) {
         self.heading_ends = None;
-        let Some(Open::Heading { level, anchor, outside, from, span }) = self.open.pop() else { return };
+        let Some(Open::Heading { level, anchor, outside, from, span }) = self.open.pop() else {
+            return;
+        };
         let text = self.heard_since(from).trim_end().to_owned();
         let id = self.anchors.take(&anchor.unwrap_or_else(|| Anchor::of_words(&text)));
         let words = std::mem::replace(&mut self.out, outside).finish();
@@ -53,10 +56,12 @@ impl<'b> Renderer<'_, 'b> {
         self.prose.headings.push(Heading { level, id, text, span });
     }
 
-    /// What a table scrolls in: reached by keyboard, so it has the name of the part that it stands in.
+    /// What a table scrolls in: reached by keyboard, so it has the name of the part that it stands
+    /// in.
     pub(super) fn start_table(&mut self) {
         let name = self.prose.headings.last().map(|heading| Attribute::LabelledBy(&heading.id));
-        let frame = [Attribute::Class("table-frame"), Attribute::Focusable, Attribute::Role("group")];
+        let frame =
+            [Attribute::Class("table-frame"), Attribute::Focusable, Attribute::Role("group")];
         let attributes: Vec<_> = frame.into_iter().chain(name).collect();
         self.out.open(Tag::Division, &attributes);
         self.out.open(Tag::Table, &[]);
@@ -65,11 +70,19 @@ impl<'b> Renderer<'_, 'b> {
     pub(super) fn start_note(&mut self, name: &str, range: Range<usize>) {
         let line = self.body[range.clone()].split('\n').next().map_or(0, str::len);
         let range = range.start..range.start + line;
-        let Written { number, anchor, is_first } = self.notes.written(name, range, &mut self.anchors);
-        self.block(Tag::Division, &[Attribute::Class("footnote-definition"), Attribute::Id(&anchor)]);
-        self.out.element(Tag::Superscript, &[Attribute::Class("footnote-definition-label")], |out| {
-            out.text(&number.to_string());
-        });
+        let Written { number, anchor, is_first } =
+            self.notes.written(name, range, &mut self.anchors);
+        self.block(
+            Tag::Division,
+            &[Attribute::Class("footnote-definition"), Attribute::Id(&anchor)],
+        );
+        self.out.element(
+            Tag::Superscript,
+            &[Attribute::Class("footnote-definition-label")],
+            |out| {
+                out.text(&number.to_string());
+            },
+        );
         self.open.push(Open::Note { name: is_first.then(|| name.to_owned()) });
     }
 
@@ -96,7 +109,11 @@ impl<'b> Renderer<'_, 'b> {
     pub(super) fn ways_back(&mut self, name: &str) {
         for (mention, number) in self.notes.mentions(name).iter().zip(1_usize..) {
             let label = self.words.way_back(number);
-            let link = [Attribute::Class("footnote-back"), Attribute::HrefHere(mention), Attribute::Label(&label)];
+            let link = [
+                Attribute::Class("footnote-back"),
+                Attribute::HrefHere(mention),
+                Attribute::Label(&label),
+            ];
             self.out.element(Tag::Anchor, &link, |out| out.text("↩"));
         }
     }

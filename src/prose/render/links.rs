@@ -101,7 +101,8 @@ impl<'c> Renderer<'c, '_> {
                 self.out.void(Void::Image, &[Attribute::Src(&url), Attribute::Alt(&alt)]);
             }
             Some(url) => {
-                let attributes = [Attribute::Src(&url), Attribute::Alt(&alt), Attribute::Title(&title)];
+                let attributes =
+                    [Attribute::Src(&url), Attribute::Alt(&alt), Attribute::Title(&title)];
                 self.out.void(Void::Image, &attributes);
             }
         }

@@ -28,7 +28,12 @@ use crate::source::Span;
 use observe::Told;
 
 /// Renders `body`, which starts at byte `offset` of its file.
-pub(super) fn render(body: &str, offset: usize, catalogue: &Catalogue, words: &Words<'_>) -> Rendered {
+pub(super) fn render(
+    body: &str,
+    offset: usize,
+    catalogue: &Catalogue,
+    words: &Words<'_>,
+) -> Rendered {
     let prepared = Prepared::of(body);
     let mut renderer = Renderer::new(body, offset, catalogue, words);
     for (event, parsed) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
@@ -66,8 +71,8 @@ fn is_inline(tag: TagEnd) -> bool {
     matches!(tag, Link | Image | Emphasis | Strong | Strikethrough)
 }
 
-/// Something that has begun and not ended, and what it needs at its end. `from` is where its words begin
-/// among those that are heard.
+/// Something that has begun and not ended, and what it needs at its end. `from` is where its words
+/// begin among those that are heard.
 enum Open<'c> {
     Heading {
         level: u8,
@@ -108,7 +113,8 @@ struct Renderer<'c, 'b> {
     heard: String,
     anchors: Anchors,
     notes: Notes,
-    /// How many images are open: one may stand in the text of another, which is all that is shown of it.
+    /// How many images are open: one may stand in the text of another, which is all that is shown
+    /// of it.
     images: usize,
     /// Whether this is the head of a table, which screen readers say again with every cell.
     is_in_head: bool,
@@ -164,7 +170,8 @@ impl<'c, 'b> Renderer<'c, 'b> {
     fn finish(mut self) -> Prose {
         self.shown.end_run();
         let Self { body, offset, .. } = self;
-        let in_text = slips::slips((body, offset), &self.shown, self.catalogue, &self.prose.headings);
+        let in_text =
+            slips::slips((body, offset), &self.shown, self.catalogue, &self.prose.headings);
         self.slips.extend(in_text);
         self.slips.extend(self.notes.slips());
         self.slips.sort_by_key(|found| found.range.start);
@@ -291,7 +298,11 @@ impl<'c, 'b> Renderer<'c, 'b> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::TableRow => {
+            TagEnd::Paragraph
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::TableRow => {
                 self.out.close();
                 self.out.newline();
             }

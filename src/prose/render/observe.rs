@@ -9,7 +9,8 @@ use super::{Open, Renderer, is_inline};
 use crate::prose::slips::{self, Found, RunKind};
 use crate::prose::table_links::Prepared;
 
-/// The bytes that slips tell about: where each begins, in order, and how far it and those before it reach.
+/// The bytes that slips tell about: where each begins, in order, and how far it and those before it
+/// reach.
 pub(super) struct Told(Vec<(usize, usize)>);
 
 impl Told {
@@ -30,7 +31,12 @@ impl Told {
 
 impl<'b> Renderer<'_, 'b> {
     /// Rows of a table, which are judged as they are parsed.
-    pub(super) fn rows(&mut self, event: &Event<'_>, prepared: &Prepared<'_>, parsed: &Range<usize>) {
+    pub(super) fn rows(
+        &mut self,
+        event: &Event<'_>,
+        prepared: &Prepared<'_>,
+        parsed: &Range<usize>,
+    ) {
         let Event::Start(MarkdownTag::TableRow) = event else { return };
         let row = prepared.text.get(parsed.clone()).unwrap_or_default();
         let surplus = slips::surplus_cells(row, parsed.start, self.columns);
@@ -39,7 +45,8 @@ impl<'b> Renderer<'_, 'b> {
 
     /// Links that are defined and that nothing mentions: nobody sees them.
     pub(super) fn definitions(&mut self, definitions: &RefDefs<'_>, prepared: &Prepared<'_>) {
-        let unused = definitions.iter().filter(|(name, _)| !self.mentioned.contains(&name.to_lowercase()));
+        let unused =
+            definitions.iter().filter(|(name, _)| !self.mentioned.contains(&name.to_lowercase()));
         self.slips.extend(unused.map(|(_, definition)| {
             let range = prepared.as_written(definition.span.clone());
             slips::unused_definition(self.body, range, &definition.dest)
@@ -71,7 +78,9 @@ impl<'b> Renderer<'_, 'b> {
             Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {
                 self.shown.taken(self.run, range.clone());
             }
-            Event::Start(tag) if is_inline(tag.to_end()) => self.shown.taken(self.run, range.clone()),
+            Event::Start(tag) if is_inline(tag.to_end()) => {
+                self.shown.taken(self.run, range.clone())
+            }
             Event::End(tag) if is_inline(*tag) => {}
             Event::Start(tag) => {
                 self.shown.end_run();

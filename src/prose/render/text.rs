@@ -25,7 +25,8 @@ impl<'c, 'b> Renderer<'c, 'b> {
             self.show(&title);
             return;
         }
-        let text = if text.contains('“') { CowStr::from(text.replace('“', "”")) } else { text };
+        let text =
+            if text.contains('“') { CowStr::from(text.replace('“', "”")) } else { text };
         let text = self.before_own_anchor(&text, range.clone());
         if hides_something(text) {
             // The file holds none: it is written as `&#x202e;`.
@@ -65,7 +66,10 @@ impl<'c, 'b> Renderer<'c, 'b> {
                 self.out.text(&text[shown..at]);
                 explanation.in_place(&mut self.out, &text[at..read]);
                 shown = read;
-            } else if is_abbreviation(word) && !words.abbreviations.is_known(word) && self.met.insert(word.to_owned()) {
+            } else if is_abbreviation(word)
+                && !words.abbreviations.is_known(word)
+                && self.met.insert(word.to_owned())
+            {
                 let start = (range.start + at).min(range.end);
                 let span = self.span(start..(start + word.len()).min(range.end));
                 self.prose.unexplained.push((word.to_owned(), span));
@@ -74,8 +78,8 @@ impl<'c, 'b> Renderer<'c, 'b> {
         self.out.text(&text[shown..]);
     }
 
-    /// Notes that a term is explained here. None where it has been explained, and none within what is
-    /// itself a link, a heading or a table's head.
+    /// Notes that a term is explained here. None where it has been explained, and none within what
+    /// is itself a link, a heading or a table's head.
     pub(super) fn explain(&mut self, term: &'c Term) -> Option<Explanation<'c>> {
         let is_free = self.is_running_text() && !self.is_in_head;
         let is_first = is_free && self.explained.insert(&term.entry.id);
@@ -115,7 +119,11 @@ impl<'c, 'b> Renderer<'c, 'b> {
         }
         match tag {
             TagEnd::TableCell => self.plain.push(' '),
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableRow
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::CodeBlock
+            | TagEnd::TableRow
                 if !self.plain.ends_with('\n') =>
             {
                 self.plain.push('\n');

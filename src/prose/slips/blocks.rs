@@ -30,10 +30,12 @@ fn colons(run: &Run<'_>, found: &mut Vec<Found>) {
         return;
     }
     let slip = Found::new(SlipKind::Colons, run.range(first.range()));
-    let text = lines.get(1).filter(|_| opens).and_then(|last| run.source.get(first.end()..last.start()));
+    let text =
+        lines.get(1).filter(|_| opens).and_then(|last| run.source.get(first.end()..last.start()));
     found.push(match text.map(str::trim).filter(|text| !text.is_empty()) {
         Some(text) => {
-            let quote: Vec<String> = text.lines().map(|line| format!("> {}", line.trim_start())).collect();
+            let quote: Vec<String> =
+                text.lines().map(|line| format!("> {}", line.trim_start())).collect();
             let end = lines.get(1).map_or(first.end(), regex::Match::end);
             slip.mended(run.range(first.start()..end), quote.join("\n"))
         }

@@ -32,7 +32,8 @@ pub(in crate::prose) fn unclosed_fence(body: &str, range: Range<usize>) -> Optio
     if is_closed {
         return None;
     }
-    let slip = Found::new(SlipKind::UnclosedFence, range.start..range.start + first.trim_end().len());
+    let slip =
+        Found::new(SlipKind::UnclosedFence, range.start..range.start + first.trim_end().len());
     let line = body[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let prefix = &body[line..range.start];
     let is_plain = prefix.chars().all(|c| c == ' ' || c == '>');

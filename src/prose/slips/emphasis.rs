@@ -1,5 +1,5 @@
-//! `**` and backticks that are shown as text (CommonMark 6.2: `**` ends emphasis only where a word or a
-//! mark stands before it and, after a mark, no letter follows).
+//! `**` and backticks that are shown as text (CommonMark 6.2: `**` ends emphasis only where a word
+//! or a mark stands before it and, after a mark, no letter follows).
 
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// Where some stars are shown as text, others may have been taken for the wrong pair: the writer's pairs are
-/// those that all of them make, one after the other.
+/// Where some stars are shown as text, others may have been taken for the wrong pair: the writer's
+/// pairs are those that all of them make, one after the other.
 fn stars(run: &Run<'_>, shown: &[Range<usize>], found: &mut Vec<Found>) {
     let written = marks(run.source);
     let is_even = written.len().is_multiple_of(2) && !run.source.contains('`');
@@ -68,8 +68,8 @@ fn mended(source: &str, open: &Range<usize>, close: &Range<usize>) -> Option<Str
     (mended != source[open.start..close.end]).then_some(mended)
 }
 
-/// A mark that nothing closes: it should be closed at the end of what stands on its line, a backtick after
-/// the next word.
+/// A mark that nothing closes: it should be closed at the end of what stands on its line, a
+/// backtick after the next word.
 fn unclosed(run: &Run<'_>, mark: Range<usize>, kind: SlipKind) -> Found {
     let slip = Found::new(kind, run.range(mark.clone()));
     let rest = run.source[mark.end..].split('\n').next().unwrap_or_default();

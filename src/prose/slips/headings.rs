@@ -9,7 +9,8 @@ use crate::markup::Anchor;
 use crate::model::as_id;
 use crate::prose::Heading;
 
-static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(#{1,6})([^#\s\x00\x01])"));
+static HEADING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(#{1,6})([^#\s\x00\x01])"));
 static ANCHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{#([^{}\n]*)\}[#\s]*$"));
 
 pub(super) fn scan(run: &Run<'_>, offset: usize, headings: &[Heading], found: &mut Vec<Found>) {
@@ -19,7 +20,8 @@ pub(super) fn scan(run: &Run<'_>, offset: usize, headings: &[Heading], found: &m
     }
     for heading in HEADING.captures_iter(run.shown) {
         let (Some(marks), Some(first)) = (heading.get(1), heading.get(2)) else { continue };
-        // One `#` begins a number or a word that people search for; before a capital it begins a heading.
+        // One `#` begins a number or a word that people search for; before a capital it begins a
+        // heading.
         let is_heading = marks.len() > 1 || first.as_str().chars().all(char::is_uppercase);
         if !is_heading {
             continue;

@@ -10,9 +10,12 @@ use super::{Found, Run, SlipKind, pattern};
 use crate::model::Catalogue;
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^([^\[\]\n]*)\](:?)"));
-static SWAPPED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()\[\]\n]+)\)\[(ADDRESS[^\[\]\s]*)\]"));
-static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\[[^\[\]\n]+\])[ \t\x{a0}]+(\(ADDRESS[^()\s]*\))"));
-static UNDEFINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[\]\n^][^\[\]\n]*)\]\[([^\[\]\n]*)\]"));
+static SWAPPED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\(([^()\[\]\n]+)\)\[(ADDRESS[^\[\]\s]*)\]"));
+static SPACED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(\[[^\[\]\n]+\])[ \t\x{a0}]+(\(ADDRESS[^()\s]*\))"));
+static UNDEFINED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\[([^\[\]\n^][^\[\]\n]*)\]\[([^\[\]\n]*)\]"));
 static UNFINISHED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\[[^\[\]\n]*\]\((ADDRESS[^()\s\x00\x01]*)([^()\[\]\n]*)(\)?)"));
 static ID: LazyLock<Regex> =
@@ -43,7 +46,8 @@ struct Seen<'s, 'r> {
 impl Seen<'_, '_> {
     /// Adds what is found in this range of the run, and what should stand there.
     fn add(&mut self, kind: SlipKind, range: Range<usize>, mend: Option<String>) {
-        // Ranges that are taken do not overlap, so the last that begins before this one's end reaches furthest.
+        // Ranges that are taken do not overlap, so the last that begins before this one's end
+        // reaches furthest.
         if self.taken.range(..range.end).next_back().is_some_and(|(_, end)| range.start < *end) {
             return;
         }
@@ -71,7 +75,9 @@ fn notes(seen: &mut Seen<'_, '_>) {
 
 fn swapped(seen: &mut Seen<'_, '_>) {
     for link in SWAPPED.captures_iter(seen.run.shown) {
-        let (Some(whole), Some(words), Some(to)) = (link.get(0), link.get(1), link.get(2)) else { continue };
+        let (Some(whole), Some(words), Some(to)) = (link.get(0), link.get(1), link.get(2)) else {
+            continue;
+        };
         let mend = format!("[{}]({})", seen.source(words.range()), seen.source(to.range()));
         seen.add(SlipKind::SwappedLink, whole.range(), Some(mend));
     }
@@ -79,7 +85,9 @@ fn swapped(seen: &mut Seen<'_, '_>) {
 
 fn spaced(seen: &mut Seen<'_, '_>) {
     for link in SPACED.captures_iter(seen.run.shown) {
-        let (Some(whole), Some(words), Some(to)) = (link.get(0), link.get(1), link.get(2)) else { continue };
+        let (Some(whole), Some(words), Some(to)) = (link.get(0), link.get(1), link.get(2)) else {
+            continue;
+        };
         let mend = format!("{}{}", seen.source(words.range()), seen.source(to.range()));
         seen.add(SlipKind::SpacedLink, whole.range(), Some(mend));
     }
@@ -87,7 +95,9 @@ fn spaced(seen: &mut Seen<'_, '_>) {
 
 fn undefined(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
     for link in UNDEFINED.captures_iter(seen.run.shown) {
-        let (Some(whole), Some(words), Some(name)) = (link.get(0), link.get(1), link.get(2)) else { continue };
+        let (Some(whole), Some(words), Some(name)) = (link.get(0), link.get(1), link.get(2)) else {
+            continue;
+        };
         let id = catalogue.by_id(name.as_str()).map(|_| name.as_str());
         let mend = id.map(|id| format!("[[{id}|{}]]", seen.source(words.range())));
         seen.add(SlipKind::UndefinedLink, whole.range(), mend);
@@ -97,7 +107,8 @@ fn undefined(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
 /// `[words](address` without an end, or with a space in the address.
 fn unfinished(seen: &mut Seen<'_, '_>) {
     for link in UNFINISHED.captures_iter(seen.run.shown) {
-        let (Some(whole), Some(to), Some(rest), Some(end)) = (link.get(0), link.get(1), link.get(2), link.get(3))
+        let (Some(whole), Some(to), Some(rest), Some(end)) =
+            (link.get(0), link.get(1), link.get(2), link.get(3))
         else {
             continue;
         };
@@ -123,7 +134,8 @@ fn unfinished(seen: &mut Seen<'_, '_>) {
 /// `[[id]`, `[id]]`, `[[id` and, for an entry, `[id]`.
 fn ids(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
     for link in ID.captures_iter(seen.run.shown) {
-        let (Some(whole), Some(open), Some(id), Some(close)) = (link.get(0), link.get(1), link.get(2), link.get(4))
+        let (Some(whole), Some(open), Some(id), Some(close)) =
+            (link.get(0), link.get(1), link.get(2), link.get(4))
         else {
             continue;
         };

@@ -1,5 +1,5 @@
-//! Lists that are shown as text: bullets that are no marks of Markdown, marks without the space after
-//! them, items that continue a paragraph, boxes to tick.
+//! Lists that are shown as text: bullets that are no marks of Markdown, marks without the space
+//! after them, items that continue a paragraph, boxes to tick.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,12 +9,15 @@ use regex::Regex;
 use super::{Found, Run, RunKind, SlipKind, pattern};
 
 /// What word processors put before items, with the space after it.
-static BULLET: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*((?:[•·▪●◦‣⁃∙◆■▸►➢✓]|\x{f0b7}|\x{f0a7})[ \t\x{a0}]*)[^\s\x00]"));
+static BULLET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?m)^[\x00 ]*((?:[•·▪●◦‣⁃∙◆■▸►➢✓]|\x{f0b7}|\x{f0a7})[ \t\x{a0}]*)[^\s\x00]")
+});
 /// A dash, which may also begin a line of a sentence.
-static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([–—][ \t\x{a0}]+)[^\s\x00]"));
+static DASH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([–—][ \t\x{a0}]+)[^\s\x00]"));
 /// A mark of an item and a letter.
-static NO_SPACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([-*]|\d{1,2}[.)])\p{L}"));
+static NO_SPACE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([-*]|\d{1,2}[.)])\p{L}"));
 /// A numbered item.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1,2}[.)]) +\p{Lu}"));
 static TASK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\x00 ]*(\[[ xX]\] +)"));
@@ -64,8 +67,13 @@ impl Lists {
         let first = &run.shown[marks[0].clone()];
         let is_single = marks.len() == 1 && !first.ends_with(')');
         let sort = first.trim_end().chars().next_back();
-        let is_second = before.as_ref().is_some_and(|before| before.kind == kind && before.sort == sort);
-        found.extend(before.filter(|_| is_second).map(|before| Found::new(kind, before.range).instead(before.mended)));
+        let is_second =
+            before.as_ref().is_some_and(|before| before.kind == kind && before.sort == sort);
+        found.extend(
+            before
+                .filter(|_| is_second)
+                .map(|before| Found::new(kind, before.range).instead(before.mended)),
+        );
         if !is_single || is_second {
             found.push(list(run, kind, &marks, right));
         }
@@ -88,7 +96,12 @@ fn marks(pattern: &Regex, run: &Run<'_>) -> Option<Vec<Range<usize>>> {
 }
 
 /// One slip for all items of a run, at the first mark; all marks are mended.
-fn list(run: &Run<'_>, kind: SlipKind, marks: &[Range<usize>], right: impl Fn(&str) -> String) -> Found {
+fn list(
+    run: &Run<'_>,
+    kind: SlipKind,
+    marks: &[Range<usize>],
+    right: impl Fn(&str) -> String,
+) -> Found {
     let (first, last) = (&marks[0], &marks[marks.len() - 1]);
     let mut mended = String::new();
     let mut done = first.start;
@@ -100,7 +113,8 @@ fn list(run: &Run<'_>, kind: SlipKind, marks: &[Range<usize>], right: impl Fn(&s
     Found::new(kind, run.range(first.clone())).mended(run.range(first.start..last.end), mended)
 }
 
-/// Numbered items that continue a paragraph: only a list that begins with 1 may do that (CommonMark 5.3).
+/// Numbered items that continue a paragraph: only a list that begins with 1 may do that (CommonMark
+/// 5.3).
 fn in_text(run: &Run<'_>, found: &mut Vec<Found>) {
     let Some(marks) = marks(&NUMBERED, run) else { return };
     let inner: Vec<_> = marks.into_iter().filter(|mark| mark.start > leading(run.shown)).collect();

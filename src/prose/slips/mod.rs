@@ -1,6 +1,6 @@
-//! Markdown that did not take: what a writer plainly meant as a link, a note, emphasis, a heading, a list
-//! or a table, and what CommonMark shows as text. Takes the pieces of a body that are shown as text; gives
-//! slips, each with what should stand there where that can be told. Words nothing.
+//! Markdown that did not take: what a writer plainly meant as a link, a note, emphasis, a heading,
+//! a list or a table, and what CommonMark shows as text. Takes the pieces of a body that are shown
+//! as text; gives slips, each with what should stand there where that can be told. Words nothing.
 
 mod blocks;
 mod code;
@@ -129,7 +129,11 @@ impl Found {
 
     pub(super) fn in_file(self, offset: usize) -> Slip {
         let span = |range: Range<usize>| Span::new(range.start + offset, range.end + offset);
-        Slip { kind: self.kind, span: span(self.range), mend: self.mend.map(|(range, text)| (span(range), text)) }
+        Slip {
+            kind: self.kind,
+            span: span(self.range),
+            mend: self.mend.map(|(range, text)| (span(range), text)),
+        }
     }
 }
 
@@ -147,7 +151,8 @@ pub(super) struct Run<'r> {
 }
 
 impl Run<'_> {
-    /// What a new line needs before its text to stand in the same blocks as the line that begins at `line`.
+    /// What a new line needs before its text to stand in the same blocks as the line that begins at
+    /// `line`.
     fn around(&self, line: usize) -> String {
         let length = self.shown[line..].bytes().take_while(|byte| *byte == shown::AROUND).count();
         let around = &self.source[line..line + length];
@@ -163,8 +168,8 @@ impl Run<'_> {
 /// The beginning of what is plainly an address.
 const ADDRESS: &str = r"(?:https?://|mailto:|tel:|www\.|/|#|\.\./)";
 
-/// A pattern of these modules, in which `ADDRESS` is the beginning of an address. Rendering any body at all
-/// compiles every one of them.
+/// A pattern of these modules, in which `ADDRESS` is the beginning of an address. Rendering any
+/// body at all compiles every one of them.
 #[expect(clippy::unwrap_used, reason = "a pattern that is wrong stops every test of this crate")]
 fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace("ADDRESS", ADDRESS)).unwrap()
@@ -182,7 +187,9 @@ pub(super) fn slips(
     let mut found = Vec::new();
     let mut lists = lists::Lists::default();
     for (kind, range) in shown.runs() {
-        let (Some(source), Some(shown)) = (body.get(range.clone()), mask.get(range.clone())) else { continue };
+        let (Some(source), Some(shown)) = (body.get(range.clone()), mask.get(range.clone())) else {
+            continue;
+        };
         let before = &body[line_starts.before(range.start)..range.start];
         let run = Run { kind: *kind, start: range.start, before, source, shown };
         if kind.is_block() {

@@ -19,7 +19,8 @@ impl RunKind {
     }
 }
 
-/// Stands for a byte that belongs to a block around the text: a quote's mark, an item's indentation.
+/// Stands for a byte that belongs to a block around the text: a quote's mark, an item's
+/// indentation.
 pub(super) const AROUND: u8 = 0;
 /// Stands for a byte of what is not text: a link, code, a mark that was taken as one.
 pub(super) const TAKEN: u8 = 1;

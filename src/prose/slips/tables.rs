@@ -27,10 +27,11 @@ pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
     });
 }
 
-/// Whether a line is the head of what was meant as a table: it begins and ends with `|`, or the next has as
-/// many of them.
+/// Whether a line is the head of what was meant as a table: it begins and ends with `|`, or the
+/// next has as many of them.
 fn is_head(run: &Run<'_>, lines: &[Range<usize>], at: usize) -> bool {
-    let shown = |at: usize| lines.get(at).map(|line| run.shown[line.clone()].trim_matches(['\0', ' ']));
+    let shown =
+        |at: usize| lines.get(at).map(|line| run.shown[line.clone()].trim_matches(['\0', ' ']));
     let Some(line) = shown(at) else { return false };
     let pipes = line.matches('|').count();
     let is_framed = pipes > 1 && line.starts_with('|') && line.ends_with('|');
@@ -64,8 +65,8 @@ fn cells(row: &str) -> usize {
     bare.strip_suffix('|').unwrap_or(bare).matches('|').count() + 1
 }
 
-/// Where cells of a row (as it is parsed) end that are more than the head has columns; nothing where only
-/// empty cells are lost. Mended, the row keeps what they say, in its last cell.
+/// Where cells of a row (as it is parsed) end that are more than the head has columns; nothing
+/// where only empty cells are lost. Mended, the row keeps what they say, in its last cell.
 pub(in crate::prose) fn surplus_cells(row: &str, start: usize, columns: usize) -> Option<Found> {
     let bare = without_quote(row);
     let text = row.find(bare)?;
@@ -110,7 +111,10 @@ mod tests {
 
     #[test]
     fn a_row_that_loses_words_keeps_them_when_mended() {
-        assert_eq!(mended("> | a | b | c | d |\n", 2).as_deref(), Some("> | a | b \\| c \\| d |\n"));
+        assert_eq!(
+            mended("> | a | b | c | d |\n", 2).as_deref(),
+            Some("> | a | b \\| c \\| d |\n")
+        );
         assert_eq!(mended("a | b | c", 2).as_deref(), Some("a | b \\| c"));
         for fine in ["| a | b |", "a | b", "| a | b | |", "| a \\| c | b |", "| a |", "|"] {
             assert_eq!(mended(fine, 2), None, "{fine}");

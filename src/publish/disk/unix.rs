@@ -1,4 +1,5 @@
-//! What only Unix knows. Who may read: added to what the umask leaves, so that a group that may write still may.
+//! What only Unix knows. Who may read: added to what the umask leaves, so that a group that may
+//! write still may.
 
 use std::fs;
 use std::io;
@@ -26,7 +27,14 @@ pub(super) fn open_to_all(folder: &Path) -> io::Result<()> {
 /// A file system without modes, such as FAT, says that what is ours may not be changed.
 fn where_there_are_modes(done: io::Result<()>) -> io::Result<()> {
     match done {
-        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => Ok(()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
         done => done,
     }
 }
@@ -62,7 +70,9 @@ pub(super) fn identity(found: &fs::Metadata) -> u64 {
 
 /// Whether an open file is the one that has this name.
 pub(super) fn is_at(file: &fs::File, path: &Path) -> bool {
-    let same = |one: &fs::Metadata, other: &fs::Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
+    let same = |one: &fs::Metadata, other: &fs::Metadata| {
+        (one.dev(), one.ino()) == (other.dev(), other.ino())
+    };
     matches!((file.metadata(), fs::symlink_metadata(path)), (Ok(open), Ok(named)) if same(&open, &named))
 }
 

@@ -61,11 +61,14 @@ pub(crate) fn days_among_mappings(sources: &Sources, catalogue: &Catalogue) -> V
     written.filter(|written| written.mappings).flat_map(|written| written.days).collect()
 }
 
-/// The keys of a kind that may be a day or a mapping, or a list of lines or its only one; whether it is the latter.
+/// The keys of a kind that may be a day or a mapping, or a list of lines or its only one; whether
+/// it is the latter.
 fn keys(kind: Kind) -> Vec<(&'static str, bool)> {
     let declared = declarations().into_iter().find(|(name, _)| *name == kind.as_str());
     let Some((_, Schema::Mapping(fields))) = declared else { return Vec::new() };
-    let either = fields.into_iter().filter(|field| matches!(field.value, Schema::DayOr(_)) || is_lines(&field.value));
+    let either = fields
+        .into_iter()
+        .filter(|field| matches!(field.value, Schema::DayOr(_)) || is_lines(&field.value));
     either.map(|field| (field.key, is_lines(&field.value))).collect()
 }
 

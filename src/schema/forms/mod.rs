@@ -1,6 +1,7 @@
-//! The forms in the browser: a configuration of Sveltia CMS (<https://sveltiacms.app/en/docs/config-basics>), which is
-//! that of Decap CMS with more options. Every kind of entry is a collection, every register and vocabulary a file; the
-//! fields are those of the declarations, in their order.
+//! The forms in the browser: a configuration of Sveltia CMS
+//! (<https://sveltiacms.app/en/docs/config-basics>), which is that of Decap CMS with more options.
+//! Every kind of entry is a collection, every register and vocabulary a file; the fields are those
+//! of the declarations, in their order.
 
 mod days;
 mod repository;
@@ -24,9 +25,15 @@ const ROWS: &str = "rows";
 
 /// The configuration of a portal's forms.
 #[must_use]
-pub fn forms(sources: &Sources, catalogue: &Catalogue, texts: &Texts, repository: &Repository) -> Value {
+pub fn forms(
+    sources: &Sources,
+    catalogue: &Catalogue,
+    texts: &Texts,
+    repository: &Repository,
+) -> Value {
     let days = Days::of(sources, catalogue);
-    let writer = Writer { sources, days, widgets: Widgets::of(sources, Values { catalogue, texts }) };
+    let writer =
+        Writer { sources, days, widgets: Widgets::of(sources, Values { catalogue, texts }) };
     json!({
         "backend": repository.backend(),
         "publish_mode": "editorial_workflow",
@@ -46,7 +53,11 @@ pub fn forms(sources: &Sources, catalogue: &Catalogue, texts: &Texts, repository
 ///
 /// # Errors
 /// When the template does not fit; it is built in, so this is the program's own fault.
-pub(crate) fn forms_page(title: &str, language: Language, repository: &Repository) -> TeraResult<String> {
+pub(crate) fn forms_page(
+    title: &str,
+    language: Language,
+    repository: &Repository,
+) -> TeraResult<String> {
     let mut context = Context::new();
     context.insert("title", title);
     context.insert("lang", language.code());
@@ -67,7 +78,9 @@ impl Writer<'_> {
         for (name, schema) in declarations() {
             let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == name);
             match (kind.and_then(|kind| Some((kind, kind.folder()?))), schema) {
-                (Some((kind, folder)), Schema::Mapping(fields)) => kinds.push(self.kind(kind, folder, &fields)),
+                (Some((kind, folder)), Schema::Mapping(fields)) => {
+                    kinds.push(self.kind(kind, folder, &fields))
+                }
                 (None, Schema::List(row)) => match register(name) {
                     Some((role, path)) => registers.extend(self.register(name, &row, role, path)),
                     None => vocabularies.extend(self.vocabularies(&row)),
@@ -119,7 +132,8 @@ impl Writer<'_> {
     fn register(&self, name: &str, row: &Schema, role: Role, path: &str) -> Vec<Value> {
         let label = format!("schema.register.{name}");
         let label = self.widgets.values.texts.get(&label);
-        let mut paths: Vec<_> = self.sources.of_role(role).map(|(_, file)| (file.path(), file.stem())).collect();
+        let mut paths: Vec<_> =
+            self.sources.of_role(role).map(|(_, file)| (file.path(), file.stem())).collect();
         if paths.is_empty() {
             paths.push((path, name));
         }
@@ -154,7 +168,8 @@ fn file(name: &str, label: &str, path: &str, mut rows: Widget) -> Value {
     json!({ "name": name, "label": label, "file": path, "format": "yaml", "fields": [rows] })
 }
 
-/// The role of a register's files, and where it lies if there is none yet; none for vocabularies, which are several.
+/// The role of a register's files, and where it lies if there is none yet; none for vocabularies,
+/// which are several.
 fn register(name: &str) -> Option<(Role, &'static str)> {
     Some(match name {
         "term" => (Role::Glossary, "content/glossary.yaml"),

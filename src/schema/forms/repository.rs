@@ -35,14 +35,19 @@ impl Repository {
     pub fn of_source_url(url: &str) -> Option<Self> {
         let (_, rest) = url.split_once("://")?;
         let (server, path) = rest.split_once('/')?;
-        let host = if server.contains("gitlab") || path.contains("/-/") { Host::Gitlab } else { Host::Github };
+        let host = if server.contains("gitlab") || path.contains("/-/") {
+            Host::Gitlab
+        } else {
+            Host::Github
+        };
         let (name, branch) = path.split_once("/-/edit/").or_else(|| path.split_once("/edit/"))?;
         let branch = branch.trim_matches('/');
         (is_name(name) && !branch.is_empty()).then(|| Self {
             host,
             name: name.to_owned(),
             branch: branch.to_owned(),
-            server: (!["github.com", "gitlab.com"].contains(&server)).then(|| format!("https://{server}")),
+            server: (!["github.com", "gitlab.com"].contains(&server))
+                .then(|| format!("https://{server}")),
             auth: None,
             app_id: None,
         })
@@ -65,8 +70,8 @@ impl Repository {
         own.into_iter().chain(self.auth.clone()).collect()
     }
 
-    /// The part of the configuration. Without an exchange or an application, people sign in by a token alone: what else
-    /// there is by default asks a third party.
+    /// The part of the configuration. Without an exchange or an application, people sign in by a
+    /// token alone: what else there is by default asks a third party.
     pub(super) fn backend(&self) -> Value {
         let (name, api) = match self.host {
             Host::Github => ("github", "/api/v3"),
@@ -94,5 +99,6 @@ impl Repository {
 
 /// Whether a repository can be called so.
 fn is_name(name: &str) -> bool {
-    name.split('/').count() > 1 && name.split('/').all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
+    name.split('/').count() > 1
+        && name.split('/').all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
 }

@@ -15,8 +15,8 @@ pub(super) type Widget = Map<String, Value>;
 
 pub(super) struct Widgets<'c> {
     pub(super) values: Values<'c>,
-    /// The kinds of which every entry has its file's name as its id. Forms know entries by their files, so they can
-    /// offer those of other kinds only by a list that is made now.
+    /// The kinds of which every entry has its file's name as its id. Forms know entries by their
+    /// files, so they can offer those of other kinds only by a list that is made now.
     named_by_file: BTreeSet<Kind>,
     /// The vocabulary whose terms a row may name.
     siblings: Option<Vocabulary>,
@@ -24,7 +24,8 @@ pub(super) struct Widgets<'c> {
 
 impl<'c> Widgets<'c> {
     pub(super) fn of(sources: &Sources, values: Values<'c>) -> Self {
-        let mut named_by_file: BTreeSet<_> = Kind::ALL.into_iter().filter(|kind| kind.folder().is_some()).collect();
+        let mut named_by_file: BTreeSet<_> =
+            Kind::ALL.into_iter().filter(|kind| kind.folder().is_some()).collect();
         for entry in values.catalogue.entries().map(|entry| values.catalogue.entry(entry)) {
             let file = sources.file(entry.file);
             if matches!(file.role(), Role::Entry(_)) && file.stem() != entry.id {
@@ -36,7 +37,11 @@ impl<'c> Widgets<'c> {
 
     /// Those of the file of a vocabulary.
     pub(super) fn of_vocabulary(&self, vocabulary: Vocabulary) -> Self {
-        Self { values: self.values, named_by_file: self.named_by_file.clone(), siblings: Some(vocabulary) }
+        Self {
+            values: self.values,
+            named_by_file: self.named_by_file.clone(),
+            siblings: Some(vocabulary),
+        }
     }
 
     pub(super) fn fields(&self, fields: &[FieldSchema]) -> Vec<Value> {
@@ -45,7 +50,8 @@ impl<'c> Widgets<'c> {
 
     fn field(&self, field: &FieldSchema) -> Widget {
         let texts = self.values.texts;
-        let (own, any) = (format!("labels.{}.{}", field.words, field.key), format!("labels.any.{}", field.key));
+        let (own, any) =
+            (format!("labels.{}.{}", field.words, field.key), format!("labels.any.{}", field.key));
         let label = self.values.either(&own, &any);
         let mut written = self.widget(&field.value);
         written.insert("name".to_owned(), json!(field.key));
@@ -55,7 +61,8 @@ impl<'c> Widgets<'c> {
         written
     }
 
-    /// The text below the fields, as it is written: an editor of rich text would write `[[id]]` and notes otherwise.
+    /// The text below the fields, as it is written: an editor of rich text would write `[[id]]` and
+    /// notes otherwise.
     pub(super) fn body(&self) -> Value {
         let texts = self.values.texts;
         json!({
@@ -73,24 +80,37 @@ impl<'c> Widgets<'c> {
             Schema::Text => json!({ "widget": "string" }),
             Schema::Prose => json!({ "widget": "text" }),
             Schema::Number => json!({ "widget": "number", "value_type": "float", "step": 0.01 }),
-            Schema::Whole(most) => json!({ "widget": "number", "value_type": "int", "min": 0, "max": most }),
-            // A switch would be off where nobody has answered, and off is written: `false` is an answer too.
-            Schema::YesNo => select(
-                [(json!(true), "answer_true"), (json!(false), "answer_false")]
-                    .map(|(value, word)| (value, self.values.texts.get(&format!("forms.{word}")).to_owned())),
-            ),
+            Schema::Whole(most) => {
+                json!({ "widget": "number", "value_type": "int", "min": 0, "max": most })
+            }
+            // A switch would be off where nobody has answered, and off is written: `false` is an
+            // answer too.
+            Schema::YesNo => {
+                select([(json!(true), "answer_true"), (json!(false), "answer_false")].map(
+                    |(value, word)| {
+                        (value, self.values.texts.get(&format!("forms.{word}")).to_owned())
+                    },
+                ))
+            }
             Schema::Day => json!({ "widget": "datetime", "type": "date", "format": "YYYY-MM-DD" }),
             Schema::DayOr(fields) | Schema::Mapping(fields) => {
                 json!({ "widget": "object", "collapsed": "auto", "fields": self.fields(fields) })
             }
             Schema::Entry(Some(kind)) => self.entry(*kind, schema),
-            Schema::Choice(..) | Schema::Term { .. } | Schema::Lane | Schema::Law | Schema::Document => {
+            Schema::Choice(..)
+            | Schema::Term { .. }
+            | Schema::Lane
+            | Schema::Law
+            | Schema::Document => {
                 let words = self.values.named(schema).unwrap_or_default();
                 if words.is_empty() { self.spelled(schema) } else { select(words) }
             }
-            Schema::Id | Schema::Step | Schema::Entry(None) | Schema::Alias | Schema::WebAddress | Schema::Period => {
-                self.spelled(schema)
-            }
+            Schema::Id
+            | Schema::Step
+            | Schema::Entry(None)
+            | Schema::Alias
+            | Schema::WebAddress
+            | Schema::Period => self.spelled(schema),
             Schema::List(of) => return self.list(of),
             Schema::OneOrMore(of) => return self.one_or_more(of),
             Schema::AtLeastOne(of) => {
@@ -98,13 +118,15 @@ impl<'c> Widgets<'c> {
                 written.insert("min".to_owned(), json!(1));
                 return written;
             }
-            Schema::Map(of) => json!({ "widget": "object", "collapsed": "auto", "fields": self.facets(of) }),
+            Schema::Map(of) => {
+                json!({ "widget": "object", "collapsed": "auto", "fields": self.facets(of) })
+            }
         };
         object(written)
     }
 
-    /// A list that may be written as its only item. A list of lines would lose that item, choices do not: so ids are
-    /// chosen among those there are.
+    /// A list that may be written as its only item. A list of lines would lose that item, choices
+    /// do not: so ids are chosen among those there are.
     fn one_or_more(&self, of: &Schema) -> Widget {
         let catalogue = self.values.catalogue;
         let words: Vec<_> = match (of, self.siblings) {
@@ -112,7 +134,9 @@ impl<'c> Widgets<'c> {
                 let entries = catalogue.entries().map(|entry| catalogue.entry(entry));
                 entries.map(|entry| (entry.id.as_str(), entry.title.clone())).collect()
             }
-            (Schema::Id, Some(of)) => self.values.named(&Schema::Term { of, classifies: false }).unwrap_or_default(),
+            (Schema::Id, Some(of)) => {
+                self.values.named(&Schema::Term { of, classifies: false }).unwrap_or_default()
+            }
             _ => Vec::new(),
         };
         if words.is_empty() {
@@ -134,9 +158,13 @@ impl<'c> Widgets<'c> {
             Some("object") => {
                 one.insert("widget".to_owned(), json!("list"));
                 if let Schema::Mapping(fields) = of
-                    && let Some(first) = fields.iter().find(|field| field.required).or(fields.first())
+                    && let Some(first) =
+                        fields.iter().find(|field| field.required).or(fields.first())
                 {
-                    one.insert("summary".to_owned(), json!(format!("{{{{fields.{}}}}}", first.key)));
+                    one.insert(
+                        "summary".to_owned(),
+                        json!(format!("{{{{fields.{}}}}}", first.key)),
+                    );
                 }
                 one
             }
@@ -161,7 +189,10 @@ impl<'c> Widgets<'c> {
             });
         }
         let catalogue = self.values.catalogue;
-        let entries = catalogue.entries().filter(|entry| entry.kind == kind).map(|entry| catalogue.entry(entry));
+        let entries = catalogue
+            .entries()
+            .filter(|entry| entry.kind == kind)
+            .map(|entry| catalogue.entry(entry));
         let words: Vec<_> = entries.map(|entry| (entry.id.as_str(), entry.title.clone())).collect();
         if words.is_empty() { self.spelled(schema) } else { select(words) }
     }
@@ -183,14 +214,20 @@ impl<'c> Widgets<'c> {
         let field = |facet: Facet| {
             let known = match facet {
                 Facet::Law => self.values.named(&Schema::Law),
-                Facet::Kind => {
-                    Some(Kind::ALL.map(|kind| (kind.as_str(), self.values.word("kind", kind.as_str()))).into())
-                }
+                Facet::Kind => Some(
+                    Kind::ALL
+                        .map(|kind| (kind.as_str(), self.values.word("kind", kind.as_str())))
+                        .into(),
+                ),
                 Facet::Status => {
-                    let status = |status: Status| (status.as_str(), self.values.word("status", status.as_str()));
+                    let status = |status: Status| {
+                        (status.as_str(), self.values.word("status", status.as_str()))
+                    };
                     Some(Status::ALL.map(status).into())
                 }
-                _ => facet.vocabulary().and_then(|of| self.values.named(&Schema::Term { of, classifies: false })),
+                _ => facet
+                    .vocabulary()
+                    .and_then(|of| self.values.named(&Schema::Term { of, classifies: false })),
             };
             let mut written = match known {
                 Some(words) if !words.is_empty() => {

@@ -114,14 +114,16 @@ impl Desk {
     }
 
     fn filled(&self, text: &str, chance: &mut Chance) -> String {
-        let ids: Vec<String> = self.paths("content/", ".md").iter().map(|path| stem(path).to_owned()).collect();
+        let ids: Vec<String> =
+            self.paths("content/", ".md").iter().map(|path| stem(path).to_owned()).collect();
         let id = if ids.is_empty() { "ingen".to_owned() } else { chance.one(&ids).clone() };
         // Few names and numbers, so that they come back.
         text.replace('@', &id).replace('#', &chance.below(8).to_string())
     }
 
     fn paths(&self, folder: &str, ending: &str) -> Vec<String> {
-        let all = self.files.keys().filter(|path| path.starts_with(folder) && path.ends_with(ending));
+        let all =
+            self.files.keys().filter(|path| path.starts_with(folder) && path.ends_with(ending));
         all.cloned().collect()
     }
 
@@ -166,7 +168,11 @@ impl Desk {
         let path = format!("{folder}/ny-{}.md", chance.below(12));
         let text = self.text(&like);
         let titled = text.lines().map(|line| {
-            if line.starts_with("title:") { format!("title: Ny {}", self.number) } else { line.to_owned() }
+            if line.starts_with("title:") {
+                format!("title: Ny {}", self.number)
+            } else {
+                line.to_owned()
+            }
         });
         let titled: Vec<String> = titled.collect();
         self.put(&path, format!("{}\n", titled.join("\n")));
@@ -174,7 +180,8 @@ impl Desk {
     }
 
     fn delete(&mut self, chance: &mut Chance) -> String {
-        let folder = *chance.one(&["content/", "content/offers/ny", "content/", "themes/", "site.toml"]);
+        let folder =
+            *chance.one(&["content/", "content/offers/ny", "content/", "themes/", "site.toml"]);
         let Some(path) = self.any(chance, folder, "") else { return self.mend() };
         self.files.remove(&path);
         format!("delete {path}")
@@ -194,7 +201,9 @@ impl Desk {
 
     /// A word becomes one of another file: an id that is there or not, a key, a part of a sentence.
     fn change_word(&mut self, chance: &mut Chance) -> String {
-        let (Some(path), Some(other)) = (self.any(chance, "", ""), self.any(chance, "content/", "")) else {
+        let (Some(path), Some(other)) =
+            (self.any(chance, "", ""), self.any(chance, "content/", ""))
+        else {
             return self.mend();
         };
         let (text, from) = (self.text(&path), self.text(&other));
@@ -262,7 +271,8 @@ impl Desk {
         let (key, value) = *chance.one(&SETTINGS);
         let line = format!("{key} = {}", self.filled(value, chance));
         let text = self.text("site.toml");
-        let others: Vec<&str> = text.lines().filter(|other| !other.starts_with(&format!("{key} "))).collect();
+        let others: Vec<&str> =
+            text.lines().filter(|other| !other.starts_with(&format!("{key} "))).collect();
         let date = format!("date = \"201{}-06-30\"", chance.below(6));
         let mut text = format!("{line}\n{}\n", others.join("\n"));
         if chance.below(3) == 0 {
@@ -279,11 +289,17 @@ impl Desk {
             self.put("site.toml", text);
         }
         let (theme, _) = default_theme();
-        let built_in: Vec<(&str, &str)> =
-            theme.files().map(|(_, file)| (file.path(), file.text())).filter(|(_, text)| !text.is_empty()).collect();
+        let built_in: Vec<(&str, &str)> = theme
+            .files()
+            .map(|(_, file)| (file.path(), file.text()))
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
         let (path, text) = *chance.one(&built_in);
         let path = path.replacen("themes/default/", "themes/egen/", 1);
-        let text = self.files.get(&path).map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(bytes).into());
+        let text = self
+            .files
+            .get(&path)
+            .map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(bytes).into());
         let number = self.number;
         let changed = match path.rsplit('.').next().unwrap_or_default() {
             "html" => text.replacen("</main>", &format!("<p>Egen {number}</p></main>"), 1),
@@ -298,7 +314,11 @@ impl Desk {
     fn change_asset(&mut self, chance: &mut Chance) -> String {
         let number = self.number;
         let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 {number}\"/>");
-        let path = *chance.one(&["content/images/bord.svg", "content/images/ny.svg", "content/files/plan.txt"]);
+        let path = *chance.one(&[
+            "content/images/bord.svg",
+            "content/images/ny.svg",
+            "content/files/plan.txt",
+        ]);
         self.put(path, svg);
         format!("change {path}")
     }

@@ -1,6 +1,7 @@
-//! Why a file's fields cannot be read, and the lines as they should be. A parser says where it gave up, in the words
-//! of a scanner; here is guessed what the editor did, on the line where it gave up and those above it, and every guess
-//! is tried: only what makes the text readable (or gets the parser further) is told.
+//! Why a file's fields cannot be read, and the lines as they should be. A parser says where it gave
+//! up, in the words of a scanner; here is guessed what the editor did, on the line where it gave up
+//! and those above it, and every guess is tried: only what makes the text readable (or gets the
+//! parser further) is told.
 
 pub(super) mod toml;
 pub(super) mod yaml;
@@ -21,7 +22,8 @@ pub(super) struct Cause {
     pub(super) text: String,
 }
 
-/// The slips that are known; each has words of its own, but for tabs, which have a code of their own.
+/// The slips that are known; each has words of its own, but for tabs, which have a code of their
+/// own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slip {
     /// A tab where spaces belong.
@@ -111,8 +113,8 @@ const LINES_BELOW: usize = 2;
 /// Most guesses that are tried on one text.
 const MOST_TRIALS: usize = 120;
 
-/// Finds the cause. `failed` is the byte where reading ended, `guesses` what a line may be meant to say; `read` reads a text and gives the byte where it ends,
-/// or nothing if all of it can be read.
+/// Finds the cause. `failed` is the byte where reading ended, `guesses` what a line may be meant to
+/// say; `read` reads a text and gives the byte where it ends, or nothing if all of it can be read.
 pub(super) fn cause(
     text: &str,
     failed: usize,
@@ -122,15 +124,20 @@ pub(super) fn cause(
     let below = Line::all(&text[failed..]).skip(1).take(LINES_BELOW);
     let below = below.map(|line| Line { start: failed + line.start, ..line });
     let lines = suspects(text, failed).chain(below);
-    let mut guesses: Vec<Cause> = lines.flat_map(|line| guesses(text, line)).take(MOST_TRIALS).collect();
+    let mut guesses: Vec<Cause> =
+        lines.flat_map(|line| guesses(text, line)).take(MOST_TRIALS).collect();
     guesses.sort_by_key(|guess| !guess.slip.is_certain());
     let mut further = None;
     for guess in guesses {
-        let tried = [&text[..guess.range.start as usize], &guess.text, &text[guess.range.end as usize..]].concat();
+        let tried =
+            [&text[..guess.range.start as usize], &guess.text, &text[guess.range.end as usize..]]
+                .concat();
         let mended_to = guess.range.start as usize + guess.text.len();
         match read(&tried) {
             None => return Some(guess),
-            Some(at) if further.is_none() && gets_further(at, &tried, mended_to, (text, failed)) => {
+            Some(at)
+                if further.is_none() && gets_further(at, &tried, mended_to, (text, failed)) =>
+            {
                 further = Some(guess);
             }
             Some(_) => {}

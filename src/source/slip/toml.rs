@@ -1,4 +1,5 @@
-//! Slips of the keyboard in TOML: what a line of `site.toml` that cannot be read may be meant to say.
+//! Slips of the keyboard in TOML: what a line of `site.toml` that cannot be read may be meant to
+//! say.
 
 use super::super::line::{Line, quoted};
 use super::yaml::{balanced, bare, in_quotes, is_key, whole_line, with_plain_spaces};
@@ -12,9 +13,12 @@ pub(in super::super) fn guesses(_: &str, line: Line<'_>) -> Vec<Cause> {
     }
     let mut guesses: Vec<_> = with_plain_spaces(line).into_iter().chain(heading(line)).collect();
     let Some((key, sign, value)) = parts(line) else { return guesses };
-    let put = |slip, text: String| whole_line(slip, line, value_or_line(line, value), format!("{key} = {text}"));
+    let put = |slip, text: String| {
+        whole_line(slip, line, value_or_line(line, value), format!("{key} = {text}"))
+    };
     if sign != "=" {
-        let kept = [value.to_owned()].into_iter().chain(values(value).into_iter().map(|(_, text)| text));
+        let kept =
+            [value.to_owned()].into_iter().chain(values(value).into_iter().map(|(_, text)| text));
         guesses.extend(kept.map(|text| put(Slip::NoEqualsSign, text)));
     }
     guesses.extend(values(value).into_iter().map(|(slip, text)| put(slip, text)));
@@ -30,16 +34,20 @@ fn value_or_line(line: Line<'_>, value: &str) -> Span {
 fn heading(line: Line<'_>) -> Option<Cause> {
     let content = line.content();
     let name = content.trim_matches(['[', ']']);
-    let is_heading =
-        content.starts_with('[') && !name.is_empty() && name.chars().all(|c| is_key(&c.to_string()) || c == '.');
+    let is_heading = content.starts_with('[')
+        && !name.is_empty()
+        && name.chars().all(|c| is_key(&c.to_string()) || c == '.');
     let brackets = if content.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
-    is_heading.then(|| whole_line(Slip::Bracket, line, line.span(), [brackets.0, name, brackets.1].concat()))
+    is_heading.then(|| {
+        whole_line(Slip::Bracket, line, line.span(), [brackets.0, name, brackets.1].concat())
+    })
 }
 
 /// Key, what stands between, and value: `title : Portalen`.
 fn parts(line: Line<'_>) -> Option<(&str, &str, &str)> {
     let content = line.content();
-    let end = content.find(|character: char| !is_key(&character.to_string())).unwrap_or(content.len());
+    let end =
+        content.find(|character: char| !is_key(&character.to_string())).unwrap_or(content.len());
     let (key, rest) = content.split_at(end);
     let rest = rest.trim_start();
     let sign = rest.find(|character| !"=:".contains(character)).unwrap_or(rest.len());
@@ -55,8 +63,12 @@ fn values(value: &str) -> Vec<(Slip, String)> {
         Some(b'"') => in_quotes(value, '"'),
         Some(b'\'') => in_quotes(value, '\''),
         Some(b'[') => lists(value),
-        Some(_) if ["ja", "true", "yes"].contains(&lower.as_str()) => vec![(Slip::NoQuotes, "true".to_owned())],
-        Some(_) if ["nej", "false", "no"].contains(&lower.as_str()) => vec![(Slip::NoQuotes, "false".to_owned())],
+        Some(_) if ["ja", "true", "yes"].contains(&lower.as_str()) => {
+            vec![(Slip::NoQuotes, "true".to_owned())]
+        }
+        Some(_) if ["nej", "false", "no"].contains(&lower.as_str()) => {
+            vec![(Slip::NoQuotes, "false".to_owned())]
+        }
         Some(_) => vec![(Slip::NoQuotes, quoted(bare(value.trim_end_matches([',', ';']))))],
     }
 }

@@ -29,7 +29,8 @@ fn without_tabs(text: &str, line: Line<'_>) -> Vec<Cause> {
     }
     let tabs = |line: Line<'_>| line.indentation().matches('\t').count();
     let first = tabs(line);
-    let below = Line::all(&text[line.start..]).map(|below| Line { start: line.start + below.start, ..below });
+    let below = Line::all(&text[line.start..])
+        .map(|below| Line { start: line.start + below.start, ..below });
     let run: Vec<_> = below.take_while(|below| tabs(*below) > 0).collect();
     let end = run.last().map_or(line.end(), |last| last.end());
     let range = Span::new(line.start, end);
@@ -41,14 +42,17 @@ fn without_tabs(text: &str, line: Line<'_>) -> Vec<Cause> {
         lines.collect::<Vec<_>>().join("\n")
     };
     let widths = widths_above(text, line);
-    widths.into_iter().map(|width| Cause { slip: Slip::Tab, at, range, text: indented(width) }).collect()
+    widths
+        .into_iter()
+        .map(|width| Cause { slip: Slip::Tab, at, range, text: indented(width) })
+        .collect()
 }
 
 /// The widths that a line may be indented by, from what stands above it; the likeliest first.
 fn widths_above(text: &str, line: Line<'_>) -> Vec<usize> {
     let mut widths = Vec::new();
-    let above =
-        suspects(text, line.start.saturating_sub(1)).filter(|above| above.start < line.start && !above.is_empty());
+    let above = suspects(text, line.start.saturating_sub(1))
+        .filter(|above| above.start < line.start && !above.is_empty());
     for (above, nearest) in above.zip(std::iter::once(true).chain(std::iter::repeat(false))) {
         let width = above.indentation().len();
         if above.indentation().contains('\t') {
@@ -114,7 +118,8 @@ fn value_of(line: Line<'_>) -> std::ops::Range<usize> {
         start = line.text.len() - rest.trim_start().len();
     }
     let end = line.text.trim_end().len().max(start);
-    let key = line.text[start..end].find(':').filter(|colon| is_key(&line.text[start..start + colon]));
+    let key =
+        line.text[start..end].find(':').filter(|colon| is_key(&line.text[start..start + colon]));
     if let Some(rest) = key.and_then(|colon| line.text[start + colon + 1..end].strip_prefix(' ')) {
         start = end - rest.trim_start().len();
     }
@@ -122,7 +127,8 @@ fn value_of(line: Line<'_>) -> std::ops::Range<usize> {
 }
 
 pub(super) fn is_key(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|character| character.is_alphanumeric() || "_-".contains(character))
+    !text.is_empty()
+        && text.chars().all(|character| character.is_alphanumeric() || "_-".contains(character))
 }
 
 /// The line with its value in quotes, or with quotes and brackets as they should be.
@@ -135,7 +141,9 @@ fn values(line: Line<'_>) -> Vec<Cause> {
         Some(b'"') => in_quotes(value, '"'),
         Some(b'\'') => in_quotes(value, '\''),
         Some(b'[' | b'{') => in_brackets(value),
-        Some(_) => slip_of_plain(value).map(|slip| (slip, quoted(bare(value)))).into_iter().collect(),
+        Some(_) => {
+            slip_of_plain(value).map(|slip| (slip, quoted(bare(value)))).into_iter().collect()
+        }
         None => Vec::new(),
     };
     mended.into_iter().map(cause).collect()
@@ -148,7 +156,8 @@ pub(super) fn bare(value: &str) -> &str {
 
 /// Why a text without quotes may need some.
 fn slip_of_plain(value: &str) -> Option<Slip> {
-    const MARKS: &[char] = &['@', '`', '%', '&', '*', '!', '|', '>', '?', '-', ']', '}', ',', '#', '“', '”', '„'];
+    const MARKS: &[char] =
+        &['@', '`', '%', '&', '*', '!', '|', '>', '?', '-', ']', '}', ',', '#', '“', '”', '„'];
     if value.starts_with(MARKS) {
         return Some(Slip::SpecialCharacter);
     }
@@ -158,9 +167,11 @@ fn slip_of_plain(value: &str) -> Option<Slip> {
 /// A value that begins with a quote.
 pub(super) fn in_quotes(value: &str, quote: char) -> Vec<(Slip, String)> {
     let inner = &value[1..];
-    let escaped =
-        |at: usize| quote == '"' && inner[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
-    let closing: Vec<_> = inner.match_indices(quote).map(|(at, _)| at).filter(|at| !escaped(*at)).collect();
+    let escaped = |at: usize| {
+        quote == '"' && inner[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+    };
+    let closing: Vec<_> =
+        inner.match_indices(quote).map(|(at, _)| at).filter(|at| !escaped(*at)).collect();
     let whole = inner.strip_suffix(quote).unwrap_or(inner);
     match closing.as_slice() {
         [] => {
@@ -185,13 +196,17 @@ fn in_brackets(value: &str) -> Vec<(Slip, String)> {
     mended
 }
 
-/// The value with each bracket closed in turn and none that was not opened; none if that is how it stands.
+/// The value with each bracket closed in turn and none that was not opened; none if that is how it
+/// stands.
 pub(super) fn balanced(value: &str) -> Option<String> {
-    let (mut open, mut balanced, mut quote) = (Vec::new(), String::with_capacity(value.len() + 2), None);
+    let (mut open, mut balanced, mut quote) =
+        (Vec::new(), String::with_capacity(value.len() + 2), None);
     for character in value.chars() {
         match (quote, character) {
             (Some(mark), _) if mark == character => quote = None,
-            (None, '"' | '\'') if balanced.ends_with(['[', '{', ' ', ',']) => quote = Some(character),
+            (None, '"' | '\'') if balanced.ends_with(['[', '{', ' ', ',']) => {
+                quote = Some(character)
+            }
             (None, '[') => open.push(']'),
             (None, '{') => open.push('}'),
             (None, ']' | '}') => match open.pop() {
@@ -214,7 +229,8 @@ pub(super) fn balanced(value: &str) -> Option<String> {
     (balanced != value).then_some(balanced)
 }
 
-/// `{ text: Senest: 14 dage }` with the values that need it in quotes; none where there are quotes already.
+/// `{ text: Senest: 14 dage }` with the values that need it in quotes; none where there are quotes
+/// already.
 fn with_quoted_values(value: &str) -> Option<String> {
     if value.contains(['"', '\'']) {
         return None;
@@ -250,8 +266,9 @@ fn with_space_or_colon(line: Line<'_>) -> Vec<Cause> {
     let start = line.start + line.indentation().len();
     let dash = if content.starts_with("- ") { 2 } else { 0 };
     let rest = &content[dash..];
-    let key_end =
-        rest.find(|character: char| !(character.is_ascii_lowercase() || character == '_')).unwrap_or(rest.len());
+    let key_end = rest
+        .find(|character: char| !(character.is_ascii_lowercase() || character == '_'))
+        .unwrap_or(rest.len());
     let (key, after) = rest.split_at(key_end);
     let end_of_key = start + dash + key_end;
     let put = |slip, range: Span, text: &str| Cause {
@@ -282,7 +299,8 @@ fn with_space_or_colon(line: Line<'_>) -> Vec<Cause> {
 fn reindented(text: &str, line: Line<'_>) -> Vec<Cause> {
     let content = line.text.trim_start();
     let colon = content.find(": ").or_else(|| content.strip_suffix(':').map(str::len));
-    let names_something = content.starts_with("- ") || colon.is_some_and(|colon| is_key(&content[..colon]));
+    let names_something =
+        content.starts_with("- ") || colon.is_some_and(|colon| is_key(&content[..colon]));
     if !names_something {
         return Vec::new();
     }
@@ -290,5 +308,7 @@ fn reindented(text: &str, line: Line<'_>) -> Vec<Cause> {
     let range = Span::new(line.start, line.start + width);
     let at = Span::new(line.start + width, line.end());
     let widths = widths_above(text, line).into_iter().filter(|other| *other != width);
-    widths.map(|width| Cause { slip: Slip::Indentation, at, range, text: " ".repeat(width) }).collect()
+    widths
+        .map(|width| Cause { slip: Slip::Indentation, at, range, text: " ".repeat(width) })
+        .collect()
 }

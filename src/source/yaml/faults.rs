@@ -1,5 +1,6 @@
-//! What is wrong with YAML that cannot be read. Takes the library's error and the text; gives the one diagnostic that an
-//! editor can do something with, and the line as it should be where the cause is found.
+//! What is wrong with YAML that cannot be read. Takes the library's error and the text; gives the
+//! one diagnostic that an editor can do something with, and the line as it should be where the
+//! cause is found.
 
 use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{Error, Spanned};
@@ -13,12 +14,18 @@ use crate::diagnostics::Diagnostic;
 use crate::span::{FileId, Place, Span};
 
 /// One diagnostic for a text that the library refuses.
-pub(super) fn explain(error: &Error, text: &str, (file, offset): (FileId, usize), limits: Limits) -> Diagnostic {
+pub(super) fn explain(
+    error: &Error,
+    text: &str,
+    (file, offset): (FileId, usize),
+    limits: Limits,
+) -> Diagnostic {
     let span = failed_at(error, text);
     let place = |span: Span| Place { file, span: span.shifted(offset) };
     let error = error.without_snippet();
     match error {
-        Error::MultipleDocuments { .. } | Error::Budget { breach: BudgetBreach::Documents { .. }, .. } => {
+        Error::MultipleDocuments { .. }
+        | Error::Budget { breach: BudgetBreach::Documents { .. }, .. } => {
             codes::several_documents(place(span))
         }
         _ if is_bullet(text, span) => slipped(text, span, limits, place),
@@ -66,7 +73,8 @@ fn is_bullet(text: &str, span: Span) -> bool {
 fn slipped(text: &str, failed: Span, limits: Limits, place: impl Fn(Span) -> Place) -> Diagnostic {
     let window = window(text, failed.start as usize);
     let read = |tried: &str| {
-        let error = serde_yaml::from_str_with_options::<Spanned<Tree>>(tried, options(limits)).err()?;
+        let error =
+            serde_yaml::from_str_with_options::<Spanned<Tree>>(tried, options(limits)).err()?;
         Some(failed_at(&error, tried).start as usize)
     };
     let shown = &text[window.clone()];
@@ -75,11 +83,12 @@ fn slipped(text: &str, failed: Span, limits: Limits, place: impl Fn(Span) -> Pla
         return codes::syntax(place(failed));
     };
     let same_line = Line::around(shown, cause.at.start as usize) == Line::around(shown, within);
-    let at = if same_line && failed.end as usize <= text.len() && cause.slip.is_a_matter_of_the_line() {
-        failed
-    } else {
-        cause.at.shifted(window.start)
-    };
+    let at =
+        if same_line && failed.end as usize <= text.len() && cause.slip.is_a_matter_of_the_line() {
+            failed
+        } else {
+            cause.at.shifted(window.start)
+        };
     let diagnostic = match cause.slip {
         Slip::Tab => codes::tab(place(at)),
         slip => codes::slip(place(at), slip.message(), slip.help()),
@@ -92,23 +101,31 @@ const TRIED_WHOLE: usize = 64 * 1024;
 /// Lines around the fault that are tried of a longer text, rounded to whole items.
 const LINES_AROUND: usize = 40;
 
-/// The part of `text` that guesses are tried on: all of it, or whole items of a register around `at`.
+/// The part of `text` that guesses are tried on: all of it, or whole items of a register around
+/// `at`.
 fn window(text: &str, at: usize) -> std::ops::Range<usize> {
     if text.len() <= TRIED_WHOLE {
         return 0..text.len();
     }
     let begins_item = |line: &Line<'_>| !line.is_empty() && line.indentation().is_empty();
     let here = Line::around(text, at).start;
-    let above: Vec<_> = Line::all(&text[..here]).filter(begins_item).map(|line| line.start).collect();
+    let above: Vec<_> =
+        Line::all(&text[..here]).filter(begins_item).map(|line| line.start).collect();
     let start = above.iter().rev().nth(LINES_AROUND).or(above.first()).copied().unwrap_or(0);
-    let mut below = Line::all(&text[here..]).skip(1).filter(begins_item).map(|line| here + line.start);
+    let mut below =
+        Line::all(&text[here..]).skip(1).filter(begins_item).map(|line| here + line.start);
     let end = below.nth(LINES_AROUND).unwrap_or(text.len());
     start..end
 }
 
-/// A value that begins with a character of YAML's own may be a text: then it needs quotes. One that names a list or a
-/// mapping for later does without its name.
-fn in_quotes(diagnostic: Diagnostic, text: &str, mark: Span, place: impl Fn(Span) -> Place) -> Diagnostic {
+/// A value that begins with a character of YAML's own may be a text: then it needs quotes. One that
+/// names a list or a mapping for later does without its name.
+fn in_quotes(
+    diagnostic: Diagnostic,
+    text: &str,
+    mark: Span,
+    place: impl Fn(Span) -> Place,
+) -> Diagnostic {
     let line = Line::around(text, mark.start as usize);
     let before = &text[line.start..mark.start as usize];
     let value = text[mark.start as usize..line.end()].trim_end();
@@ -133,7 +150,9 @@ fn repeats_values(error: &Error) -> bool {
     match error {
         Error::Budget { breach, .. } => matches!(
             breach,
-            BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. } | BudgetBreach::MergeKeys { .. }
+            BudgetBreach::Anchors { .. }
+                | BudgetBreach::Aliases { .. }
+                | BudgetBreach::MergeKeys { .. }
         ),
         Error::MergeKeyNotAllowed { .. }
         | Error::MergeValueNotMapOrSeqOfMaps { .. }
@@ -144,7 +163,8 @@ fn repeats_values(error: &Error) -> bool {
     }
 }
 
-/// The word that begins with the last of `marks` on the span's line: the library points at the value that follows it.
+/// The word that begins with the last of `marks` on the span's line: the library points at the
+/// value that follows it.
 fn mark_before(text: &str, span: Span, marks: &[char]) -> Span {
     let start = span.start as usize;
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);

@@ -1,6 +1,7 @@
-//! YAML that can be read and yet does not say what its editor meant: text that became a comment, quotes that became
-//! text, a Danish number that became two values. Takes the tree and its text; mends the tree where only one thing can
-//! be meant, and tells all of it. Ranges are those of the file: `offset` is where the YAML begins in it.
+//! YAML that can be read and yet does not say what its editor meant: text that became a comment,
+//! quotes that became text, a Danish number that became two values. Takes the tree and its text;
+//! mends the tree where only one thing can be meant, and tells all of it. Ranges are those of the
+//! file: `offset` is where the YAML begins in it.
 
 use super::super::codes;
 use super::super::line::{quoted, without_quotes};
@@ -20,7 +21,12 @@ struct Lint<'a> {
 }
 
 /// Goes over the whole tree.
-pub(super) fn lint(node: &mut Node, text: &str, (file, offset): (FileId, usize), findings: &mut Findings) {
+pub(super) fn lint(
+    node: &mut Node,
+    text: &str,
+    (file, offset): (FileId, usize),
+    findings: &mut Findings,
+) {
     Lint { text, file, offset, findings }.value(None, node);
 }
 
@@ -68,7 +74,9 @@ impl Lint<'_> {
     fn blank(&mut self, key: Option<&Key>, node: &mut Node) {
         let Some(key) = key else { return };
         let after_key = self.local(key.span).end;
-        let Some(colon) = self.text[after_key..].strip_prefix(':').map(|_| after_key + 1) else { return };
+        let Some(colon) = self.text[after_key..].strip_prefix(':').map(|_| after_key + 1) else {
+            return;
+        };
         let Some((start, end)) = self.comment_after(colon) else { return };
         let comment = &self.text[start..end];
         if !(TEXTS.contains(&key.text.as_str()) || is_tight(comment)) {
@@ -85,7 +93,8 @@ impl Lint<'_> {
 
     /// The comment that follows the byte `at` on its line.
     fn comment_after(&self, at: usize) -> Option<(usize, usize)> {
-        // A line may be as long as the text, and hold thousands of values: only what stands in between is read.
+        // A line may be as long as the text, and hold thousands of values: only what stands in
+        // between is read.
         let rest = &self.text[at..];
         let comment = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
         if comment.len() == rest.len() || !comment.starts_with('#') {
@@ -96,10 +105,14 @@ impl Lint<'_> {
         Some((start, start + line.trim_end().len()))
     }
 
-    /// `summary: Dag til Dag"`, `title: ”Dag til Dag”`: a quote that was meant for YAML is shown to readers.
+    /// `summary: Dag til Dag"`, `title: ”Dag til Dag”`: a quote that was meant for YAML is shown to
+    /// readers.
     fn quotes(&mut self, node: &Node) {
         let range = self.local(node.span);
-        let Some(written) = self.text.get(range.clone()).filter(|text| has_stray_quote(text)) else { return };
+        let Some(written) = self.text.get(range.clone()).filter(|text| has_stray_quote(text))
+        else {
+            return;
+        };
         let meant = quoted(without_stray_quotes(&one_line(written)));
         let place = self.place(range.start, range.end);
         self.findings.push(codes::stray_quote(place).instead(meant));
@@ -113,9 +126,13 @@ fn one_line(text: &str) -> String {
 
 /// Whether `value` and the `comment` behind it are one text: a word or a number with a note is not.
 fn is_text(key: Option<&Key>, value: &str, comment: &str) -> bool {
-    let is_name =
-        |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || "-_./:+@".contains(character);
-    let is_number = value.chars().all(|character| character.is_ascii_digit() || " +-".contains(character));
+    let is_name = |character: char| {
+        character.is_ascii_lowercase()
+            || character.is_ascii_digit()
+            || "-_./:+@".contains(character)
+    };
+    let is_number =
+        value.chars().all(|character| character.is_ascii_digit() || " +-".contains(character));
     let is_period = value.split_once(' ').is_some_and(|(count, unit)| {
         count.parse::<u16>().is_ok() && unit.chars().all(|character| character.is_ascii_lowercase())
     });
@@ -130,7 +147,8 @@ fn is_tight(comment: &str) -> bool {
 
 const CURLY: &[char] = &['“', '”', '„', '‟'];
 
-/// Whether a text without quotes around it has one too many, or was put in quotes that YAML does not know.
+/// Whether a text without quotes around it has one too many, or was put in quotes that YAML does
+/// not know.
 fn has_stray_quote(text: &str) -> bool {
     let odd = |mark: char| text.matches(mark).count() % 2 == 1;
     let curly = text.matches(CURLY).count();
@@ -148,7 +166,8 @@ fn without_stray_quotes(text: &str) -> &str {
     if ends_in_single_quote(text) { text.trim_end_matches('\'') } else { without_quotes(text) }
 }
 
-/// `{ value: 12,5 }` is `value: 12` and a key `5` to YAML: puts the two halves together again, for the decoder to tell.
+/// `{ value: 12,5 }` is `value: 12` and a key `5` to YAML: puts the two halves together again, for
+/// the decoder to tell.
 fn join_danish_numbers(pairs: &mut Vec<(Key, Node)>, text: &str, offset: usize) {
     let is_cut = |number: &Node, rest: &(Key, Node)| is_cut_number(number, rest, text, offset);
     if !pairs.windows(2).any(|pair| is_cut(&pair[0].1, &pair[1])) {
@@ -173,10 +192,16 @@ fn join(number: &mut Node, decimals: &Key) {
     }
 }
 
-fn is_cut_number(number: &Node, (decimals, nothing): &(Key, Node), text: &str, offset: usize) -> bool {
+fn is_cut_number(
+    number: &Node,
+    (decimals, nothing): &(Key, Node),
+    text: &str,
+    offset: usize,
+) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let between =
-        (number.span.end as usize).checked_sub(offset).zip((decimals.span.start as usize).checked_sub(offset));
+    let between = (number.span.end as usize)
+        .checked_sub(offset)
+        .zip((decimals.span.start as usize).checked_sub(offset));
     let comma = between.is_some_and(|(end, start)| text.get(end..start) == Some(","));
     let is_number = matches!(&number.value, Value::Scalar { text, plain: true } if digits(text.trim_start_matches('-').replace('.', "").as_str()));
     let rest = decimals.text.split(' ').next().unwrap_or_default();
@@ -189,11 +214,18 @@ mod tests {
 
     #[test]
     fn quotes_that_are_text_are_left_alone() {
-        for text in ["Dag til \"Dag\"", "”Dag til Dag” er et hold", "Hos Jens'", "Ole's hold", "»Plads til alle«"]
-        {
+        for text in [
+            "Dag til \"Dag\"",
+            "”Dag til Dag” er et hold",
+            "Hos Jens'",
+            "Ole's hold",
+            "»Plads til alle«",
+        ] {
             assert!(!has_stray_quote(text), "{text}");
         }
-        for text in ["Dag til Dag\"", "”Dag til Dag”", "“Dag til Dag", "Dag til Dag'", "„Dag til Dag\""] {
+        for text in
+            ["Dag til Dag\"", "”Dag til Dag”", "“Dag til Dag", "Dag til Dag'", "„Dag til Dag\""]
+        {
             assert!(has_stray_quote(text), "{text}");
         }
     }
@@ -208,9 +240,11 @@ mod tests {
         ] {
             assert!(!is_text(Some(&key(name)), value, comment), "{value}");
         }
-        for (name, value, comment) in
-            [("title", "madhold", "# 3"), ("note", "Tilbud", "# 1 på Sundholm"), ("note", "hold", "#3")]
-        {
+        for (name, value, comment) in [
+            ("title", "madhold", "# 3"),
+            ("note", "Tilbud", "# 1 på Sundholm"),
+            ("note", "hold", "#3"),
+        ] {
             assert!(is_text(Some(&key(name)), value, comment), "{value}");
         }
     }

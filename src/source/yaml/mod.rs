@@ -1,9 +1,9 @@
-//! YAML to [`Node`]s: the only module that knows the YAML library. Takes a text and its offset in the file;
-//! gives a tree or one diagnostic (YAML that cannot be read has no more to tell). Duplicate keys are all reported, and
-//! the first of each holds.
+//! YAML to [`Node`]s: the only module that knows the YAML library. Takes a text and its offset in
+//! the file; gives a tree or one diagnostic (YAML that cannot be read has no more to tell).
+//! Duplicate keys are all reported, and the first of each holds.
 //!
-//! The limits are the defence against documents made to exhaust memory: one document, 16 levels, no anchors,
-//! aliases, merge keys or foreign tags, strict booleans.
+//! The limits are the defence against documents made to exhaust memory: one document, 16 levels, no
+//! anchors, aliases, merge keys or foreign tags, strict booleans.
 
 mod faults;
 mod lint;
@@ -41,7 +41,13 @@ impl Limits {
 const MAX_DEPTH: usize = 16;
 
 /// Reads the YAML text that starts at byte `offset` of `file`.
-pub(crate) fn parse(text: &str, file: FileId, offset: usize, limits: Limits, findings: &mut Findings) -> Option<Node> {
+pub(crate) fn parse(
+    text: &str,
+    file: FileId,
+    offset: usize,
+    limits: Limits,
+    findings: &mut Findings,
+) -> Option<Node> {
     let whole = Place { file, span: Span::new(offset, offset + text.len().min(1)) };
     if text.len() > limits.bytes {
         findings.push(codes::too_large(whole, text.len(), limits.bytes));
@@ -85,14 +91,19 @@ fn options(limits: Limits) -> serde_yaml::Options {
 /// Reports every key that comes again in its mapping, and leaves it out, so that it is told once.
 fn drop_repeated_keys(node: &mut Node, file: FileId, findings: &mut Findings) {
     match &mut node.value {
-        Value::Sequence(items) => items.iter_mut().for_each(|item| drop_repeated_keys(item, file, findings)),
+        Value::Sequence(items) => {
+            items.iter_mut().for_each(|item| drop_repeated_keys(item, file, findings))
+        }
         Value::Mapping(pairs) => {
             let mut first: HashMap<String, Span> = HashMap::with_capacity(pairs.len());
             pairs.retain_mut(|(key, value)| {
                 drop_repeated_keys(value, file, findings);
                 if let Some(first) = first.get(&key.text) {
                     let [again, first] = [key.span, *first].map(|span| Place { file, span });
-                    let whole = Span::new(key.span.start as usize, value.whole.end.max(key.span.end) as usize);
+                    let whole = Span::new(
+                        key.span.start as usize,
+                        value.whole.end.max(key.span.end) as usize,
+                    );
                     let found = codes::duplicate_key(again, &key.text, first);
                     findings.push(found.changed(Place { file, span: whole }, Change::Remove));
                     return false;
@@ -112,7 +123,10 @@ mod tests {
     fn told(text: &str) -> Vec<(&'static str, &str)> {
         let mut findings = Findings::default();
         parse(text, FileId(0), 0, Limits::ENTRY, &mut findings);
-        findings.iter().map(|finding| (finding.code.name, &text[finding.place.span.range()])).collect()
+        findings
+            .iter()
+            .map(|finding| (finding.code.name, &text[finding.place.span.range()]))
+            .collect()
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! What the YAML library reads, as a tree of our own: every value with its place and, where it is a plain word, with its
-//! spelling. The library takes `0800` for a number; what it is, whoever asks decides.
+//! What the YAML library reads, as a tree of our own: every value with its place and, where it is a
+//! plain word, with its spelling. The library takes `0800` for a number; what it is, whoever asks
+//! decides.
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
@@ -11,7 +12,8 @@ use crate::span::Span;
 pub(super) enum Tree {
     Null,
     Text(String),
-    /// A plain scalar that the library took for a number or a boolean; its spelling is read from the source.
+    /// A plain scalar that the library took for a number or a boolean; its spelling is read from
+    /// the source.
     Typed,
     Sequence(Vec<Spanned<Tree>>),
     Mapping(Vec<(Spanned<String>, Spanned<Tree>)>),
@@ -27,22 +29,26 @@ impl IntoNode for Spanned<Tree> {
         let value = match self.value {
             Tree::Null => Value::Null,
             Tree::Text(value) => Value::Scalar { plain: !starts_quoted(text, local), text: value },
-            Tree::Typed => Value::Scalar { plain: true, text: text[local.range()].trim().to_owned() },
+            Tree::Typed => {
+                Value::Scalar { plain: true, text: text[local.range()].trim().to_owned() }
+            }
             Tree::Sequence(items) => {
                 Value::Sequence(exactly(items.into_iter().map(|item| item.into_node(text, offset))))
             }
-            Tree::Mapping(pairs) => Value::Mapping(exactly(pairs.into_iter().map(|(key, value)| {
-                let span = span_of(&key.referenced, text).shifted(offset);
-                (Key { text: key.value, span }, value.into_node(text, offset))
-            }))),
+            Tree::Mapping(pairs) => {
+                Value::Mapping(exactly(pairs.into_iter().map(|(key, value)| {
+                    let span = span_of(&key.referenced, text).shifted(offset);
+                    (Key { text: key.value, span }, value.into_node(text, offset))
+                })))
+            }
         };
         let whole = whole(local, &value, text, offset);
         Node { span: local.shifted(offset), whole, value }
     }
 }
 
-/// A list in memory of its own: collected as it is, it would stay in that of the library's list, which is several times as
-/// large, and the trees of all files are there at once.
+/// A list in memory of its own: collected as it is, it would stay in that of the library's list,
+/// which is several times as large, and the trees of all files are there at once.
 fn exactly<T>(items: impl ExactSizeIterator<Item = T>) -> Vec<T> {
     let mut list = Vec::with_capacity(items.len());
     list.extend(items);
@@ -59,8 +65,12 @@ fn whole(local: Span, value: &Value, text: &str, offset: usize) -> Span {
     };
     let last = last.map_or(start, |last| last as usize - offset).max(start);
     let end = match text.as_bytes().get(start) {
-        Some(b'{') => text[last.max(start + 1)..].find('}').map_or(last, |at| last.max(start + 1) + at + 1),
-        Some(b'[') => text[last.max(start + 1)..].find(']').map_or(last, |at| last.max(start + 1) + at + 1),
+        Some(b'{') => {
+            text[last.max(start + 1)..].find('}').map_or(last, |at| last.max(start + 1) + at + 1)
+        }
+        Some(b'[') => {
+            text[last.max(start + 1)..].find(']').map_or(last, |at| last.max(start + 1) + at + 1)
+        }
         _ => last,
     };
     Span::new(start, end).shifted(offset)
@@ -91,7 +101,8 @@ pub(super) fn span_of(location: &Location, text: &str) -> Span {
     Span::new(start, start + trimmed)
 }
 
-/// Where a location begins. Those of syntax errors have no byte offset, only a line and a column in characters.
+/// Where a location begins. Those of syntax errors have no byte offset, only a line and a column in
+/// characters.
 fn start_of(location: &Location, text: &str) -> usize {
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     if let Some(at) = location.span().byte_offset() {

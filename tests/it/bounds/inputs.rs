@@ -1,5 +1,5 @@
-//! What no editor writes, in any size: each input is a piece of Markdown, YAML or a template that comes again and again,
-//! at the places where an algorithm may look back at everything before it.
+//! What no editor writes, in any size: each input is a piece of Markdown, YAML or a template that
+//! comes again and again, at the places where an algorithm may look back at everything before it.
 
 use std::fmt::Write as _;
 
@@ -17,12 +17,14 @@ pub(crate) struct Bound {
 pub(crate) type Files = Vec<(String, String)>;
 
 /// Settings that let in bodies of 16 MB.
-const SITE: &str =
-    "title = \"P\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n[limits]\nbody = 16000000\n";
+const SITE: &str = "title = \"P\"\nbase_url = \"https://example.org\"\n[edition]\ndate = \"2013-06-30\"\n[limits]\nbody = 16000000\n";
 
 fn files<'t>(files: impl IntoIterator<Item = (&'t str, String)>) -> Files {
     let site = ("site.toml".to_owned(), SITE.to_owned());
-    [site].into_iter().chain(files.into_iter().map(|(path, text)| (path.to_owned(), text))).collect()
+    [site]
+        .into_iter()
+        .chain(files.into_iter().map(|(path, text)| (path.to_owned(), text)))
+        .collect()
 }
 
 fn page(body: &str) -> Files {
@@ -52,7 +54,12 @@ fn table(size: usize) -> String {
 fn ring(size: usize) -> Files {
     let unit = |number: usize| {
         let (path, parent) = (format!("content/contacts/u{number}.md"), (number + 1) % size);
-        (path, format!("---\ntitle: U{number}\nsummary: U.\nunit_type: unit\nparent: u{parent}\n---\n"))
+        (
+            path,
+            format!(
+                "---\ntitle: U{number}\nsummary: U.\nunit_type: unit\nparent: u{parent}\n---\n"
+            ),
+        )
     };
     files([]).into_iter().chain((0..size).map(unit)).collect()
 }
@@ -60,8 +67,12 @@ fn ring(size: usize) -> Files {
 /// Pages, each of which replaces all before it.
 fn tangle(size: usize) -> Files {
     let page = |number: usize| {
-        let all = each(size, |other| if other == number { String::new() } else { format!("p{other}, ") });
-        (format!("content/pages/p{number}.md"), format!("---\ntitle: P\nsummary: P.\nreplaced_by: [{all}]\n---\n"))
+        let all =
+            each(size, |other| if other == number { String::new() } else { format!("p{other}, ") });
+        (
+            format!("content/pages/p{number}.md"),
+            format!("---\ntitle: P\nsummary: P.\nreplaced_by: [{all}]\n---\n"),
+        )
     };
     files([]).into_iter().chain((0..size).map(page)).collect()
 }
@@ -111,12 +122,18 @@ pub(crate) fn all() -> Vec<Bound> {
                 &each(n, |at| capitals(at) + " "),
             )
         }),
-        bound("terms that begin alike", 20_000, |n| glossary(n, |at| format!("term: Plan {at}"), &"Plan a ".repeat(n))),
+        bound("terms that begin alike", 20_000, |n| {
+            glossary(n, |at| format!("term: Plan {at}"), &"Plan a ".repeat(n))
+        }),
         bound("a table, as wide as long", 1_000, |n| page(&table(n))),
-        bound("cells of one row", 100_000, |n| page(&format!("|{0}\n|{1}\n|{0}", "a|".repeat(n), "-|".repeat(n)))),
+        bound("cells of one row", 100_000, |n| {
+            page(&format!("|{0}\n|{1}\n|{0}", "a|".repeat(n), "-|".repeat(n)))
+        }),
         bound("cells too many", 100_000, |n| page(&format!("|a|b|\n|-|-|\n|{}", "a|".repeat(n)))),
         bound("`>`", 10_000, |n| page(&(">".repeat(n) + "a"))),
-        bound("lists within each other", 1_000, |n| page(&each(n, |at| format!("{}- a\n", "  ".repeat(at))))),
+        bound("lists within each other", 1_000, |n| {
+            page(&each(n, |at| format!("{}- a\n", "  ".repeat(at))))
+        }),
         bound("`- - - a`", 50_000, |n| page(&("- ".repeat(n) + "a"))),
         bound("`<!--`", 50_000, |n| page(&"<!--".repeat(n))),
         bound("`a <![CDATA[`", 20_000, |n| page(&"a <![CDATA[".repeat(n))),
@@ -127,10 +144,16 @@ pub(crate) fn all() -> Vec<Bound> {
         bound("words of one line", 200_000, |n| page(&"ord ".repeat(n))),
         bound("letters of a heading", 250_000, |n| page(&format!("## {}", "a".repeat(n)))),
         bound("letters of a title", 60_000, |n| {
-            files([("content/pages/a.md", format!("---\ntitle: {}\nsummary: A.\n---\n", "a".repeat(n)))])
+            files([(
+                "content/pages/a.md",
+                format!("---\ntitle: {}\nsummary: A.\n---\n", "a".repeat(n)),
+            )])
         }),
         bound("words of a title", 15_000, |n| {
-            files([("content/pages/a.md", format!("---\ntitle: {}\nsummary: A.\n---\n", "ord ".repeat(n)))])
+            files([(
+                "content/pages/a.md",
+                format!("---\ntitle: {}\nsummary: A.\n---\n", "ord ".repeat(n)),
+            )])
         }),
         bound("unknown keys", 3_500, |n| {
             files([(
@@ -142,10 +165,16 @@ pub(crate) fn all() -> Vec<Bound> {
             files([("content/pages/a.md", format!("---\ntitle: {}\n---\n", "[".repeat(n)))])
         }),
         bound("anchors and aliases", 5_000, |n| {
-            files([("content/pages/a.md", format!("---\n{}---\n", each(n, |at| format!("a{at}: &a{at} [*a{at}]\n"))))])
+            files([(
+                "content/pages/a.md",
+                format!("---\n{}---\n", each(n, |at| format!("a{at}: &a{at} [*a{at}]\n"))),
+            )])
         }),
         bound("synonyms", 50_000, |n| {
-            files([("content/synonyms.yaml", each(n, |at| format!("- {{ words: [a{at}, b{at}] }}\n")))])
+            files([(
+                "content/synonyms.yaml",
+                each(n, |at| format!("- {{ words: [a{at}, b{at}] }}\n")),
+            )])
         }),
         bound("units in a ring", 2_000, ring),
         bound("pages that all replace each other", 200, tangle),

@@ -65,37 +65,66 @@ fn types() -> (&'static str, Vec<u8>) {
 /// What was merged, cut, quoted or counted.
 fn written() -> Vec<Case> {
     let goal = |value: &str| {
-        let targets = format!("goal_type: result\ntargets: [{{ date: 2013-12-31, value: {value} }}]\n");
+        let targets =
+            format!("goal_type: result\ntargets: [{{ date: 2013-12-31, value: {value} }}]\n");
         [page("content/goals/m.md", &targets, "Se [[a]].")]
     };
     vec![
         case(2, "conflict markers in prose", [page(A, "", SIDES)], MARKER),
         case(2, "conflict markers in a list", [page(A, "", &format!("- x\n{SIDES}- y"))], MARKER),
         case(2, "conflict markers in YAML", [page(A, SIDES, "")], MARKER),
-        case(2, "conflict markers in `site.toml`", [text(SITE, &format!("title = \"x\"\n{SIDES}"))], MARKER),
+        case(
+            2,
+            "conflict markers in `site.toml`",
+            [text(SITE, &format!("title = \"x\"\n{SIDES}"))],
+            MARKER,
+        ),
         case(
             4,
             "`summary: Tilbud # 1 på Sundholm`",
             fields("title: A\nsummary: Tilbud # 1 på Sundholm\n"),
             &["hash-in-text"],
         ),
-        case(4, "`title: Madhold #3`", fields("title: Madhold #3\nsummary: En side.\n"), &["hash-in-text"]),
-        case(5, "`summary: Dag til Dag\"`", fields("title: A\nsummary: Dag til Dag\"\n"), &["stray-quote"]),
-        case(5, "`title: ”Dag til Dag”`", fields("title: ”Dag til Dag”\nsummary: En side.\n"), &["stray-quote"]),
+        case(
+            4,
+            "`title: Madhold #3`",
+            fields("title: Madhold #3\nsummary: En side.\n"),
+            &["hash-in-text"],
+        ),
+        case(
+            5,
+            "`summary: Dag til Dag\"`",
+            fields("title: A\nsummary: Dag til Dag\"\n"),
+            &["stray-quote"],
+        ),
+        case(
+            5,
+            "`title: ”Dag til Dag”`",
+            fields("title: ”Dag til Dag”\nsummary: En side.\n"),
+            &["stray-quote"],
+        ),
         case(6, "`value: 12.000`", goal("12.000"), &["wrong-type"]),
         case(6, "`value: 12,5`", goal("12,5"), &["wrong-type"]),
-        case(6, "`hours_per_week: 37,5`", [offer("attendance: { hours_per_week: 37,5 }\n"), types()], &["wrong-type"]),
+        case(
+            6,
+            "`hours_per_week: 37,5`",
+            [offer("attendance: { hours_per_week: 37,5 }\n"), types()],
+            &["wrong-type"],
+        ),
     ]
 }
 
 /// A document of one page with a text.
-const PDF: &[u8] = include_bytes!("../../rules/unreadable-document/pass/themes/default/static/doc.pdf");
+const PDF: &[u8] =
+    include_bytes!("../../rules/unreadable-document/pass/themes/default/static/doc.pdf");
 
 /// What lies in the folders of images and files, and what a theme is.
 fn published() -> Vec<Case> {
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
     let image = |path: &'static str, bytes: &[u8]| [(path, bytes.to_vec())];
-    let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>").into_bytes();
+    let svg = |inner: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>").into_bytes()
+    };
     vec![
         case(
             13,
@@ -110,7 +139,12 @@ fn published() -> Vec<Case> {
         case(13, "`x.html`", image("content/images/x.html", b"x"), &["bad-asset"]),
         case(13, "`x.exe`", image("content/images/x.exe", b"MZ"), &["bad-asset"]),
         case(13, "SVG with a script", [("content/images/x.svg", svg("<script/>"))], &["bad-asset"]),
-        case(13, "SVG with a handler", [("content/images/x.svg", svg("<path onclick=\"x\"/>"))], &["bad-asset"]),
+        case(
+            13,
+            "SVG with a handler",
+            [("content/images/x.svg", svg("<path onclick=\"x\"/>"))],
+            &["bad-asset"],
+        ),
         case(13, "a mislabelled PNG", image("content/images/x.png", b"GIF89a"), &["bad-asset"]),
         case(
             13,
@@ -136,7 +170,10 @@ fn published() -> Vec<Case> {
         case(
             14,
             "an unknown text key",
-            [site("theme = \"lille\"\n"), text("themes/lille/i18n/da/x.yaml", "kinds:\n  ofer: x\n")],
+            [
+                site("theme = \"lille\"\n"),
+                text("themes/lille/i18n/da/x.yaml", "kinds:\n  ofer: x\n"),
+            ],
             &["unknown-text"],
         ),
         case(
@@ -166,28 +203,49 @@ fn references() -> Vec<Case> {
             ],
             &["ring"],
         ),
-        case(16, "`facets: { forvaltning: sof }`", search("{ forvaltning: sof }"), &["unknown-facet"]),
+        case(
+            16,
+            "`facets: { forvaltning: sof }`",
+            search("{ forvaltning: sof }"),
+            &["unknown-facet"],
+        ),
         case(
             16,
             "`administration: socialforvaltningen`",
             search("{ administration: socialforvaltningen }"),
             &["unknown-facet"],
         ),
-        case(17, "`number: ring til Bente`", [unit("phones: [{ number: \"ring til Bente\" }]\n")], &["bad-phone"]),
+        case(
+            17,
+            "`number: ring til Bente`",
+            [unit("phones: [{ number: \"ring til Bente\" }]\n")],
+            &["bad-phone"],
+        ),
         case(17, "`website: https://`", [unit("website: https://\n")], &["bad-url"]),
         case(
             17,
             "`base_url = \"https://\"`",
-            [text(SITE, "title = \"x\"\nbase_url = \"https://\"\n[edition]\ndate = \"2013-06-30\"\n")],
+            [text(
+                SITE,
+                "title = \"x\"\nbase_url = \"https://\"\n[edition]\ndate = \"2013-06-30\"\n",
+            )],
             &["bad-url"],
         ),
         case(
             17,
             "`base_url = \"https://u:p@x\"`",
-            [text(SITE, "title = \"x\"\nbase_url = \"https://u:p@x\"\n[edition]\ndate = \"2013-06-30\"\n")],
+            [text(
+                SITE,
+                "title = \"x\"\nbase_url = \"https://u:p@x\"\n[edition]\ndate = \"2013-06-30\"\n",
+            )],
             &["bad-url"],
         ),
-        case(21, "a deleted `areas.yaml`, used twice", [offer("areas: [nord, syd]\n"), types()], &["missing-register"]),
+        case(
+            21,
+            "a deleted `areas.yaml`, used twice",
+            [offer("areas: [nord, syd]\n"), types()],
+            &["missing-register"],
+        ),
         case(
             21,
             "an unknown term",
@@ -201,7 +259,10 @@ fn references() -> Vec<Case> {
         case(
             22,
             "a draft that others use",
-            [page("content/pages/k.md", "draft: true\n", ""), page(A, "", "Se [[k]] og [[k|den]].")],
+            [
+                page("content/pages/k.md", "draft: true\n", ""),
+                page(A, "", "Se [[k]] og [[k|den]]."),
+            ],
             &["unknown-reference"],
         ),
         case(
@@ -228,7 +289,12 @@ fn references() -> Vec<Case> {
             [page("content/tilbud/b.md", "", ""), page("content/tilbud/c.md", "", "")],
             &["unknown-file"],
         ),
-        case(30, "`[x](C:\\plan.docx)`", [page(A, "", "Se [planen](C:\\plan.docx).")], &["dangerous-link"]),
+        case(
+            30,
+            "`[x](C:\\plan.docx)`",
+            [page(A, "", "Se [planen](C:\\plan.docx).")],
+            &["dangerous-link"],
+        ),
     ]
 }
 
@@ -240,7 +306,11 @@ fn shapes() -> Vec<Case> {
             "`handover_to: sof`",
             [
                 text("content/vocabularies/administrations.yaml", "- { id: sof, label: Social }\n"),
-                page("content/procedures/g.md", "steps: [{ title: Gør, lane: sof, handover_to: sof }]\n", "Se [[a]]."),
+                page(
+                    "content/procedures/g.md",
+                    "steps: [{ title: Gør, lane: sof, handover_to: sof }]\n",
+                    "Se [[a]].",
+                ),
             ],
             &["unknown-reference"],
         ),
@@ -299,10 +369,17 @@ fn personal_number() -> String {
 /// What must not be published, or would be published without what makes it whole.
 fn guarded() -> Vec<Case> {
     let number = personal_number();
-    let personal = |input, files: [(&'static str, Vec<u8>); 1]| case(1, input, files, &["personal-number"]);
+    let personal =
+        |input, files: [(&'static str, Vec<u8>); 1]| case(1, input, files, &["personal-number"]);
     vec![
-        personal("a personal number in a title", fields(&format!("title: Sag {number}\nsummary: En side.\n"))),
-        personal("a personal number in a summary", fields(&format!("title: A\nsummary: Sag {number}\n"))),
+        personal(
+            "a personal number in a title",
+            fields(&format!("title: Sag {number}\nsummary: En side.\n")),
+        ),
+        personal(
+            "a personal number in a summary",
+            fields(&format!("title: A\nsummary: Sag {number}\n")),
+        ),
         personal("a personal number in a comment", [page(A, &format!("# {number}\n"), "En side.")]),
         personal("a personal number in a body", [page(A, "", &format!("Sag {number}."))]),
         case(3, "no file in `content/`", [(A, Vec::new())], &["no-content"]),
@@ -337,8 +414,18 @@ fn markdown() -> Vec<Case> {
     let link = &["link-as-text"];
     vec![
         prose(7, "`## Frister {14 dage}`", "## Frister {14 dage}", &[]),
-        prose(8, "a link with words of its own in a table", "| x | y |\n|---|---|\n| z | [[a|tekst]] |", &[]),
-        prose(8, "the same with its bar escaped", "| x | y |\n|---|---|\n| z | [[a\\|tekst]] |", &[]),
+        prose(
+            8,
+            "a link with words of its own in a table",
+            "| x | y |\n|---|---|\n| z | [[a|tekst]] |",
+            &[],
+        ),
+        prose(
+            8,
+            "the same with its bar escaped",
+            "| x | y |\n|---|---|\n| z | [[a\\|tekst]] |",
+            &[],
+        ),
         prose(8, "a cell too many", "| x | y |\n|---|---|\n| z | v | w |", &["surplus-cells"]),
         prose(9, "`[^1]` without a note", "Frist[^1].", &["note-as-text"]),
         prose(9, "`[a][nej]`", "Se [planen][nej].", link),
@@ -349,10 +436,20 @@ fn markdown() -> Vec<Case> {
         prose(9, "`##Sådan`", "##Sådan", &["heading-as-text"]),
         prose(9, "bullets `•`", "• Ring\n• Skriv", &["list-as-text"]),
         prose(9, "a table without its second line", "| x | y |\n| z | v |", &["table-as-text"]),
-        prose(9, "text that became code by its indentation", "Ring.\n\n    Skriv.", &["text-as-code"]),
+        prose(
+            9,
+            "text that became code by its indentation",
+            "Ring.\n\n    Skriv.",
+            &["text-as-code"],
+        ),
         prose(10, "`## 1` with the note `[^1]`", "## 1\n\nFrist[^1].\n\n[^1]: Se loven.", &[]),
         prose(10, "`[^note to]`", "Frist[^note to].\n\n[^note to]: Se loven.", &[]),
-        prose(11, "headings that differ in how `å` is spelled", "## \u{e5}r\n\n## a\u{30a}r\n\nSe [to](#aar-2).", &[]),
+        prose(
+            11,
+            "headings that differ in how `å` is spelled",
+            "## \u{e5}r\n\n## a\u{30a}r\n\nSe [to](#aar-2).",
+            &[],
+        ),
         case(
             11,
             "an image's name and its link, spelled otherwise",
@@ -372,8 +469,14 @@ fn markdown() -> Vec<Case> {
 /// Templates that cannot be used, or never end.
 fn templates() -> Vec<Case> {
     let template = |input, text: &str| {
-        let page = format!("{{% extends \"layout.html\" %}}{{% block content %}}{text}{{% endblock %}}");
-        case(32, input, [self::text("themes/default/templates/statement.html", &page)], &["template-error"])
+        let page =
+            format!("{{% extends \"layout.html\" %}}{{% block content %}}{text}{{% endblock %}}");
+        case(
+            32,
+            input,
+            [self::text("themes/default/templates/statement.html", &page)],
+            &["template-error"],
+        )
     };
     let doubled = "{% set_global x = \"a\" %}{% for a in range(end=99) %}{% set_global x = x ~ x %}{% endfor %}";
     let nested = ["{% for a in range(end=100000) %}".repeat(3), "{% endfor %}".repeat(3)].concat();

@@ -1,5 +1,6 @@
-//! The browser's script against the program: the same answers in the same order, for many situations. Runs the theme's own module under
-//! Node; without Node this says nothing here, and is a failure where `CI` is `true`.
+//! The browser's script against the program: the same answers in the same order, for many
+//! situations. Runs the theme's own module under Node; without Node this says nothing here, and is
+//! a failure where `CI` is `true`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,7 +12,8 @@ use serde_json::{Value as Json, json};
 
 use super::catalogue::{own, situation};
 
-/// Reads the finder's data and the situations, and gives the offers' ids with their answers, best first.
+/// Reads the finder's data and the situations, and gives the offers' ids with their answers, best
+/// first.
 const SCRIPT: &str = r#"
 import { readFileSync } from "node:fs";
 const [module, file] = process.argv.slice(-2);
@@ -35,7 +37,8 @@ fn the_browser_judges_and_orders_as_the_program_does() {
     let built = own();
     let catalogue = built.catalogue.as_ref().expect("a catalogue");
     let tree = &built.site.as_ref().expect("a site").tree;
-    let data: Json = serde_json::from_slice(tree.get("find-tilbud/tilbud.json").expect("the data")).expect("JSON");
+    let data: Json = serde_json::from_slice(tree.get("find-tilbud/tilbud.json").expect("the data"))
+        .expect("JSON");
     let answers = answers(&data);
     let situations = situations(&answers);
     assert!(situations.len() > 300, "{}", situations.len());
@@ -49,13 +52,15 @@ fn the_browser_judges_and_orders_as_the_program_does() {
 
 /// `question=answer`, in the order of the letters.
 fn answers(data: &Json) -> Vec<String> {
-    let pairs: Vec<(String, String)> = serde_json::from_value(data["answers"].clone()).expect("pairs");
+    let pairs: Vec<(String, String)> =
+        serde_json::from_value(data["answers"].clone()).expect("pairs");
     pairs.into_iter().map(|(question, answer)| format!("{question}={answer}")).collect()
 }
 
 /// Every answer alone, and many together, always the same.
 fn situations(answers: &[String]) -> Vec<Vec<String>> {
-    let mut situations: Vec<Vec<String>> = answers.iter().map(|answer| vec![answer.clone()]).collect();
+    let mut situations: Vec<Vec<String>> =
+        answers.iter().map(|answer| vec![answer.clone()]).collect();
     situations.push(Vec::new());
     let mut next: usize = 12_345;
     for _ in 0..300 {
@@ -75,15 +80,19 @@ fn questions(answers: &[String], pairs: &[String]) -> Json {
     let questions = Question::all().filter_map(|question| {
         let named = |pair: &&String| pair.starts_with(&format!("{}=", question.name()));
         let places: Vec<_> = pairs.iter().filter(named).filter_map(place).collect();
-        (!places.is_empty()).then(|| json!({ "answers": places, "several": question.holds_several() }))
+        (!places.is_empty())
+            .then(|| json!({ "answers": places, "several": question.holds_several() }))
     });
     questions.collect()
 }
 
 fn run(input: &Json) -> Json {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let (module, file, script) =
-        (folder.path().join("fit.mjs"), folder.path().join("input.json"), folder.path().join("run.mjs"));
+    let (module, file, script) = (
+        folder.path().join("fit.mjs"),
+        folder.path().join("input.json"),
+        folder.path().join("run.mjs"),
+    );
     let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/static/js/fit.js");
     std::fs::copy(theme, &module).expect("the module");
     std::fs::write(&file, serde_json::to_vec(input).expect("JSON")).expect("the input");
@@ -93,18 +102,29 @@ fn run(input: &Json) -> Json {
     serde_json::from_slice(&done.stdout).expect("JSON")
 }
 
-/// What the program says, in the script's form. Of what is alike, both keep the order of the data, which is that of the titles.
+/// What the program says, in the script's form. Of what is alike, both keep the order of the data,
+/// which is that of the titles.
 fn here(catalogue: &Catalogue, data: &Json, answers: &[String], situation: &Situation) -> Json {
     let judge = Judge::new(catalogue);
-    let ids = data["offers"].as_array().expect("offers").iter().filter_map(|offer| offer["id"].as_str());
+    let ids =
+        data["offers"].as_array().expect("offers").iter().filter_map(|offer| offer["id"].as_str());
     let offers = ids.map(|id| catalogue.by_id(id).expect("an offer"));
-    let mut judged: Vec<_> = offers.map(|at| (at, judge.fit(offer(catalogue, at), situation))).collect();
+    let mut judged: Vec<_> =
+        offers.map(|at| (at, judge.fit(offer(catalogue, at), situation))).collect();
     judged.sort_by_key(|(_, fit)| fit.order());
-    let place = |value: &Value| answers.iter().position(|answer| *answer == written(catalogue, *value));
+    let place =
+        |value: &Value| answers.iter().position(|answer| *answer == written(catalogue, *value));
     let rows = judged.iter().map(|(at, fit)| {
         let answer = ["fits", "may", "not"][fit.answer as usize];
         let right: BTreeSet<_> = fit.right.iter().filter_map(place).collect();
-        json!([catalogue.entry(*at).id, answer, right, fit.partly.len(), fit.silent.len(), fit.wrong.len()])
+        json!([
+            catalogue.entry(*at).id,
+            answer,
+            right,
+            fit.partly.len(),
+            fit.silent.len(),
+            fit.wrong.len()
+        ])
     });
     rows.collect()
 }

@@ -1,4 +1,5 @@
-//! The rule, case by case: what an offer states, what is known of the citizen, and which of the three answers that gives.
+//! The rule, case by case: what an offer states, what is known of the citizen, and which of the
+//! three answers that gives.
 
 use portal::fit::{Answer, Judge};
 use portal::model::Catalogue;
@@ -32,10 +33,16 @@ fn catalogue(facts: &[&str]) -> Catalogue {
         ("content/vocabularies/target_groups.yaml", GROUPS.to_owned()),
         ("content/vocabularies/citizen_categories.yaml", CATEGORIES.to_owned()),
         ("content/vocabularies/offer_types.yaml", "- { id: hjaelp, label: Hjælp }\n".to_owned()),
-        ("content/vocabularies/administrations.yaml", "- { id: a, label: A }\n- { id: b, label: B }\n".to_owned()),
+        (
+            "content/vocabularies/administrations.yaml",
+            "- { id: a, label: A }\n- { id: b, label: B }\n".to_owned(),
+        ),
     ];
-    let paths: Vec<String> = (0..facts.len()).map(|at| format!("content/offers/tilbud-{at}.md")).collect();
-    let texts = facts.iter().map(|facts| format!("---\ntitle: T\nsummary: S.\noffer_type: hjaelp\n{facts}\n---\n"));
+    let paths: Vec<String> =
+        (0..facts.len()).map(|at| format!("content/offers/tilbud-{at}.md")).collect();
+    let texts = facts
+        .iter()
+        .map(|facts| format!("---\ntitle: T\nsummary: S.\noffer_type: hjaelp\n{facts}\n---\n"));
     files.extend(paths.iter().map(String::as_str).zip(texts));
     of(&files)
 }
@@ -79,10 +86,22 @@ const CASES: [(&str, &str, Answer); 36] = [
     ("citizen_categories: [match-3]", "citizen_category=aktiv-ung", Answer::MayFit),
     ("citizen_categories: [match-2]", "citizen_category=match-3", Answer::FitsNot),
     // Either will do, of what is not a problem.
-    ("citizen_categories: [match-2]", "citizen_category=match-3&citizen_category=match-2", Answer::Fits),
+    (
+        "citizen_categories: [match-2]",
+        "citizen_category=match-3&citizen_category=match-2",
+        Answer::Fits,
+    ),
     // A list that is no limit.
-    ("citizen_categories: [match-3]\nnot_only: [citizen_categories]", "citizen_category=match-3", Answer::Fits),
-    ("citizen_categories: [match-3]\nnot_only: [citizen_categories]", "citizen_category=match-2", Answer::MayFit),
+    (
+        "citizen_categories: [match-3]\nnot_only: [citizen_categories]",
+        "citizen_category=match-3",
+        Answer::Fits,
+    ),
+    (
+        "citizen_categories: [match-3]\nnot_only: [citizen_categories]",
+        "citizen_category=match-2",
+        Answer::MayFit,
+    ),
     // Whom it is not for.
     ("excludes: { citizen_categories: [match-3] }", "citizen_category=match-3", Answer::FitsNot),
     ("excludes: { citizen_categories: [match-3] }", "citizen_category=match-2", Answer::MayFit),
@@ -107,7 +126,8 @@ fn every_case_gets_its_answer() {
 
 #[test]
 fn more_problems_come_first_and_never_take_an_offer_away() {
-    let catalogue = catalogue(&["target_groups: [misbrug]", "target_groups: [misbrug, hjemloese]", ""]);
+    let catalogue =
+        catalogue(&["target_groups: [misbrug]", "target_groups: [misbrug, hjemloese]", ""]);
     let judge = Judge::new(&catalogue);
     let one = situation(&catalogue, ["target_group=misbrug"]);
     let both = situation(&catalogue, ["target_group=misbrug", "target_group=hjemloese"]);
@@ -115,6 +135,8 @@ fn more_problems_come_first_and_never_take_an_offer_away() {
     offers.sort_by_key(|offer| judge.fit(offer, &both).order());
     let ids: Vec<_> = offers.iter().map(|offer| offer.entry.id.as_str()).collect();
     assert_eq!(ids, ["tilbud-1", "tilbud-0", "tilbud-2"]);
-    assert!(offers.iter().all(|offer| judge.fit(offer, &both).answer <= judge.fit(offer, &one).answer));
+    assert!(
+        offers.iter().all(|offer| judge.fit(offer, &both).answer <= judge.fit(offer, &one).answer)
+    );
     assert_eq!(judge.fit(offers[0], &both).right.len(), 2);
 }

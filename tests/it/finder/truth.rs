@@ -1,4 +1,5 @@
-//! Forty citizens' situations, written from the documents: which offers must be among the first, may be shown, and must not.
+//! Forty citizens' situations, written from the documents: which offers must be among the first,
+//! may be shown, and must not.
 
 use std::path::Path;
 
@@ -62,16 +63,26 @@ fn forty_citizens_find_what_the_documents_say_is_for_them() {
             assert!(!offer(catalogue, id).entry.is_historical(catalogue.today), "{id} is history");
             shown.iter().position(|one| one == id)
         };
-        let mut note = |what: &str, id: &str| wrong.push(format!("{}: {id} {what} ({})", case.citizen, case.why));
+        let mut note = |what: &str, id: &str| {
+            wrong.push(format!("{}: {id} {what} ({})", case.citizen, case.why))
+        };
         for id in &case.must {
             match place(id) {
                 Some(at) if at < case.within => {}
-                Some(at) => note(&format!("is number {}, not among the first {}", at + 1, case.within), id),
+                Some(at) => {
+                    note(&format!("is number {}, not among the first {}", at + 1, case.within), id)
+                }
                 None => note("must be shown and is left out", id),
             }
         }
-        case.may.iter().filter(|id| place(id).is_none()).for_each(|id| note("may fit and is left out", id));
-        case.never.iter().filter(|id| place(id).is_some()).for_each(|id| note("must not be shown", id));
+        case.may
+            .iter()
+            .filter(|id| place(id).is_none())
+            .for_each(|id| note("may fit and is left out", id));
+        case.never
+            .iter()
+            .filter(|id| place(id).is_some())
+            .for_each(|id| note("must not be shown", id));
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -1,4 +1,5 @@
-//! Personal numbers for tests, made when they run: none is stored. And the ways in which people and programs write them.
+//! Personal numbers for tests, made when they run: none is stored. And the ways in which people and
+//! programs write them.
 
 /// A source of numbers that look random and are the same each time (splitmix64).
 pub(crate) struct Dice(u64);
@@ -17,12 +18,15 @@ impl Dice {
     }
 }
 
-/// A personal number of some kind, as ten digits: of any birthday, given before October 2007 or (on 1 January) after,
-/// or a replacement number.
+/// A personal number of some kind, as ten digits: of any birthday, given before October 2007 or (on
+/// 1 January) after, or a replacement number.
 pub(crate) fn number(dice: &mut Dice) -> String {
     let kind = dice.roll(10);
-    let (day, month, year) =
-        if kind == 0 { (1, 1, dice.roll(100)) } else { (1 + dice.roll(28), 1 + dice.roll(12), dice.roll(100)) };
+    let (day, month, year) = if kind == 0 {
+        (1, 1, dice.roll(100))
+    } else {
+        (1 + dice.roll(28), 1 + dice.roll(12), dice.roll(100))
+    };
     let day = if kind == 1 { day + 60 } else { day };
     let date = format!("{day:02}{month:02}{year:02}");
     let start = dice.roll(10_000);
@@ -51,12 +55,15 @@ pub(crate) fn fits(number: &str) -> bool {
     digits.zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>().is_multiple_of(11)
 }
 
-/// A number in the ways that it is written in. All but the first two part it after the date, or disguise it.
+/// A number in the ways that it is written in. All but the first two part it after the date, or
+/// disguise it.
 pub(crate) fn spellings(number: &str) -> Vec<(&'static str, String)> {
     let (date, last) = number.split_at(6);
     let [day, month, year] = [&date[..2], &date[2..4], &date[4..]];
     let each = |coded: &dyn Fn(char) -> String| number.chars().map(coded).collect::<String>();
-    let moved = |zero: u32| each(&|digit| char::from_u32(zero + digit as u32 - 48).unwrap_or_default().to_string());
+    let moved = |zero: u32| {
+        each(&|digit| char::from_u32(zero + digit as u32 - 48).unwrap_or_default().to_string())
+    };
     let joined = |between: &str| number.chars().map(String::from).collect::<Vec<_>>().join(between);
     vec![
         ("ten digits", number.to_owned()),

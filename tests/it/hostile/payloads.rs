@@ -1,5 +1,5 @@
-//! What somebody may write to get a script onto a page, and the places where they may write it. Every payload would set `window.hit`
-//! if anything let it.
+//! What somebody may write to get a script onto a page, and the places where they may write it.
+//! Every payload would set `window.hit` if anything let it.
 
 /// Texts that would end what they stand in, or become something else.
 pub(crate) const TEXTS: &[&str] = &[
@@ -129,7 +129,8 @@ pub(crate) fn body() -> String {
     let links = LINKS.iter().flat_map(|place| ADDRESSES.iter().map(move |text| (place, text)));
     let blocks = texts.chain(links).zip(0..).map(|((place, text), number)| {
         // Names are of the block alone, so that a definition is that of its own link.
-        let own = place.replace("[^@]", &format!("[^{number}@]")).replace("[a]", &format!("[a{number}]"));
+        let own =
+            place.replace("[^@]", &format!("[^{number}@]")).replace("[a]", &format!("[a{number}]"));
         own.replace('@', text)
     });
     blocks.collect::<Vec<_>>().join("\n\n<!-- -->\n\n")

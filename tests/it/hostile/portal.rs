@@ -1,5 +1,5 @@
-//! This repository's own portal as an enemy would have written it: to every text of every file something is added that would be a script,
-//! a handler or another element if anything let it.
+//! This repository's own portal as an enemy would have written it: to every text of every file
+//! something is added that would be a script, a handler or another element if anything let it.
 
 use std::path::Path;
 
@@ -13,17 +13,28 @@ use super::payloads::{TEXTS, body};
 
 /// Keys whose values name something, so that another value would be an error and not a text.
 const NAMES: &[&str] = &[
-    "id", "slug", "color", "colour", "url", "website", "email", "eli", "address", "phones", "number", "every", "within",
+    "id", "slug", "color", "colour", "url", "website", "email", "eli", "address", "phones",
+    "number", "every", "within",
 ];
 
 /// Keys whose values are text even if they are a single word.
-const TEXT_KEYS: &[&str] =
-    &["title", "label", "summary", "term", "definition", "heading", "note", "text", "name", "also_called"];
+const TEXT_KEYS: &[&str] = &[
+    "title",
+    "label",
+    "summary",
+    "term",
+    "definition",
+    "heading",
+    "note",
+    "text",
+    "name",
+    "also_called",
+];
 
-const SETTINGS: &str =
-    "base_url = \"https://example.org\"\nask = \"specialenheden\"\n[edition]\ndate = \"2013-06-30\"\n";
+const SETTINGS: &str = "base_url = \"https://example.org\"\nask = \"specialenheden\"\n[edition]\ndate = \"2013-06-30\"\n";
 
-/// What is published of it; what stops a portal that holds such things is allowed, for this is about what would come out.
+/// What is published of it; what stops a portal that holds such things is allowed, for this is
+/// about what would come out.
 pub(crate) fn built() -> SiteTree {
     let (sources, findings) = Sources::from_files(files());
     let codes = portal::checks::codes().into_iter().map(|code| code.name.to_owned());
@@ -34,21 +45,31 @@ pub(crate) fn built() -> SiteTree {
 
 /// What the portal is not understood for.
 fn errors(sources: &Sources, findings: Findings) -> String {
-    let built = portal::build(sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
+    let built =
+        portal::build(sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let texts = Texts::read(sources, Language::English).0;
-    let errors = built.findings.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| {
-        let path = sources.file(finding.place.file).path();
-        format!("{path}: {} {}\n", finding.code.name, finding.message_text(&texts))
-    });
+    let errors = built.findings.iter().filter(|finding| finding.severity == Severity::Error).map(
+        |finding| {
+            let path = sources.file(finding.place.file).path();
+            format!("{path}: {} {}\n", finding.code.name, finding.message_text(&texts))
+        },
+    );
     errors
-        .filter(|line| ![": raw-html ", ": dangerous-link ", "fjendtlig"].iter().any(|known| line.contains(known)))
+        .filter(|line| {
+            ![": raw-html ", ": dangerous-link ", "fjendtlig"]
+                .iter()
+                .any(|known| line.contains(known))
+        })
         .collect()
 }
 
 fn files() -> Vec<(String, Vec<u8>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let entries = walkdir::WalkDir::new(root.join("content")).sort_by_file_name();
-    let paths = entries.into_iter().map(|entry| entry.expect("content").into_path()).filter(|path| path.is_file());
+    let paths = entries
+        .into_iter()
+        .map(|entry| entry.expect("content").into_path())
+        .filter(|path| path.is_file());
     let mut count = 0;
     let files = paths.filter_map(|path| {
         let name = path.strip_prefix(root).expect("content").to_str().expect("UTF-8").to_owned();
@@ -56,9 +77,10 @@ fn files() -> Vec<(String, Vec<u8>)> {
         match path.extension().and_then(|ending| ending.to_str()) {
             // Their answers are other ones now.
             _ if name.ends_with("search_tests.yaml") => None,
-            Some("md" | "yaml") => {
-                Some((name, hostile(&String::from_utf8(bytes).expect("UTF-8"), &mut count).into_bytes()))
-            }
+            Some("md" | "yaml") => Some((
+                name,
+                hostile(&String::from_utf8(bytes).expect("UTF-8"), &mut count).into_bytes(),
+            )),
             _ => Some((name, bytes)),
         }
     });
@@ -98,7 +120,9 @@ fn hostile_yaml(yaml: &str, count: &mut usize) -> String {
 
 fn spoil(value: &mut Value, key: &str, count: &mut usize) {
     match value {
-        Value::String(text) if (text.contains(' ') || TEXT_KEYS.contains(&key)) && !NAMES.contains(&key) => {
+        Value::String(text)
+            if (text.contains(' ') || TEXT_KEYS.contains(&key)) && !NAMES.contains(&key) =>
+        {
             text.push(' ');
             text.push_str(TEXTS[*count % TEXTS.len()]);
             *count += 1;

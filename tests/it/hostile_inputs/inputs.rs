@@ -1,5 +1,6 @@
-//! The list of hostile inputs, each with what must come of it: files that were saved wrongly, YAML and Markdown made to
-//! harm, names that no file system takes, numbers that nobody may publish. Every input is made when it is asked for.
+//! The list of hostile inputs, each with what must come of it: files that were saved wrongly, YAML
+//! and Markdown made to harm, names that no file system takes, numbers that nobody may publish.
+//! Every input is made when it is asked for.
 
 mod data;
 mod encoding;
@@ -75,7 +76,12 @@ fn page(fields: &str, body: &str) -> String {
 }
 
 /// An input of one file.
-fn one(number: u8, what: &'static str, (path, text): (&str, impl Into<Vec<u8>>), expected: Expected) -> Input {
+fn one(
+    number: u8,
+    what: &'static str,
+    (path, text): (&str, impl Into<Vec<u8>>),
+    expected: Expected,
+) -> Input {
     Input { number, what, files: [(path.to_owned(), text.into())].into(), expected }
 }
 

@@ -1,4 +1,5 @@
-//! Whom to call: from every offer, procedure and unit a reader gets to a telephone, a mail address or a page of the portal's contact point.
+//! Whom to call: from every offer, procedure and unit a reader gets to a telephone, a mail address
+//! or a page of the portal's contact point.
 
 use std::collections::BTreeMap;
 
@@ -21,10 +22,16 @@ fn part(page: &Page) -> Option<&[Element]> {
 
 fn leads_out(page: &Page, by_url: &BTreeMap<String, &Page>, units: usize) -> bool {
     let Some(part) = part(page) else { return false };
-    let links = || part.iter().filter(|element| element.name == "a").filter_map(|link| link.get("href"));
-    let reaches = |href: &str| ["tel:", "mailto:", "https://", "http://"].iter().any(|scheme| href.starts_with(scheme));
+    let links =
+        || part.iter().filter(|element| element.name == "a").filter_map(|link| link.get("href"));
+    let reaches = |href: &str| {
+        ["tel:", "mailto:", "https://", "http://"].iter().any(|scheme| href.starts_with(scheme))
+    };
     links().any(reaches)
-        || units > 0 && links().filter_map(|href| by_url.get(href)).any(|unit| leads_out(unit, by_url, units - 1))
+        || units > 0
+            && links()
+                .filter_map(|href| by_url.get(href))
+                .any(|unit| leads_out(unit, by_url, units - 1))
 }
 
 #[test]
@@ -33,7 +40,9 @@ fn every_offer_procedure_and_unit_leads_to_somebody_to_ask() {
     let entries = by_url.iter().filter(|(url, _)| {
         let mut parts = url.trim_matches('/').split('/');
         let section = parts.next().unwrap_or_default();
-        ["tilbud", "sagsgange", "kontakter"].contains(&section) && parts.next().is_some() && parts.next().is_none()
+        ["tilbud", "sagsgange", "kontakter"].contains(&section)
+            && parts.next().is_some()
+            && parts.next().is_none()
     });
     let entries: Vec<_> = entries.collect();
     assert!(entries.len() > 100, "only {} pages", entries.len());
@@ -49,7 +58,8 @@ fn every_offer_procedure_and_unit_leads_to_somebody_to_ask() {
 fn what_is_not_known_takes_no_row_of_its_own() {
     let row = |pair: &[Element]| pair[0].name == "dd" && pair[1].get("class") == Some("missing");
     none(pages().filter(|page| page.elements.windows(2).any(row)).map(Page::url));
-    let told = |page: &&Page| page.elements.iter().any(|element| element.get("class") == Some("silent"));
+    let told =
+        |page: &&Page| page.elements.iter().any(|element| element.get("class") == Some("silent"));
     assert!(pages().any(|page| told(&page)));
 }
 
@@ -57,7 +67,8 @@ fn what_is_not_known_takes_no_row_of_its_own() {
 fn every_page_says_where_a_fault_is_told() {
     let silent = pages().filter(|page| {
         let at = page.elements.iter().position(|element| element.get("class") == Some("report"));
-        let link = at.and_then(|at| page.elements[at + 1..].iter().find(|element| element.name == "a"));
+        let link =
+            at.and_then(|at| page.elements[at + 1..].iter().find(|element| element.name == "a"));
         !link.and_then(|link| link.get("href")).is_some_and(|href| href.starts_with("mailto:"))
     });
     none(silent.map(Page::url));

@@ -1,4 +1,5 @@
-//! What browsers and other programs read to find their way: the sitemap and the description of the search.
+//! What browsers and other programs read to find their way: the sitemap and the description of the
+//! search.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +24,8 @@ fn the_sitemap_lists_every_page_once_and_nothing_else() {
     let listed: BTreeSet<String> = places.iter().map(|place| (*place).to_owned()).collect();
     assert_eq!(listed.len(), places.len(), "each once");
     let there = pages().filter(|page| page.path != "404.html").map(Page::url);
-    let there: BTreeSet<String> = there.map(|url| format!("https://bif-sof.example{url}")).collect();
+    let there: BTreeSet<String> =
+        there.map(|url| format!("https://bif-sof.example{url}")).collect();
     none(listed.symmetric_difference(&there).cloned());
 }
 
@@ -33,10 +35,20 @@ fn the_address_bar_can_search_the_portal() {
     let document = Document::parse(text("opensearch.xml")).expect("XML");
     let root = document.root_element();
     assert!(root.has_tag_name((NAMESPACE, "OpenSearchDescription")));
-    let one = |name| root.children().find(|node| node.has_tag_name((NAMESPACE, name))).and_then(|node| node.text());
-    let (name, description) = (one("ShortName").expect("a name"), one("Description").expect("a description"));
-    assert!((1..=16).contains(&name.chars().count()) && (1..=1024).contains(&description.chars().count()));
-    let image = one("Image").and_then(|address| address.strip_prefix("https://bif-sof.example/")).expect("an image");
+    let one = |name| {
+        root.children()
+            .find(|node| node.has_tag_name((NAMESPACE, name)))
+            .and_then(|node| node.text())
+    };
+    let (name, description) =
+        (one("ShortName").expect("a name"), one("Description").expect("a description"));
+    assert!(
+        (1..=16).contains(&name.chars().count())
+            && (1..=1024).contains(&description.chars().count())
+    );
+    let image = one("Image")
+        .and_then(|address| address.strip_prefix("https://bif-sof.example/"))
+        .expect("an image");
     assert!(site().get(image).is_some(), "{image}");
     let addresses = root.children().filter(|node| node.has_tag_name((NAMESPACE, "Url")));
     let results = addresses.filter(|node| node.attribute("type") == Some("text/html"));

@@ -1,4 +1,5 @@
-//! Every Atom feed against RFC 4287: what must be there is there, once; names and dates are what the standard calls so.
+//! Every Atom feed against RFC 4287: what must be there is there, once; names and dates are what
+//! the standard calls so.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +18,10 @@ fn feeds() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The children of a name.
-fn children<'a, 'd: 'a>(node: Node<'a, 'd>, name: &'static str) -> impl Iterator<Item = Node<'a, 'd>> {
+fn children<'a, 'd: 'a>(
+    node: Node<'a, 'd>,
+    name: &'static str,
+) -> impl Iterator<Item = Node<'a, 'd>> {
     node.children().filter(move |child| child.has_tag_name((ATOM, name)))
 }
 
@@ -34,7 +38,8 @@ fn one(node: Node<'_, '_>, name: &'static str) -> String {
 /// The address of the one link of a relation.
 #[track_caller]
 fn link(node: Node<'_, '_>, relation: &str) -> String {
-    let links: Vec<_> = children(node, "link").filter(|link| link.attribute("rel") == Some(relation)).collect();
+    let links: Vec<_> =
+        children(node, "link").filter(|link| link.attribute("rel") == Some(relation)).collect();
     assert_eq!(links.len(), 1, "one link {relation}");
     links[0].attribute("href").expect("an address").to_owned()
 }
@@ -44,13 +49,15 @@ fn is_instant(text: &str) -> bool {
     text.strip_suffix("T00:00:00Z").is_some_and(|day| portal::model::parse_date(day).is_some())
 }
 
-/// RFC 4287, 4.2.6: an IRI that never changes. A feed's is its own address, an entry's its short link.
+/// RFC 4287, 4.2.6: an IRI that never changes. A feed's is its own address, an entry's its short
+/// link.
 fn is_own(id: &str, path: &str) -> bool {
     id.strip_prefix("https://bif-sof.example/").is_some_and(|rest| rest == path)
 }
 
 fn is_short_link(id: &str) -> bool {
-    let rest = id.strip_prefix("https://bif-sof.example/t/").and_then(|rest| rest.strip_suffix('/'));
+    let rest =
+        id.strip_prefix("https://bif-sof.example/t/").and_then(|rest| rest.strip_suffix('/'));
     rest.is_some_and(|id| !id.is_empty() && !id.contains('/'))
 }
 
@@ -58,8 +65,10 @@ fn is_short_link(id: &str) -> bool {
 fn there_is_a_feed_of_everything_and_one_for_each_section() {
     let paths: Vec<_> = feeds().map(|(path, _)| path).collect();
     let sections = ["introforloeb", "kontakter", "maal", "nyt", "sagsgange", "tilbud"];
-    let expected: Vec<_> =
-        ["atom.xml".to_owned()].into_iter().chain(sections.map(|one| format!("{one}/atom.xml"))).collect();
+    let expected: Vec<_> = ["atom.xml".to_owned()]
+        .into_iter()
+        .chain(sections.map(|one| format!("{one}/atom.xml")))
+        .collect();
     assert_eq!(paths, expected);
 }
 
@@ -82,12 +91,20 @@ fn every_feed_is_what_the_standard_asks_for() {
 
 #[test]
 fn every_entry_leads_to_a_page_and_has_a_date_and_a_summary() {
-    let urls: BTreeSet<String> = pages().map(|page| format!("https://bif-sof.example{}", page.url())).collect();
+    let urls: BTreeSet<String> =
+        pages().map(|page| format!("https://bif-sof.example{}", page.url())).collect();
     for (path, text) in feeds() {
         let document = Document::parse(text).expect(path);
         for entry in children(document.root_element(), "entry") {
-            assert!(is_short_link(&one(entry, "id")) && is_instant(&one(entry, "updated")), "{path}");
-            assert!(urls.contains(&link(entry, "alternate")), "{path}: {}", link(entry, "alternate"));
+            assert!(
+                is_short_link(&one(entry, "id")) && is_instant(&one(entry, "updated")),
+                "{path}"
+            );
+            assert!(
+                urls.contains(&link(entry, "alternate")),
+                "{path}: {}",
+                link(entry, "alternate")
+            );
             one(entry, "title");
             one(entry, "summary");
         }
@@ -99,7 +116,8 @@ fn the_newest_comes_first_and_nothing_is_newer_than_the_edition() {
     for (path, text) in feeds() {
         let document = Document::parse(text).expect(path);
         let edition = one(document.root_element(), "updated");
-        let dates: Vec<_> = children(document.root_element(), "entry").map(|entry| one(entry, "updated")).collect();
+        let dates: Vec<_> =
+            children(document.root_element(), "entry").map(|entry| one(entry, "updated")).collect();
         assert!(dates.is_sorted_by(|newer, older| newer >= older), "{path}: {dates:?}");
         none(dates.into_iter().filter(|date| *date > edition));
     }
@@ -109,7 +127,11 @@ fn the_newest_comes_first_and_nothing_is_newer_than_the_edition() {
 fn what_has_no_date_is_in_no_feed_and_what_is_planned_is_dated_by_the_edition() {
     let tree = site_of("X", "");
     let document = Document::parse(text(&tree, "tilbud/atom.xml")).expect("XML");
-    let entries = children(document.root_element(), "entry").map(|entry| (one(entry, "title"), one(entry, "updated")));
+    let entries = children(document.root_element(), "entry")
+        .map(|entry| (one(entry, "title"), one(entry, "updated")));
     let expected = [("P", "2013-06-30T00:00:00Z"), ("X", "2013-01-01T00:00:00Z")];
-    assert_eq!(entries.collect::<Vec<_>>(), expected.map(|(title, date)| (title.to_owned(), date.to_owned())));
+    assert_eq!(
+        entries.collect::<Vec<_>>(),
+        expected.map(|(title, date)| (title.to_owned(), date.to_owned()))
+    );
 }

@@ -33,7 +33,9 @@ fn every_page_is_its_own_address_to_keep() {
 fn what_only_leads_on_names_the_address_it_leads_to() {
     let targets: Vec<String> = pages().map(|page| format!("{BASE}{}", page.url())).collect();
     for page in PAGES.iter().filter(|page| page.redirects()) {
-        let [canonical] = related(page, "canonical")[..] else { panic!("{}: one canonical address", page.path) };
+        let [canonical] = related(page, "canonical")[..] else {
+            panic!("{}: one canonical address", page.path)
+        };
         let place = canonical.split('#').next().unwrap_or_default();
         assert!(targets.iter().any(|target| target == place), "{}: {canonical}", page.path);
     }
@@ -46,15 +48,29 @@ fn no_two_pages_have_the_same_title() {
         let title = page.all("title").next().expect("a title");
         titles.entry(title.text.as_str()).or_default().push(page.path);
     }
-    none(titles.into_iter().filter(|(_, pages)| pages.len() > 1).map(|(title, pages)| format!("{title}: {pages:?}")));
+    none(
+        titles
+            .into_iter()
+            .filter(|(_, pages)| pages.len() > 1)
+            .map(|(title, pages)| format!("{title}: {pages:?}")),
+    );
 }
 
 #[test]
 fn every_page_says_in_a_sentence_what_it_is_and_that_it_is_not_for_search_engines() {
     for page in pages() {
-        assert!(named(page, "description").is_some_and(|text| text.trim().chars().count() > 10), "{}", page.path);
+        assert!(
+            named(page, "description").is_some_and(|text| text.trim().chars().count() > 10),
+            "{}",
+            page.path
+        );
     }
-    none(PAGES.iter().filter(|page| named(page, "robots") != Some("noindex")).map(|page| page.path.to_owned()));
+    none(
+        PAGES
+            .iter()
+            .filter(|page| named(page, "robots") != Some("noindex"))
+            .map(|page| page.path.to_owned()),
+    );
 }
 
 #[test]
@@ -84,7 +100,9 @@ fn what_belongs_to_a_page_is_published() {
     for page in PAGES.iter() {
         let relations = ["icon", "search", "alternate", "stylesheet"];
         let files = relations.into_iter().flat_map(|relation| related(page, relation));
-        let missing = |file: &&str| page.at(file).is_none_or(|file| site().get(file.trim_start_matches('/')).is_none());
+        let missing = |file: &&str| {
+            page.at(file).is_none_or(|file| site().get(file.trim_start_matches('/')).is_none())
+        };
         none(files.filter(missing).map(str::to_owned));
     }
     // Browsers ask for it where no page tells them of another icon: at feeds, at pictures.
@@ -97,6 +115,9 @@ fn pages_of_a_section_offer_its_feed() {
     let page = |path| pages().find(|page| page.path == path).expect(path);
     assert_eq!(related(page("index.html"), "alternate"), ["atom.xml"]);
     assert_eq!(related(page("tilbud/index.html"), "alternate"), ["../atom.xml", "atom.xml"]);
-    assert_eq!(related(page("tilbud/dag-til-dag/index.html"), "alternate"), ["../../atom.xml", "../atom.xml"]);
+    assert_eq!(
+        related(page("tilbud/dag-til-dag/index.html"), "alternate"),
+        ["../../atom.xml", "../atom.xml"]
+    );
     assert_eq!(related(page("begreber/index.html"), "alternate"), ["../atom.xml"]);
 }

@@ -17,9 +17,16 @@ fn it_ends_no_data_block() {
         page.all("script").all(|script| script.get("type").or(script.get("src")).is_some()),
         "a script that nobody wrote"
     );
-    let data = page.all("script").find(|script| script.get("type") == Some("application/ld+json")).expect("data");
+    let data = page
+        .all("script")
+        .find(|script| script.get("type") == Some("application/ld+json"))
+        .expect("data");
     let data: Value = serde_json::from_str(&data.text).expect("JSON");
-    let names = data["@graph"].as_array().expect("a graph").iter().filter_map(|thing| thing["name"].as_str());
+    let names = data["@graph"]
+        .as_array()
+        .expect("a graph")
+        .iter()
+        .filter_map(|thing| thing["name"].as_str());
     assert_eq!(names.collect::<Vec<_>>(), [TITLE, TITLE]);
 }
 
@@ -28,10 +35,16 @@ fn it_ends_no_element_of_a_feed() {
     let tree = site_of(TITLE, "");
     for path in ["atom.xml", "tilbud/atom.xml"] {
         let document = Document::parse(text(&tree, path)).expect("XML");
-        let titles = document.descendants().filter(|node| node.has_tag_name("title")).filter_map(|node| node.text());
+        let titles = document
+            .descendants()
+            .filter(|node| node.has_tag_name("title"))
+            .filter_map(|node| node.text());
         assert!(titles.into_iter().any(|title| title == TITLE), "{path}");
     }
     let document = Document::parse(text(&tree, "opensearch.xml")).expect("XML");
-    let name = document.descendants().find(|node| node.has_tag_name("ShortName")).and_then(|node| node.text());
+    let name = document
+        .descendants()
+        .find(|node| node.has_tag_name("ShortName"))
+        .and_then(|node| node.text());
     assert_eq!(name, Some("A & <b>"));
 }

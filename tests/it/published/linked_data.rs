@@ -1,5 +1,5 @@
-//! The JSON-LD of every page: it can be read, speaks of things by schema.org's names, has what each needs, and says nothing that the content
-//! does not say.
+//! The JSON-LD of every page: it can be read, speaks of things by schema.org's names, has what each
+//! needs, and says nothing that the content does not say.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,8 @@ use super::{none, pages};
 
 /// What a page says; nothing if it has no data.
 fn graph(page: &Page) -> Vec<Value> {
-    let mut scripts = page.all("script").filter(|script| script.get("type") == Some("application/ld+json"));
+    let mut scripts =
+        page.all("script").filter(|script| script.get("type") == Some("application/ld+json"));
     let Some(script) = scripts.next() else { return Vec::new() };
     assert!(scripts.next().is_none(), "{}: two data blocks", page.path);
     let data: Value = serde_json::from_str(&script.text).expect(page.path);
@@ -54,7 +55,9 @@ fn required(name: &str) -> Option<&'static [&'static str]> {
 fn faults(value: &Value) -> Vec<String> {
     match value {
         Value::Null => vec!["null".to_owned()],
-        Value::String(text) => text.trim().is_empty().then(|| "an empty text".to_owned()).into_iter().collect(),
+        Value::String(text) => {
+            text.trim().is_empty().then(|| "an empty text".to_owned()).into_iter().collect()
+        }
         Value::Array(items) if items.is_empty() => vec!["an empty list".to_owned()],
         Value::Array(items) => items.iter().flat_map(faults).collect(),
         Value::Object(members) => {
@@ -76,14 +79,18 @@ fn faults(value: &Value) -> Vec<String> {
 #[test]
 fn every_thing_has_what_its_type_needs() {
     let told = pages().flat_map(|page| graph(page).into_iter().map(move |thing| (page, thing)));
-    none(told.flat_map(|(page, thing)| faults(&thing).into_iter().map(move |fault| format!("{}: {fault}", page.path))));
+    none(told.flat_map(|(page, thing)| {
+        faults(&thing).into_iter().map(move |fault| format!("{}: {fault}", page.path))
+    }));
 }
 
 #[test]
 fn every_page_with_a_way_back_tells_it() {
-    let urls: BTreeSet<String> = pages().map(|page| format!("https://bif-sof.example{}", page.url())).collect();
+    let urls: BTreeSet<String> =
+        pages().map(|page| format!("https://bif-sof.example{}", page.url())).collect();
     for page in pages().filter(|page| !matches!(page.path, "index.html" | "404.html")) {
-        let lists: Vec<_> = graph(page).into_iter().filter(|thing| thing["@type"] == "BreadcrumbList").collect();
+        let lists: Vec<_> =
+            graph(page).into_iter().filter(|thing| thing["@type"] == "BreadcrumbList").collect();
         let [list] = &lists[..] else { panic!("{}: one way back", page.path) };
         let items = list["itemListElement"].as_array().expect("a list");
         assert!(items.iter().zip(1..).all(|(item, at)| item["position"] == at), "{}", page.path);
@@ -97,7 +104,9 @@ fn every_page_with_a_way_back_tells_it() {
 #[test]
 fn offers_are_services_and_contacts_are_organisations() {
     let entries = |folder: &'static str| {
-        let below = pages().filter(move |page| page.path.starts_with(folder) && page.path.matches('/').count() == 2);
+        let below = pages().filter(move |page| {
+            page.path.starts_with(folder) && page.path.matches('/').count() == 2
+        });
         below.count()
     };
     assert_eq!(things("GovernmentService").len(), entries("tilbud/"));
@@ -110,7 +119,9 @@ fn an_offer_says_what_staff_would_look_for() {
     let offer = thing("tilbud/dag-til-dag/index.html", "GovernmentService");
     assert_eq!(offer["name"], "Dag til Dag");
     assert!(
-        offer["alternateName"].as_array().is_some_and(|names| names.contains(&"Grundlæggerne".into())),
+        offer["alternateName"]
+            .as_array()
+            .is_some_and(|names| names.contains(&"Grundlæggerne".into())),
         "{offer:#}"
     );
     assert_eq!(offer["provider"][0]["@type"], "GovernmentOrganization");
@@ -123,7 +134,8 @@ fn an_offer_says_what_staff_would_look_for() {
 #[test]
 fn a_telephone_number_is_told_only_where_a_document_gives_one() {
     let organisations = [things("GovernmentOrganization"), things("Organization")].concat();
-    let reachable = organisations.into_iter().filter(|(_, thing)| thing.get("contactPoint").is_some());
+    let reachable =
+        organisations.into_iter().filter(|(_, thing)| thing.get("contactPoint").is_some());
     for (page, thing) in reachable {
         let number = thing["contactPoint"][0]["telephone"].as_str().expect("a number");
         let shown = page.all("a").any(|link| link.text.trim() == number);
@@ -136,6 +148,10 @@ fn no_page_says_when_it_was_written() {
     let dates = ["datePublished", "dateModified", "dateCreated"];
     let told = pages().flat_map(graph);
     none(told.flat_map(|thing| {
-        dates.iter().filter(|date| thing.get(**date).is_some()).map(|date| (*date).to_owned()).collect::<Vec<_>>()
+        dates
+            .iter()
+            .filter(|date| thing.get(**date).is_some())
+            .map(|date| (*date).to_owned())
+            .collect::<Vec<_>>()
     }));
 }

@@ -1,4 +1,5 @@
-//! A published page as a browser's tokenizer sees it (WHATWG HTML, by html5gum): elements with their attributes and the text in them.
+//! A published page as a browser's tokenizer sees it (WHATWG HTML, by html5gum): elements with
+//! their attributes and the text in them.
 
 use std::collections::BTreeMap;
 
@@ -53,8 +54,13 @@ impl Page {
         self.within &= matches!(token, Token::String(_));
         match token {
             Token::StartTag(tag) => {
-                let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
-                self.elements.push(Element { name: text(&tag.name), attributes, text: String::new() });
+                let attributes =
+                    tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+                self.elements.push(Element {
+                    name: text(&tag.name),
+                    attributes,
+                    text: String::new(),
+                });
                 self.within = true;
             }
             Token::String(string) => {
@@ -82,8 +88,8 @@ impl Page {
         self.all("meta").any(|meta| meta.get("http-equiv") == Some("refresh"))
     }
 
-    /// Where a link on this page leads, as a browser finds it: the address from the portal's root, with query and anchor; none for other
-    /// hosts and schemes.
+    /// Where a link on this page leads, as a browser finds it: the address from the portal's root,
+    /// with query and anchor; none for other hosts and schemes.
     pub(crate) fn at(&self, link: &str) -> Option<String> {
         let here = Url::parse(HOST).expect("an address").join(&self.url()).expect("an address");
         let there = here.join(link).expect("an address");

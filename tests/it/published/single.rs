@@ -1,5 +1,5 @@
-//! The portal in one file: nothing in it leads to another file, no name stands twice, every link leads to a name, and a
-//! build that fails leaves the file that was there.
+//! The portal in one file: nothing in it leads to another file, no name stands twice, every link
+//! leads to a name, and a build that fails leaves the file that was there.
 #![expect(clippy::disallowed_methods, reason = "a test may touch the disk")]
 
 use std::collections::BTreeSet;
@@ -12,12 +12,18 @@ use tempfile::TempDir;
 
 use super::page::Page;
 
-/// A small portal with all that is hard: an older address, a short link, a place on another page, a saved search, a picture, and
-/// documents that are small and large.
+/// A small portal with all that is hard: an older address, a short link, a place on another page, a
+/// saved search, a picture, and documents that are small and large.
 const FILES: [(&str, &str); 8] = [
-    ("site.toml", "title = \"Prøve\"\nbase_url = \"https://p.example/mappe\"\n\n[edition]\ndate = \"2013-06-30\"\n"),
+    (
+        "site.toml",
+        "title = \"Prøve\"\nbase_url = \"https://p.example/mappe\"\n\n[edition]\ndate = \"2013-06-30\"\n",
+    ),
     ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n"),
-    ("content/vocabularies/administrations.yaml", "- { id: skole, label: Skole }\n- { id: kultur, label: Kultur }\n"),
+    (
+        "content/vocabularies/administrations.yaml",
+        "- { id: skole, label: Skole }\n- { id: kultur, label: Kultur }\n",
+    ),
     ("content/contacts/huset.md", "---\ntitle: Huset\nsummary: Et hus.\nunit_type: unit\n---\n"),
     (
         "content/offers/holdet.md",
@@ -114,13 +120,16 @@ fn judged(html: &str) -> (Vec<String>, BTreeSet<String>) {
                     wrong.push(format!("{} {name}={value}", element.name));
                 }
                 "srcset" | "style" => wrong.push(format!("{} {name}={value}", element.name)),
-                name if name.starts_with("on") => wrong.push(format!("{} {name}={value}", element.name)),
+                name if name.starts_with("on") => {
+                    wrong.push(format!("{} {name}={value}", element.name))
+                }
                 _ => {}
             }
         }
     }
-    let relative =
-        out.iter().filter(|link| !["https:", "http:", "mailto:", "tel:"].iter().any(|one| link.starts_with(one)));
+    let relative = out.iter().filter(|link| {
+        !["https:", "http:", "mailto:", "tel:"].iter().any(|one| link.starts_with(one))
+    });
     wrong.extend(relative.map(|link| format!("{link} leads to another file")));
     (wrong, out)
 }
@@ -144,9 +153,11 @@ fn this_portal_is_whole_in_one_file() {
     assert!(told.contains(&format!("{} bytes", html.len())), "{told}");
     let (wrong, _) = judged(&html);
     super::none(wrong);
-    // Every page that people read has its place, but for those that are nothing without a script of their own.
+    // Every page that people read has its place, but for those that are nothing without a script of
+    // their own.
     let without = ["huskeliste/index.html", "soeg/forslag/index.html", "404.html"];
-    let read: Vec<_> = super::pages().map(|page| page.path).filter(|path| !without.contains(path)).collect();
+    let read: Vec<_> =
+        super::pages().map(|page| page.path).filter(|path| !without.contains(path)).collect();
     let missing = read.iter().filter(|path| {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
         !html.contains(&format!("<article id=\"{address}\""))
@@ -165,8 +176,14 @@ fn links_lead_to_what_they_led_to_and_documents_go_with_the_file() {
     for link in [">gammel</a>", ">kort</a>", ">fuld</a>"] {
         assert!(html.contains(&format!("<a href=\"#/tilbud/holdet/\"{link}")), "{link}");
     }
-    assert!(html.contains("<a href=\"#/tilbud/holdet/%23foer\">sted</a>"), "a place on another page");
-    assert!(html.contains("<a href=\"#/tilbud/holdet/%23foer\">igen</a>"), "a place on the same page");
+    assert!(
+        html.contains("<a href=\"#/tilbud/holdet/%23foer\">sted</a>"),
+        "a place on another page"
+    );
+    assert!(
+        html.contains("<a href=\"#/tilbud/holdet/%23foer\">igen</a>"),
+        "a place on the same page"
+    );
     assert!(html.contains("<a href=\"#/soeg/\" data-query=\"q=holdet\">søg</a>"), "a saved search");
     assert!(html.contains("src=\"data:image/svg+xml;base64,"), "the picture");
     assert!(html.contains("download=\"lille.txt\">lille</a>"), "the small document");
@@ -182,13 +199,20 @@ fn links_lead_to_what_they_led_to_and_documents_go_with_the_file() {
 fn the_policy_lets_nothing_run_but_what_was_written_and_nothing_out() {
     let html = Portal::begun().built(&[]);
     let page = Page::read("single.html", &html);
-    let policies: Vec<_> = page.elements.iter().filter(|element| element.get("http-equiv").is_some()).collect();
+    let policies: Vec<_> =
+        page.elements.iter().filter(|element| element.get("http-equiv").is_some()).collect();
     let [policy] = policies[..] else { panic!("{} policies", policies.len()) };
     let policy = policy.get("content").expect("a policy");
     let before = html.split("Content-Security-Policy").next().unwrap_or_default();
     assert!(!before.contains("<style") && !before.contains("<script"), "the policy comes first");
-    assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe-inline"), "{policy}");
-    assert!(!policy.contains("http") && !policy.contains('*') && policy.contains("form-action 'none'"), "{policy}");
+    assert!(
+        policy.starts_with("default-src 'none';") && !policy.contains("unsafe-inline"),
+        "{policy}"
+    );
+    assert!(
+        !policy.contains("http") && !policy.contains('*') && policy.contains("form-action 'none'"),
+        "{policy}"
+    );
     let texts = [inlined(&html, "style"), inlined(&html, "script")].concat();
     assert_eq!(texts.len(), 3, "one sheet and two scripts");
     for text in texts {
@@ -202,7 +226,9 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let number = (0..3).fold(0_usize, |number, at| number << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
+        let number = (0..3).fold(0_usize, |number, at| {
+            number << 8 | usize::from(chunk.get(at).copied().unwrap_or(0))
+        });
         for at in 0..4 {
             let letter = char::from(LETTERS[number >> (18 - 6 * at) & 63]);
             text.push(if at <= chunk.len() { letter } else { '=' });
@@ -217,8 +243,10 @@ fn the_same_portal_is_the_same_file_and_nothing_else_is_published() {
     let first = portal.built(&[]);
     assert_eq!(portal.built(&[]), first);
     assert!(!portal.0.path().join("public").exists(), "the published portal is not touched");
-    let beside: Vec<_> =
-        fs::read_dir(portal.0.path()).expect("a folder").map(|entry| entry.expect("a name").file_name()).collect();
+    let beside: Vec<_> = fs::read_dir(portal.0.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("a name").file_name())
+        .collect();
     assert!(beside.iter().all(|name| !name.to_string_lossy().contains(".portal~")), "{beside:?}");
 }
 
@@ -229,7 +257,10 @@ fn a_course_s_part_holds_the_course_and_what_it_shows_and_leads_to_the_portal_fo
     let (wrong, out) = judged(&html);
     super::none(wrong);
     let page = Page::read("single.html", &html);
-    let held = page.elements.iter().filter(|element| element.name == "article" && element.get("data-title").is_some());
+    let held = page
+        .elements
+        .iter()
+        .filter(|element| element.name == "article" && element.get("data-title").is_some());
     let held: Vec<_> = held.filter_map(|element| element.get("id")).collect();
     let expected = [
         "/introforloeb/intro/",
@@ -252,13 +283,19 @@ fn a_course_s_part_holds_the_course_and_what_it_shows_and_leads_to_the_portal_fo
 fn a_build_that_fails_leaves_the_file_that_was_there() {
     let portal = Portal::begun();
     let before = portal.built(&[]);
-    portal.write("content/pages/om.md", "---\ntitle: Om\nsummary: Om det.\n---\n\n[væk](/findes-ikke/)\n");
+    portal.write(
+        "content/pages/om.md",
+        "---\ntitle: Om\nsummary: Om det.\n---\n\n[væk](/findes-ikke/)\n",
+    );
     let done = portal.build(&[]);
     assert_eq!(done.status.code(), Some(1));
     assert_eq!(fs::read_to_string(portal.file()).expect("the file"), before);
     // A personal number is made here, and stored nowhere.
     let number = ["010180", "-", "0008"].concat();
-    portal.write("content/pages/om.md", &format!("---\ntitle: Om\nsummary: Om det.\n---\n\nCPR {number}\n"));
+    portal.write(
+        "content/pages/om.md",
+        &format!("---\ntitle: Om\nsummary: Om det.\n---\n\nCPR {number}\n"),
+    );
     assert_eq!(portal.build(&[]).status.code(), Some(1));
     assert_eq!(fs::read_to_string(portal.file()).expect("the file"), before);
 }

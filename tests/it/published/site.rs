@@ -7,8 +7,10 @@ use portal::publish::SiteTree;
 use portal::{Options, Unobserved, source};
 
 static SITE: LazyLock<SiteTree> = LazyLock::new(|| {
-    let (sources, findings) = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the portal's sources");
-    let built = portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
+    let (sources, findings) =
+        source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the portal's sources");
+    let built =
+        portal::build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let told: Vec<_> = built.findings.iter().map(|finding| finding.code.name).collect();
     built.site.unwrap_or_else(|| panic!("the portal has errors: {told:?}")).tree
 });

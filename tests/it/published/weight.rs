@@ -11,7 +11,8 @@ use super::site::{html, site};
 /// Most bytes of a page under gzip at its highest level, as servers send it.
 const PAGE: usize = 15_000;
 
-/// Most bytes of the stylesheets that a page loads, as published: the portal's, and the one of its kind.
+/// Most bytes of the stylesheets that a page loads, as published: the portal's, and the one of its
+/// kind.
 const STYLESHEET: usize = 26_000;
 
 /// Most bytes of the portal's own scripts outside the search, all together, as published.
@@ -36,7 +37,12 @@ fn no_page_is_heavier_than_15_kb_compressed() {
     let (heaviest, path) = *heavy.last().expect("pages");
     println!("{} pages, half of them below {} bytes", heavy.len(), heavy[heavy.len() / 2].0);
     println!("the heaviest page is {path} with {heaviest} bytes");
-    none(heavy.into_iter().filter(|(size, _)| *size > PAGE).map(|(size, path)| format!("{path}: {size} bytes")));
+    none(
+        heavy
+            .into_iter()
+            .filter(|(size, _)| *size > PAGE)
+            .map(|(size, path)| format!("{path}: {size} bytes")),
+    );
 }
 
 #[test]
@@ -48,13 +54,18 @@ fn no_page_loads_more_than_26_kb_of_styles() {
         linked.map(|(_, size)| size).sum()
     };
     assert!(html().any(|(_, text)| loaded(text) > STYLESHEET / 2), "pages load their styles");
-    none(html().filter(|(_, text)| loaded(text) > STYLESHEET).map(|(path, text)| format!("{path}: {}", loaded(text))));
+    none(
+        html()
+            .filter(|(_, text)| loaded(text) > STYLESHEET)
+            .map(|(path, text)| format!("{path}: {}", loaded(text))),
+    );
 }
 
 #[test]
 fn own_scripts_outside_the_search_stay_below_22_kb() {
-    let scripts: Vec<_> =
-        sizes(".js").filter(|(path, _)| path.starts_with("js/") && !path.starts_with("js/search")).collect();
+    let scripts: Vec<_> = sizes(".js")
+        .filter(|(path, _)| path.starts_with("js/") && !path.starts_with("js/search"))
+        .collect();
     let whole: usize = scripts.iter().map(|(_, size)| size).sum();
     println!("{whole} bytes: {scripts:?}");
     assert!(whole <= SCRIPTS, "{whole} bytes: {scripts:?}");

@@ -13,7 +13,8 @@ const DEPTH: usize = 20;
 fn portal() -> &'static (Engine, Vec<String>) {
     static PORTAL: OnceLock<(Engine, Vec<String>)> = OnceLock::new();
     PORTAL.get_or_init(|| {
-        let (sources, _) = source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository's own portal");
+        let (sources, _) = source::read(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .expect("the repository's own portal");
         let mut catalogue = stages::model(&sources).0.expect("settings that can be read");
         let prose = stages::prose(&mut catalogue, &sources);
         let index = stages::index(&catalogue, &prose, &sources).expect("an index");

@@ -28,9 +28,12 @@ fn outcome(query: Query) -> Outcome {
     Outcome { query, rank, total: answer.total, first }
 }
 
-/// Who wrote the blind queries knew no rows of laws, and named the page about laws instead: the row of a law counts as it does.
+/// Who wrote the blind queries knew no rows of laws, and named the page about laws instead: the row
+/// of a law counts as it does.
 fn is_right(query: &Query, hit: &Hit) -> bool {
-    let of_laws = query.set == Set::Blind && hit.kind == DocumentKind::Law && query.right.contains(&PAGE_ABOUT_LAWS);
+    let of_laws = query.set == Set::Blind
+        && hit.kind == DocumentKind::Law
+        && query.right.contains(&PAGE_ABOUT_LAWS);
     of_laws || query.right.contains(&hit.id.as_str())
 }
 
@@ -51,7 +54,9 @@ impl Measures {
     /// Of at least one query.
     pub(crate) fn of<'a>(outcomes: &(impl Iterator<Item = &'a Outcome> + Clone)) -> Self {
         let queries = u32::try_from(outcomes.clone().count()).expect("a set of queries");
-        let mean = |worth: fn(&Outcome) -> f64| outcomes.clone().map(worth).sum::<f64>() / f64::from(queries);
+        let mean = |worth: fn(&Outcome) -> f64| {
+            outcomes.clone().map(worth).sum::<f64>() / f64::from(queries)
+        };
         Self {
             queries,
             success_at_1: mean(|outcome| share(outcome.rank == Some(1))),
@@ -70,7 +75,8 @@ fn share(is_so: bool) -> f64 {
 fn every_right_answer_is_an_entry_of_the_portal() {
     let known = answers::ids();
     for query in queries() {
-        let unknown: Vec<_> = query.right.iter().filter(|id| !known.iter().any(|known| known == **id)).collect();
+        let unknown: Vec<_> =
+            query.right.iter().filter(|id| !known.iter().any(|known| known == **id)).collect();
         assert!(unknown.is_empty(), "`{}`: {unknown:?}", query.text);
     }
 }

@@ -1,4 +1,5 @@
-//! The measures as the committed table `table.md`. `UPDATE=1` writes it anew; read the difference before you commit it.
+//! The measures as the committed table `table.md`. `UPDATE=1` writes it anew; read the difference
+//! before you commit it.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -37,13 +38,21 @@ fn table(outcomes: &[Outcome]) -> String {
     table.push_str(BLIND_HEAD);
     let blind = outcomes.iter().filter(|outcome| outcome.query.set == Set::Blind);
     let Measures { queries, success_at_1, success_at_3, mrr, zero_results } = Measures::of(&blind);
-    let line = format!("| {queries:6} | {success_at_1:.3} | {success_at_3:.3} | {mrr:.3} | {zero_results:.3} |\n");
+    let line = format!(
+        "| {queries:6} | {success_at_1:.3} | {success_at_3:.3} | {mrr:.3} | {zero_results:.3} |\n"
+    );
     table.push_str(&line);
     table.push_str("\n## Not first (tune)\n\n");
-    for missed in outcomes.iter().filter(|outcome| outcome.query.set == Set::Tune && outcome.rank != Some(1)) {
+    for missed in
+        outcomes.iter().filter(|outcome| outcome.query.set == Set::Tune && outcome.rank != Some(1))
+    {
         let rank = missed.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
-        let line =
-            format!("- {} `{}`: {rank}; first {}", missed.query.group, missed.query.text, missed.first.join(", "));
+        let line = format!(
+            "- {} `{}`: {rank}; first {}",
+            missed.query.group,
+            missed.query.text,
+            missed.first.join(", ")
+        );
         table.push_str(line.trim_end());
         table.push('\n');
     }
@@ -58,9 +67,13 @@ fn row<'a>(table: &mut String, name: &str, outcomes: &(impl Iterator<Item = &'a 
             table.push_str("      – |     – |     – |     – |     – |");
             continue;
         }
-        let Measures { queries, success_at_1, success_at_3, mrr, zero_results } = Measures::of(&of_set);
-        write!(table, " {queries:6} | {success_at_1:.3} | {success_at_3:.3} | {mrr:.3} | {zero_results:.3} |")
-            .expect("a string takes everything");
+        let Measures { queries, success_at_1, success_at_3, mrr, zero_results } =
+            Measures::of(&of_set);
+        write!(
+            table,
+            " {queries:6} | {success_at_1:.3} | {success_at_3:.3} | {mrr:.3} | {zero_results:.3} |"
+        )
+        .expect("a string takes everything");
     }
     table.push('\n');
 }
@@ -89,6 +102,7 @@ fn what_another_hand_wrote_does_not_get_worse() {
 #[test]
 fn whatever_is_asked_is_answered() {
     let own = outcomes().into_iter().filter(|outcome| outcome.query.set != Set::Blind);
-    let empty: Vec<_> = own.filter(|outcome| outcome.total == 0).map(|one| one.query.text).collect();
+    let empty: Vec<_> =
+        own.filter(|outcome| outcome.total == 0).map(|one| one.query.text).collect();
     assert!(empty.is_empty(), "{empty:?}");
 }

@@ -1,4 +1,5 @@
-//! `truth.txt` → its queries. What a line may not say is a failing test, so that no query is left out unseen.
+//! `truth.txt` → its queries. What a line may not say is a failing test, so that no query is left
+//! out unseen.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! What the engine is asked in both of its hosts, and what it may answer in the browser: the very same as here. Under Node and in Chromium.
+//! What the engine is asked in both of its hosts, and what it may answer in the browser: the very
+//! same as here. Under Node and in Chromium.
 
 use std::path::Path;
 
@@ -9,7 +10,8 @@ use serde::Deserialize;
 #[derive(Clone, Deserialize)]
 pub(crate) struct Found {
     answer: Answer,
-    /// Each hit's score as JavaScript writes it, which is exact; a number in JSON could lose its last bit here.
+    /// Each hit's score as JavaScript writes it, which is exact; a number in JSON could lose its
+    /// last bit here.
     scores: Vec<String>,
 }
 
@@ -24,7 +26,8 @@ impl Found {
     }
 }
 
-/// Holds every answer against what the engine says here: hits, order, scores, facets with all their counts, and what was corrected.
+/// Holds every answer against what the engine says here: hits, order, scores, facets with all their
+/// counts, and what was corrected.
 pub(crate) fn compare(engine: &Engine, requests: &[Request], found: &[Found]) {
     assert_eq!(found.len(), requests.len());
     for (request, found) in requests.iter().zip(found) {
@@ -33,17 +36,24 @@ pub(crate) fn compare(engine: &Engine, requests: &[Request], found: &[Found]) {
     }
 }
 
-/// Every query of the editors' tests, the engine's own and the truth set, some as they are typed, and some that are narrowed.
+/// Every query of the editors' tests, the engine's own and the truth set, some as they are typed,
+/// and some that are narrowed.
 pub(crate) fn requests(engine: &Engine) -> Vec<Request> {
     let mut requests = queries();
     requests.extend(["", "§", "æøå \u{1f600}", "<b>\"&", "xyzzyxyzzy"].map(Request::new));
     for query in ["støttekontaktperson", "gældsrådgivning til kvinder"] {
         requests.extend(query.char_indices().skip(1).map(|(at, _)| Request::new(&query[..at])));
     }
-    let narrowed = ["", "misbrug", "behandling", "bolig"].into_iter().flat_map(|query| narrowed(engine, query));
+    let narrowed = ["", "misbrug", "behandling", "bolig"]
+        .into_iter()
+        .flat_map(|query| narrowed(engine, query));
     let narrowed: Vec<Request> = narrowed.collect();
     assert!(narrowed.len() > 36 * 2, "only {} requests are narrowed", narrowed.len());
-    assert!(Facet::ALL.iter().all(|facet| narrowed.iter().any(|request| request.filters.contains_key(facet))));
+    assert!(
+        Facet::ALL
+            .iter()
+            .all(|facet| narrowed.iter().any(|request| request.filters.contains_key(facet)))
+    );
     requests.extend(narrowed);
     requests
 }
@@ -56,16 +66,24 @@ fn queries() -> Vec<Request> {
     let editors = read("content/search_tests.yaml");
     let editors = editors.lines().filter_map(|line| line.split('"').nth(1));
     let engine = read("search/tests/engine/queries.txt");
-    let engine = engine.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('|').nth(1));
+    let engine = engine
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('|').nth(1));
     let truth = read("tests/search/truth.txt");
-    let truth = truth.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('|').nth(1));
-    let queries: Vec<Request> = editors.chain(engine).chain(truth).map(|query| Request::new(query.trim())).collect();
+    let truth = truth
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('|').nth(1));
+    let queries: Vec<Request> =
+        editors.chain(engine).chain(truth).map(|query| Request::new(query.trim())).collect();
     assert!(queries.len() > 400, "only {} queries were read", queries.len());
     queries
 }
 
-/// A query narrowed by each facet in turn that could narrow it: by one of its values, by two of which either will do, further down the list
-/// of hits, and by one together with a value of the next facet.
+/// A query narrowed by each facet in turn that could narrow it: by one of its values, by two of
+/// which either will do, further down the list of hits, and by one together with a value of the
+/// next facet.
 fn narrowed(engine: &Engine, query: &str) -> Vec<Request> {
     let plain = Request::new(query);
     let narrow = |(facet, next): (Facet, Facet)| {
@@ -73,8 +91,10 @@ fn narrowed(engine: &Engine, query: &str) -> Vec<Request> {
         let one = plain.clone().with_filter(facet, values.next()?);
         let either = values.next().map(|value| one.clone().with_filter(facet, value));
         let further = either.clone().map(|either| Request { limit: 5, offset: 3, ..either });
-        let both =
-            self::values(engine, &one, next).into_iter().next().map(|value| one.clone().with_filter(next, value));
+        let both = self::values(engine, &one, next)
+            .into_iter()
+            .next()
+            .map(|value| one.clone().with_filter(next, value));
         Some([Some(one), either, further, both].into_iter().flatten())
     };
     let next = Facet::ALL.into_iter().cycle().skip(1);

@@ -29,7 +29,8 @@ pub(crate) fn site() -> &'static Site {
 pub(crate) fn files(tree: &SiteTree) -> Vec<(&'static str, &str, &[u8])> {
     let named = tree.iter().filter_map(|(path, bytes)| {
         let name = path.strip_prefix("soeg/index/")?;
-        let plain = [("engine.", "engine.wasm"), ("index.", "index.bin"), ("manifest.", "manifest.json")];
+        let plain =
+            [("engine.", "engine.wasm"), ("index.", "index.bin"), ("manifest.", "manifest.json")];
         let (_, plain) = plain.into_iter().find(|(start, _)| name.starts_with(start))?;
         Some((plain, path, bytes))
     });
@@ -47,12 +48,16 @@ fn files_are_named_by_their_content_and_the_manifest_names_them() {
     let manifest: serde_json::Value = serde_json::from_slice(file("manifest.json")).expect("JSON");
     for (part, name) in [("engine", "engine.wasm"), ("index", "index.bin")] {
         let part = &manifest[part];
-        let (url, sha256) = (part["url"].as_str().expect("an address"), part["sha256"].as_str().expect("a hash"));
+        let (url, sha256) =
+            (part["url"].as_str().expect("an address"), part["sha256"].as_str().expect("a hash"));
         assert!(url.contains(&sha256[..12]), "{url}");
         assert_eq!(site().tree.get(url.trim_start_matches('/')), Some(file(name)));
         assert_eq!(part["bytes"], file(name).len());
     }
-    assert_eq!((&manifest["format"], &manifest["documents"]), (&1.into(), &site().documents.into()));
+    assert_eq!(
+        (&manifest["format"], &manifest["documents"]),
+        (&1.into(), &site().documents.into())
+    );
 }
 
 #[test]
@@ -68,7 +73,8 @@ fn no_folder_of_this_machine_is_published() {
     for folder in [root(), home.as_path()] {
         let folder = folder.to_str().expect("a folder in UTF-8").as_bytes();
         let found = engine.windows(folder.len()).position(|window| window == folder);
-        let around = found.map(|at| String::from_utf8_lossy(&engine[at..engine.len().min(at + 120)]));
+        let around =
+            found.map(|at| String::from_utf8_lossy(&engine[at..engine.len().min(at + 120)]));
         assert!(around.is_none(), "{around:?}");
     }
 }

@@ -1,6 +1,6 @@
-//! What the search answers before engine and index are there: every entry by its right address, most of the truth set right
-//! already, and no whole name that the engine would answer otherwise. Without Node these tests say nothing here, and are a
-//! failure where `CI` is `true`.
+//! What the search answers before engine and index are there: every entry by its right address,
+//! most of the truth set right already, and no whole name that the engine would answer otherwise.
+//! Without Node these tests say nothing here, and are a failure where `CI` is `true`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -21,7 +21,8 @@ const RIGHT_FIRST: f64 = 0.70;
 /// How many of the whole titles and other names have the first answer that the engine gives too.
 const SAME_AS_ENGINE: f64 = 0.95;
 
-/// What the manifest may weigh, compressed with brotli: it stands between a keystroke and the first answer.
+/// What the manifest may weigh, compressed with brotli: it stands between a keystroke and the first
+/// answer.
 const BUDGET: usize = 12_000;
 
 /// What `names.mjs` gives.
@@ -44,11 +45,17 @@ struct Entry {
 
 /// What is asked: the truth set, then every title and other name.
 fn queries() -> (Vec<truth::Query>, Vec<String>) {
-    let manifest: serde_json::Value = serde_json::from_slice(bundle::file("manifest.json")).expect("JSON");
-    let groups = ["current", "historical"].map(|group| manifest["names"][group].as_object().expect("kinds"));
-    let written = groups.iter().flat_map(|kinds| kinds.values()).flat_map(|all| all.as_array().expect("entries"));
+    let manifest: serde_json::Value =
+        serde_json::from_slice(bundle::file("manifest.json")).expect("JSON");
+    let groups =
+        ["current", "historical"].map(|group| manifest["names"][group].as_object().expect("kinds"));
+    let written = groups
+        .iter()
+        .flat_map(|kinds| kinds.values())
+        .flat_map(|all| all.as_array().expect("entries"));
     let names = written.flat_map(|texts| texts.as_array().expect("texts").iter().skip(1));
-    let names: BTreeSet<String> = names.map(|name| name.as_str().expect("a text").to_owned()).collect();
+    let names: BTreeSet<String> =
+        names.map(|name| name.as_str().expect("a text").to_owned()).collect();
     (truth::queries(), names.into_iter().collect())
 }
 
@@ -62,10 +69,12 @@ fn run() -> Report {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name);
     let (truth, names) = queries();
-    let asked: Vec<&str> = truth.iter().map(|query| query.text).chain(names.iter().map(String::as_str)).collect();
+    let asked: Vec<&str> =
+        truth.iter().map(|query| query.text).chain(names.iter().map(String::as_str)).collect();
     std::fs::write(path("manifest.json"), bundle::file("manifest.json")).expect("the manifest");
     std::fs::copy(bundle::root().join(RULE), path("search-names.mjs")).expect("the rule");
-    std::fs::write(path("queries.json"), serde_json::to_vec(&asked).expect("JSON")).expect("the queries");
+    std::fs::write(path("queries.json"), serde_json::to_vec(&asked).expect("JSON"))
+        .expect("the queries");
     let script = bundle::root().join("tests/web/names.mjs");
     let done = Command::new("node").arg(script).arg(folder.path()).output().expect("Node runs");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -106,7 +115,8 @@ fn most_first_answers_are_right_before_the_engine_is_there() {
     for (query, outcome) in truth.iter().zip(&outcomes) {
         by_group.entry(query.group).or_default().push(*outcome);
     }
-    let by_group: BTreeMap<_, _> = by_group.iter().map(|(group, outcomes)| (*group, share(outcomes))).collect();
+    let by_group: BTreeMap<_, _> =
+        by_group.iter().map(|(group, outcomes)| (*group, share(outcomes))).collect();
     assert!(share(&outcomes) >= RIGHT_FIRST, "{} in all: {by_group:?}", share(&outcomes));
 }
 
@@ -116,11 +126,20 @@ fn a_whole_name_has_the_first_answer_that_the_engine_gives() {
     let (truth, names) = queries();
     let engine = parity::engine();
     let found = report.found.iter().skip(truth.len());
-    let outcomes: Vec<(bool, &str)> =
-        names.iter().zip(found).map(|(name, found)| (is_first(engine, name, found), name.as_str())).collect();
-    let others: Vec<&str> = outcomes.iter().filter(|(same, _)| !same).map(|(_, name)| *name).collect();
+    let outcomes: Vec<(bool, &str)> = names
+        .iter()
+        .zip(found)
+        .map(|(name, found)| (is_first(engine, name, found), name.as_str()))
+        .collect();
+    let others: Vec<&str> =
+        outcomes.iter().filter(|(same, _)| !same).map(|(_, name)| *name).collect();
     let outcomes: Vec<bool> = outcomes.iter().map(|(same, _)| *same).collect();
-    assert!(share(&outcomes) >= SAME_AS_ENGINE, "{} of {}: {others:?}", share(&outcomes), names.len());
+    assert!(
+        share(&outcomes) >= SAME_AS_ENGINE,
+        "{} of {}: {others:?}",
+        share(&outcomes),
+        names.len()
+    );
 }
 
 /// Whether the engine's first hit for `query` is the first of `found`.

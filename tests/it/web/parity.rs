@@ -1,5 +1,6 @@
-//! The same requests natively and in WebAssembly under Node, and everything that can go wrong on the way to the first answer.
-//! Without Node these tests say nothing here, and are a failure where `CI` is `true`.
+//! The same requests natively and in WebAssembly under Node, and everything that can go wrong on
+//! the way to the first answer. Without Node these tests say nothing here, and are a failure where
+//! `CI` is `true`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -57,9 +58,13 @@ pub(super) fn run(write: &dyn Fn(&Path)) -> Option<Report> {
     let path = |name: &str| folder.path().join(name);
     std::fs::create_dir_all(path("soeg/index")).expect("a folder");
     write(folder.path());
-    std::fs::copy(bundle::root().join(bundle::WORKER), path("search-worker.mjs")).expect("the worker");
-    std::fs::write(path("requests.json"), serde_json::to_vec(&asked::requests(engine())).expect("JSON"))
-        .expect("the requests");
+    std::fs::copy(bundle::root().join(bundle::WORKER), path("search-worker.mjs"))
+        .expect("the worker");
+    std::fs::write(
+        path("requests.json"),
+        serde_json::to_vec(&asked::requests(engine())).expect("JSON"),
+    )
+    .expect("the requests");
     let script = bundle::root().join("tests/web/parity.mjs");
     let done = Command::new("node").arg(script).arg(folder.path()).output().expect("Node runs");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -109,13 +114,15 @@ fn whatever_goes_wrong_has_a_name() {
         ("no server", "network"),
         ("webassembly blocked", "blocked"),
     ];
-    let found: Vec<_> = report.outcomes.iter().map(|(what, outcome)| (what.as_str(), outcome.as_str())).collect();
+    let found: Vec<_> =
+        report.outcomes.iter().map(|(what, outcome)| (what.as_str(), outcome.as_str())).collect();
     assert_eq!(found, expected);
 }
 
 #[test]
 fn a_newer_search_overtakes_the_older_ones() {
     let Some(report) = report() else { return };
-    // Of two before the engine was ready and three at once, the last of each is answered, and nothing else comes.
+    // Of two before the engine was ready and three at once, the last of each is answered, and
+    // nothing else comes.
     assert_eq!(report.order, serde_json::json!(["ready", 2, 5, 0]));
 }

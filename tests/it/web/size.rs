@@ -1,4 +1,5 @@
-//! What a reader has to fetch, against the committed `size.txt`. After a change that is worth its bytes: `UPDATE=1 cargo test --test it web::`.
+//! What a reader has to fetch, against the committed `size.txt`. After a change that is worth its
+//! bytes: `UPDATE=1 cargo test --test it web::`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,15 +26,18 @@ pub(super) fn sizes(bytes: &[u8]) -> Sizes {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes).expect("memory");
     let mut small = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters).expect("memory");
     [bytes.len(), gzip.finish().expect("memory").len(), small.len()]
 }
 
 fn measured() -> BTreeMap<&'static str, Sizes> {
     let worker = std::fs::read(bundle::root().join(bundle::WORKER)).expect("the worker");
-    let mut measured: BTreeMap<_, _> =
-        bundle::files(&bundle::site().tree).into_iter().map(|(name, _, bytes)| (name, sizes(bytes))).collect();
+    let mut measured: BTreeMap<_, _> = bundle::files(&bundle::site().tree)
+        .into_iter()
+        .map(|(name, _, bytes)| (name, sizes(bytes)))
+        .collect();
     measured.insert("search-worker.js", sizes(&worker));
     let sum = measured.values().fold([0; 3], |sum, sizes| [0, 1, 2].map(|at| sum[at] + sizes[at]));
     measured.insert("whole-bundle", sum);
@@ -41,8 +45,9 @@ fn measured() -> BTreeMap<&'static str, Sizes> {
 }
 
 fn written(measured: &BTreeMap<&str, Sizes>) -> String {
-    let mut text =
-        String::from("# bytes: as they are, gzip, brotli. `UPDATE=1 cargo test --test it web::` writes this.\n");
+    let mut text = String::from(
+        "# bytes: as they are, gzip, brotli. `UPDATE=1 cargo test --test it web::` writes this.\n",
+    );
     for (name, [raw, gzip, brotli]) in measured {
         writeln!(text, "{name:<18}{raw:>9}{gzip:>9}{brotli:>9}").expect("memory");
     }
@@ -63,17 +68,25 @@ fn read(text: &str) -> BTreeMap<&str, Sizes> {
 fn the_bundle_has_not_grown_and_keeps_its_budget() {
     let measured = measured();
     if golden::is_accepted() {
-        std::fs::write(bundle::root().join("tests/web/size.txt"), written(&measured)).expect("the snapshot");
+        std::fs::write(bundle::root().join("tests/web/size.txt"), written(&measured))
+            .expect("the snapshot");
         return;
     }
     let known = read(SNAPSHOT);
     assert_eq!(known.keys().collect::<Vec<_>>(), measured.keys().collect::<Vec<_>>());
     for (name, sizes) in &measured {
         for (size, known) in sizes.iter().zip(known[name]) {
-            assert!(size * 100 <= known * (100 + TOLERANCE_PERCENT), "{name} grew from {known} to {size} bytes");
+            assert!(
+                size * 100 <= known * (100 + TOLERANCE_PERCENT),
+                "{name} grew from {known} to {size} bytes"
+            );
         }
     }
     let engine = measured["engine.wasm"][2] + measured["search-worker.js"][2];
     assert!(engine <= ENGINE_BUDGET, "engine and worker have {engine} bytes");
-    assert!(measured["whole-bundle"][2] <= BUNDLE_BUDGET, "the bundle has {} bytes", measured["whole-bundle"][2]);
+    assert!(
+        measured["whole-bundle"][2] <= BUNDLE_BUDGET,
+        "the bundle has {} bytes",
+        measured["whole-bundle"][2]
+    );
 }

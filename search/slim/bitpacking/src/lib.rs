@@ -1,9 +1,11 @@
-//! Blocks of integers packed by bits, byte for byte as the crate `bitpacking` packs them, whose place this takes by a patch in the root's
-//! `Cargo.toml`: that one has every width unrolled, a quarter of what the browser's engine would have to run.
+//! Blocks of integers packed by bits, byte for byte as the crate `bitpacking` packs them, whose
+//! place this takes by a patch in the root's `Cargo.toml`: that one has every width unrolled, a
+//! quarter of what the browser's engine would have to run.
 //!
-//! A block has 32 rows of as many integers as there are lanes (1 or 4). Each lane is a stream of bits of its own, lowest first, cut into
-//! words of 32 bits; the first words of all lanes come first, little-endian, then the second words (Lemire's simdcomp).
-//! `tests/reference.rs` compares with the crate.
+//! A block has 32 rows of as many integers as there are lanes (1 or 4). Each lane is a stream of
+//! bits of its own, lowest first, cut into words of 32 bits; the first words of all lanes come
+//! first, little-endian, then the second words (Lemire's simdcomp). `tests/reference.rs` compares
+//! with the crate.
 
 #![expect(clippy::cast_possible_truncation, reason = "what is cut off is meant to be")]
 
@@ -14,7 +16,8 @@ const ROWS: usize = 32;
 ///
 /// # Panics
 ///
-/// Its functions panic where a block has another length, or where packed bytes are too few, as the crate's do.
+/// Its functions panic where a block has another length, or where packed bytes are too few, as the
+/// crate's do.
 pub trait BitPacker: Sized + Clone + Copy {
     /// Integers a block.
     const BLOCK_LEN: usize;
@@ -26,7 +29,13 @@ pub trait BitPacker: Sized + Clone + Copy {
     fn compress(&self, decompressed: &[u32], compressed: &mut [u8], num_bits: u8) -> usize;
 
     /// Packs the steps between ascending integers, from `initial`; gives the bytes written.
-    fn compress_sorted(&self, initial: u32, decompressed: &[u32], compressed: &mut [u8], num_bits: u8) -> usize;
+    fn compress_sorted(
+        &self,
+        initial: u32,
+        decompressed: &[u32],
+        compressed: &mut [u8],
+        num_bits: u8,
+    ) -> usize;
 
     /// Packs the steps between strictly ascending integers, less one; gives the bytes written.
     fn compress_strictly_sorted(
@@ -41,7 +50,13 @@ pub trait BitPacker: Sized + Clone + Copy {
     fn decompress(&self, compressed: &[u8], decompressed: &mut [u32], num_bits: u8) -> usize;
 
     /// Unpacks what [`Self::compress_sorted`] packed; gives the bytes read.
-    fn decompress_sorted(&self, initial: u32, compressed: &[u8], decompressed: &mut [u32], num_bits: u8) -> usize;
+    fn decompress_sorted(
+        &self,
+        initial: u32,
+        compressed: &[u8],
+        decompressed: &mut [u32],
+        num_bits: u8,
+    ) -> usize;
 
     /// Unpacks what [`Self::compress_strictly_sorted`] packed; gives the bytes read.
     fn decompress_strictly_sorted(
@@ -108,7 +123,12 @@ macro_rules! packer {
                 pack::<$lanes>(decompressed, compressed, num_bits, steps(before(initial), 1))
             }
 
-            fn decompress(&self, compressed: &[u8], decompressed: &mut [u32], num_bits: u8) -> usize {
+            fn decompress(
+                &self,
+                compressed: &[u8],
+                decompressed: &mut [u32],
+                num_bits: u8,
+            ) -> usize {
                 unpack::<$lanes>(compressed, &mut decompressed[..Self::BLOCK_LEN], num_bits)
             }
 
@@ -162,7 +182,9 @@ fn before(initial: Option<u32>) -> u32 {
 /// Gives each integer's distance from the one before it, less `least`.
 fn steps(initial: u32, least: u32) -> impl FnMut(u32) -> u32 {
     let mut previous = initial;
-    move |integer| integer.wrapping_sub(std::mem::replace(&mut previous, integer)).wrapping_sub(least)
+    move |integer| {
+        integer.wrapping_sub(std::mem::replace(&mut previous, integer)).wrapping_sub(least)
+    }
 }
 
 /// Turns steps, less `least`, back into integers.
@@ -217,11 +239,13 @@ fn unpack<const LANES: usize>(packed: &[u8], integers: &mut [u32], num_bits: u8)
     let nothing = [[0; 4]; LANES];
     for (row, integers) in integers.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
         let (first, shift) = place(row, num_bits);
-        // Of the second word there are bits only where the first ends too early; behind the last row there is none.
+        // Of the second word there are bits only where the first ends too early; behind the last
+        // row there is none.
         let low = words.get(first).unwrap_or(&nothing);
         let high = words.get(first + 1).unwrap_or(&nothing);
         for (integer, (low, high)) in integers.iter_mut().zip(low.iter().zip(high)) {
-            let bits = u64::from(u32::from_le_bytes(*low)) | u64::from(u32::from_le_bytes(*high)) << 32;
+            let bits =
+                u64::from(u32::from_le_bytes(*low)) | u64::from(u32::from_le_bytes(*high)) << 32;
             *integer = (bits >> shift) as u32 & mask;
         }
     }

@@ -16,7 +16,8 @@ fn integers(count: usize, bits: u32, seed: u64) -> Vec<u32> {
     (0..count).map(|_| if bits == 0 { 0 } else { next() >> (32 - bits) }).collect()
 }
 
-/// As ascending integers, each at least `least` above the one before it, for as long as there is room above.
+/// As ascending integers, each at least `least` above the one before it, for as long as there is
+/// room above.
 fn ascending(steps: &[u32], least: u32) -> Vec<u32> {
     let room = u32::MAX / steps.len() as u32 - 2;
     let climb = |height: &mut u32, step: &u32| {
@@ -42,16 +43,23 @@ macro_rules! compared {
 
                 let width = own.num_bits(&block);
                 assert_eq!(width, theirs.num_bits(&block));
-                assert_eq!(own.num_bits_sorted(base, &sorted), theirs.num_bits_sorted(base, &sorted));
+                assert_eq!(
+                    own.num_bits_sorted(base, &sorted),
+                    theirs.num_bits_sorted(base, &sorted)
+                );
                 assert_eq!(
                     own.num_bits_strictly_sorted(before, &strict),
                     theirs.num_bits_strictly_sorted(before, &strict)
                 );
 
-                // Behind the block lies what must stay as it is; a block may be packed wider than it must.
+                // Behind the block lies what must stay as it is; a block may be packed wider than
+                // it must.
                 for width in [width, (width + 3).min(32)] {
                     let (mut ours, mut expected) = ([0xa5; 600], [0xa5; 600]);
-                    assert_eq!(own.compress(&block, &mut ours, width), theirs.compress(&block, &mut expected, width));
+                    assert_eq!(
+                        own.compress(&block, &mut ours, width),
+                        theirs.compress(&block, &mut expected, width)
+                    );
                     assert_eq!(ours, expected);
                     let (mut read, mut read_by_them) = (vec![7; count], vec![7; count]);
                     let size = own.decompress(&expected, &mut read, width);
@@ -74,7 +82,10 @@ macro_rules! compared {
                 let width = own.num_bits_strictly_sorted(before, &strict);
                 let (mut ours, mut expected) = ([0; 600], [0; 600]);
                 let size = own.compress_strictly_sorted(before, &strict, &mut ours, width);
-                assert_eq!(size, theirs.compress_strictly_sorted(before, &strict, &mut expected, width));
+                assert_eq!(
+                    size,
+                    theirs.compress_strictly_sorted(before, &strict, &mut expected, width)
+                );
                 assert_eq!(ours, expected);
                 assert_eq!(own.decompress_strictly_sorted(before, &ours, &mut read, width), size);
                 assert_eq!(read, strict);

@@ -1,5 +1,6 @@
-//! The checksum CRC-32 (ISO 3309), as zip and gzip have it, a byte at a time. Takes the place of the crate of this name by a patch in the
-//! root's `Cargo.toml`: that one's sixteen tables would be a twentieth of what a browser has to fetch for a search.
+//! The checksum CRC-32 (ISO 3309), as zip and gzip have it, a byte at a time. Takes the place of
+//! the crate of this name by a patch in the root's `Cargo.toml`: that one's sixteen tables would be
+//! a twentieth of what a browser has to fetch for a search.
 
 #![expect(clippy::cast_possible_truncation, reason = "what is cut off is meant to be")]
 
@@ -77,7 +78,8 @@ mod tests {
 
     #[test]
     fn the_checksum_is_as_it_is_defined() {
-        let bytes: Vec<u8> = (0_u32..5_000).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let bytes: Vec<u8> =
+            (0_u32..5_000).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         for end in (0..300).chain([1_000, 4_999, 5_000]) {
             assert_eq!(hash(&bytes[..end]), defined(&bytes[..end]), "{end} bytes");
         }

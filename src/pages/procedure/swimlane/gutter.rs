@@ -1,7 +1,7 @@
-//! The lines of ways that do not go straight on: out of a way's row to the right, up or down in the gutter beside the
-//! lanes, and into the box that is meant. Takes where each step's ways lead; gives what every row shows of the lines.
-//! All ways to one box share a track, and tracks that do not meet share a place. Knows no sizes: rows are as tall as
-//! their words, which the browser sets.
+//! The lines of ways that do not go straight on: out of a way's row to the right, up or down in the
+//! gutter beside the lanes, and into the box that is meant. Takes where each step's ways lead;
+//! gives what every row shows of the lines. All ways to one box share a track, and tracks that do
+//! not meet share a place. Knows no sizes: rows are as tall as their words, which the browser sets.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -74,7 +74,8 @@ impl Gutter {
                 by_target.entry(*target).or_default().push(start + 1 + way);
             }
         }
-        let lines = by_target.into_iter().filter_map(|(target, ways)| Some((*starts.get(target)?, ways)));
+        let lines =
+            by_target.into_iter().filter_map(|(target, ways)| Some((*starts.get(target)?, ways)));
         let lines: Vec<(usize, Vec<usize>)> = lines.collect();
         let (places, tracks) = places(&lines);
         let count = ways.iter().map(|ways| ways.len() + 2).sum();
@@ -122,10 +123,11 @@ fn span(arrival: usize, ways: &[usize]) -> (usize, usize) {
     ways.iter().fold((arrival, arrival), |(top, bottom), row| (top.min(*row), bottom.max(*row)))
 }
 
-/// A place for every line, and how many places there are: the first that is free from its first to its last row. In time
-/// that grows with the number of lines, but for the sorting of them.
+/// A place for every line, and how many places there are: the first that is free from its first to
+/// its last row. In time that grows with the number of lines, but for the sorting of them.
 fn places(lines: &[(usize, Vec<usize>)]) -> (Vec<usize>, usize) {
-    let spans = lines.iter().enumerate().map(|(line, (arrival, ways))| (span(*arrival, ways), line));
+    let spans =
+        lines.iter().enumerate().map(|(line, (arrival, ways))| (span(*arrival, ways), line));
     let mut spans: Vec<((usize, usize), usize)> = spans.collect();
     spans.sort_unstable();
     let mut places = vec![0; lines.len()];
@@ -149,15 +151,18 @@ fn places(lines: &[(usize, Vec<usize>)]) -> (Vec<usize>, usize) {
 mod tests {
     use super::*;
 
-    /// Where a way ends, followed from its row through the cells; panics where the line breaks or joins one that leads
-    /// elsewhere.
+    /// Where a way ends, followed from its row through the cells; panics where the line breaks or
+    /// joins one that leads elsewhere.
     fn followed(gutter: &Gutter, row: usize, arrival: usize) -> usize {
         let track = gutter.row(row).iter().position(|cell| cell.across == Across::Ends);
         let track = track.unwrap_or_else(|| panic!("row {row} has a line"));
         let mut at = row;
         while at != arrival {
             let here = gutter.row(at)[track];
-            assert!(if arrival > at { here.down } else { here.up }, "broken at row {at}, track {track}");
+            assert!(
+                if arrival > at { here.down } else { here.up },
+                "broken at row {at}, track {track}"
+            );
             at = if arrival > at { at + 1 } else { at - 1 };
         }
         track
@@ -172,7 +177,11 @@ mod tests {
             for (way, target) in targets.iter().enumerate() {
                 let (row, arrival) = (starts[step] + 1 + way, starts[*target]);
                 let track = followed(&gutter, row, arrival);
-                assert_eq!(gutter.row(arrival)[track].across, Across::Ends, "the line reaches its box");
+                assert_eq!(
+                    gutter.row(arrival)[track].across,
+                    Across::Ends,
+                    "the line reaches its box"
+                );
                 for between in row.min(arrival)..=row.max(arrival) {
                     let user = *users.entry((between, track)).or_insert(*target);
                     assert_eq!(user, *target, "two lines lie on one another in row {between}");
@@ -180,7 +189,10 @@ mod tests {
             }
         }
         for (at, row) in gutter.rows.iter().enumerate() {
-            assert!(row.iter().filter(|cell| cell.across == Across::Ends).count() <= 1, "row {at} has one line");
+            assert!(
+                row.iter().filter(|cell| cell.across == Across::Ends).count() <= 1,
+                "row {at} has one line"
+            );
             assert!(row.len() <= gutter.tracks);
         }
         gutter
@@ -200,7 +212,8 @@ mod tests {
 
     #[test]
     fn twenty_steps_with_five_ways_each_hold_together() {
-        let ways: Vec<Vec<usize>> = (0..20).map(|step| (1..6).map(|way| (step * 7 + way * 3) % 20).collect()).collect();
+        let ways: Vec<Vec<usize>> =
+            (0..20).map(|step| (1..6).map(|way| (step * 7 + way * 3) % 20).collect()).collect();
         assert_sound(&ways);
     }
 

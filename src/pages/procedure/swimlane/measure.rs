@@ -1,5 +1,6 @@
-//! How wide words are. Nobody knows the reader's font when the drawing is made, so widths are estimated, rather too wide
-//! than too narrow: by the letters of DejaVu Sans, among the widest of the system fonts.
+//! How wide words are. Nobody knows the reader's font when the drawing is made, so widths are
+//! estimated, rather too wide than too narrow: by the letters of DejaVu Sans, among the widest of
+//! the system fonts.
 
 /// Roughly how wide `text` is in a font of this size, in the size's unit.
 pub(super) fn width(text: &str, size: usize) -> usize {
@@ -18,7 +19,8 @@ fn hundredths(letter: char) -> usize {
     }
 }
 
-/// The widest part of `text` that is not broken of its own accord: lines end at spaces, hyphens and slashes.
+/// The widest part of `text` that is not broken of its own accord: lines end at spaces, hyphens and
+/// slashes.
 pub(super) fn widest_piece(text: &str, size: usize) -> usize {
     let words = text.split_whitespace();
     let pieces = words.flat_map(|word| word.split_inclusive(['-', '–', '/']));

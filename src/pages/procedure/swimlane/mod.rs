@@ -1,7 +1,8 @@
-//! A procedure's steps as a drawing: a lane for each party, a box for each step, arrows for how the case travels. Takes
-//! the steps and what each leads to; gives rows of boxes, ways and arrows for the template. How wide and tall they are
-//! is left to the browser, so that no word is cut: where the lanes do not fit beside each other, the boxes stand below
-//! each other and say their lane. The list of steps says the same.
+//! A procedure's steps as a drawing: a lane for each party, a box for each step, arrows for how the
+//! case travels. Takes the steps and what each leads to; gives rows of boxes, ways and arrows for
+//! the template. How wide and tall they are is left to the browser, so that no word is cut: where
+//! the lanes do not fit beside each other, the boxes stand below each other and say their lane. The
+//! list of steps says the same.
 
 mod flow;
 mod gutter;
@@ -180,7 +181,11 @@ impl<'e> Drawing<'_, 'e, '_> {
 
     /// The place of a lane among those that stand beside each other.
     fn column(&self, lane: Lane) -> usize {
-        self.lanes.iter().position(|one| *one == lane).filter(|at| *at < LANES).map_or(1, |at| at + 1)
+        self.lanes
+            .iter()
+            .position(|one| *one == lane)
+            .filter(|at| *at < LANES)
+            .map_or(1, |at| at + 1)
     }
 
     fn ways(&mut self, index: usize, step: &'e Step) -> Vec<WayView<'e>> {
@@ -189,7 +194,8 @@ impl<'e> Drawing<'_, 'e, '_> {
             if is_straight(index, self.onward[index], branch.goto) {
                 continue;
             }
-            // A way to a step that is not there has its row all the same, since the gutter counts it.
+            // A way to a step that is not there has its row all the same, since the gutter counts
+            // it.
             let gutter = self.next_row();
             let Some(target) = self.steps.get(branch.goto) else { continue };
             let number = Some((branch.goto + 1).to_string());
@@ -235,7 +241,11 @@ impl<'e> Drawing<'_, 'e, '_> {
         if let Some(receiver) = step.handover_to {
             let name = short_name(self.edition, receiver);
             let said = self.edition.words.fill("swimlane.handed_to", &[("name", name)]);
-            return Some(if what.is_empty() { said.into() } else { format!("{said}: {what}").into() });
+            return Some(if what.is_empty() {
+                said.into()
+            } else {
+                format!("{said}: {what}").into()
+            });
         }
         let changes = next.is_some_and(|next| next.lane != step.lane);
         (changes && !what.is_empty()).then_some(what.into())

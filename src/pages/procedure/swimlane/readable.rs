@@ -1,6 +1,7 @@
-//! What a drawing cannot show: more lanes than a page holds beside each other, more lines than an eye can follow, and
-//! words wider than their lane. Takes the steps; gives the first trouble, for the checks. The page says it all the same:
-//! as boxes below each other, as ways in words, and with words that are broken.
+//! What a drawing cannot show: more lanes than a page holds beside each other, more lines than an
+//! eye can follow, and words wider than their lane. Takes the steps; gives the first trouble, for
+//! the checks. The page says it all the same: as boxes below each other, as ways in words, and with
+//! words that are broken.
 
 use super::gutter::Gutter;
 use super::measure::widest_piece;
@@ -11,7 +12,8 @@ use crate::model::Step;
 pub(crate) const LANES: usize = 6;
 /// The most lines beside each other that can be followed.
 pub(crate) const TRACKS: usize = 6;
-/// The size that letters count as: 15 CSS pixels, in fonts that are narrower than the one that is measured.
+/// The size that letters count as: 15 CSS pixels, in fonts that are narrower than the one that is
+/// measured.
 const LETTERS: usize = 13;
 /// What a lane's edges take, in CSS pixels at the portal's own size.
 const EDGES: usize = 38;
@@ -39,15 +41,17 @@ pub(crate) fn trouble(steps: &[Step]) -> Option<Trouble<'_>> {
     } else if tracks > TRACKS {
         Some(Trouble::Lines(tracks))
     } else {
-        let words = steps.iter().flat_map(|step| step.title.split_whitespace().map(move |word| (step, word)));
+        let words = steps
+            .iter()
+            .flat_map(|step| step.title.split_whitespace().map(move |word| (step, word)));
         let room = narrowest(lanes);
         let mut wide = words.filter(|(_, word)| widest_piece(word, LETTERS) > room);
         wide.next().map(|(step, word)| Trouble::Word(step, word))
     }
 }
 
-/// The room for words in a lane of the narrowest page that still has so many beside each other, in CSS pixels; as the
-/// style's container queries say in rem.
+/// The room for words in a lane of the narrowest page that still has so many beside each other, in
+/// CSS pixels; as the style's container queries say in rem.
 fn narrowest(lanes: usize) -> usize {
     let page = match lanes {
         // Lanes that are not beside each other have a telephone's width.

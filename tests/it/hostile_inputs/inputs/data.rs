@@ -1,8 +1,10 @@
-//! Content that does not hang together, settings and themes that cannot be used, files that are not what they say.
+//! Content that does not hang together, settings and themes that cannot be used, files that are not
+//! what they say.
 
 use super::{Files, Input, PAGE, Refused, SITE, Told, base, body, files, more, one, page, several};
 
-const TYPES: (&str, &str) = ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n");
+const TYPES: (&str, &str) =
+    ("content/vocabularies/offer_types.yaml", "- { id: hold, label: Hold }\n");
 
 fn offer(fields: &str) -> String {
     format!(
@@ -31,7 +33,12 @@ fn template(what: &'static str, template: &str) -> Input {
 
 /// Settings with these lines before the edition's.
 fn settings(what: &'static str, lines: &str, code: &'static str) -> Input {
-    one(75, what, (SITE, format!("title = \"P\"\n{lines}\n[edition]\ndate = \"2013-06-30\"\n")), Refused(code))
+    one(
+        75,
+        what,
+        (SITE, format!("title = \"P\"\n{lines}\n[edition]\ndate = \"2013-06-30\"\n")),
+        Refused(code),
+    )
 }
 
 fn image(what: &'static str, path: &str, bytes: &[u8]) -> Input {
@@ -56,7 +63,12 @@ pub(super) fn inputs() -> Vec<Input> {
         unknown("an unknown unit", "legal_basis: []\ncontacts: [enhedn]\n"),
         unknown("an unknown law", "legal_basis: [{ law: sell, section: \"§ 104\" }]\n"),
         body(70, "an unknown id in prose", "Se [[planen-b]].", Refused("unknown-reference")),
-        several(71, "an id that is used twice", [("content/pages/c.md", twin.as_str())], Refused("duplicate-id")),
+        several(
+            71,
+            "an id that is used twice",
+            [("content/pages/c.md", twin.as_str())],
+            Refused("duplicate-id"),
+        ),
         more(72, "`replaced_by` to itself", "replaced_by: [a]\n", Refused("ring")),
         several(
             72,
@@ -82,7 +94,10 @@ pub(super) fn inputs() -> Vec<Input> {
         settings("an unknown key in `site.toml`", &format!("{url}ttle = \"x\"\n"), "unknown-key"),
         settings("`base_url` without a scheme", "base_url = \"p.example\"\n", "bad-url"),
         settings("TOML that cannot be read", &format!("{url}ask = enheden\n"), "site-syntax"),
-        template("a block that no template has", "{% extends \"layout.html\" %}{% block nowhere %}x{% endblock %}"),
+        template(
+            "a block that no template has",
+            "{% extends \"layout.html\" %}{% block nowhere %}x{% endblock %}",
+        ),
         template("a template that includes itself", "{% include \"statement.html\" %}"),
         template("a template that extends itself", "{% extends \"statement.html\" %}"),
         template("a template that is not there", "{% extends \"layuot.html\" %}"),

@@ -1,4 +1,5 @@
-//! YAML that cannot be read, that means something else than it seems to, or that would take all memory.
+//! YAML that cannot be read, that means something else than it seems to, or that would take all
+//! memory.
 
 use super::{Input, PAGE, Refused, Taken, fields, files, more, one};
 
@@ -25,22 +26,42 @@ fn offer(fields: &str) -> String {
 fn date(what: &'static str, written: &str) -> Input {
     let types = "- { id: hold, label: Hold }\n";
     let offer = offer(&format!("valid: {{ from: {written} }}\n"));
-    let files = files([("content/offers/t.md", offer.as_str()), ("content/vocabularies/offer_types.yaml", types)]);
+    let files = files([
+        ("content/offers/t.md", offer.as_str()),
+        ("content/vocabularies/offer_types.yaml", types),
+    ]);
     Input { number: 26, what, files, expected: Refused("bad-date") }
 }
 
 pub(super) fn inputs() -> Vec<Input> {
     let syntax = Refused("yaml-syntax");
     let file = |number, what, text: &str, expected| one(number, what, (PAGE, text), expected);
-    let title =
-        |what, title: &str, shown| fields(25, what, &format!("title: {title}\nsummary: En prøve.\n"), Taken(shown));
-    let untagged =
-        |what, tag: &str| fields(32, what, &format!("title: {tag}\nsummary: En prøve.\n"), Refused("yaml-tag"));
+    let title = |what, title: &str, shown| {
+        fields(25, what, &format!("title: {title}\nsummary: En prøve.\n"), Taken(shown))
+    };
+    let untagged = |what, tag: &str| {
+        fields(32, what, &format!("title: {tag}\nsummary: En prøve.\n"), Refused("yaml-tag"))
+    };
     vec![
-        file(16, "front matter without an end", "---\ntitle: A\nsummary: A.\n\nEn side.\n", Refused("no-front-matter")),
+        file(
+            16,
+            "front matter without an end",
+            "---\ntitle: A\nsummary: A.\n\nEn side.\n",
+            Refused("no-front-matter"),
+        ),
         file(17, "no front matter", "En side.\n", Refused("no-front-matter")),
-        file(18, "`---` indented", " ---\ntitle: A\nsummary: A.\n ---\n\nEn side.\n", Refused("no-front-matter")),
-        file(18, "`---` with spaces behind", "--- \ntitle: A\nsummary: A.\n---  \n\nEn side.\n", Taken("En side.")),
+        file(
+            18,
+            "`---` indented",
+            " ---\ntitle: A\nsummary: A.\n ---\n\nEn side.\n",
+            Refused("no-front-matter"),
+        ),
+        file(
+            18,
+            "`---` with spaces behind",
+            "--- \ntitle: A\nsummary: A.\n---  \n\nEn side.\n",
+            Taken("En side."),
+        ),
         fields(19, "indentation by a tab", "title: A\n\tsummary: A.\n", Refused("yaml-tab")),
         fields(20, "a key twice", "title: A\nsummary: A.\ntitle: B\n", Refused("duplicate-key")),
         more(21, "an unknown key", "sumary: A.\n", Refused("unknown-key")),
@@ -58,9 +79,24 @@ pub(super) fn inputs() -> Vec<Input> {
         date("month 13", "2026-13-01"),
         date("a time with a zone", "2026-01-01T10:00:00+01:00"),
         fields(27, "aliases of aliases", &alias_bomb(), Refused("yaml-anchor")),
-        fields(28, "an anchor within itself", "title: A\nsummary: A.\naliases: &a [*a]\n", Refused("yaml-anchor")),
-        fields(29, "a merge key", "title: A\nsummary: A.\n<<: { draft: true }\n", Refused("yaml-anchor")),
-        fields(30, "10,000 `[`", &format!("title: {}\nsummary: A.\n", "[".repeat(10_000)), Refused("yaml-depth")),
+        fields(
+            28,
+            "an anchor within itself",
+            "title: A\nsummary: A.\naliases: &a [*a]\n",
+            Refused("yaml-anchor"),
+        ),
+        fields(
+            29,
+            "a merge key",
+            "title: A\nsummary: A.\n<<: { draft: true }\n",
+            Refused("yaml-anchor"),
+        ),
+        fields(
+            30,
+            "10,000 `[`",
+            &format!("title: {}\nsummary: A.\n", "[".repeat(10_000)),
+            Refused("yaml-depth"),
+        ),
         fields(
             30,
             "10,000 `[` and as many `]`",
@@ -80,9 +116,19 @@ pub(super) fn inputs() -> Vec<Input> {
             ),
             Refused("yaml-documents"),
         ),
-        fields(34, "a text of 100 KB", &format!("title: A\nsummary: {}\n", "a".repeat(100_000)), Refused("too-large")),
+        fields(
+            34,
+            "a text of 100 KB",
+            &format!("title: A\nsummary: {}\n", "a".repeat(100_000)),
+            Refused("too-large"),
+        ),
         fields(35, "a colon in a text without quotes", "title: A: B\nsummary: A.\n", syntax),
-        fields(36, "a block of text with a wrong indentation", "title: A\nsummary: |\nEn\n  to\n", syntax),
+        fields(
+            36,
+            "a block of text with a wrong indentation",
+            "title: A\nsummary: |\nEn\n  to\n",
+            syntax,
+        ),
         fields(37, "`title: null`", "title: null\nsummary: A.\n", Refused("missing-key")),
         fields(37, "`title: ~`", "title: ~\nsummary: A.\n", Refused("missing-key")),
     ]

@@ -31,14 +31,20 @@ fn titles() -> Vec<Input> {
             (PAGE, format!("---\ntitle: \"{ENDS}\"\nsummary: A.\n---\n\nEn side.\n")),
             Taken(shown),
         ),
-        body(56, "a script behind a fence", "```\"><script>x()</script>\nkode\n```", Taken("<code>kode")),
+        body(
+            56,
+            "a script behind a fence",
+            "```\"><script>x()</script>\nkode\n```",
+            Taken("<code>kode"),
+        ),
     ]
 }
 
 pub(super) fn inputs() -> Vec<Input> {
     let raw = |number, what, html: &str| body(number, what, html, Refused("raw-html"));
     let long = |number, what, text: String, expected| body(number, what, &text, expected);
-    let nested: String = (0..520).flat_map(|depth| ["  ".repeat(depth), "- a\n".to_owned()]).collect();
+    let nested: String =
+        (0..520).flat_map(|depth| ["  ".repeat(depth), "- a\n".to_owned()]).collect();
     let mut inputs = vec![
         raw(54, "`<script>`", "En <script>x()</script> side."),
         raw(54, "`<script>` as a block", "<script>\nx()\n</script>"),
@@ -53,7 +59,12 @@ pub(super) fn inputs() -> Vec<Input> {
         body(58, "`<javascript:…>`", "Se <javascript:x()>.", Refused("dangerous-link")),
         body(59, "a link to no page", "Se [planen](/plan/).", Refused("broken-link")),
         body(59, "a link to no place", "Se [planen](/b/#plan).", Refused("broken-anchor")),
-        body(59, "an image that is not there", "![Kort](/images/kort.svg)", Refused("missing-image")),
+        body(
+            59,
+            "an image that is not there",
+            "![Kort](/images/kort.svg)",
+            Refused("missing-image"),
+        ),
         several(
             59,
             "a link to a draft",
@@ -90,8 +101,18 @@ pub(super) fn inputs() -> Vec<Input> {
         long(67, "a table of 370 × 370", ragged(370, 370), Refused("too-large")),
         long(67, "a table of 50 × 50", ragged(50, 50), Taken("<td></td></tr>")),
         body(68, "a note that mentions itself", "Se[^a].\n\n[^a]: Se[^a].", Taken("footnote-back")),
-        body(68, "notes that mention each other", "Se[^a].\n\n[^a]: Se[^b].\n\n[^b]: Se[^a].", Taken("footnote-back")),
-        body(69, "`{{ }}` and `{% %}`", "{{ 7 * 7 }} {% for a in b %}", Taken("{{ 7 * 7 }} {% for a in b %}")),
+        body(
+            68,
+            "notes that mention each other",
+            "Se[^a].\n\n[^a]: Se[^b].\n\n[^b]: Se[^a].",
+            Taken("footnote-back"),
+        ),
+        body(
+            69,
+            "`{{ }}` and `{% %}`",
+            "{{ 7 * 7 }} {% for a in b %}",
+            Taken("{{ 7 * 7 }} {% for a in b %}"),
+        ),
     ];
     inputs.extend(titles());
     inputs.sort_by_key(|input| input.number);

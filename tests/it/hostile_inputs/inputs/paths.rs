@@ -1,4 +1,5 @@
-//! Names and addresses that lead out of the portal, or that a file system, a server or another page already has.
+//! Names and addresses that lead out of the portal, or that a file system, a server or another page
+//! already has.
 
 use super::{Faults, Input, PAGE, Refused, Taken, more, several};
 
@@ -7,7 +8,13 @@ fn page(title: &str, fields: &str) -> String {
 }
 
 /// Two pages with these paths and fields.
-fn twins(number: u8, what: &'static str, one: (&str, &str), other: (&str, &str), code: &'static str) -> Input {
+fn twins(
+    number: u8,
+    what: &'static str,
+    one: (&str, &str),
+    other: (&str, &str),
+    code: &'static str,
+) -> Input {
     let (first, second) = (page("Første", one.1), page("Anden", other.1));
     several(number, what, [(one.0, first.as_str()), (other.0, second.as_str())], Refused(code))
 }
@@ -59,7 +66,13 @@ pub(super) fn inputs() -> Vec<Input> {
         more(43, "a slug with a space at its end", "slug: 'a '\n", Taken("En side.")),
         slug(44, "a slug of `<>:\"|?*`", "<>:\"|?*", "bad-id"),
         named(44, "a file named `<>:\"|?*`", "content/pages/<>:\"|?*.md", "bad-id"),
-        both(45, "`C.md` beside `c.md`", ("content/pages/C.md", ""), (c, ""), &["bad-id", "slug-collision"]),
+        both(
+            45,
+            "`C.md` beside `c.md`",
+            ("content/pages/C.md", ""),
+            (c, ""),
+            &["bad-id", "slug-collision"],
+        ),
         both(
             45,
             "the aliases `/X/` and `/x/`",
@@ -81,14 +94,43 @@ pub(super) fn inputs() -> Vec<Input> {
             (d, "aliases: [/strasse/]\n"),
             "bad-url",
         ),
-        twins(48, "the slugs of `År` and `Aar`", (c, "slug: aar\n"), (d, "slug: aar\n"), "slug-collision"),
-        twins(49, "a slug like a folder of the portal's", (c, "slug: soeg\n"), (d, ""), "slug-collision"),
-        twins(49, "a slug like the folder of the styles", (c, "slug: css\n"), (d, ""), "slug-collision"),
+        twins(
+            48,
+            "the slugs of `År` and `Aar`",
+            (c, "slug: aar\n"),
+            (d, "slug: aar\n"),
+            "slug-collision",
+        ),
+        twins(
+            49,
+            "a slug like a folder of the portal's",
+            (c, "slug: soeg\n"),
+            (d, ""),
+            "slug-collision",
+        ),
+        twins(
+            49,
+            "a slug like the folder of the styles",
+            (c, "slug: css\n"),
+            (d, ""),
+            "slug-collision",
+        ),
         slug(49, "the slug `bin`", "bin", "reserved-name"),
         named(50, "a name of 256 bytes", &format!("content/pages/{long}.md"), "bad-id"),
-        several(50, "a path of 4,000 bytes", [(path.as_str(), page("Side", "").as_str())], Taken("En side.")),
+        several(
+            50,
+            "a path of 4,000 bytes",
+            [(path.as_str(), page("Side", "").as_str())],
+            Taken("En side."),
+        ),
         several(51, "`.env` in the content", [("content/.env", "x")], Refused("unknown-file")),
-        twins(52, "two pages with the same alias", (c, "aliases: [/x/]\n"), (d, "aliases: [/x/]\n"), "slug-collision"),
+        twins(
+            52,
+            "two pages with the same alias",
+            (c, "aliases: [/x/]\n"),
+            (d, "aliases: [/x/]\n"),
+            "slug-collision",
+        ),
         twins(52, "an alias that is a page", (c, "aliases: [/a/]\n"), (d, ""), "slug-collision"),
         twins(
             53,
