@@ -1,11 +1,10 @@
-//! What is asked of the engine and what it answers. [`Answer`] serializes as the contract's object;
-//! the host adds `took_ms`.
+//! What is asked of the engine and what it answers: texts with marks are data, which the host shows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DocumentKind, Facet, Need};
+use crate::{DocumentKind, Excerpt, Facet, Need, Passage};
 
 /// What the reader asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,16 +92,16 @@ pub struct Hit {
     pub kind: DocumentKind,
     /// The title, as plain text.
     pub title: String,
-    /// The title as HTML: everything escaped but the `<mark>` around what was typed; the same text.
-    pub marked_title: String,
+    /// The title, with what was typed marked.
+    pub marked_title: Passage,
     /// Where the entry's page is.
     pub url: String,
     /// How well it fits: comparable within one answer only.
     pub score: f64,
     /// One sentence on what it is, as plain text.
     pub summary: String,
-    /// The passage that matched, as HTML: everything escaped but the `<mark>` around the words.
-    pub excerpt: String,
+    /// The passage that matched, with what was typed marked.
+    pub excerpt: Excerpt,
     /// Whether the entry is history.
     pub historical: bool,
     /// Where the entry is in its life, as its facet has it.
@@ -129,9 +128,9 @@ pub struct Found {
     /// The number of the step that it is, else 0.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub step: usize,
-    /// The passage that matched, as [`Hit::excerpt`]; empty where the words stand in the title
-    /// alone.
-    pub excerpt: String,
+    /// The passage that matched, with what was typed marked; empty where the words stand in the
+    /// title alone.
+    pub excerpt: Passage,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]

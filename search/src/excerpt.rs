@@ -1,5 +1,4 @@
-//! The passage of a document that matched, as HTML: everything escaped, the words that matched in
-//! `<mark>`.
+//! The passage of a document that matched, with the words that were typed marked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -7,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::tokenize;
+use crate::passage::{Excerpt, Passage};
 use crate::query::{Alternative, Plan, Span};
 use crate::vocabulary::Vocabulary;
 use crate::{Found, Part};
@@ -102,27 +102,25 @@ impl Marks {
         marks
     }
 
-    /// All of a text as HTML, with what was typed marked.
-    pub(crate) fn whole(&self, text: &str) -> String {
-        let mut html = String::with_capacity(text.len());
-        marked(text, 0..text.len(), &self.in_text(text), &mut html);
-        html
+    /// All of a text, with what was typed marked.
+    pub(crate) fn whole(&self, text: &str) -> Passage {
+        let mut whole = Passage::default();
+        marked(text, 0..text.len(), &self.in_text(text), &mut whole);
+        whole
     }
 }
 
-/// Appends a part of a text as HTML, with what was typed marked.
-fn marked(text: &str, part: Range<usize>, marks: &[Mark], html: &mut String) {
+/// Appends a part of a text, with what was typed marked.
+fn marked(text: &str, part: Range<usize>, marks: &[Mark], passage: &mut Passage) {
     let mut at = part.start;
     let inside =
         |mark: &&Mark| mark.worth.is_typed && mark.start >= part.start && mark.end <= part.end;
     for mark in marks.iter().filter(inside) {
-        escape(&text[at..mark.start], html);
-        html.push_str("<mark>");
-        escape(&text[mark.start..mark.end], html);
-        html.push_str("</mark>");
+        passage.push_prose(&text[at..mark.start], false);
+        passage.push_prose(&text[mark.start..mark.end], true);
         at = mark.end;
     }
-    escape(&text[at..part.end], html);
+    passage.push_prose(&text[at..part.end], false);
 }
 
 /// Whether the alternative only says more about the word itself, as `behandling for misbrug` does
@@ -153,7 +151,7 @@ pub(crate) struct Texts<'t> {
 
 /// The best passage; where none matches, the names that do with the summary, else the beginning of
 /// the first that says anything. `in_body` are the marks of the first passage, the body.
-pub(crate) fn excerpt(texts: &Texts, marks: &Marks, in_body: &[Mark]) -> String {
+pub(crate) fn excerpt(texts: &Texts, marks: &Marks, in_body: &[Mark]) -> Excerpt {
     let mut best: Option<(f64, &str, Vec<Mark>, usize)> = None;
     for (at, text) in texts.passages.into_iter().enumerate() {
         let marks = if at == 0 { in_body.to_vec() } else { marks.in_text(text) };
@@ -168,11 +166,8 @@ pub(crate) fn excerpt(texts: &Texts, marks: &Marks, in_body: &[Mark]) -> String 
                 found.iter().filter(|mark| (start..start + LENGTH - LEAD).contains(&mark.start));
             let shown: BTreeSet<usize> =
                 typed_words(near).chain(typed_words(&marks.in_text(texts.title))).collect();
-            let passage = passage(text, &found, start);
-            match typed_name(texts, marks, &shown) {
-                Some(name) => format!("{name} – {passage}"),
-                None => passage,
-            }
+            let name = typed_name(texts, marks, &shown).unwrap_or_default();
+            Excerpt { name, text: passage(text, &found, start) }
         }
         None => without_passage(texts, marks),
     }
@@ -185,7 +180,7 @@ fn typed_words<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> impl Iterator<I
 
 /// The name that says what was typed and is not `shown` elsewhere: the abbreviation of a unit that
 /// is found by it.
-fn typed_name(texts: &Texts, marks: &Marks, shown: &BTreeSet<usize>) -> Option<String> {
+fn typed_name(texts: &Texts, marks: &Marks, shown: &BTreeSet<usize>) -> Option<Passage> {
     let says_more = |found: &[Mark]| typed_words(found).any(|word| !shown.contains(&word));
     let named = texts.names.iter().map(|name| (name, marks.in_text(name)));
     let (name, found) = named.into_iter().find(|(_, found)| says_more(found))?;
@@ -224,7 +219,7 @@ fn place(text: &str, part: &Part, in_body: &[Mark]) -> Found {
         .map(|mark| Mark { start: mark.start - from, end: mark.end - from, ..*mark })
         .collect();
     let excerpt =
-        best_window(&marks).map_or_else(String::new, |(start, _)| passage(rest, &marks, start));
+        best_window(&marks).map(|(start, _)| passage(rest, &marks, start)).unwrap_or_default();
     Found { anchor: part.1.clone(), title: title.trim().to_owned(), step: part.2, excerpt }
 }
 
@@ -238,20 +233,19 @@ fn worth<'m>(marks: impl Iterator<Item = &'m Mark>) -> f64 {
     words.values().sum()
 }
 
-fn without_passage(texts: &Texts, marks: &Marks) -> String {
-    let named = texts
-        .names
-        .iter()
-        .map(|name| (name, marks.in_text(name)))
-        .filter(|(_, marks)| !marks.is_empty());
-    let named: Vec<String> = named.map(|(name, marks)| passage(name, &marks, 0)).collect();
-    if named.is_empty() {
-        let beginning = texts.passages.iter().find(|text| !text.trim().is_empty());
-        return beginning.map_or_else(String::new, |text| passage(text, &[], 0));
+fn without_passage(texts: &Texts, marks: &Marks) -> Excerpt {
+    let named = texts.names.iter().map(|name| (name, marks.in_text(name)));
+    let mut name = Passage::default();
+    for (one, found) in named.filter(|(_, found)| !found.is_empty()) {
+        name.push(if name.is_empty() { "" } else { ", " });
+        name.append(&passage(one, &found, 0));
     }
-    let summary = passage(texts.summary, &[], 0);
-    let dash = if summary.is_empty() { "" } else { " – " };
-    format!("{}{dash}{summary}", named.join(", "))
+    let text = if name.is_empty() {
+        texts.passages.into_iter().find(|text| !text.trim().is_empty()).unwrap_or("")
+    } else {
+        texts.summary
+    };
+    Excerpt { name, text: passage(text, &[], 0) }
 }
 
 /// Where the window with the most different words starts, and what it is worth.
@@ -272,17 +266,20 @@ fn best_window(marks: &[Mark]) -> Option<(usize, f64)> {
     best
 }
 
-fn passage(text: &str, marks: &[Mark], match_start: usize) -> String {
+fn passage(text: &str, marks: &[Mark], match_start: usize) -> Passage {
     let sentence = sentence_start(text, match_start);
     let from = sentence.unwrap_or_else(|| word_start(text, match_start.saturating_sub(LEAD)));
     let to = word_end(text, (from + LENGTH).max(match_start + LENGTH - LEAD));
-    let mut html = String::from(if sentence.is_some() { "" } else { "… " });
-    marked(text, from..to, marks, &mut html);
-    html.truncate(html.trim_end_matches([' ', '·']).len());
-    if to < text.trim_end().len() {
-        html.push_str(" …");
+    let mut passage = Passage::default();
+    if sentence.is_none() {
+        passage.push("… ");
     }
-    html
+    marked(text, from..to, marks, &mut passage);
+    passage.trim_end();
+    if to < text.trim_end().len() {
+        passage.push(" …");
+    }
+    passage
 }
 
 /// Where the sentence or line of the match begins, if that is not too far.
@@ -335,29 +332,4 @@ fn word_end(text: &str, at: usize) -> usize {
     }
     let at = text.floor_char_boundary(at);
     text[at..].find(char::is_whitespace).map_or(text.len(), |gap| at + gap)
-}
-
-/// Appends `text` as HTML text; white space becomes a space, and a line that ends without a stop
-/// ends in a middle dot.
-fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            '\n' if html
-                .ends_with(|last: char| last.is_alphanumeric() || ")>”»".contains(last)) =>
-            {
-                html.push_str(" · ");
-            }
-            c if c.is_whitespace() => {
-                if !html.ends_with(' ') {
-                    html.push(' ');
-                }
-            }
-            c => html.push(c),
-        }
-    }
 }

@@ -42,6 +42,7 @@ mod index;
 mod kind;
 #[cfg(feature = "writer")]
 mod lexicon;
+mod passage;
 mod query;
 mod rank;
 mod shown;
@@ -62,6 +63,7 @@ pub use index::{Heading, build, build_from, each_text};
 pub use kind::{DocumentKind, Kind, UnknownName};
 #[cfg(feature = "writer")]
 pub use lexicon::{BadLine, Lexicon};
+pub use passage::{Excerpt, Passage};
 pub use shown::{Need, Part, Shown};
 pub use synonyms::{Abbreviation, OneWay, Synonyms};
 pub use tantivy::directory::OwnedBytes;

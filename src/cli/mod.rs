@@ -2,6 +2,7 @@
 //! command. Messages go to stderr, results to stdout.
 
 mod again;
+mod answer_json;
 mod arguments;
 mod build;
 mod changes;

@@ -4,23 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use portal_search::{Answer, Engine, Facet, Found, Hit, Note, Request};
-use serde::Serialize;
+use portal_search::{Answer, Engine, Facet, Found, Hit, Note, Passage, Request};
 
+use super::answer_json::AnswerJson;
 use super::arguments::SearchArguments;
 use super::failure::Failure;
 use super::output::Output;
 use crate::diagnostics::{Texts, nearest};
 use crate::publish::{INDEX, SystemDisk, site_of_other_index};
 use crate::source;
-
-/// The contract's object: the engine's answer and how long it took.
-#[derive(Serialize)]
-struct Timed<'a> {
-    #[serde(flatten)]
-    answer: &'a Answer,
-    took_ms: f64,
-}
 
 pub(super) fn run(
     root: &Path,
@@ -42,8 +34,8 @@ pub(super) fn run(
     let answer = engine.search(&request).map_err(|error| unusable(error.to_string()))?;
     let took = started.elapsed();
     if arguments.json {
-        let timed = Timed { answer: &answer, took_ms: took.as_secs_f64() * 1000.0 };
-        let line = serde_json::to_string(&timed).map_err(std::io::Error::other)?;
+        let shown = AnswerJson::new(&answer, took);
+        let line = serde_json::to_string(&shown).map_err(std::io::Error::other)?;
         return Output::result(&line);
     }
     show(&answer, took, output)
@@ -120,7 +112,7 @@ fn show(answer: &Answer, took: Duration, output: &Output) -> Result<(), Failure>
             let title = shown(&hit.marked_title, marks);
             format!("{rank:>3}. {title}  [{kind}]  {}", hit.url)
         })?;
-        output.marked_result(&|marks| format!("     {}", shown(&hit.excerpt, marks)))?;
+        output.marked_result(&|marks| format!("     {}", shown(&hit.excerpt.joined(), marks)))?;
         for place in &hit.places {
             let name = place_name(hit, place, output.texts());
             Output::result(&format!("     › {name}  {}#{}", hit.url, place.anchor))?;
@@ -143,12 +135,10 @@ fn place_name(hit: &Hit, place: &Found, texts: &Texts) -> String {
     }
 }
 
-/// A marked text as a terminal shows it: `marks` in the place of its tags, and no entities.
-fn shown(html: &str, [open, close]: [&str; 2]) -> String {
-    let bare = html.replace("<mark>", open).replace("</mark>", close);
-    bare.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
+/// A marked text as a terminal shows it, with `open` and `close` around what is marked.
+fn shown(passage: &Passage, [open, close]: [&str; 2]) -> String {
+    let mark = |(run, is_marked): (&str, bool)| {
+        if is_marked { format!("{open}{run}{close}") } else { run.to_owned() }
+    };
+    passage.runs().map(mark).collect()
 }

@@ -49,7 +49,7 @@ pub fn target(data: &[u8]) {
     assert_eq!(answer.query, query);
     for hit in &answer.hits {
         assert!(hit.score.is_finite(), "{}", hit.score);
-        for html in [&hit.excerpt, &hit.marked_title] {
+        for html in [hit.excerpt.joined().to_html(), hit.marked_title.to_html()] {
             let shown = html.replace("<mark>", "").replace("</mark>", "");
             assert!(!shown.contains('<'), "{html}");
         }

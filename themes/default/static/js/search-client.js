@@ -7,9 +7,10 @@
  * @typedef {import("./search-names.js").Data} Data
  * @typedef {"version" | "damaged" | "blocked" | "network"} Reason
  * @typedef {{query: string, filters?: Record<string, string[]>, limit?: number, offset?: number, exact?: boolean}} Request
- * @typedef {{id: string, kind: string, title: string, marked_title?: string, url: string, summary: string, excerpt: string, historical: boolean, status?: string, owner?: string, need?: Need, places?: Place[]}} Hit
+ * @typedef {{id: string, kind: string, title: string, marked_title?: Passage, url: string, summary: string, excerpt: {name: Passage, text: Passage}, historical: boolean, status?: string, owner?: string, need?: Need, places?: Place[]}} Hit
  * @typedef {{name: string, text: string, url?: string}} Need
- * @typedef {{anchor: string, title: string, step?: number, excerpt: string}} Place
+ * @typedef {{anchor: string, title: string, step?: number, excerpt: Passage}} Place
+ * @typedef {string[]} Passage runs of text: the second, the fourth … are marked
  * @typedef {{query: string, total: number, corrected: string | null, note?: string, hits: Hit[], facets: Record<string, Record<string, number>>}} Answer
  * @typedef {(answer: Answer) => void} Early
  * @typedef {{id: number, request: Request, early?: Early, resolve(answer: Answer | null): void, reject(failure: Failed): void}} Pending

@@ -327,7 +327,7 @@ export class Names {
     const ranked = this.#ranked(query);
     if (!ranked.length) return null;
     const hits = ranked.slice(0, limit).map(({ entry: { kind, id, url, title, historical } }) => {
-      return { kind, id, url, title, historical, summary: "", excerpt: "" };
+      return { kind, id, url, title, historical, summary: "", excerpt: { name: [], text: [] } };
     });
     return { query, total: ranked.length, corrected: null, hits, facets: {} };
   }

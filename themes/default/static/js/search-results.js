@@ -9,6 +9,7 @@
  * @typedef {typeof import("./search-memory.js")} Memory
  * @typedef {import("./search-client.js").Hit} Hit
  * @typedef {import("./search-client.js").Place} Place
+ * @typedef {import("./search-client.js").Passage} Passage
  * @typedef {{query: string, exact: boolean, filters: {name: string, value: string}[]}} Search
  */
 
@@ -27,27 +28,21 @@ const SEEN = 2500;
 /** How many ways out of an empty result are tried. */
 const WAYS_OUT = 8;
 
-/** @type {Record<string, string>} */
-const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
-
-/** @param {string} html */
-const plain = (html) => html.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
+/**
+ * What a passage says, without marks and without the dots where it was cut.
+ * @param {Passage} passage
+ */
+const bareText = (passage) => passage.join("").replace(/^… | …$/g, "");
 
 /**
- * What an excerpt says, without marks and without the dots where it was cut.
- * @param {string} html
+ * A passage as nodes: every other run is marked.
+ * @param {Passage} passage
  */
-const bareText = (html) => plain(html.replace(/<\/?mark>|^… | …$/g, ""));
-
-/**
- * An excerpt or a title as nodes. It holds nothing but text and `<mark>`; whatever else it held would be shown as text.
- * @param {string} html
- */
-const marked = (html) =>
-  html.split(/<mark>(.*?)<\/mark>/s).map((part, at) => {
-    if (at % 2 === 0) return plain(part);
+const marked = (passage) =>
+  passage.map((run, at) => {
+    if (at % 2 === 0) return run;
     const mark = document.createElement("mark");
-    mark.textContent = plain(part);
+    mark.textContent = run;
     return mark;
   });
 
@@ -252,16 +247,17 @@ class Results {
     part("a").append(...(marked_title ? marked(marked_title) : [title]));
     part(".hit-kind").textContent = this.words[kind] ?? kind;
     this.renderStatus(part(".status"), hit);
-    // An excerpt out of the summary would say the same twice, and so would one that ends with it behind the name that matched.
-    const bare = bareText(excerpt);
-    const dash = excerpt.indexOf(" – ");
-    const isNamed = dash > 0 && summary.startsWith(bareText(excerpt.slice(dash + 3)));
+    // A passage out of the summary would say the same twice; the name that matched stands by itself then.
+    const bare = bareText(excerpt.text);
+    const isSaid = summary.includes(bare);
     // The names know no summaries.
     if (!summary) part(".hit-summary").remove();
-    else part(".hit-summary").append(...(bare === summary ? marked(excerpt) : [summary]));
+    else part(".hit-summary").append(...(bare === summary ? marked(excerpt.text) : [summary]));
     const hasPlaces = this.renderPlaces(part(".hit-places"), hit, isBest);
-    if (hasPlaces || summary.includes(bare)) part(".hit-excerpt").remove();
-    else part(".hit-excerpt").append(...marked(isNamed ? excerpt.slice(0, dash) : excerpt));
+    const { name } = excerpt;
+    if (hasPlaces || (isSaid && !name.length)) part(".hit-excerpt").remove();
+    else if (isSaid) part(".hit-excerpt").append(...marked(name));
+    else part(".hit-excerpt").append(...marked(name), name.length ? " – " : "", ...marked(excerpt.text));
     this.renderNeed(part(".hit-need"), hit, isBest);
     if (owner) part(".hit-owner span").textContent = owner;
     else part(".hit-owner").remove();
