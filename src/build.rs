@@ -312,7 +312,7 @@ fn make<S: Sink>(
     };
     findings.append(failed);
     staged(observer, Stage::Exports, || {
-        rest((catalogue, routes, texts), &press, (&pages, data), assets)
+        rest((catalogue, routes, texts), &press, (&pages, data), assets);
     });
     let Pressed { names, files, inventory, personal: in_files, refused } = press.finish();
     if let Some(error) = refused {
@@ -384,18 +384,19 @@ impl Search {
         let personal = staged(observer, Stage::Outgoing, || {
             guard::outgoing_index(&index, rules.origin, rules.passed)
         })?;
-        let files = exports::search_bundle(catalogue, None, (&index, options.engine))?;
+        let give = &mut |chunks| press.files(owned(chunks));
+        let bundle = exports::search_bundle(catalogue, None, (&index, options.engine), give)?;
         // As a script the index is a third larger than packed: it is gone before the others go.
         match options.course.as_deref().and_then(|id| catalogue.part_of_course(id)) {
-            None => press.files(owned(exports::from_file(assets, &files, &index))),
+            None => press.files(owned(exports::from_file(assets, &bundle, &index))),
             Some(part) => {
                 let index = search_index::index_of_part(catalogue, &part, (prose, bodies))?;
-                let files =
-                    exports::search_bundle(catalogue, Some(&part), (&index, options.engine))?;
-                press.files(owned(exports::from_file(assets, &files, &index)));
+                let made = (&index, options.engine);
+                let bundle = exports::search_bundle(catalogue, Some(&part), made, &mut |_| ())?;
+                press.files(owned(exports::from_file(assets, &bundle, &index)));
             }
         }
-        press.files(owned(files));
+        press.files(owned(bundle.files));
         Ok(Self { index, failed, personal })
     }
 }

@@ -3,64 +3,42 @@
 //! at, so nothing needs to be told that something has changed; what neither of the last two builds
 //! has asked for goes.
 
-use std::collections::HashMap;
+use std::any::{Any, TypeId};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::io;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::prose::{Prose, Rendered};
-use crate::publish::Digest;
-use crate::routes::PageParts;
-
 /// The name of the inputs of a step.
 pub(crate) type Key = [u8; 32];
 
-/// Most bytes of finished pages that are kept: those of the largest portals are made anew.
-const MOST_BYTES: usize = 512 * 1024 * 1024;
-
 /// All that is remembered, of builds with the same options; nothing unless it is begun by
-/// [`Memo::new`].
+/// [`Memo::new`]. It knows the results of a step by their type, so that every step has one of its
+/// own.
 #[derive(Default)]
-pub struct Memo(Option<Box<Shelves>>);
+pub struct Memo(Option<Mutex<Shelves>>);
 
 #[derive(Default)]
 struct Shelves {
-    round: AtomicU64,
-    /// Templates that have been read and fit together.
-    templates: Shelf<tera::Tera>,
-    pages: Shelf<FinishedPage>,
-    prose: Shelf<Prose>,
-    bodies: Shelf<Rendered>,
-    /// Files without anything that looks like a personal number.
-    harmless: Shelf<()>,
+    /// How many builds have ended.
+    round: u64,
+    by_type: BTreeMap<TypeId, HashMap<Key, Kept>>,
 }
 
-/// A page on its way out.
-pub(crate) struct FinishedPage {
-    /// What is kept of it for the checks.
-    pub(crate) parts: PageParts,
-    /// Its bytes; none where it is not published.
-    pub(crate) published: Option<(Vec<u8>, Digest)>,
-}
-
-/// What one step has made.
-pub(crate) struct Shelf<V>(Mutex<HashMap<Key, (u64, Arc<V>)>>);
-
-impl<V> Default for Shelf<V> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
+/// What one step has made, and in which round it was asked for last.
+struct Kept {
+    asked: u64,
+    value: Arc<dyn Any + Send + Sync>,
 }
 
 impl Memo {
     /// One that remembers.
     #[must_use]
     pub fn new() -> Self {
-        Self(Some(Box::default()))
+        Self(Some(Mutex::default()))
     }
 
     /// Whether it remembers: else no names need to be worked out.
@@ -70,106 +48,54 @@ impl Memo {
 
     /// A build has ended: what was asked for neither in it nor in the one before is forgotten.
     pub(crate) fn turn(&self) {
-        let Some(shelves) = &self.0 else { return };
-        let round = shelves.round.fetch_add(1, Ordering::Relaxed);
-        shelves.templates.forget(round);
-        shelves.pages.forget(round);
-        shelves.prose.forget(round);
-        shelves.bodies.forget(round);
-        shelves.harmless.forget(round);
-    }
-
-    pub(crate) fn template(
-        &self,
-        key: Key,
-        make: impl FnOnce() -> Option<tera::Tera>,
-    ) -> Option<tera::Tera> {
-        self.or_made(|shelves| &shelves.templates, key, || make().map(Arc::new))
-            .map(Arc::unwrap_or_clone)
-    }
-
-    pub(crate) fn prose(&self, key: Key, make: impl FnOnce() -> Prose) -> Prose {
-        let prose = self.or_made(|shelves| &shelves.prose, key, || Some(Arc::new(make())));
-        prose.map(Arc::unwrap_or_clone).unwrap_or_default()
-    }
-
-    pub(crate) fn body(&self, key: Key, make: impl FnOnce() -> Rendered) -> Rendered {
-        let body = self.or_made(|shelves| &shelves.bodies, key, || Some(Arc::new(make())));
-        body.map(Arc::unwrap_or_clone).unwrap_or_default()
-    }
-
-    /// Whether a file of this name is known to be harmless.
-    pub(crate) fn is_harmless(&self, key: &Key) -> bool {
-        self.0.as_ref().is_some_and(|shelves| shelves.harmless.get(shelves.round(), key).is_some())
-    }
-
-    /// A file of this name is harmless.
-    pub(crate) fn harmless(&self, key: Key) {
-        if let Some(shelves) = &self.0 {
-            shelves.harmless.keep(shelves.round(), key, Arc::new(()));
+        let Some(mut shelves) = self.shelves() else { return };
+        let ended = shelves.round;
+        shelves.round += 1;
+        for shelf in shelves.by_type.values_mut() {
+            shelf.retain(|_, kept| kept.asked + 1 >= ended);
         }
     }
 
-    /// The page of a name.
-    pub(crate) fn page(&self, key: &Key) -> Option<Arc<FinishedPage>> {
-        let shelves = self.0.as_ref()?;
-        shelves.pages.get(shelves.round(), key)
+    /// The result of this name, if it is known.
+    pub(crate) fn get<V: Any + Send + Sync>(&self, key: &Key) -> Option<Arc<V>> {
+        let mut shelves = self.shelves()?;
+        let round = shelves.round;
+        let kept = shelves.by_type.get_mut(&TypeId::of::<V>())?.get_mut(key)?;
+        kept.asked = round;
+        kept.value.clone().downcast().ok()
     }
 
-    /// Remembers a page, where there is room for it.
-    pub(crate) fn keep_page(&self, key: Key, page: FinishedPage) {
-        let Some(shelves) = &self.0 else { return };
-        let bytes = page.published.as_ref().map_or(0, |(bytes, _)| bytes.len());
-        if shelves.pages.len() * bytes.max(1) < MOST_BYTES {
-            shelves.pages.keep(shelves.round(), key, Arc::new(page));
-        }
+    /// Remembers a result.
+    pub(crate) fn keep<V: Any + Send + Sync>(&self, key: Key, value: Arc<V>) {
+        let Some(mut shelves) = self.shelves() else { return };
+        let kept = Kept { asked: shelves.round, value };
+        shelves.by_type.entry(TypeId::of::<V>()).or_default().insert(key, kept);
     }
 
-    fn or_made<V>(
+    /// How many results of a step are remembered.
+    pub(crate) fn count<V: Any>(&self) -> usize {
+        let shelves = self.shelves();
+        shelves.and_then(|all| all.by_type.get(&TypeId::of::<V>()).map(HashMap::len)).unwrap_or(0)
+    }
+
+    /// The result of this name: what is known, or what is made and remembered now.
+    pub(crate) fn or_made<V: Any + Clone + Send + Sync>(
         &self,
-        choose: impl Fn(&Shelves) -> &Shelf<V>,
         key: Key,
-        make: impl FnOnce() -> Option<Arc<V>>,
-    ) -> Option<Arc<V>> {
-        let Some(shelves) = &self.0 else { return make() };
-        let known = choose(shelves).get(shelves.round(), &key);
-        known.or_else(|| {
-            let value = make()?;
-            choose(shelves).keep(shelves.round(), key, value.clone());
-            Some(value)
-        })
-    }
-}
-
-impl Shelves {
-    fn round(&self) -> u64 {
-        self.round.load(Ordering::Relaxed)
-    }
-}
-
-impl<V> Shelf<V> {
-    fn get(&self, round: u64, key: &Key) -> Option<Arc<V>> {
-        let mut kept = self.locked();
-        let (last, value) = kept.get_mut(key)?;
-        *last = round;
-        Some(value.clone())
-    }
-
-    fn keep(&self, round: u64, key: Key, value: Arc<V>) {
-        self.locked().insert(key, (round, value));
-    }
-
-    fn forget(&self, round: u64) {
-        self.locked().retain(|_, (last, _)| *last + 1 >= round);
-    }
-
-    fn len(&self) -> usize {
-        self.locked().len()
+        make: impl FnOnce() -> V,
+    ) -> V {
+        if let Some(known) = self.get(&key) {
+            return Arc::unwrap_or_clone(known);
+        }
+        let value = make();
+        self.keep(key, Arc::new(value.clone()));
+        value
     }
 
     /// What a thread that panicked has left here is whole: everything is added by single calls.
-    fn locked(&self) -> MutexGuard<'_, HashMap<Key, (u64, Arc<V>)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn shelves(&self) -> Option<MutexGuard<'_, Shelves>> {
+        let shelves = self.0.as_ref()?;
+        Some(shelves.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -226,14 +152,15 @@ mod tests {
     fn what_two_builds_do_not_ask_for_is_forgotten() {
         let memo = Memo::new();
         let key = Naming::default().and("a").key();
-        memo.harmless(key);
+        memo.keep(key, Arc::new(1_u8));
         for _ in 0..5 {
             memo.turn();
-            assert!(memo.is_harmless(&key), "it is asked for in each");
+            assert_eq!(memo.get(&key), Some(Arc::new(1_u8)), "it is asked for in each");
+            assert_eq!(memo.get::<u16>(&key), None, "that is another step's");
         }
         // The build that has asked last, and two that do not.
         (0..3).for_each(|_| memo.turn());
-        assert!(!memo.is_harmless(&key));
+        assert_eq!((memo.get::<u8>(&key), memo.count::<u8>()), (None, 0));
         assert!(!Memo::default().is_on());
     }
 

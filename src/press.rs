@@ -4,18 +4,21 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
 use crate::guard::{self, Origin, Passed};
 use crate::markup::each_attribute;
-use crate::memo::{FinishedPage, Key, Memo, Naming};
+use crate::memo::{Key, Memo, Naming};
 use crate::model::Site as Settings;
 use crate::pages::Render;
 use crate::publish::{Digest, Inventory, Sink};
-use crate::routes::{self, Marks, Names, PageIndex, Routes};
+use crate::routes::{self, Marks, Names, PageIndex, PageParts, Routes};
+
+/// Most bytes of finished pages that are remembered: those of the largest portals are made anew.
+const MOST_REMEMBERED: usize = 512 * 1024 * 1024;
 
 /// What files are held against.
 #[derive(Clone, Copy)]
@@ -41,6 +44,14 @@ impl Rules<'_> {
             .and(routes.name())
             .and(passed.name())
     }
+}
+
+/// A page as it is remembered.
+struct FinishedPage {
+    /// What is kept of it for the checks.
+    parts: PageParts,
+    /// Its bytes; none where it is not published.
+    published: Option<(Vec<u8>, Digest)>,
 }
 
 /// Takes files from all threads.
@@ -104,7 +115,7 @@ impl<'a, S: Sink> Press<'a, S> {
             let is_published = if self.is_published(path) { "published" } else { "" };
             named.and(path).and(is_published).and(name).key()
         });
-        let known = key.as_ref().and_then(|key| self.memo.page(key));
+        let known = key.as_ref().and_then(|key| self.memo.get::<FinishedPage>(key));
         if let Some(page) = known {
             if let Some((bytes, digest)) = &page.published {
                 self.give_scanned(path, bytes.clone(), *digest);
@@ -127,11 +138,19 @@ impl<'a, S: Sink> Press<'a, S> {
                 // What had something to tell tells it again.
                 if published.as_ref().is_none_or(|(.., is_harmless)| *is_harmless) {
                     let published = published.map(|(bytes, digest, _)| (bytes, digest));
-                    self.memo.keep_page(key, FinishedPage { parts, published });
+                    self.remember(key, FinishedPage { parts, published });
                 }
             }
         }
         Ok(index)
+    }
+
+    /// Remembers a page, where there is room for it.
+    fn remember(&self, key: Key, page: FinishedPage) {
+        let bytes = page.published.as_ref().map_or(0, |(bytes, _)| bytes.len());
+        if self.memo.count::<FinishedPage>() * bytes.max(1) < MOST_REMEMBERED {
+            self.memo.keep(key, Arc::new(page));
+        }
     }
 
     /// What is kept of a page's attributes, and the page with its links where it is published: both

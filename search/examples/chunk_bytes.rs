@@ -8,12 +8,12 @@
 #![expect(clippy::disallowed_methods, reason = "a measurement reads a file of its own")]
 #![expect(clippy::print_stdout, reason = "a measurement tells what it has measured")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::io::{BufRead, Read};
 use std::time::Instant;
 
-use portal_search::container::{Bundle, in_chunks, open, pack};
+use portal_search::container::{PackedChunk, in_chunks, open, pack};
 use portal_search::{Answer, Engine, Request, SearchError, Synonyms, build};
 
 mod catalogue;
@@ -31,13 +31,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{name}: {} bytes", bytes.len());
     }
     let started = Instant::now();
-    let bundle = in_chunks(&files)?;
+    let mut chunks = BTreeMap::new();
+    let mut keep = |chunk: PackedChunk| chunks.insert(chunk.name, chunk.bytes);
+    let index = in_chunks(&files, &mut |given| given.into_iter().for_each(|one| drop(keep(one))))?;
+    let bundle = Bundle { index, chunks };
     println!(
         "cut in {:.1} s; whole {} bytes",
         started.elapsed().as_secs_f64(),
         pack(&files)?.len()
     );
-    let all: usize = bundle.chunks.iter().map(|chunk| chunk.bytes.len()).sum();
+    let all: usize = bundle.chunks.values().map(Vec::len).sum();
     println!(
         "opening reads {} bytes; {} chunks, {all} bytes",
         bundle.index.len(),
@@ -77,6 +80,13 @@ fn tell(what: &str, values: &mut [usize]) {
     println!("{what}: median {}, mean {mean}, 90 % within {}, at most {most}", at(50), at(90));
 }
 
+/// What a browser can fetch.
+struct Bundle {
+    index: Vec<u8>,
+    /// By name.
+    chunks: BTreeMap<String, Vec<u8>>,
+}
+
 /// A browser's worker.
 struct Visit<'b> {
     bundle: &'b Bundle,
@@ -100,7 +110,8 @@ impl<'b> Visit<'b> {
                 Err(other) => return Err(other.into()),
             };
             for chunk in chunks {
-                let packed = &self.bundle.chunks[chunk as usize].bytes;
+                let name = self.engine.chunk(chunk).ok_or("no name")?;
+                let packed = self.bundle.chunks.get(name).ok_or("no chunk")?;
                 self.fetched += packed.len();
                 self.engine.take_in(chunk, inflated(packed)?)?;
             }

@@ -84,7 +84,7 @@ fn portal_root(start: &Path, output: &Output) -> Result<PathBuf, Failure> {
     match publish::recover(&SystemDisk, &root) {
         Ok(None) => {}
         Ok(Some(site)) => {
-            output.tell("cli.build.finished", &[("out", &site.display().to_string())])
+            output.tell("cli.build.finished", &[("out", &site.display().to_string())]);
         }
         // What the command itself has to say comes first; whoever comes next tries again.
         Err(error) => {

@@ -13,7 +13,7 @@ use portal_search::{IndexFiles, container};
 use serde::{Serialize, Serializer};
 
 use super::Assets;
-use super::search_bundle::is_chunk;
+use super::search_bundle::SearchBundle;
 use crate::routes::{SEARCH_FROM_FILE, file_of};
 
 /// The modules by what the door calls them in its data attributes; `door` is the door itself.
@@ -69,11 +69,12 @@ const AROUND: [&[u8]; 2] = [b"globalThis.portalFromFile = ", b";\n"];
 /// The script, from the search's bundle and the theme's modules; none where one of them is missing.
 pub(crate) fn from_file(
     assets: &Assets<'_>,
-    bundle: &[(String, Vec<u8>)],
-    files: &IndexFiles,
+    bundle: &SearchBundle,
+    index_files: &IndexFiles,
 ) -> Option<(String, Vec<u8>)> {
     let part = |start: &str| {
         let found = bundle
+            .files
             .iter()
             .find(|(path, _)| path.rsplit('/').next().is_some_and(|name| name.starts_with(start)));
         found.map(|(_, bytes)| bytes)
@@ -85,8 +86,8 @@ pub(crate) fn from_file(
     };
     let mut manifest: serde_json::Value = serde_json::from_slice(part("manifest.")?).ok()?;
     let mut index = Cow::Borrowed(part("index.")?);
-    if bundle.iter().any(|(path, _)| is_chunk(path)) {
-        index = Cow::Owned(container::pack(files).ok()?);
+    if bundle.is_chunked {
+        index = Cow::Owned(container::pack(index_files).ok()?);
         manifest["index"]["bytes"] = index.len().into();
     }
     let held = FromFile {

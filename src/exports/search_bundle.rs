@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use portal_search::container::{Bundle, bundle};
+use portal_search::container::bundle;
 use portal_search::{IndexError, IndexFiles};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -15,11 +15,11 @@ use crate::model::{Catalogue, EntryRef};
 use crate::publish::hex;
 use crate::routes::{SEARCH_BUNDLE, file_of};
 
-/// Version of the manifest.
-const FORMAT: u32 = 1;
-
 /// How the name of a chunk's file begins.
 const CHUNK: &str = "chunk.";
+
+/// Version of the manifest.
+const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Manifest {
@@ -53,8 +53,16 @@ impl Part {
     }
 }
 
+/// The bundle, but for the chunks of its index.
+pub(crate) struct SearchBundle {
+    /// The files, by path.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// Whether the index is in chunks.
+    pub(crate) is_chunked: bool,
+}
+
 /// The bundle's files, with `engine` as its WebAssembly; of a part, the names are those of its
-/// entries.
+/// entries. The chunks of a large index go to `give` as soon as they are made, with their paths.
 ///
 /// # Errors
 /// When the index does not fit into its container.
@@ -62,8 +70,14 @@ pub(crate) fn search_bundle(
     catalogue: &Catalogue,
     part: Option<&BTreeSet<EntryRef>>,
     (index, engine): (&IndexFiles, &[u8]),
-) -> Result<Vec<(String, Vec<u8>)>, IndexError> {
-    let Bundle { index: packed, chunks } = bundle(index)?;
+    give: &mut dyn FnMut(Vec<(String, Vec<u8>)>),
+) -> Result<SearchBundle, IndexError> {
+    let mut is_chunked = false;
+    let path = |name: &str| file_of(&format!("{SEARCH_BUNDLE}{CHUNK}{name}.bin"));
+    let packed = bundle(index, &mut |chunks| {
+        is_chunked = true;
+        give(chunks.into_iter().map(|chunk| (path(&chunk.name), chunk.bytes)).collect());
+    })?;
     let manifest = Manifest {
         format: FORMAT,
         engine: Part::of(engine, "engine", "wasm"),
@@ -75,15 +89,12 @@ pub(crate) fn search_bundle(
     let mut json = serde_json::to_vec(&manifest)?;
     json.push(b'\n');
     let path = |part: &Part| file_of(&part.url);
-    let main = [
+    let files = vec![
         (path(&manifest.engine), engine.to_vec()),
         (path(&manifest.index), packed),
         (file_of(&format!("{SEARCH_BUNDLE}manifest.json")), json),
     ];
-    let chunks = chunks
-        .into_iter()
-        .map(|chunk| (file_of(&format!("{SEARCH_BUNDLE}{CHUNK}{}.bin", chunk.name)), chunk.bytes));
-    Ok(main.into_iter().chain(chunks).collect())
+    Ok(SearchBundle { files, is_chunked })
 }
 
 /// Whether a published file is a chunk of the index.

@@ -65,7 +65,7 @@ impl Typed {
                     TYPED.iter().find(|(name, _)| *name == key.text).map(|(_, shape)| *shape);
                 match (shape, value.as_text()) {
                     (Some(shape), Some(text)) => {
-                        self.0.push((value.span, shape, text.trim().to_owned()))
+                        self.0.push((value.span, shape, text.trim().to_owned()));
                     }
                     _ => self.collect(value),
                 }

@@ -32,14 +32,14 @@ pub(super) fn web_config(rules: &Rules<'_>) -> String {
         within(xml, "security", &[], |xml| {
             within(xml, "requestFiltering", &[], |xml| {
                 within(xml, "hiddenSegments", &[], |xml| {
-                    one(xml, "add", &[("segment", ".portal-site")])
+                    one(xml, "add", &[("segment", ".portal-site")]);
                 });
             });
         });
     });
     for folder in ["css", "js"] {
         location(&mut xml, folder, |xml| {
-            within(xml, "staticContent", &[], |xml| caching(xml, IMMUTABLE))
+            within(xml, "staticContent", &[], |xml| caching(xml, IMMUTABLE));
         });
     }
     redirects(&mut xml, rules);

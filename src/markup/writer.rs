@@ -246,7 +246,7 @@ impl Writer {
             Attribute::Id(anchor) => self.anchor("id", anchor, SeamKind::Id),
             Attribute::Label(text) => self.value("aria-label", text),
             Attribute::LabelledBy(anchor) => {
-                self.anchor("aria-labelledby", anchor, SeamKind::Refers)
+                self.anchor("aria-labelledby", anchor, SeamKind::Refers);
             }
             Attribute::Opens(anchor) => self.anchor("popovertarget", anchor, SeamKind::Refers),
             Attribute::PlainButton => self.value("type", "button"),

@@ -99,10 +99,14 @@ const NO_REFERENCES: &[&str] = &[
 fn gather(node: &Node, key: &str, (text, name): (&str, &str), found: &mut Vec<Range<usize>>) {
     match &node.value {
         Value::Mapping(pairs) => {
-            pairs.iter().for_each(|(key, node)| gather(node, &key.text, (text, name), found))
+            for (key, node) in pairs {
+                gather(node, &key.text, (text, name), found);
+            }
         }
         Value::Sequence(items) => {
-            items.iter().for_each(|node| gather(node, key, (text, name), found))
+            for node in items {
+                gather(node, key, (text, name), found);
+            }
         }
         Value::Scalar { text: scalar, .. } if scalar == name && !NO_REFERENCES.contains(&key) => {
             found.extend(named(text, node.span.range(), name));

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::value::Key as ValueKey;
@@ -69,18 +69,14 @@ impl Templates {
         let naming = named
             .clone()
             .fold(Naming::default(), |naming, (name, text)| naming.and(name).and(text));
-        let mut faults = None;
-        let tera = memo.template(naming.clone().key(), || {
-            let mut tera = engine();
-            faults = tera.add_raw_templates(named).err();
-            faults.is_none().then_some(tera)
-        });
-        match (tera, faults) {
-            (Some(tera), None) => templates.tera = tera,
-            (_, error) => {
-                return Err(
-                    error.map_or_else(Findings::default, |error| templates.all_faults(&error))
-                );
+        let key = naming.clone().key();
+        if let Some(known) = memo.get(&key) {
+            templates.tera = Arc::unwrap_or_clone(known);
+        } else {
+            let read = templates.tera.add_raw_templates(named);
+            read.map_err(|error| templates.all_faults(&error))?;
+            if memo.is_on() {
+                memo.keep(key, Arc::new(templates.tera.clone()));
             }
         }
         *templates.tera.global_context() = shared.context;

@@ -172,7 +172,7 @@ impl<'c> Bodies<'c> {
         let Some((text, offset)) = self.body(at) else { return Rendered::default() };
         let render = || render::render(text, offset, self.catalogue, &self.words);
         match &self.memo {
-            Some((memo, named)) => memo.body(key_of(named, text, offset), render),
+            Some((memo, named)) => memo.or_made(key_of(named, text, offset), render),
             None => render(),
         }
     }
@@ -182,7 +182,7 @@ impl<'c> Bodies<'c> {
         let Some((text, offset)) = self.body(at) else { return Prose::default() };
         let judge = || render::judge(text, offset, self.catalogue, &self.words);
         match &self.memo {
-            Some((memo, named)) => memo.prose(key_of(named, text, offset), judge),
+            Some((memo, named)) => memo.or_made(key_of(named, text, offset), judge),
             None => judge(),
         }
     }

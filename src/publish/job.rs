@@ -65,7 +65,7 @@ impl Job {
         let mut job = Self { target, prefix, is_shared, work: Vec::new(), in_place: None };
         match job.open(disk, WorkFolder::beside(&job.target, job.prefix.clone())) {
             Err(PublishError::Io { source, .. }) if is_forbidden(&source) => {
-                job.go_in_place(disk, source)?
+                job.go_in_place(disk, source)?;
             }
             done => done?,
         }

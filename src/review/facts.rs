@@ -61,7 +61,7 @@ pub(crate) fn own(catalogue: &Catalogue, at: EntryRef, today: Date) -> Vec<Fact>
     match at.kind {
         Kind::Offer => facts.extend(price(&catalogue.offers[Key::new(at.index as usize)], today)),
         Kind::Contact => {
-            facts.extend(ways(&catalogue.contacts[Key::new(at.index as usize)], today))
+            facts.extend(ways(&catalogue.contacts[Key::new(at.index as usize)], today));
         }
         _ => {}
     }

@@ -32,7 +32,7 @@ pub(super) fn document(
     match at.kind {
         Kind::Goal => numbers(&catalogue.goals[Key::new(at.index as usize)], &mut body),
         Kind::Term => {
-            names.extend(catalogue.terms[Key::new(at.index as usize)].abbreviation.clone())
+            names.extend(catalogue.terms[Key::new(at.index as usize)].abbreviation.clone());
         }
         _ => {}
     }
@@ -137,7 +137,7 @@ fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Fa
     facets.entry(Facet::Law).or_default().extend(laws);
     match at.kind {
         Kind::Offer => {
-            asked(&catalogue.offers[Key::new(at.index as usize)], catalogue, judge, &mut facets)
+            asked(&catalogue.offers[Key::new(at.index as usize)], catalogue, judge, &mut facets);
         }
         Kind::Procedure => {
             for class in classes_of(Kind::Procedure) {

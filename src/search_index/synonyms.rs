@@ -11,7 +11,7 @@ pub(crate) fn synonyms(catalogue: &Catalogue) -> Synonyms {
         match synonym {
             Synonym::Mutual(words) => synonyms.groups.push(words.clone()),
             Synonym::OneWay { from, to } => {
-                synonyms.one_way.push(OneWay { from: from.clone(), to: to.clone() })
+                synonyms.one_way.push(OneWay { from: from.clone(), to: to.clone() });
             }
         }
     }

@@ -95,12 +95,12 @@ impl Rewriter<'_, '_> {
     fn attribute<'h>(&mut self, element: &str, given: &Given<'h>, all: &mut Vec<Given<'h>>) {
         let value = &*given.value;
         let mut add = |name: &str, value: String| {
-            all.push(Given { name: name.to_owned(), value: Cow::Owned(value) })
+            all.push(Given { name: name.to_owned(), value: Cow::Owned(value) });
         };
         match given.name.as_str() {
             name if NAMES.contains(&name) && self.renames => add(name, self.names(value)),
             "href" | "xlink:href" if element == "a" || element == "area" => {
-                self.link(value, all, given)
+                self.link(value, all, given);
             }
             "href" | "xlink:href" if value.starts_with('#') && self.renames => {
                 add(&given.name, format!("#{}", self.name(&value[1..])));
@@ -132,7 +132,7 @@ impl Rewriter<'_, '_> {
     /// The attributes of a link.
     fn link<'h>(&mut self, value: &str, all: &mut Vec<Given<'h>>, given: &Given<'h>) {
         let mut add = |name: &str, value: String| {
-            all.push(Given { name: name.to_owned(), value: Cow::Owned(value) })
+            all.push(Given { name: name.to_owned(), value: Cow::Owned(value) });
         };
         if !self.renames && value.starts_with('#') {
             return all.push(given.clone());

@@ -45,7 +45,7 @@ impl Texts {
         {
             match built_in(source.path()) {
                 Some(built_in) if built_in == source.text() => {
-                    add(&mut texts, file, source.text(), &mut findings)
+                    add(&mut texts, file, source.text(), &mut findings);
                 }
                 Some(built_in) => {
                     add(&mut texts, file, built_in, &mut Findings::default());
@@ -81,7 +81,7 @@ fn add_under(texts: &mut Texts, prefix: &str, node: &Node, file: FileId, finding
         }),
         Value::Scalar { text, .. } => texts.set(prefix.to_owned(), text.trim_end().to_owned()),
         Value::Null | Value::Sequence(_) => {
-            findings.push(not_a_text(Place { file, span: node.span }, prefix))
+            findings.push(not_a_text(Place { file, span: node.span }, prefix));
         }
     }
 }

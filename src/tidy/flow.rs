@@ -38,7 +38,9 @@ fn collect(key: &str, text: &str, node: &Node, is_entry: bool, edits: &mut Vec<E
     match &node.value {
         Value::Null | Value::Scalar { .. } => {}
         Value::Sequence(items) => {
-            items.iter().for_each(|item| collect(key, text, item, false, edits))
+            for item in items {
+                collect(key, text, item, false, edits);
+            }
         }
         Value::Mapping(pairs) => {
             for (key, value) in pairs {

@@ -225,10 +225,14 @@ impl<'t> Page<'t> {
                     .fill(last.max(block) > first);
             }
             Value::Sequence(items) => {
-                items.iter().for_each(|item| self.mark_long_values(item, within))
+                for item in items {
+                    self.mark_long_values(item, within);
+                }
             }
             Value::Mapping(pairs) => {
-                pairs.iter().for_each(|(_, value)| self.mark_long_values(value, within))
+                for (_, value) in pairs {
+                    self.mark_long_values(value, within);
+                }
             }
         }
     }

@@ -197,13 +197,13 @@ fn is_true(start: &Start, told: &Result<Published, PublishError>, new: &Finished
             );
         }
         Err(PublishError::Unfinished { left: Left::OldSite, .. }) => {
-            assert_eq!(folder.site(), start.site, "{at}")
+            assert_eq!(folder.site(), start.site, "{at}");
         }
         Err(PublishError::Unfinished { left: Left::Missing { old }, .. }) => {
             assert!(!folder.public().exists() && files(old) == start.site, "{at}");
         }
         Err(PublishError::Unfinished { left: Left::Mixed, .. }) => {
-            assert!(start.is_readable(), "{at}")
+            assert!(start.is_readable(), "{at}");
         }
         Err(_) => assert!(start.is_as_it_was(), "{at}"),
     }

@@ -84,7 +84,7 @@ fn what_stands_in_the_way_is_named_and_nothing_changes() {
         let before = (folder.site(), folder.index());
         match folder.publish(&way.disk(), "2013") {
             Err(PublishError::InTheWay { names, .. }) => {
-                assert_eq!(names, [Path::new(path)], "{way:?}")
+                assert_eq!(names, [Path::new(path)], "{way:?}");
             }
             told => panic!("{path}: {told:?}"),
         }

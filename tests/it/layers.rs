@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library, the lowest first.
 const LAYERS: &[&[&str]] = &[
-    &["span", "personal_number", "identity"],
+    &["span", "personal_number", "identity", "memo"],
     &["diagnostics"],
     &["source"],
     &["percent", "guard"],
@@ -98,12 +98,8 @@ fn files() -> Vec<(PathBuf, String, usize)> {
         if names.last().is_some_and(|name| name == "mod") {
             names.pop();
         }
-        // What remembers the results of every stage knows their types: `memo` stands beside the
-        // layers.
-        let top = names
-            .first()
-            .cloned()
-            .filter(|name| !["lib", "main", "memo"].contains(&name.as_str()))?;
+        let top =
+            names.first().cloned().filter(|name| !["lib", "main"].contains(&name.as_str()))?;
         Some((path, top, names.len()))
     });
     placed.collect()

@@ -323,7 +323,7 @@ fn a_build_that_is_killed_while_it_writes_leaves_a_whole_site() {
 fn a_portal_without_content_or_without_most_of_it_does_not_replace_the_old_one_unasked() {
     let portal = Portal::new();
     (0..40).for_each(|number| {
-        portal.write(&format!("content/offers/nr-{number}.md"), &offer(&format!("Nr. {number}")))
+        portal.write(&format!("content/offers/nr-{number}.md"), &offer(&format!("Nr. {number}")));
     });
     portal.build();
     let before = portal.site();
@@ -340,7 +340,7 @@ fn a_portal_without_content_or_without_most_of_it_does_not_replace_the_old_one_u
     fs::rename(portal.root().join("indhold"), &content).expect("its old name");
 
     (4..40).for_each(|number| {
-        fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file")
+        fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file");
     });
     let done = portal.run(&["build"]);
     assert_eq!(done.status.code(), Some(1));
@@ -352,7 +352,7 @@ fn a_portal_without_content_or_without_most_of_it_does_not_replace_the_old_one_u
     let settings = fs::read_to_string(portal.root().join("site.toml")).expect("the settings");
     portal.write("site.toml", &format!("{settings}[publish]\nmax_loss = 0.9\n"));
     (0..4).for_each(|number| {
-        fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file")
+        fs::remove_file(content.join(format!("offers/nr-{number}.md"))).expect("a file");
     });
     portal.build();
 }

@@ -17,7 +17,7 @@ pub(crate) fn fold(word: &str) -> String {
             'ß' => plain.push_str("ss"),
             _ if c.is_ascii() => plain.push(c),
             _ => decompose_canonical(c, |part| {
-                plain.extend((!is_combining_mark(part)).then_some(part))
+                plain.extend((!is_combining_mark(part)).then_some(part));
             }),
         }
     }

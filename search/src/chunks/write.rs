@@ -1,4 +1,4 @@
-//! The index's files → what is resident, and the chunks.
+//! The index's files → what is resident, and the chunks, one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,17 +33,14 @@ const MOST_TEXTS: u64 = 8192;
 /// of a word.
 const NEAR: usize = 24;
 
-/// An index in chunks.
-pub(crate) struct Chunked {
-    pub(crate) resident: IndexFiles,
-    pub(crate) chunks: Vec<Vec<u8>>,
-}
+/// Takes the chunks of each kind in their order.
+pub(crate) type Give<'g> = dyn FnMut(Kind, Vec<u8>) -> Result<(), IndexError> + 'g;
 
-/// Cuts an index into chunks.
+/// Cuts an index into chunks, which go to `give`; the rest is resident.
 ///
 /// # Errors
-/// When a file is missing or cannot be read.
-pub(crate) fn write(files: &IndexFiles) -> Result<Chunked, IndexError> {
+/// When a file is missing or cannot be read, and those of `give`.
+pub(crate) fn write(files: &IndexFiles, give: &mut Give<'_>) -> Result<IndexFiles, IndexError> {
     let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
     let file = |name: &str| {
         files.0.get(name).cloned().ok_or(OpenError::MissingFile(name.to_owned())).map_err(broken)
@@ -56,26 +53,32 @@ pub(crate) fn write(files: &IndexFiles) -> Result<Chunked, IndexError> {
     let registered = vocabulary.starting_with(KeyKind::Registered, "", usize::MAX);
     resident.insert(VOCABULARY_FILE, write_compact(&forms.collect::<Vec<_>>(), &registered));
     let index = Index::open(FilesDirectory::new(files.clone()))?;
-    let mut cutter =
-        Cutter { vocabulary, fields: Fields::new(), readers: Vec::new(), layout: Layout::empty() };
+    let mut cutter = Cutter {
+        vocabulary,
+        fields: Fields::new(),
+        readers: Vec::new(),
+        layout: Layout::empty(),
+        give,
+    };
     for segment in index.searchable_segments()? {
         cutter.readers.push(SegmentReader::open(&segment)?);
     }
     resident.insert(COLUMNS_FILE, cutter.columns()?);
-    let chunks = cutter.chunks()?;
+    cutter.chunks()?;
     resident.insert(LAYOUT_FILE, cutter.layout.to_bytes());
-    Ok(Chunked { resident, chunks })
+    Ok(resident)
 }
 
-struct Cutter {
+struct Cutter<'g, 'f> {
     vocabulary: Vocabulary,
     fields: Fields,
     /// One, or none where there are no documents.
     readers: Vec<SegmentReader>,
     layout: Layout,
+    give: &'g mut Give<'f>,
 }
 
-impl Cutter {
+impl Cutter<'_, '_> {
     fn columns(&self) -> Result<Vec<u8>, IndexError> {
         let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
         let Some(reader) = self.readers.first() else { return Ok(Vec::new()) };
@@ -95,23 +98,22 @@ impl Cutter {
         Ok(columns::write(&fields, &standings, &facets))
     }
 
-    /// All chunks, in the order of their kinds.
-    fn chunks(&mut self) -> Result<Vec<Vec<u8>>, IndexError> {
+    /// Gives all chunks away.
+    fn chunks(&mut self) -> Result<(), IndexError> {
         let forms = self.vocabulary.len();
         self.layout.forms = number(forms);
-        let keys = self.keys();
-        let clusters: BTreeMap<String, Vec<FormId>> =
-            keys.into_iter().map(|key| (key.clone(), cluster(&self.vocabulary, &key))).collect();
         self.mark_compounds(forms);
         let mut order: Vec<FormId> = (0..number(forms)).collect();
         order.sort_by_key(|form| self.layout.place(*form));
-        let [home, positions] = self.by_form(&order)?;
-        let clusters = self.clusters(clusters)?;
-        let parts = [home, clusters, positions, self.exact()?, self.documents()?];
-        for (kind, part) in Kind::ALL.into_iter().zip(&parts) {
-            self.layout.counts[kind as usize] = number(part.len());
-        }
-        Ok(parts.into_iter().flatten().collect())
+        self.by_form(&order)?;
+        self.clusters()?;
+        self.exact()?;
+        self.documents()
+    }
+
+    fn give(&mut self, kind: Kind, chunk: Vec<u8>) -> Result<(), IndexError> {
+        self.layout.counts[kind as usize] += 1;
+        (self.give)(kind, chunk)
     }
 
     /// The keys of all parts of compounds.
@@ -157,29 +159,38 @@ impl Cutter {
     }
 
     /// The home chunks and those of positions: every form in each.
-    fn by_form(&mut self, order: &[FormId]) -> Result<[Vec<Vec<u8>>; 2], IndexError> {
+    fn by_form(&mut self, order: &[FormId]) -> Result<(), IndexError> {
         let (mut home, mut positions) = (Words::default(), Words::default());
         for form in order {
             let lists = self.lists(*form)?;
             let place = self.layout.place(*form);
-            home.add(place, *form, (lists.postings, Vec::new()));
-            positions.add(place, *form, (Vec::new(), lists.positions));
+            if let Some(chunk) = home.add(place, *form, (lists.postings, Vec::new())) {
+                self.give(Kind::Home, chunk)?;
+            }
+            if let Some(chunk) = positions.add(place, *form, (Vec::new(), lists.positions)) {
+                self.give(Kind::Positions, chunk)?;
+            }
         }
-        let ([home, positions], firsts) = Words::finish([home, positions]);
-        [self.layout.home, self.layout.positions] = firsts;
-        Ok([home, positions])
+        for (kind, words) in [(Kind::Home, &mut home), (Kind::Positions, &mut positions)] {
+            if let Some(chunk) = words.close() {
+                self.give(kind, chunk)?;
+            }
+        }
+        self.layout.home = home.firsts;
+        self.layout.positions = positions.firsts;
+        Ok(())
     }
 
-    fn clusters(
-        &mut self,
-        clusters: BTreeMap<String, Vec<FormId>>,
-    ) -> Result<Vec<Vec<u8>>, IndexError> {
-        let mut chunks = Vec::new();
+    fn clusters(&mut self) -> Result<(), IndexError> {
         let mut held: BTreeMap<FormId, Lists> = BTreeMap::new();
         let mut bytes = 0;
-        for (key, forms) in clusters.into_iter().filter(|(_, forms)| !forms.is_empty()) {
+        for key in self.keys() {
+            let forms = cluster(&self.vocabulary, &key);
+            if forms.is_empty() {
+                continue;
+            }
             if bytes >= WORDS {
-                chunks.push(cluster_chunk(&std::mem::take(&mut held)));
+                self.give(Kind::Clusters, cluster_chunk(&std::mem::take(&mut held)))?;
                 bytes = 0;
             }
             if held.is_empty() {
@@ -199,10 +210,7 @@ impl Cutter {
                 held.insert(form, lists);
             }
         }
-        if !held.is_empty() {
-            chunks.push(cluster_chunk(&held));
-        }
-        Ok(chunks)
+        if held.is_empty() { Ok(()) } else { self.give(Kind::Clusters, cluster_chunk(&held)) }
     }
 
     /// The compounds that nearness will look at first: in each field those that end in the word,
@@ -222,7 +230,7 @@ impl Cutter {
     }
 
     /// Titles and names with their documents, by hash.
-    fn exact(&mut self) -> Result<Vec<Vec<u8>>, IndexError> {
+    fn exact(&mut self) -> Result<(), IndexError> {
         let mut terms: Vec<(String, Vec<DocId>)> = Vec::new();
         for reader in &self.readers {
             let inverted = reader.inverted_index(self.fields.exact)?;
@@ -246,29 +254,26 @@ impl Cutter {
             let place = exact::place(&term.0, number(count)).unwrap_or_default();
             places[place as usize].push(term);
         }
-        Ok(places.iter().map(|terms| exact::chunk(terms)).collect())
+        places.iter().try_for_each(|terms| self.give(Kind::Exact, exact::chunk(terms)))
     }
 
-    fn documents(&mut self) -> Result<Vec<Vec<u8>>, IndexError> {
-        let Some(reader) = self.readers.first() else { return Ok(Vec::new()) };
+    fn documents(&mut self) -> Result<(), IndexError> {
+        let Some(reader) = self.readers.first() else { return Ok(()) };
         let store = reader.get_store_reader(1).map_err(tantivy::TantivyError::from)?;
-        let total = store.space_usage().data_usage().get_bytes();
+        let (documents, total) = (reader.max_doc(), store.space_usage().data_usage().get_bytes());
         let most = TEXTS.max(usize::try_from(total / MOST_TEXTS).unwrap_or(usize::MAX));
-        let (mut chunks, mut chunk) = (Vec::new(), Vec::new());
-        for document in 0..reader.max_doc() {
+        let mut chunk = Vec::new();
+        for document in 0..documents {
             if chunk.is_empty() {
                 self.layout.documents.push(document);
             }
             let stored: TantivyDocument = store.get(document)?;
             documents::push(&to_stored(&stored, &self.fields), &mut chunk);
             if chunk.len() >= most {
-                chunks.push(std::mem::take(&mut chunk));
+                self.give(Kind::Documents, std::mem::take(&mut chunk))?;
             }
         }
-        if !chunk.is_empty() {
-            chunks.push(chunk);
-        }
-        Ok(chunks)
+        if chunk.is_empty() { Ok(()) } else { self.give(Kind::Documents, chunk) }
     }
 }
 
@@ -278,41 +283,37 @@ struct Words {
     held: Vec<(FormId, Vec<u8>, Vec<u8>)>,
     bytes: usize,
     firsts: Vec<u32>,
-    chunks: Vec<Vec<u8>>,
 }
 
 impl Words {
-    fn add(&mut self, place: u32, form: FormId, (postings, positions): (Vec<u8>, Vec<u8>)) {
+    /// Adds a form; gives the chunk that is full by now.
+    fn add(
+        &mut self,
+        place: u32,
+        form: FormId,
+        (postings, positions): (Vec<u8>, Vec<u8>),
+    ) -> Option<Vec<u8>> {
         let starts_again = self.held.last().is_some_and(|(last, ..)| *last > form);
-        if self.bytes >= WORDS || starts_again {
-            self.close();
-        }
+        let full = if self.bytes >= WORDS || starts_again { self.close() } else { None };
         if self.held.is_empty() {
             self.firsts.push(place);
         }
         self.bytes += postings.len() + positions.len() + 3;
         self.held.push((form, postings, positions));
+        full
     }
 
-    fn close(&mut self) {
+    /// The chunk of what is held, if anything is.
+    fn close(&mut self) -> Option<Vec<u8>> {
         let forms: Vec<_> = self
             .held
             .iter()
             .map(|(form, one, other)| (*form, one.as_slice(), other.as_slice()))
             .collect();
-        self.chunks.push(words::chunk(&forms));
+        let chunk = (!forms.is_empty()).then(|| words::chunk(&forms));
         self.held.clear();
         self.bytes = 0;
-    }
-
-    fn finish(all: [Self; 2]) -> ([Vec<Vec<u8>>; 2], [Vec<u32>; 2]) {
-        let [one, other] = all.map(|mut words| {
-            if !words.held.is_empty() {
-                words.close();
-            }
-            (words.chunks, words.firsts)
-        });
-        ([one.0, other.0], [one.1, other.1])
+        chunk
     }
 }
 

@@ -42,7 +42,7 @@ mod read;
 mod rope;
 
 #[cfg(feature = "writer")]
-pub use bundle::{Bundle, PackedChunk, bundle, in_chunks};
+pub use bundle::{PackedChunk, bundle, in_chunks};
 #[cfg(feature = "writer")]
 pub use pack::{pack, unpack};
 pub(crate) use read::Packed;

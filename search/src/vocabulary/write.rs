@@ -1,6 +1,7 @@
 //! Forms → the vocabulary's bytes. Each form is analysed once, on all cores where the feature
 //! `parallel` is on.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -56,7 +57,7 @@ pub(crate) fn write(
 ) -> Result<Vec<u8>, IndexError> {
     let mut keyed = each_piece(list, &|first, forms, lexicon| Keyed::of(first, forms, lexicon));
     keyed.push(registered(list, register));
-    let (keys, lists) = write_keys(&keyed)?;
+    let (keys, lists) = write_keys(&Keyed::joined(keyed)?)?;
     let mut bytes = Vec::new();
     write_forms(list, &mut bytes)?;
     write_section(&keys, &mut bytes);
@@ -127,7 +128,7 @@ struct Keyed {
     /// All keys, one after the other.
     bytes: Vec<u8>,
     /// Where each key ends in `bytes`, and whose it is.
-    keys: Vec<(usize, FormId)>,
+    keys: Vec<(u32, FormId)>,
 }
 
 impl Keyed {
@@ -143,16 +144,43 @@ impl Keyed {
         keyed
     }
 
+    /// The keys of all pieces, in one. Each piece is gone when it has been taken: there are a dozen
+    /// keys to a word.
+    fn joined(pieces: Vec<Self>) -> Result<Self, IndexError> {
+        let mut all = Self {
+            bytes: Vec::with_capacity(pieces.iter().map(|piece| piece.bytes.len()).sum()),
+            keys: Vec::with_capacity(pieces.iter().map(|piece| piece.keys.len()).sum()),
+        };
+        for Self { bytes, keys } in pieces {
+            let start = offset(all.bytes.len())?;
+            offset(all.bytes.len() + bytes.len())?;
+            all.bytes.extend_from_slice(&bytes);
+            all.keys.extend(keys.into_iter().map(|(end, form)| (start + end, form)));
+        }
+        Ok(all)
+    }
+
     /// Adds a key of the form at a place of the list.
     fn add(&mut self, kind: KeyKind, text: &str, at: usize) {
         self.bytes.push(kind.letter());
         self.bytes.extend_from_slice(text.as_bytes());
-        self.keys.push((self.bytes.len(), FormId::try_from(at).unwrap_or(FormId::MAX)));
+        let end = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+        self.keys.push((end, FormId::try_from(at).unwrap_or(FormId::MAX)));
     }
 
-    fn iter(&self) -> impl Iterator<Item = (&[u8], FormId)> {
-        let starts = std::iter::once(0).chain(self.keys.iter().map(|(end, _)| *end));
-        starts.zip(&self.keys).map(|(start, (end, form))| (&self.bytes[start..*end], *form))
+    /// The key at a place, and whose it is.
+    fn at(&self, place: u32) -> (&[u8], FormId) {
+        let place = place as usize;
+        let start = place.checked_sub(1).map_or(0, |before| self.keys[before].0);
+        let (end, form) = self.keys[place];
+        (&self.bytes[start as usize..end as usize], form)
+    }
+
+    /// The places of all keys, in the order of the keys and their forms.
+    fn order(&self) -> Result<Vec<u32>, IndexError> {
+        let mut order: Vec<u32> = (0..offset(self.keys.len())?).collect();
+        sort(&mut order, &|one, other| self.at(one).cmp(&self.at(other)));
+        Ok(order)
     }
 }
 
@@ -233,41 +261,43 @@ fn offset(bytes: usize) -> Result<u32, IndexError> {
     u32::try_from(bytes).map_err(|_| IndexError::Vocabulary("more than 4 GiB of words".to_owned()))
 }
 
-fn write_keys(keyed: &[Keyed]) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
-    let mut keys: Vec<(&[u8], FormId)> = keyed.iter().flat_map(Keyed::iter).collect();
-    sort(&mut keys);
+fn write_keys(keyed: &Keyed) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
+    let order = keyed.order()?;
     let failed = |error: tantivy_fst::Error| IndexError::Vocabulary(error.to_string());
     let mut automaton = MapBuilder::memory();
     let mut lists = Vec::new();
-    for same in keys.chunk_by(|(left, _), (right, _)| left == right) {
+    for same in order.chunk_by(|one, other| keyed.at(*one).0 == keyed.at(*other).0) {
+        let (key, form) = keyed.at(same[0]);
         let value = match same {
-            [(_, id)] => u64::from(*id) << 1 | 1,
-            _ => (write_list(same, &mut lists) as u64) << 1,
+            [_] => u64::from(form) << 1 | 1,
+            _ => (write_list(same.iter().map(|at| keyed.at(*at).1), &mut lists) as u64) << 1,
         };
-        automaton.insert(same[0].0, value).map_err(failed)?;
+        automaton.insert(key, value).map_err(failed)?;
     }
     Ok((automaton.into_inner().map_err(failed)?, lists))
 }
 
-/// No two are alike, so any sorting gives the same order.
+/// No two keys of a form are alike, so any sorting gives the same order.
 #[cfg(feature = "parallel")]
-fn sort(keys: &mut [(&[u8], FormId)]) {
-    rayon::slice::ParallelSliceMut::par_sort_unstable(keys);
+fn sort(places: &mut [u32], compare: &(impl Fn(u32, u32) -> Ordering + Sync)) {
+    rayon::slice::ParallelSliceMut::par_sort_unstable_by(places, |one, other| {
+        compare(*one, *other)
+    });
 }
 
 #[cfg(not(feature = "parallel"))]
-fn sort(keys: &mut [(&[u8], FormId)]) {
-    keys.sort_unstable();
+fn sort(places: &mut [u32], compare: &impl Fn(u32, u32) -> Ordering) {
+    places.sort_unstable_by(|one, other| compare(*one, *other));
 }
 
 /// Appends the list of a key's forms and says where it starts.
-fn write_list(forms: &[(&[u8], FormId)], lists: &mut Vec<u8>) -> usize {
+fn write_list(forms: impl ExactSizeIterator<Item = FormId>, lists: &mut Vec<u8>) -> usize {
     let start = lists.len();
     write_varint(u32::try_from(forms.len()).unwrap_or(u32::MAX), lists);
     let mut previous = 0;
-    for (_, id) in forms {
+    for id in forms {
         write_varint(id - previous, lists);
-        previous = *id;
+        previous = id;
     }
     start
 }

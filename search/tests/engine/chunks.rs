@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use crate::corpus;
-use portal_search::container::{Bundle, bundle, in_chunks, open, pack};
-use portal_search::{Answer, Engine, Facet, IndexFiles, Request, SearchError, build};
+use portal_search::container::{self, PackedChunk, bundle, open, pack};
+use portal_search::{Answer, Engine, Facet, IndexError, IndexFiles, Request, SearchError, build};
 
 /// Where the gzip stream starts.
 const PRELUDE: usize = 28;
@@ -14,6 +14,33 @@ const PRELUDE: usize = 28;
 /// More rounds than a search may take: lists, their positions, texts; and once more where only the
 /// nearest is found.
 const MOST_ROUNDS: usize = 5;
+
+/// An index in chunks, as it is published.
+#[derive(Debug, PartialEq, Eq)]
+struct Bundle {
+    index: Vec<u8>,
+    /// By number.
+    chunks: Vec<PackedChunk>,
+}
+
+fn in_chunks(files: &IndexFiles) -> Result<Bundle, IndexError> {
+    let mut given = Vec::new();
+    let index = container::in_chunks(files, &mut |chunks| given.extend(chunks))?;
+    let engine = opened(&index);
+    let named = |name: &str| given.iter().find(|chunk| chunk.name == name).cloned();
+    let chunks: Vec<_> = (0..)
+        .map_while(|chunk| engine.chunk(chunk))
+        .map(|name| named(name).unwrap())
+        .collect();
+    assert_eq!(chunks.len(), given.len());
+    Ok(Bundle { index, chunks })
+}
+
+fn opened(index: &[u8]) -> Engine {
+    let mut bytes = index[..PRELUDE].to_vec();
+    bytes.extend(inflated(&index[PRELUDE..]));
+    open(&bytes).unwrap()
+}
 
 /// What the browser's worker has: what was opened, and chunks that it can fetch.
 struct Visit {
@@ -24,10 +51,8 @@ struct Visit {
 
 impl Visit {
     fn new(bundle: &Bundle) -> Self {
-        let mut bytes = bundle.index[..PRELUDE].to_vec();
-        bytes.extend(inflated(&bundle.index[PRELUDE..]));
         let chunks = bundle.chunks.iter().map(|chunk| inflated(&chunk.bytes)).collect();
-        Self { engine: open(&bytes).unwrap(), chunks, present: BTreeSet::new() }
+        Self { engine: opened(&bundle.index), chunks, present: BTreeSet::new() }
     }
 
     fn fetch(&mut self, chunk: u32) {
@@ -199,9 +224,6 @@ fn chunks_follow_from_the_documents_and_are_named_by_their_content() {
     let is_hash =
         |name: &str| name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     assert!(names.into_iter().all(is_hash));
-    let visit = Visit::new(&first);
-    let known = (0..).map_while(|chunk| visit.engine.chunk(chunk)).collect::<Vec<_>>();
-    assert_eq!(known, first.chunks.iter().map(|chunk| chunk.name.as_str()).collect::<Vec<_>>());
 }
 
 #[test]
@@ -226,10 +248,8 @@ fn a_broken_chunk_and_one_for_another_are_refused() {
 #[test]
 fn a_small_index_stays_one_file() {
     let files = files();
-    assert_eq!(
-        bundle(&files).unwrap(),
-        Bundle { index: pack(&files).unwrap(), chunks: Vec::new() }
-    );
+    let whole = bundle(&files, &mut |_| panic!("there are no chunks")).unwrap();
+    assert_eq!(whole, pack(&files).unwrap());
 }
 
 #[test]

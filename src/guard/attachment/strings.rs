@@ -51,7 +51,7 @@ fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16, found: &mut String) {
         match char::from_u32(u32::from(unit)) {
             // ASCII, Latin and punctuation: the rest of UTF-16 is what other bytes look like.
             Some(character @ (' '..='~' | '\u{a0}'..='\u{24f}' | '\u{2000}'..='\u{206f}')) => {
-                run.push(character)
+                run.push(character);
             }
             _ => end(&mut run, found),
         }

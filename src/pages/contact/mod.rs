@@ -61,7 +61,7 @@ fn view<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -
     let tree = if around.len() > 1 { rows(edition, &around, Some(key)) } else { Vec::new() };
     let mut own = Vec::new();
     let mut name = |id: &'static str, there: bool| {
-        own.extend(there.then(|| (id, edition.words.word("part", id))))
+        own.extend(there.then(|| (id, edition.words.word("part", id))));
     };
     name("del-enheder", !tree.is_empty());
     name("del-faelles-borgere", !shared.is_empty());

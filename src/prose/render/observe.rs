@@ -79,7 +79,7 @@ impl<'b> Renderer<'_, 'b> {
                 self.shown.taken(self.run, range.clone());
             }
             Event::Start(tag) if is_inline(tag.to_end()) => {
-                self.shown.taken(self.run, range.clone())
+                self.shown.taken(self.run, range.clone());
             }
             Event::End(tag) if is_inline(*tag) => {}
             Event::Start(tag) => {

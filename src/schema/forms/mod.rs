@@ -79,7 +79,7 @@ impl Writer<'_> {
             let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == name);
             match (kind.and_then(|kind| Some((kind, kind.folder()?))), schema) {
                 (Some((kind, folder)), Schema::Mapping(fields)) => {
-                    kinds.push(self.kind(kind, folder, &fields))
+                    kinds.push(self.kind(kind, folder, &fields));
                 }
                 (None, Schema::List(row)) => match register(name) {
                     Some((role, path)) => registers.extend(self.register(name, &row, role, path)),

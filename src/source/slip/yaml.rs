@@ -205,7 +205,7 @@ pub(super) fn balanced(value: &str) -> Option<String> {
         match (quote, character) {
             (Some(mark), _) if mark == character => quote = None,
             (None, '"' | '\'') if balanced.ends_with(['[', '{', ' ', ',']) => {
-                quote = Some(character)
+                quote = Some(character);
             }
             (None, '[') => open.push(']'),
             (None, '{') => open.push('}'),

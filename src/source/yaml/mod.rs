@@ -92,7 +92,9 @@ fn options(limits: Limits) -> serde_yaml::Options {
 fn drop_repeated_keys(node: &mut Node, file: FileId, findings: &mut Findings) {
     match &mut node.value {
         Value::Sequence(items) => {
-            items.iter_mut().for_each(|item| drop_repeated_keys(item, file, findings))
+            for item in items {
+                drop_repeated_keys(item, file, findings);
+            }
         }
         Value::Mapping(pairs) => {
             let mut first: HashMap<String, Span> = HashMap::with_capacity(pairs.len());

@@ -64,13 +64,13 @@ fn forty_citizens_find_what_the_documents_say_is_for_them() {
             shown.iter().position(|one| one == id)
         };
         let mut note = |what: &str, id: &str| {
-            wrong.push(format!("{}: {id} {what} ({})", case.citizen, case.why))
+            wrong.push(format!("{}: {id} {what} ({})", case.citizen, case.why));
         };
         for id in &case.must {
             match place(id) {
                 Some(at) if at < case.within => {}
                 Some(at) => {
-                    note(&format!("is number {}, not among the first {}", at + 1, case.within), id)
+                    note(&format!("is number {}, not among the first {}", at + 1, case.within), id);
                 }
                 None => note("must be shown and is left out", id),
             }

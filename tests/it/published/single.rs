@@ -121,7 +121,7 @@ fn judged(html: &str) -> (Vec<String>, BTreeSet<String>) {
                 }
                 "srcset" | "style" => wrong.push(format!("{} {name}={value}", element.name)),
                 name if name.starts_with("on") => {
-                    wrong.push(format!("{} {name}={value}", element.name))
+                    wrong.push(format!("{} {name}={value}", element.name));
                 }
                 _ => {}
             }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use portal_search::container::{Bundle, in_chunks};
+use portal_search::container::in_chunks;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -16,9 +16,11 @@ const INDEX: &str = "soeg/index/index.0123456789ab.bin";
 /// The bundle with its index in chunks, which a portal of this size is too small for.
 fn write(folder: &Path) {
     let put = |path: &str, bytes: &[u8]| {
-        std::fs::write(folder.join(path), bytes).expect("a file of the bundle")
+        std::fs::write(folder.join(path), bytes).expect("a file of the bundle");
     };
-    let Bundle { index, chunks } = in_chunks(&bundle::site().index).expect("chunks");
+    let mut chunks = Vec::new();
+    let index = in_chunks(&bundle::site().index, &mut |given| chunks.extend(given));
+    let index = index.expect("an index in chunks");
     let mut manifest: Value = serde_json::from_slice(bundle::file("manifest.json")).expect("JSON");
     let digest = Sha256::digest(&index);
     let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
