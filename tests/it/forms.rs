@@ -253,7 +253,9 @@ fn whatever_the_content_says_can_be_chosen_in_its_form() {
     for (fields, file) in files {
         match written(file.text()) {
             Value::Array(rows) => {
-                rows.iter().for_each(|row| shown.mapping(file.path(), fields, row));
+                for row in &rows {
+                    shown.mapping(file.path(), fields, row);
+                }
             }
             mapping => shown.mapping(file.path(), fields, &mapping),
         }

@@ -28,10 +28,8 @@ fn in_chunks(files: &IndexFiles) -> Result<Bundle, IndexError> {
     let index = container::in_chunks(files, &mut |chunks| given.extend(chunks))?;
     let engine = opened(&index);
     let named = |name: &str| given.iter().find(|chunk| chunk.name == name).cloned();
-    let chunks: Vec<_> = (0..)
-        .map_while(|chunk| engine.chunk(chunk))
-        .map(|name| named(name).unwrap())
-        .collect();
+    let chunks: Vec<_> =
+        (0..).map_while(|chunk| engine.chunk(chunk)).map(|name| named(name).unwrap()).collect();
     assert_eq!(chunks.len(), given.len());
     Ok(Bundle { index, chunks })
 }

@@ -6,8 +6,18 @@ use super::Case;
 use crate::guard::numbers;
 
 /// All of them, kind by kind.
-pub(super) fn all() -> [Vec<Case>; 8] {
-    [written(), published(), references(), shapes(), syntax(), guarded(), markdown(), templates()]
+pub(super) fn all() -> [Vec<Case>; 9] {
+    [
+        written(),
+        published(),
+        references(),
+        missing(),
+        shapes(),
+        syntax(),
+        guarded(),
+        markdown(),
+        templates(),
+    ]
 }
 
 fn text(path: &'static str, text: &str) -> (&'static str, Vec<u8>) {
@@ -240,6 +250,12 @@ fn references() -> Vec<Case> {
             )],
             &["bad-url"],
         ),
+    ]
+}
+
+/// What refers to something that is not there, or stands where nobody looks for it.
+fn missing() -> Vec<Case> {
+    vec![
         case(
             21,
             "a deleted `areas.yaml`, used twice",

@@ -45,7 +45,13 @@ fn slug(number: u8, what: &'static str, slug: &str, code: &'static str) -> Input
 }
 
 pub(super) fn inputs() -> Vec<Input> {
-    let (c, d) = ("content/pages/c.md", "content/pages/d.md");
+    let mut all: Vec<Input> = [names(), claims()].into_iter().flatten().collect();
+    all.sort_by_key(|input| input.number);
+    all
+}
+
+/// Paths that are none, or lead out.
+fn names() -> Vec<Input> {
     let long = "x".repeat(256);
     let path = format!("content/pages/{}/x.md", vec!["mappe"; 700].join("/"));
     vec![
@@ -66,6 +72,21 @@ pub(super) fn inputs() -> Vec<Input> {
         more(43, "a slug with a space at its end", "slug: 'a '\n", Taken("En side.")),
         slug(44, "a slug of `<>:\"|?*`", "<>:\"|?*", "bad-id"),
         named(44, "a file named `<>:\"|?*`", "content/pages/<>:\"|?*.md", "bad-id"),
+        named(50, "a name of 256 bytes", &format!("content/pages/{long}.md"), "bad-id"),
+        several(
+            50,
+            "a path of 4,000 bytes",
+            [(path.as_str(), page("Side", "").as_str())],
+            Taken("En side."),
+        ),
+        several(51, "`.env` in the content", [("content/.env", "x")], Refused("unknown-file")),
+    ]
+}
+
+/// Paths that others have as well.
+fn claims() -> Vec<Input> {
+    let (c, d) = ("content/pages/c.md", "content/pages/d.md");
+    vec![
         both(
             45,
             "`C.md` beside `c.md`",
@@ -116,14 +137,6 @@ pub(super) fn inputs() -> Vec<Input> {
             "slug-collision",
         ),
         slug(49, "the slug `bin`", "bin", "reserved-name"),
-        named(50, "a name of 256 bytes", &format!("content/pages/{long}.md"), "bad-id"),
-        several(
-            50,
-            "a path of 4,000 bytes",
-            [(path.as_str(), page("Side", "").as_str())],
-            Taken("En side."),
-        ),
-        several(51, "`.env` in the content", [("content/.env", "x")], Refused("unknown-file")),
         twins(
             52,
             "two pages with the same alias",
