@@ -26,6 +26,9 @@ const KEPT: usize = 3;
 /// What a corrected word weighs after one edit and after two.
 const WEIGHTS: [f64; 3] = [0.9, 0.7, 0.5];
 
+/// The prefix that turns a Danish word into its opposite.
+const DENYING: char = 'u';
+
 /// The bits of title and names in a form's fields.
 const TITLE_FIELDS: u8 = 0b11;
 
@@ -101,7 +104,7 @@ fn nearest(vocabulary: &Vocabulary, key: &str, edits: u8, as_prefix: bool) -> Ve
     for found in vocabulary.accepted_by(spellings, CANDIDATES) {
         let Distance::Exact(edits) = dfa.eval(&found.key) else { continue };
         let changes_first_letter = found.key.chars().next() != key.chars().next();
-        if changes_first_letter && edits > 1 {
+        if (changes_first_letter && edits > 1) || denies(key, &found.key) {
             continue;
         }
         let sounds_otherwise = sound(&found.key) != heard;
@@ -109,6 +112,13 @@ fn nearest(vocabulary: &Vocabulary, key: &str, edits: u8, as_prefix: bool) -> Ve
         candidates.extend(found.forms.into_iter().map(|form| like.of(form, vocabulary)));
     }
     candidates
+}
+
+/// Whether what was typed denies the word: `uparat` is no slip in writing `parat` or `parate`. Who
+/// leaves out the first letter of `undervisning` has typed no word.
+fn denies(typed: &str, word: &str) -> bool {
+    let denied = typed.strip_prefix(DENYING).filter(|rest| !rest.starts_with(DENYING));
+    denied.is_some_and(|denied| word.starts_with(denied) || denied.starts_with(word))
 }
 
 /// The words that sound like the key.

@@ -2,7 +2,7 @@
 //! made of others, stress.
 
 use super::corpus::offer;
-use portal_search::{Abbreviation, Answer, Engine, Kind, Request, SearchDocument, Synonyms, build};
+use portal_search::{Abbreviation, Answer, Engine, Kind, Note, Request, SearchDocument, Synonyms, build};
 
 fn engine(documents: &[SearchDocument]) -> Engine {
     Engine::open(build(documents, &Synonyms::default()).unwrap()).unwrap()
@@ -23,6 +23,19 @@ fn initials_are_understood_beside_other_words() {
         offer("talk", "Samtaler", "Her holdes møder om møder."),
     ];
     assert_eq!(ids(&search(&documents, "møder RCK"))[0], "unit");
+}
+
+#[test]
+fn a_word_is_never_corrected_to_its_opposite() {
+    let documents = [offer("ready", "Jobparate", "For den, der er parat.")];
+    let answer = search(&documents, "uparat");
+    assert_eq!(answer.corrected, None);
+    assert_eq!(answer.note, Some(Note::Nearest), "what is shown comes near, and no more is said");
+    assert_eq!(search(&documents, "uparate").corrected, None);
+    let documents = [offer("not", "Undervisning", "For den, der er uparat.")];
+    assert_eq!(search(&documents, "uparet").corrected.as_deref(), Some("uparat"), "a slip is");
+    assert_eq!(search(&documents, "ndervisning").corrected.as_deref(), Some("undervisning"));
+    assert_eq!(search(&documents, "uundervisning").corrected.as_deref(), Some("undervisning"));
 }
 
 #[test]
