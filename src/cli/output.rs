@@ -191,10 +191,8 @@ impl Output {
     /// `2 fejl, 1 advarsel, 0 oplysninger`.
     pub(super) fn counts(&self, findings: &Findings) -> String {
         let counts = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| {
-            let count = findings.count(severity);
-            let form = if count == 1 { "one" } else { "many" };
-            let key = format!("cli.count.{}.{form}", severity.as_str());
-            self.texts.fill(&key, &[("count", &count.to_string())])
+            let key = format!("cli.count.{}", severity.as_str());
+            self.texts.counted(&key, findings.count(severity))
         });
         counts.join(", ")
     }

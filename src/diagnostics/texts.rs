@@ -74,6 +74,15 @@ impl Texts {
         filled
     }
 
+    /// How many of something: the key's `one` or `other`, with the number in the place of
+    /// `{count}`. Those are the plural rules of whole numbers in Danish and English (Unicode CLDR,
+    /// "Language Plural Rules").
+    #[must_use]
+    pub fn counted(&self, key: &str, count: usize) -> String {
+        let form = if count == 1 { "one" } else { "other" };
+        self.fill(&format!("{key}.{form}"), &[("count", &count.to_string())])
+    }
+
     /// All keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

@@ -140,15 +140,13 @@ impl<'a> Words<'a> {
 
     /// How many of something: `1 tilbud`, `3 opslag`.
     pub(super) fn count(&self, count: usize, of: &'static str) -> String {
-        let form = if count == 1 { "one" } else { "other" };
-        self.texts.fill(&format!("words.count.{of}.{form}"), &[("count", &count.to_string())])
+        self.texts.counted(&format!("words.count.{of}"), count)
     }
 
     /// `14 dage`, `1 måned`.
     fn period(&self, period: Period) -> String {
-        let form = if period.count == 1 { "one" } else { "other" };
-        let key = format!("words.period.{}.{form}", period.unit.as_str());
-        self.texts.fill(&key, &[("count", &period.count.to_string())])
+        let key = format!("words.period.{}", period.unit.as_str());
+        self.texts.counted(&key, period.count as usize)
     }
 
     /// When a step must be done: the rule, then what else is said, unless that says the rule too.
@@ -170,9 +168,8 @@ impl<'a> Words<'a> {
         match rule {
             DeadlineRule::Within(period) => fill("within", "period", &self.period(period)),
             DeadlineRule::Every(period) => {
-                let form = if period.count == 1 { "one" } else { "other" };
-                let key = format!("every.{}.{form}", period.unit.as_str());
-                fill(&key, "count", &period.count.to_string())
+                let key = format!("words.deadline.every.{}", period.unit.as_str());
+                self.texts.counted(&key, period.count as usize)
             }
             DeadlineRule::TimesPerYear(1) => fill("once_a_year", "count", "1"),
             DeadlineRule::TimesPerYear(count) => {
