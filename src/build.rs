@@ -16,7 +16,7 @@ use crate::guard::{self, Passed};
 use crate::ledger::{self, Addresses, Compared, Ledger};
 use crate::memo::Memo;
 use crate::model::{self, Catalogue};
-use crate::pages::{self, Page, PageInputs, Pages, Render};
+use crate::pages::{self, Page, PageInputs, Pages, Paper, PaperChoice, Render};
 use crate::press::{Press, Pressed, Rules};
 use crate::prose::{self, Bodies, ProseTable};
 use crate::publish::{Memory, Sink, SiteTree};
@@ -40,6 +40,8 @@ pub struct Options {
     pub allow: Vec<String>,
     /// The course whose part is all that the search for file shares finds; everything if none.
     pub course: Option<String>,
+    /// What goes into a document for paper as well; nothing if none.
+    pub paper: Option<PaperChoice>,
     /// What earlier builds with the same options have made.
     pub memo: Arc<Memo>,
 }
@@ -75,6 +77,8 @@ pub enum Stage {
     SiteCheck,
     /// Personal numbers, in the index; those in files are looked for as the files are made.
     Outgoing,
+    /// A document for paper.
+    Typeset,
     /// Onto the disk.
     Publish,
 }
@@ -94,6 +98,7 @@ impl Stage {
             Self::Exports => "exports",
             Self::SiteCheck => "site_check",
             Self::Outgoing => "outgoing",
+            Self::Typeset => "typeset",
             Self::Publish => "publish",
         }
     }
@@ -171,6 +176,8 @@ pub struct Made<S> {
     pub bytes: u64,
     /// Every address that people may keep.
     pub addresses: Addresses,
+    /// The document for paper, where one is wanted.
+    pub paper: Option<Paper>,
 }
 
 /// As [`build_into`], into memory.
@@ -311,6 +318,15 @@ fn make<S: Sink>(
         return Ok(None);
     };
     findings.append(failed);
+    let paper = options.paper.as_ref().map(|choice| pages::paper(&inputs, &index, choice));
+    let paper = paper.transpose().unwrap_or_else(|found| {
+        findings.append(found);
+        None
+    });
+    let on_paper = paper
+        .iter()
+        .flat_map(|paper| guard::outgoing(PAPER, paper.data.as_bytes(), rules.origin, passed));
+    findings.extend(on_paper);
     staged(observer, Stage::Exports, || {
         rest((catalogue, routes, texts), &press, (&pages, data), assets);
     });
@@ -342,8 +358,12 @@ fn make<S: Sink>(
         files: inventory.len(),
         bytes: inventory.bytes(),
         addresses,
+        paper,
     }))
 }
+
+/// What findings in the document for paper are told of.
+const PAPER: &str = ".portal/paper.json";
 
 /// What of the ledger would vanish, and what is wrong with the ledger itself.
 fn last(content: &Content<'_>, now: &Addresses) -> Findings {

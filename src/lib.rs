@@ -48,3 +48,4 @@ pub use build::{
 };
 pub use markup::{Anchor, Html};
 pub use memo::Memo;
+pub use pages::{NotOnPaper, Paper, PaperChoice, PaperPart};

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::PaperPart;
 use crate::diagnostics::Language;
 use crate::model::{Host, parse_date};
 use crate::schema::FormsHost;
@@ -69,6 +71,7 @@ pub(super) enum Command {
     Search(SearchArguments),
     Serve(ServeArguments),
     Gaps(GapsArguments),
+    Pack(PackArguments),
     Synonyms(SynonymsArguments),
     Init(InitArguments),
     New(NewArguments),
@@ -288,6 +291,34 @@ pub(super) enum DueFormat {
     Json,
     Ical,
     Atom,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PackArguments {
+    /// Courses and entries.
+    #[arg(value_name = "ID", required_unless_present = "owner")]
+    pub(super) ids: Vec<String>,
+    /// All that this unit answers for.
+    #[arg(long, value_name = "ID")]
+    pub(super) owner: Option<String>,
+    /// The file.
+    #[arg(long, value_name = "FILE.pdf")]
+    pub(super) out: PathBuf,
+    /// What is left out.
+    #[arg(long, value_name = "PART", value_enum, value_delimiter = ',')]
+    pub(super) without: Vec<PaperPart>,
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+}
+
+impl ValueEnum for PaperPart {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
 }
 
 #[derive(Debug, Args)]

@@ -15,7 +15,7 @@ use crate::diagnostics::{Findings, nearest};
 use crate::model::Catalogue;
 use crate::publish::{Nowhere, Sink};
 use crate::source::{self, Sources};
-use crate::{Built, Made, Options, Stage, checks};
+use crate::{Built, Made, Options, PaperChoice, Stage, checks};
 
 pub(super) fn run(
     root: &Path,
@@ -79,7 +79,8 @@ impl Portal {
 
     /// The same in a word, but for the engine.
     pub(super) fn choices(&self) -> String {
-        let Options { engine: _, today, drafts, deny, allow, course: _, memo: _ } = &self.options;
+        let Options { engine: _, today, drafts, deny, allow, course: _, paper: _, memo: _ } =
+            &self.options;
         format!("{today:?} {drafts} {deny:?} {allow:?}")
     }
 
@@ -99,6 +100,11 @@ impl Portal {
     /// Lets the search for file shares find a course's part alone.
     pub(super) fn search_only(&mut self, course: Option<&str>) {
         self.options.course = course.map(str::to_owned);
+    }
+
+    /// Makes a document for paper as well.
+    pub(super) fn set_on_paper(&mut self, choice: PaperChoice) {
+        self.options.paper = Some(choice);
     }
 
     /// Builds it into what `open` gives; from then on it is told of in the portal's words.

@@ -30,6 +30,10 @@ pub(super) enum Failure {
     Network { detail: String },
     /// Another program listens where this one was to; a preview tells which folder it shows.
     PortTaken { port: u16, by: Option<String> },
+    /// A document cannot be set.
+    Typeset { detail: String },
+    /// There is no program that sets documents.
+    NoTypesetter,
     /// It is not known what git has staged.
     Staged(StagedError),
     /// A revision cannot be read.
@@ -57,6 +61,8 @@ impl Failure {
             | Self::Index { .. }
             | Self::Network { .. }
             | Self::PortTaken { .. }
+            | Self::Typeset { .. }
+            | Self::NoTypesetter
             | Self::Staged(_)
             | Self::Revision(_)
             | Self::Output(_) => 3,
@@ -100,6 +106,8 @@ impl Failure {
                 fill("port_taken_by", folder, &port.to_string())
             }
             Self::PortTaken { port, by: None } => fill("port_taken", "", &port.to_string()),
+            Self::Typeset { detail } => fill("typeset", "", detail),
+            Self::NoTypesetter => fill("no_typesetter", "", ""),
             Self::Network { detail } => fill("network", "", detail),
             Self::Revision(error) => fill("revision", "", &error.to_string()),
             Self::Staged(StagedError::NoGit(error)) => fill("no_git", "", &error.to_string()),

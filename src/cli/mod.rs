@@ -19,6 +19,7 @@ mod lsp;
 mod mv;
 mod new;
 mod output;
+mod pack;
 mod progress;
 mod review;
 mod schema;
@@ -32,6 +33,8 @@ mod urls;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+pub use pack::{Pdf, Typesetter};
 
 use arguments::{Arguments, Command, Format};
 use failure::Failure;
@@ -54,6 +57,23 @@ pub fn run(engine: &'static [u8]) -> ExitCode {
         Ok((arguments, texts)) => finish(arguments, texts, engine),
         Err(shown) => shown,
     }
+}
+
+/// Runs `portal pack` with the process's own arguments, in a program that has a typesetter; the
+/// exit codes are those of [`run`]. Other commands are refused.
+#[must_use]
+pub fn run_pack(typesetter: Typesetter) -> ExitCode {
+    let typed: Vec<_> = std::env::args_os().collect();
+    let (arguments, texts) = match help::parse(&typed) {
+        Ok(parsed) => parsed,
+        Err(shown) => return shown,
+    };
+    let mut output = Output::new(arguments.color, arguments.lang.map(Language::from), texts);
+    let done = match arguments.command {
+        Command::Pack(wanted) => pack::run(&arguments.root, &wanted, typesetter, &mut output),
+        _ => Err(Failure::Usage { key: "only_pack", value: String::new(), near: None }),
+    };
+    ended(done, &output)
 }
 
 /// The sources of a portal and what there is of its catalogue: enough to name its terms by; what is
@@ -119,7 +139,15 @@ fn finish(arguments: Arguments, texts: Texts, engine: &'static [u8]) -> ExitCode
         Command::Urls(urls) => urls::run(&arguments.root, &urls, engine, &mut output),
         Command::Lsp => lsp::run(&arguments.root),
         Command::Explain(explain) => explain::run(&explain, &mut output),
+        Command::Pack(_) => match pack::hand_over() {
+            Ok(code) => return code,
+            Err(failure) => Err(failure),
+        },
     };
+    ended(done, &output)
+}
+
+fn ended(done: Result<(), Failure>, output: &Output) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => output.fail(&failure),

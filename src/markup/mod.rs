@@ -11,6 +11,7 @@ pub(crate) mod document;
 mod html;
 mod placed;
 pub(crate) mod tags;
+mod tree;
 mod writer;
 mod xml;
 
@@ -22,5 +23,6 @@ pub(crate) use anchor::Anchors;
 pub(crate) use attributes::{Found, each_attribute};
 pub(crate) use html::HTML_KEY;
 pub(crate) use placed::Placement;
+pub(crate) use tree::{Element, Node, section};
 pub(crate) use writer::{Attribute, Tag, Void, Writer};
 pub(crate) use xml::Xml;

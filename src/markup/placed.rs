@@ -166,7 +166,7 @@ mod tests {
     }
 
     /// Two sections, the first with one of its own and a heading in a quote.
-    fn prose() -> Html {
+    fn written() -> Writer {
         let mut writer = Writer::default();
         writer.element(Tag::Paragraph, &[], |inside| inside.text("Før."));
         heading(&mut writer, 2, "a");
@@ -174,7 +174,11 @@ mod tests {
         heading(&mut writer, 3, "a1");
         writer.void(Void::Rule, &[]);
         heading(&mut writer, 2, "b");
-        writer.finish()
+        writer
+    }
+
+    fn prose() -> Html {
+        written().finish()
     }
 
     fn placed(html: &Html, section: Option<&str>, lower: u8) -> String {
@@ -245,7 +249,7 @@ mod tests {
     fn what_was_appended_is_placed_as_well() {
         let mut writer = Writer::default();
         writer.text("æ");
-        writer.append(&prose());
+        writer.append(written());
         let html = writer.finish();
         assert_eq!(placed(&html, Some("b"), 1), "<h3 id=\"p-b\">b</h3>");
     }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::placed::{Seam, SeamKind};
+use super::tree::{Growing, Node};
 use super::{Anchor, Html, Url};
 use crate::source::{hides_something, seen};
 
@@ -38,7 +39,7 @@ pub(crate) enum Tag {
 }
 
 impl Tag {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Anchor => "a",
             Self::BlockQuote => "blockquote",
@@ -82,7 +83,7 @@ pub(crate) enum Void {
 }
 
 impl Void {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Break => "br",
             Self::Image => "img",
@@ -130,9 +131,23 @@ pub(crate) struct Writer {
     html: Html,
     /// The elements that are begun and not ended.
     open: Vec<Tag>,
+    /// The same as a tree, where somebody wants it.
+    tree: Option<Growing>,
 }
 
 impl Writer {
+    /// One that keeps what it writes as a tree as well.
+    pub(crate) fn growing() -> Self {
+        Self { tree: Some(Growing::default()), ..Self::default() }
+    }
+
+    /// Another one of the same kind takes its place.
+    pub(crate) fn begin_apart(&mut self) -> Self {
+        let apart =
+            Self { tree: self.tree.as_ref().map(|_| Growing::default()), ..Self::default() };
+        std::mem::replace(self, apart)
+    }
+
     /// Begins an element.
     pub(crate) fn open(&mut self, tag: Tag, attributes: &[Attribute<'_>]) {
         self.raw("<");
@@ -140,6 +155,7 @@ impl Writer {
         self.attributes(attributes);
         self.raw(">");
         self.open.push(tag);
+        self.grow(|tree| tree.begin(tag, attributes));
     }
 
     /// Ends the element that was begun last.
@@ -148,6 +164,7 @@ impl Writer {
         self.raw("</");
         self.tag_name(tag, false);
         self.raw(">");
+        self.grow(Growing::end);
     }
 
     /// A whole element; what `inside` begins ends with it.
@@ -171,17 +188,21 @@ impl Writer {
         self.raw(tag.name());
         self.attributes(attributes);
         self.raw(" />");
+        self.grow(|tree| tree.void(tag, attributes));
     }
 
     /// Words.
     pub(crate) fn text(&mut self, text: &str) {
+        let text = without_controls(text);
         // Writing to a String never fails.
-        let _ = escape_html_body_text(&mut self.html.text, &without_controls(text));
+        let _ = escape_html_body_text(&mut self.html.text, &text);
+        self.grow(|tree| tree.text(&text));
     }
 
-    /// A line's end, in the source alone.
+    /// A line's end, in the source alone; within a text it parts words.
     pub(crate) fn newline(&mut self) {
         self.raw("\n");
+        self.grow(|tree| tree.text("\n"));
     }
 
     /// A line's end unless a line begins here.
@@ -191,21 +212,40 @@ impl Writer {
         }
     }
 
-    /// Other HTML.
-    pub(crate) fn append(&mut self, other: &Html) {
+    /// What another one has written.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        other.close_all();
         let by = self.html.text.len();
         let (is_top, seams) = (self.open.is_empty(), &mut self.html.seams);
-        seams.extend(other.seams.iter().map(|seam| seam.moved(by, is_top)));
-        self.html.text.push_str(&other.text);
+        seams.extend(other.html.seams.iter().map(|seam| seam.moved(by, is_top)));
+        self.html.text.push_str(&other.html.text);
+        if let Some(tree) = other.tree {
+            self.grow(|own| own.append(tree));
+        }
     }
 
     /// What is written, with everything ended.
     pub(crate) fn finish(mut self) -> Html {
+        self.close_all();
+        self.html.shrink();
+        self.html
+    }
+
+    /// The same as a tree; nothing from a writer that keeps none.
+    pub(crate) fn into_tree(self) -> Vec<Node> {
+        self.tree.map(Growing::finish).unwrap_or_default()
+    }
+
+    fn close_all(&mut self) {
         while !self.open.is_empty() {
             self.close();
         }
-        self.html.shrink();
-        self.html
+    }
+
+    fn grow(&mut self, grow: impl FnOnce(&mut Growing)) {
+        if let Some(tree) = &mut self.tree {
+            grow(tree);
+        }
     }
 
     fn raw(&mut self, text: &'static str) {
@@ -306,7 +346,27 @@ fn without_controls(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tree::Element;
     use super::*;
+
+    #[test]
+    fn the_tree_has_what_the_html_has_and_nothing_escaped() {
+        let mut writer = Writer::growing();
+        writer.open(Tag::Paragraph, &[]);
+        writer.text("a < ");
+        writer.text("b");
+        let mut outside = writer.begin_apart();
+        writer.element(Tag::Strong, &[], |inside| inside.text("c"));
+        std::mem::swap(&mut writer, &mut outside);
+        writer.append(outside);
+        writer.void(Void::Break, &[]);
+        let element = |tag, inside| Node::Element(Element { tag, inside, ..Element::default() });
+        let text = |text: &str| Node::Text(text.to_owned());
+        let inside =
+            vec![text("a < b"), element("strong", vec![text("c")]), element("br", Vec::new())];
+        assert_eq!(writer.into_tree(), [element("p", inside)]);
+        assert!(Writer::default().into_tree().is_empty());
+    }
 
     #[test]
     fn a_text_neither_begins_an_element_nor_ends_an_attribute() {

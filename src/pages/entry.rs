@@ -127,7 +127,7 @@ pub(super) fn entry_view<'e>(
     view
 }
 
-fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
+pub(super) fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
     let words = &edition.words;
     Some(match entry.overdue(edition.catalogue.today)? {
         Overdue::Since(due) => words.fill("review.overdue", &[("due", &words.date(due))]),
@@ -186,13 +186,26 @@ fn confirmed(edition: &Edition<'_>, at: EntryRef) -> Option<String> {
 }
 
 fn about<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Part<'e> {
-    let (words, entry) = (&edition.words, edition.catalogue.entry(at));
+    let [owner, reviewed, confirmed, valid] = about_page(edition, at);
+    let date = edition.words.date(edition.catalogue.site.edition);
     Part::new(edition, "del-om-siden")
-        .asked(Fact::new(edition, "owner").links(entry.owner.map(|owner| edition.link(owner))))
-        .asked(Fact::new(edition, "reviewed").text(reviewed(edition, entry)))
-        .given(Fact::new(edition, "confirmed_by").text(confirmed(edition, at)))
-        .given(Fact::new(edition, "valid").text(words.validity(entry.valid)))
-        .asked(Fact::new(edition, "edition").text(Some(words.date(edition.catalogue.site.edition))))
+        .asked(owner)
+        .asked(reviewed)
+        .given(confirmed)
+        .given(valid)
+        .asked(Fact::new(edition, "edition").text(Some(date)))
+}
+
+/// Who answers for an entry's page, when it was gone through, who says that it is right, and from
+/// when to when it holds.
+pub(super) fn about_page<'e>(edition: &'e Edition<'_>, at: EntryRef) -> [Fact<'e>; 4] {
+    let (words, entry) = (&edition.words, edition.catalogue.entry(at));
+    [
+        Fact::new(edition, "owner").links(entry.owner.map(|owner| edition.link(owner))),
+        Fact::new(edition, "reviewed").text(reviewed(edition, entry)),
+        Fact::new(edition, "confirmed_by").text(confirmed(edition, at)),
+        Fact::new(edition, "valid").text(words.validity(entry.valid)),
+    ]
 }
 
 /// The parts of the page in the order that they stand.

@@ -29,6 +29,7 @@ mod not_found;
 mod offer;
 mod page;
 mod paging;
+mod paper;
 mod pinboard;
 mod procedure;
 mod redirect;
@@ -47,6 +48,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub(crate) use codes::CODES;
+pub(crate) use paper::paper;
+pub use paper::{NotOnPaper, Paper, PaperChoice, PaperPart};
 pub(crate) use procedure::swimlane as drawing;
 
 use crate::diagnostics::{Diagnostic, Findings, Texts};

@@ -22,15 +22,18 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let news = edition.catalogue.news.rows().par_iter().enumerate();
     let pages = news.map(|(index, news)| {
         let at = EntryRef::new(Kind::News, index);
-        let facts = Part::new(edition, "del-kort")
-            .asked(Fact::new(edition, "date").text(day(edition, news)))
-            .given(Fact::new(edition, "about").links(links(edition, &news.about)));
-        let known = Known::default().and(news.about.iter().copied());
-        let parts = Parts { before: vec![facts], own: Vec::new(), after: Vec::new(), known };
-        let view = NewsView { entry: entry_view(edition, at, parts) };
+        let view = NewsView { entry: entry_view(edition, at, parts(edition, news)) };
         edition.render("news.html", &frame(edition, at), &view, Some(at))
     });
     pages.collect()
+}
+
+pub(super) fn parts<'e>(edition: &'e Edition<'_>, news: &'e News) -> Parts<'e> {
+    let facts = Part::new(edition, "del-kort")
+        .asked(Fact::new(edition, "date").text(day(edition, news)))
+        .given(Fact::new(edition, "about").links(links(edition, &news.about)));
+    let known = Known::default().and(news.about.iter().copied());
+    Parts { before: vec![facts], own: Vec::new(), after: Vec::new(), known }
 }
 
 /// The day in words, as written where it is not exact.

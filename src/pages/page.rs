@@ -21,18 +21,21 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let entries: Vec<EntryRef> =
         edition.catalogue.entries().filter(|at| !has_its_own(at.kind)).collect();
     let pages = entries.into_par_iter().map(|at| {
-        let facts = Part::new(edition, "del-kort")
-            .declared(edition, edition.catalogue.facts(at, "del-kort"));
-        let parts = Parts {
-            before: facts.unless_empty().into_iter().collect(),
-            own: Vec::new(),
-            after: Vec::new(),
-            known: Known::default(),
-        };
-        let view = PageView { entry: entry_view(edition, at, parts) };
+        let view = PageView { entry: entry_view(edition, at, parts(edition, at)) };
         edition.render("page.html", &frame(edition, at), &view, Some(at))
     });
     pages.collect()
+}
+
+pub(super) fn parts<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Parts<'e> {
+    let facts =
+        Part::new(edition, "del-kort").declared(edition, edition.catalogue.facts(at, "del-kort"));
+    Parts {
+        before: facts.unless_empty().into_iter().collect(),
+        own: Vec::new(),
+        after: Vec::new(),
+        known: Known::default(),
+    }
 }
 
 /// Whether entries of the kind are shown by a file beside this one.

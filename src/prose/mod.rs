@@ -19,7 +19,7 @@ use abbreviations::Abbreviations;
 use terms::Terms;
 
 use crate::diagnostics::Texts;
-use crate::markup::{Anchor, Html};
+use crate::markup::{Anchor, Html, Node};
 use crate::memo::{Key, Memo, Naming};
 use crate::model::{Catalogue, EntryRef, Kind, Reference, Relation, Target};
 use crate::source::{self, Place, Role, Sources, Span};
@@ -175,6 +175,13 @@ impl<'c> Bodies<'c> {
             Some((memo, named)) => memo.or_made(key_of(named, text, offset), render),
             None => render(),
         }
+    }
+
+    /// An entry's body as a tree, for what is no web page.
+    pub(crate) fn tree(&self, at: EntryRef) -> Vec<Node> {
+        self.body(at)
+            .map(|(text, offset)| render::tree(text, offset, self.catalogue, &self.words))
+            .unwrap_or_default()
     }
 
     /// What is known of an entry's body.

@@ -48,6 +48,6 @@ pub(crate) fn not_indexed(place: Place, error: &IndexError) -> Diagnostic {
 }
 
 /// The engine could not read the index that was just written, or could not answer.
-pub(super) fn unreadable(place: Place, error: &dyn std::error::Error) -> Diagnostic {
+pub(crate) fn unreadable(place: Place, error: &dyn std::error::Error) -> Diagnostic {
     Diagnostic::new(&NOT_INDEXED, place).with("detail", error)
 }

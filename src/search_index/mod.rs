@@ -10,7 +10,7 @@ mod shown;
 mod synonyms;
 mod twins;
 
-pub(crate) use codes::{CODES, not_indexed};
+pub(crate) use codes::{CODES, not_indexed, unreadable};
 pub(crate) use law::names as law_names;
 pub(crate) use search_tests::run_tests;
 pub(crate) use synonyms::synonyms;

@@ -21,6 +21,7 @@ mod hostile_inputs;
 mod layers;
 mod lsp;
 mod neutral;
+mod pack;
 mod preview;
 mod published;
 mod publishing;

@@ -122,7 +122,7 @@ fn address(address: &Address) -> Cow<'_, str> {
 
 /// The citizens that a unit shares, as it says itself and as others say of it; what both say stands
 /// once.
-fn shared<'e>(
+pub(super) fn shared<'e>(
     edition: &'e Edition<'_>,
     key: Key<Contact>,
     contact: &'e Contact,

@@ -40,6 +40,13 @@ struct Changed {
     what: Vec<String>,
 }
 
+impl CourseItem<'_> {
+    /// Since when something has changed, and what, in words.
+    pub(in crate::pages) fn changed_words(&self) -> Option<(&str, String)> {
+        self.changed.as_ref().map(|changed| (changed.since.as_str(), changed.what.join(", ")))
+    }
+}
+
 /// The item at `part` and `place` of a course, both from 0.
 pub(in crate::pages) fn course_item<'e>(
     edition: &'e Edition<'_>,

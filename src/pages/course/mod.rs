@@ -3,10 +3,10 @@
 //! same items.
 
 mod change;
-mod item;
+pub(super) mod item;
 pub(super) mod participant;
 pub(super) mod print_pack;
-mod qr;
+pub(super) mod qr;
 
 use rayon::prelude::*;
 use serde::Serialize;

@@ -60,7 +60,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     pages.collect()
 }
 
-fn parts<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Parts<'e> {
+pub(super) fn parts<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Parts<'e> {
     let facts = Part::new(edition, "del-kort")
         .asked(
             Fact::new(edition, "goal_type")

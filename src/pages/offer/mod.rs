@@ -39,7 +39,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     pages.collect()
 }
 
-fn parts<'e>(
+pub(super) fn parts<'e>(
     edition: &'e Edition<'_>,
     at: EntryRef,
     offer: &'e Offer,

@@ -150,7 +150,11 @@ pub(super) fn facts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> P
         .given(Fact::new(edition, "approved").text(procedure.approved.map(|date| words.date(date))))
 }
 
-fn parts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, drawn: bool) -> Parts<'e> {
+pub(super) fn parts<'e>(
+    edition: &'e Edition<'_>,
+    procedure: &'e Procedure,
+    drawn: bool,
+) -> Parts<'e> {
     let words = &edition.words;
     let named = |id: &'static str| (id, words.word("part", id));
     let drawing = drawn.then(|| named("del-overblik"));

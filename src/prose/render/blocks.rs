@@ -35,7 +35,7 @@ impl<'b> Renderer<'_, 'b> {
     pub(super) fn start_heading(&mut self, level: u8, range: Range<usize>) {
         let own = own_anchor(&self.body[range.clone()]);
         self.heading_ends = own.as_ref().map(|(end, _)| range.start + end);
-        let outside = std::mem::take(&mut self.out);
+        let outside = self.out.begin_apart();
         let anchor = own.map(|(_, anchor)| anchor);
         let (from, span) = (self.heard.len(), self.span(range));
         self.open.push(Open::Heading { level, anchor, outside, from, span });
@@ -48,9 +48,9 @@ impl<'b> Renderer<'_, 'b> {
         };
         let text = self.heard_since(from).trim_end().to_owned();
         let id = self.anchors.take(&anchor.unwrap_or_else(|| Anchor::of_words(&text)));
-        let words = std::mem::replace(&mut self.out, outside).finish();
+        let words = std::mem::replace(&mut self.out, outside);
         self.block(Tag::Heading(level), &[Attribute::Id(&id)]);
-        self.out.append(&words);
+        self.out.append(words);
         self.out.close();
         self.out.newline();
         self.prose.headings.push(Heading { level, id, text, span });

@@ -22,7 +22,7 @@ use super::slips::{self, Found, RunKind, Shown};
 use super::table_links::Prepared;
 use super::terms::Explanation;
 use super::{Link, Prose, Rendered, Words};
-use crate::markup::{Anchor, Anchors, Attribute, Tag, Void, Writer};
+use crate::markup::{Anchor, Anchors, Attribute, Node, Tag, Void, Writer};
 use crate::model::Catalogue;
 use crate::source::Span;
 use observe::Told;
@@ -36,10 +36,22 @@ pub(super) fn render(
 ) -> Rendered {
     let prepared = Prepared::of(body);
     let mut renderer = Renderer::new(body, offset, catalogue, words);
-    for (event, parsed) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
-        renderer.take(event, prepared.as_written(parsed));
-    }
+    renderer.take_all(&prepared);
     Rendered { html: renderer.out.finish(), plain: renderer.plain }
+}
+
+/// What [`render`] gives as HTML, as a tree.
+pub(super) fn tree(
+    body: &str,
+    offset: usize,
+    catalogue: &Catalogue,
+    words: &Words<'_>,
+) -> Vec<Node> {
+    let prepared = Prepared::of(body);
+    let mut renderer = Renderer::new(body, offset, catalogue, words);
+    renderer.out = Writer::growing();
+    renderer.take_all(&prepared);
+    renderer.out.into_tree()
 }
 
 /// What there is to know of `body`, which starts at byte `offset` of its file.
@@ -189,6 +201,12 @@ impl<'c, 'b> Renderer<'c, 'b> {
 
     fn range(&self, span: Span) -> Range<usize> {
         span.start as usize - self.offset..span.end as usize - self.offset
+    }
+
+    fn take_all(&mut self, prepared: &'b Prepared<'_>) {
+        for (event, parsed) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
+            self.take(event, prepared.as_written(parsed));
+        }
     }
 
     fn take(&mut self, event: Event<'b>, range: Range<usize>) {
