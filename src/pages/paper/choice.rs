@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::nearest;
-use crate::model::{Catalogue, EntryRef};
+use crate::model::{Catalogue, EntryRef, Kind};
 
 /// What goes on paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PaperChoice {
     /// Courses and entries by their ids, in order.
     pub ids: Vec<String>,
-    /// The unit whose entries all follow.
+    /// The unit whose entries all follow, but for its courses.
     pub owner: Option<String>,
     /// What is left out.
     pub without: BTreeSet<PaperPart>,
@@ -114,10 +114,11 @@ fn of_owner(catalogue: &Catalogue, owner: &str) -> Result<Vec<EntryRef>, NotOnPa
     let id_of = |at: EntryRef| {
         catalogue.entry(at).owner.map(|key| catalogue.contacts[key].entry.id.as_str())
     };
-    let theirs: Vec<EntryRef> =
-        catalogue.entries().filter(|at| id_of(*at) == Some(owner)).collect();
+    // A course is a document of its own, and would show most of them once more.
+    let entries = || catalogue.entries().filter(|at| at.kind != Kind::Course);
+    let theirs: Vec<EntryRef> = entries().filter(|at| id_of(*at) == Some(owner)).collect();
     if theirs.is_empty() {
-        let known: BTreeSet<&str> = catalogue.entries().filter_map(id_of).collect();
+        let known: BTreeSet<&str> = entries().filter_map(id_of).collect();
         let known = known.into_iter().map(str::to_owned).collect();
         return Err(NotOnPaper::Owner { id: owner.to_owned(), known });
     }

@@ -3,6 +3,7 @@
 //! the index that is published with them, and what is wanted; knows nothing of paper's measures.
 
 mod choice;
+mod colors;
 mod prose;
 mod search;
 mod sheet;
@@ -62,6 +63,8 @@ struct PaperView<'e> {
     /// The names of the pictures by their addresses.
     pictures: BTreeMap<String, String>,
     words: BTreeMap<&'static str, &'e str>,
+    /// The theme's colours by name.
+    colors: BTreeMap<String, String>,
 }
 
 /// Things that belong together.
@@ -143,6 +146,7 @@ fn view<'e>(
         places: places(sheets),
         chapters,
         pictures,
+        colors: colors::colors(edition.sources),
         words: WORDS.into_iter().map(|key| (key, edition.words.page(key))).collect(),
     }
 }
@@ -265,7 +269,7 @@ fn pictures(
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
 /// The texts of the pages that stand on paper as well.
-const WORDS: [&str; 43] = [
+const WORDS: [&str; 44] = [
     "also_called",
     "contact.citizens",
     "contact.group",
@@ -288,6 +292,7 @@ const WORDS: [&str; 43] = [
     "pack.contents",
     "pack.place",
     "pack.wanted",
+    "paper.at",
     "paper.code",
     "paper.drawing",
     "paper.for",
