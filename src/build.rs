@@ -493,7 +493,7 @@ const MOST_FINDINGS: usize = 100;
 /// The findings that are told: accepted ones are left out, and what is accepted in vain is told
 /// instead.
 fn judged(
-    findings: Findings,
+    mut findings: Findings,
     catalogue: &Catalogue,
     sources: &Sources,
     options: &Options,
@@ -501,6 +501,8 @@ fn judged(
 ) -> Findings {
     let accept = &catalogue.site.accept;
     let mut used = vec![false; accept.len()];
+    let level = |code: &str| catalogue.site.level(code, &options.deny);
+    findings.set_levels(level);
     let mut told: Findings = findings
         .into_iter()
         .filter(|finding| {
@@ -509,7 +511,7 @@ fn judged(
                 accepted.code == finding.code.name
                     && accepted.file.as_deref().is_none_or(|file| file == path)
             });
-            match matching.filter(|_| finding.severity != Severity::Error) {
+            match matching.filter(|_| finding.code.severity != Severity::Error) {
                 Some(at) => {
                     used[at] = true;
                     false
@@ -519,7 +521,9 @@ fn judged(
         })
         .collect();
     if understood {
-        told.append(checks::unused_acceptance(&catalogue.site, &used, sources));
+        let mut unused = checks::unused_acceptance(&catalogue.site, &used, sources);
+        unused.set_levels(level);
+        told.append(unused);
     }
     told.judge(&options.deny, &options.allow);
     told.into_sorted().at_most(MOST_FINDINGS)

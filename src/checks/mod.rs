@@ -4,6 +4,7 @@
 
 mod bad_ean;
 mod bad_email;
+mod bad_level;
 mod bad_phone;
 mod broken_anchor;
 mod broken_link;
@@ -65,6 +66,7 @@ impl<'a> Inputs<'a> {
 const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     bad_ean::check,
     bad_email::check,
+    bad_level::check,
     bad_phone::check,
     crowded_drawing::check,
     dangerous_link::check,
@@ -94,6 +96,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
 static CODES: &[&Code] = &[
     &bad_ean::BAD_EAN,
     &bad_email::BAD_EMAIL,
+    &bad_level::BAD_LEVEL,
     &bad_phone::BAD_PHONE,
     &broken_anchor::BROKEN_ANCHOR,
     &broken_link::BROKEN_LINK,

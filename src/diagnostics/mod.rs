@@ -11,7 +11,7 @@ mod sarif;
 mod texts;
 mod told;
 
-pub use code::{Code, Severity};
+pub use code::{Code, Level, Severity};
 pub use code_quality::code_quality;
 pub use github::{github, github_summary};
 pub use human::human;
@@ -287,6 +287,20 @@ impl Findings {
                 diagnostic.severity = Severity::Error;
             }
         }
+    }
+
+    /// Gives each finding the level that `level` says for its code, if it says one that the code
+    /// may have: those that are off go, and so do quiet ones that nobody asks for.
+    pub fn set_levels(&mut self, level: impl Fn(&str) -> Option<Level>) {
+        let level = |code: &Code| level(code.name).filter(|level| code.may_be(*level));
+        self.0.retain_mut(|diagnostic| match level(diagnostic.code) {
+            Some(Level::Off) => false,
+            Some(Level::As(severity)) => {
+                diagnostic.severity = severity;
+                true
+            }
+            None => !diagnostic.code.quiet,
+        });
     }
 
     /// Of each code in each file no more than `most`, and how many more there are; takes sorted

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::declare::{
-    Declared, Fields, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional,
+    Declared, Fields, Named, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional,
     or_default, placed, prose, required, term, text,
 };
 use super::{
@@ -148,6 +148,6 @@ impl Read for Facets {
     }
 
     fn schema(&self) -> Schema {
-        Schema::Map(Box::new(Schema::OneOrMore(Box::new(Schema::Id))))
+        Schema::Map(Named::Facets, Box::new(Schema::OneOrMore(Box::new(Schema::Id))))
     }
 }

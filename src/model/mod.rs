@@ -21,6 +21,7 @@ mod goal;
 mod gone;
 mod host;
 mod lane;
+mod levels;
 mod lexicon;
 mod load;
 mod lost;
@@ -42,7 +43,7 @@ mod web_address;
 pub(crate) use crate::source::{as_id, is_id};
 pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
 pub(crate) use declare::{
-    DeclaredFact, Facts, FieldSchema, Piece, Said, Schema, classes_of, declarations,
+    DeclaredFact, Facts, FieldSchema, Named, Piece, Said, Schema, classes_of, declarations,
 };
 pub(crate) use load::model;
 
@@ -58,6 +59,7 @@ pub use goal::{Figure, Goal, GoalType, TrafficLight};
 pub use gone::Gone;
 pub use host::Host;
 pub use lane::{Lane, Tone};
+pub use levels::RuleLevel;
 pub use news::News;
 pub use offer::{Attendance, Duration, Offer, OpenList, Referral, Worded};
 pub use page::Page;

@@ -7,9 +7,10 @@ use super::declare::{
     self, Choice, Declared, Fields, choice, day, declaration, expected, list, mapping, number,
     optional, or, or_default, place_of, placed, required, text, web_address, whole, yes_no,
 };
+use super::levels::{Levels, RuleLevel};
 use super::names::Names;
 use super::{Host, codes};
-use crate::diagnostics::{Diagnostic, Findings, Language};
+use crate::diagnostics::{Diagnostic, Findings, Language, Level, Severity};
 use crate::guard::Exception;
 use crate::source::{
     self, DEFAULT_THEME, Decoder, FileId, Place, Role, Sources, Span, Spanned, Text,
@@ -90,6 +91,8 @@ pub struct Site {
     pub precompress: bool,
     /// Most bytes of an entry's text.
     pub most_in_body: usize,
+    /// How loud each rule is that the settings name.
+    pub levels: Vec<RuleLevel>,
     /// Findings that are lived with.
     pub accept: Vec<Acceptance>,
     /// Numbers that look like personal numbers and may stand where they stand.
@@ -103,6 +106,15 @@ impl Site {
     #[must_use]
     pub fn place(&self) -> Place {
         Place { file: self.file, span: Span::default() }
+    }
+
+    /// The level of a rule, where the settings or what is to be denied say one.
+    #[must_use]
+    pub fn level(&self, code: &str, denied: &[String]) -> Option<Level> {
+        if denied.iter().any(|name| name == code) {
+            return Some(Level::As(Severity::Error));
+        }
+        self.levels.iter().rev().find(|rule| rule.code == code).map(|rule| rule.level)
     }
 
     /// Where the portal lies on its host, without a slash at the end: nothing at the root, else
@@ -187,6 +199,7 @@ impl Declared for Site {
         let edition = fields.take(required("edition", mapping::<Edition>()));
         let publish = fields.take(optional("publish", mapping::<Publishing>()));
         let limits = fields.take(optional("limits", mapping::<Limits>()));
+        let levels = fields.take(or_default("levels", Levels));
         let accept = fields.take(list("accept", mapping::<Accepted>()));
         let exceptions = fields.take(list("exception", mapping()));
         let publish = publish?;
@@ -219,6 +232,7 @@ impl Declared for Site {
             host: publish.as_ref().and_then(|publish| publish.host),
             precompress: publish.is_some_and(|publish| publish.precompress),
             most_in_body: limits?.and_then(|limits| limits.body).unwrap_or(MOST_IN_BODY) as usize,
+            levels: levels?,
             accept: accept?.into_iter().flat_map(|accept| accept.each(file)).collect(),
             exceptions: exceptions?,
             file,

@@ -35,7 +35,7 @@ fn fields_of<'s>(words: &str, schema: &'s Schema) -> Option<Vec<&'s FieldSchema>
                 Some(own)
             }
         }
-        Schema::List(of) | Schema::OneOrMore(of) | Schema::AtLeastOne(of) | Schema::Map(of) => {
+        Schema::List(of) | Schema::OneOrMore(of) | Schema::AtLeastOne(of) | Schema::Map(_, of) => {
             fields_of(words, of)
         }
         _ => None,

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use portal_search::Facet;
 use serde_json::{Map, Value, json};
 
 use super::description;
@@ -82,9 +81,9 @@ impl Writer<'_> {
                 json!({ "anyOf": [one.clone(), { "type": "array", "items": one, "minItems": 1 }] })
             }
             Schema::Mapping(fields) => self.mapping(fields),
-            Schema::Map(of) => json!({
+            Schema::Map(named, of) => json!({
                 "type": "object",
-                "propertyNames": { "enum": Facet::ALL.map(Facet::as_str) },
+                "propertyNames": { "enum": self.values.names(*named) },
                 "additionalProperties": self.value(of),
             }),
         }

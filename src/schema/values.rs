@@ -1,8 +1,10 @@
 //! What the JSON Schema and the forms both say of a value: the words it is one of, each with its
 //! title, and how it is spelled.
 
+use portal_search::Facet;
+
 use crate::diagnostics::Texts;
-use crate::model::{Catalogue, Lane, Schema, Vocabulary};
+use crate::model::{Catalogue, Lane, Named, Schema, Vocabulary};
 
 /// The values there are in a portal.
 #[derive(Clone, Copy)]
@@ -50,6 +52,17 @@ impl<'c> Values<'c> {
             }
             _ => return None,
         })
+    }
+
+    /// The names that the keys of a mapping may be; rules are those that the texts explain.
+    pub(super) fn names(self, named: Named) -> Vec<&'c str> {
+        match named {
+            Named::Facets => Facet::ALL.map(Facet::as_str).into(),
+            Named::Rules => {
+                let words = self.texts.under("diagnostics");
+                words.filter_map(|(key, _)| key.strip_suffix(".title")).collect()
+            }
+        }
     }
 
     pub(super) fn word(self, folder: &str, name: &str) -> String {

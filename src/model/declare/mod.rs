@@ -41,7 +41,7 @@ pub(super) use references::{
 };
 pub(crate) use said::Said;
 pub(super) use said::searched;
-pub(crate) use schema::{FieldSchema, Schema};
+pub(crate) use schema::{FieldSchema, Named, Schema};
 pub(super) use shown::fact;
 pub(crate) use shown::{DeclaredFact, Facts, Piece};
 pub(super) use values::{

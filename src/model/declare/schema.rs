@@ -68,8 +68,17 @@ pub(crate) enum Schema {
     AtLeastOne(Box<Self>),
     /// A mapping of these keys.
     Mapping(Vec<FieldSchema>),
-    /// A mapping of any keys, to values of one sort.
-    Map(Box<Self>),
+    /// A mapping of names that others give, to values of one sort.
+    Map(Named, Box<Self>),
+}
+
+/// Whose names the keys of a mapping are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// The search's facets.
+    Facets,
+    /// The rules that content is judged by.
+    Rules,
 }
 
 impl Schema {
@@ -93,7 +102,7 @@ impl Schema {
             | Self::Law
             | Self::Document
             | Self::Step => ListOf::Ids,
-            Self::Mapping(_) | Self::Map(_) => ListOf::Mappings,
+            Self::Mapping(_) | Self::Map(..) => ListOf::Mappings,
             _ => ListOf::Texts,
         }
     }

@@ -118,7 +118,7 @@ impl<'c> Widgets<'c> {
                 written.insert("min".to_owned(), json!(1));
                 return written;
             }
-            Schema::Map(of) => {
+            Schema::Map(_, of) => {
                 json!({ "widget": "object", "collapsed": "auto", "fields": self.facets(of) })
             }
         };
