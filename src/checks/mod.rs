@@ -12,27 +12,34 @@ mod crowded_drawing;
 mod dangerous_link;
 mod duplicate_anchor;
 mod handover_without_receiver;
+mod hard_to_read;
 mod heading_level;
 mod image_without_alt;
 mod invalid_reference;
 mod law_without_eli;
 mod link_text;
+mod long_sentence;
 mod markdown_as_text;
 mod missing_image;
+mod missing_part;
 mod offer_without_way_in;
+mod old_name;
 mod orphan;
 mod overdue_review;
 mod raw_html;
+mod repeated_text;
 mod reserved_name;
 mod ring;
 mod same_title;
 mod stray_links;
 mod style_syntax;
 mod summary_too_long;
+mod unfound_offer;
 mod unknown_abbreviation;
 mod unknown_facet;
 mod unknown_reference;
 mod unused_acceptance;
+mod word_paste;
 mod written;
 
 use rayon::prelude::*;
@@ -71,25 +78,32 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     crowded_drawing::check,
     dangerous_link::check,
     handover_without_receiver::check,
+    hard_to_read::check,
     heading_level::check,
     image_without_alt::check,
     invalid_reference::check,
     law_without_eli::check,
     link_text::check,
+    long_sentence::check,
     markdown_as_text::check,
     missing_image::check,
+    missing_part::check,
     offer_without_way_in::check,
+    old_name::check,
     orphan::check,
     overdue_review::check,
     raw_html::check,
+    repeated_text::check,
     reserved_name::check,
     ring::check,
     same_title::check,
     style_syntax::check,
     summary_too_long::check,
+    unfound_offer::check,
     unknown_abbreviation::check,
     unknown_facet::check,
     unknown_reference::check,
+    word_paste::check,
 ];
 
 /// The codes of this stage's own rules; `unknown-reference` belongs to the model.
@@ -104,24 +118,31 @@ static CODES: &[&Code] = &[
     &dangerous_link::DANGEROUS_LINK,
     &duplicate_anchor::DUPLICATE_ANCHOR,
     &handover_without_receiver::HANDOVER_WITHOUT_RECEIVER,
+    &hard_to_read::HARD_TO_READ,
     &heading_level::HEADING_LEVEL,
     &image_without_alt::IMAGE_WITHOUT_ALT,
     &invalid_reference::INVALID_REFERENCE,
     &law_without_eli::LAW_WITHOUT_ELI,
     &link_text::LINK_TEXT,
+    &long_sentence::LONG_SENTENCE,
     &missing_image::MISSING_IMAGE,
+    &missing_part::MISSING_PART,
     &offer_without_way_in::OFFER_WITHOUT_WAY_IN,
+    &old_name::OLD_NAME,
     &orphan::ORPHAN,
     &overdue_review::OVERDUE_REVIEW,
     &raw_html::RAW_HTML,
+    &repeated_text::REPEATED_TEXT,
     &reserved_name::RESERVED_NAME,
     &ring::RING,
     &same_title::SAME_TITLE,
     &style_syntax::STYLE_SYNTAX,
     &summary_too_long::SUMMARY_TOO_LONG,
+    &unfound_offer::UNFOUND_OFFER,
     &unknown_abbreviation::UNKNOWN_ABBREVIATION,
     &unknown_facet::UNKNOWN_FACET,
     &unused_acceptance::UNUSED_ACCEPTANCE,
+    &word_paste::WORD_PASTE,
 ];
 
 /// Runs every rule on the catalogue and the prose.

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::declare::{
-    Declared, Fields, Named, Read, Schema, day, declaration, entry, list, mapping, one_or_more, optional,
-    or_default, placed, prose, required, term, text,
+    Declared, Fields, Named, Read, Schema, day, declaration, entry, list, mapping, one_or_more,
+    optional, or_default, placed, prose, required, term, text,
 };
 use super::{
     Catalogue, Entry, EntryRef, Key, Kind, Relation, Said, Vocabulary, VocabularyTerm, codes,

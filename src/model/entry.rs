@@ -159,6 +159,12 @@ impl Entry {
         self.dated.iter().filter_map(|(key, dated)| Some((*key, dated.expires?)))
     }
 
+    /// Whether a key is written.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.places.iter().any(|(written, _)| *written == key)
+    }
+
     /// The place of the value of a key; the title's if it has none.
     #[must_use]
     pub fn place_of(&self, key: &str) -> Place {

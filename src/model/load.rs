@@ -28,7 +28,7 @@ pub(crate) fn model(
         findings.push(codes::no_content(place));
         return (None, findings);
     }
-    let most_in_body = site.as_ref().map_or(usize::MAX, |site| site.most_in_body);
+    let most_in_body = site.as_ref().map_or(usize::MAX, |site| site.limits.body as usize);
     let (mut rows, mut names) = rows::read(sources, drafts, most_in_body, &mut findings);
     let lexicon =
         site.as_ref().map(|site| lexicon::read(site, sources, &mut findings)).unwrap_or_default();

@@ -15,6 +15,7 @@ mod contact;
 mod course;
 mod cx;
 mod declare;
+mod demanded;
 mod entries;
 mod entry;
 mod goal;
@@ -47,6 +48,9 @@ pub(crate) use declare::{
 };
 pub(crate) use load::model;
 
+/// What the text below the fields is called where parts of an entry are named.
+pub(crate) const BODY: &str = "body";
+
 use crate::source::ids;
 
 pub use age::{AgeGroup, AgeRange};
@@ -54,6 +58,7 @@ pub use catalogue::{Catalogue, Heading};
 pub(crate) use contact::phone_url;
 pub use contact::{Address, Collaboration, Contact, Phone, Topic, UnitType};
 pub use course::{Course, Item, Part, Shown};
+pub use demanded::Demanded;
 pub use entry::{Entry, EntryPlaces, EntryRef, LegalBasis, Overdue, Source, Status};
 pub use goal::{Figure, Goal, GoalType, TrafficLight};
 pub use gone::Gone;
@@ -68,7 +73,7 @@ pub use reference::{Reference, References, Relation, Target};
 pub use register::{Document, Law, LawVersion, SearchTest, Synonym, Term};
 pub use review::{Confirmation, Review};
 pub(crate) use site::read_site;
-pub use site::{Acceptance, ContactPoint, Site};
+pub use site::{Acceptance, ContactPoint, Limits, Site};
 pub use table::{Key, Table};
 pub(crate) use time::meant_date;
 pub use time::{NotAPeriod, Period, Unit, Validity, parse_date};

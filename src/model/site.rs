@@ -7,6 +7,7 @@ use super::declare::{
     self, Choice, Declared, Fields, choice, day, declaration, expected, list, mapping, number,
     optional, or, or_default, place_of, placed, required, text, web_address, whole, yes_no,
 };
+use super::demanded::{Demanded, Demands};
 use super::levels::{Levels, RuleLevel};
 use super::names::Names;
 use super::{Host, codes};
@@ -51,9 +52,6 @@ pub struct Acceptance {
 /// A portal may lose a tenth of its pages without anybody being asked.
 const MAX_LOSS: f64 = 0.1;
 
-/// Most bytes of an entry's text where the settings do not say: about a hundred printed pages.
-const MOST_IN_BODY: u32 = 256 * 1024;
-
 /// The settings.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -89,8 +87,10 @@ pub struct Site {
     pub host: Option<Host>,
     /// Whether text is packed ahead.
     pub precompress: bool,
-    /// Most bytes of an entry's text.
-    pub most_in_body: usize,
+    /// How long and how hard a text may be.
+    pub limits: Limits,
+    /// What the editors demand of each kind, beyond what must be there.
+    pub demanded: Demanded,
     /// How loud each rule is that the settings name.
     pub levels: Vec<RuleLevel>,
     /// Findings that are lived with.
@@ -153,10 +153,24 @@ declaration! {
 }
 
 declaration! {
-    /// How much is read.
-    struct Limits in "limits" {
+    /// How long and how hard a text may be.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Limits in "limits" {
         /// Most bytes of an entry's text.
-        pub body: Option<u32> = optional("body", whole()),
+        pub body: u32 = or("body", whole(), Limits::default().body),
+        /// Most words of a sentence.
+        pub sentence: u32 = or("sentence", whole(), Limits::default().sentence),
+        /// Highest readability index.
+        pub lix: u32 = or("lix", whole(), Limits::default().lix),
+        /// Least words of a paragraph that may stand in one entry alone.
+        pub repeated: u32 = or("repeated", whole(), Limits::default().repeated),
+    }
+}
+
+impl Default for Limits {
+    /// A text of about a hundred printed pages; sentences and words as in a leading article.
+    fn default() -> Self {
+        Self { body: 256 * 1024, sentence: 35, lix: 55, repeated: 30 }
     }
 }
 
@@ -198,7 +212,8 @@ impl Declared for Site {
         let search_engines = fields.take(or_default("search_engines", yes_no()));
         let edition = fields.take(required("edition", mapping::<Edition>()));
         let publish = fields.take(optional("publish", mapping::<Publishing>()));
-        let limits = fields.take(optional("limits", mapping::<Limits>()));
+        let limits = fields.take(or_default("limits", mapping::<Limits>()));
+        let demanded = fields.take(or_default("required", Demands));
         let levels = fields.take(or_default("levels", Levels));
         let accept = fields.take(list("accept", mapping::<Accepted>()));
         let exceptions = fields.take(list("exception", mapping()));
@@ -231,7 +246,8 @@ impl Declared for Site {
             max_loss: max_loss.map_or(MAX_LOSS, |share| share.value),
             host: publish.as_ref().and_then(|publish| publish.host),
             precompress: publish.is_some_and(|publish| publish.precompress),
-            most_in_body: limits?.and_then(|limits| limits.body).unwrap_or(MOST_IN_BODY) as usize,
+            limits: limits?,
+            demanded: demanded?,
             levels: levels?,
             accept: accept?.into_iter().flat_map(|accept| accept.each(file)).collect(),
             exceptions: exceptions?,

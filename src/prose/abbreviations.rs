@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::terms::words;
+use super::spelled::words;
 use crate::model::Catalogue;
 
 /// The short forms that the portal knows.

@@ -5,23 +5,29 @@
 mod abbreviations;
 mod heading;
 mod notes;
+mod old_names;
 mod render;
+mod running;
+mod sentences;
 mod slips;
+mod spelled;
 mod table_links;
 mod terms;
 
 use rayon::prelude::*;
 
 pub(crate) use heading::{own_anchor, with_anchor};
+pub use old_names::Renamed;
+pub use running::{Paragraph, Reading};
 pub use slips::{Slip, SlipKind};
 
 use abbreviations::Abbreviations;
-use terms::Terms;
+use spelled::Spelled;
 
 use crate::diagnostics::Texts;
 use crate::markup::{Anchor, Html, Node};
 use crate::memo::{Key, Memo, Naming};
-use crate::model::{Catalogue, EntryRef, Kind, Reference, Relation, Target};
+use crate::model::{Catalogue, EntryRef, Kind, Reference, Relation, Target, Term};
 use crate::source::{self, Place, Role, Sources, Span};
 
 /// A body as it is read.
@@ -48,6 +54,10 @@ pub struct Prose {
     pub slips: Vec<Slip>,
     /// Abbreviations that the glossary does not have, at their first use.
     pub unexplained: Vec<(String, Span)>,
+    /// Names that another has come instead of, at their first use.
+    pub old_names: Vec<(Renamed, Span)>,
+    /// How its running text reads.
+    pub reading: Reading,
 }
 
 impl Prose {
@@ -55,6 +65,7 @@ impl Prose {
     fn shrink(&mut self) {
         self.headings.shrink_to_fit();
         self.links.shrink_to_fit();
+        self.reading.shrink();
     }
 }
 
@@ -125,7 +136,8 @@ impl ProseTable {
 /// What the portal knows about words.
 struct Words<'c> {
     abbreviations: Abbreviations<'c>,
-    terms: Terms<'c>,
+    terms: Spelled<&'c Term>,
+    old_names: Spelled<Renamed>,
     texts: &'c Texts,
 }
 
@@ -153,7 +165,8 @@ impl<'c> Bodies<'c> {
     pub fn new(catalogue: &'c Catalogue, sources: &'c Sources, texts: &'c Texts) -> Self {
         let words = Words {
             abbreviations: Abbreviations::of(catalogue),
-            terms: Terms::of(catalogue),
+            terms: terms::terms(catalogue),
+            old_names: old_names::old_names(catalogue),
             texts,
         };
         Self { catalogue, sources, words, memo: None }

@@ -1,90 +1,15 @@
 //! The glossary in place: where prose uses a term's name or its abbreviation, and the explanation
 //! that a page shows there. Takes the glossary; which uses are explained is the renderer's affair.
 
-use std::collections::HashMap;
-
+use super::spelled::Spelled;
 use crate::markup::{Anchor, Attribute, Tag, Url, Writer};
 use crate::model::{Catalogue, Term};
 
-/// The names of the glossary's terms, by their first words; those of a word in the order of their
-/// bytes.
-pub(super) struct Terms<'c>(HashMap<String, Vec<Name<'c>>>);
-
-/// One spelling of a term's name.
-struct Name<'c> {
-    text: String,
-    term: &'c Term,
-}
-
-/// A term's name in a text.
-#[derive(Clone, Copy)]
-pub(super) struct Use<'c> {
-    /// How many bytes it takes.
-    pub(super) length: usize,
-    /// What is meant.
-    pub(super) term: &'c Term,
-}
-
-/// Longest name that is looked for, in bytes: nobody writes a longer one within a sentence.
-const LONGEST_NAME: usize = 200;
-
-impl<'c> Terms<'c> {
-    pub(super) fn of(catalogue: &'c Catalogue) -> Self {
-        let spelled =
-            catalogue.terms.iter().flat_map(|term| spellings(term).map(|text| Name { text, term }));
-        let mut spelled: Vec<_> = spelled.filter(|name| name.text.len() <= LONGEST_NAME).collect();
-        // Of equals, the glossary's first.
-        spelled.sort_by(|one, other| one.text.cmp(&other.text));
-        spelled.dedup_by(|later, first| later.text == first.text);
-        let mut names: HashMap<String, Vec<Name<'c>>> = HashMap::new();
-        for name in spelled {
-            let Some(first) = words(&name.text).next().map(|(_, word)| word.to_owned()) else {
-                continue;
-            };
-            names.entry(first).or_default().push(name);
-        }
-        Self(names)
-    }
-
-    /// The term whose name begins with this word of a text; none where the word is a part of a
-    /// longer one, such as `KUF` of `SKO-KUF-portalen`. The longest name is meant: "matchgruppe 3"
-    /// is not "matchgruppe".
-    pub(super) fn at(&self, text: &str, at: usize, word: &str) -> Option<Use<'c>> {
-        if text[..at]
-            .strip_suffix('-')
-            .is_some_and(|before| before.ends_with(char::is_alphanumeric))
-        {
-            return None;
-        }
-        let (names, text) = (self.0.get(word)?, &text[at..]);
-        let name = begins_of(names, text).find(|name| ends(&text[name.text.len()..]))?;
-        Some(Use { length: name.text.len(), term: name.term })
-    }
-}
-
-/// The names that `text` begins with, the longest first. Of names in order, those that a text
-/// begins with stand before it, and all that stand between it and the longest of them share less
-/// with it.
-fn begins_of<'n, 'c>(names: &'n [Name<'c>], text: &str) -> impl Iterator<Item = &'n Name<'c>> {
-    let mut rest = &text.as_bytes()[..text.len().min(LONGEST_NAME)];
-    std::iter::from_fn(move || {
-        loop {
-            let after = names.partition_point(|name| name.text.as_bytes() <= rest);
-            let name = &names[after.checked_sub(1)?];
-            let shared =
-                name.text.bytes().zip(rest).take_while(|(one, other)| one == *other).count();
-            if shared == name.text.len() {
-                rest = &rest[..shared.saturating_sub(1)];
-                return Some(name);
-            }
-            rest = &rest[..shared];
-        }
-    })
-}
-
-/// Whether a word ends before this text, and does not go on after a hyphen.
-fn ends(text: &str) -> bool {
-    !text.strip_prefix('-').unwrap_or(text).starts_with(char::is_alphanumeric)
+/// The names of the glossary's terms.
+pub(super) fn terms(catalogue: &Catalogue) -> Spelled<&Term> {
+    Spelled::of(
+        catalogue.terms.iter().flat_map(|term| spellings(term).map(move |text| (text, term))),
+    )
 }
 
 /// A term's abbreviation, and its title as it stands within a sentence and at the beginning of one.
@@ -96,20 +21,6 @@ fn spellings(term: &Term) -> impl Iterator<Item = String> + use<> {
     let small = first.map(|first| first.to_lowercase().collect::<String>() + rest);
     let capital = first.map(|first| first.to_uppercase().collect::<String>() + rest);
     term.abbreviation.clone().into_iter().chain([title.to_owned()]).chain(small).chain(capital)
-}
-
-/// The words of a text with their byte offsets: runs of letters and digits, with an ending `+` as
-/// in `SSP+`.
-pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(char::is_alphanumeric)?;
-        let length =
-            text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
-        let plus = usize::from(text[start + length..].starts_with('+'));
-        rest = start + length + plus;
-        Some((start, &text[start..rest]))
-    })
 }
 
 /// The explanation of a term, in the place where it is used.
@@ -152,7 +63,6 @@ impl Explanation<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::Memo;
     use crate::diagnostics::Texts;
     use crate::model::model;
@@ -189,23 +99,6 @@ mod tests {
 
     fn rendered(body: &str) -> Rendered {
         known(body).0
-    }
-
-    /// The catalogue of a portal whose glossary has these names.
-    fn catalogue(names: &[&str]) -> Catalogue {
-        let rows = names
-            .iter()
-            .zip(1..)
-            .map(|(name, id)| format!("- {{ id: t{id}, term: {name}, definition: D. }}\n"));
-        let glossary = rows.collect::<String>();
-        let files = [("site.toml", SITE), ("content/glossary.yaml", glossary.as_str())];
-        let (sources, _) = Sources::from_files(
-            files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
-        );
-        let (catalogue, findings) = model(&sources, None, false);
-        catalogue.unwrap_or_else(|| {
-            panic!("{:?}", findings.iter().map(|found| found.code.name).collect::<Vec<_>>())
-        })
     }
 
     /// The words that are explained, in order.
@@ -296,24 +189,5 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("<span>Fra A &lt; B.</span>"), "{html}");
-    }
-
-    #[test]
-    fn of_names_that_begin_alike_all_that_fit_are_found_and_the_longest_first() {
-        let catalogue = catalogue(&["a", "a b", "a b c d", "a bc", "a c", "b"]);
-        let terms = Terms::of(&catalogue);
-        let found = |text: &str| {
-            begins_of(&terms.0["a"], text).map(|name| name.text.clone()).collect::<Vec<_>>()
-        };
-        assert_eq!(found("a b c x"), ["a b", "a"]);
-        assert_eq!(found("a b c d"), ["a b c d", "a b", "a"]);
-        assert_eq!(found("a"), ["a"]);
-        assert_eq!(found("å"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn words_are_cut_at_hyphens_and_keep_a_plus() {
-        let found: Vec<_> = words("SKO-KUF og SSP+, (SKP)").map(|(_, word)| word).collect();
-        assert_eq!(found, ["SKO", "KUF", "og", "SSP+", "SKP"]);
     }
 }

@@ -4,7 +4,7 @@
 use portal_search::Facet;
 
 use crate::diagnostics::Texts;
-use crate::model::{Catalogue, Lane, Named, Schema, Vocabulary};
+use crate::model::{Catalogue, Kind, Lane, Named, Schema, Vocabulary};
 
 /// The values there are in a portal.
 #[derive(Clone, Copy)]
@@ -57,6 +57,10 @@ impl<'c> Values<'c> {
     /// The names that the keys of a mapping may be; rules are those that the texts explain.
     pub(super) fn names(self, named: Named) -> Vec<&'c str> {
         match named {
+            Named::Kinds => {
+                let kinds = Kind::ALL.into_iter().filter(|kind| kind.folder().is_some());
+                kinds.map(Kind::as_str).collect()
+            }
             Named::Facets => Facet::ALL.map(Facet::as_str).into(),
             Named::Rules => {
                 let words = self.texts.under("diagnostics");

@@ -51,7 +51,7 @@ pub(super) use values::{
 
 use super::cx::Cx;
 use super::names::Names;
-use super::{Document, EntryTables, Gone, Law, SearchTest, Site, Synonym, VocabularyTerm};
+use super::{Document, EntryTables, Gone, Kind, Law, SearchTest, Site, Synonym, VocabularyTerm};
 use crate::source::{Decoder, FileId, Node};
 
 /// What is read from a mapping: its keys are declared once, to be read and to be described.
@@ -98,6 +98,15 @@ pub(crate) fn declarations() -> Vec<(&'static str, Schema)> {
         (Site::WORDS, described::<Site>()),
     ]);
     declared
+}
+
+/// The keys that an entry of a kind may have.
+pub(super) fn fields_of_kind(kind: Kind) -> Vec<&'static str> {
+    let declared = EntryTables::declared().into_iter().find(|(name, _)| *name == kind.as_str());
+    match declared {
+        Some((_, Schema::Mapping(fields))) => fields.iter().map(|field| field.key).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// What a mapping may hold.

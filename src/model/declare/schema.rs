@@ -75,6 +75,8 @@ pub(crate) enum Schema {
 /// Whose names the keys of a mapping are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
+    /// The kinds of entry that have files of their own.
+    Kinds,
     /// The search's facets.
     Facets,
     /// The rules that content is judged by.

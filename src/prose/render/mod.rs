@@ -18,6 +18,7 @@ use pulldown_cmark::Tag as MarkdownTag;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, TagEnd};
 
 use super::notes::Notes;
+use super::running::Running;
 use super::slips::{self, Found, RunKind, Shown};
 use super::table_links::Prepared;
 use super::terms::Explanation;
@@ -140,6 +141,8 @@ struct Renderer<'c, 'b> {
     explained: HashSet<&'c str>,
     /// What is shown as text.
     shown: Shown,
+    /// What is read as running text.
+    running: Running,
     /// What the text stands in that comes next, and what the next paragraph's text stands in.
     run: RunKind,
     next_run: RunKind,
@@ -171,6 +174,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
             met: HashSet::new(),
             explained: HashSet::new(),
             shown: Shown::default(),
+            running: Running::new(offset, catalogue.site.limits),
             run: RunKind::Paragraph,
             next_run: RunKind::Paragraph,
             columns: 0,
@@ -190,6 +194,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
         let told = Told::of(&self.slips);
         // What is told once is not told as an abbreviation as well.
         self.prose.unexplained.retain(|(_, span)| !told.covers(span.start as usize - offset));
+        self.prose.reading = self.running.finish();
         self.prose.slips = self.slips.into_iter().map(|found| found.in_file(offset)).collect();
         self.prose.shrink();
         self.prose

@@ -58,6 +58,7 @@ impl<'b> Renderer<'_, 'b> {
         if self.is_own_anchor(event, range) {
             return;
         }
+        self.observe_running(event, range);
         let written = self.body.get(range.clone()).unwrap_or_default();
         match event {
             Event::Text(_) if self.is_in_code() || self.is_in_link() => {}
@@ -87,6 +88,20 @@ impl<'b> Renderer<'_, 'b> {
                 self.begin_run(tag);
             }
             _ => self.shown.end_run(),
+        }
+    }
+
+    /// Notes where running text stands; links are a part of it.
+    fn observe_running(&mut self, event: &Event<'b>, range: &Range<usize>) {
+        match event {
+            Event::Text(_) if self.is_in_code() => {}
+            Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => {
+                self.running.reach(self.run, range);
+            }
+            Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
+            Event::Start(tag) if is_inline(tag.to_end()) => {}
+            Event::End(tag) if is_inline(*tag) => {}
+            _ => self.running.end(),
         }
     }
 

@@ -7,9 +7,11 @@ use pulldown_cmark::{CowStr, TagEnd};
 use super::{Open, Renderer};
 use crate::markup::{Anchor, Tag};
 use crate::model::Term;
+use crate::prose::Renamed;
 use crate::prose::abbreviations::is_abbreviation;
 use crate::prose::slips::{Found, SlipKind};
-use crate::prose::terms::{self, Explanation};
+use crate::prose::spelled::{self, Use};
+use crate::prose::terms::Explanation;
 use crate::source::{hides_something, seen};
 
 impl<'c, 'b> Renderer<'c, 'b> {
@@ -56,13 +58,16 @@ impl<'c, 'b> Renderer<'c, 'b> {
     pub(super) fn text_with_terms(&mut self, text: &str, range: Range<usize>) {
         let words = self.words;
         let (mut shown, mut read) = (0, 0);
-        for (at, word) in terms::words(text) {
+        for (at, word) in spelled::words(text) {
             if at < read {
                 continue;
             }
+            if let Some(old) = words.old_names.at(text, at, word) {
+                self.note_old_name(old, range.start + at);
+            }
             if let Some(found) = words.terms.at(text, at, word) {
                 read = at + found.length;
-                let Some(explanation) = self.explain(found.term) else { continue };
+                let Some(explanation) = self.explain(found.of) else { continue };
                 self.out.text(&text[shown..at]);
                 explanation.in_place(&mut self.out, &text[at..read]);
                 shown = read;
@@ -76,6 +81,14 @@ impl<'c, 'b> Renderer<'c, 'b> {
             }
         }
         self.out.text(&text[shown..]);
+    }
+
+    /// Notes the first use of a name that another has come instead of.
+    fn note_old_name(&mut self, name: Use<Renamed>, start: usize) {
+        if !self.prose.old_names.iter().any(|(known, _)| *known == name.of) {
+            let span = self.span(start..start + name.length);
+            self.prose.old_names.push((name.of, span));
+        }
     }
 
     /// Notes that a term is explained here. None where it has been explained, and none within what
@@ -105,6 +118,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
         }
         if self.images == 0 {
             self.plain.push_str(words);
+            self.running.hear(words);
         }
     }
 

@@ -14,7 +14,10 @@ static BULLET: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A dash, which may also begin a line of a sentence.
 static DASH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([–—][ \t\x{a0}]+)[^\s\x00]"));
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([–—―‐‑−][ \t\x{a0}]+)[^\s\x00]"));
+/// A letter or a sign that a font of symbols shows as a bullet.
+static SYMBOL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*((?:[oqvüØ][ \t\x{a0}]+|§[ \t\x{a0}]*))\p{L}"));
 /// A mark of an item and a letter.
 static NO_SPACE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([-*]|\d{1,2}[.)])\p{L}"));
@@ -57,9 +60,10 @@ impl Lists {
 
     /// Marks that may be something else: they are told where two of them stand together.
     fn doubtful(&mut self, run: &Run<'_>, before: Option<Single>, found: &mut Vec<Found>) {
-        let dashes = marks(&DASH, run).map(|marks| (SlipKind::Bullets, marks));
+        let bullets = marks(&DASH, run).or_else(|| marks(&SYMBOL, run));
+        let bullets = bullets.map(|marks| (SlipKind::Bullets, marks));
         let no_space = || marks(&NO_SPACE, run).map(|marks| (SlipKind::ItemWithoutSpace, marks));
-        let Some((kind, marks)) = dashes.or_else(no_space) else { return };
+        let Some((kind, marks)) = bullets.or_else(no_space) else { return };
         let right = |mark: &str| match kind {
             SlipKind::Bullets => "- ".to_owned(),
             _ => format!("{mark} "),
