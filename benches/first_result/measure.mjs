@@ -3,11 +3,12 @@
  * How long until the first search result, in a real Chromium on a slow line. Takes sites by name, gives one line of JSON a visit and then a
  * table of medians. Must not build anything.
  *
- *     node measure.mjs [--runs 3] [--only NETWORK] [--way field|address] [--query WORD]... [--plain-wasm] [--revalidate] NAME=FOLDER...
+ *     node measure.mjs [--runs 3] [--only NETWORK] [--way field|address] [--query WORD]... [--after MS] [--plain-wasm] [--revalidate] NAME=FOLDER...
  *
- * A visit begins with an empty profile, is ended, and begun again with the same profile (warm). By `field` the clock runs from the focus of
- * the front page's search field, into which the whole query is put at once, to the first result in the document; then another query is asked
- * on the same page. By `address` it runs from the navigation to `/soeg/?q=…`.
+ * A visit begins with an empty profile. By `field` the clock runs from the focus of the front page's search field, which gets it as soon as
+ * the page is loaded, or some time after that, and the whole query at once, to the first result in the document; then another query is asked on the same page. By
+ * `address` it runs from the navigation to `/soeg/?q=…`, and once more to the whole answer, where the first results are not all of it. Then
+ * the same profile stays at the site over a fast line until nothing more is asked for, and the visit is begun again (warm).
  */
 
 import { mkdtemp, rm } from "node:fs/promises";
@@ -21,7 +22,7 @@ import { Host, pause } from "./server.mjs";
 /**
  * @typedef {import("./server.mjs").Network} Network
  * @typedef {{ms: number, bytes: number, requests: number, text: string, exchanges?: import("./server.mjs").Exchange[]}} Wait
- * @typedef {{site: string, network: string, way: string, query: string, cold: Wait, second?: Wait, warm: Wait}} Visit
+ * @typedef {{site: string, network: string, way: string, query: string, cold: Wait, second?: Wait, whole?: Wait, warm: Wait}} Visit
  */
 
 /** @type {Network[]} */
@@ -31,10 +32,15 @@ const NETWORKS = [
   { name: "none", rate: Infinity, trip: 0 },
 ];
 
+const FAST = { name: "fast", rate: Infinity, trip: 0 };
+
 const QUERIES = ["misbrug", "stofmisbrugsbehandling", "hjemløs", "jobsamtale"];
 
 /** A suggestion or result of ours, or Pagefind's; never the link to all results. */
 const RESULT = ".suggest .suggest-title, [data-search-results] .card a, .first-result";
+
+/** The engine has answered. Pagefind has no other answer than its first. */
+const WHOLE = 'main[data-search="ready"], .first-result';
 
 const FIELD = 'form[role=search] input[name="q"]';
 
@@ -80,22 +86,39 @@ async function session({ host, origin, way, query, other, profile }) {
     host.account();
     await browser.go(`${origin}/soeg/?q=${encodeURIComponent(query)}`);
     const first = await wait(host, browser, `appearance(${JSON.stringify(RESULT)})`);
-    await host.quiet();
+    const whole = await wait(host, browser, `appearance(${JSON.stringify(WHOLE)})`);
     await browser.close();
-    return { first };
+    return { first, whole };
   }
   await browser.go(`${origin}/`);
   await browser.evaluate(LOADED);
-  await host.quiet();
+  await pause(Number(values.after));
   host.account();
   const first = await wait(host, browser, typed(query));
-  await host.quiet();
   await pause(500);
   host.account();
   const second = await wait(host, browser, typed(other));
-  await host.quiet();
   await browser.close();
   return { first, second };
+}
+
+/**
+ * Stays at the site over a fast line until nothing more is asked for: what the site keeps for the next visit is there.
+ * @param {{host: Host, origin: string, query: string, profile: string}} visit
+ */
+async function stay({ host, origin, query, profile }) {
+  const { network } = host;
+  const browser = new Browser(profile);
+  await browser.start();
+  host.over(FAST);
+  await browser.go(`${origin}/`);
+  await browser.evaluate(LOADED);
+  await browser.evaluate(typed(query));
+  // It begins to be kept when the page has long been idle.
+  await pause(8000);
+  await host.quiet();
+  await browser.close();
+  host.over(network);
 }
 
 /**
@@ -106,8 +129,9 @@ async function visits(visit) {
   const profile = await mkdtemp(join(tmpdir(), "first-result-"));
   try {
     const cold = await session({ ...visit, profile });
+    await stay({ ...visit, profile });
     const warm = await session({ ...visit, profile });
-    return { cold: cold.first, second: cold.second, warm: warm.first };
+    return { cold: cold.first, second: cold.second, whole: cold.whole, warm: warm.first };
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -138,6 +162,8 @@ function table(all) {
     lines.push(row(`${name}, cold`, group.map(({ cold }) => cold)));
     const seconds = group.flatMap(({ second }) => second ?? []);
     if (seconds.length) lines.push(row(`${name}, second query`, seconds));
+    const wholes = group.flatMap(({ whole }) => whole ?? []);
+    if (wholes.length) lines.push(row(`${name}, whole answer`, wholes));
     lines.push(row(`${name}, warm`, group.map(({ warm }) => warm)));
   }
   return lines.join("\n");
@@ -162,6 +188,7 @@ const { values, positionals } = parseArgs({
     only: { type: "string" },
     way: { type: "string", default: "field" },
     query: { type: "string", multiple: true, default: QUERIES },
+    after: { type: "string", default: "0" },
     "plain-wasm": { type: "boolean", default: false },
     revalidate: { type: "boolean", default: false },
   },

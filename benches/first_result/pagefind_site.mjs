@@ -42,6 +42,6 @@ for (const name of await readdir(copy, { recursive: true })) {
   if (!name.endsWith(".html")) continue;
   const page = await readFile(join(copy, name), "utf8");
   const marked = page.replace('<main id="indhold"', '<main data-pagefind-body id="indhold"');
-  const preload = marked.replace(/(<link rel="modulepreload"[^>]*>\n)+/, '<link rel="modulepreload" href="/pagefind/pagefind.js">\n');
-  await writeFile(join(copy, name), preload.replace(/<script type="module"[^>]*>/, '<script type="module" src="/js/first-result.js">'));
+  const own = '<link rel="modulepreload" href="/pagefind/pagefind.js">\n<script type="module" src="/js/first-result.js">';
+  await writeFile(join(copy, name), marked.replace(/<script type="module" src="[^"]*js\/search\.[^>]*>/, own));
 }

@@ -130,6 +130,15 @@ export class Host {
     this.server.close();
   }
 
+  /**
+   * From now on over another line.
+   * @param {Network} network
+   */
+  over(network) {
+    this.network = network;
+    this.line.rate = network.rate;
+  }
+
   /** The next visit: its first request pays for the connection. */
   begin() {
     this.#isFirst = true;

@@ -58,6 +58,10 @@ export class Client {
   #names = null;
   #asked = 0;
   #renewed = false;
+  /** @type {() => void} */
+  #settle = () => {};
+  /** When the engine is there, or is known not to come. @type {Promise<void>} */
+  settled = new Promise((done) => (this.#settle = done));
 
   /**
    * @param {DOMStringMap} addresses `worker` and `manifest`
@@ -138,6 +142,7 @@ export class Client {
   #receive({ type, id, answer, reason }) {
     if (type === "ready") {
       this.#names = null;
+      this.#settle();
     } else if (type === "answer" && answer && id === this.#pending?.id) {
       this.#pending?.resolve(located(answer));
       this.#pending = null;
@@ -152,6 +157,7 @@ export class Client {
 
   /** @param {Reason} reason */
   #fail(reason) {
+    this.#settle();
     this.#failed = new Failed(reason);
     this.#pending?.reject(this.#failed);
     this.#pending = null;

@@ -43,8 +43,16 @@ async function start(module, element) {
   // What became of it is asked by the client; if there is none, nobody else needs to know.
   manifest.catch(() => {});
   const [{ Client }, { Names }, memory, { attach }] = await Promise.all([dataset.client, dataset.names, dataset.memory, module].map(load));
-  attach(element, new Client(dataset, Names, manifest, trusted), dataset, memory);
+  const client = new Client(dataset, Names, manifest, trusted);
+  attach(element, client, dataset, memory);
+  await client.settled;
 }
+
+/** The line belongs to whoever searches: for as long as this has not come. @type {Promise<void>} */
+let searching = Promise.resolve();
+
+/** How long a page has been idle before the portal is kept, in milliseconds: most who search begin at once. */
+const LATER = 4000;
 
 /** Has the small scripts at hand that the first focus will ask for, unless the reader counts bytes. */
 function prepare() {
@@ -159,14 +167,14 @@ function keepToOneself(event) {
 document.addEventListener("keydown", focusByKey);
 if (main && input) {
   main.dataset.search = "loading";
-  start(dataset.results, main).catch(() => delete main.dataset.search);
+  searching = start(dataset.results, main).catch(() => void delete main.dataset.search);
 } else if (input) {
-  const begin = () => void start(dataset.suggest, input).catch(() => {});
+  const begin = () => void (searching = start(dataset.suggest, input).catch(() => {}));
   input.form?.addEventListener("submit", keepToOneself);
   if (document.activeElement === input) begin();
   else input.addEventListener("focus", begin, { once: true });
   whenIdle(prepare);
 }
 sayAway();
-whenIdle(() => void keepPortal());
+whenIdle(() => void setTimeout(() => void searching.then(keepPortal), LATER));
 whenIdle(() => void rememberPage().catch(() => {}));
