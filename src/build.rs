@@ -245,7 +245,7 @@ pub fn build_into<S: Sink>(
     });
     let understood = !findings.has_errors();
     findings.append(personal);
-    let assets = Assets::of(sources);
+    let assets = Assets::of(sources, &catalogue);
     let (routes, collisions) = routes::plan(&catalogue, &assets.claims);
     findings.append(collisions);
     findings.append(ledger::settle_gone(&mut catalogue, &routes));

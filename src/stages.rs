@@ -30,7 +30,8 @@ pub fn prose(catalogue: &mut Catalogue, sources: &Sources) -> ProseTable {
 /// Every rule on the catalogue and the prose.
 #[must_use]
 pub fn check(catalogue: &Catalogue, prose: &ProseTable, sources: &Sources) -> Findings {
-    let (routes, mut findings) = crate::routes::plan(catalogue, &Assets::of(sources).claims);
+    let (routes, mut findings) =
+        crate::routes::plan(catalogue, &Assets::of(sources, catalogue).claims);
     findings.append(crate::checks::check(catalogue, prose, sources, &routes));
     findings
 }
@@ -48,7 +49,7 @@ pub fn pages(
     let Some(texts) = crate::texts(sources, Language::default(), &mut findings) else {
         return Err(findings);
     };
-    let assets = Assets::of(sources);
+    let assets = Assets::of(sources, catalogue);
     let (names, finished) = (Names::default(), Mutex::new(Vec::new()));
     let finish = |path: &str, _, render: &Render<'_>| {
         let html = render()?;

@@ -70,7 +70,7 @@ fn is_content(file: &SourceFile) -> bool {
             | Role::SearchTests
             | Role::Gone
     );
-    is_written && !file.text().is_ascii()
+    is_written && may_hold_signs(file.text())
 }
 
 fn judge(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
@@ -92,9 +92,15 @@ fn judge(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
     found
 }
 
+/// Whether a text has a byte that one of the signs begins with; the letters of Danish begin with
+/// another.
+fn may_hold_signs(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2 | 0xef))
+}
+
 /// The signs of a line; quotation marks only where the words are the editor's.
 fn pasted(line: &str, is_ours: bool) -> Option<Pasted> {
-    if line.is_ascii() {
+    if !may_hold_signs(line) {
         return None;
     }
     let begins = line.len() - line.trim_start().len();

@@ -43,7 +43,8 @@ fn near(typed: &str) -> Option<&'static str> {
 
 fn list(output: &Output) -> Result<(), Failure> {
     checks::codes().iter().try_for_each(|code| {
-        let severity = output.texts().get(&format!("cli.{}", code.severity.as_str())).to_owned();
+        let level = if code.quiet { "off" } else { code.severity.as_str() };
+        let severity = output.texts().get(&format!("cli.{level}")).to_owned();
         let title = output.texts().get(&format!("diagnostics.{}.title", code.name)).to_owned();
         Output::result(&format!("{:<28} {severity:<10} {title}", code.name))
     })

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::script;
 use super::stylesheet::{self, stylesheet};
+use crate::model::Catalogue;
 use crate::publish::hex;
 use crate::routes::{STYLESHEET, Static, stylesheet as linked_sheet};
 use crate::source::{Asset, Place, Sources, Span};
@@ -30,15 +31,19 @@ pub(crate) struct Assets<'s> {
 const APART: [&str; 2] = ["css/single.css", "js/single.js"];
 
 impl<'s> Assets<'s> {
-    /// Those of the content and the theme.
-    pub(crate) fn of(sources: &'s Sources) -> Self {
+    /// Those of the content and the theme; the stylesheet knows the administrations.
+    pub(crate) fn of(sources: &'s Sources, catalogue: &Catalogue) -> Self {
         let mut assets = Self {
             files: Vec::new(),
             claims: Vec::new(),
             urls: BTreeMap::new(),
             apart: BTreeMap::new(),
         };
-        assets.take(STYLESHEET, Cow::Owned(stylesheet(sources).into_bytes()), (false, None));
+        assets.take(
+            STYLESHEET,
+            Cow::Owned(stylesheet(sources, catalogue).into_bytes()),
+            (false, None),
+        );
         // What is built in comes first, so that a file of the portal's own is told and not the one
         // that nobody wrote.
         let is_built_in = |asset: &&Asset| sources.file(asset.file).is_built_in();

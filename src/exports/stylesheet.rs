@@ -1,15 +1,46 @@
 //! The one stylesheet: the theme's parts put together in the order of their names, so that a later
 //! one may go against an earlier, without comments and without space that means nothing. Changes no
-//! rule: what the browser reads is what was written.
+//! rule: what the browser reads is what was written, and behind it one rule that only the catalogue
+//! can tell.
 
 use cssparser::{ParseError, Parser, Token};
 
+use crate::model::Catalogue;
 use crate::source::{Role, Sources};
 
 /// The sheet that is published.
-pub(super) fn stylesheet(sources: &Sources) -> String {
+pub(super) fn stylesheet(sources: &Sources, catalogue: &Catalogue) -> String {
+    of_theme(sources) + &own(catalogue)
+}
+
+fn of_theme(sources: &Sources) -> String {
     let parts: Vec<&str> = sources.of_role(Role::Style).map(|(_, file)| file.text()).collect();
     squeezed(&parts.join("\n"))
+}
+
+/// What tells the reader's own administration from the others, once the reader has said which it
+/// is: `--own` and `--other` are how an element is displayed that is there for one of the two
+/// alone, and among others the own comes last. CSS cannot compare two attributes, so there is a
+/// selector for each administration.
+fn own(catalogue: &Catalogue) -> String {
+    let places = catalogue.workplaces();
+    let ids = places.iter().map(|(key, _)| catalogue.vocabulary[*key].id.as_str());
+    let selectors: Vec<_> =
+        ids.map(named).map(|id| format!("[data-egen={id}] [data-of={id}]")).collect();
+    if selectors.is_empty() {
+        return String::new();
+    }
+    // Paper is for others too.
+    format!("@media screen{{{}{{--own:inline;--other:none;order:1}}}}", selectors.join(","))
+}
+
+/// An id as the value of a selector: what begins with a digit is no name (CSS Syntax 4.3.9).
+fn named(id: &str) -> String {
+    if id.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("\"{id}\"")
+    } else {
+        id.to_owned()
+    }
 }
 
 /// Without comments and needless space. Tokens are copied as they stand (CSS Syntax Level 3): only
@@ -78,7 +109,7 @@ mod tests {
         let own = [("20-b", "a { width: 1px; }"), ("10-a", "/* why */\np { margin: 0 }")];
         let files =
             own.map(|(name, text)| (format!("themes/default/styles/{name}.css"), text.into()));
-        let sheet = stylesheet(&Sources::from_files(files).0);
+        let sheet = of_theme(&Sources::from_files(files).0);
         assert!(!sheet.contains("why"), "{sheet}");
         assert!(
             sheet.find("p{margin:0}").is_some_and(|first| Some(first) < sheet.find("a{width:1px}")),

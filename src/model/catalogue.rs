@@ -7,6 +7,7 @@ use portal_search::Lexicon;
 
 use crate::source::Place;
 
+use super::contact::UnitType;
 use super::{
     Contact, Document, Entry, EntryRef, EntryTables, Gone, Key, Kind, Law, References, SearchTest,
     Site, Synonym, Table, Vocabulary, VocabularyTerm,
@@ -107,6 +108,32 @@ impl Catalogue {
         vocabulary: Vocabulary,
     ) -> impl Iterator<Item = (Key<VocabularyTerm>, &VocabularyTerm)> {
         self.vocabulary.keyed().filter(move |(_, term)| term.vocabulary == vocabulary)
+    }
+
+    /// The administrations that a reader may work in, each with the unit that is the whole of it:
+    /// those in use that have one. None where there are not two to tell apart.
+    #[must_use]
+    pub fn workplaces(&self) -> Vec<(Key<VocabularyTerm>, Key<Contact>)> {
+        let terms = self.terms_of(Vocabulary::Administrations);
+        let in_use = terms.filter(|(_, term)| !term.valid.is_over(self.today));
+        let whole = |administration| {
+            let mut units = self.contacts.keyed().filter(|(_, unit)| {
+                unit.unit_type == UnitType::Administration
+                    && unit.administration() == Some(administration)
+                    && !unit.entry.is_historical(self.today)
+            });
+            units.next().map(|(unit, _)| unit)
+        };
+        let places: Vec<_> = in_use.filter_map(|(key, _)| Some((key, whole(key)?))).collect();
+        if places.len() > 1 { places } else { Vec::new() }
+    }
+
+    /// The administration that an entry is of alone, where it is of one.
+    #[must_use]
+    pub fn only_administration(&self, at: EntryRef) -> Option<&VocabularyTerm> {
+        let terms = self.classes(at).iter().map(|key| &self.vocabulary[*key]);
+        let mut own = terms.filter(|term| term.vocabulary == Vocabulary::Administrations);
+        own.next().filter(|_| own.next().is_none())
     }
 
     /// Every vocabulary term that an entry is classified by.

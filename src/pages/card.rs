@@ -14,6 +14,8 @@ use crate::model::{Catalogue, EntryRef, Key, Kind};
 #[derive(Serialize)]
 pub(super) struct Card<'e> {
     id: &'e str,
+    /// The id of the administration that it is of alone.
+    of: Option<&'e str>,
     link: Link<'e>,
     summary: &'e str,
     status: Option<StatusLabel<'e>>,
@@ -32,6 +34,7 @@ pub(super) fn card<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Card<'e> {
     let entry = edition.catalogue.entry(at);
     Card {
         id: &entry.id,
+        of: edition.workplace(at),
         link: edition.link(at),
         summary: &entry.summary,
         status: status_label(edition, entry),

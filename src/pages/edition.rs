@@ -17,7 +17,7 @@ use super::{Finish, Page, PageInputs};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::markup::Html;
 use crate::memo::Memo;
-use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, VocabularyTerm};
+use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, Vocabulary, VocabularyTerm};
 use crate::prose::{Bodies, ProseTable};
 use crate::routes::file_of;
 use crate::source::Sources;
@@ -37,6 +37,8 @@ pub(super) struct Edition<'a> {
     templates: Templates,
     finish: &'a Finish<'a>,
     memo: &'a Memo,
+    /// The ids of the administrations that readers may work in.
+    workplaces: BTreeSet<&'a str>,
     /// Addresses, by kind and row.
     urls: Vec<Vec<String>>,
     /// Places in the order of all titles, by kind and row.
@@ -78,6 +80,11 @@ impl<'a> Edition<'a> {
             )?,
             finish: inputs.finish,
             memo: inputs.memo,
+            workplaces: catalogue
+                .workplaces()
+                .into_iter()
+                .map(|(key, _)| catalogue.vocabulary[key].id.as_str())
+                .collect(),
             urls: per_kind(catalogue, |at| catalogue.entry(at).url()),
             ranks: ranks(catalogue, &collation),
             collation,
@@ -124,9 +131,29 @@ impl<'a> Edition<'a> {
             title: Cow::Borrowed(&heading.entry.title),
             kind: self.words.kind(at.kind),
             historical: heading.historical,
+            of: (at.kind == Kind::Contact).then(|| self.workplace(at)).flatten(),
             topic: None,
             note: None,
         }
+    }
+
+    /// The id of the administration that an entry is of alone; none where readers cannot say which
+    /// is their own.
+    pub(super) fn workplace(&self, at: EntryRef) -> Option<&str> {
+        self.as_workplace(self.catalogue.only_administration(at)?)
+    }
+
+    /// The id of the administration that has its page at an address, where readers may work in it.
+    pub(super) fn workplace_at(&self, url: &str) -> Option<&str> {
+        let mut terms = self.catalogue.terms_of(Vocabulary::Administrations);
+        let (_, term) = terms.find(|(_, term)| term.url() == url)?;
+        self.as_workplace(term)
+    }
+
+    /// The id of an administration that readers may work in.
+    pub(super) fn as_workplace<'t>(&self, administration: &'t VocabularyTerm) -> Option<&'t str> {
+        let id = administration.id.as_str();
+        self.workplaces.contains(id).then_some(id)
     }
 
     /// A link to the page of a vocabulary's term.

@@ -55,7 +55,7 @@ struct QuestionView<'e> {
 pub(super) struct Answer<'e> {
     #[serde(skip)]
     value: Value,
-    id: &'e str,
+    pub(super) id: &'e str,
     pub(super) label: &'e str,
     pub(super) url: String,
     /// How many name it.

@@ -136,7 +136,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// `site`, `menu`, `footer`, `feeds`, `assets`, and the texts: `t` is those under `pages`,
+    /// `site`, `menu`, `footer`, `workplaces`, `feeds`, `assets`, and the texts: `t` is those under `pages`,
     /// `words` those under `words`.
     pub(super) fn of(
         catalogue: &Catalogue,
@@ -158,6 +158,7 @@ impl Shared {
         shared.add("site", &view);
         shared.add("menu", &menu(catalogue, words));
         shared.add("footer", &footer(catalogue, words));
+        shared.add("workplaces", &workplaces(catalogue));
         shared.add("feeds", &feeds(words));
         shared.add("stylesheet", assets.get(STYLESHEET).map_or("", String::as_str));
         shared.add("icon", assets.get("favicon.svg").map_or("/favicon.svg", String::as_str));
@@ -210,6 +211,18 @@ fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
         [(PINBOARD, "pinboard.title"), (MISSED, "missed.title"), (STATEMENT, "statement.title")];
     let last = last.map(|(address, title)| Link::to(address, words.page(title)));
     [everything].into_iter().chain(lists).chain(sources).chain(last).collect()
+}
+
+/// An administration that a reader may say to work in.
+#[derive(Serialize)]
+struct Workplace<'a> {
+    id: &'a str,
+    label: &'a str,
+}
+
+fn workplaces(catalogue: &Catalogue) -> Vec<Workplace<'_>> {
+    let terms = catalogue.workplaces().into_iter().map(|(key, _)| &catalogue.vocabulary[key]);
+    terms.map(|term| Workplace { id: &term.id, label: &term.label }).collect()
 }
 
 /// What is new in a part of the portal, for the pages of that part.

@@ -28,6 +28,7 @@ const REVIEWED: usize = 4;
 #[derive(Serialize)]
 struct FrontView<'e> {
     ways: Vec<Way<'e>>,
+    others: Vec<Other<'e>>,
     target_groups: Vec<Link<'e>>,
     news: Vec<NewsItem<'e>>,
     /// What was gone through last, with the day; nothing where the content does not tell.
@@ -43,6 +44,16 @@ struct Way<'e> {
     url: &'static str,
 }
 
+/// An administration, as those see it who work in another.
+#[derive(Serialize)]
+struct Other<'e> {
+    id: &'e str,
+    /// The unit that is the whole of it.
+    unit: Link<'e>,
+    /// Its offers, with how many hold.
+    offers: Option<Link<'e>>,
+}
+
 /// A piece of news.
 #[derive(Serialize)]
 struct NewsItem<'e> {
@@ -55,6 +66,7 @@ struct NewsItem<'e> {
 pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     let view = FrontView {
         ways: ways(edition),
+        others: others(edition),
         target_groups: target_groups(edition),
         news: news(edition),
         reviewed: reviewed(edition),
@@ -72,6 +84,25 @@ fn ways<'e>(edition: &'e Edition<'_>) -> Vec<Way<'e>> {
         url,
     });
     ways.collect()
+}
+
+/// The administrations that readers work in, those with most offers first.
+fn others<'e>(edition: &'e Edition<'_>) -> Vec<Other<'e>> {
+    let answers = Asked::of(edition).answers(Question::Terms(Vocabulary::Administrations));
+    let others = edition.catalogue.workplaces().into_iter().map(|(key, unit)| {
+        let id = edition.catalogue.vocabulary[key].id.as_str();
+        let answer = answers.iter().find(|answer| answer.id == id);
+        let offers = answer.map(|answer| {
+            let count = edition.words.count(answer.count, Kind::Offer.as_str());
+            (answer.count, Link::to(answer.url.clone(), count))
+        });
+        let rank = Reverse(offers.as_ref().map(|(count, _)| *count));
+        let offers = offers.map(|(_, link)| link);
+        (rank, Other { id, unit: edition.link(unit), offers })
+    });
+    let mut others: Vec<_> = others.collect();
+    others.sort_by_key(|(rank, _)| *rank);
+    others.into_iter().map(|(_, other)| other).collect()
 }
 
 /// The target groups that most offers are for, with how many that hold.

@@ -13,6 +13,9 @@ pub(super) struct Link<'e> {
     pub(super) kind: &'e str,
     /// Whether it leads to history.
     pub(super) historical: bool,
+    /// The id of the administration that it leads to, where that is one alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) of: Option<&'e str>,
     /// What stands before it: what to ask there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) topic: Option<&'e str>,
@@ -29,6 +32,7 @@ impl<'e> Link<'e> {
             title: title.into(),
             kind: "",
             historical: false,
+            of: None,
             topic: None,
             note: None,
         }

@@ -113,7 +113,8 @@ fn paths() -> Vec<String> {
 fn every_path_has_exactly_one_route() {
     let (built, sources) = built([]);
     let catalogue = built.catalogue.as_ref().expect("a catalogue");
-    let (routes, findings) = super::plan(catalogue, &crate::exports::Assets::of(&sources).claims);
+    let (routes, findings) =
+        super::plan(catalogue, &crate::exports::Assets::of(&sources, catalogue).claims);
     assert!(findings.is_empty(), "{findings:?}");
     let tree = tree(built);
     for (path, _) in tree.iter() {

@@ -98,7 +98,7 @@ impl<'s> Single<'s> {
         sources: &'s Sources,
         course: Option<&str>,
     ) -> Result<Self, SingleError> {
-        let assets = Assets::of(sources);
+        let assets = Assets::of(sources, catalogue);
         let (routes, _) = routes::plan(catalogue, &assets.claims);
         let files = course.map(|id| part_files(catalogue, &routes, id)).transpose()?;
         let first = match course.and_then(|id| catalogue.course(id)) {

@@ -127,6 +127,8 @@ fn main() -> ExitCode {
         reading::a_long_list_is_narrowed_by_words,
         reading::the_contents_mark_the_part_that_is_read,
         reading::the_chosen_appearance_is_there_before_anything_is_drawn,
+        reading::who_says_where_they_work_is_led_to_the_others,
+        reading::whom_to_ask_in_the_other_administration_comes_first,
         pinboard::where_nothing_is_kept_the_page_says_so,
         keyboard::the_skip_link_comes_first_and_takes_the_focus_to_the_content,
         keyboard::tab_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is,

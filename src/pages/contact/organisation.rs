@@ -23,6 +23,8 @@ struct OrganisationView<'e> {
 #[derive(Serialize)]
 struct Group<'e> {
     id: String,
+    /// The id of the administration, where readers may work there.
+    of: Option<&'e str>,
     title: &'e str,
     /// What it is called in short, if that is not the same.
     short: Option<&'e str>,
@@ -92,7 +94,8 @@ fn group<'e>(
         |_| edition.words.fill("organisation.ask", &[("unit", short.unwrap_or(title))]),
     );
     let id = term.map_or("enheder-andre".to_owned(), |term| format!("enheder-{}", term.id));
-    Group { id, title, short, ask, rows, asks }
+    let of = term.and_then(|term| edition.as_workplace(term));
+    Group { id, of, title, short, ask, rows, asks }
 }
 
 /// The units to ask, by topics in the order of the language.

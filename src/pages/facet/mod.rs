@@ -32,6 +32,8 @@ struct IndexView<'e> {
 #[derive(Serialize)]
 struct ValueView<'e> {
     link: Link<'e>,
+    /// The id of the administration that it is.
+    of: Option<&'e str>,
     text: Option<&'e str>,
     count: String,
 }
@@ -105,8 +107,9 @@ fn index(
     edition.render("facet_index.html", &frame, &view, None)
 }
 
-fn value_view<'v>(edition: &Edition<'_>, value: &'v Value<'_>) -> ValueView<'v> {
+fn value_view<'v>(edition: &'v Edition<'_>, value: &'v Value<'_>) -> ValueView<'v> {
     ValueView {
+        of: edition.workplace_at(&value.url),
         link: Link { historical: value.historical, ..Link::to(value.url.as_str(), value.title) },
         text: value.text,
         count: edition.words.count(value.entries.len(), "entry"),

@@ -1,12 +1,8 @@
 // @ts-check
 /** A long list, narrowed to the entries that have every word typed; groups with such entries are opened. */
 
-/** @type {any} */
-const field = document.querySelector("[data-narrow]");
-/** @type {any} */
-const left = document.querySelector("[data-left]");
-const cards = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".card")]);
-const groups = /** @type {(HTMLElement & {open?: boolean})[]} */ ([...document.querySelectorAll(".group")]);
+/** @type {any[][]} */
+const [[field], [left], cards, groups] = ["[data-narrow]", "[data-left]", ".card", ".group"].map((css) => [...document.querySelectorAll(css)]);
 const spelled = (/** @type {string | null} */ text) => (text ?? "").toLocaleLowerCase("da");
 const texts = new Map(cards.map((card) => [card, spelled(card.textContent)]));
 

@@ -1,39 +1,38 @@
 // @ts-check
 /**
- * Light or dark as the reader has chosen, before anything is drawn; without a choice the system decides. No module: those wait until the page
- * has been seen.
+ * What the reader has chosen, before anything is drawn: light or dark, and the administration that is their own. Without a choice the system
+ * decides, and no administration is. Styles do the rest. No module: those wait until the page has been seen.
  */
 (() => {
-  const KEY = "tema";
   const { dataset } = document.documentElement;
 
-  /** @param {string} theme */
-  const show = (theme) => {
-    if (theme) dataset.theme = theme;
-    else delete dataset.theme;
+  /** @param {string} name @param {string} value */
+  const show = (name, value) => {
+    if (value) dataset[name] = value;
+    else delete dataset[name];
+    for (const field of document.querySelectorAll(`[data-choice=${name}]`)) /** @type {HTMLSelectElement} */ (field).value = value;
   };
 
   /** What was chosen: nothing where the browser keeps nothing. */
-  const chosen = () => {
-    try {
-      return localStorage[KEY] ?? "";
-    } catch {
-      return "";
+  const showAll = () => {
+    for (const name of ["tema", "egen"]) {
+      try {
+        show(name, localStorage[name] ?? "");
+      } catch {
+        // Then the choice holds for the page that it is made on.
+      }
     }
   };
 
-  show(chosen());
-  addEventListener("DOMContentLoaded", () => {
-    const themes = /** @type {HTMLSelectElement} */ (document.querySelector("[data-themes]"));
-    themes.value = chosen();
-    themes.addEventListener("change", () => {
-      show(themes.value);
-      try {
-        localStorage[KEY] = themes.value;
-      } catch {
-        // It holds for this page.
-      }
-    });
-    addEventListener("storage", () => show((themes.value = chosen())));
+  showAll();
+  for (const event of ["DOMContentLoaded", "storage"]) addEventListener(event, showAll);
+  addEventListener("change", (/** @type {any} */ { target: { dataset, value } }) => {
+    if (!dataset.choice) return;
+    show(dataset.choice, value);
+    try {
+      localStorage[dataset.choice] = value;
+    } catch {
+      // It holds for this page.
+    }
   });
 })();
