@@ -104,8 +104,15 @@ impl Running {
         self.pieces.clear();
     }
 
-    pub(super) fn finish(mut self) -> Reading {
+    /// What was measured of `body`.
+    pub(super) fn finish(mut self, body: &str) -> Reading {
         self.end();
+        let offset = self.offset;
+        // Of a piece that is written otherwise than it is heard, the middle may be no character.
+        let whole = |at: u32| offset + body.floor_char_boundary(at as usize - offset);
+        for (span, _) in &mut self.reading.long_sentences {
+            *span = Span::new(whole(span.start), whole(span.end));
+        }
         self.reading
     }
 
@@ -114,7 +121,8 @@ impl Running {
         for sentence in sentences::sentences(&self.words) {
             let (words, long_words) = sentences::words(&self.words[sentence.clone()]);
             if words > self.limits.sentence {
-                let (start, end) = (self.place(sentence.start), self.place(sentence.end));
+                let [start, end] = [sentence.start, sentence.end]
+                    .map(|at| self.place(at).min(range.end + self.offset));
                 self.reading.long_sentences.push((Span::new(start, end.max(start)), words));
             }
             self.reading.sentences += u32::from(words > 0);
@@ -147,4 +155,47 @@ fn named(text: &str) -> u64 {
         word.to_lowercase().hash(&mut hasher);
     }
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands where the sentences are long, of a paragraph whose pieces are written and heard
+    /// like this.
+    fn long(body: &str, pieces: &[(Range<usize>, &str)]) -> Vec<String> {
+        let offset = 7;
+        let mut running = Running::new(offset, Limits { sentence: 2, ..Limits::default() });
+        for (range, heard) in pieces {
+            running.reach(RunKind::Paragraph, range);
+            running.hear(heard);
+        }
+        let found = running.finish(body).long_sentences.into_iter();
+        let places =
+            found.map(|(span, _)| span.start as usize - offset..span.end as usize - offset);
+        places.map(|range| body.get(range).unwrap_or("no text").to_owned()).collect()
+    }
+
+    #[test]
+    fn a_sentence_is_told_where_it_is_written() {
+        let body = "Kort. En to tre. Ny";
+        assert_eq!(long(body, &[(0..body.len(), body)]), ["En to tre."]);
+        // A link by its id is heard as a title.
+        let body = "Se [[x]] og mere. Ny";
+        let pieces = [(0..3, "Se "), (5..6, "Et langt navn"), (8..body.len(), " og mere. Ny")];
+        assert_eq!(long(body, &pieces), ["Se [[x]] og mere."]);
+        assert_eq!(long("Se [[x]]", &pieces[..2]), ["Se [[x"]);
+    }
+
+    #[test]
+    fn a_place_is_never_within_a_character() {
+        let body = "Se `æ. Ø å ø` nu";
+        let code = 3..body.len() - 3;
+        for cut in 0..3 {
+            let heard = &"æ. Ø å ø"[cut * 2..].trim_start_matches('.');
+            for text in long(body, &[(0..3, "Se. "), (code.clone(), heard)]) {
+                assert_ne!(text, "no text");
+            }
+        }
+    }
 }

@@ -2,7 +2,9 @@
 //! made of others, stress.
 
 use super::corpus::offer;
-use portal_search::{Abbreviation, Answer, Engine, Kind, Note, Request, SearchDocument, Synonyms, build};
+use portal_search::{
+    Abbreviation, Answer, Engine, Kind, Note, Request, SearchDocument, Synonyms, build,
+};
 
 fn engine(documents: &[SearchDocument]) -> Engine {
     Engine::open(build(documents, &Synonyms::default()).unwrap()).unwrap()

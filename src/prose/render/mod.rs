@@ -194,7 +194,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
         let told = Told::of(&self.slips);
         // What is told once is not told as an abbreviation as well.
         self.prose.unexplained.retain(|(_, span)| !told.covers(span.start as usize - offset));
-        self.prose.reading = self.running.finish();
+        self.prose.reading = self.running.finish(body);
         self.prose.slips = self.slips.into_iter().map(|found| found.in_file(offset)).collect();
         self.prose.shrink();
         self.prose
