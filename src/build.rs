@@ -318,15 +318,7 @@ fn make<S: Sink>(
         return Ok(None);
     };
     findings.append(failed);
-    let paper = options.paper.as_ref().map(|choice| pages::paper(&inputs, &index, choice));
-    let paper = paper.transpose().unwrap_or_else(|found| {
-        findings.append(found);
-        None
-    });
-    let on_paper = paper
-        .iter()
-        .flat_map(|paper| guard::outgoing(PAPER, paper.data.as_bytes(), rules.origin, passed));
-    findings.extend(on_paper);
+    let (paper, on_paper) = paper(options, &inputs, &index, &rules);
     staged(observer, Stage::Exports, || {
         rest((catalogue, routes, texts), &press, (&pages, data), assets);
     });
@@ -348,6 +340,7 @@ fn make<S: Sink>(
     if !findings.stop(&options.allow) {
         findings.append(personal);
         findings.extend(in_files);
+        findings.append(on_paper);
     }
     Ok(sink.map(|sink| Made {
         sink,
@@ -360,6 +353,24 @@ fn make<S: Sink>(
         addresses,
         paper,
     }))
+}
+
+/// The document for paper, where one is wanted, and what is wrong with it: its words are looked
+/// through as those of a page are.
+fn paper(
+    options: &Options,
+    inputs: &PageInputs<'_>,
+    index: &IndexFiles,
+    rules: &Rules<'_>,
+) -> (Option<Paper>, Findings) {
+    let Some(choice) = &options.paper else { return (None, Findings::default()) };
+    match pages::paper(inputs, index, choice) {
+        Ok(paper) => {
+            let found = guard::outgoing(PAPER, paper.data.as_bytes(), rules.origin, rules.passed);
+            (Some(paper), found.into_iter().collect())
+        }
+        Err(found) => (None, found),
+    }
 }
 
 /// What findings in the document for paper are told of.

@@ -13,15 +13,16 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// The program in a folder where no other is, by the same bytes.
+/// The program where a build of sources would have put it, with no other beside it.
 fn alone() -> (TempDir, PathBuf) {
     let built = Path::new(env!("CARGO_BIN_EXE_portal"));
     // Beside the build, where a hard link can be.
-    let folder = built.parent().expect("a folder");
-    let folder = TempDir::new_in(folder).expect("a folder");
-    let program = folder.path().join(built.file_name().expect("a name"));
+    let sources = TempDir::new_in(built.parent().expect("a folder")).expect("a folder");
+    let folder = sources.path().join("target/release");
+    fs::create_dir_all(&folder).expect("a folder");
+    let program = folder.join(built.file_name().expect("a name"));
     fs::hard_link(built, &program).expect("a link");
-    (folder, program)
+    (sources, program)
 }
 
 fn run(program: &Path, arguments: &[&str]) -> Output {
@@ -56,12 +57,16 @@ fn a_wrong_command_line_needs_no_other_program() {
 fn the_other_program_gets_what_was_typed_and_its_end_is_the_end() {
     use std::os::unix::fs::PermissionsExt as _;
 
-    let (folder, program) = alone();
-    let other = folder.path().join("portal-pack");
-    fs::write(&other, "#!/bin/sh\necho \"$@\"\nexit 7\n").expect("written");
-    fs::set_permissions(&other, fs::Permissions::from_mode(0o755)).expect("may run");
-    let typed = ["--root", "a b", "pack", "x", "--out", "x.pdf"];
-    let done = run(&program, &typed);
-    assert_eq!(done.status.code(), Some(7), "{done:?}");
-    assert_eq!(String::from_utf8_lossy(&done.stdout).trim(), typed.join(" "));
+    // Beside it, and where its own workspace builds it.
+    for place in ["target/release", "pack/target/release"] {
+        let (sources, program) = alone();
+        let other = sources.path().join(place).join("portal-pack");
+        fs::create_dir_all(other.parent().expect("a folder")).expect("a folder");
+        fs::write(&other, "#!/bin/sh\necho \"$@\"\nexit 7\n").expect("written");
+        fs::set_permissions(&other, fs::Permissions::from_mode(0o755)).expect("may run");
+        let typed = ["--root", "a b", "pack", "x", "--out", "x.pdf"];
+        let done = run(&program, &typed);
+        assert_eq!(done.status.code(), Some(7), "{place}: {done:?}");
+        assert_eq!(String::from_utf8_lossy(&done.stdout).trim(), typed.join(" "));
+    }
 }
