@@ -1,6 +1,6 @@
 //! Markdown that would run something, lead nowhere, or never end.
 
-use super::{Input, PAGE, Refused, Taken, body, one, page, several};
+use super::{Input, PAGE, Refused, Taken, Told, body, one, page, several};
 
 /// A table of so many rows and columns, in which every other row is a cell short.
 fn ragged(rows: usize, columns: usize) -> String {
@@ -95,8 +95,13 @@ pub(super) fn inputs() -> Vec<Input> {
         long(64, "1,000 `>`", format!("{} a", ">".repeat(1_000)), Taken("<blockquote>")),
         long(65, "520 lists in each other", nested, Refused("too-large")),
         long(66, "`[` × 5,000", "[".repeat(5_000), Taken("[[[[")),
-        long(66, "`*a ` × 5,000", "*a ".repeat(5_000), Taken("*a *a")),
-        long(66, "`a <![CDATA[` × 2,000", "a <![CDATA[".repeat(2_000), Taken("a &lt;![CDATA[")),
+        long(66, "`*a ` × 5,000", "*a ".repeat(5_000), Told("long-sentence", "*a *a")),
+        long(
+            66,
+            "`a <![CDATA[` × 2,000",
+            "a <![CDATA[".repeat(2_000),
+            Told("long-sentence", "a &lt;![CDATA["),
+        ),
         long(66, "`<!--` × 5,000", "<!--".repeat(5_000), Refused("raw-html")),
         long(67, "a table of 370 × 370", ragged(370, 370), Refused("too-large")),
         long(67, "a table of 50 × 50", ragged(50, 50), Taken("<td></td></tr>")),
