@@ -4,7 +4,7 @@ use super::declare::{
     choice, choices, contact, day, declaration, list, mapping, one_or_more, optional, or_default,
     prose, required, span_of, term, text, web_address, whole, yes_no,
 };
-use super::{Entry, Key, Relation, Source, Vocabulary, VocabularyTerm};
+use super::{Citation, Entry, Key, Relation, Vocabulary, VocabularyTerm};
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -124,7 +124,7 @@ declaration! {
         /// In which year.
         pub as_of: Option<u16> = optional("as_of", whole()),
         /// Where it is said.
-        pub source: Option<Source> = optional("source", mapping()),
+        pub source: Option<Citation> = optional("source", mapping()),
     }
 }
 

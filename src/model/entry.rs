@@ -71,7 +71,7 @@ pub struct Entry {
     /// How often somebody should.
     pub review_every: Option<Period>,
     /// Where it is said.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Citation>,
     /// The law it rests on.
     pub legal_basis: Vec<LegalBasis>,
     /// Older addresses that lead to it.
@@ -193,7 +193,7 @@ declaration! {
 declaration! {
     /// Where something is said.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Source in "source" {
+    pub struct Citation in "source" {
         /// The document.
         pub document: Key<Document> = required("document", document()),
         /// The line in the document's text.

@@ -6,7 +6,7 @@ use super::declare::{
     choice, choices, day, declaration, list, mapping, number, one_or_more, optional, or_default,
     prose, required, term, text, yes_no,
 };
-use super::{Entry, Key, Source, Vocabulary, VocabularyTerm};
+use super::{Citation, Entry, Key, Vocabulary, VocabularyTerm};
 
 declaration! {
     /// A goal.
@@ -75,6 +75,6 @@ declaration! {
         /// More in words.
         pub text: Option<String> = optional("text", prose()) => searched,
         /// Where it is said.
-        pub source: Option<Source> = optional("source", mapping()),
+        pub source: Option<Citation> = optional("source", mapping()),
     }
 }

@@ -59,7 +59,7 @@ pub(crate) use contact::phone_url;
 pub use contact::{Address, Collaboration, Contact, Phone, Topic, UnitType};
 pub use course::{Course, Item, Part, Shown};
 pub use demanded::Demanded;
-pub use entry::{Entry, EntryPlaces, EntryRef, LegalBasis, Overdue, Source, Status};
+pub use entry::{Citation, Entry, EntryPlaces, EntryRef, LegalBasis, Overdue, Status};
 pub use goal::{Figure, Goal, GoalType, TrafficLight};
 pub use gone::Gone;
 pub use host::Host;

@@ -7,7 +7,7 @@ use super::declare::{
     Fields, Read, Schema, Take, between, choice, declaration, list, mapping, one_or_more, optional,
     place_of, prose, required, sibling, text,
 };
-use super::{AgeRange, Key, Lane, Source, Tone, Validity, Vocabulary, codes};
+use super::{AgeRange, Citation, Key, Lane, Tone, Validity, Vocabulary, codes};
 use crate::source::{Node, Place};
 
 declaration! {
@@ -39,7 +39,7 @@ declaration! {
         /// What else there is to know.
         pub note: Option<String> = optional("note", prose()),
         /// Where it is said.
-        pub sources: Vec<Source> = list("sources", mapping()),
+        pub sources: Vec<Citation> = list("sources", mapping()),
         /// Where it is written.
         pub at: Place = place_of("id"),
     }

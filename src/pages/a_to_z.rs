@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::frame::Frame;
 use super::link::Link;
 use super::paging::{self, Paging};
@@ -34,28 +34,28 @@ struct Letter<'e> {
 }
 
 /// All pages of the list.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let mut entries: Vec<(&'static str, EntryRef)> = edition
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let mut entries: Vec<(&'static str, EntryRef)> = context
         .catalogue
         .entries()
-        .map(|at| (edition.collation.letter(&edition.catalogue.entry(at).title), at))
+        .map(|at| (context.collation.letter(&context.catalogue.entry(at).title), at))
         .collect();
-    entries.sort_by_key(|(_, at)| edition.rank(*at));
+    entries.sort_by_key(|(_, at)| context.rank(*at));
     let parts = paging::parts(&entries, paging::TITLES);
     let letters = letters(&parts);
-    let count = edition.words.count(entries.len(), "entry");
+    let count = context.words.count(entries.len(), "entry");
     let pages = parts.iter().zip(1..).map(|(part, number)| {
         let view = AToZView {
             count: count.clone(),
             letters: letters.clone(),
-            groups: groups(edition, part),
+            groups: groups(context, part),
             paging: Paging::at(A_TO_Z, number, parts.len()),
         };
-        let frame = Frame::new(edition, list_page(A_TO_Z, number), title(edition, number))
+        let frame = Frame::new(context, list_page(A_TO_Z, number), title(context, number))
             .in_section(A_TO_Z);
-        edition.render(
+        context.render(
             "a_to_z.html",
-            &frame.described(edition.words.page("a_to_z.intro")),
+            &frame.described(context.words.page("a_to_z.intro")),
             &view,
             None,
         )
@@ -63,8 +63,8 @@ pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
     pages.collect()
 }
 
-fn title(edition: &Edition<'_>, number: usize) -> String {
-    let title = edition.words.page("a_to_z.title");
+fn title(context: &Context<'_>, number: usize) -> String {
+    let title = context.words.page("a_to_z.title");
     if number == 1 { title.to_owned() } else { format!("{title} ({number})") }
 }
 
@@ -88,10 +88,10 @@ fn letters(parts: &[&[(&'static str, EntryRef)]]) -> Vec<LetterLink> {
     links
 }
 
-fn groups<'e>(edition: &'e Edition<'_>, entries: &[(&'static str, EntryRef)]) -> Vec<Letter<'e>> {
+fn groups<'e>(context: &'e Context<'_>, entries: &[(&'static str, EntryRef)]) -> Vec<Letter<'e>> {
     let mut groups: Vec<Letter<'e>> = Vec::new();
     for (letter, at) in entries {
-        let link = edition.link(*at);
+        let link = context.link(*at);
         match groups.last_mut() {
             Some(group) if group.name == *letter => group.links.push(link),
             _ => groups.push(Letter { name: letter, id: anchor(letter), links: vec![link] }),

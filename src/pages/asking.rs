@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::contact::phone_url;
-use super::edition::Edition;
+use super::context::Context;
 use super::fact::{Fact, Part};
 use super::link::Link;
 use crate::model::{Contact, ContactPoint, Entry, EntryRef, Key, Kind, Offer, Procedure};
@@ -13,7 +13,7 @@ use crate::percent;
 
 /// The part of an offer: its contacts, else who runs it, else who refers to it or answers for the
 /// page.
-pub(super) fn of_offer<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
+pub(super) fn of_offer<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'e> {
     let named = if offer.contacts.is_empty() { offer.provider.as_slice() } else { &offer.contacts };
     let provider = offer.provider.filter(|provider| !named.contains(provider));
     let units = named
@@ -22,37 +22,37 @@ pub(super) fn of_offer<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'
         .chain(&offer.referral.by)
         .chain(&offer.entry.owner)
         .copied();
-    Part::new(edition, "del-kontakt")
-        .given(Fact::new(edition, "contacts").links(named.iter().map(|unit| edition.link(*unit))))
-        .given(Fact::new(edition, "provider").links(provider.map(|unit| edition.link(unit))))
-        .and(ways(edition, units))
+    Part::new(context, "del-kontakt")
+        .given(Fact::new(context, "contacts").links(named.iter().map(|unit| context.link(*unit))))
+        .given(Fact::new(context, "provider").links(provider.map(|unit| context.link(unit))))
+        .and(ways(context, units))
 }
 
 /// The part of a procedure: who must act first, the first deadline, and how to reach who does the
 /// steps.
-pub(super) fn of_procedure<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Part<'e> {
+pub(super) fn of_procedure<'e>(context: &'e Context<'_>, procedure: &'e Procedure) -> Part<'e> {
     let units = units_of(procedure);
     let initiative = procedure.initiative.as_ref();
     let holder = initiative.and_then(|initiative| initiative.holder);
     let text = initiative.and_then(|initiative| initiative.text.as_deref());
-    let first = units.first().filter(|_| initiative.is_none()).map(|unit| edition.link(*unit));
-    Part::new(edition, "del-kontakt")
+    let first = units.first().filter(|_| initiative.is_none()).map(|unit| context.link(*unit));
+    Part::new(context, "del-kontakt")
         .given(
-            Fact::new(edition, "initiative")
+            Fact::new(context, "initiative")
                 .text(text)
-                .links(holder.map(|holder| edition.link(holder))),
+                .links(holder.map(|holder| context.link(holder))),
         )
-        .given(Fact::new(edition, "first_deadline").links(first_deadline(edition, procedure)))
-        .given(Fact::new(edition, "contacts").links(first))
-        .and(ways(edition, units.into_iter().chain(procedure.entry.owner)))
+        .given(Fact::new(context, "first_deadline").links(first_deadline(context, procedure)))
+        .given(Fact::new(context, "contacts").links(first))
+        .and(ways(context, units.into_iter().chain(procedure.entry.owner)))
 }
 
 /// The first step that must be done in time.
-fn first_deadline<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Option<Link<'e>> {
+fn first_deadline<'e>(context: &'e Context<'_>, procedure: &'e Procedure) -> Option<Link<'e>> {
     let mut dated = procedure.steps.iter().filter_map(|step| Some((step, step.deadline.as_ref()?)));
     let (step, deadline) = dated.next()?;
     let link = Link::to(format!("#{}", step.id), &*step.title);
-    Some(link.noted(Some(edition.words.deadline(deadline))))
+    Some(link.noted(Some(context.words.deadline(deadline))))
 }
 
 fn units_of(procedure: &Procedure) -> Vec<Key<Contact>> {
@@ -63,22 +63,22 @@ fn units_of(procedure: &Procedure) -> Vec<Key<Contact>> {
 /// How to reach the first of these units that can be reached, itself or by a unit above it; else
 /// the portal.
 pub(super) fn ways<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     units: impl IntoIterator<Item = Key<Contact>>,
 ) -> Vec<Fact<'e>> {
-    let catalogue = edition.catalogue;
+    let catalogue = context.catalogue;
     let mut units = units.into_iter().peekable();
     let first = units.peek().copied();
     let Some(near) = units.find_map(|unit| catalogue.reachable(unit)) else {
-        return portal(edition);
+        return portal(context);
     };
     // Whose telephone it is matters only where it is not the unit's that is named first.
     let whose = (first != Some(near)).then(|| catalogue.contacts[near].entry.title.as_str());
-    reach(edition, &catalogue.contacts[near], whose)
+    reach(context, &catalogue.contacts[near], whose)
 }
 
 /// Telephone, mail and hours of a unit, each with whose it is.
-fn reach<'e>(edition: &'e Edition<'_>, unit: &'e Contact, whose: Option<&'e str>) -> Vec<Fact<'e>> {
+fn reach<'e>(context: &'e Context<'_>, unit: &'e Contact, whose: Option<&'e str>) -> Vec<Fact<'e>> {
     let phones = unit.phones.iter().map(|phone| {
         let note =
             [whose, phone.text.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -88,23 +88,23 @@ fn reach<'e>(edition: &'e Edition<'_>, unit: &'e Contact, whose: Option<&'e str>
     let email =
         unit.email.as_deref().map(|email| Link::to(format!("mailto:{email}"), email).noted(whose));
     vec![
-        Fact::new(edition, "phones").links(phones),
-        Fact::new(edition, "email").links(email),
-        Fact::new(edition, "opening_hours").texts(&unit.opening_hours),
+        Fact::new(context, "phones").links(phones),
+        Fact::new(context, "email").links(email),
+        Fact::new(context, "opening_hours").texts(&unit.opening_hours),
     ]
 }
 
 /// That the sources give no contact, and whom to ask instead.
-fn portal<'e>(edition: &'e Edition<'_>) -> Vec<Fact<'e>> {
-    let site = &edition.catalogue.site;
-    let asked = site.ask.as_ref().and_then(|id| edition.catalogue.by_id(&id.value));
-    let unit = asked.map(|at| edition.link(at));
+fn portal<'e>(context: &'e Context<'_>) -> Vec<Fact<'e>> {
+    let site = &context.catalogue.site;
+    let asked = site.ask.as_ref().and_then(|id| context.catalogue.by_id(&id.value));
+    let unit = asked.map(|at| context.link(at));
     let (text, links) = match &site.contact_point {
         Some(point) => (Some(point.text.as_str()), ways_to(point)),
         None if unit.is_some() => (None, Vec::new()),
-        None => (Some(edition.words.page("ask.nothing")), Vec::new()),
+        None => (Some(context.words.page("ask.nothing")), Vec::new()),
     };
-    let ask = Fact::new(edition, "ask").text(Some(edition.words.page("ask.none"))).text(text);
+    let ask = Fact::new(context, "ask").text(Some(context.words.page("ask.none"))).text(text);
     vec![ask.links(links.into_iter().chain(unit))]
 }
 
@@ -117,8 +117,8 @@ fn ways_to(point: &ContactPoint) -> Vec<Link<'_>> {
 }
 
 /// The mailbox of those who answer for the portal; none where it names nobody who has one.
-pub(super) fn mailbox<'e>(edition: &'e Edition<'_>) -> Option<&'e str> {
-    let catalogue = edition.catalogue;
+pub(super) fn mailbox<'e>(context: &'e Context<'_>) -> Option<&'e str> {
+    let catalogue = context.catalogue;
     let point = catalogue.site.contact_point.as_ref().and_then(|point| point.email.as_deref());
     let asked = || {
         let unit = catalogue
@@ -133,22 +133,22 @@ pub(super) fn mailbox<'e>(edition: &'e Edition<'_>) -> Option<&'e str> {
 /// Where a fault of a page is told: a mail to those who answer for it with the page's address in
 /// it, else a page that says whom to ask. None where the portal names nobody.
 pub(super) fn report<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     owner: Option<&Entry>,
     address: &str,
 ) -> Option<Cow<'e, str>> {
-    let catalogue = edition.catalogue;
+    let catalogue = context.catalogue;
     let unit = owner.and_then(|entry| entry.owner).and_then(|unit| catalogue.reachable(unit));
     let email = unit.and_then(|unit| catalogue.contacts[unit].email.as_deref());
     let point = catalogue.site.contact_point.as_ref();
     if let Some(email) = email.or_else(|| point?.email.as_deref()) {
         let subject =
-            percent::query(&edition.words.fill("report.subject", &[("address", address)]));
+            percent::query(&context.words.fill("report.subject", &[("address", address)]));
         return Some(Cow::Owned(format!("mailto:{email}?subject={subject}")));
     }
     if let Some(link) = point.and_then(|point| point.link.as_deref()) {
         return Some(Cow::Borrowed(link));
     }
     let asked = catalogue.site.ask.as_ref().and_then(|id| catalogue.by_id(&id.value));
-    asked.filter(|at: &EntryRef| at.kind == Kind::Contact).map(|at| Cow::Borrowed(edition.url(at)))
+    asked.filter(|at: &EntryRef| at.kind == Kind::Contact).map(|at| Cow::Borrowed(context.url(at)))
 }

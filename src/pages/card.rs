@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::edition::Edition;
+use super::context::Context;
 use super::entry::{StatusLabel, status_label};
 use super::link::Link;
 use crate::model::{Catalogue, EntryRef, Key, Kind};
@@ -30,22 +30,22 @@ pub(super) struct CardGroup<'e> {
 }
 
 /// The card of an entry.
-pub(super) fn card<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Card<'e> {
-    let entry = edition.catalogue.entry(at);
+pub(super) fn card<'e>(context: &'e Context<'_>, at: EntryRef) -> Card<'e> {
+    let entry = context.catalogue.entry(at);
     Card {
         id: &entry.id,
-        of: edition.workplace(at),
-        link: edition.link(at),
+        of: context.workplace(at),
+        link: context.link(at),
         summary: &entry.summary,
-        status: status_label(edition, entry),
-        tags: tags(edition, at),
+        status: status_label(context, entry),
+        tags: tags(context, at),
     }
 }
 
 /// What tells it from others of its kind: administrations in short, and the sort of offer, unit or
 /// goal.
-pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
-    let catalogue: &'e Catalogue = edition.catalogue;
+pub(super) fn tags<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<&'e str> {
+    let catalogue: &'e Catalogue = context.catalogue;
     let index = at.index as usize;
     let short = |key| {
         let term = &catalogue.vocabulary[key];
@@ -65,12 +65,12 @@ pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
             .collect(),
         Kind::Contact => {
             let contact = &catalogue.contacts[Key::new(index)];
-            let form = edition.words.word("unit_type", contact.unit_type.as_str());
+            let form = context.words.word("unit_type", contact.unit_type.as_str());
             contact.administrations.iter().copied().map(short).chain([form]).collect()
         }
         Kind::Goal => {
             let goal = &catalogue.goals[Key::new(index)];
-            vec![edition.words.word("goal_type", goal.goal_type.as_str())]
+            vec![context.words.word("goal_type", goal.goal_type.as_str())]
         }
         Kind::Course => {
             catalogue.courses[Key::new(index)].audience.iter().copied().map(short).collect()
@@ -81,7 +81,7 @@ pub(super) fn tags<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<&'e str> {
 
 /// Cards under headings: entries in a row that have the same heading stand together.
 pub(super) fn grouped<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     entries: &[EntryRef],
     heading: impl Fn(EntryRef) -> Option<Cow<'e, str>>,
 ) -> Vec<CardGroup<'e>> {
@@ -89,8 +89,8 @@ pub(super) fn grouped<'e>(
     for at in entries {
         let title = heading(*at);
         match groups.last_mut() {
-            Some(group) if group.title == title => group.cards.push(card(edition, *at)),
-            _ => groups.push(CardGroup { title, cards: vec![card(edition, *at)] }),
+            Some(group) if group.title == title => group.cards.push(card(context, *at)),
+            _ => groups.push(CardGroup { title, cards: vec![card(context, *at)] }),
         }
     }
     groups

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::edition::Edition;
+use super::context::Context;
 use super::link::Link;
-use crate::model::{Document, Key, Source};
+use crate::model::{Citation, Document, Key};
 use crate::routes::Index;
 
 /// A document, and what an entry takes from it.
@@ -32,17 +32,17 @@ pub(super) fn document_url(document: &Document) -> String {
 }
 
 /// The sources by document, in the order in which documents are first named.
-pub(super) fn cited<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> Vec<Cited<'e>> {
+pub(super) fn cited<'e>(context: &'e Context<'_>, sources: &'e [Citation]) -> Vec<Cited<'e>> {
     let mut keys: Vec<Key<Document>> = Vec::new();
     let mut documents: Vec<Cited<'e>> = Vec::new();
     for source in sources {
         let at = keys.iter().position(|key| *key == source.document).unwrap_or_else(|| {
             keys.push(source.document);
-            documents.push(empty(edition, source.document));
+            documents.push(empty(context, source.document));
             documents.len() - 1
         });
         let quote = Quote {
-            line: source.line.map(|line| line_words(edition, line)),
+            line: source.line.map(|line| line_words(context, line)),
             text: source.quote.as_deref(),
         };
         if quote.line.is_some() || quote.text.is_some() {
@@ -52,37 +52,37 @@ pub(super) fn cited<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> Vec<
     documents
 }
 
-fn empty<'e>(edition: &'e Edition<'_>, key: Key<Document>) -> Cited<'e> {
-    let document = &edition.catalogue.documents[key];
+fn empty<'e>(context: &'e Context<'_>, key: Key<Document>) -> Cited<'e> {
+    let document = &context.catalogue.documents[key];
     Cited {
         url: document_url(document),
         title: &document.title,
-        date: dated(edition, document),
+        date: dated(context, document),
         quotes: Vec::new(),
     }
 }
 
 /// A document's date in words: its own, else the one that is reckoned with.
-pub(super) fn dated<'e>(edition: &'e Edition<'_>, document: &'e Document) -> Option<Cow<'e, str>> {
+pub(super) fn dated<'e>(context: &'e Context<'_>, document: &'e Document) -> Option<Cow<'e, str>> {
     let written = document.date_text.as_deref().map(Cow::Borrowed);
-    written.or_else(|| document.date.map(|date| Cow::Owned(edition.words.date(date))))
+    written.or_else(|| document.date.map(|date| Cow::Owned(context.words.date(date))))
 }
 
 /// One source as a link, with its line.
-pub(super) fn source_link<'e>(edition: &'e Edition<'_>, source: &'e Source) -> Link<'e> {
-    let document = &edition.catalogue.documents[source.document];
-    let line = source.line.map(|line| line_words(edition, line));
+pub(super) fn source_link<'e>(context: &'e Context<'_>, source: &'e Citation) -> Link<'e> {
+    let document = &context.catalogue.documents[source.document];
+    let line = source.line.map(|line| line_words(context, line));
     Link::to(document_url(document), &*document.title).noted(line)
 }
 
-fn line_words(edition: &Edition<'_>, line: u32) -> String {
-    edition.words.fill("sources.line", &[("line", &line.to_string())])
+fn line_words(context: &Context<'_>, line: u32) -> String {
+    context.words.fill("sources.line", &[("line", &line.to_string())])
 }
 
 /// Each document once, with all its lines; for pages that quotes would make too heavy.
-pub(super) fn documents<'e>(edition: &'e Edition<'_>, sources: &'e [Source]) -> Vec<Link<'e>> {
+pub(super) fn documents<'e>(context: &'e Context<'_>, sources: &'e [Citation]) -> Vec<Link<'e>> {
     let mut links: Vec<Link<'e>> = Vec::new();
-    for link in sources.iter().map(|source| source_link(edition, source)) {
+    for link in sources.iter().map(|source| source_link(context, source)) {
         match links.iter_mut().find(|other| other.url == link.url) {
             Some(other) => other.note = both(other.note.take(), link.note),
             None => links.push(link),

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::cited::{Cited, cited};
-use super::edition::Edition;
+use super::context::Context;
 use super::fact::{Fact, Part, within_a_sentence};
 use super::frame::Frame;
 use super::link::{Link, LinkGroup};
@@ -69,67 +69,67 @@ pub(super) struct StatusLabel<'e> {
 }
 
 /// The label of a status that readers must not overlook; none for what is in use.
-pub(super) fn status_label<'e>(edition: &'e Edition<'_>, entry: &Entry) -> Option<StatusLabel<'e>> {
-    let status = entry.standing(edition.catalogue.today);
+pub(super) fn status_label<'e>(context: &'e Context<'_>, entry: &Entry) -> Option<StatusLabel<'e>> {
+    let status = entry.standing(context.catalogue.today);
     let name = status.as_str();
     let (word, text) =
-        (edition.words.word("status", name), edition.words.word("status_text", name));
+        (context.words.word("status", name), context.words.word("status_text", name));
     (status != Status::Active).then_some(StatusLabel { name, word, text })
 }
 
 /// The frame around an entry's page.
-pub(super) fn frame<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Frame<'e> {
-    let entry = edition.catalogue.entry(at);
-    let url = edition.url(at);
+pub(super) fn frame<'e>(context: &'e Context<'_>, at: EntryRef) -> Frame<'e> {
+    let entry = context.catalogue.entry(at);
+    let url = context.url(at);
     let frame =
-        Frame::new(edition, url, &*entry.title).described(&*entry.summary).of_entry(edition, entry);
+        Frame::new(context, url, &*entry.title).described(&*entry.summary).of_entry(context, entry);
     match at.kind.list() {
-        Some(section) => frame.below(section, edition.words.kinds(at.kind)),
+        Some(section) => frame.below(section, context.words.kinds(at.kind)),
         None => frame.in_section(url),
     }
 }
 
 /// What every entry's page shows, around a kind's own parts.
 pub(super) fn entry_view<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     at: EntryRef,
     parts: Parts<'e>,
 ) -> EntryView<'e> {
-    let entry = edition.catalogue.entry(at);
+    let entry = context.catalogue.entry(at);
     let Parts { before, own, after, known } = parts;
     let known = known.and(entry.replaced_by.iter().copied()).and(entry.owner);
     let short_url = entry.short_url();
-    let body = edition.bodies.rendered(at).html;
+    let body = context.bodies.rendered(at).html;
     let mut view = EntryView {
         id: &entry.id,
         title: &entry.title,
-        kind: edition.words.kind(at.kind),
+        kind: context.words.kind(at.kind),
         summary: &entry.summary,
         also_called: &entry.also_called,
-        status: status_label(edition, entry),
-        replaced_by: entry.replaced_by.iter().map(|other| edition.link(*other)).collect(),
-        overdue: overdue(edition, entry),
-        stale: stale(edition, at),
-        part_of: part_of(edition, at),
+        status: status_label(context, entry),
+        replaced_by: entry.replaced_by.iter().map(|other| context.link(*other)).collect(),
+        overdue: overdue(context, entry),
+        stale: stale(context, at),
+        part_of: part_of(context, at),
         before,
         body: Some(body).filter(|html| !html.is_empty()),
-        body_title: (at.kind != Kind::Page).then(|| edition.words.word("body", at.kind.as_str())),
+        body_title: (at.kind != Kind::Page).then(|| context.words.word("body", at.kind.as_str())),
         after,
-        steps: steps(edition, at),
-        related: related(edition, at, &known),
-        sources: cited(edition, &entry.sources),
-        about: about(edition, at),
+        steps: steps(context, at),
+        related: related(context, at, &known),
+        sources: cited(context, &entry.sources),
+        about: about(context, at),
         contents: Vec::new(),
-        short_full_url: format!("{}{short_url}", edition.catalogue.site.base_url),
+        short_full_url: format!("{}{short_url}", context.catalogue.site.base_url),
         short_url,
     };
-    view.contents = contents(edition, &view, own, at);
+    view.contents = contents(context, &view, own, at);
     view
 }
 
-pub(super) fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
-    let words = &edition.words;
-    Some(match entry.overdue(edition.catalogue.today)? {
+pub(super) fn overdue(context: &Context<'_>, entry: &Entry) -> Option<String> {
+    let words = &context.words;
+    Some(match entry.overdue(context.catalogue.today)? {
         Overdue::Since(due) => words.fill("review.overdue", &[("due", &words.date(due))]),
         Overdue::Never => words.page("review.never").to_owned(),
     })
@@ -137,8 +137,8 @@ pub(super) fn overdue(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
 
 /// The facts that can be seen to be old, and not only that nobody has looked. What is history is
 /// left in peace.
-fn stale(edition: &Edition<'_>, at: EntryRef) -> Vec<String> {
-    let (catalogue, words) = (edition.catalogue, &edition.words);
+fn stale(context: &Context<'_>, at: EntryRef) -> Vec<String> {
+    let (catalogue, words) = (context.catalogue, &context.words);
     if catalogue.entry(at).is_historical(catalogue.today) {
         return Vec::new();
     }
@@ -155,12 +155,12 @@ fn stale(edition: &Edition<'_>, at: EntryRef) -> Vec<String> {
 }
 
 /// When, by whom, and what of it: `1. juni 2013 af Huset: telefon, pris`.
-fn reviewed(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
-    let words = &edition.words;
+fn reviewed(context: &Context<'_>, entry: &Entry) -> Option<String> {
+    let words = &context.words;
     let Some(look) = &entry.review else { return entry.reviewed.map(|date| words.date(date)) };
     let mut said = words.date(look.date);
     if let Some(by) = look.by {
-        let name = &edition.catalogue.contacts[by].entry.title;
+        let name = &context.catalogue.contacts[by].entry.title;
         said.push_str(&words.fill("review.by", &[("name", name)]));
     }
     let facts = look.checked.iter().map(|key| review::name(key, words.texts()));
@@ -174,8 +174,8 @@ fn reviewed(edition: &Edition<'_>, entry: &Entry) -> Option<String> {
 }
 
 /// Who has said that the page is right, and whose word is waited for.
-fn confirmed(edition: &Edition<'_>, at: EntryRef) -> Option<String> {
-    let (catalogue, words) = (edition.catalogue, &edition.words);
+fn confirmed(context: &Context<'_>, at: EntryRef) -> Option<String> {
+    let (catalogue, words) = (context.catalogue, &context.words);
     let name = |term| catalogue.vocabulary[term].short_name();
     let by = catalogue.entry(at).confirmed_by.iter();
     let by = by.map(|by| format!("{} {}", name(by.administration), words.date(by.date)));
@@ -185,37 +185,37 @@ fn confirmed(edition: &Edition<'_>, at: EntryRef) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-fn about<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Part<'e> {
-    let [owner, reviewed, confirmed, valid] = about_page(edition, at);
-    let date = edition.words.date(edition.catalogue.site.edition);
-    Part::new(edition, "del-om-siden")
+fn about<'e>(context: &'e Context<'_>, at: EntryRef) -> Part<'e> {
+    let [owner, reviewed, confirmed, valid] = about_page(context, at);
+    let date = context.words.date(context.catalogue.site.edition);
+    Part::new(context, "del-om-siden")
         .asked(owner)
         .asked(reviewed)
         .given(confirmed)
         .given(valid)
-        .asked(Fact::new(edition, "edition").text(Some(date)))
+        .asked(Fact::new(context, "edition").text(Some(date)))
 }
 
 /// Who answers for an entry's page, when it was gone through, who says that it is right, and from
 /// when to when it holds.
-pub(super) fn about_page<'e>(edition: &'e Edition<'_>, at: EntryRef) -> [Fact<'e>; 4] {
-    let (words, entry) = (&edition.words, edition.catalogue.entry(at));
+pub(super) fn about_page<'e>(context: &'e Context<'_>, at: EntryRef) -> [Fact<'e>; 4] {
+    let (words, entry) = (&context.words, context.catalogue.entry(at));
     [
-        Fact::new(edition, "owner").links(entry.owner.map(|owner| edition.link(owner))),
-        Fact::new(edition, "reviewed").text(reviewed(edition, entry)),
-        Fact::new(edition, "confirmed_by").text(confirmed(edition, at)),
-        Fact::new(edition, "valid").text(words.validity(entry.valid)),
+        Fact::new(context, "owner").links(entry.owner.map(|owner| context.link(owner))),
+        Fact::new(context, "reviewed").text(reviewed(context, entry)),
+        Fact::new(context, "confirmed_by").text(confirmed(context, at)),
+        Fact::new(context, "valid").text(words.validity(entry.valid)),
     ]
 }
 
 /// The parts of the page in the order that they stand.
 fn contents<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     view: &EntryView<'e>,
     own: Vec<(&'static str, &'e str)>,
     at: EntryRef,
 ) -> Vec<Link<'e>> {
-    let words = &edition.words;
+    let words = &context.words;
     let named = |id: &'static str| (id, words.word("part", id));
     let mut parts: Vec<(&'e str, &'e str)> =
         view.before.iter().map(|part| (part.id, part.title)).collect();
@@ -232,7 +232,7 @@ fn contents<'e>(
     let mut links: Vec<_> =
         parts.into_iter().map(|(id, title)| Link::to(frame_anchor(id), title)).collect();
     if view.body_title.is_none() {
-        let headings = edition.prose.of(at).headings.iter().filter(|heading| heading.level == 2);
+        let headings = context.prose.of(at).headings.iter().filter(|heading| heading.level == 2);
         let headings = headings.map(|heading| Link::to(format!("#{}", heading.id), &*heading.text));
         links.splice(before..before, headings);
     }
@@ -248,19 +248,19 @@ fn frame_anchor(id: &str) -> String {
 
 /// Links to entries.
 pub(super) fn links<'e, R: Into<EntryRef> + Copy>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     entries: &[R],
 ) -> Vec<Link<'e>> {
-    entries.iter().map(|at| edition.link(*at)).collect()
+    entries.iter().map(|at| context.link(*at)).collect()
 }
 
 /// Facts about the law that an entry rests on.
-pub(super) fn law_fact<'e>(edition: &'e Edition<'_>, entry: &'e Entry) -> Fact<'e> {
+pub(super) fn law_fact<'e>(context: &'e Context<'_>, entry: &'e Entry) -> Fact<'e> {
     let laws = entry.legal_basis.iter();
     let links = laws.map(|basis| {
-        edition.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str()))
+        context.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str()))
     });
-    Fact::new(edition, "law").links(links)
+    Fact::new(context, "law").links(links)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::edition::Edition;
+use super::context::Context;
 use super::link::Link;
 use crate::model::{DeclaredFact, Piece};
 
@@ -26,9 +26,9 @@ pub(super) struct Fact<'e> {
 impl<'e> Fact<'e> {
     /// An empty fact; its label is the text `words.fact.<name>`, and `words.unknown_fact.<name>` in
     /// a sentence.
-    pub(super) fn new(edition: &'e Edition<'_>, name: &'static str) -> Self {
-        let label = edition.words.word("fact", name);
-        let unknown = edition
+    pub(super) fn new(context: &'e Context<'_>, name: &'static str) -> Self {
+        let label = context.words.word("fact", name);
+        let unknown = context
             .words
             .find("unknown_fact", name)
             .map_or_else(|| within_a_sentence(label), Cow::Borrowed);
@@ -54,9 +54,9 @@ impl<'e> Fact<'e> {
     }
 
     /// A fact that a declaration marks to be shown.
-    fn declared(edition: &'e Edition<'_>, declared: &DeclaredFact<'e>) -> Self {
-        let words = &edition.words;
-        declared.pieces.iter().fold(Self::new(edition, declared.name), |fact, piece| match *piece {
+    fn declared(context: &'e Context<'_>, declared: &DeclaredFact<'e>) -> Self {
+        let words = &context.words;
+        declared.pieces.iter().fold(Self::new(context, declared.name), |fact, piece| match *piece {
             Piece::Words(text) => fact.text(Some(text)),
             Piece::Number(number) => fact.text(Some(words.number(number))),
             Piece::YesNo(yes) => fact.text(Some(words.page(if yes {
@@ -65,8 +65,8 @@ impl<'e> Fact<'e> {
                 "answer.negative"
             }))),
             Piece::Day(day) => fact.text(Some(words.date(day))),
-            Piece::Term(term) => fact.links([edition.term(term)]),
-            Piece::Entry(at) => fact.links([edition.link(at)]),
+            Piece::Term(term) => fact.links([context.term(term)]),
+            Piece::Entry(at) => fact.links([context.link(at)]),
         })
     }
 
@@ -89,8 +89,8 @@ pub(super) struct Part<'e> {
 
 impl<'e> Part<'e> {
     /// An empty part; its heading is the text `words.part.<id>`.
-    pub(super) fn new(edition: &'e Edition<'_>, id: &'static str) -> Self {
-        Self { id, title: edition.words.word("part", id), facts: Vec::new(), unknown: Vec::new() }
+    pub(super) fn new(context: &'e Context<'_>, id: &'static str) -> Self {
+        Self { id, title: context.words.word("part", id), facts: Vec::new(), unknown: Vec::new() }
     }
 
     /// With a fact that staff look for: named among what is not known when it is empty.
@@ -104,9 +104,9 @@ impl<'e> Part<'e> {
     }
 
     /// With the facts that the entry's declaration marks for this part.
-    pub(super) fn declared(self, edition: &'e Edition<'_>, facts: Vec<DeclaredFact<'e>>) -> Self {
+    pub(super) fn declared(self, context: &'e Context<'_>, facts: Vec<DeclaredFact<'e>>) -> Self {
         facts.into_iter().fold(self, |part, declared| {
-            let fact = Fact::declared(edition, &declared);
+            let fact = Fact::declared(context, &declared);
             if declared.asked { part.asked(fact) } else { part.given(fact) }
         })
     }

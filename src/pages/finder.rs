@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use serde::{Serialize, Serializer};
 
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::frame::Frame;
 use super::front::facet_links;
 use super::link::Link;
@@ -64,39 +64,39 @@ pub(super) struct Answer<'e> {
 
 /// The offers that hold, and what is asked of them.
 pub(super) struct Asked<'e> {
-    edition: &'e Edition<'e>,
+    context: &'e Context<'e>,
     judge: Judge<'e>,
     offers: Vec<(EntryRef, &'e Offer)>,
 }
 
 /// The page.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let words = &edition.words;
-    let asked = Asked::of(edition);
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let words = &context.words;
+    let asked = Asked::of(context);
     let section = Kind::Offer.list().unwrap_or(FRONT);
-    let frame = Frame::new(edition, FINDER, words.page("finder.title"))
+    let frame = Frame::new(context, FINDER, words.page("finder.title"))
         .described(words.page("finder.intro"))
         .below(section, words.kinds(Kind::Offer));
     let view = FinderView {
         questions: Question::all().filter_map(|question| asked.question(question)).collect(),
         count: words.count(asked.offers.len(), Kind::Offer.as_str()),
         data: FINDER_DATA.to_owned(),
-        indexes: facet_links(edition),
+        indexes: facet_links(context),
     };
-    vec![edition.render("finder.html", &frame, &view, None)]
+    vec![context.render("finder.html", &frame, &view, None)]
 }
 
 impl<'e> Asked<'e> {
     /// Of a whole portal: offers that are history are not looked for.
-    pub(super) fn of(edition: &'e Edition<'_>) -> Self {
-        let mut offers: Vec<_> = holding(edition.catalogue).collect();
-        offers.sort_by_key(|(at, _)| edition.rank(*at));
-        Self { edition, judge: Judge::new(edition.catalogue), offers }
+    pub(super) fn of(context: &'e Context<'_>) -> Self {
+        let mut offers: Vec<_> = holding(context.catalogue).collect();
+        offers.sort_by_key(|(at, _)| context.rank(*at));
+        Self { context, judge: Judge::new(context.catalogue), offers }
     }
 
     /// A question, unless no offer would answer it.
     fn question(&self, question: Question) -> Option<QuestionView<'e>> {
-        let words = &self.edition.words;
+        let words = &self.context.words;
         let mut answers = self.answers(question);
         let known =
             self.offers.iter().filter(|(_, offer)| self.judge.is_stated(offer, question)).count();
@@ -116,7 +116,7 @@ impl<'e> Asked<'e> {
             several: question.holds_several(),
             known: (known < all).then(|| words.fill("finder.known", &numbers)),
             more: words.fill("finder.more", &[("count", &rest.len().to_string())]),
-            unstated: super::facet::unstated(self.edition, question),
+            unstated: super::facet::unstated(self.context, question),
             answers,
             rest,
         })
@@ -128,7 +128,7 @@ impl<'e> Asked<'e> {
         match question {
             Question::Age => AgeGroup::ALL.map(|group| self.age(group)).into(),
             Question::Terms(vocabulary) => {
-                let terms = self.edition.catalogue.terms_of(vocabulary);
+                let terms = self.context.catalogue.terms_of(vocabulary);
                 let terms = terms.filter(|(_, term)| !self.is_said_otherwise(question, term));
                 terms
                     .map(|(key, term)| self.term(key, term))
@@ -142,12 +142,12 @@ impl<'e> Asked<'e> {
     /// over what came in its place.
     fn is_said_otherwise(&self, question: Question, term: &VocabularyTerm) -> bool {
         let is_replaced =
-            term.valid.is_over(self.edition.catalogue.today) && !term.replaced_by.is_empty();
+            term.valid.is_over(self.context.catalogue.today) && !term.replaced_by.is_empty();
         is_replaced || (question.holds_several() && term.age.is_some())
     }
 
     fn age(&self, group: AgeGroup) -> Answer<'e> {
-        let label = self.edition.words.word("age", group.id());
+        let label = self.context.words.word("age", group.id());
         self.answer(Value::Age(group), (group.id(), label), Index::Ages.value(group.id()))
     }
 
@@ -209,15 +209,15 @@ struct OfferData<'e> {
 
 impl<'d> OfferData<'d> {
     fn of(asked: &'d Asked<'d>, values: &[Value], (at, offer): (EntryRef, &'d Offer)) -> Self {
-        let edition = asked.edition;
+        let context = asked.context;
         Self {
             id: &offer.entry.id,
             title: &offer.entry.title,
-            url: edition.url(at),
+            url: context.url(at),
             summary: &offer.entry.summary,
-            tags: super::card::tags(edition, at),
-            way_in: way_in(edition, offer),
-            contact: contact(edition, offer),
+            tags: super::card::tags(context, at),
+            way_in: way_in(context, offer),
+            contact: contact(context, offer),
             verdicts: values
                 .iter()
                 .map(|value| asked.judge.verdict(offer, *value).letter())
@@ -227,8 +227,8 @@ impl<'d> OfferData<'d> {
 }
 
 /// The finder's data, as a file of the site.
-pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
-    let asked = Asked::of(edition);
+pub(super) fn data(context: &Context<'_>) -> (String, Vec<u8>) {
+    let asked = Asked::of(context);
     let answers: Vec<_> = Question::all()
         .flat_map(|question| {
             asked.answers(question).into_iter().map(move |answer| (question.name(), answer))
@@ -245,22 +245,22 @@ pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
 
 /// How a citizen gets there, in one line: in the offer's own words, else by which procedure, else
 /// by whom.
-fn way_in(edition: &Edition<'_>, offer: &Offer) -> Option<String> {
+fn way_in(context: &Context<'_>, offer: &Offer) -> Option<String> {
     let referral = &offer.referral;
-    let catalogue = edition.catalogue;
+    let catalogue = context.catalogue;
     let procedure = || referral.procedure.map(|key| catalogue.procedures[key].entry.title.clone());
     let by: Vec<_> =
         referral.by.iter().map(|key| catalogue.contacts[*key].entry.title.as_str()).collect();
     let by =
-        (!by.is_empty()).then(|| edition.words.fill("finder.by", &[("units", &by.join(", "))]));
+        (!by.is_empty()).then(|| context.words.fill("finder.by", &[("units", &by.join(", "))]));
     referral.how.clone().or_else(procedure).or(by)
 }
 
 /// Whom to ask, with the first way to reach them that is known.
-fn contact(edition: &Edition<'_>, offer: &Offer) -> Option<String> {
+fn contact(context: &Context<'_>, offer: &Offer) -> Option<String> {
     let key = offer.contacts.first().copied().or(offer.provider)?;
-    let title = &edition.catalogue.contacts[key].entry.title;
-    let near = edition.catalogue.reachable(key).map(|near| &edition.catalogue.contacts[near]);
+    let title = &context.catalogue.contacts[key].entry.title;
+    let near = context.catalogue.reachable(key).map(|near| &context.catalogue.contacts[near]);
     let way = near
         .and_then(|unit| unit.phones.first().map(|phone| &phone.number).or(unit.email.as_ref()));
     Some(way.map_or_else(|| title.clone(), |way| format!("{title}, {way}")))

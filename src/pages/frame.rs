@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
 use super::asking;
-use super::edition::Edition;
+use super::context::Context;
 use super::link::Link;
 use super::words::Words;
 use crate::diagnostics::Texts;
@@ -44,15 +44,15 @@ pub(super) struct Frame<'e> {
 impl<'e> Frame<'e> {
     /// A page at `url`, in the menu's `section`.
     pub(super) fn new(
-        edition: &'e Edition<'_>,
+        context: &'e Context<'_>,
         url: impl Into<Cow<'e, str>>,
         title: impl Into<Cow<'e, str>>,
     ) -> Self {
         let (url, title) = (url.into(), title.into());
-        let site = &edition.catalogue.site;
+        let site = &context.catalogue.site;
         let full = format!("{}{url}", site.base_url);
         Self {
-            report: asking::report(edition, None, &full),
+            report: asking::report(context, None, &full),
             short: Cow::Owned(full),
             edit: None,
             full_title: format!("{title} – {}", site.title),
@@ -61,27 +61,27 @@ impl<'e> Frame<'e> {
             title,
             description: Cow::Borrowed(&site.tagline),
             section: "",
-            breadcrumb: vec![Link::to(FRONT, edition.words.page("front.short"))],
+            breadcrumb: vec![Link::to(FRONT, context.words.page("front.short"))],
         }
     }
 
     /// The front page itself, which has nothing above it and the portal's own title.
-    pub(super) fn front(edition: &'e Edition<'_>) -> Self {
-        let site = &edition.catalogue.site;
+    pub(super) fn front(context: &'e Context<'_>) -> Self {
+        let site = &context.catalogue.site;
         Self {
             full_title: site.title.clone(),
             breadcrumb: Vec::new(),
-            ..Self::new(edition, FRONT, &*site.title)
+            ..Self::new(context, FRONT, &*site.title)
         }
     }
 
     /// Of an entry: its short link is told, and those who answer for it are written to.
-    pub(super) fn of_entry(mut self, edition: &'e Edition<'_>, entry: &Entry) -> Self {
-        let short = format!("{}{}", edition.catalogue.site.base_url, entry.short_url());
-        self.report = asking::report(edition, Some(entry), &short);
+    pub(super) fn of_entry(mut self, context: &'e Context<'_>, entry: &Entry) -> Self {
+        let short = format!("{}{}", context.catalogue.site.base_url, entry.short_url());
+        self.report = asking::report(context, Some(entry), &short);
         self.short = Cow::Owned(short);
-        let path = percent::path(edition.sources.file(entry.file).path());
-        let site = &edition.catalogue.site;
+        let path = percent::path(context.sources.file(entry.file).path());
+        let site = &context.catalogue.site;
         self.edit =
             site.source_url.as_ref().map(|url| format!("{}/{path}", url.trim_end_matches('/')));
         self
@@ -130,7 +130,7 @@ struct SiteView<'a> {
 #[derive(Default)]
 pub(super) struct Shared {
     /// The values by their names.
-    pub(super) context: Context,
+    pub(super) context: tera::Context,
     /// The same as they are named.
     values: Vec<(&'static str, Value)>,
 }

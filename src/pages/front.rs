@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::finder::Asked;
 use super::frame::Frame;
 use super::link::Link;
@@ -63,42 +63,42 @@ struct NewsItem<'e> {
 }
 
 /// The page.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let view = FrontView {
-        ways: ways(edition),
-        others: others(edition),
-        target_groups: target_groups(edition),
-        news: news(edition),
-        reviewed: reviewed(edition),
+        ways: ways(context),
+        others: others(context),
+        target_groups: target_groups(context),
+        news: news(context),
+        reviewed: reviewed(context),
     };
-    vec![edition.render("front.html", &Frame::front(edition), &view, None)]
+    vec![context.render("front.html", &Frame::front(context), &view, None)]
 }
 
-fn ways<'e>(edition: &'e Edition<'_>) -> Vec<Way<'e>> {
+fn ways<'e>(context: &'e Context<'_>) -> Vec<Way<'e>> {
     let procedures = Kind::Procedure.list().unwrap_or(FRONT);
     let ways = [("offer", FINDER), ("procedure", procedures), ("contact", ORGANISATION)];
     let ways = ways.into_iter().map(|(name, url)| Way {
         name,
-        title: edition.words.word("way", name),
-        text: edition.words.word("way_text", name),
+        title: context.words.word("way", name),
+        text: context.words.word("way_text", name),
         url,
     });
     ways.collect()
 }
 
 /// The administrations that readers work in, those with most offers first.
-fn others<'e>(edition: &'e Edition<'_>) -> Vec<Other<'e>> {
-    let answers = Asked::of(edition).answers(Question::Terms(Vocabulary::Administrations));
-    let others = edition.catalogue.workplaces().into_iter().map(|(key, unit)| {
-        let id = edition.catalogue.vocabulary[key].id.as_str();
+fn others<'e>(context: &'e Context<'_>) -> Vec<Other<'e>> {
+    let answers = Asked::of(context).answers(Question::Terms(Vocabulary::Administrations));
+    let others = context.catalogue.workplaces().into_iter().map(|(key, unit)| {
+        let id = context.catalogue.vocabulary[key].id.as_str();
         let answer = answers.iter().find(|answer| answer.id == id);
         let offers = answer.map(|answer| {
-            let count = edition.words.count(answer.count, Kind::Offer.as_str());
+            let count = context.words.count(answer.count, Kind::Offer.as_str());
             (answer.count, Link::to(answer.url.clone(), count))
         });
         let rank = Reverse(offers.as_ref().map(|(count, _)| *count));
         let offers = offers.map(|(_, link)| link);
-        (rank, Other { id, unit: edition.link(unit), offers })
+        (rank, Other { id, unit: context.link(unit), offers })
     });
     let mut others: Vec<_> = others.collect();
     others.sort_by_key(|(rank, _)| *rank);
@@ -106,24 +106,24 @@ fn others<'e>(edition: &'e Edition<'_>) -> Vec<Other<'e>> {
 }
 
 /// The target groups that most offers are for, with how many that hold.
-fn target_groups<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
-    let mut groups = Asked::of(edition).answers(Question::Terms(Vocabulary::TargetGroups));
-    groups.sort_by_cached_key(|group| (Reverse(group.count), edition.collation.key(group.label)));
+fn target_groups<'e>(context: &'e Context<'_>) -> Vec<Link<'e>> {
+    let mut groups = Asked::of(context).answers(Question::Terms(Vocabulary::TargetGroups));
+    groups.sort_by_cached_key(|group| (Reverse(group.count), context.collation.key(group.label)));
     groups.truncate(TARGET_GROUPS);
-    let count = |count| edition.words.count(count, Kind::Offer.as_str());
+    let count = |count| context.words.count(count, Kind::Offer.as_str());
     groups
         .into_iter()
         .map(|group| Link::to(group.url, group.label).noted(Some(count(group.count))))
         .collect()
 }
 
-fn news<'e>(edition: &'e Edition<'_>) -> Vec<NewsItem<'e>> {
-    let latest = latest_first(edition).into_iter().take(NEWS);
+fn news<'e>(context: &'e Context<'_>) -> Vec<NewsItem<'e>> {
+    let latest = latest_first(context).into_iter().take(NEWS);
     let items = latest.filter_map(|at| {
-        let news = edition.catalogue.news.rows().get(at.index as usize)?;
+        let news = context.catalogue.news.rows().get(at.index as usize)?;
         Some(NewsItem {
-            link: edition.link(at),
-            date: day(edition, news),
+            link: context.link(at),
+            date: day(context, news),
             summary: &news.entry.summary,
         })
     });
@@ -131,27 +131,27 @@ fn news<'e>(edition: &'e Edition<'_>) -> Vec<NewsItem<'e>> {
 }
 
 /// The latest first; of one day by title.
-fn reviewed<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
-    let entries = edition.catalogue.entries();
+fn reviewed<'e>(context: &'e Context<'_>) -> Vec<Link<'e>> {
+    let entries = context.catalogue.entries();
     let dated = entries.filter_map(|at| {
-        Some((Reverse(edition.catalogue.entry(at).reviewed?), edition.rank(at), at))
+        Some((Reverse(context.catalogue.entry(at).reviewed?), context.rank(at), at))
     });
     let mut dated: Vec<_> = dated.collect();
     dated.sort_unstable();
     let links = dated.into_iter().take(REVIEWED);
     links
-        .map(|(Reverse(date), _, at)| edition.link(at).noted(Some(edition.words.date(date))))
+        .map(|(Reverse(date), _, at)| context.link(at).noted(Some(context.words.date(date))))
         .collect()
 }
 
 /// Whom to ask when the portal has no answer.
-pub(super) fn ask<'e>(edition: &'e Edition<'_>) -> Option<Link<'e>> {
-    let asked = edition.catalogue.site.ask.as_ref()?;
-    edition.catalogue.by_id(&asked.value).map(|at| edition.link(at))
+pub(super) fn ask<'e>(context: &'e Context<'_>) -> Option<Link<'e>> {
+    let asked = context.catalogue.site.ask.as_ref()?;
+    context.catalogue.by_id(&asked.value).map(|at| context.link(at))
 }
 
 /// The indexes of all facets.
-pub(super) fn facet_links<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
+pub(super) fn facet_links<'e>(context: &'e Context<'_>) -> Vec<Link<'e>> {
     /// Those that readers look for most; the others follow as they are declared.
     const FIRST: [Index; 4] = [
         Index::Vocabulary(Vocabulary::TargetGroups),
@@ -159,7 +159,7 @@ pub(super) fn facet_links<'e>(edition: &'e Edition<'_>) -> Vec<Link<'e>> {
         Index::Vocabulary(Vocabulary::OfferTypes),
         Index::Ages,
     ];
-    let words = &edition.words;
+    let words = &context.words;
     let links = FIRST.into_iter().chain(Index::all().filter(|index| !FIRST.contains(index)));
     links.map(|index| Link::to(index.address(), words.word("facets", index.name()))).collect()
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::a_to_z::anchor;
 use super::cited::documents;
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::entry::links;
 use super::frame::Frame;
 use super::link::Link;
@@ -38,33 +38,33 @@ struct TermView<'e> {
 }
 
 /// The page.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let mut letters: Vec<Letter<'_>> = Vec::new();
-    for at in edition.all(Kind::Term) {
-        let Some(term) = edition.catalogue.terms.rows().get(at.index as usize) else { continue };
-        let letter = edition.collation.letter(&term.entry.title);
-        let view = term_view(edition, at, term);
+    for at in context.all(Kind::Term) {
+        let Some(term) = context.catalogue.terms.rows().get(at.index as usize) else { continue };
+        let letter = context.collation.letter(&term.entry.title);
+        let view = term_view(context, at, term);
         match letters.last_mut() {
             Some(group) if group.name == letter => group.terms.push(view),
             _ => letters.push(Letter { name: letter, id: anchor(letter), terms: vec![view] }),
         }
     }
     let url = Kind::Term.list().unwrap_or(FRONT);
-    let frame = Frame::new(edition, url, edition.words.page("glossary.title"));
-    let frame = frame.described(edition.words.page("glossary.intro")).in_section(url);
-    vec![edition.render("glossary.html", &frame, &GlossaryView { letters }, None)]
+    let frame = Frame::new(context, url, context.words.page("glossary.title"));
+    let frame = frame.described(context.words.page("glossary.intro")).in_section(url);
+    vec![context.render("glossary.html", &frame, &GlossaryView { letters }, None)]
 }
 
-fn term_view<'e>(edition: &'e Edition<'_>, at: EntryRef, term: &'e Term) -> TermView<'e> {
+fn term_view<'e>(context: &'e Context<'_>, at: EntryRef, term: &'e Term) -> TermView<'e> {
     let entry = &term.entry;
-    let pointing = back(edition, at, Relation::SeeAlso, &term.see.iter().copied().collect());
+    let pointing = back(context, at, Relation::SeeAlso, &term.see.iter().copied().collect());
     TermView {
         id: &entry.id,
         title: &entry.title,
         abbreviation: term.abbreviation.as_deref().filter(|short| *short != entry.title),
         definition: &entry.summary,
         also_called: (!entry.also_called.is_empty()).then(|| entry.also_called.join(" · ")),
-        see: links(edition, &term.see).into_iter().chain(pointing).collect(),
-        sources: documents(edition, &entry.sources),
+        see: links(context, &term.see).into_iter().chain(pointing).collect(),
+        sources: documents(context, &entry.sources),
     }
 }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::asking;
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::fact::Fact;
 use super::frame::Frame;
 use super::link::Link;
@@ -22,27 +22,27 @@ struct GoneView<'e> {
 }
 
 /// A page at each of the addresses that are gone.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let gone: Vec<_> = edition.catalogue.gone.iter().collect();
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let gone: Vec<_> = context.catalogue.gone.iter().collect();
     let pages = gone.into_par_iter().flat_map_iter(|gone| {
         gone.pages().map(move |address| {
-            let frame = Frame::new(edition, &*address.value, &*gone.title);
-            edition.render("gone.html", &frame, &view(edition, gone), None)
+            let frame = Frame::new(context, &*address.value, &*gone.title);
+            context.render("gone.html", &frame, &view(context, gone), None)
         })
     });
     pages.collect()
 }
 
-fn view<'e>(edition: &'e Edition<'_>, gone: &'e Gone) -> GoneView<'e> {
+fn view<'e>(context: &'e Context<'_>, gone: &'e Gone) -> GoneView<'e> {
     GoneView {
-        since: edition.words.fill("gone.since", &[("date", &edition.words.date(gone.since))]),
+        since: context.words.fill("gone.since", &[("date", &context.words.date(gone.since))]),
         note: gone.note.as_deref(),
-        instead: gone.replaced_by.as_ref().map(|to| instead(edition, &to.value)),
-        ask: asking::ways(edition, gone.ask).into_iter().filter(|fact| !fact.is_empty()).collect(),
+        instead: gone.replaced_by.as_ref().map(|to| instead(context, &to.value)),
+        ask: asking::ways(context, gone.ask).into_iter().filter(|fact| !fact.is_empty()).collect(),
     }
 }
 
 /// A link to an entry by its id, or to an address.
-fn instead<'e>(edition: &'e Edition<'_>, to: &'e str) -> Link<'e> {
-    edition.catalogue.by_id(to).map_or_else(|| Link::to(to, to), |at| edition.link(at))
+fn instead<'e>(context: &'e Context<'_>, to: &'e str) -> Link<'e> {
+    context.catalogue.by_id(to).map_or_else(|| Link::to(to, to), |at| context.link(at))
 }

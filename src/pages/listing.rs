@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::card::{CardGroup, grouped};
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::fact::Part;
 use super::frame::Frame;
 use super::goal::Figures;
@@ -72,7 +72,7 @@ pub(super) struct Table<'e> {
 /// The pages of a list; `heading` tells under which heading an entry stands, `tables` stand on the
 /// first page.
 pub(super) fn listing<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     listing: &'e Listing<'e>,
     heading: impl Fn(EntryRef) -> Option<Cow<'e, str>>,
     tables: Vec<Table<'e>>,
@@ -81,13 +81,13 @@ pub(super) fn listing<'e>(
     let mut tables = Some(tables);
     let pages = parts.iter().zip(1..).map(|(part, number)| {
         let first = number == 1;
-        let groups = grouped(edition, part, &heading);
+        let groups = grouped(context, part, &heading);
         let view = ListingView {
             folded: part.len() > UNFOLDED && groups.len() > 2,
             title: listing.title,
             kind: listing.kind,
             intro: listing.intro,
-            count: edition.words.count(listing.entries.len(), listing.counted),
+            count: context.words.count(listing.entries.len(), listing.counted),
             of_them: listing.of_them.as_deref(),
             narrowed: part.len() > NARROWED,
             facts: listing.facts.as_ref().filter(|_| first),
@@ -96,26 +96,26 @@ pub(super) fn listing<'e>(
             paging: Paging::at(&listing.url, number, parts.len()),
             tables: tables.take().unwrap_or_default(),
         };
-        edition.render("list.html", &frame(edition, listing, number, parts.len()), &view, None)
+        context.render("list.html", &frame(context, listing, number, parts.len()), &view, None)
     });
     pages.collect()
 }
 
 fn frame<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     listing: &'e Listing<'e>,
     number: usize,
     count: usize,
 ) -> Frame<'e> {
     let url = list_page(&listing.url, number);
     let frame = if number == 1 {
-        Frame::new(edition, url, listing.title)
+        Frame::new(context, url, listing.title)
     } else {
         let numbers = [("number", number.to_string()), ("count", count.to_string())];
-        let words = edition
+        let words = context
             .words
             .fill("paging.of", &numbers.each_ref().map(|(name, value)| (*name, value.as_str())));
-        Frame::new(edition, url, format!("{} – {words}", listing.title))
+        Frame::new(context, url, format!("{} – {words}", listing.title))
     };
     let frame = match listing.above {
         Some((url, title)) => frame.below(url, title),

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::asking;
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::frame::Frame;
 use crate::routes::{MISSED, SEARCH};
 
@@ -17,15 +17,15 @@ struct MissedView<'e> {
 }
 
 /// The page.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let words = &edition.words;
-    let frame = Frame::new(edition, MISSED, words.page("missed.title"))
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let words = &context.words;
+    let frame = Frame::new(context, MISSED, words.page("missed.title"))
         .described(words.page("missed.intro"))
         .below(SEARCH, words.page("search.title"));
-    vec![edition.render(
+    vec![context.render(
         "missed.html",
         &frame,
-        &MissedView { mail: asking::mailbox(edition) },
+        &MissedView { mail: asking::mailbox(context) },
         None,
     )]
 }

@@ -9,8 +9,8 @@ mod cited;
 mod codes;
 mod collation;
 mod contact;
+mod context;
 mod course;
-mod edition;
 mod entry;
 mod facet;
 mod fact;
@@ -58,7 +58,7 @@ use crate::model::{Catalogue, EntryRef};
 use crate::prose::{Bodies, ProseTable};
 use crate::routes::PageIndex;
 use crate::source::Sources;
-use edition::{Edition, Rendered};
+use context::{Context, Rendered};
 
 /// One page that is rendered and handed over.
 pub(crate) struct Page {
@@ -107,7 +107,7 @@ pub(crate) struct PageInputs<'a> {
 }
 
 /// Every kind of page, in the order of the result.
-const KINDS: [fn(&Edition<'_>) -> Rendered; 28] = [
+const KINDS: [fn(&Context<'_>) -> Rendered; 28] = [
     front::pages,
     offer::pages,
     procedure::pages,
@@ -143,8 +143,8 @@ const KINDS: [fn(&Edition<'_>) -> Rendered; 28] = [
 /// # Errors
 /// What is wrong with the templates.
 pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Pages, Findings> {
-    let edition = Edition::of(inputs)?;
-    let rendered: Vec<Rendered> = KINDS.into_par_iter().map(|kind| kind(&edition)).collect();
+    let context = Context::of(inputs)?;
+    let rendered: Vec<Rendered> = KINDS.into_par_iter().map(|kind| kind(&context)).collect();
     let mut pages = Vec::new();
     let mut findings = Findings::default();
     for result in rendered.into_iter().flatten() {
@@ -153,7 +153,7 @@ pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Pages, Findings> {
             Err(diagnostic) => findings.push(diagnostic),
         }
     }
-    let data = vec![finder::data(&edition), since::data(&edition)];
+    let data = vec![finder::data(&context), since::data(&context)];
     if findings.is_empty() { Ok(Pages { pages, data }) } else { Err(findings.into_sorted()) }
 }
 

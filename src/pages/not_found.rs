@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::frame::Frame;
 use super::link::Link;
 use crate::model::Kind;
@@ -15,11 +15,11 @@ struct NotFoundView<'e> {
 }
 
 /// The page.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let words = &edition.words;
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let words = &context.words;
     let lists =
         Kind::ALL.into_iter().filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
     let ways = [Link::to(A_TO_Z, words.page("a_to_z.title"))].into_iter().chain(lists).collect();
-    let frame = Frame::new(edition, NOT_FOUND, words.page("not_found.title")).without_address();
-    vec![edition.render("not_found.html", &frame, &NotFoundView { ways }, None)]
+    let frame = Frame::new(context, NOT_FOUND, words.page("not_found.title")).without_address();
+    vec![context.render("not_found.html", &frame, &NotFoundView { ways }, None)]
 }

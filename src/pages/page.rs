@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame};
 use super::fact::Part;
 use super::related::Known;
@@ -17,19 +17,19 @@ struct PageView<'e> {
 }
 
 /// All pages of this kind.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let entries: Vec<EntryRef> =
-        edition.catalogue.entries().filter(|at| !has_its_own(at.kind)).collect();
+        context.catalogue.entries().filter(|at| !has_its_own(at.kind)).collect();
     let pages = entries.into_par_iter().map(|at| {
-        let view = PageView { entry: entry_view(edition, at, parts(edition, at)) };
-        edition.render("page.html", &frame(edition, at), &view, Some(at))
+        let view = PageView { entry: entry_view(context, at, parts(context, at)) };
+        context.render("page.html", &frame(context, at), &view, Some(at))
     });
     pages.collect()
 }
 
-pub(super) fn parts<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Parts<'e> {
+pub(super) fn parts<'e>(context: &'e Context<'_>, at: EntryRef) -> Parts<'e> {
     let facts =
-        Part::new(edition, "del-kort").declared(edition, edition.catalogue.facts(at, "del-kort"));
+        Part::new(context, "del-kort").declared(context, context.catalogue.facts(at, "del-kort"));
     Parts {
         before: facts.unless_empty().into_iter().collect(),
         own: Vec::new(),

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Page;
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::frame::Frame;
 use super::link::Link;
 use crate::diagnostics::Diagnostic;
@@ -21,32 +21,32 @@ struct RedirectView<'e> {
 }
 
 /// A page at `url` that leads to an entry.
-fn redirect(edition: &Edition<'_>, url: &str, at: EntryRef) -> Result<Page, Diagnostic> {
-    let to = edition.link(at);
-    let canonical = format!("{}{}", edition.catalogue.site.base_url, to.url);
-    let frame = Frame::new(edition, url, to.title.clone());
-    edition.render("redirect.html", &frame, &RedirectView { to, canonical }, Some(at))
+fn redirect(context: &Context<'_>, url: &str, at: EntryRef) -> Result<Page, Diagnostic> {
+    let to = context.link(at);
+    let canonical = format!("{}{}", context.catalogue.site.base_url, to.url);
+    let frame = Frame::new(context, url, to.title.clone());
+    context.render("redirect.html", &frame, &RedirectView { to, canonical }, Some(at))
 }
 
 /// `/t/<id>/` of every entry, terms too.
-pub(super) fn short_links(edition: &Edition<'_>) -> Rendered {
-    let entries: Vec<EntryRef> = edition.catalogue.entries().collect();
+pub(super) fn short_links(context: &Context<'_>) -> Rendered {
+    let entries: Vec<EntryRef> = context.catalogue.entries().collect();
     let pages = entries.into_par_iter().map(|at| {
-        let url = edition.catalogue.entry(at).short_url();
-        redirect(edition, &url, at)
+        let url = context.catalogue.entry(at).short_url();
+        redirect(context, &url, at)
     });
     pages.collect()
 }
 
 /// The addresses that entries had before.
-pub(super) fn aliases(edition: &Edition<'_>) -> Rendered {
-    let aliases = edition.catalogue.entries().flat_map(|at| {
-        edition
+pub(super) fn aliases(context: &Context<'_>) -> Rendered {
+    let aliases = context.catalogue.entries().flat_map(|at| {
+        context
             .catalogue
             .entry(at)
             .aliases
             .iter()
-            .map(move |alias| redirect(edition, &alias.value, at))
+            .map(move |alias| redirect(context, &alias.value, at))
     });
     aliases.collect()
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::edition::Edition;
+use super::context::Context;
 use super::link::{Link, LinkGroup};
 use crate::model::{EntryRef, Kind, Relation, Target};
 
@@ -29,13 +29,13 @@ const SHOWN: [Relation; 15] = [
 /// Everything that points at `at`, by relation. `known` are the relations and entries that the page
 /// shows elsewhere.
 pub(super) fn related<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     at: EntryRef,
     known: &Known,
 ) -> Vec<LinkGroup<'e>> {
     let mut shown = known.entries.clone();
     let mut by_relation: Vec<Vec<EntryRef>> = vec![Vec::new(); SHOWN.len()];
-    for reference in edition.catalogue.references.to(Target::Entry(at)) {
+    for reference in context.catalogue.references.to(Target::Entry(at)) {
         if let Some(place) = SHOWN.iter().position(|relation| *relation == reference.relation)
             && !known.relations.contains(&reference.relation)
             && reference.from != at
@@ -49,13 +49,13 @@ pub(super) fn related<'e>(
         let weak =
             [Relation::PartOf, Relation::ReferralProcedure, Relation::Mentions].contains(&relation);
         entries.retain(|from| !weak || !shown.contains(from));
-        edition.sort(&mut entries);
+        context.sort(&mut entries);
         entries.dedup();
         if !entries.is_empty() {
             shown.extend(entries.iter().copied());
-            let links = entries.into_iter().map(|from| edition.link(from)).collect();
+            let links = entries.into_iter().map(|from| context.link(from)).collect();
             groups
-                .push(LinkGroup { title: edition.words.word("related", relation.as_str()), links });
+                .push(LinkGroup { title: context.words.word("related", relation.as_str()), links });
         }
     }
     groups
@@ -86,32 +86,32 @@ impl Known {
 /// The entries of `wanted`'s relation that point at `at`, but for those in `already`; each once, in
 /// the order of lists.
 pub(super) fn back<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     at: EntryRef,
     wanted: Relation,
     already: &BTreeSet<EntryRef>,
 ) -> Vec<Link<'e>> {
-    let references = edition.catalogue.references.to(Target::Entry(at));
+    let references = context.catalogue.references.to(Target::Entry(at));
     let from =
         references.filter(|reference| reference.relation == wanted).map(|reference| reference.from);
     let from: BTreeSet<EntryRef> = from.filter(|from| !already.contains(from)).collect();
     let mut from: Vec<EntryRef> = from.into_iter().collect();
-    edition.sort(&mut from);
-    from.into_iter().map(|from| edition.link(from)).collect()
+    context.sort(&mut from);
+    from.into_iter().map(|from| context.link(from)).collect()
 }
 
 /// Where `at` takes part in procedures: that it must act first, then its steps, each once with all
 /// that it does there; in the order of procedures and steps.
-pub(super) fn steps<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<LinkGroup<'e>> {
+pub(super) fn steps<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<LinkGroup<'e>> {
     let relations =
         [Relation::Initiative, Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
     let mut roles: BTreeMap<_, BTreeSet<Relation>> = BTreeMap::new();
-    for reference in edition.catalogue.references.to(Target::Entry(at)) {
+    for reference in context.catalogue.references.to(Target::Entry(at)) {
         if relations.contains(&reference.relation) {
             let from = reference.from;
             let place = (
-                edition.catalogue.heading(from).historical,
-                edition.rank(from),
+                context.catalogue.heading(from).historical,
+                context.rank(from),
                 from,
                 reference.step,
             );
@@ -120,11 +120,11 @@ pub(super) fn steps<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<LinkGroup
     }
     let mut groups: Vec<(EntryRef, LinkGroup<'e>)> = Vec::new();
     for ((_, _, from, step), roles) in roles {
-        let Some(link) = step_link(edition, from, step, &roles) else { continue };
+        let Some(link) = step_link(context, from, step, &roles) else { continue };
         match groups.last_mut() {
             Some((procedure, group)) if *procedure == from => group.links.push(link),
             _ => {
-                let title = &edition.catalogue.entry(from).title;
+                let title = &context.catalogue.entry(from).title;
                 groups.push((from, LinkGroup { title, links: vec![link] }));
             }
         }
@@ -133,14 +133,14 @@ pub(super) fn steps<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<LinkGroup
 }
 
 /// The procedures that `at` takes part in, those that hold first, each with its steps: `trin 1–3`.
-pub(super) fn part_of<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e>> {
+pub(super) fn part_of<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<Link<'e>> {
     let relations = [Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
     let mut taken: BTreeMap<_, BTreeSet<u16>> = BTreeMap::new();
-    for reference in edition.catalogue.references.to(Target::Entry(at)) {
+    for reference in context.catalogue.references.to(Target::Entry(at)) {
         let place = || {
             (
-                edition.catalogue.heading(reference.from).historical,
-                edition.rank(reference.from),
+                context.catalogue.heading(reference.from).historical,
+                context.rank(reference.from),
                 reference.from,
             )
         };
@@ -149,10 +149,10 @@ pub(super) fn part_of<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e
         }
     }
     let links = taken.into_iter().map(|((_, _, from), steps)| {
-        let link = edition.link(from);
+        let link = context.link(from);
         let numbers: Vec<usize> = steps.iter().map(|step| usize::from(*step) + 1).collect();
-        let words = edition.words.fill("part_of.steps", &[("numbers", &ranges(&numbers))]);
-        let procedure = edition.catalogue.procedures.rows().get(from.index as usize);
+        let words = context.words.fill("part_of.steps", &[("numbers", &ranges(&numbers))]);
+        let procedure = context.catalogue.procedures.rows().get(from.index as usize);
         let first =
             procedure.and_then(|procedure| procedure.steps.get(usize::from(*steps.first()?)));
         first
@@ -177,23 +177,23 @@ fn ranges(numbers: &[usize]) -> String {
 }
 
 fn step_link<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     from: EntryRef,
     step: Option<u16>,
     roles: &BTreeSet<Relation>,
 ) -> Option<Link<'e>> {
-    let link = Link { kind: edition.words.kind(Kind::Procedure), ..edition.link(from) };
+    let link = Link { kind: context.words.kind(Kind::Procedure), ..context.link(from) };
     let Some(step) = step else {
-        let title = edition.words.page("swimlane.initiative");
+        let title = context.words.page("swimlane.initiative");
         return Some(Link { title: title.into(), ..link }.at_anchor("_del-kontakt"));
     };
-    let procedure = edition.catalogue.procedures.rows().get(from.index as usize)?;
+    let procedure = context.catalogue.procedures.rows().get(from.index as usize)?;
     let (number, step) = (usize::from(step) + 1, procedure.steps.get(usize::from(step))?);
-    let title = edition
+    let title = context
         .words
         .fill("swimlane.step", &[("number", &number.to_string()), ("title", &step.title)]);
     let roles: Vec<&str> =
-        roles.iter().map(|role| edition.words.word("role", role.as_str())).collect();
+        roles.iter().map(|role| context.words.word("role", role.as_str())).collect();
     Some(Link { title: title.into(), ..link }.at_anchor(&step.id).noted(Some(roles.join(", "))))
 }
 

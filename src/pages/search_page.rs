@@ -4,7 +4,7 @@
 use portal_search::{DocumentKind, Facet};
 use serde::Serialize;
 
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::frame::Frame;
 use super::front::{ask, facet_links};
 use super::link::Link;
@@ -38,31 +38,31 @@ struct ValueView<'e> {
 }
 
 /// The page.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let frame = Frame::new(edition, SEARCH, edition.words.page("search.title")).in_section(SEARCH);
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let frame = Frame::new(context, SEARCH, context.words.page("search.title")).in_section(SEARCH);
     let view = SearchView {
-        facets: Facet::ALL.into_iter().map(|facet| facet_view(edition, facet)).collect(),
-        indexes: facet_links(edition),
-        ask: ask(edition),
+        facets: Facet::ALL.into_iter().map(|facet| facet_view(context, facet)).collect(),
+        indexes: facet_links(context),
+        ask: ask(context),
     };
-    vec![edition.render("search.html", &frame, &view, None)]
+    vec![context.render("search.html", &frame, &view, None)]
 }
 
-fn facet_view<'e>(edition: &'e Edition<'_>, facet: Facet) -> FacetView<'e> {
+fn facet_view<'e>(context: &'e Context<'_>, facet: Facet) -> FacetView<'e> {
     let title = match facet {
-        Facet::Kind => edition.words.page("search.kind"),
-        _ => edition.words.word("facet", facet.as_str()),
+        Facet::Kind => context.words.page("search.kind"),
+        _ => context.words.word("facet", facet.as_str()),
     };
     let open = matches!(facet, Facet::Kind | Facet::Administration | Facet::TargetGroup);
-    let mut values = values(edition, facet);
+    let mut values = values(context, facet);
     if Question::all().any(|question| question.facet() == facet) {
-        values.push(ValueView { id: UNSTATED, label: edition.words.page("search.unstated") });
+        values.push(ValueView { id: UNSTATED, label: context.words.page("search.unstated") });
     }
     FacetView { name: facet.as_str(), title, open, values }
 }
 
-fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {
-    let words = &edition.words;
+fn values<'e>(context: &'e Context<'_>, facet: Facet) -> Vec<ValueView<'e>> {
+    let words = &context.words;
     let worded = |group, id| ValueView { id, label: words.word(group, id) };
     match facet {
         Facet::Kind => {
@@ -71,34 +71,34 @@ fn values<'e>(edition: &'e Edition<'_>, facet: Facet) -> Vec<ValueView<'e>> {
         Facet::Status => Status::ALL.map(|status| worded("status", status.as_str())).into(),
         Facet::Age => AgeGroup::ALL.map(|group| worded("age", group.id())).into(),
         Facet::Law => {
-            let laws = edition
+            let laws = context
                 .catalogue
                 .laws
                 .keyed()
                 .map(|(_, law)| ValueView { id: &law.id, label: &law.short });
-            in_order(edition, laws)
+            in_order(context, laws)
         }
-        Facet::Administration | Facet::CitizenCategory => terms(edition, facet).collect(),
-        of_terms => in_order(edition, terms(edition, of_terms)),
+        Facet::Administration | Facet::CitizenCategory => terms(context, facet).collect(),
+        of_terms => in_order(context, terms(context, of_terms)),
     }
 }
 
 /// The terms in the order in which the editors wrote them, which is their order where they are few
 /// or follow each other.
-fn terms<'e>(edition: &'e Edition<'_>, facet: Facet) -> impl Iterator<Item = ValueView<'e>> {
+fn terms<'e>(context: &'e Context<'_>, facet: Facet) -> impl Iterator<Item = ValueView<'e>> {
     let terms = facet
         .vocabulary()
         .into_iter()
-        .flat_map(|vocabulary| edition.catalogue.terms_of(vocabulary));
+        .flat_map(|vocabulary| context.catalogue.terms_of(vocabulary));
     terms.map(|(_, term)| ValueView { id: &term.id, label: &term.label })
 }
 
 /// By label.
 fn in_order<'e>(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     values: impl Iterator<Item = ValueView<'e>>,
 ) -> Vec<ValueView<'e>> {
     let mut values: Vec<_> = values.collect();
-    values.sort_by_cached_key(|value| edition.collation.key(value.label));
+    values.sort_by_cached_key(|value| context.collation.key(value.label));
     values
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::goal::figures;
 use super::link::Link;
 use super::listing::{Listing, Table, listing};
@@ -13,34 +13,34 @@ use crate::model::{EntryRef, GoalType, Key, Kind};
 use crate::routes::{COLLABORATION_MAP, FINDER, ORGANISATION};
 
 /// All lists.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
     // The list of terms is the glossary, which is a page of its own kind.
     let kinds = Kind::ALL.into_par_iter().filter(|kind| *kind != Kind::Term);
-    kinds.flat_map_iter(|kind| section(edition, kind)).collect()
+    kinds.flat_map_iter(|kind| section(context, kind)).collect()
 }
 
-fn section(edition: &Edition<'_>, kind: Kind) -> Rendered {
+fn section(context: &Context<'_>, kind: Kind) -> Rendered {
     let Some(url) = kind.list() else { return Rendered::new() };
-    let entries = entries(edition, kind);
+    let entries = entries(context, kind);
     let list = Listing {
         url: url.to_owned(),
-        title: edition.words.kinds(kind),
+        title: context.words.kinds(kind),
         kind: "",
-        intro: Some(edition.words.word("section_intro", kind.as_str())),
+        intro: Some(context.words.word("section_intro", kind.as_str())),
         facts: None,
         above: None,
-        of_them: of_them(edition, kind, &entries),
+        of_them: of_them(context, kind, &entries),
         entries,
         counted: kind.as_str(),
-        ways: ways(edition, kind),
+        ways: ways(context, kind),
     };
-    listing(edition, &list, |at| Some(heading(edition, at)), tables(edition, kind))
+    listing(context, &list, |at| Some(heading(context, at)), tables(context, kind))
 }
 
 /// How many of the entries are history, and that the finder leaves those out.
-fn of_them(edition: &Edition<'_>, kind: Kind, entries: &[EntryRef]) -> Option<String> {
-    let words = &edition.words;
-    let historical = entries.iter().filter(|at| edition.catalogue.heading(**at).historical).count();
+fn of_them(context: &Context<'_>, kind: Kind, entries: &[EntryRef]) -> Option<String> {
+    let words = &context.words;
+    let historical = entries.iter().filter(|at| context.catalogue.heading(**at).historical).count();
     let said = words.fill("list.of_them", &[("count", &historical.to_string())]);
     let current = (entries.len() - historical).to_string();
     let found = (kind == Kind::Offer).then(|| words.fill("list.found", &[("count", &current)]));
@@ -48,8 +48,8 @@ fn of_them(edition: &Edition<'_>, kind: Kind, entries: &[EntryRef]) -> Option<St
 }
 
 /// Pages that lead to the same entries another way.
-fn ways<'e>(edition: &'e Edition<'_>, kind: Kind) -> Vec<Link<'e>> {
-    let words = &edition.words;
+fn ways<'e>(context: &'e Context<'_>, kind: Kind) -> Vec<Link<'e>> {
+    let words = &context.words;
     match kind {
         Kind::Offer => vec![Link::to(FINDER, words.page("finder.title"))],
         Kind::Contact => vec![
@@ -60,11 +60,11 @@ fn ways<'e>(edition: &'e Edition<'_>, kind: Kind) -> Vec<Link<'e>> {
     }
 }
 
-fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
-    let catalogue = edition.catalogue;
-    let mut entries = edition.all(kind);
+fn entries(context: &Context<'_>, kind: Kind) -> Vec<EntryRef> {
+    let catalogue = context.catalogue;
+    let mut entries = context.all(kind);
     match kind {
-        Kind::News => return news::latest_first(edition),
+        Kind::News => return news::latest_first(context),
         Kind::Contact => entries.sort_by_key(|at| {
             let contact = &catalogue.contacts[Key::new(at.index as usize)];
             contact.administration().map_or(usize::MAX, Key::index)
@@ -84,8 +84,8 @@ fn entries(edition: &Edition<'_>, kind: Kind) -> Vec<EntryRef> {
 
 /// The heading that an entry stands under: offers by type, contacts by administration, goals by
 /// sort, news by year, all others by whether they hold or are history.
-fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Cow<'e, str> {
-    let (catalogue, words) = (edition.catalogue, &edition.words);
+fn heading<'e>(context: &'e Context<'_>, at: EntryRef) -> Cow<'e, str> {
+    let (catalogue, words) = (context.catalogue, &context.words);
     let index = at.index as usize;
     match at.kind {
         Kind::Contact => {
@@ -112,15 +112,15 @@ fn heading<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Cow<'e, str> {
 }
 
 /// The figures of all goals that are measured, on the list of goals.
-fn tables<'e>(edition: &'e Edition<'_>, kind: Kind) -> Vec<Table<'e>> {
+fn tables<'e>(context: &'e Context<'_>, kind: Kind) -> Vec<Table<'e>> {
     if kind != Kind::Goal {
         return Vec::new();
     }
-    let goals = edition.catalogue.goals.iter().enumerate();
+    let goals = context.catalogue.goals.iter().enumerate();
     let measured = goals.filter(|(_, goal)| goal.goal_type == GoalType::Result);
     let tables = measured.map(|(index, goal)| Table {
-        link: edition.link(EntryRef::new(Kind::Goal, index)),
-        figures: figures(edition, goal),
+        link: context.link(EntryRef::new(Kind::Goal, index)),
+        figures: figures(context, goal),
     });
     tables.collect()
 }

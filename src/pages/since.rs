@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::edition::Edition;
+use super::context::Context;
 use crate::changes::{Item, State};
 use crate::model::{EntryRef, Kind};
 use crate::publish::hex;
@@ -26,47 +26,47 @@ const UNREAD: [&str; 6] = ["aliases", "draft", "menu", "slug", "sources", "also_
 /// What is published.
 #[derive(Serialize)]
 struct Since<'e> {
-    /// The day of the edition, in words.
+    /// The day of the context, in words.
     edition: String,
     /// Address, title, kind, and each part's name and digest.
     entries: Vec<(&'e str, &'e str, &'e str, BTreeMap<String, String>)>,
 }
 
 /// The data, as a file of the site.
-pub(super) fn data(edition: &Edition<'_>) -> (String, Vec<u8>) {
-    let catalogue = edition.catalogue;
-    let state = State::of(edition.sources);
+pub(super) fn data(context: &Context<'_>) -> (String, Vec<u8>) {
+    let catalogue = context.catalogue;
+    let state = State::of(context.sources);
     let entries: Vec<EntryRef> = catalogue.entries().collect();
     let told = entries.iter().filter(|at| at.kind != Kind::Term && entries.len() <= MOST_ENTRIES);
     let entries = told.filter_map(|at| {
         let entry = catalogue.entry(*at);
         let item = state.item(at.kind.as_str(), &entry.id)?;
         Some((
-            edition.url(*at),
+            context.url(*at),
             entry.title.as_str(),
-            edition.words.kind(at.kind),
-            parts(edition, item),
+            context.words.kind(at.kind),
+            parts(context, item),
         ))
     });
     let since =
-        Since { edition: edition.words.date(catalogue.site.edition), entries: entries.collect() };
+        Since { edition: context.words.date(catalogue.site.edition), entries: entries.collect() };
     // Strings always serialize.
     (file_of(SINCE), serde_json::to_vec(&since).unwrap_or_default())
 }
 
 /// Each field by what it is called, each step by its number.
-fn parts(edition: &Edition<'_>, item: &Item) -> BTreeMap<String, String> {
+fn parts(context: &Context<'_>, item: &Item) -> BTreeMap<String, String> {
     let read = item.fields.iter().filter(|(field, _)| !UNREAD.contains(&field.as_str()));
     let each = read.flat_map(|(field, values)| match field.as_str() {
         "steps" => {
             let steps = values.iter().zip(1..);
             steps
                 .map(|(step, number)| {
-                    (format!("{} {number}", edition.words.page("follow.step")), digest(step))
+                    (format!("{} {number}", context.words.page("follow.step")), digest(step))
                 })
                 .collect()
         }
-        field => vec![(edition.words.field(field), digest(&values.join("\n")))],
+        field => vec![(context.words.field(field), digest(&values.join("\n")))],
     });
     each.collect()
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::frame::Frame;
 use super::link::Link;
 use crate::routes::STATEMENT;
@@ -20,18 +20,18 @@ struct StatementView<'e> {
 }
 
 /// The page.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let catalogue = edition.catalogue;
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let catalogue = context.catalogue;
     let view = StatementView {
         statement: catalogue.site.accessibility_statement.as_deref(),
-        page: catalogue.by_id(PAGE).map(|at| edition.link(at)),
+        page: catalogue.by_id(PAGE).map(|at| context.link(at)),
         ask: catalogue
             .site
             .ask
             .as_ref()
             .and_then(|id| catalogue.by_id(&id.value))
-            .map(|at| edition.link(at)),
+            .map(|at| context.link(at)),
     };
-    let frame = Frame::new(edition, STATEMENT, edition.words.page("statement.title"));
-    vec![edition.render("statement.html", &frame, &view, None)]
+    let frame = Frame::new(context, STATEMENT, context.words.page("statement.title"));
+    vec![context.render("statement.html", &frame, &view, None)]
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use self::unit_tree::{Row, neighbourhood, rows};
 use super::asking;
 use super::cited::source_link;
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame};
 use super::fact::{Fact, Part};
 use super::link::Link;
@@ -43,25 +43,25 @@ pub(super) struct SharedCitizens<'e> {
 }
 
 /// All pages of this kind.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let contacts = edition.catalogue.contacts.rows().par_iter().enumerate();
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let contacts = context.catalogue.contacts.rows().par_iter().enumerate();
     let pages = contacts.map(|(index, contact)| {
         let key = Key::new(index);
         let at = EntryRef::from(key);
-        let view = view(edition, key, contact);
-        edition.render("contact.html", &frame(edition, at), &view, Some(at))
+        let view = view(context, key, contact);
+        context.render("contact.html", &frame(context, at), &view, Some(at))
     });
     pages.collect()
 }
 
-fn view<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -> ContactView<'e> {
+fn view<'e>(context: &'e Context<'_>, key: Key<Contact>, contact: &'e Contact) -> ContactView<'e> {
     let at = EntryRef::from(key);
-    let shared = shared(edition, key, contact);
-    let around = neighbourhood(edition, key);
-    let tree = if around.len() > 1 { rows(edition, &around, Some(key)) } else { Vec::new() };
+    let shared = shared(context, key, contact);
+    let around = neighbourhood(context, key);
+    let tree = if around.len() > 1 { rows(context, &around, Some(key)) } else { Vec::new() };
     let mut own = Vec::new();
     let mut name = |id: &'static str, there: bool| {
-        own.extend(there.then(|| (id, edition.words.word("part", id))));
+        own.extend(there.then(|| (id, context.words.word("part", id))));
     };
     name("del-enheder", !tree.is_empty());
     name("del-faelles-borgere", !shared.is_empty());
@@ -69,45 +69,45 @@ fn view<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -
         .and(contact.parent)
         .and(contact.ask_about.iter().filter_map(|topic| topic.contact))
         .and(contact.collaborates_with.iter().map(|with| with.unit));
-    let parts = Parts { before: before(edition, key, contact), own, after: Vec::new(), known };
-    ContactView { entry: entry_view(edition, at, parts), tree, shared }
+    let parts = Parts { before: before(context, key, contact), own, after: Vec::new(), known };
+    ContactView { entry: entry_view(context, at, parts), tree, shared }
 }
 
 /// How to reach it, and what it does.
 pub(super) fn before<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     key: Key<Contact>,
     contact: &'e Contact,
 ) -> Vec<Part<'e>> {
-    let words = &edition.words;
+    let words = &context.words;
     let here = || Link::to("", words.page("contact.here"));
     let topics = contact.ask_about.iter().map(|topic| {
-        let unit = topic.contact.map_or_else(here, |unit| edition.link(unit));
+        let unit = topic.contact.map_or_else(here, |unit| context.link(unit));
         unit.about(&topic.topic)
     });
-    let what = Part::new(edition, "del-hvad")
-        .asked(Fact::new(edition, "does").texts(&contact.does))
-        .given(Fact::new(edition, "target_groups").links(terms(edition, &contact.target_groups)))
-        .given(Fact::new(edition, "areas").links(terms(edition, &contact.areas)))
-        .given(Fact::new(edition, "ask_about").links(topics))
+    let what = Part::new(context, "del-hvad")
+        .asked(Fact::new(context, "does").texts(&contact.does))
+        .given(Fact::new(context, "target_groups").links(terms(context, &contact.target_groups)))
+        .given(Fact::new(context, "areas").links(terms(context, &contact.areas)))
+        .given(Fact::new(context, "ask_about").links(topics))
         .given(
-            Fact::new(edition, "unit_type")
+            Fact::new(context, "unit_type")
                 .text(Some(words.word("unit_type", contact.unit_type.as_str()))),
         )
         .asked(
-            Fact::new(edition, "administration").links(terms(edition, &contact.administrations)),
+            Fact::new(context, "administration").links(terms(context, &contact.administrations)),
         );
-    vec![reach(edition, key, contact), what]
+    vec![reach(context, key, contact), what]
 }
 
 /// Its own ways to be reached, else those of the nearest unit above or of the portal.
-fn reach<'e>(edition: &'e Edition<'_>, key: Key<Contact>, contact: &'e Contact) -> Part<'e> {
+fn reach<'e>(context: &'e Context<'_>, key: Key<Contact>, contact: &'e Contact) -> Part<'e> {
     let website = contact.website.as_deref().map(|website| Link::to(website, website));
-    Part::new(edition, "del-kontakt")
-        .and(asking::ways(edition, [key]))
-        .given(Fact::new(edition, "address").text(contact.address.as_ref().map(address)))
-        .given(Fact::new(edition, "website").links(website))
-        .given(Fact::new(edition, "ean").text(contact.ean.as_deref()))
+    Part::new(context, "del-kontakt")
+        .and(asking::ways(context, [key]))
+        .given(Fact::new(context, "address").text(contact.address.as_ref().map(address)))
+        .given(Fact::new(context, "website").links(website))
+        .given(Fact::new(context, "ean").text(contact.ean.as_deref()))
 }
 
 fn address(address: &Address) -> Cow<'_, str> {
@@ -123,19 +123,19 @@ fn address(address: &Address) -> Cow<'_, str> {
 /// The citizens that a unit shares, as it says itself and as others say of it; what both say stands
 /// once.
 pub(super) fn shared<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     key: Key<Contact>,
     contact: &'e Contact,
 ) -> Vec<SharedCitizens<'e>> {
     let own = contact.collaborates_with.iter().map(|with| (with.unit, with));
-    let references = edition.catalogue.references.to(Target::Entry(key.into()));
+    let references = context.catalogue.references.to(Target::Entry(key.into()));
     let wanted = references.filter(|reference| reference.relation == Relation::CollaboratesWith);
     let mut others: Vec<Key<Contact>> =
         wanted.map(|reference| Key::new(reference.from.index as usize)).collect();
     others.sort_unstable();
     others.dedup();
     let told = others.into_iter().flat_map(|other| {
-        let with = edition.catalogue.contacts[other].collaborates_with.iter();
+        let with = context.catalogue.contacts[other].collaborates_with.iter();
         with.filter(move |with| with.unit == key).map(move |with| (other, with))
     });
     let same = |a: &Collaboration, b: &Collaboration| {
@@ -148,24 +148,24 @@ pub(super) fn shared<'e>(
         }
     }
     all.sort_by_key(|(_, with)| std::cmp::Reverse(with.citizens));
-    all.into_iter().map(|(unit, with)| shared_citizens(edition, unit, with)).collect()
+    all.into_iter().map(|(unit, with)| shared_citizens(context, unit, with)).collect()
 }
 
 /// One row of a table of shared citizens.
 pub(super) fn shared_citizens<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     unit: Key<Contact>,
     with: &'e Collaboration,
 ) -> SharedCitizens<'e> {
     let citizens = with
         .citizens
-        .map(|citizens| edition.words.amount(f64::from(citizens), None, with.approximate));
+        .map(|citizens| context.words.amount(f64::from(citizens), None, with.approximate));
     SharedCitizens {
-        unit: edition.link(unit),
+        unit: context.link(unit),
         citizens,
         group: with.group.as_deref(),
         year: with.as_of,
-        source: with.source.as_ref().map(|source| source_link(edition, source)),
+        source: with.source.as_ref().map(|source| source_link(context, source)),
     }
 }
 

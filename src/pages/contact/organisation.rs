@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::unit_tree::{Placed, Row, forest, rows};
 use crate::model::{Contact, Key, Kind, UnitType, VocabularyTerm};
-use crate::pages::edition::{Edition, Rendered};
+use crate::pages::context::{Context, Rendered};
 use crate::pages::frame::Frame;
 use crate::pages::link::Link;
 use crate::routes::{FRONT, ORGANISATION};
@@ -45,21 +45,21 @@ struct Ask<'e> {
 type Home = Option<Key<VocabularyTerm>>;
 
 /// The page.
-pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
-    let words = &edition.words;
-    let view = view(edition);
+pub(in crate::pages) fn pages(context: &Context<'_>) -> Rendered {
+    let words = &context.words;
+    let view = view(context);
     let above = Kind::Contact.list().unwrap_or(FRONT);
-    let frame = Frame::new(edition, ORGANISATION, words.page("organisation.title"));
+    let frame = Frame::new(context, ORGANISATION, words.page("organisation.title"));
     let frame =
         frame.described(words.page("organisation.intro")).below(above, words.kinds(Kind::Contact));
-    vec![edition.render("organisation.html", &frame, &view, None)]
+    vec![context.render("organisation.html", &frame, &view, None)]
 }
 
-fn view<'e>(edition: &'e Edition<'_>) -> OrganisationView<'e> {
+fn view<'e>(context: &'e Context<'_>) -> OrganisationView<'e> {
     let mut trees: BTreeMap<(bool, Home), Vec<Placed>> = BTreeMap::new();
-    let mut homes: Vec<Home> = vec![None; edition.catalogue.contacts.len()];
-    let contacts = &edition.catalogue.contacts;
-    let mut forest = forest(edition);
+    let mut homes: Vec<Home> = vec![None; context.catalogue.contacts.len()];
+    let contacts = &context.catalogue.contacts;
+    let mut forest = forest(context);
     // The administration itself stands before those of its units that nobody places.
     let is_whole =
         |top: &Placed| contacts[Key::new(top.unit)].unit_type == UnitType::Administration;
@@ -72,29 +72,29 @@ fn view<'e>(edition: &'e Edition<'_>) -> OrganisationView<'e> {
         }
         trees.entry((home.is_none(), home)).or_default().extend(tree);
     }
-    let mut asks = asks(edition, &homes);
+    let mut asks = asks(context, &homes);
     let groups = trees.into_iter().map(|((_, home), tree)| {
         let asks = asks.remove(&home).unwrap_or_default();
-        group(edition, home, rows(edition, &tree, None), asks)
+        group(context, home, rows(context, &tree, None), asks)
     });
     OrganisationView { groups: groups.collect() }
 }
 
 fn group<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     home: Home,
     rows: Vec<Row<'e>>,
     asks: Vec<Ask<'e>>,
 ) -> Group<'e> {
-    let term = home.map(|key| &edition.catalogue.vocabulary[key]);
-    let title = term.map_or(edition.words.page("organisation.others"), |term| term.label.as_str());
+    let term = home.map(|key| &context.catalogue.vocabulary[key]);
+    let title = term.map_or(context.words.page("organisation.others"), |term| term.label.as_str());
     let short = term.and_then(|term| term.abbreviation.as_deref());
     let ask = term.map_or_else(
-        || edition.words.page("organisation.ask_others").to_owned(),
-        |_| edition.words.fill("organisation.ask", &[("unit", short.unwrap_or(title))]),
+        || context.words.page("organisation.ask_others").to_owned(),
+        |_| context.words.fill("organisation.ask", &[("unit", short.unwrap_or(title))]),
     );
     let id = term.map_or("enheder-andre".to_owned(), |term| format!("enheder-{}", term.id));
-    let of = term.and_then(|term| edition.as_workplace(term));
+    let of = term.and_then(|term| context.as_workplace(term));
     Group { id, of, title, short, ask, rows, asks }
 }
 
@@ -103,8 +103,8 @@ type Topics<'e> = BTreeMap<(Vec<u8>, &'e str), Vec<Key<Contact>>>;
 
 /// What can be asked, by the home of the unit that answers; a unit that belongs to no
 /// administration answers in the home of the one that points to it.
-fn asks<'e>(edition: &'e Edition<'_>, homes: &[Home]) -> BTreeMap<Home, Vec<Ask<'e>>> {
-    let contacts = &edition.catalogue.contacts;
+fn asks<'e>(context: &'e Context<'_>, homes: &[Home]) -> BTreeMap<Home, Vec<Ask<'e>>> {
+    let contacts = &context.catalogue.contacts;
     let home = |unit: Key<_>| homes.get(unit.index()).copied().flatten();
     let told = contacts
         .keyed()
@@ -112,7 +112,7 @@ fn asks<'e>(edition: &'e Edition<'_>, homes: &[Home]) -> BTreeMap<Home, Vec<Ask<
     let mut sorted: BTreeMap<Home, Topics<'e>> = BTreeMap::new();
     for (unit, topic) in told {
         let asked = topic.contact.unwrap_or(unit);
-        let at = (edition.collation.key(&topic.topic), topic.topic.as_str());
+        let at = (context.collation.key(&topic.topic), topic.topic.as_str());
         let units = sorted.entry(home(asked).or(home(unit))).or_default().entry(at).or_default();
         if !units.contains(&asked) {
             units.push(asked);
@@ -120,7 +120,7 @@ fn asks<'e>(edition: &'e Edition<'_>, homes: &[Home]) -> BTreeMap<Home, Vec<Ask<
     }
     let ask = |((_, topic), units): ((_, &'e str), Vec<Key<Contact>>)| Ask {
         topic,
-        units: units.into_iter().map(|unit| edition.link(unit)).collect(),
+        units: units.into_iter().map(|unit| context.link(unit)).collect(),
     };
     sorted.into_iter().map(|(home, topics)| (home, topics.into_iter().map(ask).collect())).collect()
 }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::model::{Contact, EntryRef, Key, Kind, Relation, Target};
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 use crate::pages::link::Link;
 
 /// With more neighbours than these, a unit's own page leaves them to the page of the whole
@@ -36,9 +36,9 @@ pub(in crate::pages) struct Row<'e> {
 }
 
 /// Every tree of units, in the order of lists, each from its top.
-pub(in crate::pages) fn forest(edition: &Edition<'_>) -> Vec<Vec<Placed>> {
-    let parents = edition.catalogue.contacts.iter().map(|contact| contact.parent.map(Key::index));
-    let order = edition.all(Kind::Contact).into_iter().map(|at| at.index as usize);
+pub(in crate::pages) fn forest(context: &Context<'_>) -> Vec<Vec<Placed>> {
+    let parents = context.catalogue.contacts.iter().map(|contact| contact.parent.map(Key::index));
+    let order = context.all(Kind::Contact).into_iter().map(|at| at.index as usize);
     trees(&parents.collect::<Vec<_>>(), &order.collect::<Vec<_>>())
 }
 
@@ -75,8 +75,8 @@ fn walk(top: usize, below: &[Vec<usize>], seen: &mut [bool]) -> Vec<Placed> {
 
 /// What lies around a unit: all above it, its neighbours if they are few, itself, and what is just
 /// below it.
-pub(in crate::pages) fn neighbourhood(edition: &Edition<'_>, at: Key<Contact>) -> Vec<Placed> {
-    let above = above(edition, at);
+pub(in crate::pages) fn neighbourhood(context: &Context<'_>, at: Key<Contact>) -> Vec<Placed> {
+    let above = above(context, at);
     let depth = above.len();
     let mut placed: Vec<Placed> = above
         .iter()
@@ -86,9 +86,9 @@ pub(in crate::pages) fn neighbourhood(edition: &Edition<'_>, at: Key<Contact>) -
         .collect();
     let beside = above
         .first()
-        .map(|parent| just_below(edition, *parent))
+        .map(|parent| just_below(context, *parent))
         .filter(|units| units.len() <= NEIGHBOURS);
-    let below = just_below(edition, at);
+    let below = just_below(context, at);
     for unit in beside.unwrap_or_else(|| vec![at]) {
         placed.push(Placed { unit: unit.index(), depth });
         if unit == at {
@@ -99,8 +99,8 @@ pub(in crate::pages) fn neighbourhood(edition: &Edition<'_>, at: Key<Contact>) -
 }
 
 /// The units above, from the nearest. A ring of parents ends where it began.
-fn above(edition: &Edition<'_>, start: Key<Contact>) -> Vec<Key<Contact>> {
-    let contacts = &edition.catalogue.contacts;
+fn above(context: &Context<'_>, start: Key<Contact>) -> Vec<Key<Contact>> {
+    let contacts = &context.catalogue.contacts;
     let mut chain = Vec::new();
     let mut next = contacts[start].parent;
     while let Some(key) = next.filter(|key| *key != start && !chain.contains(key)) {
@@ -110,29 +110,29 @@ fn above(edition: &Edition<'_>, start: Key<Contact>) -> Vec<Key<Contact>> {
     chain
 }
 
-fn just_below(edition: &Edition<'_>, at: Key<Contact>) -> Vec<Key<Contact>> {
-    let references = edition.catalogue.references.to(Target::Entry(at.into()));
+fn just_below(context: &Context<'_>, at: Key<Contact>) -> Vec<Key<Contact>> {
+    let references = context.catalogue.references.to(Target::Entry(at.into()));
     let under = references
         .filter(|reference| reference.relation == Relation::Parent)
         .map(|reference| reference.from);
     let mut under: Vec<EntryRef> = under.collect();
-    edition.sort(&mut under);
+    context.sort(&mut under);
     under.into_iter().map(|at| Key::new(at.index as usize)).collect()
 }
 
 /// The rows of a list; `current` is the unit that the page is about, which needs no summary there.
 pub(in crate::pages) fn rows<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     placed: &[Placed],
     current: Option<Key<Contact>>,
 ) -> Vec<Row<'e>> {
     let depths: Vec<usize> = placed.iter().map(|one| one.depth).collect();
     let row = |(one, (opens, closes)): (&Placed, (bool, usize))| {
         let key = Key::new(one.unit);
-        let contact: &'e Contact = &edition.catalogue.contacts[key];
+        let contact: &'e Contact = &context.catalogue.contacts[key];
         Row {
-            link: edition.link(key),
-            unit_type: edition.words.word("unit_type", contact.unit_type.as_str()),
+            link: context.link(key),
+            unit_type: context.words.word("unit_type", contact.unit_type.as_str()),
             summary: current.is_none().then_some(contact.entry.summary.as_str()),
             current: current == Some(key),
             opens,

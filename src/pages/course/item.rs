@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::change::changes;
 use crate::model::{Course, EntryRef, Item, Kind, Shown};
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 use crate::pages::link::Link;
 use crate::percent;
 use crate::routes::SEARCH;
@@ -49,25 +49,25 @@ impl CourseItem<'_> {
 
 /// The item at `part` and `place` of a course, both from 0.
 pub(in crate::pages) fn course_item<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     course: &'e Course,
     (part, place): (usize, usize),
     item: &'e Item,
 ) -> CourseItem<'e> {
     let (part, place) = (part + 1, place + 1);
-    let base_url = &edition.catalogue.site.base_url;
+    let base_url = &context.catalogue.site.base_url;
     let (mut link, name, path, entry) = match &item.shown {
         Shown::Entry { entry, anchor } => {
-            let shown = edition.catalogue.entry(*entry);
+            let shown = context.catalogue.entry(*entry);
             let (anchor, short) =
                 (anchor.as_ref().map(|anchor| anchor.value.as_str()), shown.short_url());
             let name =
                 anchor.map_or_else(|| shown.id.clone(), |anchor| format!("{}#{anchor}", shown.id));
-            (entry_link(edition, *entry, anchor), name, short, Some(*entry))
+            (entry_link(context, *entry, anchor), name, short, Some(*entry))
         }
         Shown::Search { query, facets } => {
             let url = search_url(query, facets);
-            let title = edition.words.fill("course.search", &[("query", query)]);
+            let title = context.words.fill("course.search", &[("query", query)]);
             (Link::to(url.clone(), title), url.clone(), url, None)
         }
     };
@@ -79,32 +79,32 @@ pub(in crate::pages) fn course_item<'e>(
         id: format!("punkt-{part}-{place}"),
         name,
         link,
-        summary: entry.map(|at| edition.catalogue.entry(at).summary.as_str()),
+        summary: entry.map(|at| context.catalogue.entry(at).summary.as_str()),
         address: format!("{base_url}{path}"),
         is_search: entry.is_none(),
         changed: entry.zip(course.since).and_then(|(at, since)| {
-            let what = changes(edition, at, since);
-            (!what.is_empty()).then(|| Changed { since: edition.words.date(since), what })
+            let what = changes(context, at, since);
+            (!what.is_empty()).then(|| Changed { since: context.words.date(since), what })
         }),
     }
 }
 
 /// A link to an entry, or to a place in it that is named beside it.
-fn entry_link<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: Option<&str>) -> Link<'e> {
-    let link = edition.link(at);
+fn entry_link<'e>(context: &'e Context<'_>, at: EntryRef, anchor: Option<&str>) -> Link<'e> {
+    let link = context.link(at);
     match anchor {
-        Some(anchor) => link.at_anchor(anchor).noted(anchor_title(edition, at, anchor)),
+        Some(anchor) => link.at_anchor(anchor).noted(anchor_title(context, at, anchor)),
         None => link,
     }
 }
 
 /// What stands at an anchor: a step's title, or a heading.
-fn anchor_title<'e>(edition: &'e Edition<'_>, at: EntryRef, anchor: &str) -> Option<&'e str> {
+fn anchor_title<'e>(context: &'e Context<'_>, at: EntryRef, anchor: &str) -> Option<&'e str> {
     let procedure = (at.kind == Kind::Procedure)
-        .then(|| edition.catalogue.procedures.rows().get(at.index as usize));
+        .then(|| context.catalogue.procedures.rows().get(at.index as usize));
     let step = procedure.flatten().and_then(|one| one.steps.iter().find(|step| step.id == anchor));
     let heading =
-        || edition.prose.of(at).headings.iter().find(|heading| heading.id.as_str() == anchor);
+        || context.prose.of(at).headings.iter().find(|heading| heading.id.as_str() == anchor);
     step.map(|step| step.title.as_str()).or_else(|| heading().map(|heading| heading.text.as_str()))
 }
 

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::item::{CourseItem, course_item};
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame};
 use super::fact::{Fact, Part as FactPart};
 use super::frame::Frame;
@@ -53,35 +53,35 @@ struct ItemView<'e> {
 }
 
 /// All pages of this kind.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let courses = edition.catalogue.courses.rows().par_iter().enumerate();
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let courses = context.catalogue.courses.rows().par_iter().enumerate();
     let pages = courses.map(|(index, course)| {
         let at = EntryRef::new(Kind::Course, index);
-        let view = view(edition, at, course);
-        edition.render("course.html", &frame(edition, at), &view, Some(at))
+        let view = view(context, at, course);
+        context.render("course.html", &frame(context, at), &view, Some(at))
     });
     pages.collect()
 }
 
 /// The frame of a page that is handed out, below the course's own.
 fn handout<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     at: EntryRef,
     (url, title): (String, String),
 ) -> Frame<'e> {
-    let (entry, list) = (edition.catalogue.entry(at), Kind::Course.list().unwrap_or(FRONT));
-    let frame = Frame::new(edition, url, title).described(&*entry.summary);
+    let (entry, list) = (context.catalogue.entry(at), Kind::Course.list().unwrap_or(FRONT));
+    let frame = Frame::new(context, url, title).described(&*entry.summary);
     frame
-        .below(list, edition.words.kinds(Kind::Course))
-        .below(edition.url(at), &entry.title)
+        .below(list, context.words.kinds(Kind::Course))
+        .below(context.url(at), &entry.title)
         .in_section(list)
 }
 
-fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> CourseView<'e> {
-    let facts = FactPart::new(edition, "del-kort")
-        .given(Fact::new(edition, "audience").links(terms(edition, &course.audience)))
+fn view<'e>(context: &'e Context<'_>, at: EntryRef, course: &'e Course) -> CourseView<'e> {
+    let facts = FactPart::new(context, "del-kort")
+        .given(Fact::new(context, "audience").links(terms(context, &course.audience)))
         .unless_empty();
-    let own = vec![("del-forloeb", edition.words.word("part", "del-forloeb"))];
+    let own = vec![("del-forloeb", context.words.word("part", "del-forloeb"))];
     let parts = Parts {
         before: facts.into_iter().collect(),
         own,
@@ -89,31 +89,31 @@ fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> Cours
         known: Known::default(),
     };
     CourseView {
-        entry: entry_view(edition, at, parts),
+        entry: entry_view(context, at, parts),
         intro: course.intro.as_deref(),
-        since: course.since.map(|since| edition.words.date(since)),
-        pack: print_pack::address(edition, at, None),
-        participant: participant::address(edition, at),
-        parts: (0..course.parts.len()).map(|index| part_view(edition, at, course, index)).collect(),
+        since: course.since.map(|since| context.words.date(since)),
+        pack: print_pack::address(context, at, None),
+        participant: participant::address(context, at),
+        parts: (0..course.parts.len()).map(|index| part_view(context, at, course, index)).collect(),
     }
 }
 
 fn part_view<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     at: EntryRef,
     course: &'e Course,
     index: usize,
 ) -> PartView<'e> {
     let part = &course.parts[index];
     let items = part.items.iter().enumerate().map(|(place, item)| ItemView {
-        item: course_item(edition, course, (index, place), item),
+        item: course_item(context, course, (index, place), item),
         note: item.note.as_deref(),
     });
     PartView {
         number: index + 1,
         title: &part.heading,
         text: part.text.as_deref(),
-        pack: print_pack::address(edition, at, Some(index)),
+        pack: print_pack::address(context, at, Some(index)),
         items: items.collect(),
     }
 }

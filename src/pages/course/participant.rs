@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::handout;
 use super::item::{CourseItem, course_item};
 use crate::model::{Course, EntryRef, Kind};
-use crate::pages::edition::{Edition, Rendered};
+use crate::pages::context::{Context, Rendered};
 use crate::routes;
 
 /// What the template shows.
@@ -29,26 +29,26 @@ struct PartView<'e> {
 }
 
 /// A list for every course.
-pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
-    let courses = edition.catalogue.courses.rows().par_iter().enumerate();
+pub(in crate::pages) fn pages(context: &Context<'_>) -> Rendered {
+    let courses = context.catalogue.courses.rows().par_iter().enumerate();
     let pages = courses.map(|(index, course)| {
         let at = EntryRef::new(Kind::Course, index);
-        let title = edition.words.fill("participant.of", &[("title", &course.entry.title)]);
-        let frame = handout(edition, at, (address(edition, at), title));
-        edition.render("participant.html", &frame, &view(edition, course), None)
+        let title = context.words.fill("participant.of", &[("title", &course.entry.title)]);
+        let frame = handout(context, at, (address(context, at), title));
+        context.render("participant.html", &frame, &view(context, course), None)
     });
     pages.collect()
 }
 
 /// Where the list of a course lies.
-pub(in crate::pages) fn address(edition: &Edition<'_>, course: EntryRef) -> String {
-    routes::participant(edition.url(course))
+pub(in crate::pages) fn address(context: &Context<'_>, course: EntryRef) -> String {
+    routes::participant(context.url(course))
 }
 
-fn view<'e>(edition: &'e Edition<'_>, course: &'e Course) -> ParticipantView<'e> {
+fn view<'e>(context: &'e Context<'_>, course: &'e Course) -> ParticipantView<'e> {
     let parts = course.parts.iter().enumerate().map(|(index, part)| {
         let items = part.items.iter().enumerate();
-        let items = items.map(|(place, item)| course_item(edition, course, (index, place), item));
+        let items = items.map(|(place, item)| course_item(context, course, (index, place), item));
         PartView { number: index + 1, title: &part.heading, items: items.collect() }
     });
     ParticipantView {

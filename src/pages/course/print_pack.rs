@@ -14,7 +14,7 @@ use super::qr::{Qr, qr};
 use crate::markup::{Anchor, Html, Placement, Url};
 use crate::model::{Course, EntryRef, Item, Key, Kind, Part, Procedure, Shown};
 use crate::pages::contact;
-use crate::pages::edition::{Edition, Rendered};
+use crate::pages::context::{Context, Rendered};
 use crate::pages::entry::{StatusLabel, status_label};
 use crate::pages::fact::Part as FactPart;
 use crate::pages::goal::{Figures, figures};
@@ -84,27 +84,27 @@ struct Way<'e> {
 }
 
 /// The cover of every course's pack.
-pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
-    let courses = edition.catalogue.courses.rows().par_iter().enumerate();
+pub(in crate::pages) fn pages(context: &Context<'_>) -> Rendered {
+    let courses = context.catalogue.courses.rows().par_iter().enumerate();
     let pages = courses.map(|(index, course)| {
         let at = EntryRef::new(Kind::Course, index);
-        let title = edition.words.fill("pack.of", &[("title", &course.entry.title)]);
-        let frame = handout(edition, at, (address(edition, at, None), title));
-        edition.render("print_pack.html", &frame, &cover(edition, at, course), None)
+        let title = context.words.fill("pack.of", &[("title", &course.entry.title)]);
+        let frame = handout(context, at, (address(context, at, None), title));
+        context.render("print_pack.html", &frame, &cover(context, at, course), None)
     });
     pages.collect()
 }
 
 /// A page for every part of every course.
-pub(in crate::pages) fn part_pages(edition: &Edition<'_>) -> Rendered {
-    let courses = edition.catalogue.courses.rows().par_iter().enumerate();
+pub(in crate::pages) fn part_pages(context: &Context<'_>) -> Rendered {
+    let courses = context.catalogue.courses.rows().par_iter().enumerate();
     let pages = courses.flat_map_iter(|(index, course)| {
         let at = EntryRef::new(Kind::Course, index);
         course.parts.iter().enumerate().map(move |(number, part)| {
-            let heading = part_heading(edition, course, number);
-            let frame = handout(edition, at, (address(edition, at, Some(number)), heading.clone()));
-            let view = part_view(edition, (at, course), (number, part), heading);
-            edition.render("print_part.html", &frame, &view, None)
+            let heading = part_heading(context, course, number);
+            let frame = handout(context, at, (address(context, at, Some(number)), heading.clone()));
+            let view = part_view(context, (at, course), (number, part), heading);
+            context.render("print_part.html", &frame, &view, None)
         })
     });
     pages.collect()
@@ -112,42 +112,42 @@ pub(in crate::pages) fn part_pages(edition: &Edition<'_>) -> Rendered {
 
 /// Where the pack of a course lies, or one part of it, counted from 0.
 pub(in crate::pages) fn address(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     course: EntryRef,
     part: Option<usize>,
 ) -> String {
-    routes::print_pack(edition.url(course), part)
+    routes::print_pack(context.url(course), part)
 }
 
-fn part_heading(edition: &Edition<'_>, course: &Course, index: usize) -> String {
+fn part_heading(context: &Context<'_>, course: &Course, index: usize) -> String {
     let number = (index + 1).to_string();
-    edition.words.fill("pack.part_of", &[("title", &course.entry.title), ("number", &number)])
+    context.words.fill("pack.part_of", &[("title", &course.entry.title), ("number", &number)])
 }
 
-fn cover<'e>(edition: &'e Edition<'_>, at: EntryRef, course: &'e Course) -> CoverView<'e> {
-    let short = format!("{}{}", edition.catalogue.site.base_url, course.entry.short_url());
+fn cover<'e>(context: &'e Context<'_>, at: EntryRef, course: &'e Course) -> CoverView<'e> {
+    let short = format!("{}{}", context.catalogue.site.base_url, course.entry.short_url());
     CoverView {
         title: &course.entry.title,
         summary: &course.entry.summary,
         intro: course.intro.as_deref(),
-        audience: terms(edition, &course.audience),
+        audience: terms(context, &course.audience),
         qr: qr(&short),
         address: short,
         contents: (0..course.parts.len())
-            .map(|index| chapter(edition, at, course, index))
+            .map(|index| chapter(context, at, course, index))
             .collect(),
     }
 }
 
 fn chapter<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     at: EntryRef,
     course: &'e Course,
     index: usize,
 ) -> Chapter<'e> {
-    let (part, url) = (&course.parts[index], address(edition, at, Some(index)));
+    let (part, url) = (&course.parts[index], address(context, at, Some(index)));
     let items = part.items.iter().enumerate().map(|(place, item)| {
-        let shown = course_item(edition, course, (index, place), item);
+        let shown = course_item(context, course, (index, place), item);
         Link { url: format!("{url}#{}", shown.id).into(), ..shown.link }
     });
     Chapter {
@@ -157,7 +157,7 @@ fn chapter<'e>(
 }
 
 fn part_view<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     (at, course): (EntryRef, &'e Course),
     (index, part): (usize, &'e Part),
     heading: String,
@@ -169,22 +169,22 @@ fn part_view<'e>(
         title: &part.heading,
         items: items
             .map(|(place, item)| {
-                pack_item(edition, course_item(edition, course, (index, place), item), item)
+                pack_item(context, course_item(context, course, (index, place), item), item)
             })
             .collect(),
-        pack: address(edition, at, None),
+        pack: address(context, at, None),
     }
 }
 
 fn pack_item<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     item: CourseItem<'e>,
     written: &'e Item,
 ) -> PackItem<'e> {
     // The code may be long: it leads to the place itself, which nobody would type.
     let has_anchor = matches!(&written.shown, Shown::Entry { anchor: Some(_), .. });
     let code = if has_anchor {
-        qr(&format!("{}{}", edition.catalogue.site.base_url, item.link.url))
+        qr(&format!("{}{}", context.catalogue.site.base_url, item.link.url))
     } else {
         qr(&item.address)
     };
@@ -199,7 +199,7 @@ fn pack_item<'e>(
     };
     match &written.shown {
         Shown::Entry { entry, anchor } => {
-            content(edition, *entry, anchor.as_ref().map(|one| one.value.as_str()), empty)
+            content(context, *entry, anchor.as_ref().map(|one| one.value.as_str()), empty)
         }
         Shown::Search { .. } => empty,
     }
@@ -207,55 +207,55 @@ fn pack_item<'e>(
 
 /// What of an entry's page is worth having on paper.
 fn content<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     at: EntryRef,
     anchor: Option<&'e str>,
     item: PackItem<'e>,
 ) -> PackItem<'e> {
-    let (catalogue, index) = (edition.catalogue, at.index as usize);
-    let item = PackItem { status: status_label(edition, catalogue.entry(at)), ..item };
+    let (catalogue, index) = (context.catalogue, at.index as usize);
+    let item = PackItem { status: status_label(context, catalogue.entry(at)), ..item };
     match at.kind {
         Kind::Offer => {
             let row = &catalogue.offers[Key::new(index)];
             let facts = vec![
-                offer::contact(edition, row),
-                offer::for_whom(edition, row),
-                offer::referral(edition, at, row),
+                offer::contact(context, row),
+                offer::for_whom(context, row),
+                offer::referral(context, at, row),
             ];
             PackItem { facts, ..item }
         }
         Kind::Procedure => {
             let row = &catalogue.procedures[Key::new(index)];
             PackItem {
-                facts: vec![procedure::facts(edition, row)],
-                steps: Some(way(edition, row, anchor)),
+                facts: vec![procedure::facts(context, row)],
+                steps: Some(way(context, row, anchor)),
                 ..item
             }
         }
         Kind::Contact => {
             let key = Key::new(index);
-            PackItem { facts: contact::before(edition, key, &catalogue.contacts[key]), ..item }
+            PackItem { facts: contact::before(context, key, &catalogue.contacts[key]), ..item }
         }
         Kind::Goal => {
-            PackItem { figures: Some(figures(edition, &catalogue.goals[Key::new(index)])), ..item }
+            PackItem { figures: Some(figures(context, &catalogue.goals[Key::new(index)])), ..item }
         }
         Kind::Course | Kind::Term => item,
-        _ => PackItem { prose: prose(edition, at, anchor, &item.item.id), ..item },
+        _ => PackItem { prose: prose(context, at, anchor, &item.item.id), ..item },
     }
 }
 
-fn way<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure, wanted: Option<&'e str>) -> Way<'e> {
+fn way<'e>(context: &'e Context<'_>, procedure: &'e Procedure, wanted: Option<&'e str>) -> Way<'e> {
     let onward = onward(&targets(&procedure.steps));
     Way {
-        duties: duties(edition, procedure),
-        steps: steps(edition, &procedure.steps, &onward),
+        duties: duties(context, procedure),
+        steps: steps(context, &procedure.steps, &onward),
         wanted,
     }
 }
 
-fn prose(edition: &Edition<'_>, at: EntryRef, anchor: Option<&str>, place: &str) -> Option<Html> {
-    let html = edition.bodies.rendered(at).html;
-    let own_page = Url::new(edition.url(at))?;
+fn prose(context: &Context<'_>, at: EntryRef, anchor: Option<&str>, place: &str) -> Option<Html> {
+    let html = context.bodies.rendered(at).html;
+    let own_page = Url::new(context.url(at))?;
     let placement = Placement { id: &Anchor::of_words(place), lower: LOWER, own_page };
     (!html.is_empty()).then(|| html.placed(anchor, &placement))
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::value::{Facet, Value, facets, unstated_url};
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::finder::holding;
 use super::frame::Frame;
 use super::link::Link;
@@ -39,13 +39,13 @@ struct ValueView<'e> {
 }
 
 /// All indexes and all values' pages.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let facets = facets(edition);
-    facets.into_par_iter().flat_map(|facet| facet_pages(edition, facet)).collect()
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let facets = facets(context);
+    facets.into_par_iter().flat_map(|facet| facet_pages(context, facet)).collect()
 }
 
-fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
-    let index = index(edition, &facet);
+fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
+    let index = index(context, &facet);
     let Facet { url, title, kind, values, .. } = facet;
     let values = values.into_par_iter().flat_map_iter(|value| {
         let list = Listing {
@@ -60,58 +60,58 @@ fn facet_pages(edition: &Edition<'_>, facet: Facet<'_>) -> Rendered {
             of_them: None,
             ways: value
                 .question
-                .and_then(|question| unstated(edition, question))
+                .and_then(|question| unstated(context, question))
                 .into_iter()
                 .collect(),
         };
         let heading = |at: EntryRef| {
             if value.included.contains(&at) {
-                edition.words.page("facet.included")
+                context.words.page("facet.included")
             } else {
-                edition.words.kinds(at.kind)
+                context.words.kinds(at.kind)
             }
         };
-        listing(edition, &list, |at| Some(heading(at).into()), Vec::new())
+        listing(context, &list, |at| Some(heading(at).into()), Vec::new())
     });
     let values: Rendered = values.collect();
     [index].into_iter().chain(values).collect()
 }
 
 /// The way to the offers that do not answer a question; none where all that hold do.
-pub(super) fn unstated<'e>(edition: &'e Edition<'_>, question: Question) -> Option<Link<'e>> {
-    let judge = Judge::new(edition.catalogue);
+pub(super) fn unstated<'e>(context: &'e Context<'_>, question: Question) -> Option<Link<'e>> {
+    let judge = Judge::new(context.catalogue);
     let count =
-        holding(edition.catalogue).filter(|(_, offer)| judge.leaves_open(offer, question)).count();
+        holding(context.catalogue).filter(|(_, offer)| judge.leaves_open(offer, question)).count();
     let about = [
         ("count", count.to_string()),
-        ("about", edition.words.word("finder_about", question.name()).to_owned()),
+        ("about", context.words.word("finder_about", question.name()).to_owned()),
     ];
-    let words = edition
+    let words = context
         .words
         .fill("facet.may_fit", &about.each_ref().map(|(name, value)| (*name, value.as_str())));
     (count > 0).then(|| Link::to(unstated_url(question), words))
 }
 
 fn index(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     facet: &Facet<'_>,
 ) -> Result<super::Page, crate::diagnostics::Diagnostic> {
     let views = |historical: bool| {
         let wanted = facet.values.iter().filter(move |value| value.historical == historical);
-        wanted.map(|value| value_view(edition, value)).collect()
+        wanted.map(|value| value_view(context, value)).collect()
     };
     let (current, historical, timeline) = (views(false), views(true), facet.timeline.as_ref());
     let view = IndexView { title: facet.title, intro: facet.intro, current, historical, timeline };
     let frame =
-        Frame::new(edition, facet.url, facet.title).described(facet.intro).in_section(facet.url);
-    edition.render("facet_index.html", &frame, &view, None)
+        Frame::new(context, facet.url, facet.title).described(facet.intro).in_section(facet.url);
+    context.render("facet_index.html", &frame, &view, None)
 }
 
-fn value_view<'v>(edition: &'v Edition<'_>, value: &'v Value<'_>) -> ValueView<'v> {
+fn value_view<'v>(context: &'v Context<'_>, value: &'v Value<'_>) -> ValueView<'v> {
     ValueView {
-        of: edition.workplace_at(&value.url),
+        of: context.workplace_at(&value.url),
         link: Link { historical: value.historical, ..Link::to(value.url.as_str(), value.title) },
         text: value.text,
-        count: edition.words.count(value.entries.len(), "entry"),
+        count: context.words.count(value.entries.len(), "entry"),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::timeline_layout::{Arrow, Bar, Stretch, timeline};
 use crate::model::{Key, Vocabulary, VocabularyTerm};
-use crate::pages::edition::{Edition, Rendered};
+use crate::pages::context::{Context, Rendered};
 use crate::pages::frame::Frame;
 use crate::pages::link::Link;
 use crate::pages::years::{YearMark, Years, percent};
@@ -60,56 +60,56 @@ struct Row<'e> {
 type Keyed<'e> = (Key<VocabularyTerm>, &'e VocabularyTerm);
 
 /// A page for every vocabulary that changes in time.
-pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
-    let changing = Vocabulary::ALL.into_iter().filter(|vocabulary| changes(edition, *vocabulary));
-    changing.map(|vocabulary| page(edition, vocabulary)).collect()
+pub(in crate::pages) fn pages(context: &Context<'_>) -> Rendered {
+    let changing = Vocabulary::ALL.into_iter().filter(|vocabulary| changes(context, *vocabulary));
+    changing.map(|vocabulary| page(context, vocabulary)).collect()
 }
 
 /// The way to the timeline of a vocabulary; none where nothing in it is dated.
 pub(in crate::pages) fn link<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     vocabulary: Vocabulary,
 ) -> Option<Link<'e>> {
-    changes(edition, vocabulary).then(|| Link::to(url(vocabulary), title(edition, vocabulary)))
+    changes(context, vocabulary).then(|| Link::to(url(vocabulary), title(context, vocabulary)))
 }
 
 fn url(vocabulary: Vocabulary) -> String {
     Index::Vocabulary(vocabulary).timeline()
 }
 
-fn title(edition: &Edition<'_>, vocabulary: Vocabulary) -> String {
-    let name = edition.words.word("facets", vocabulary.facet().as_str());
-    edition.words.fill("timeline.title", &[("vocabulary", name)])
+fn title(context: &Context<'_>, vocabulary: Vocabulary) -> String {
+    let name = context.words.word("facets", vocabulary.facet().as_str());
+    context.words.fill("timeline.title", &[("vocabulary", name)])
 }
 
-fn changes(edition: &Edition<'_>, vocabulary: Vocabulary) -> bool {
-    let mut terms = edition.catalogue.terms_of(vocabulary);
+fn changes(context: &Context<'_>, vocabulary: Vocabulary) -> bool {
+    let mut terms = context.catalogue.terms_of(vocabulary);
     terms.any(|(_, term)| {
         term.valid.from.or(term.valid.to).is_some() || !term.replaced_by.is_empty()
     })
 }
 
 fn page(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     vocabulary: Vocabulary,
 ) -> Result<crate::pages::Page, crate::diagnostics::Diagnostic> {
-    let view = view(edition, vocabulary);
-    let frame = Frame::new(edition, url(vocabulary), view.title.clone()).described(view.intro);
+    let view = view(context, vocabulary);
+    let frame = Frame::new(context, url(vocabulary), view.title.clone()).described(view.intro);
     let frame = frame.below(
         Index::Vocabulary(vocabulary).address(),
-        edition.words.word("facets", vocabulary.facet().as_str()),
+        context.words.word("facets", vocabulary.facet().as_str()),
     );
-    edition.render("timeline.html", &frame, &view, None)
+    context.render("timeline.html", &frame, &view, None)
 }
 
-fn view<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> TimelineView<'e> {
-    let terms: Vec<Keyed<'e>> = edition.catalogue.terms_of(vocabulary).collect();
+fn view<'e>(context: &'e Context<'_>, vocabulary: Vocabulary) -> TimelineView<'e> {
+    let terms: Vec<Keyed<'e>> = context.catalogue.terms_of(vocabulary).collect();
     let stretches: Vec<Stretch> = terms.iter().map(|(_, term)| stretch(&terms, term)).collect();
-    let today = edition.catalogue.today;
+    let today = context.catalogue.today;
     let dates = terms.iter().flat_map(|(_, term)| [term.valid.from, term.valid.to]).flatten();
     let years = Years::around(today, dates).widened();
     let drawing = timeline(&stretches, years, today);
-    let title = title(edition, vocabulary);
+    let title = title(context, vocabulary);
     // The table is in the order of the drawing; what is not drawn comes last.
     let drawn: Vec<usize> = drawing.bars.iter().map(|(place, _)| *place).collect();
     let others = (0..terms.len()).filter(|place| !drawn.contains(place));
@@ -118,14 +118,14 @@ fn view<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> TimelineView<'e
         Some(NamedBar { name: terms.get(place)?.1.label.as_str(), bar })
     };
     TimelineView {
-        intro: edition.words.page("timeline.intro"),
-        picture: edition.words.fill("timeline.picture", &[("title", &title)]),
-        rows: rows.map(|(key, term)| row(edition, *key, term)).collect(),
+        intro: context.words.page("timeline.intro"),
+        picture: context.words.fill("timeline.picture", &[("title", &title)]),
+        rows: rows.map(|(key, term)| row(context, *key, term)).collect(),
         undated: drawn.len() < terms.len(),
         bars: drawing.bars.into_iter().filter_map(named).collect(),
         arrows: drawing.arrows,
         years: years.marks(percent),
-        today: today_view(edition, years, drawing.height),
+        today: today_view(context, years, drawing.height),
         height: drawing.height,
         title,
     }
@@ -136,28 +136,28 @@ fn stretch(terms: &[Keyed<'_>], term: &VocabularyTerm) -> Stretch {
     Stretch { valid: term.valid, replaced_by: term.replaced_by.iter().filter_map(place).collect() }
 }
 
-fn today_view(edition: &Edition<'_>, years: Years, height: u32) -> Today {
-    let today = edition.catalogue.today;
+fn today_view(context: &Context<'_>, years: Years, height: u32) -> Today {
+    let today = context.catalogue.today;
     let share = years.share(today);
     let anchor = match share {
         share if share < 0.35 => "start",
         share if share > 0.65 => "end",
         _ => "middle",
     };
-    let text = edition.words.fill("timeline.today", &[("date", &edition.words.date(today))]);
+    let text = context.words.fill("timeline.today", &[("date", &context.words.date(today))]);
     Today { x: percent(share), anchor, text, bottom: height - 22, text_y: height - 6 }
 }
 
 fn row<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     key: Key<VocabularyTerm>,
     term: &'e VocabularyTerm,
 ) -> Row<'e> {
     Row {
-        term: edition.term(key),
-        from: term.valid.from.map(|date| edition.words.date(date)),
-        to: term.valid.to.map(|date| edition.words.date(date)),
-        replaced_by: term.replaced_by.iter().map(|other| edition.term(*other)).collect(),
+        term: context.term(key),
+        from: term.valid.from.map(|date| context.words.date(date)),
+        to: term.valid.to.map(|date| context.words.date(date)),
+        replaced_by: term.replaced_by.iter().map(|other| context.term(*other)).collect(),
         note: term.note.as_deref(),
     }
 }

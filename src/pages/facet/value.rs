@@ -9,7 +9,7 @@ use crate::model::{
     AgeGroup, EntryRef, Key, Kind, Offer, Status, Target, Vocabulary, VocabularyTerm,
 };
 use crate::pages::cited::{dated, document_url, documents};
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 use crate::pages::fact::{Fact, Part};
 use crate::pages::finder::holding;
 use crate::pages::link::Link;
@@ -44,58 +44,58 @@ pub(in crate::pages) struct Value<'e> {
 }
 
 /// All facets, in the order of their addresses' importance.
-pub(in crate::pages) fn facets<'e>(edition: &'e Edition<'_>) -> Vec<Facet<'e>> {
+pub(in crate::pages) fn facets<'e>(context: &'e Context<'_>) -> Vec<Facet<'e>> {
     let vocabularies =
-        Vocabulary::ALL.into_iter().map(|vocabulary| self::vocabulary(edition, vocabulary));
-    let others = [laws(edition), statuses(edition), ages(edition), document_values(edition)];
+        Vocabulary::ALL.into_iter().map(|vocabulary| self::vocabulary(context, vocabulary));
+    let others = [laws(context), statuses(context), ages(context), document_values(context)];
     vocabularies.chain(others).collect()
 }
 
-fn facet<'e>(edition: &'e Edition<'_>, index: Index, values: Vec<Value<'e>>) -> Facet<'e> {
-    let (words, url, name) = (&edition.words, index.address(), index.name());
+fn facet<'e>(context: &'e Context<'_>, index: Index, values: Vec<Value<'e>>) -> Facet<'e> {
+    let (words, url, name) = (&context.words, index.address(), index.name());
     let (title, kind) = (words.word("facets", name), words.word("facet", name));
     Facet { url, title, kind, intro: words.word("facet_intro", name), values, timeline: None }
 }
 
-fn vocabulary<'e>(edition: &'e Edition<'_>, vocabulary: Vocabulary) -> Facet<'e> {
-    let judge = Judge::new(edition.catalogue);
-    let terms = edition.catalogue.terms_of(vocabulary);
-    let values = terms.map(|(key, term)| term_value(edition, &judge, (key, term)));
-    let silent = Question::of(vocabulary).and_then(|question| unstated(edition, &judge, question));
+fn vocabulary<'e>(context: &'e Context<'_>, vocabulary: Vocabulary) -> Facet<'e> {
+    let judge = Judge::new(context.catalogue);
+    let terms = context.catalogue.terms_of(vocabulary);
+    let values = terms.map(|(key, term)| term_value(context, &judge, (key, term)));
+    let silent = Question::of(vocabulary).and_then(|question| unstated(context, &judge, question));
     let values = values.chain(silent).collect();
     Facet {
-        timeline: timeline::link(edition, vocabulary),
-        ..facet(edition, Index::Vocabulary(vocabulary), values)
+        timeline: timeline::link(context, vocabulary),
+        ..facet(context, Index::Vocabulary(vocabulary), values)
     }
 }
 
 fn term_value<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     judge: &Judge<'_>,
     (key, term): (Key<VocabularyTerm>, &'e VocabularyTerm),
 ) -> Value<'e> {
-    let replaced_by = term.replaced_by.iter().map(|other| edition.term(*other));
-    let replaces = edition
+    let replaced_by = term.replaced_by.iter().map(|other| context.term(*other));
+    let replaces = context
         .catalogue
         .terms_of(term.vocabulary)
         .filter(|(_, other)| other.replaced_by.contains(&key));
-    let facts = Part::new(edition, "del-kort")
-        .given(Fact::new(edition, "abbreviation").text(term.abbreviation.as_deref()))
-        .given(Fact::new(edition, "also_called").text(joined(&term.also_called)))
-        .given(Fact::new(edition, "valid").text(edition.words.validity(term.valid)))
-        .given(Fact::new(edition, "replaced_by").links(replaced_by))
-        .given(Fact::new(edition, "replaces").links(replaces.map(|(other, _)| edition.term(other))))
-        .given(Fact::new(edition, "timeline").links(timeline::link(edition, term.vocabulary)))
-        .given(Fact::new(edition, "note").text(term.note.as_deref()))
-        .given(Fact::new(edition, "sources").links(documents(edition, &term.sources)));
+    let facts = Part::new(context, "del-kort")
+        .given(Fact::new(context, "abbreviation").text(term.abbreviation.as_deref()))
+        .given(Fact::new(context, "also_called").text(joined(&term.also_called)))
+        .given(Fact::new(context, "valid").text(context.words.validity(term.valid)))
+        .given(Fact::new(context, "replaced_by").links(replaced_by))
+        .given(Fact::new(context, "replaces").links(replaces.map(|(other, _)| context.term(other))))
+        .given(Fact::new(context, "timeline").links(timeline::link(context, term.vocabulary)))
+        .given(Fact::new(context, "note").text(term.note.as_deref()))
+        .given(Fact::new(context, "sources").links(documents(context, &term.sources)));
     Value {
         url: term.url(),
         title: &term.label,
         text: term.definition.as_deref(),
-        historical: term.valid.is_over(edition.catalogue.today),
+        historical: term.valid.is_over(context.catalogue.today),
         facts: facts.unless_empty(),
-        entries: edition.pointing_at(Target::Vocabulary(key)),
-        included: offers(edition, |offer| {
+        entries: context.pointing_at(Target::Vocabulary(key)),
+        included: offers(context, |offer| {
             judge.verdict(offer, Asked::Term(key)) == Verdict::Included
         }),
         question: Question::of(term.vocabulary),
@@ -106,46 +106,46 @@ fn joined(names: &[String]) -> Option<Cow<'_, str>> {
     (!names.is_empty()).then(|| Cow::Owned(names.join(" · ")))
 }
 
-fn laws<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
-    let values = edition.catalogue.laws.keyed().map(|(key, law)| {
+fn laws<'e>(context: &'e Context<'_>) -> Facet<'e> {
+    let values = context.catalogue.laws.keyed().map(|(key, law)| {
         let versions = law.versions.iter();
         let versions = versions.map(|version| {
             Link::to(version.eli.as_str(), version.eli.as_str())
-                .noted(edition.words.validity(version.valid))
+                .noted(context.words.validity(version.valid))
         });
-        let facts = Part::new(edition, "del-kort")
+        let facts = Part::new(context, "del-kort")
             .given(
-                Fact::new(edition, "full_title")
+                Fact::new(context, "full_title")
                     .text(Some(law.title.as_str()).filter(|title| *title != law.short)),
             )
-            .given(Fact::new(edition, "also_called").text(joined(&law.also_called)))
-            .asked(Fact::new(edition, "law_text").links(versions));
+            .given(Fact::new(context, "also_called").text(joined(&law.also_called)))
+            .asked(Fact::new(context, "law_text").links(versions));
         Value {
             url: law.url(),
             title: &law.short,
             text: law.note.as_deref(),
             historical: false,
             facts: Some(facts),
-            entries: edition.pointing_at(Target::Law(key)),
+            entries: context.pointing_at(Target::Law(key)),
             included: Vec::new(),
             question: None,
         }
     });
-    facet(edition, Index::Laws, values.collect())
+    facet(context, Index::Laws, values.collect())
 }
 
-fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
+fn statuses<'e>(context: &'e Context<'_>) -> Facet<'e> {
     let values = Status::ALL.into_iter().map(|status| {
         let name = status.as_str();
-        let catalogue = edition.catalogue;
+        let catalogue = context.catalogue;
         let stands = |at: &EntryRef| catalogue.entry(*at).standing(catalogue.today) == status;
         let mut entries: Vec<EntryRef> =
             catalogue.entries().filter(|at| at.kind != Kind::Term && stands(at)).collect();
-        edition.sort(&mut entries);
+        context.sort(&mut entries);
         Value {
             url: Index::Statuses.value(name),
-            title: edition.words.word("status", name),
-            text: Some(edition.words.word("status_text", name)),
+            title: context.words.word("status", name),
+            text: Some(context.words.word("status_text", name)),
             historical: false,
             facts: None,
             entries,
@@ -153,21 +153,21 @@ fn statuses<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             question: None,
         }
     });
-    facet(edition, Index::Statuses, values.collect())
+    facet(context, Index::Statuses, values.collect())
 }
 
-fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
-    let judge = Judge::new(edition.catalogue);
+fn ages<'e>(context: &'e Context<'_>) -> Facet<'e> {
+    let judge = Judge::new(context.catalogue);
     let values = AgeGroup::ALL.into_iter().map(|group| {
         let name = group.id();
-        let all = edition.catalogue.offers.keyed();
+        let all = context.catalogue.offers.keyed();
         let fitting =
             all.filter(|(_, offer)| judge.verdict(offer, Asked::Age(group)) <= Verdict::Partly);
         let mut entries: Vec<EntryRef> = fitting.map(|(key, _)| key.into()).collect();
-        edition.sort(&mut entries);
+        context.sort(&mut entries);
         Value {
             url: Index::Ages.value(name),
-            title: edition.words.word("age", name),
+            title: context.words.word("age", name),
             text: None,
             historical: false,
             facts: None,
@@ -176,21 +176,21 @@ fn ages<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
             question: Some(Question::Age),
         }
     });
-    let values = values.chain(unstated(edition, &judge, Question::Age));
-    facet(edition, Index::Ages, values.collect())
+    let values = values.chain(unstated(context, &judge, Question::Age));
+    facet(context, Index::Ages, values.collect())
 }
 
 /// The offers that hold and do not answer a question: they may be right for anybody.
 fn unstated<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     judge: &Judge<'_>,
     question: Question,
 ) -> Option<Value<'e>> {
-    let entries = offers(edition, |offer| judge.leaves_open(offer, question));
+    let entries = offers(context, |offer| judge.leaves_open(offer, question));
     let value = Value {
         url: unstated_url(question),
-        title: edition.words.word("facet_unstated", question.name()),
-        text: Some(edition.words.page("facet.unstated")),
+        title: context.words.word("facet_unstated", question.name()),
+        text: Some(context.words.page("facet.unstated")),
         historical: false,
         facts: None,
         included: Vec::new(),
@@ -209,30 +209,30 @@ pub(super) fn unstated_url(question: Question) -> String {
 }
 
 /// The offers that hold and that something is true of, in the order of lists.
-fn offers(edition: &Edition<'_>, wanted: impl Fn(&Offer) -> bool) -> Vec<EntryRef> {
-    let found = holding(edition.catalogue).filter(|(_, offer)| wanted(offer));
+fn offers(context: &Context<'_>, wanted: impl Fn(&Offer) -> bool) -> Vec<EntryRef> {
+    let found = holding(context.catalogue).filter(|(_, offer)| wanted(offer));
     let mut found: Vec<_> = found.map(|(at, _)| at).collect();
-    edition.sort(&mut found);
+    context.sort(&mut found);
     found
 }
 
-fn document_values<'e>(edition: &'e Edition<'_>) -> Facet<'e> {
-    let values = edition.catalogue.documents.keyed().map(|(key, document)| {
-        let facts = Part::new(edition, "del-kort")
-            .given(Fact::new(edition, "date").text(dated(edition, document)))
-            .given(Fact::new(edition, "publisher").text(document.publisher.as_deref()))
-            .given(Fact::new(edition, "case_number").text(document.case_number.as_deref()))
-            .given(Fact::new(edition, "note").text(document.note.as_deref()));
+fn document_values<'e>(context: &'e Context<'_>) -> Facet<'e> {
+    let values = context.catalogue.documents.keyed().map(|(key, document)| {
+        let facts = Part::new(context, "del-kort")
+            .given(Fact::new(context, "date").text(dated(context, document)))
+            .given(Fact::new(context, "publisher").text(document.publisher.as_deref()))
+            .given(Fact::new(context, "case_number").text(document.case_number.as_deref()))
+            .given(Fact::new(context, "note").text(document.note.as_deref()));
         Value {
             url: document_url(document),
             title: &document.title,
             text: document.scope.as_deref(),
             historical: false,
             facts: facts.unless_empty(),
-            entries: edition.pointing_at(Target::Document(key)),
+            entries: context.pointing_at(Target::Document(key)),
             included: Vec::new(),
             question: None,
         }
     });
-    facet(edition, Index::Documents, values.collect())
+    facet(context, Index::Documents, values.collect())
 }

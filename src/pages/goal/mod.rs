@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use self::picture::{Picture, picture};
 use super::cited::source_link;
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame, law_fact};
 use super::fact::{Fact, Part};
 use super::link::Link;
@@ -48,30 +48,30 @@ struct FigureView<'e> {
 }
 
 /// All pages of this kind.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let goals = edition.catalogue.goals.rows().par_iter().enumerate();
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let goals = context.catalogue.goals.rows().par_iter().enumerate();
     let pages = goals.map(|(index, goal)| {
         let at = EntryRef::new(Kind::Goal, index);
-        let entry = entry_view(edition, at, parts(edition, goal));
+        let entry = entry_view(context, at, parts(context, goal));
         let view =
-            GoalView { entry, picture: picture(edition, goal), figures: figures(edition, goal) };
-        edition.render("goal.html", &frame(edition, at), &view, Some(at))
+            GoalView { entry, picture: picture(context, goal), figures: figures(context, goal) };
+        context.render("goal.html", &frame(context, at), &view, Some(at))
     });
     pages.collect()
 }
 
-pub(super) fn parts<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Parts<'e> {
-    let facts = Part::new(edition, "del-kort")
+pub(super) fn parts<'e>(context: &'e Context<'_>, goal: &'e Goal) -> Parts<'e> {
+    let facts = Part::new(context, "del-kort")
         .asked(
-            Fact::new(edition, "goal_type")
-                .text(Some(edition.words.word("goal_type", goal.goal_type.as_str()))),
+            Fact::new(context, "goal_type")
+                .text(Some(context.words.word("goal_type", goal.goal_type.as_str()))),
         )
-        .asked(Fact::new(edition, "shared_by").links(terms(edition, &goal.administrations)))
-        .asked(Fact::new(edition, "target_groups").links(terms(edition, &goal.target_groups)))
-        .given(Fact::new(edition, "unit").text(goal.unit.as_deref()))
-        .given(law_fact(edition, &goal.entry));
+        .asked(Fact::new(context, "shared_by").links(terms(context, &goal.administrations)))
+        .asked(Fact::new(context, "target_groups").links(terms(context, &goal.target_groups)))
+        .given(Fact::new(context, "unit").text(goal.unit.as_deref()))
+        .given(law_fact(context, &goal.entry));
     let has_figures = !goal.targets.is_empty() || !goal.measurements.is_empty();
-    let own = has_figures.then(|| ("del-tal", edition.words.word("part", "del-tal")));
+    let own = has_figures.then(|| ("del-tal", context.words.word("part", "del-tal")));
     Parts {
         before: vec![facts],
         own: own.into_iter().collect(),
@@ -81,22 +81,22 @@ pub(super) fn parts<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Parts<'e> {
 }
 
 /// A goal's tables.
-pub(super) fn figures<'e>(edition: &'e Edition<'_>, goal: &'e Goal) -> Figures<'e> {
+pub(super) fn figures<'e>(context: &'e Context<'_>, goal: &'e Goal) -> Figures<'e> {
     let rows = |figures: &'e [Figure]| {
-        figures.iter().map(|one| figure(edition, one, goal.unit.as_deref())).collect()
+        figures.iter().map(|one| figure(context, one, goal.unit.as_deref())).collect()
     };
     Figures { targets: rows(&goal.targets), measurements: rows(&goal.measurements) }
 }
 
-fn figure<'e>(edition: &'e Edition<'_>, figure: &'e Figure, unit: Option<&str>) -> FigureView<'e> {
+fn figure<'e>(context: &'e Context<'_>, figure: &'e Figure, unit: Option<&str>) -> FigureView<'e> {
     let written = figure.date_text.as_deref().map(Cow::Borrowed);
     let status = figure.status.map(crate::model::TrafficLight::as_str);
     FigureView {
-        when: written.or_else(|| figure.date.map(|date| Cow::Owned(edition.words.date(date)))),
-        value: figure.value.map(|value| edition.words.amount(value, unit, figure.approximate)),
+        when: written.or_else(|| figure.date.map(|date| Cow::Owned(context.words.date(date)))),
+        value: figure.value.map(|value| context.words.amount(value, unit, figure.approximate)),
         text: figure.text.as_deref(),
         status,
-        status_word: status.map(|name| edition.words.word("traffic_light", name)),
-        source: figure.source.as_ref().map(|source| source_link(edition, source)),
+        status_word: status.map(|name| context.words.word("traffic_light", name)),
+        source: figure.source.as_ref().map(|source| source_link(context, source)),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::chart::{Chart, Look, Placed, Series, chart};
 use crate::model::{Figure, Goal};
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 use crate::pages::fact::within_a_sentence;
 
 /// Shapes of points, around their middle: those that are first stand for most.
@@ -55,33 +55,33 @@ struct Bar {
 
 /// The drawing of a goal's figures; none where there is nothing to compare.
 pub(in crate::pages) fn picture<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     goal: &'e Goal,
 ) -> Option<Picture<'e>> {
     let (legend, series): (Vec<Legend>, Vec<Series>) =
-        all_series(edition, goal).into_iter().unzip();
+        all_series(context, goal).into_iter().unzip();
     let count: usize = series.iter().map(|series| series.points.len()).sum();
-    let chart = (count > 2).then(|| chart(&series, |value| edition.words.number(value))).flatten();
-    let bars = if chart.is_none() { bars(edition, goal) } else { Vec::new() };
+    let chart = (count > 2).then(|| chart(&series, |value| context.words.number(value))).flatten();
+    let bars = if chart.is_none() { bars(context, goal) } else { Vec::new() };
     if chart.is_none() && bars.is_empty() {
         return None;
     }
-    let name = edition.words.fill("picture.goal", &[("title", &goal.entry.title)]);
+    let name = context.words.fill("picture.goal", &[("title", &goal.entry.title)]);
     let legend = if chart.is_some() { legend } else { Vec::new() };
-    let notes = if chart.is_some() { notes(edition, goal, count) } else { Vec::new() };
+    let notes = if chart.is_some() { notes(context, goal, count) } else { Vec::new() };
     Some(Picture { name, unit: goal.unit.as_deref(), chart, legend, bars, notes })
 }
 
-fn all_series(edition: &Edition<'_>, goal: &Goal) -> Vec<(Legend, Series)> {
+fn all_series(context: &Context<'_>, goal: &Goal) -> Vec<(Legend, Series)> {
     let mut all = Vec::new();
     for (is_target, figures) in [(true, &goal.targets), (false, &goal.measurements)] {
-        let parts = in_order(edition, figures);
+        let parts = in_order(context, figures);
         let several = parts.len() > 1;
         for (number, (figures, points)) in parts.into_iter().enumerate() {
             let look = look(is_target, number);
-            let series = series_name(edition, is_target);
+            let series = series_name(context, is_target);
             let name = if several {
-                told_apart(edition, goal, series, &figures)
+                told_apart(context, goal, series, &figures)
             } else {
                 series.to_owned()
             };
@@ -94,7 +94,7 @@ fn all_series(edition: &Edition<'_>, goal: &Goal) -> Vec<(Legend, Series)> {
 /// Figures that follow each other in time, and their points. A day that is not later begins a new
 /// series: a target that was changed, or another number of the same day.
 fn in_order<'g>(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     figures: &'g [Figure],
 ) -> Vec<(Vec<&'g Figure>, Vec<Placed>)> {
     let mut all: Vec<(Vec<&Figure>, Vec<Placed>)> = Vec::new();
@@ -103,7 +103,7 @@ fn in_order<'g>(
         else {
             continue;
         };
-        let label = edition.words.amount(value, None, figure.approximate);
+        let label = context.words.amount(value, None, figure.approximate);
         let point = Placed { date, value, label };
         match all
             .last_mut()
@@ -128,14 +128,14 @@ fn look(is_target: bool, number: usize) -> Look {
     }
 }
 
-fn series_name<'e>(edition: &'e Edition<'_>, is_target: bool) -> &'e str {
-    edition.words.page(if is_target { "goal.target" } else { "goal.measured" })
+fn series_name<'e>(context: &'e Context<'_>, is_target: bool) -> &'e str {
+    context.words.page(if is_target { "goal.target" } else { "goal.measured" })
 }
 
 /// A series among others of its sort: by what its figures are said to be, if they all are the same,
 /// and their values.
-fn told_apart(edition: &Edition<'_>, goal: &Goal, series: &str, figures: &[&Figure]) -> String {
-    let words = &edition.words;
+fn told_apart(context: &Context<'_>, goal: &Goal, series: &str, figures: &[&Figure]) -> String {
+    let words = &context.words;
     let values = figures.iter().enumerate().filter_map(|(index, figure)| {
         let unit = goal.unit.as_deref().filter(|_| index + 1 == figures.len());
         Some(words.amount(figure.value?, unit, figure.approximate))
@@ -163,7 +163,7 @@ fn told_apart(edition: &Edition<'_>, goal: &Goal, series: &str, figures: &[&Figu
 
 /// What readers must know of the points: that days are reckoned, and that some figures are not
 /// drawn.
-fn notes<'e>(edition: &'e Edition<'_>, goal: &Goal, drawn: usize) -> Vec<&'e str> {
+fn notes<'e>(context: &'e Context<'_>, goal: &Goal, drawn: usize) -> Vec<&'e str> {
     let all = || goal.targets.iter().chain(&goal.measurements);
     let in_words = all().any(|figure| figure.date.is_some() && figure.date_text.is_some());
     let left_out = all().count() > drawn;
@@ -171,12 +171,12 @@ fn notes<'e>(edition: &'e Edition<'_>, goal: &Goal, drawn: usize) -> Vec<&'e str
     notes
         .into_iter()
         .filter(|(wanted, _)| *wanted)
-        .map(|(_, key)| edition.words.page(key))
+        .map(|(_, key)| context.words.page(key))
         .collect()
 }
 
 /// Targets against measurements, whenever they were: none unless there is some of both.
-fn bars(edition: &Edition<'_>, goal: &Goal) -> Vec<Bar> {
+fn bars(context: &Context<'_>, goal: &Goal) -> Vec<Bar> {
     let valued = |figures: &'_ [Figure]| {
         figures.iter().filter(|figure| figure.value.is_some_and(is_length)).count()
     };
@@ -192,7 +192,7 @@ fn bars(edition: &Edition<'_>, goal: &Goal) -> Vec<Bar> {
         .filter_map(|(_, figure)| figure.value)
         .filter(|value| is_length(*value))
         .fold(0.0, f64::max);
-    let bar = |(is_target, figure): &(bool, &Figure)| bar(edition, goal, *is_target, figure, most);
+    let bar = |(is_target, figure): &(bool, &Figure)| bar(context, goal, *is_target, figure, most);
     figures.iter().filter_map(bar).collect()
 }
 
@@ -201,16 +201,16 @@ fn is_length(value: f64) -> bool {
 }
 
 fn bar(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     goal: &Goal,
     is_target: bool,
     figure: &Figure,
     most: f64,
 ) -> Option<Bar> {
-    let words = &edition.words;
+    let words = &context.words;
     let value = figure.value.filter(|value| is_length(*value))?;
     let when = figure.date_text.clone().or_else(|| figure.date.map(|date| words.date(date)));
-    let series = series_name(edition, is_target).to_owned();
+    let series = series_name(context, is_target).to_owned();
     let share = if most > 0.0 { value / most } else { 0.0 };
     Some(Bar {
         class: look(is_target, 0).class,

@@ -8,7 +8,7 @@ mod service;
 
 use serde::Serialize;
 
-use super::edition::Edition;
+use super::context::Context;
 use super::frame::Frame;
 use crate::markup::Html;
 use crate::model::{Contact, Entry, EntryRef, Key, Kind, Offer, Validity};
@@ -103,18 +103,18 @@ struct Reference {
 /// The data of a page; none for files such as `404.html`, which answer for many addresses, and for
 /// redirects.
 pub(super) fn json_ld(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     frame: &Frame<'_>,
     entry: Option<EntryRef>,
 ) -> Option<Html> {
-    let redirects = entry.is_some_and(|at| edition.url(at) != frame.url);
+    let redirects = entry.is_some_and(|at| context.url(at) != frame.url);
     if redirects || !frame.url.ends_with('/') {
         return None;
     }
-    let mut graph: Vec<Node<'_>> = breadcrumb(edition, frame).into_iter().collect();
+    let mut graph: Vec<Node<'_>> = breadcrumb(context, frame).into_iter().collect();
     match entry {
-        Some(at) => graph.extend(told(edition, at)),
-        None if frame.url == "/" => graph.push(site(edition)),
+        Some(at) => graph.extend(told(context, at)),
+        None if frame.url == "/" => graph.push(site(context)),
         None => {}
     }
     let document = Document { context: "https://schema.org", graph };
@@ -122,36 +122,36 @@ pub(super) fn json_ld(
 }
 
 /// The way from the front page to this one; none on the front page itself.
-fn breadcrumb<'e>(edition: &Edition<'_>, frame: &'e Frame<'_>) -> Option<Node<'e>> {
+fn breadcrumb<'e>(context: &Context<'_>, frame: &'e Frame<'_>) -> Option<Node<'e>> {
     let above = frame.breadcrumb.iter().map(|step| (&*step.title, &*step.url));
     let steps = above.chain([(&*frame.title, &*frame.url)]).zip(1..);
     let steps = steps.map(|((name, url), position)| ListItem {
         kind: "ListItem",
         position,
         name,
-        item: absolute(edition, url),
+        item: absolute(context, url),
     });
     (!frame.breadcrumb.is_empty())
         .then(|| Node::BreadcrumbList(BreadcrumbList { item_list_element: steps.collect() }))
 }
 
-fn site<'e>(edition: &'e Edition<'_>) -> Node<'e> {
-    let site = &edition.catalogue.site;
+fn site<'e>(context: &'e Context<'_>) -> Node<'e> {
+    let site = &context.catalogue.site;
     Node::WebSite(WebSite {
         name: &site.title,
         description: &site.tagline,
-        url: absolute(edition, "/"),
+        url: absolute(context, "/"),
         in_language: site.language.code(),
     })
 }
 
 /// The page of an entry, and the service or organisation that it is about.
-fn told<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Node<'e>> {
-    let catalogue = edition.catalogue;
+fn told<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<Node<'e>> {
+    let catalogue = context.catalogue;
     let index = at.index as usize;
     let about = match at.kind {
-        Kind::Offer => Some(service::service(edition, Key::<Offer>::new(index))),
-        Kind::Contact => Some(organization::organization(edition, Key::<Contact>::new(index))),
+        Kind::Offer => Some(service::service(context, Key::<Offer>::new(index))),
+        Kind::Contact => Some(organization::organization(context, Key::<Contact>::new(index))),
         _ => None,
     };
     let entry = catalogue.entry(at);
@@ -160,35 +160,35 @@ fn told<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Node<'e>> {
     let day = news.filter(|news| news.date_text.is_none()).and_then(|news| news.date);
     let page = WebPage {
         temporal_coverage: day.map(|day| day.to_string()).or_else(|| interval(entry.valid)),
-        main_entity: about.is_some().then(|| Reference { id: identity(edition, at) }),
-        ..web_page(edition, at, entry)
+        main_entity: about.is_some().then(|| Reference { id: identity(context, at) }),
+        ..web_page(context, at, entry)
     };
     let page = if news.is_some() { Node::Article(page) } else { Node::WebPage(page) };
     [page].into_iter().chain(about).collect()
 }
 
-fn web_page<'e>(edition: &Edition<'_>, at: EntryRef, entry: &'e Entry) -> WebPage<'e> {
+fn web_page<'e>(context: &Context<'_>, at: EntryRef, entry: &'e Entry) -> WebPage<'e> {
     // Only a page can be reviewed, an article cannot.
     let reviewed = entry.reviewed.filter(|_| at.kind != Kind::News);
     WebPage {
         name: &entry.title,
         description: &entry.summary,
-        url: absolute(edition, edition.url(at)),
-        in_language: edition.catalogue.site.language.code(),
+        url: absolute(context, context.url(at)),
+        in_language: context.catalogue.site.language.code(),
         temporal_coverage: None,
         last_reviewed: reviewed.map(|date| date.to_string()),
         main_entity: None,
     }
 }
 
-fn thing<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Thing<'e> {
-    let entry = edition.catalogue.entry(at);
+fn thing<'e>(context: &'e Context<'_>, at: EntryRef) -> Thing<'e> {
+    let entry = context.catalogue.entry(at);
     Thing {
-        id: identity(edition, at),
+        id: identity(context, at),
         name: &entry.title,
         alternate_name: &entry.also_called,
         description: &entry.summary,
-        url: absolute(edition, edition.url(at)),
+        url: absolute(context, context.url(at)),
     }
 }
 
@@ -201,12 +201,12 @@ fn interval(valid: Validity) -> Option<String> {
 
 /// The name of the thing that an entry's page is about, which is not the page: its address that
 /// never changes.
-fn identity(edition: &Edition<'_>, at: EntryRef) -> String {
-    absolute(edition, &edition.catalogue.entry(at).short_url())
+fn identity(context: &Context<'_>, at: EntryRef) -> String {
+    absolute(context, &context.catalogue.entry(at).short_url())
 }
 
-fn absolute(edition: &Edition<'_>, url: &str) -> String {
-    format!("{}{url}", edition.catalogue.site.base_url)
+fn absolute(context: &Context<'_>, url: &str) -> String {
+    format!("{}{url}", context.catalogue.site.base_url)
 }
 
 #[cfg(test)]

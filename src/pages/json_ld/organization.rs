@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::service::{Area, area};
 use super::{Node, Thing, absolute, thing};
 use crate::model::{Address, Contact, Key, Phone, UnitType, VocabularyTerm};
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 
 /// <https://schema.org/GovernmentOrganization>
 #[derive(Serialize)]
@@ -65,16 +65,16 @@ pub(super) struct ContactPoint<'e> {
 }
 
 /// The unit that a page is about.
-pub(super) fn organization<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> Node<'e> {
-    let catalogue = edition.catalogue;
+pub(super) fn organization<'e>(context: &'e Context<'_>, key: Key<Contact>) -> Node<'e> {
+    let catalogue = context.catalogue;
     let contact = &catalogue.contacts[key];
     let belongs =
         contact.administration().filter(|_| contact.unit_type != UnitType::Administration);
-    let above = contact.parent.map(|unit| mention(edition, unit));
+    let above = contact.parent.map(|unit| mention(context, unit));
     let organization = Organization {
-        thing: thing(edition, key.into()),
+        thing: thing(context, key.into()),
         same_as: contact.website.as_deref(),
-        parent_organization: above.or_else(|| belongs.map(|term| administration(edition, term))),
+        parent_organization: above.or_else(|| belongs.map(|term| administration(context, term))),
         address: contact.address.as_ref().map(postal_address),
         contact_point: contact.phones.iter().map(contact_point).chain(mailbox(contact)).collect(),
         area_served: contact
@@ -90,25 +90,25 @@ pub(super) fn organization<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> N
 }
 
 /// A unit in a word, with its page.
-pub(super) fn mention<'e>(edition: &'e Edition<'_>, key: Key<Contact>) -> Mention<'e> {
-    let contact = &edition.catalogue.contacts[key];
+pub(super) fn mention<'e>(context: &'e Context<'_>, key: Key<Contact>) -> Mention<'e> {
+    let contact = &context.catalogue.contacts[key];
     let kind = match contact.unit_type {
         UnitType::Partner => "Organization",
         _ => "GovernmentOrganization",
     };
-    Mention { kind, name: &contact.entry.title, url: absolute(edition, edition.url(key.into())) }
+    Mention { kind, name: &contact.entry.title, url: absolute(context, context.url(key.into())) }
 }
 
 /// An administration in a word, with its page.
 pub(super) fn administration<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     key: Key<VocabularyTerm>,
 ) -> Mention<'e> {
-    let term = &edition.catalogue.vocabulary[key];
+    let term = &context.catalogue.vocabulary[key];
     Mention {
         kind: "GovernmentOrganization",
         name: &term.label,
-        url: absolute(edition, &term.url()),
+        url: absolute(context, &term.url()),
     }
 }
 

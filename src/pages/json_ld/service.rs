@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::organization::{Mention, administration, contact_point, mention};
 use super::{Node, Thing, absolute, thing};
 use crate::model::{Contact, Key, Offer};
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 
 /// <https://schema.org/GovernmentService>
 #[derive(Serialize)]
@@ -67,21 +67,21 @@ struct Channel<'e> {
 }
 
 /// The offer that a page is about.
-pub(super) fn service<'e>(edition: &'e Edition<'_>, key: Key<Offer>) -> Node<'e> {
-    let catalogue = edition.catalogue;
+pub(super) fn service<'e>(context: &'e Context<'_>, key: Key<Offer>) -> Node<'e> {
+    let catalogue = context.catalogue;
     let offer = &catalogue.offers[key];
     Node::GovernmentService(Service {
-        thing: thing(edition, key.into()),
+        thing: thing(context, key.into()),
         service_type: offer.offer_type.map(|term| catalogue.vocabulary[term].label.as_str()),
-        provider: offer.administrations.iter().map(|term| administration(edition, *term)).collect(),
-        service_operator: offer.provider.map(|unit| mention(edition, unit)),
-        audience: audience(edition, offer),
+        provider: offer.administrations.iter().map(|term| administration(context, *term)).collect(),
+        service_operator: offer.provider.map(|unit| mention(context, unit)),
+        audience: audience(context, offer),
         area_served: offer
             .areas
             .iter()
             .map(|term| area(&catalogue.vocabulary[*term].label))
             .collect(),
-        available_channel: offer.contacts.iter().map(|unit| channel(edition, *unit)).collect(),
+        available_channel: offer.contacts.iter().map(|unit| channel(context, *unit)).collect(),
     })
 }
 
@@ -91,7 +91,7 @@ pub(super) fn area(name: &str) -> Area<'_> {
 }
 
 /// Those it is for: a group each, and the ages of them all.
-fn audience<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Vec<Audience<'e>> {
+fn audience<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Vec<Audience<'e>> {
     let nobody = Audience {
         kind: "PeopleAudience",
         audience_type: None,
@@ -100,7 +100,7 @@ fn audience<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Vec<Audience<'e>>
     };
     let groups = offer.target_groups.iter().chain(&offer.citizen_categories);
     let groups = groups.map(|term| Audience {
-        audience_type: Some(&edition.catalogue.vocabulary[*term].label),
+        audience_type: Some(&context.catalogue.vocabulary[*term].label),
         ..nobody
     });
     let (from, to) = offer.age;
@@ -112,12 +112,12 @@ fn audience<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Vec<Audience<'e>>
     groups.chain(ages).collect()
 }
 
-fn channel<'e>(edition: &'e Edition<'_>, unit: Key<Contact>) -> Channel<'e> {
-    let contact = &edition.catalogue.contacts[unit];
+fn channel<'e>(context: &'e Context<'_>, unit: Key<Contact>) -> Channel<'e> {
+    let contact = &context.catalogue.contacts[unit];
     Channel {
         kind: "ServiceChannel",
         name: &contact.entry.title,
-        service_url: absolute(edition, edition.url(unit.into())),
+        service_url: absolute(context, context.url(unit.into())),
         service_phone: contact.phones.first().map(|phone| contact_point(phone)),
     }
 }

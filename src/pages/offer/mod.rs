@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use self::sequence::{Stage, sequence};
 use super::asking;
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame, law_fact, links};
 use super::fact::{Fact, Part};
 use super::link::Link;
@@ -26,34 +26,34 @@ struct OfferView<'e> {
 }
 
 /// All pages of this kind.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let offers = edition.catalogue.offers.rows().par_iter().enumerate();
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let offers = context.catalogue.offers.rows().par_iter().enumerate();
     let pages = offers.map(|(index, offer)| {
         let key = Key::<Offer>::new(index);
         let at = EntryRef::from(key);
-        let sequence = sequence(edition, key);
-        let parts = parts(edition, at, offer, !sequence.is_empty());
-        let view = OfferView { entry: entry_view(edition, at, parts), sequence };
-        edition.render("offer.html", &frame(edition, at), &view, Some(at))
+        let sequence = sequence(context, key);
+        let parts = parts(context, at, offer, !sequence.is_empty());
+        let view = OfferView { entry: entry_view(context, at, parts), sequence };
+        context.render("offer.html", &frame(context, at), &view, Some(at))
     });
     pages.collect()
 }
 
 pub(super) fn parts<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     at: EntryRef,
     offer: &'e Offer,
     has_sequence: bool,
 ) -> Parts<'e> {
-    let network = network(edition, at, offer);
+    let network = network(context, at, offer);
     // The template shows the stages; the part gives them their heading and their place.
-    let sequence = has_sequence.then(|| Part::new(edition, "del-raekkefoelge"));
+    let sequence = has_sequence.then(|| Part::new(context, "del-raekkefoelge"));
     // What the box at the top names with its steps is not named again.
     let boxed: BTreeSet<_> =
-        part_of(edition, at).into_iter().map(|link| page_of(&link.url).to_owned()).collect();
-    let others = offer.procedures.iter().filter(|key| !boxed.contains(edition.url((**key).into())));
-    let procedures = Part::new(edition, "del-sagsgange")
-        .given(Fact::new(edition, "procedures").links(others.map(|key| edition.link(*key))))
+        part_of(context, at).into_iter().map(|link| page_of(&link.url).to_owned()).collect();
+    let others = offer.procedures.iter().filter(|key| !boxed.contains(context.url((**key).into())));
+    let procedures = Part::new(context, "del-sagsgange")
+        .given(Fact::new(context, "procedures").links(others.map(|key| context.link(*key))))
         .unless_empty();
     let known = Known::relations(&[Relation::Supports, Relation::Follows])
         .and(offer.supports.iter().chain(&offer.follows).copied())
@@ -61,12 +61,12 @@ pub(super) fn parts<'e>(
         .and(offer.procedures.iter().chain(&offer.referral.procedure).copied());
     Parts {
         before: vec![
-            contact(edition, offer),
-            for_whom(edition, offer),
-            referral(edition, at, offer),
+            contact(context, offer),
+            for_whom(context, offer),
+            referral(context, at, offer),
         ],
         own: Vec::new(),
-        after: [practical(edition, offer), law(edition, offer)]
+        after: [practical(context, offer), law(context, offer)]
             .into_iter()
             .chain(network)
             .chain(sequence)
@@ -82,54 +82,54 @@ fn page_of(url: &str) -> &str {
 }
 
 /// Links to vocabulary terms.
-pub(super) fn terms<'e>(edition: &'e Edition<'_>, terms: &[Key<VocabularyTerm>]) -> Vec<Link<'e>> {
-    terms.iter().map(|term| edition.term(*term)).collect()
+pub(super) fn terms<'e>(context: &'e Context<'_>, terms: &[Key<VocabularyTerm>]) -> Vec<Link<'e>> {
+    terms.iter().map(|term| context.term(*term)).collect()
 }
 
-pub(super) fn for_whom<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
-    Part::new(edition, "del-for-hvem")
-        .asked(Fact::new(edition, "target_groups").links(terms(edition, &offer.target_groups)))
+pub(super) fn for_whom<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'e> {
+    Part::new(context, "del-for-hvem")
+        .asked(Fact::new(context, "target_groups").links(terms(context, &offer.target_groups)))
         .given(
-            Fact::new(edition, "citizen_categories")
-                .links(terms(edition, &offer.citizen_categories)),
+            Fact::new(context, "citizen_categories")
+                .links(terms(context, &offer.citizen_categories)),
         )
-        .asked(Fact::new(edition, "age").text(edition.words.age(offer.age)))
-        .declared(edition, offer.facts("del-for-hvem"))
+        .asked(Fact::new(context, "age").text(context.words.age(offer.age)))
+        .declared(context, offer.facts("del-for-hvem"))
 }
 
-pub(super) fn referral<'e>(edition: &'e Edition<'_>, at: EntryRef, offer: &'e Offer) -> Part<'e> {
+pub(super) fn referral<'e>(context: &'e Context<'_>, at: EntryRef, offer: &'e Offer) -> Part<'e> {
     let referral = &offer.referral;
-    Part::new(edition, "del-henvisning")
-        .asked(Fact::new(edition, "referral_how").text(referral.how.as_deref()))
-        .asked(Fact::new(edition, "referral_by").links(links(edition, &referral.by)))
-        .given(Fact::new(edition, "referral_deadline").links(deadlines(edition, at)))
+    Part::new(context, "del-henvisning")
+        .asked(Fact::new(context, "referral_how").text(referral.how.as_deref()))
+        .asked(Fact::new(context, "referral_by").links(links(context, &referral.by)))
+        .given(Fact::new(context, "referral_deadline").links(deadlines(context, at)))
         .given(
-            Fact::new(edition, "referral_procedure")
-                .links(referral.procedure.map(|at| edition.link(at))),
+            Fact::new(context, "referral_procedure")
+                .links(referral.procedure.map(|at| context.link(at))),
         )
 }
 
 /// The steps of procedures that use the offer and must be done in time.
-fn deadlines<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<Link<'e>> {
-    let references = edition.catalogue.references.to(Target::Entry(at));
+fn deadlines<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<Link<'e>> {
+    let references = context.catalogue.references.to(Target::Entry(at));
     let steps = references
         .filter(|one| one.relation == Relation::UsesOffer && one.from.kind == Kind::Procedure);
     let mut steps: Vec<_> =
-        steps.filter_map(|one| Some((edition.rank(one.from), one.step?, one.from))).collect();
+        steps.filter_map(|one| Some((context.rank(one.from), one.step?, one.from))).collect();
     steps.sort_unstable();
     steps.dedup();
     let links = steps.into_iter().filter_map(|(_, step, from)| {
-        let procedure = edition.catalogue.procedures.rows().get(from.index as usize)?;
+        let procedure = context.catalogue.procedures.rows().get(from.index as usize)?;
         let step = procedure.steps.get(usize::from(step))?;
-        let deadline = step.deadline.as_ref().map(|deadline| edition.words.deadline(deadline))?;
-        let link = Link { title: step.title.as_str().into(), ..edition.link(from) };
+        let deadline = step.deadline.as_ref().map(|deadline| context.words.deadline(deadline))?;
+        let link = Link { title: step.title.as_str().into(), ..context.link(from) };
         Some(link.at_anchor(&step.id).noted(Some(deadline)))
     });
     links.collect()
 }
 
-fn practical<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
-    let words = &edition.words;
+fn practical<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'e> {
+    let words = &context.words;
     let attendance = offer.attendance.as_ref();
     let hours = attendance.and_then(|attendance| attendance.hours_per_week);
     let hours = hours.map(|hours| words.fill("offer.hours", &[("count", &words.number(hours))]));
@@ -139,43 +139,43 @@ fn practical<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
     let voluntary = offer
         .voluntary
         .map(|yes| words.page(if yes { "offer.voluntary" } else { "offer.not_voluntary" }));
-    Part::new(edition, "del-praktisk")
+    Part::new(context, "del-praktisk")
         .asked(
-            Fact::new(edition, "offer_type").links(offer.offer_type.map(|term| edition.term(term))),
+            Fact::new(context, "offer_type").links(offer.offer_type.map(|term| context.term(term))),
         )
-        .asked(Fact::new(edition, "administrations").links(terms(edition, &offer.administrations)))
-        .given(Fact::new(edition, "areas").links(terms(edition, &offer.areas)))
+        .asked(Fact::new(context, "administrations").links(terms(context, &offer.administrations)))
+        .given(Fact::new(context, "areas").links(terms(context, &offer.areas)))
         .asked(
-            Fact::new(edition, "duration")
+            Fact::new(context, "duration")
                 .text(weeks)
                 .text(duration.and_then(|duration| duration.text.as_deref())),
         )
         .asked(
-            Fact::new(edition, "attendance")
+            Fact::new(context, "attendance")
                 .text(hours)
                 .text(attendance.and_then(|one| one.text.as_deref())),
         )
-        .given(Fact::new(edition, "voluntary").text(voluntary))
-        .declared(edition, offer.facts("del-praktisk"))
+        .given(Fact::new(context, "voluntary").text(voluntary))
+        .declared(context, offer.facts("del-praktisk"))
 }
 
 /// Whom to call or write to.
-pub(super) fn contact<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
-    asking::of_offer(edition, offer)
+pub(super) fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'e> {
+    asking::of_offer(context, offer)
 }
 
-fn law<'e>(edition: &'e Edition<'_>, offer: &'e Offer) -> Part<'e> {
-    Part::new(edition, "del-lov").asked(law_fact(edition, &offer.entry))
+fn law<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'e> {
+    Part::new(context, "del-lov").asked(law_fact(context, &offer.entry))
 }
 
 /// What it goes with: each neighbour once, even where both say so.
-fn network<'e>(edition: &'e Edition<'_>, at: EntryRef, offer: &Offer) -> Option<Part<'e>> {
+fn network<'e>(context: &'e Context<'_>, at: EntryRef, offer: &Offer) -> Option<Part<'e>> {
     let supports: BTreeSet<EntryRef> =
         offer.supports.iter().map(|key| EntryRef::from(*key)).collect();
-    Part::new(edition, "del-sammenhaeng")
-        .given(Fact::new(edition, "supports").links(links(edition, &offer.supports)))
-        .given(Fact::new(edition, "supported_by").links(back(
-            edition,
+    Part::new(context, "del-sammenhaeng")
+        .given(Fact::new(context, "supports").links(links(context, &offer.supports)))
+        .given(Fact::new(context, "supported_by").links(back(
+            context,
             at,
             Relation::Supports,
             &supports,

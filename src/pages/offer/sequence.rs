@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::model::{EntryRef, Key, Kind, Offer, Relation, Target};
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 use crate::pages::link::Link;
 
 /// One stage: one offer, or several that stand at the same place.
@@ -19,16 +19,16 @@ pub(in crate::pages) struct Stage<'e> {
 }
 
 /// All stages; none where nothing comes before or after.
-pub(in crate::pages) fn sequence<'e>(edition: &'e Edition<'_>, key: Key<Offer>) -> Vec<Stage<'e>> {
-    let offers = &edition.catalogue.offers;
+pub(in crate::pages) fn sequence<'e>(context: &'e Context<'_>, key: Key<Offer>) -> Vec<Stage<'e>> {
+    let offers = &context.catalogue.offers;
     let mut met = BTreeSet::from([key]);
     let before = stages(key, &mut met, |key| offers[key].follows.clone());
-    let after = stages(key, &mut met, |key| followers(edition, key));
+    let after = stages(key, &mut met, |key| followers(context, key));
     if before.is_empty() && after.is_empty() {
         return Vec::new();
     }
-    let shown = |keys: Vec<Key<Offer>>| Stage { links: in_order(edition, keys), here: false };
-    let here = Stage { links: in_order(edition, vec![key]), here: true };
+    let shown = |keys: Vec<Key<Offer>>| Stage { links: in_order(context, keys), here: false };
+    let here = Stage { links: in_order(context, vec![key]), here: true };
     before.into_iter().rev().map(shown).chain([here]).chain(after.into_iter().map(shown)).collect()
 }
 
@@ -50,17 +50,17 @@ fn stages(
     }
 }
 
-fn followers(edition: &Edition<'_>, key: Key<Offer>) -> Vec<Key<Offer>> {
-    let references = edition.catalogue.references.to(Target::Entry(key.into()));
+fn followers(context: &Context<'_>, key: Key<Offer>) -> Vec<Key<Offer>> {
+    let references = context.catalogue.references.to(Target::Entry(key.into()));
     let followers =
         references.filter(|one| one.relation == Relation::Follows && one.from.kind == Kind::Offer);
     followers.map(|one| Key::new(one.from.index as usize)).collect()
 }
 
-fn in_order<'e>(edition: &'e Edition<'_>, keys: Vec<Key<Offer>>) -> Vec<Link<'e>> {
+fn in_order<'e>(context: &'e Context<'_>, keys: Vec<Key<Offer>>) -> Vec<Link<'e>> {
     let mut entries: Vec<EntryRef> = keys.into_iter().map(EntryRef::from).collect();
-    edition.sort(&mut entries);
-    entries.into_iter().map(|at| edition.link(at)).collect()
+    context.sort(&mut entries);
+    entries.into_iter().map(|at| context.link(at)).collect()
 }
 
 #[cfg(test)]

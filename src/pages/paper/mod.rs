@@ -18,9 +18,9 @@ pub use choice::{NotOnPaper, PaperChoice, PaperPart};
 
 use self::sheet::{Maker, Sheet};
 use super::PageInputs;
+use super::context::Context;
 use super::course::item::course_item;
 use super::course::qr::Qr;
-use super::edition::Edition;
 use super::offer::terms;
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::model::{Course, Entry, EntryRef, Key, Kind};
@@ -93,22 +93,22 @@ pub(crate) fn paper(
     index: &IndexFiles,
     choice: &PaperChoice,
 ) -> Result<Paper, Findings> {
-    let edition = Edition::of(inputs)?;
-    document(&edition, index, choice).map_err(|found| [found].into_iter().collect())
+    let context = Context::of(inputs)?;
+    document(&context, index, choice).map_err(|found| [found].into_iter().collect())
 }
 
 fn document(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     index: &IndexFiles,
     choice: &PaperChoice,
 ) -> Result<Paper, Diagnostic> {
-    let place = edition.catalogue.site.place();
+    let place = context.catalogue.site.place();
     let engine = Engine::open(index.clone()).map_err(|error| unreadable(place, &error))?;
-    let chosen = choice.entries(edition.catalogue).unwrap_or_default();
-    let maker = Maker { edition, choice, engine: &engine };
+    let chosen = choice.entries(context.catalogue).unwrap_or_default();
+    let maker = Maker { context, choice, engine: &engine };
     let chapters = chapters(&maker, &chosen)?;
-    let subject = subject(edition, choice, &chosen);
-    let (pictures, names) = pictures(&chapters, edition.sources);
+    let subject = subject(context, choice, &chosen);
+    let (pictures, names) = pictures(&chapters, context.sources);
     let view = view(&maker, subject, (chapters, names));
     // Strings and numbers always serialize.
     Ok(Paper { data: serde_json::to_string(&view).unwrap_or_default(), pictures })
@@ -119,13 +119,13 @@ fn view<'e>(
     Subject { title, kind, at }: Subject<'e>,
     (chapters, pictures): (Vec<Chapter<'e>>, BTreeMap<String, String>),
 ) -> PaperView<'e> {
-    let (edition, site) = (maker.edition, &maker.edition.catalogue.site);
-    let course = at.and_then(|at| course(edition, at));
+    let (context, site) = (maker.context, &maker.context.catalogue.site);
+    let course = at.and_then(|at| course(context, at));
     let entry = course.map(|course| &course.entry);
     let path = entry.map_or_else(|| FRONT.to_owned(), Entry::short_url);
     let address = format!("{}{path}", site.base_url);
     let audience = course.map(|course| {
-        let names = terms(edition, &course.audience);
+        let names = terms(context, &course.audience);
         names.iter().map(|link| &*link.title).collect::<Vec<_>>().join(", ")
     });
     let sheets = chapters.iter().flat_map(|chapter| &chapter.sheets);
@@ -133,7 +133,7 @@ fn view<'e>(
         language: site.language.code(),
         portal: &site.title,
         base_url: &site.base_url,
-        edition: edition.words.date(site.edition),
+        edition: context.words.date(site.edition),
         edition_note: site.edition_note.as_deref(),
         title,
         kind,
@@ -146,8 +146,8 @@ fn view<'e>(
         places: places(sheets),
         chapters,
         pictures,
-        colors: colors::colors(edition.sources),
-        words: WORDS.into_iter().map(|key| (key, edition.words.page(key))).collect(),
+        colors: colors::colors(context.sources),
+        words: WORDS.into_iter().map(|key| (key, context.words.page(key))).collect(),
     }
 }
 
@@ -161,15 +161,15 @@ fn places<'s, 'e: 's>(sheets: impl Iterator<Item = &'s Sheet<'e>>) -> BTreeMap<S
     places
 }
 
-fn course<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Option<&'e Course> {
-    (at.kind == Kind::Course).then(|| &edition.catalogue.courses[Key::new(at.index as usize)])
+fn course<'e>(context: &'e Context<'_>, at: EntryRef) -> Option<&'e Course> {
+    (at.kind == Kind::Course).then(|| &context.catalogue.courses[Key::new(at.index as usize)])
 }
 
 /// What the document is called: as the one thing that it is, else by who answers for it.
-fn subject<'e>(edition: &'e Edition<'_>, choice: &PaperChoice, chosen: &[EntryRef]) -> Subject<'e> {
-    let words = &edition.words;
+fn subject<'e>(context: &'e Context<'_>, choice: &PaperChoice, chosen: &[EntryRef]) -> Subject<'e> {
+    let words = &context.words;
     let named = |at: EntryRef, kind| Subject {
-        title: Cow::Borrowed(&edition.catalogue.entry(at).title),
+        title: Cow::Borrowed(&context.catalogue.entry(at).title),
         kind,
         at: Some(at),
     };
@@ -177,8 +177,8 @@ fn subject<'e>(edition: &'e Edition<'_>, choice: &PaperChoice, chosen: &[EntryRe
         ([one], None) if one.kind == Kind::Course => named(*one, words.page("pack.kind")),
         ([one], None) => named(*one, words.kind(one.kind)),
         (_, Some(owner)) if choice.ids.is_empty() => {
-            let unit = edition.catalogue.by_id(owner);
-            let title = unit.map(|unit| edition.catalogue.entry(unit).title.as_str());
+            let unit = context.catalogue.by_id(owner);
+            let title = unit.map(|unit| context.catalogue.entry(unit).title.as_str());
             Subject {
                 title: Cow::Borrowed(title.unwrap_or_default()),
                 kind: words.page("paper.owned"),
@@ -201,7 +201,7 @@ fn chapters<'e>(
     let mut chapters: Vec<Chapter<'e>> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
     for at in chosen {
-        if let Some(course) = course(maker.edition, *at) {
+        if let Some(course) = course(maker.context, *at) {
             for part in 0..course.parts.len() {
                 let chapter = chapter(maker, course, part, chapters.len() + 1)?;
                 chapters.push(chapter);
@@ -215,7 +215,7 @@ fn chapters<'e>(
                 let written = format!("{number}.{place}");
                 maker.entry(*at, label(number, place), (!alone).then_some(written))
             });
-            let title = (!alone).then(|| maker.edition.words.kinds(at.kind).into());
+            let title = (!alone).then(|| maker.context.words.kinds(at.kind).into());
             chapters.push(Chapter { title, sheets: sheets.collect() });
         }
     }
@@ -230,7 +230,7 @@ fn chapter<'e>(
 ) -> Result<Chapter<'e>, Diagnostic> {
     let written = &course.parts[part];
     let sheets = written.items.iter().enumerate().map(|(place, item)| {
-        let shown = course_item(maker.edition, course, (part, place), item);
+        let shown = course_item(maker.context, course, (part, place), item);
         let place = place + 1;
         maker.item(shown, &item.shown, (label(number, place), format!("{number}.{place}")))
     });

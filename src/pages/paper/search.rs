@@ -7,7 +7,7 @@ use portal_search::{Engine, Request};
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 use crate::search_index::unreadable;
 use crate::source::Text;
 
@@ -41,7 +41,7 @@ struct Found {
 /// # Errors
 /// When the engine cannot read the index.
 pub(super) fn answer(
-    edition: &Edition<'_>,
+    context: &Context<'_>,
     engine: &Engine,
     (query, facets): (&str, &BTreeMap<String, Vec<Text>>),
 ) -> Result<Answer, Diagnostic> {
@@ -53,21 +53,21 @@ pub(super) fn answer(
             request = request.with_filter(facet, value.value.as_str());
         }
     }
-    let place = edition.catalogue.site.place();
+    let place = context.catalogue.site.place();
     let found = engine.search(&request).map_err(|error| unreadable(place, &error))?;
-    let words = &edition.words;
+    let words = &context.words;
     let rest = usize::try_from(found.total).unwrap_or(usize::MAX).saturating_sub(found.hits.len());
     let total = words.fill("paper.found", &[("count", &found.total.to_string())]);
     let hits = found.hits.into_iter().map(|hit| {
-        let at = edition.catalogue.by_id(&hit.id);
-        let short = at.map(|at| edition.catalogue.entry(at).short_url());
+        let at = context.catalogue.by_id(&hit.id);
+        let short = at.map(|at| context.catalogue.entry(at).short_url());
         Found {
             title: hit.title,
             kind: words.find("kind", hit.kind.as_str()).unwrap_or_default().to_owned(),
             url: hit.url,
             summary: hit.summary,
             historical: hit.historical,
-            short: short.map(|short| format!("{}{short}", edition.catalogue.site.base_url)),
+            short: short.map(|short| format!("{}{short}", context.catalogue.site.base_url)),
         }
     });
     let hits: Vec<Found> = hits.collect();

@@ -13,9 +13,9 @@ use crate::markup::{Node, section};
 use crate::model::{EntryRef, Key, Kind, Procedure, Shown};
 use crate::pages::cited::{Cited, cited};
 use crate::pages::contact::{self, SharedCitizens};
+use crate::pages::context::Context;
 use crate::pages::course::item::CourseItem;
 use crate::pages::course::qr::{Qr, qr};
-use crate::pages::edition::Edition;
 use crate::pages::entry::{Parts, StatusLabel, about_page, overdue, status_label};
 use crate::pages::fact::Part;
 use crate::pages::goal::{self, Figures, figures};
@@ -27,7 +27,7 @@ use crate::pages::{news, offer, page};
 
 /// What all sheets are made from.
 pub(super) struct Maker<'m, 'e, 'a> {
-    pub(super) edition: &'e Edition<'a>,
+    pub(super) context: &'e Context<'a>,
     pub(super) choice: &'m PaperChoice,
     /// The index that is published with the same pages.
     pub(super) engine: &'m Engine,
@@ -98,19 +98,19 @@ impl Sheet<'_> {
 impl<'e> Maker<'_, 'e, '_> {
     /// An entry by itself.
     pub(super) fn entry(&self, at: EntryRef, label: String, number: Option<String>) -> Sheet<'e> {
-        let (edition, entry) = (self.edition, self.edition.catalogue.entry(at));
-        let address = format!("{}{}", edition.catalogue.site.base_url, entry.short_url());
+        let (context, entry) = (self.context, self.context.catalogue.entry(at));
+        let address = format!("{}{}", context.catalogue.site.base_url, entry.short_url());
         let title: Cow<'e, str> = Cow::Borrowed(&entry.title);
         Sheet {
             label,
             number,
-            kind: Cow::Borrowed(edition.words.kind(at.kind)),
-            url: Cow::Borrowed(edition.url(at)),
+            kind: Cow::Borrowed(context.words.kind(at.kind)),
+            url: Cow::Borrowed(context.url(at)),
             qr: self.qr(&address),
             address,
             summary: Some(entry.summary.as_str()).filter(|summary| *summary != title),
             title,
-            historical: edition.catalogue.heading(at).historical,
+            historical: context.catalogue.heading(at).historical,
             place: None,
             changed: None,
             entry: Some(self.of_entry(at, None)),
@@ -128,11 +128,11 @@ impl<'e> Maker<'_, 'e, '_> {
         shown: &'e Shown,
         (label, number): (String, String),
     ) -> Result<Sheet<'e>, Diagnostic> {
-        let words = &self.edition.words;
+        let words = &self.context.words;
         let changed = item
             .changed_words()
             .map(|(since, what)| format!("{} {since}: {what}", words.page("course.changed")));
-        let base_url = &self.edition.catalogue.site.base_url;
+        let base_url = &self.context.catalogue.site.base_url;
         let (entry, answer, kind, code) = match shown {
             Shown::Entry { entry, anchor } => {
                 let anchor = anchor.as_ref().map(|anchor| anchor.value.as_str());
@@ -143,7 +143,7 @@ impl<'e> Maker<'_, 'e, '_> {
             Shown::Search { query, facets } => {
                 let wanted = self.choice.has(PaperPart::Searches);
                 let answer = wanted
-                    .then(|| answer(self.edition, self.engine, (query.as_str(), facets)))
+                    .then(|| answer(self.context, self.engine, (query.as_str(), facets)))
                     .transpose()?;
                 (None, answer, words.page("paper.search"), item.address.clone())
             }
@@ -170,37 +170,37 @@ impl<'e> Maker<'_, 'e, '_> {
     }
 
     fn of_entry(&self, at: EntryRef, anchor: Option<&'e str>) -> EntrySheet<'e> {
-        let edition = self.edition;
-        let entry = edition.catalogue.entry(at);
-        let Parts { before, after, .. } = parts(edition, at);
+        let context = self.context;
+        let entry = context.catalogue.entry(at);
+        let Parts { before, after, .. } = parts(context, at);
         let procedure = (at.kind == Kind::Procedure)
-            .then(|| self.way(&edition.catalogue.procedures[Key::new(at.index as usize)], anchor));
-        let prose = edition.bodies.tree(at);
+            .then(|| self.way(&context.catalogue.procedures[Key::new(at.index as usize)], anchor));
+        let prose = context.bodies.tree(at);
         let prose = match anchor {
             Some(anchor) if procedure.is_none() => section(prose, anchor),
             _ => prose,
         };
-        let title = || edition.words.word("body", at.kind.as_str());
+        let title = || context.words.word("body", at.kind.as_str());
         let sources = if self.choice.has(PaperPart::Sources) {
-            cited(edition, &entry.sources)
+            cited(context, &entry.sources)
         } else {
             Vec::new()
         };
         EntrySheet {
-            status: status_label(edition, entry),
-            replaced_by: entry.replaced_by.iter().map(|other| edition.link(*other)).collect(),
-            overdue: overdue(edition, entry),
-            part_of: part_of(edition, at),
+            status: status_label(context, entry),
+            replaced_by: entry.replaced_by.iter().map(|other| context.link(*other)).collect(),
+            overdue: overdue(context, entry),
+            part_of: part_of(context, at),
             also_called: &entry.also_called,
             before,
             procedure,
-            figures: figures_of(edition, at),
-            shared: shared(edition, at),
+            figures: figures_of(context, at),
+            shared: shared(context, at),
             prose_title: (at.kind != Kind::Page).then(title),
             prose: on_paper(prose),
             after,
             sources,
-            about: self.choice.has(PaperPart::About).then(|| about(edition, at)).flatten(),
+            about: self.choice.has(PaperPart::About).then(|| about(context, at)).flatten(),
         }
     }
 
@@ -208,51 +208,51 @@ impl<'e> Maker<'_, 'e, '_> {
         let onward = onward(&targets(&procedure.steps));
         let drawn = self.choice.has(PaperPart::Drawings);
         Way {
-            duties: duties(self.edition, procedure),
-            drawing: drawn.then(|| swimlane(self.edition, &procedure.steps, &onward)).flatten(),
-            steps: steps(self.edition, &procedure.steps, &onward),
+            duties: duties(self.context, procedure),
+            drawing: drawn.then(|| swimlane(self.context, &procedure.steps, &onward)).flatten(),
+            steps: steps(self.context, &procedure.steps, &onward),
             wanted,
         }
     }
 }
 
 /// The facts around an entry's own parts, as its page has them.
-fn parts<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Parts<'e> {
-    let (catalogue, index) = (edition.catalogue, at.index as usize);
+fn parts<'e>(context: &'e Context<'_>, at: EntryRef) -> Parts<'e> {
+    let (catalogue, index) = (context.catalogue, at.index as usize);
     match at.kind {
-        Kind::Offer => offer::parts(edition, at, &catalogue.offers[Key::new(index)], false),
+        Kind::Offer => offer::parts(context, at, &catalogue.offers[Key::new(index)], false),
         Kind::Procedure => {
             let procedure = &catalogue.procedures[Key::new(index)];
-            let mut parts = procedure::parts(edition, procedure, false);
-            parts.before.push(procedure::facts(edition, procedure));
+            let mut parts = procedure::parts(context, procedure, false);
+            parts.before.push(procedure::facts(context, procedure));
             parts
         }
         Kind::Contact => {
             let key = Key::new(index);
-            let before = contact::before(edition, key, &catalogue.contacts[key]);
+            let before = contact::before(context, key, &catalogue.contacts[key]);
             Parts { before, own: Vec::new(), after: Vec::new(), known: Known::default() }
         }
-        Kind::Goal => goal::parts(edition, &catalogue.goals[Key::new(index)]),
-        Kind::News => news::parts(edition, &catalogue.news[Key::new(index)]),
-        _ => page::parts(edition, at),
+        Kind::Goal => goal::parts(context, &catalogue.goals[Key::new(index)]),
+        Kind::News => news::parts(context, &catalogue.news[Key::new(index)]),
+        _ => page::parts(context, at),
     }
 }
 
 /// What is known of the page itself; the edition stands at the foot of every page.
-fn about<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Option<Part<'e>> {
-    let facts = about_page(edition, at).into();
-    Part::new(edition, "del-om-siden").and(facts).unless_empty()
+fn about<'e>(context: &'e Context<'_>, at: EntryRef) -> Option<Part<'e>> {
+    let facts = about_page(context, at).into();
+    Part::new(context, "del-om-siden").and(facts).unless_empty()
 }
 
-fn figures_of<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Option<Figures<'e>> {
+fn figures_of<'e>(context: &'e Context<'_>, at: EntryRef) -> Option<Figures<'e>> {
     (at.kind == Kind::Goal)
-        .then(|| figures(edition, &edition.catalogue.goals[Key::new(at.index as usize)]))
+        .then(|| figures(context, &context.catalogue.goals[Key::new(at.index as usize)]))
 }
 
-fn shared<'e>(edition: &'e Edition<'_>, at: EntryRef) -> Vec<SharedCitizens<'e>> {
+fn shared<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<SharedCitizens<'e>> {
     if at.kind != Kind::Contact {
         return Vec::new();
     }
     let key = Key::new(at.index as usize);
-    contact::shared(edition, key, &edition.catalogue.contacts[key])
+    contact::shared(context, key, &context.catalogue.contacts[key])
 }

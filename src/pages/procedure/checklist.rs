@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::swimlane::{onward, targets};
 use super::{Duties, StepView, duties, steps};
 use crate::model::{EntryRef, Key, Kind, Procedure};
-use crate::pages::edition::{Edition, Rendered};
+use crate::pages::context::{Context, Rendered};
 use crate::pages::entry::{StatusLabel, status_label};
 use crate::pages::frame::Frame;
 use crate::routes;
@@ -27,37 +27,37 @@ struct ChecklistView<'e> {
 }
 
 /// A sheet for every procedure that has steps.
-pub(in crate::pages) fn pages(edition: &Edition<'_>) -> Rendered {
-    let procedures = edition.catalogue.procedures.rows().par_iter().enumerate();
+pub(in crate::pages) fn pages(context: &Context<'_>) -> Rendered {
+    let procedures = context.catalogue.procedures.rows().par_iter().enumerate();
     let pages = procedures.filter(|(_, procedure)| !procedure.steps.is_empty()).map(
         |(index, procedure)| {
             let at = EntryRef::from(Key::<Procedure>::new(index));
             let list = Kind::Procedure.list().unwrap_or(routes::FRONT);
-            let title = edition.words.fill("checklist.of", &[("title", &procedure.entry.title)]);
-            let frame = Frame::new(edition, address(edition, at), title)
+            let title = context.words.fill("checklist.of", &[("title", &procedure.entry.title)]);
+            let frame = Frame::new(context, address(context, at), title)
                 .described(&*procedure.entry.summary);
-            let frame = frame.below(list, edition.words.kinds(Kind::Procedure));
-            let frame = frame.below(edition.url(at), &procedure.entry.title).in_section(list);
-            edition.render("checklist.html", &frame, &view(edition, at, procedure), None)
+            let frame = frame.below(list, context.words.kinds(Kind::Procedure));
+            let frame = frame.below(context.url(at), &procedure.entry.title).in_section(list);
+            context.render("checklist.html", &frame, &view(context, at, procedure), None)
         },
     );
     pages.collect()
 }
 
 /// Where the sheet of a procedure lies.
-pub(in crate::pages) fn address(edition: &Edition<'_>, procedure: EntryRef) -> String {
-    routes::checklist(edition.url(procedure))
+pub(in crate::pages) fn address(context: &Context<'_>, procedure: EntryRef) -> String {
+    routes::checklist(context.url(procedure))
 }
 
-fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) -> ChecklistView<'e> {
+fn view<'e>(context: &'e Context<'_>, at: EntryRef, procedure: &'e Procedure) -> ChecklistView<'e> {
     let entry = &procedure.entry;
     ChecklistView {
         id: &entry.id,
         title: &entry.title,
-        url: edition.url(at),
-        short_full_url: format!("{}{}", edition.catalogue.site.base_url, entry.short_url()),
-        status: status_label(edition, entry),
-        duties: duties(edition, procedure),
-        steps: steps(edition, &procedure.steps, &onward(&targets(&procedure.steps))),
+        url: context.url(at),
+        short_full_url: format!("{}{}", context.catalogue.site.base_url, entry.short_url()),
+        status: status_label(context, entry),
+        duties: duties(context, procedure),
+        steps: steps(context, &procedure.steps, &onward(&targets(&procedure.steps))),
     }
 }

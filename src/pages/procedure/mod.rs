@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use self::swimlane::{Onward, Swimlane, onward, swimlane, targets};
 use super::asking;
-use super::edition::{Edition, Rendered};
+use super::context::{Context, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame, law_fact, links};
 use super::fact::{Fact, Part, within_a_sentence};
 use super::link::Link;
@@ -94,68 +94,68 @@ struct BranchView<'e> {
 }
 
 /// All pages of this kind.
-pub(super) fn pages(edition: &Edition<'_>) -> Rendered {
-    let procedures = edition.catalogue.procedures.rows().par_iter().enumerate();
+pub(super) fn pages(context: &Context<'_>) -> Rendered {
+    let procedures = context.catalogue.procedures.rows().par_iter().enumerate();
     let pages = procedures.map(|(index, procedure)| {
         let at = EntryRef::from(Key::<Procedure>::new(index));
-        let view = view(edition, at, procedure);
-        edition.render("procedure.html", &frame(edition, at), &view, Some(at))
+        let view = view(context, at, procedure);
+        context.render("procedure.html", &frame(context, at), &view, Some(at))
     });
     pages.collect()
 }
 
-fn view<'e>(edition: &'e Edition<'_>, at: EntryRef, procedure: &'e Procedure) -> ProcedureView<'e> {
+fn view<'e>(context: &'e Context<'_>, at: EntryRef, procedure: &'e Procedure) -> ProcedureView<'e> {
     let onward = onward(&targets(&procedure.steps));
-    let swimlane = swimlane(edition, &procedure.steps, &onward);
+    let swimlane = swimlane(context, &procedure.steps, &onward);
     ProcedureView {
-        entry: entry_view(edition, at, parts(edition, procedure, swimlane.is_some())),
-        duties: duties(edition, procedure),
-        facts: facts(edition, procedure),
+        entry: entry_view(context, at, parts(context, procedure, swimlane.is_some())),
+        duties: duties(context, procedure),
+        facts: facts(context, procedure),
         swimlane,
-        steps: steps(edition, &procedure.steps, &onward),
-        checklist: (!procedure.steps.is_empty()).then(|| checklist::address(edition, at)),
+        steps: steps(context, &procedure.steps, &onward),
+        checklist: (!procedure.steps.is_empty()).then(|| checklist::address(context, at)),
     }
 }
 
 /// Who must act first, and what the administrations owe each other.
-pub(super) fn duties<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Duties<'e> {
+pub(super) fn duties<'e>(context: &'e Context<'_>, procedure: &'e Procedure) -> Duties<'e> {
     let initiative =
-        procedure.initiative.as_ref().map(|initiative| initiative_view(edition, initiative));
+        procedure.initiative.as_ref().map(|initiative| initiative_view(context, initiative));
     Duties { initiative, obligations: &procedure.obligations }
 }
 
 /// The steps in order.
 pub(super) fn steps<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     steps: &'e [Step],
     onward: &[Onward],
 ) -> Vec<StepView<'e>> {
     let each = steps.iter().zip(onward).enumerate();
-    each.map(|(index, (step, onward))| step_view(edition, steps, (index, step), *onward)).collect()
+    each.map(|(index, (step, onward))| step_view(context, steps, (index, step), *onward)).collect()
 }
 
-pub(super) fn facts<'e>(edition: &'e Edition<'_>, procedure: &'e Procedure) -> Part<'e> {
-    let words = &edition.words;
-    Part::new(edition, "del-kort")
-        .asked(Fact::new(edition, "purpose").text(procedure.purpose.as_deref()))
-        .asked(Fact::new(edition, "start_event").text(procedure.start_event.as_deref()))
-        .asked(Fact::new(edition, "end_event").text(procedure.end_event.as_deref()))
-        .asked(Fact::new(edition, "taking_part").links(terms(edition, &procedure.administrations)))
-        .asked(Fact::new(edition, "target_groups").links(terms(edition, &procedure.target_groups)))
+pub(super) fn facts<'e>(context: &'e Context<'_>, procedure: &'e Procedure) -> Part<'e> {
+    let words = &context.words;
+    Part::new(context, "del-kort")
+        .asked(Fact::new(context, "purpose").text(procedure.purpose.as_deref()))
+        .asked(Fact::new(context, "start_event").text(procedure.start_event.as_deref()))
+        .asked(Fact::new(context, "end_event").text(procedure.end_event.as_deref()))
+        .asked(Fact::new(context, "taking_part").links(terms(context, &procedure.administrations)))
+        .asked(Fact::new(context, "target_groups").links(terms(context, &procedure.target_groups)))
         .given(
-            Fact::new(edition, "citizen_categories")
-                .links(terms(edition, &procedure.citizen_categories)),
+            Fact::new(context, "citizen_categories")
+                .links(terms(context, &procedure.citizen_categories)),
         )
-        .asked(law_fact(edition, &procedure.entry))
-        .given(Fact::new(edition, "approved").text(procedure.approved.map(|date| words.date(date))))
+        .asked(law_fact(context, &procedure.entry))
+        .given(Fact::new(context, "approved").text(procedure.approved.map(|date| words.date(date))))
 }
 
 pub(super) fn parts<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     procedure: &'e Procedure,
     drawn: bool,
 ) -> Parts<'e> {
-    let words = &edition.words;
+    let words = &context.words;
     let named = |id: &'static str| (id, words.word("part", id));
     let drawing = drawn.then(|| named("del-overblik"));
     let steps = procedure.steps.iter();
@@ -163,22 +163,22 @@ pub(super) fn parts<'e>(
     let units = steps.flat_map(|step| step.responsible.iter().chain(&step.handover_to).copied());
     let holder = procedure.initiative.iter().filter_map(|initiative| initiative.holder);
     Parts {
-        before: vec![asking::of_procedure(edition, procedure)],
+        before: vec![asking::of_procedure(context, procedure)],
         own: [named("del-kort")].into_iter().chain(drawing).chain([named("del-trin")]).collect(),
         after: Vec::new(),
         known: Known::default().and(offers).and(units).and(holder),
     }
 }
 
-fn initiative_view<'e>(edition: &'e Edition<'_>, initiative: &'e Initiative) -> InitiativeView<'e> {
+fn initiative_view<'e>(context: &'e Context<'_>, initiative: &'e Initiative) -> InitiativeView<'e> {
     InitiativeView {
-        holder: initiative.holder.map(|at| edition.link(at)),
+        holder: initiative.holder.map(|at| context.link(at)),
         text: initiative.text.as_deref(),
     }
 }
 
 fn step_view<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     steps: &'e [Step],
     (index, step): (usize, &'e Step),
     onward: Onward,
@@ -187,28 +187,28 @@ fn step_view<'e>(
         Onward::OtherWayFrom(from) => Some((from + 1).to_string()),
         Onward::Plain | Onward::Chosen | Onward::Last => None,
     };
-    let (lane_word, lane) = edition.lane(step.lane);
+    let (lane_word, lane) = context.lane(step.lane);
     StepView {
         number: index + 1,
         id: &step.id,
         title: &step.title,
         lane,
         lane_word,
-        responsible: step.responsible.map(|at| edition.link(at)),
+        responsible: step.responsible.map(|at| context.link(at)),
         trigger: step.trigger.as_deref(),
-        deadline: step.deadline.as_ref().map(|deadline| edition.words.deadline(deadline)),
+        deadline: step.deadline.as_ref().map(|deadline| context.words.deadline(deadline)),
         rule: step.deadline.as_ref().and_then(|deadline| rule(deadline.rule?)),
         text: step.text.as_deref(),
         documents_in: &step.documents_in,
         documents_out: &step.documents_out,
-        laws: step.legal_basis.iter().map(|basis| law(edition, basis)).collect(),
+        laws: step.legal_basis.iter().map(|basis| law(context, basis)).collect(),
         consent: step.consent.as_deref(),
-        offers: links(edition, &step.offers),
-        handover_to: step.handover_to.map(|at| edition.link(at)),
+        offers: links(context, &step.offers),
+        handover_to: step.handover_to.map(|at| context.link(at)),
         branches: step.branches.iter().filter_map(|branch| branch_view(steps, branch)).collect(),
-        unknown: unknown(edition, step),
+        unknown: unknown(context, step),
         other_way: other_way
-            .map(|from| edition.words.fill("swimlane.other_way", &[("number", &from)])),
+            .map(|from| context.words.fill("swimlane.other_way", &[("number", &from)])),
     }
 }
 
@@ -251,15 +251,15 @@ fn again(period: Period) -> RuleView {
 }
 
 /// What is not told of a step.
-fn unknown<'e>(edition: &'e Edition<'_>, step: &Step) -> Vec<Cow<'e, str>> {
-    let words = &edition.words;
+fn unknown<'e>(context: &'e Context<'_>, step: &Step) -> Vec<Cow<'e, str>> {
+    let words = &context.words;
     let responsible = step.responsible.is_none().then(|| words.page("procedure.responsible"));
     let deadline = step.deadline.is_none().then(|| words.page("procedure.deadline"));
     responsible.into_iter().chain(deadline).map(within_a_sentence).collect()
 }
 
-fn law<'e>(edition: &'e Edition<'_>, basis: &'e LegalBasis) -> Link<'e> {
-    edition.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str()))
+fn law<'e>(context: &'e Context<'_>, basis: &'e LegalBasis) -> Link<'e> {
+    context.law(basis.law, basis.section.as_ref().map(|section| section.value.as_str()))
 }
 
 fn branch_view<'e>(steps: &'e [Step], branch: &'e Branch) -> Option<BranchView<'e>> {

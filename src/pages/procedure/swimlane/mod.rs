@@ -19,7 +19,7 @@ pub(in crate::pages) use flow::{Onward, onward};
 pub(crate) use readable::{LANES, TRACKS, Trouble, trouble};
 
 use crate::model::{Contact, Key, Lane, Step, UnitType};
-use crate::pages::edition::Edition;
+use crate::pages::context::Context;
 use crate::pages::link::Link;
 
 /// More lanes than these have the whole width of the page.
@@ -117,7 +117,7 @@ fn goes_on(onward: Onward) -> bool {
 
 /// The drawing of a procedure; none where there is nothing to see in it.
 pub(in crate::pages) fn swimlane<'e>(
-    edition: &'e Edition<'_>,
+    context: &'e Context<'_>,
     steps: &'e [Step],
     onward: &[Onward],
 ) -> Option<Swimlane<'e>> {
@@ -129,10 +129,10 @@ pub(in crate::pages) fn swimlane<'e>(
     let gutter = Gutter::new(&ways);
     let drawn = gutter.tracks <= TRACKS;
     let gutter = if drawn { gutter } else { Gutter::new(&[]) };
-    let mut drawing = Drawing { edition, steps, lanes: &lanes, onward, gutter: &gutter, row: 0 };
+    let mut drawing = Drawing { context, steps, lanes: &lanes, onward, gutter: &gutter, row: 0 };
     let meant: BTreeSet<usize> = ways.into_iter().flatten().filter(|_| drawn).collect();
     let stages = (0..steps.len()).map(|index| drawing.stage(index, &meant)).collect();
-    let names = lanes.iter().map(|lane| edition.lane(*lane));
+    let names = lanes.iter().map(|lane| context.lane(*lane));
     Some(Swimlane {
         columns: if lanes.len() > LANES { 1 } else { lanes.len() },
         wide: lanes.len() > BESIDE_CONTENTS,
@@ -144,7 +144,7 @@ pub(in crate::pages) fn swimlane<'e>(
 
 /// What the views of all steps are made from.
 struct Drawing<'d, 'e, 'a> {
-    edition: &'e Edition<'a>,
+    context: &'e Context<'a>,
     steps: &'e [Step],
     lanes: &'d [Lane],
     onward: &'d [Onward],
@@ -156,7 +156,7 @@ struct Drawing<'d, 'e, 'a> {
 impl<'e> Drawing<'_, 'e, '_> {
     fn stage(&mut self, index: usize, meant: &BTreeSet<usize>) -> StageView<'e> {
         let step = &self.steps[index];
-        let (lane_name, lane) = self.edition.lane(step.lane);
+        let (lane_name, lane) = self.context.lane(step.lane);
         let deadline = step.deadline.as_ref();
         StageView {
             number: index + 1,
@@ -165,7 +165,7 @@ impl<'e> Drawing<'_, 'e, '_> {
             lane,
             lane_name,
             column: self.column(step.lane),
-            deadline: deadline.map(|deadline| self.edition.words.deadline(deadline).into_owned()),
+            deadline: deadline.map(|deadline| self.context.words.deadline(deadline).into_owned()),
             follows: index > 0 && goes_on(self.onward[index - 1]),
             meant: meant.contains(&index),
             gutter: self.next_row(),
@@ -208,7 +208,7 @@ impl<'e> Drawing<'_, 'e, '_> {
     /// What leads on from a step: to the next one, to somebody who has no step here, or nowhere.
     fn arrow(&mut self, index: usize, step: &'e Step) -> Option<ArrowView<'e>> {
         let gutter = self.next_row();
-        let words = &self.edition.words;
+        let words = &self.context.words;
         let onward = self.onward[index];
         let next = self.steps.get(index + 1).filter(|_| goes_on(onward));
         let from = self.column(step.lane);
@@ -239,8 +239,8 @@ impl<'e> Drawing<'_, 'e, '_> {
     fn handed_over(&self, step: &'e Step, next: Option<&Step>) -> Option<Cow<'e, str>> {
         let what = step.documents_out.join(", ");
         if let Some(receiver) = step.handover_to {
-            let name = short_name(self.edition, receiver);
-            let said = self.edition.words.fill("swimlane.handed_to", &[("name", name)]);
+            let name = short_name(self.context, receiver);
+            let said = self.context.words.fill("swimlane.handed_to", &[("name", name)]);
             return Some(if what.is_empty() {
                 said.into()
             } else {
@@ -253,9 +253,9 @@ impl<'e> Drawing<'_, 'e, '_> {
 }
 
 /// A whole administration by its abbreviation, as its lane is named; any other unit by its title.
-fn short_name<'e>(edition: &'e Edition<'_>, unit: Key<Contact>) -> &'e str {
-    let contact = &edition.catalogue.contacts[unit];
+fn short_name<'e>(context: &'e Context<'_>, unit: Key<Contact>) -> &'e str {
+    let contact = &context.catalogue.contacts[unit];
     let whole = contact.administration().filter(|_| contact.unit_type == UnitType::Administration);
-    let term = whole.map(|term| &edition.catalogue.vocabulary[term]);
+    let term = whole.map(|term| &context.catalogue.vocabulary[term]);
     term.and_then(|term| term.abbreviation.as_deref()).unwrap_or(&contact.entry.title)
 }

@@ -26,7 +26,7 @@ use crate::source::Sources;
 pub(super) type Rendered = Vec<Result<Page, Diagnostic>>;
 
 /// Everything that pages are made from.
-pub(super) struct Edition<'a> {
+pub(super) struct Context<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) prose: &'a ProseTable,
     pub(super) bodies: &'a Bodies<'a>,
@@ -56,7 +56,7 @@ struct Shown<'e, V> {
     json_ld: Option<Html>,
 }
 
-impl<'a> Edition<'a> {
+impl<'a> Context<'a> {
     /// Reads the templates and works out what pages share.
     ///
     /// # Errors
