@@ -25,7 +25,7 @@ function tell(url, title, what) {
 }
 
 try {
-  const last = await (await fetch(words.since)).json();
+  const last = await (await fetch(words.since, { priority: "low" })).json();
   /** @type {Visits} */
   const kept = JSON.parse(localStorage.besoeg ?? "{}");
   const old = kept.last && JSON.stringify(kept.last) !== JSON.stringify(last) ? kept.last : kept.before;
