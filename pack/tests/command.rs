@@ -1,5 +1,7 @@
 //! `portal-pack pack …` as it is typed: what it writes, what it refuses, and how it ends.
 
+#![expect(clippy::disallowed_methods, reason = "a test may touch the disk")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
