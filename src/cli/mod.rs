@@ -18,6 +18,7 @@ mod interview;
 mod lsp;
 mod mv;
 mod new;
+mod one_file;
 mod output;
 mod pack;
 mod progress;

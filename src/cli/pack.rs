@@ -10,11 +10,12 @@ use std::process::{Command, ExitCode};
 use super::arguments::PackArguments;
 use super::check::{Portal, prepare};
 use super::failure::Failure;
+use super::one_file;
 use super::output::Output;
 use crate::build::staged;
 use crate::diagnostics::nearest;
 use crate::model::Catalogue;
-use crate::publish::{Digest, Sink, SystemDisk, admit_file, rewrite};
+use crate::publish::{Digest, Sink, SystemDisk, admit_file};
 use crate::{NotOnPaper, Paper, PaperChoice, Stage};
 
 /// A document as it is printed.
@@ -53,10 +54,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let path = &arguments.out;
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("pdf")) {
-        let value = path.display().to_string();
-        return Err(Failure::Usage { key: "no_pdf", value, near: None });
-    }
+    one_file::ends_in(path, "pdf", "no_pdf")?;
     // The engine is the browser's, and nothing here is for a browser.
     let mut portal = prepare(root, &arguments.content, &[], output)?;
     let path = admit_file(&SystemDisk, path, &portal.root)?;
@@ -64,19 +62,11 @@ pub(super) fn run(
     let pdf = staged(&portal.timings, Stage::Typeset, || typesetter(&paper));
     portal.timings.clear_line();
     let pdf = pdf.map_err(|detail| Failure::Typeset { detail })?;
-    staged(&portal.timings, Stage::Publish, || rewrite(&SystemDisk, &path, &pdf.bytes))?;
-    portal.timings.clear_line();
+    one_file::write(&portal, &path, &pdf.bytes)?;
     if arguments.content.timings {
         portal.tell_timings(output);
     }
-    let values = [
-        ("out", path.display().to_string()),
-        ("pages", pdf.pages.to_string()),
-        ("bytes", pdf.bytes.len().to_string()),
-        ("seconds", format!("{:.2}", portal.timings.total().as_secs_f64())),
-    ];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    Output::result(&output.texts().fill("cli.pack.done", &values))
+    one_file::tell(&portal, "cli.pack.done", (&path, pdf.pages, pdf.bytes.len()), output)
 }
 
 /// What is set, of a portal in which nothing is wrong.

@@ -6,12 +6,11 @@ use std::path::Path;
 use super::arguments::BuildArguments;
 use super::check::Portal;
 use super::failure::Failure;
+use super::one_file;
 use super::output::Output;
-use crate::Stage;
-use crate::build::staged;
 use crate::diagnostics::nearest;
 use crate::model::Catalogue;
-use crate::publish::{SystemDisk, admit_file, rewrite};
+use crate::publish::{SystemDisk, admit_file};
 use crate::single::{Single, SingleError};
 
 pub(super) fn run(
@@ -20,13 +19,7 @@ pub(super) fn run(
     arguments: &BuildArguments,
     output: &mut Output,
 ) -> Result<(), Failure> {
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("html")) {
-        return Err(Failure::Usage {
-            key: "no_html",
-            value: path.display().to_string(),
-            near: None,
-        });
-    }
+    one_file::ends_in(path, "html", "no_html")?;
     let path = admit_file(&SystemDisk, path, &portal.root)?;
     let course = arguments.course.as_deref();
     portal.search_only(course);
@@ -42,22 +35,15 @@ pub(super) fn run(
     let notice = if course.is_some() { "pages.single.part" } else { "pages.single.whole" };
     let notice = output.texts().get(notice).to_owned();
     let document = made.sink.assemble(&notice).map_err(refused)?;
-    staged(&portal.timings, Stage::Publish, || rewrite(&SystemDisk, &path, &document.bytes))?;
-    portal.timings.clear_line();
+    one_file::write(portal, &path, document.bytes.as_ref())?;
     for address in &document.left_out {
         output.warn("cli.build.left_out", &[("path", address)]);
     }
     if arguments.content.timings {
         portal.tell_timings(output);
     }
-    let values = [
-        ("out", path.display().to_string()),
-        ("pages", document.pages.to_string()),
-        ("bytes", document.bytes.len().to_string()),
-        ("seconds", format!("{:.2}", portal.timings.total().as_secs_f64())),
-    ];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    Output::result(&output.texts().fill("cli.build.single", &values))
+    let written = (&*path, document.pages, document.bytes.len());
+    one_file::tell(portal, "cli.build.single", written, output)
 }
 
 /// Why there is no file.

@@ -138,15 +138,15 @@ impl Teller<'_> {
     fn group(&self, findings: &Findings, severity: Severity) -> Option<Group> {
         let count = findings.count(severity);
         let all = findings.iter().filter(|finding| finding.severity == severity);
-        let more = |count: usize| {
-            self.texts.fill("cli.serve.notice.more", &[("count", &count.to_string())])
-        };
         (count > 0).then(|| Group {
             severity: severity.as_str(),
             is_open: severity == Severity::Error,
             count: self.texts.counted(&format!("cli.count.{}", severity.as_str()), count),
             findings: all.take(MOST).map(|finding| self.shown(finding)).collect(),
-            more: (count > MOST).then(|| more(count - MOST)),
+            more: (count > MOST).then(|| {
+                let rest = (count - MOST).to_string();
+                self.texts.fill("cli.serve.notice.more", &[("count", &rest)])
+            }),
         })
     }
 

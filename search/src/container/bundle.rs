@@ -29,7 +29,8 @@ pub struct PackedChunk {
 const TOGETHER: usize = 128;
 
 /// Packs an index for the browser: what opening reads. What searches read goes to `give`, some at
-/// a time and in no particular order; nothing does where the index is whole. The same files give the same bytes.
+/// a time and in no particular order; nothing does where the index is whole. The same files give
+/// the same bytes.
 ///
 /// # Errors
 /// When the index does not fit the format, or cannot be read.
