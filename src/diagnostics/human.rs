@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle,
+    AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
 use super::{Diagnostic, Findings, Severity, Texts};
@@ -34,6 +34,11 @@ const MOST_RELATED: usize = 5;
 /// nobody.
 const LONGEST_MENDED: usize = 2_000;
 
+/// How far into its line, in bytes, something may stand and be shown with it, and how much of the
+/// line behind it is shown: the renderer reads all that it is given, for each finding.
+const LONGEST_LEAD: usize = 2_000;
+const LONGEST_TAIL: usize = 300;
+
 /// The texts of the files that findings point into, each masked and cut into lines once: there may
 /// be many findings in a long file.
 struct Masked<'s>(BTreeMap<FileId, MaskedFile<'s>>);
@@ -53,13 +58,15 @@ impl<'s> MaskedFile<'s> {
         Self { text, lines }
     }
 
-    /// The lines that a range stands on, the number of the first, and the range within them.
+    /// The lines that a range stands on, but for what is far behind it, the number of the first,
+    /// and the range within them.
     fn around(&self, range: Range<usize>) -> (&str, usize, Range<usize>) {
         let end = range.end.min(self.text.len());
         let start = range.start.min(end);
         let number = self.lines.partition_point(|line| *line <= start).max(1);
         let first = self.lines[number - 1];
-        let last = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at + 1);
+        let tail = self.text.floor_char_boundary(end + LONGEST_TAIL);
+        let last = self.text[end..tail].find('\n').map_or(tail, |at| end + at + 1);
         (&self.text[first..last], number, start - first..end - first)
     }
 }
@@ -119,10 +126,14 @@ fn snippet<'a>(
     kind: AnnotationKind,
     label: Option<&'a String>,
     (files, masked): (&'a dyn Files, &'a Masked<'_>),
-) -> Snippet<'a, Annotation<'a>> {
+) -> Element<'a> {
     let path = mask(files.path(place.file));
     let around = masked.0.get(&place.file).map(|file| file.around(place.span.range()));
     let (lines, number, span) = around.unwrap_or(("", 1, 0..0));
+    if span.start > LONGEST_LEAD {
+        let column = lines[..span.start].chars().count() + 1;
+        return Origin::path(path).line(number).char_column(column).into();
+    }
     let annotation = kind.span(span).label(label.map(String::as_str));
-    Snippet::source(lines).line_start(number).path(path).annotation(annotation)
+    Snippet::source(lines).line_start(number).path(path).annotation(annotation).into()
 }

@@ -3,7 +3,6 @@
 //! `tests/tools` and `tests/faults`.
 
 mod again;
-mod bounds;
 mod cases;
 mod changes;
 mod cli;

@@ -12,6 +12,10 @@ use crate::pages::link::Link;
 /// organisation.
 const NEIGHBOURS: usize = 12;
 
+/// So many units above are shown: no organisation is deeper, and where a mistake makes a chain of
+/// thousands, no page of it grows with it.
+const ABOVE: usize = 12;
+
 /// A unit in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::pages) struct Placed {
@@ -98,14 +102,15 @@ pub(in crate::pages) fn neighbourhood(context: &Context<'_>, at: Key<Contact>) -
     placed
 }
 
-/// The units above, from the nearest. A ring of parents ends where it began.
+/// The units above, from the nearest, as far as a reader looks up. A ring of parents ends where it
+/// began.
 fn above(context: &Context<'_>, start: Key<Contact>) -> Vec<Key<Contact>> {
     let contacts = &context.catalogue.contacts;
     let mut chain = Vec::new();
     let mut next = contacts[start].parent;
     while let Some(key) = next.filter(|key| *key != start && !chain.contains(key)) {
         chain.push(key);
-        next = contacts[key].parent;
+        next = contacts[key].parent.filter(|_| chain.len() < ABOVE);
     }
     chain
 }

@@ -5,7 +5,9 @@
 //! cargo build --release && cargo run --release --example bounds -- target/release/portal
 //! ```
 //!
-//! A second argument measures the rows alone that have it in their name.
+//! A second argument measures the rows alone that have it in their name. It fails where a row takes
+//! so much longer than it may that no other work of the machine explains it: then something looks
+//! back at everything before it.
 
 #![expect(
     clippy::expect_used,
@@ -14,7 +16,6 @@
     reason = "a program that measures: it prints, and what it cannot lay out or run it cannot measure"
 )]
 
-#[path = "../tests/it/bounds/inputs.rs"]
 mod inputs;
 
 use std::path::{Path, PathBuf};
@@ -23,9 +24,15 @@ use std::time::{Duration, Instant};
 
 use inputs::{Bound, all};
 
-/// Longest that a build may take, and most memory beyond ten times what its files hold.
+/// Longest that a build may take, and how much longer for each page that comes of it.
 const SECONDS: f64 = 2.0;
+const SECONDS_A_PAGE: f64 = 0.0004;
+/// Most memory beyond a hundred times what its files hold.
 const MEBIBYTES: usize = 200;
+/// How many times longer than it may a build takes that fails: a square takes hundreds.
+const FAILS: f64 = 5.0;
+/// What disturbs a measurement does so once.
+const ATTEMPTS: usize = 3;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -35,21 +42,28 @@ fn main() {
     let alone = Measured::of(&program, &[("site.toml".to_owned(), SITE.to_owned())]);
     println!("A portal with nothing in it: {:.2} s, {} MiB.\n", alone.seconds, alone.mebibytes);
     println!(
-        "| what comes again | times | KiB | seconds | MiB more | exit |\n|---|---|---|---|---|---|"
+        "| what comes again | times | KiB | pages | seconds | MiB more | exit |\n|---|---|---|---|---|---|---|"
     );
-    let mut beyond = 0;
+    let mut failed = Vec::new();
     for Bound { what, size, files } in all().into_iter().filter(|bound| bound.what.contains(&part))
     {
         let files = files(size);
         let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-        let Measured { seconds, mebibytes, exit } = Measured::of(&program, &files);
-        let more = mebibytes.saturating_sub(alone.mebibytes);
-        let is_beyond = seconds > SECONDS || more > MEBIBYTES + bytes / (1024 * 1024);
+        let measured = Measured::at_best(&program, &files);
+        let more = measured.mebibytes.saturating_sub(alone.mebibytes);
+        let is_beyond =
+            measured.times_too_long() > 1.0 || more > MEBIBYTES + bytes * 100 / (1024 * 1024);
+        if measured.times_too_long() > FAILS {
+            failed.push(what);
+        }
         let mark = if is_beyond { " **beyond**" } else { "" };
-        beyond += usize::from(is_beyond);
-        println!("| {what} | {size} | {} | {seconds:.2} | {more}{mark} | {exit} |", bytes / 1024);
+        let Measured { seconds, pages, exit, .. } = measured;
+        println!(
+            "| {what} | {size} | {} | {pages} | {seconds:.2} | {more}{mark} | {exit} |",
+            bytes / 1024
+        );
     }
-    assert_eq!(beyond, 0, "rows beyond {SECONDS} s or {MEBIBYTES} MiB");
+    assert!(failed.is_empty(), "far beyond {SECONDS} s: {failed:?}");
 }
 
 const SITE: &str =
@@ -60,10 +74,29 @@ struct Measured {
     seconds: f64,
     /// The most memory that it held.
     mebibytes: usize,
+    /// How many pages came of it.
+    pages: u32,
     exit: i32,
 }
 
 impl Measured {
+    /// How many times longer it took than it may.
+    fn times_too_long(&self) -> f64 {
+        self.seconds / (SECONDS + f64::from(self.pages) * SECONDS_A_PAGE)
+    }
+
+    /// The first that is not beyond, or else the last.
+    fn at_best(program: &Path, files: &[(String, String)]) -> Self {
+        let mut measured = Self::of(program, files);
+        for _ in 1..ATTEMPTS {
+            if measured.times_too_long() <= 1.0 {
+                break;
+            }
+            measured = Self::of(program, files);
+        }
+        measured
+    }
+
     fn of(program: &Path, files: &[(String, String)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         lay(folder.path(), files);
@@ -86,8 +119,16 @@ impl Measured {
             std::thread::sleep(Duration::from_millis(2));
         };
         let seconds = begun.elapsed().as_secs_f64();
-        Self { seconds, mebibytes: most / 1024, exit: ended.code().unwrap_or(-1) }
+        let pages = pages(&folder.path().join("public"));
+        Self { seconds, mebibytes: most / 1024, pages, exit: ended.code().unwrap_or(-1) }
     }
+}
+
+/// How many pages a folder holds.
+fn pages(folder: &Path) -> u32 {
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let pages = files.filter(|file| file.path().extension().is_some_and(|end| end == "html"));
+    u32::try_from(pages.count()).unwrap_or(u32::MAX)
 }
 
 fn lay(folder: &Path, files: &[(String, String)]) {
