@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use portal_search::IndexFiles;
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
@@ -189,6 +190,14 @@ impl<'a, S: Sink> Press<'a, S> {
         published.for_each(|(path, bytes)| {
             self.give(&path, bytes.into_owned());
         });
+    }
+
+    /// Takes the index.
+    pub(crate) fn index(&self, index: IndexFiles) {
+        let Some(sink) = self.sink.filter(|_| locked(&self.refused).is_none()) else { return };
+        if let Err(error) = sink.put_index(index) {
+            locked(&self.refused).get_or_insert(error);
+        }
     }
 
     /// Takes what tells of all the others, which `describe` writes when those are known.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use portal_search::IndexFiles;
+
 use super::again::{self, Done, Last, Rules, Told};
 use super::arguments::BuildArguments;
 use super::check::{Portal, prepare};
@@ -61,12 +63,7 @@ pub(super) fn run(
     let added = added.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (files, bytes) = (made.files + added.files, made.bytes + added.bytes);
     let done = Done { pages: made.pages, documents: made.documents, files, bytes };
-    let published = staged(&portal.timings, Stage::Publish, || {
-        staging.publish(
-            made.index.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
-            pages,
-        )
-    })?;
+    let published = staged(&portal.timings, Stage::Publish, || staging.publish(pages))?;
     portal.timings.clear_line();
     let told = Told::of(&built.findings, &portal.sources, (arguments.content.format, output))?;
     let last = Last { told, rules, done };
@@ -170,6 +167,10 @@ impl Sink for Destination<'_> {
             }
         }
         self.place(path, bytes, digest)
+    }
+
+    fn put_index(&self, index: IndexFiles) -> Result<(), PublishError> {
+        self.staging.put_index(index)
     }
 }
 

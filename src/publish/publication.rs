@@ -6,6 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use portal_search::IndexFiles;
 use rayon::prelude::*;
 
 use super::apply::{Applied, ApplyError, apply};
@@ -72,7 +73,8 @@ pub fn publish(disk: &dyn Disk, publication: &Publication<'_>) -> Result<Publish
     let put = files
         .into_par_iter()
         .try_for_each(|(path, bytes)| staging.take(path, bytes, Digest::of(bytes)));
-    put.and_then(|()| staging.publish(index.iter(), pages))
+    put.and_then(|()| staging.take_index(index.iter()))?;
+    staging.publish(pages)
 }
 
 /// A publication that has begun, and takes the files of the site as they are made:
@@ -156,23 +158,25 @@ impl<'s> Staging<'s> {
         self.site.tree.put(self.disk, path, bytes, digest)
     }
 
-    /// Publishes what has been taken, with the files of the index. `pages` says how many the site
-    /// has, and how many it may lose.
+    /// Step 4, for the files of the index.
+    fn take_index<'f>(
+        &self,
+        index: impl IntoIterator<Item = (&'f str, &'f [u8])>,
+    ) -> Result<(), PublishError> {
+        let files: Vec<_> = index.into_iter().collect();
+        let put = |(name, bytes): (&str, &[u8])| {
+            self.index.tree.put(self.disk, name, bytes, Digest::of(bytes))
+        };
+        files.into_par_iter().try_for_each(put)
+    }
+
+    /// Publishes what has been taken. `pages` says how many the site has, and how many it may lose.
     ///
     /// # Errors
     /// See [`PublishError`]; each says what stands on the disk.
-    pub fn publish<'f>(
-        mut self,
-        index: impl IntoIterator<Item = (&'f str, &'f [u8])>,
-        pages: Pages,
-    ) -> Result<Published, PublishError> {
+    pub fn publish(mut self, pages: Pages) -> Result<Published, PublishError> {
         let disk = self.disk;
         loss::check(disk, self.out, pages)?;
-        let files: Vec<_> = index.into_iter().collect();
-        let put = |(name, bytes): (&str, &[u8])| {
-            self.index.tree.put(disk, name, bytes, Digest::of(bytes))
-        };
-        files.into_par_iter().try_for_each(put)?;
         let generation = generation([&self.index.tree.digests(), &self.site.tree.digests()]);
         let index = self.index.complete(disk, &generation)?;
         let staged = [index, self.site.complete(disk, &generation)?];
@@ -209,6 +213,10 @@ impl Sink for Staging<'_> {
 
     fn put(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), PublishError> {
         self.take(path, &bytes, digest)
+    }
+
+    fn put_index(&self, index: IndexFiles) -> Result<(), PublishError> {
+        self.take_index(index.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
     }
 }
 

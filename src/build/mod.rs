@@ -1,28 +1,42 @@
 //! The pipeline, from sources to a finished site. Everything else is a stage of it or a host for
 //! it.
 
+mod beside;
+mod judged;
+mod search;
+mod site;
+mod stage;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::convert::Infallible;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use portal_search::{IndexError, IndexFiles};
+use portal_search::IndexFiles;
 
 use crate::checks::{self, SiteIndex};
-use crate::diagnostics::{Findings, Language, Severity, Texts};
-use crate::exports::{self, Assets, Location};
+use crate::diagnostics::{Findings, Language, Texts};
+use crate::exports::Assets;
 use crate::guard::{self, Passed};
 use crate::ledger::{self, Addresses, Compared, Ledger};
 use crate::memo::Memo;
 use crate::model::{self, Catalogue};
-use crate::pages::{self, Page, PageInputs, Pages, Paper, PaperChoice, Render};
+use crate::pages::{self, PageInputs, Pages, Paper, PaperChoice, Render};
 use crate::press::{Press, Pressed, Rules};
 use crate::prose::{self, Bodies, ProseTable};
-use crate::publish::{Memory, Sink, SiteTree};
+use crate::publish::Sink;
 use crate::routes::{self, Routes};
 use crate::search_index;
 use crate::source::{Place, Sources};
+
+use beside::beside;
+use judged::judged;
+use search::Search;
+pub(crate) use stage::staged;
+pub use {
+    site::{Built, Made, Site, build},
+    stage::{Observer, Stage, Unobserved},
+};
 
 /// What the person at the keyboard chose.
 #[derive(Clone, Debug, Default)]
@@ -52,157 +66,6 @@ impl Options {
     pub fn new(engine: &'static [u8]) -> Self {
         Self { engine, ..Self::default() }
     }
-}
-
-/// A stage, for progress and timings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Files into memory.
-    Read,
-    /// Personal numbers, in all that came in.
-    Guard,
-    /// Files to catalogue.
-    Model,
-    /// Markdown to HTML and text.
-    Prose,
-    /// Rules on the catalogue.
-    Check,
-    /// Pages; runs beside [`Stage::Index`].
-    Pages,
-    /// The search index.
-    Index,
-    /// Everything else that is published.
-    Exports,
-    /// Rules on the finished site.
-    SiteCheck,
-    /// Personal numbers, in the index; those in files are looked for as the files are made.
-    Outgoing,
-    /// A document for paper.
-    Typeset,
-    /// Onto the disk.
-    Publish,
-}
-
-impl Stage {
-    /// The key of its words.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Guard => "guard",
-            Self::Model => "model",
-            Self::Prose => "prose",
-            Self::Check => "check",
-            Self::Pages => "pages",
-            Self::Index => "index",
-            Self::Exports => "exports",
-            Self::SiteCheck => "site_check",
-            Self::Outgoing => "outgoing",
-            Self::Typeset => "typeset",
-            Self::Publish => "publish",
-        }
-    }
-}
-
-/// Somebody who wants to know how far the work is.
-pub trait Observer: Sync {
-    /// A stage begins.
-    fn begin(&self, stage: Stage);
-    /// A stage ends.
-    fn end(&self, stage: Stage);
-}
-
-/// An observer who does not look.
-#[derive(Clone, Copy, Debug)]
-pub struct Unobserved;
-
-impl Observer for Unobserved {
-    fn begin(&self, _: Stage) {}
-    fn end(&self, _: Stage) {}
-}
-
-/// Does the work of one stage.
-pub(crate) fn staged<T>(observer: &dyn Observer, stage: Stage, work: impl FnOnce() -> T) -> T {
-    observer.begin(stage);
-    let done = work();
-    observer.end(stage);
-    done
-}
-
-/// What came of a build.
-#[derive(Debug)]
-pub struct Built<S = Site> {
-    /// What is wrong, sorted; with an error among them there may be no site.
-    pub findings: Findings,
-    /// The catalogue, if the settings could be read.
-    pub catalogue: Option<Catalogue>,
-    /// The site and its index, if all could be made.
-    pub site: Option<S>,
-}
-
-/// A finished site in memory.
-#[derive(Debug)]
-pub struct Site {
-    /// Every file that is published.
-    pub tree: SiteTree,
-    /// Where it will lie on its host, without a slash at the end.
-    pub base_path: String,
-    /// The prebuilt index.
-    pub index: IndexFiles,
-    /// How many pages people can read.
-    pub pages: usize,
-    /// How many documents can be found.
-    pub documents: usize,
-    /// Every address that people may keep.
-    pub addresses: Addresses,
-}
-
-/// A finished site whose files have gone where they should.
-#[derive(Debug)]
-pub struct Made<S> {
-    /// What has taken every file that is published.
-    pub sink: S,
-    /// Where it will lie on its host, without a slash at the end.
-    pub base_path: String,
-    /// The prebuilt index.
-    pub index: IndexFiles,
-    /// How many pages people can read.
-    pub pages: usize,
-    /// How many documents can be found.
-    pub documents: usize,
-    /// How many files are published.
-    pub files: usize,
-    /// How many bytes they have.
-    pub bytes: u64,
-    /// Every address that people may keep.
-    pub addresses: Addresses,
-    /// The document for paper, where one is wanted.
-    pub paper: Option<Paper>,
-}
-
-/// As [`build_into`], into memory.
-#[must_use]
-pub fn build(
-    sources: &Sources,
-    findings: Findings,
-    options: &Options,
-    observer: &dyn Observer,
-) -> Built {
-    let open = |_: &Catalogue| Ok::<_, Infallible>(Memory::default());
-    let Built { findings, catalogue, site } =
-        match build_into((sources, findings), options, observer, open) {
-            Ok(built) => built,
-            Err(never) => match never {},
-        };
-    let site = site.map(|Made { sink, base_path, index, pages, documents, addresses, .. }| Site {
-        tree: sink.into_tree(),
-        base_path,
-        index,
-        pages,
-        documents,
-        addresses,
-    });
-    Built { findings, catalogue, site }
 }
 
 /// Sources to site:
@@ -318,9 +181,9 @@ fn make<S: Sink>(
         return Ok(None);
     };
     findings.append(failed);
-    let (paper, on_paper) = paper(options, &inputs, &index, &rules);
+    let (paper, on_paper) = paper(options, &inputs, index.as_ref(), &rules);
     staged(observer, Stage::Exports, || {
-        rest((catalogue, routes, texts), &press, (&pages, data), assets);
+        beside((catalogue, routes, texts), &press, (&pages, data), assets);
     });
     let Pressed { names, files, inventory, personal: in_files, refused } = press.finish();
     if let Some(error) = refused {
@@ -345,7 +208,6 @@ fn make<S: Sink>(
     Ok(sink.map(|sink| Made {
         sink,
         base_path: catalogue.site.base_path().to_owned(),
-        index,
         pages: inventory.paths().filter(|path| routes.is_page(path)).count(),
         documents: catalogue.entries().count(),
         files: inventory.len(),
@@ -360,10 +222,12 @@ fn make<S: Sink>(
 fn paper(
     options: &Options,
     inputs: &PageInputs<'_>,
-    index: &IndexFiles,
+    index: Option<&IndexFiles>,
     rules: &Rules<'_>,
 ) -> (Option<Paper>, Findings) {
-    let Some(choice) = &options.paper else { return (None, Findings::default()) };
+    let Some((choice, index)) = options.paper.as_ref().zip(index) else {
+        return (None, Findings::default());
+    };
     match pages::paper(inputs, index, choice) {
         Ok(paper) => {
             let found = guard::outgoing(PAPER, paper.data.as_bytes(), rules.origin, rules.passed);
@@ -390,76 +254,6 @@ fn last(content: &Content<'_>, now: &Addresses) -> Findings {
     findings
 }
 
-/// All that the search needs; made while the pages are.
-struct Search {
-    index: IndexFiles,
-    /// The editors' search tests that fail.
-    failed: Findings,
-    /// The personal numbers in the index.
-    personal: Findings,
-}
-
-impl Search {
-    /// The index and the engine go to the press as the browser fetches them.
-    fn make<S: Sink>(
-        content: &Content<'_>,
-        rules: &Rules<'_>,
-        press: &Press<'_, S>,
-        (assets, observer): (&Assets<'_>, &dyn Observer),
-    ) -> Result<Self, IndexError> {
-        let Content { catalogue, prose, bodies, options, .. } = *content;
-        let index = search_index::index(catalogue, prose, bodies)?;
-        // One after the other: the other threads make pages, and each of these holds as much again
-        // as the index.
-        let failed = search_index::run_tests(catalogue, &index);
-        let personal = staged(observer, Stage::Outgoing, || {
-            guard::outgoing_index(&index, rules.origin, rules.passed)
-        })?;
-        let give = &mut |chunks| press.files(owned(chunks));
-        let bundle = exports::search_bundle(catalogue, None, (&index, options.engine), give)?;
-        // As a script the index is a third larger than packed: it is gone before the others go.
-        match options.course.as_deref().and_then(|id| catalogue.part_of_course(id)) {
-            None => press.files(owned(exports::from_file(assets, &bundle, &index))),
-            Some(part) => {
-                let index = search_index::index_of_part(catalogue, &part, (prose, bodies))?;
-                let made = (&index, options.engine);
-                let bundle = exports::search_bundle(catalogue, Some(&part), made, &mut |_| ())?;
-                press.files(owned(exports::from_file(assets, &bundle, &index)));
-            }
-        }
-        press.files(owned(bundle.files));
-        Ok(Self { index, failed, personal })
-    }
-}
-
-/// Everything that is published beside the pages; the description of the build comes last, for it
-/// speaks of all the others.
-fn rest<S: Sink>(
-    (catalogue, routes, texts): (&Catalogue, &Routes, &Texts),
-    press: &Press<'_, S>,
-    (pages, data): (&[Page], Vec<(String, Vec<u8>)>),
-    assets: Assets<'_>,
-) {
-    let locations: Vec<_> =
-        pages.iter().filter_map(|page| location(page, catalogue, routes)).collect();
-    let site = &catalogue.site;
-    let made = exports::sitemap(catalogue, &locations)
-        .into_iter()
-        .chain(exports::feeds(catalogue, texts))
-        .chain([
-            (routes::file_of(routes::OPEN_SEARCH), exports::open_search(site, texts)),
-            (routes::file_of(routes::ROBOTS), exports::robots(site)),
-        ]);
-    let made = made.filter(|(path, _)| !routes.is_replaced(path));
-    press.files(owned(made).chain(owned(data)).chain(assets.files));
-    press.description(&routes::file_of(routes::OFFLINE), |site| {
-        exports::offline(site, routes, texts)
-    });
-    press.description(&routes::file_of(routes::BUILD), |site| {
-        exports::build_json(catalogue, routes, site)
-    });
-}
-
 /// Files that nobody else has.
 fn owned<'f>(
     files: impl IntoIterator<Item = (String, Vec<u8>)>,
@@ -478,64 +272,10 @@ fn origin(path: &str, catalogue: &Catalogue, routes: &Routes) -> Place {
     place.unwrap_or_else(|| catalogue.site.place())
 }
 
-/// A page as the sitemap lists it; what only leads on is not listed.
-fn location(page: &Page, catalogue: &Catalogue, routes: &Routes) -> Option<Location> {
-    if !routes.is_page(&page.path) {
-        return None;
-    }
-    let reviewed = page.entry.and_then(|entry| catalogue.entry(entry).reviewed);
-    Some(Location {
-        url: routes::address_of(&page.path),
-        reviewed: reviewed.map(|date| date.to_string()),
-    })
-}
-
 /// The words of a language; a text file with faults is among the findings.
 pub fn texts(sources: &Sources, language: Language, findings: &mut Findings) -> Option<Texts> {
     let (texts, found) = Texts::read(sources, language);
     let sound = !found.has_errors();
     findings.append(found);
     sound.then_some(texts)
-}
-
-/// Most findings of one code that are told for one file: nobody reads more.
-const MOST_FINDINGS: usize = 100;
-
-/// The findings that are told: accepted ones are left out, and what is accepted in vain is told
-/// instead.
-fn judged(
-    mut findings: Findings,
-    catalogue: &Catalogue,
-    sources: &Sources,
-    options: &Options,
-    understood: bool,
-) -> Findings {
-    let accept = &catalogue.site.accept;
-    let mut used = vec![false; accept.len()];
-    let level = |code: &str| catalogue.site.level(code, &options.deny);
-    findings.set_levels(level);
-    let mut told: Findings = findings
-        .into_iter()
-        .filter(|finding| {
-            let path = sources.file(finding.place.file).path();
-            let matching = accept.iter().position(|accepted| {
-                accepted.code == finding.code.name
-                    && accepted.file.as_deref().is_none_or(|file| file == path)
-            });
-            match matching.filter(|_| finding.code.severity != Severity::Error) {
-                Some(at) => {
-                    used[at] = true;
-                    false
-                }
-                None => true,
-            }
-        })
-        .collect();
-    if understood {
-        let mut unused = checks::unused_acceptance(&catalogue.site, &used, sources);
-        unused.set_levels(level);
-        told.append(unused);
-    }
-    told.judge(&options.deny, &options.allow);
-    told.into_sorted().at_most(MOST_FINDINGS)
 }
