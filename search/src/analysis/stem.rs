@@ -59,6 +59,9 @@ pub(crate) fn stem(form: &str) -> String {
     if form.chars().count() <= 2 || form.contains(|c: char| c.is_ascii_digit() || c == '§') {
         return form.to_owned();
     }
+    // With its stress marked the imperative is the verb: `vurdér` of `vurdere`.
+    let stressed = form.strip_suffix("ér").map(|verb| format!("{verb}ere"));
+    let form = stressed.as_deref().unwrap_or(form);
     let lemma = irregular(form).or_else(|| form.strip_suffix('s').and_then(irregular));
     // The lemma is stemmed as well, so that it meets the regular forms that the table leaves out.
     Stemmer::new(Algorithm::Danish).stem(lemma.as_deref().unwrap_or(form)).into_owned()
@@ -133,6 +136,7 @@ mod tests {
     fn regular_forms_meet() {
         meet(&["jobsamtale", "jobsamtalen", "jobsamtaler", "jobsamtalerne"]);
         meet(&["misbrug", "misbruger", "misbruget", "misbrugere"]);
+        meet(&["vurdér", "vurdere", "vurderer", "vurderede"]);
         meet(&["forældre", "forældrene"]);
     }
 

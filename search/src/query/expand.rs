@@ -75,6 +75,11 @@ const PREFIX_KEPT: usize = 32;
 /// Parts of compounds shorter than this are not looked up.
 const SHORTEST_PART: usize = 3;
 
+/// A compound that ends in a word of fewer letters may as well have another meaning, `projektråd`:
+/// what is left of it.
+const SHORTEST_SURE_END: usize = 5;
+const SHORT_END: f64 = 0.7;
+
 /// The bits of title and names in a form's fields.
 const TITLE_FIELDS: u8 = 0b11;
 
@@ -192,12 +197,14 @@ pub(crate) fn compounds(vocabulary: &Vocabulary, word: &str, forms: &mut Forms) 
     if word.chars().count() < SHORTEST_PART {
         return;
     }
+    let sure = if word.chars().count() < SHORTEST_SURE_END { SHORT_END } else { 1.0 };
     for origin in [word.to_owned(), restore_letters(word)] {
         let key = stem_key(&origin);
         let (typed, folded) = (fold(word), |form: FormId| fold(vocabulary.form(form)));
         for form in vocabulary.forms(KeyKind::Head, &key) {
             let is_typed = folded(form).ends_with(&typed);
-            forms.add(form, if is_typed { worth::ENDING } else { worth::INFLECTED_ENDING });
+            let ending = if is_typed { worth::ENDING } else { worth::INFLECTED_ENDING };
+            forms.add(form, ending.scaled(sure));
         }
         for form in vocabulary.forms(KeyKind::Modifier, &key) {
             let is_beginning = folded(form).starts_with(&key);

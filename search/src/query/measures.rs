@@ -1,6 +1,7 @@
 //! Numbers with their units → one thing; an age → what says nothing by itself.
 
 use super::expand;
+use super::plan::alone;
 use super::words::Words;
 use super::{Alternative, QueryWord, Span};
 use crate::analysis::stop_words::{is_unit, is_year};
@@ -15,10 +16,19 @@ const LONGEST_LOOSE_GROUP: usize = 4;
 /// How many digits an age has at most.
 const LONGEST_AGE: usize = 2;
 
+/// Below this age, in years, the law of this field calls people young; what that is worth to a query
+/// that names an age.
+const YOUNG: u8 = 30;
+const YOUNG_WORD: &str = "ung";
+const IS_YOUNG: f64 = 0.6;
+
+/// What the number of a section is worth without its sign.
+const SECTION_NUMBER: f64 = 0.3;
+
 /// A number and its unit are one thing, `14 dage`: best side by side, and the unit says nothing
 /// alone; where nothing else is asked for, neither does the number. Nor does an age, which few
 /// texts name: `hjemløs 24 år` asks for what a homeless person can get.
-pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
+pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>, vocabulary: &Vocabulary) {
     for first in 0..words.typed.len().saturating_sub(1) {
         let [number, unit] = [first, first + 1].map(|at| words.typed[at].word.form.as_str());
         let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
@@ -26,6 +36,7 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
             continue;
         }
         let is_age = is_year(unit) && number.len() <= LONGEST_AGE;
+        let is_of_the_young = is_age && is_young(number);
         let own = [first, first + 1]
             .map(|at| spans[at].alternatives.first().and_then(|own| own.groups.first()).cloned());
         let has_others = words.typed.len() > 2;
@@ -39,11 +50,40 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>) {
             spans.push(Span { first, words: 2, alternatives: vec![together] });
         }
         quieten(&mut spans[first + 1], &mut words.typed[first + 1].word, LONE_UNIT);
+        if is_of_the_young && has_others {
+            spans.push(Span { first, words: 2, alternatives: young(vocabulary) });
+        }
         if !has_others || is_age {
             for at in [first, first + 1] {
                 quieten(&mut spans[at], &mut words.typed[at].word, 0.0);
             }
         }
+    }
+}
+
+fn is_young(age: &str) -> bool {
+    age.parse::<u8>().is_ok_and(|age| age < YOUNG)
+}
+
+/// What texts call those of a low age.
+fn young(vocabulary: &Vocabulary) -> Vec<Alternative> {
+    let group = expand::word(vocabulary, YOUNG_WORD).into_group();
+    vec![Alternative { weight: IS_YOUNG, groups: vec![group], adjacent: false, is_typed: false }]
+}
+
+/// The number of a section is no beginning of another: `§ 85` is in no text that says `ca. 850`, and
+/// where the portal has no such section it is in none.
+pub(super) fn sections(words: &Words, spans: &mut [Span], vocabulary: &Vocabulary) {
+    for (typed, span) in words.typed.iter().zip(spans) {
+        let number = typed.word.form.as_str();
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number || !words.text[..typed.start].trim_end().ends_with('§') {
+            continue;
+        }
+        let own = expand::word(vocabulary, &format!("§{number}"));
+        let numbers = if own.is_empty() { own } else { expand::word(vocabulary, number) };
+        span.alternatives =
+            if numbers.is_empty() { Vec::new() } else { vec![alone(numbers, SECTION_NUMBER)] };
     }
 }
 

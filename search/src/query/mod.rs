@@ -1,5 +1,6 @@
 //! Words as typed → a plan: which forms each word can mean, and how much each of them weighs.
 
+mod apart;
 mod expand;
 mod fuzzy;
 mod measures;
@@ -64,6 +65,14 @@ pub(crate) struct QueryWord {
     pub(crate) is_light: bool,
 }
 
+/// A word of the query that asks for a kind of entry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct AskedKind {
+    /// The place of the word.
+    pub(crate) word: usize,
+    pub(crate) kind: DocumentKind,
+}
+
 /// All that a query means.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Plan {
@@ -75,7 +84,7 @@ pub(crate) struct Plan {
     /// asks about.
     pub(crate) named: Vec<(String, f64)>,
     /// The kinds of entry that are asked for, beside what they are to be about.
-    pub(crate) kinds: Vec<DocumentKind>,
+    pub(crate) kinds: Vec<AskedKind>,
     pub(crate) corrected: Option<String>,
     /// Whether nothing is known of the words but some parts of compounds.
     pub(crate) is_nearest: bool,

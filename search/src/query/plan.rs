@@ -6,12 +6,13 @@
 //! 3. The query as a whole: the very title or name of something.
 
 use super::expand::{self, Forms};
-use super::measures::{measures, rows_of_digits};
+use super::measures::{measures, rows_of_digits, sections};
 use super::names::{abbreviations, exact_terms, named_terms};
 use super::thesaurus::OtherName;
 use super::words::Words;
-use super::{Alternative, Group, Plan, Span, Thesaurus, fuzzy, parts};
-use crate::DocumentKind;
+use super::{Alternative, AskedKind, Group, Plan, Span, Thesaurus, apart, fuzzy, parts};
+use crate::Kind;
+use crate::analysis::asked_fields::asks_for_a_field;
 use crate::analysis::base_words;
 use crate::analysis::kind_words::asked_kind;
 use crate::analysis::stem::stem;
@@ -73,7 +74,7 @@ pub(crate) fn plan(
     vocabulary: &Vocabulary,
     thesaurus: &Thesaurus,
 ) -> Plan {
-    let mut words = Words { exact, ..Words::read(query) };
+    let mut words = Words { exact, ..Words::read(&apart::apart(query, vocabulary)) };
     let mut plan = Plan {
         exact: exact_terms(&words),
         named: named_terms(&words),
@@ -92,7 +93,8 @@ pub(crate) fn plan(
     }
     plan.is_nearest = is_nearest(&words, &plan.spans, &by_parts_only);
     plan.exact.extend(abbreviations(&words, &plan.spans, vocabulary));
-    measures(&mut words, &mut plan.spans);
+    measures(&mut words, &mut plan.spans, vocabulary);
+    sections(&words, &mut plan.spans, vocabulary);
     rows_of_digits(&words, &mut plan.spans, vocabulary);
     plan.spans.extend(joined(&words, vocabulary));
     let (spans, respelt) = together(&words, vocabulary);
@@ -115,9 +117,15 @@ pub(crate) fn plan(
     plan
 }
 
-/// The kinds that the query asks for beside other words.
-fn kinds(words: &Words) -> Vec<DocumentKind> {
-    let asked = words.typed.iter().filter_map(|typed| asked_kind(&typed.word.form));
+/// The kinds that the query asks for beside other words. Who asks for a telephone number or where
+/// to write asks for somebody who has it.
+fn kinds(words: &Words) -> Vec<AskedKind> {
+    let kind = |word: &str| {
+        asked_kind(word).or_else(|| asks_for_a_field(word).then(|| Kind::Contact.into()))
+    };
+    let asked = words.typed.iter().enumerate();
+    let asked =
+        asked.filter_map(|(word, typed)| Some(AskedKind { word, kind: kind(&typed.word.form)? }));
     if words.typed.len() > 1 { asked.collect() } else { Vec::new() }
 }
 

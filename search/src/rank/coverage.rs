@@ -9,7 +9,7 @@ use super::alternative::score;
 use super::group::{Match, Matches, Scratch};
 use super::nearness::nearness;
 use super::{Segment, Standings, real};
-use crate::query::{Group, Plan};
+use crate::query::{AskedKind, Group, Plan};
 use crate::vocabulary::Vocabulary;
 use crate::{DocumentKind, Kind, SearchError};
 
@@ -42,7 +42,7 @@ const LEAST_OF_LONG: f64 = 0.6;
 
 /// A query of so many strong words may be a title, and such a share of them is most of it.
 const SHORT_QUERY: usize = 4;
-const MOST_OF_A_QUERY: f64 = 0.55;
+const MOST_OF_A_QUERY: f64 = 0.4;
 
 /// How far such a title stands for the words that the document lacks: two thirds of them stand for
 /// all.
@@ -63,8 +63,12 @@ const REPORTING: f64 = 0.75;
 /// The page of a law only leads on to what rests on it, unless it is what was asked for.
 const LEADING_ON: f64 = 0.6;
 
-/// What an entry of a kind gains that is asked for.
+/// What an entry of a kind gains that is asked for; how much it has of the word that asks for it,
+/// and what others have left of that word: `procedure ved sanktion` is no entry that only speaks of
+/// procedures.
 const ASKED_FOR: f64 = 1.15;
+const IS_OF_THE_KIND: f64 = 0.6;
+const SPEAKS_OF_THE_KIND: f64 = 0.5;
 
 /// A term's exact match is worth less than any entry's: who types a word looks for the thing before
 /// its definition.
@@ -78,9 +82,9 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    fn weight(self, asked: &[DocumentKind]) -> f64 {
+    fn weight(self, asked: &[AskedKind]) -> f64 {
         let kind = match self.kind {
-            kind if asked.contains(&kind) => ASKED_FOR,
+            kind if asked.iter().any(|asked| asked.kind == kind) => ASKED_FOR,
             DocumentKind::Entry(Kind::Goal) => AIMING,
             DocumentKind::Entry(Kind::Term | Kind::Course) => SPEAKING_OF_OTHERS,
             DocumentKind::Entry(Kind::News) => REPORTING,
@@ -131,6 +135,8 @@ struct Words {
     /// Per word: whether it counts for the tiers.
     strong: Vec<bool>,
     rarity: Vec<f64>,
+    /// Per word: whether it is a number.
+    is_number: Vec<bool>,
     /// Whether they are those of a whole question.
     is_question: bool,
 }
@@ -167,8 +173,14 @@ impl Words {
 
     /// A title that has most of a short query stands for the rest: the entry whose title has the
     /// rare words comes before an overview that has every word once.
-    fn with_title(&self, strong: f64, title: f64) -> f64 {
-        let missing = real(self.strong_count()) - strong;
+    /// No title stands for a number: `SEL § 100` is not the law at large.
+    fn with_title(&self, per_word: &[f64], title: f64) -> f64 {
+        let strong = self.tier(per_word);
+        let words = per_word.iter().zip(&self.strong).zip(&self.is_number);
+        let is_missing = |((has, strong), is_number): &((&f64, &bool), &bool)| {
+            **strong && **has <= 0.0 && !**is_number
+        };
+        let missing = real(words.filter(is_missing).count());
         let counts = !self.is_long()
             && (2..=SHORT_QUERY).contains(&self.strong_count())
             && title >= MOST_OF_A_QUERY;
@@ -190,7 +202,7 @@ pub(crate) fn rank(
     standings: &Standings,
 ) -> Result<Vec<Ranked>, SearchError> {
     let (mut spans, words) = match_spans(segment, vocabulary, plan)?;
-    let mut candidates = gather(&mut spans, &words);
+    let mut candidates = gather(&mut spans, &words, (&plan.kinds, standings));
     keep_tiers(&mut candidates, &words);
     drop_tail(&mut candidates);
     let most: f64 = words.rarity.iter().sum::<f64>().max(f64::MIN_POSITIVE);
@@ -269,11 +281,17 @@ fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
     if !strong.contains(&true) {
         strong = rarity.iter().map(|rarity| *rarity > 0.0).collect();
     }
-    Words { strong, rarity, is_question: plan.is_question }
+    let is_number = |form: &str| form.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = plan.words.iter().map(|word| is_number(&word.form)).collect();
+    Words { strong, rarity, is_number, is_question: plan.is_question }
 }
 
 /// Walks all spans' lists side by side, document by document.
-fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
+fn gather(
+    spans: &mut [SpanMatches],
+    words: &Words,
+    (asked, standings): (&[AskedKind], &Standings),
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let count = words.strong.len();
     let all = words.strong_rarity();
@@ -300,10 +318,21 @@ fn gather(spans: &mut [SpanMatches], words: &Words) -> Vec<Candidate> {
                 sureness[at] = sureness[at].max(one.sureness).max(in_title);
             }
         }
+        let kind = standings.get(document as usize).map(|standing| standing.kind);
+        for AskedKind { word, kind: asked } in asked {
+            let (word, rarity) = (*word, words.rarity[*word]);
+            if kind == Some(*asked) && rarity > 0.0 {
+                per_word[word] = per_word[word].max(rarity * IS_OF_THE_KIND);
+                sureness[word] = 1.0;
+            } else {
+                per_word[word] *= SPEAKS_OF_THE_KIND;
+                title[word] *= SPEAKS_OF_THE_KIND;
+            }
+        }
         let in_title = words.by_rarity(&title) / all;
         candidates.push(Candidate {
             document,
-            strong: words.with_title(words.tier(&per_word), in_title),
+            strong: words.with_title(&per_word, in_title),
             score: per_word.iter().sum(),
             sureness: words.by_rarity(&sureness),
             title: in_title,
