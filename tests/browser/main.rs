@@ -94,7 +94,7 @@ fn main() -> ExitCode {
         following::the_deadlines_are_a_calendar_file_made_in_the_browser,
         suggestions::a_page_is_reached_by_keyboard_alone,
         suggestions::escape_closes_the_list_and_enter_shows_all_results,
-        suggestions::only_small_scripts_are_loaded_before_the_field_has_the_focus,
+        suggestions::only_names_and_small_scripts_are_loaded_before_the_field_has_the_focus,
         early::suggestions_come_before_the_engine_and_nothing_moves_when_it_does,
         early::the_search_page_says_that_more_is_on_its_way,
         offline::after_the_first_visit_everything_opens_without_a_network,

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The search's door, on every page: `/` and Ctrl-K lead to the field, and the field's first focus loads what answers. Before that nothing is fetched
- * but the search's own small scripts, when the page has long been there and the browser has nothing else to do. Addresses and words stand in the data attributes of this script's own element, for a module cannot know the names that
+ * The search's door, on every page: `/` and Ctrl-K lead to the field, and the field's first focus loads the engine. Before that nothing is fetched
+ * but the search's own small scripts and the names, when the page has long been there and the browser has nothing else to do. Addresses and words stand in the data attributes of this script's own element, for a module cannot know the names that
  * its neighbours were published under. Must not search itself.
  */
 
@@ -33,15 +33,24 @@ const trusted = (address) => policy?.createScriptURL(address) ?? address;
  */
 const load = (address = "") => import(new URL(address, document.baseURI).href);
 
+/** @type {Promise<Response> | undefined} */
+let manifest;
+
+/** The manifest, asked for once: it holds the names that answer first. */
+function names() {
+  manifest ??= fetch(dataset.manifest ?? "");
+  // What became of it is asked by the client, and where it is asked for ahead it is asked for again.
+  manifest.catch(() => (manifest = undefined));
+  return manifest;
+}
+
 /**
- * Loads the engine and `module`, which uses it. The manifest is asked for before anything else: it holds the names that answer first.
+ * Loads the engine and `module`, which uses it.
  * @param {string | undefined} module
  * @param {HTMLElement} element
  */
 async function start(module, element) {
-  const manifest = fetch(dataset.manifest ?? "");
-  // What became of it is asked by the client; if there is none, nobody else needs to know.
-  manifest.catch(() => {});
+  const manifest = names();
   const [{ Client }, { Names }, memory, { attach }] = await Promise.all([dataset.client, dataset.names, dataset.memory, module].map(load));
   const client = new Client(dataset, Names, manifest, trusted);
   attach(element, client, dataset, memory);
@@ -54,7 +63,7 @@ let searching = Promise.resolve();
 /** How long a page has been idle before the portal is kept, in milliseconds: most who search begin at once. */
 const LATER = 4000;
 
-/** Has the small scripts at hand that the first focus will ask for, unless the reader counts bytes. */
+/** Has the names and the small scripts at hand that the first focus will ask for, unless the reader counts bytes. */
 function prepare() {
   const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
   if (connection?.saveData) return;
@@ -64,6 +73,7 @@ function prepare() {
     link.href = address ?? "";
     document.head.append(link);
   }
+  names();
 }
 
 /**
