@@ -57,6 +57,8 @@ fn change(
             return Err(Failure::Choice { key: "unknown_entry", value: name, of, known, near });
         }
         Err(Refused::BadName(name)) => return Err(usage("bad_name", name)),
+        Err(Refused::SameName(name)) => return Err(usage("same_name", name)),
+        Err(Refused::OwnSuccessor(name)) => return Err(usage("own_successor", name)),
         Err(Refused::Term(name)) => return Err(usage("term", name)),
     };
     let mut files = Vec::with_capacity(changed.files.len());

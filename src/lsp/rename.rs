@@ -160,6 +160,8 @@ fn words(refused: &Refused, workspace: &Workspace) -> String {
     match refused {
         Refused::Unknown { name, .. } => fill("unknown_entry", name),
         Refused::BadName(name) => fill("bad_name", name),
+        Refused::SameName(name) => fill("same_name", name),
+        Refused::OwnSuccessor(name) => fill("own_successor", name),
         Refused::Term(name) => fill("term", name),
         Refused::Content(content) => told::first_error(&content.0, &content.1, texts),
     }

@@ -36,6 +36,10 @@ pub enum Refused {
     },
     /// The name is none that an entry may have.
     BadName(String),
+    /// The new name is the old one.
+    SameName(String),
+    /// Nothing comes instead of itself.
+    OwnSuccessor(String),
     /// A term of the glossary has no file of its own.
     Term(String),
     /// The content has errors already, or would have them.

@@ -23,6 +23,9 @@ impl Rename {
     pub fn of(&self, sources: &Sources, options: &Options) -> Result<Changed, Refused> {
         let portal = Portal::of(sources, options)?;
         let at = portal.entry(&self.old)?;
+        if self.old == self.new {
+            return Err(Refused::SameName(self.new.clone()));
+        }
         let bad = || Refused::BadName(self.new.clone());
         let new = self.new.trim_start_matches("./");
         if let Some(address) = new.strip_prefix('/') {

@@ -34,7 +34,7 @@ impl Retirement {
         let at = portal.entry(&self.entry)?;
         let instead = self.replaced_by.as_deref().map(|name| portal.entry(name)).transpose()?;
         if instead == Some(at) {
-            return Err(Refused::BadName(self.entry.clone()));
+            return Err(Refused::OwnSuccessor(self.entry.clone()));
         }
         if self.remove {
             portal.remove(at, self.on, instead)

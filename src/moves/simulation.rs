@@ -213,7 +213,12 @@ fn live(changes: usize, mut chance: Chance) -> usize {
                     assert!(MAY_BE_TOLD.contains(&found.code.name), "change {number}: {found:?}");
                 }
             }
-            Err(Refused::BadName(_) | Refused::Term(_)) => {}
+            Err(
+                Refused::BadName(_)
+                | Refused::SameName(_)
+                | Refused::OwnSuccessor(_)
+                | Refused::Term(_),
+            ) => {}
             Err(refused @ Refused::Unknown { .. }) => panic!("change {number}: {refused:?}"),
         }
     }

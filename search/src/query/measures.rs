@@ -1,7 +1,6 @@
 //! Numbers with their units → one thing; an age → what says nothing by itself.
 
 use super::expand;
-use super::plan::alone;
 use super::words::Words;
 use super::{Alternative, QueryWord, Span};
 use crate::analysis::stop_words::{is_unit, is_year};
@@ -82,8 +81,11 @@ pub(super) fn sections(words: &Words, spans: &mut [Span], vocabulary: &Vocabular
         }
         let own = expand::word(vocabulary, &format!("§{number}"));
         let numbers = if own.is_empty() { own } else { expand::word(vocabulary, number) };
-        span.alternatives =
-            if numbers.is_empty() { Vec::new() } else { vec![alone(numbers, SECTION_NUMBER)] };
+        span.alternatives = if numbers.is_empty() {
+            Vec::new()
+        } else {
+            vec![Alternative::alone(numbers, SECTION_NUMBER)]
+        };
     }
 }
 

@@ -6,8 +6,10 @@ mod fuzzy;
 mod measures;
 mod names;
 mod nearest;
+mod other_names;
 mod parts;
 mod plan;
+mod single;
 mod sounds;
 mod thesaurus;
 mod words;
@@ -45,6 +47,13 @@ pub(crate) struct Alternative {
     pub(crate) adjacent: bool,
     /// Whether it is what was typed, and not another name of it.
     pub(crate) is_typed: bool,
+}
+
+impl Alternative {
+    /// The word itself.
+    fn alone(forms: expand::Forms, weight: f64) -> Self {
+        Self { weight, groups: vec![forms.into_group()], adjacent: false, is_typed: true }
+    }
 }
 
 /// One or more neighbouring words of the query and all that they can mean.

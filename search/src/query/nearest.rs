@@ -2,8 +2,9 @@
 //! or end like them, and the situation of life that it speaks of.
 
 use super::expand::{self, Forms};
+use super::other_names::groups_of;
 use super::words::Words;
-use super::{Alternative, Plan, Span, Thesaurus, fuzzy, plan};
+use super::{Alternative, Plan, Span, Thesaurus, fuzzy};
 use crate::analysis::stop_words::is_unit;
 use crate::index::exact::LAWS;
 use crate::vocabulary::Vocabulary;
@@ -73,7 +74,10 @@ fn alike(vocabulary: &Vocabulary, word: &str) -> Vec<Alternative> {
         (!forms.is_empty()).then_some(forms)
     });
     let found = [(typo, ALIKE), (beginning, PIECE), (end, PIECE)];
-    found.into_iter().filter_map(|(forms, weight)| Some(plan::alone(forms?, weight))).collect()
+    found
+        .into_iter()
+        .filter_map(|(forms, weight)| Some(Alternative::alone(forms?, weight)))
+        .collect()
 }
 
 /// The situation of life that a compound names by its end or its beginning.
@@ -87,7 +91,7 @@ fn in_a_piece(vocabulary: &Vocabulary, thesaurus: &Thesaurus, word: &str) -> Vec
 
 fn situation(vocabulary: &Vocabulary, thesaurus: &Thesaurus, words: &[String]) -> Vec<Alternative> {
     let named = thesaurus.situation(words).iter();
-    let groups = named.map(|name| (name, plan::groups_of(name, vocabulary)));
+    let groups = named.map(|name| (name, groups_of(name, vocabulary)));
     let known = groups.filter(|(_, groups)| groups.iter().all(|group| !group.variants.is_empty()));
     known
         .map(|(_, groups)| Alternative {

@@ -8,17 +8,14 @@
 use super::expand::{self, Forms};
 use super::measures::{measures, rows_of_digits, sections};
 use super::names::{abbreviations, exact_terms, named_terms};
-use super::thesaurus::OtherName;
+use super::other_names::{everyday_names, other_names};
+use super::single::{Single, single};
 use super::words::Words;
-use super::{Alternative, AskedKind, Group, Plan, Span, Thesaurus, apart, fuzzy, parts};
+use super::{Alternative, AskedKind, Plan, Span, Thesaurus, apart, fuzzy};
 use crate::Kind;
 use crate::analysis::asked_fields::asks_for_a_field;
-use crate::analysis::base_words;
 use crate::analysis::kind_words::asked_kind;
-use crate::analysis::stem::stem;
-use crate::analysis::stem_key;
-use crate::analysis::stop_words::is_stop_word;
-use crate::vocabulary::{KeyKind, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// Two words typed apart that the portal writes as one.
 const WRITTEN_TOGETHER: f64 = 0.98;
@@ -29,37 +26,12 @@ const SHORTEST_RESPELT: usize = 9;
 /// What stands between the parts of a Danish compound.
 const LINKS: [&str; 3] = ["", "s", "e"];
 
-/// A word that is not the last is completed only where nothing else is found, and from this length
-/// on.
-const SHORTEST_INNER_PREFIX: usize = 4;
-
-/// What is left of a completion where what was typed is a word already.
-const COMPLETED_WORD: f64 = 0.7;
-
-/// What is left of a completion where what was typed is a word of the thesaurus.
-const COMPLETED_NAME: f64 = 0.5;
-
-/// What stands in a title needs no everyday meaning: the word itself, or from so many letters on a
-/// compound that it begins or ends.
-const SHORTEST_TITLE_PIECE: usize = 5;
-
-/// A query of so many words is a question or a phrase.
-const QUESTION_WORDS: usize = 3;
-
 /// How much surer an everyday phrase is that is all of the query: its words are not meant one by
 /// one.
 const WHOLE_PHRASE: f64 = 1.5;
 
 /// One of so many, function words counted, is a whole question.
 const WHOLE_QUESTION: usize = 10;
-
-/// The end or beginning of an unknown compound must be so long before its other names are looked
-/// up, and the rest so long.
-const SHORTEST_NAMED_END: usize = 5;
-const SHORTEST_BEFORE_END: usize = 3;
-
-/// What the other name of a compound's end or beginning is worth.
-const NAME_OF_A_PART: f64 = 0.6;
 
 /// What a whole section is worth next to its subsection.
 const SECTION_ONLY: f64 = 0.7;
@@ -144,124 +116,6 @@ struct Corrected {
     form: String,
 }
 
-/// What one word can mean.
-struct Single {
-    span: Span,
-    /// The word that it was taken for.
-    correction: Option<String>,
-    /// Whether nothing is known of it but some part.
-    by_parts_only: bool,
-}
-
-fn single(words: &Words, at: usize, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Single {
-    let word = words.typed[at].word.form.as_str();
-    let is_last = at + 1 == words.typed.len();
-    let own = [word.to_owned()];
-    let other_names = other_names(&own, vocabulary, thesaurus);
-    let everyday = everyday_names(&own, vocabulary, thesaurus);
-    let is_whole = !other_names.is_empty();
-    let mut forms = own_forms(vocabulary, (word, is_whole), is_last, words.typed.len());
-    let mut alternatives = parts::by_parts(vocabulary, word);
-    let mut correction = None;
-    let mut by_parts_only = false;
-    if forms.is_empty() && other_names.is_empty() && everyday.is_empty() {
-        let apart = parts::written_apart(vocabulary, word);
-        let is_number = words.joined.iter().any(|joined| joined.first == at && joined.words == 1);
-        // A right word that the portal lacks is no other word spelt wrong.
-        if !is_number && !words.exact && !base_words::knows_stem(&stem(word)) {
-            // What is made of words of the portal is no other word that is spelt quite wrong.
-            let is_made_of_words = apart.is_some() || !alternatives.is_empty();
-            let most_edits = if is_made_of_words { 1 } else { u8::MAX };
-            correction = correct(vocabulary, words, at, most_edits, &mut forms);
-            if correction.is_none() && apart.is_none() && alternatives.is_empty() {
-                let (form, alternative) = parts::with_typo_in_the_end(vocabulary, word).unzip();
-                correction = form;
-                alternatives.extend(alternative);
-            }
-        }
-        alternatives.extend(apart);
-        if forms.is_empty() {
-            alternatives.extend(names_of_a_part(word, vocabulary, thesaurus));
-            by_parts_only = alternatives.is_empty();
-            alternatives
-                .extend(parts::by_any_part(vocabulary, correction.as_deref().unwrap_or(word)));
-        }
-    }
-    // The parts of a compound are what was typed only where it means nothing as a whole.
-    let means_something = !forms.is_empty() || !other_names.is_empty();
-    for part in &mut alternatives {
-        part.is_typed &= part.adjacent || !means_something;
-    }
-    // What the portal says of a word is surer than the base list.
-    let is_said = !other_names.is_empty();
-    alternatives.extend(other_names);
-    let is_piece = word.chars().count() >= SHORTEST_TITLE_PIECE;
-    if !is_said && !forms.are_in_title(vocabulary, is_piece) {
-        alternatives.extend(everyday);
-    }
-    if !forms.is_empty() {
-        alternatives.insert(0, alone(forms, 1.0));
-    }
-    Single { span: Span { first: at, words: 1, alternatives }, correction, by_parts_only }
-}
-
-/// The forms of the word itself, of the compounds that it is part of, and while it is being typed
-/// of the words that it begins. A word `is_whole` when the thesaurus knows it: `SEL` is seldom the
-/// beginning of `selvforsørgelse`.
-fn own_forms(
-    vocabulary: &Vocabulary,
-    (word, is_whole): (&str, bool),
-    is_last: bool,
-    words: usize,
-) -> Forms {
-    let mut forms = Forms::default();
-    // A function word alone is the beginning of something: `vi` of `virksomhedspraktik`.
-    let is_beginning = is_stop_word(word) && words == 1;
-    if !is_beginning {
-        forms = expand::word(vocabulary, word);
-        expand::compounds(vocabulary, word, &mut forms);
-    }
-    if is_last || (forms.is_empty() && word.chars().count() >= SHORTEST_INNER_PREFIX) {
-        let mut completions = Forms::default();
-        expand::completions(vocabulary, word, &mut completions);
-        let share = if forms.is_empty() && !is_whole { 1.0 } else { COMPLETED_WORD };
-        forms.merge(if is_whole {
-            completions.scaled(COMPLETED_NAME)
-        } else {
-            completions.less_sure(share)
-        });
-    }
-    if is_beginning && forms.is_empty() {
-        forms = expand::word(vocabulary, word);
-    }
-    forms
-}
-
-/// Looks for the nearest words within `most_edits`; gives the best as the portal spells it.
-fn correct(
-    vocabulary: &Vocabulary,
-    words: &Words,
-    at: usize,
-    most_edits: u8,
-    forms: &mut Forms,
-) -> Option<String> {
-    let word = words.typed[at].word.form.as_str();
-    let is_last = at + 1 == words.typed.len();
-    let is_question = words.typed.len() >= QUESTION_WORDS;
-    let shortest =
-        if is_question { fuzzy::SHORTEST_TYPO_IN_QUESTION } else { fuzzy::SHORTEST_TYPO };
-    let whole = fuzzy::correct(vocabulary, word, shortest, false);
-    let found = whole
-        .or_else(|| is_last.then(|| fuzzy::correct(vocabulary, word, shortest, true))?)
-        .filter(|found| found.edits <= most_edits)?;
-    forms.merge(found.forms);
-    Some(found.form)
-}
-
-pub(super) fn alone(forms: Forms, weight: f64) -> Alternative {
-    Alternative { weight, groups: vec![forms.into_group()], adjacent: false, is_typed: true }
-}
-
 /// Numbers, sections and hyphenated words as the tokenizer joined them.
 fn joined(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
     let mut spans = Vec::new();
@@ -288,7 +142,7 @@ fn joined(words: &Words, vocabulary: &Vocabulary) -> Vec<Span> {
         spans.push(Span {
             first: joined.first,
             words: length,
-            alternatives: vec![alone(forms, weight)],
+            alternatives: vec![Alternative::alone(forms, weight)],
         });
     }
     spans
@@ -321,7 +175,7 @@ fn together(words: &Words, vocabulary: &Vocabulary) -> (Vec<Span>, Vec<Corrected
                 spans.push(Span {
                     first,
                     words: count,
-                    alternatives: vec![alone(forms, WRITTEN_TOGETHER)],
+                    alternatives: vec![Alternative::alone(forms, WRITTEN_TOGETHER)],
                 });
             }
         }
@@ -370,84 +224,6 @@ fn phrases(words: &Words, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec
         }
     }
     spans
-}
-
-fn other_names(
-    words: &[String],
-    vocabulary: &Vocabulary,
-    thesaurus: &Thesaurus,
-) -> Vec<Alternative> {
-    let groups = |word: &String| expand::word(vocabulary, word).into_group();
-    named(thesaurus.other_names(words), |name| name.iter().map(groups).collect())
-}
-
-/// What the texts call what people say so.
-fn everyday_names(
-    words: &[String],
-    vocabulary: &Vocabulary,
-    thesaurus: &Thesaurus,
-) -> Vec<Alternative> {
-    named(thesaurus.everyday_names(words), |name| groups_of(name, vocabulary))
-}
-
-/// The names as alternatives, as far as the portal has all their words.
-fn named(names: &[OtherName], groups: impl Fn(&[String]) -> Vec<Group>) -> Vec<Alternative> {
-    let alternatives = names.iter().map(|name| Alternative {
-        weight: name.weight,
-        groups: groups(&name.words),
-        adjacent: false,
-        is_typed: false,
-    });
-    alternatives
-        .filter(|alternative| alternative.groups.iter().all(|group| !group.variants.is_empty()))
-        .collect()
-}
-
-/// Every word with the compounds that it is a part of.
-pub(super) fn groups_of(words: &[String], vocabulary: &Vocabulary) -> Vec<Group> {
-    let group = |word: &String| {
-        let mut forms = expand::word(vocabulary, word);
-        expand::compounds(vocabulary, word, &mut forms);
-        forms.into_group()
-    };
-    words.iter().map(group).collect()
-}
-
-/// The other names of what an unknown compound ends in, where the portal lacks that word too
-/// (`gade` + `sygeplejerske`), or else of what it begins with (`tandlæge` + `regning`).
-fn names_of_a_part(word: &str, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Vec<Alternative> {
-    let is_foreign = |part: &str| !vocabulary.has(KeyKind::Stem, &stem_key(part));
-    let names = |part: &str| {
-        let part = [part.to_owned()];
-        let mut names = other_names(&part, vocabulary, thesaurus);
-        if is_foreign(&part[0]) {
-            names.extend(everyday_names(&part, vocabulary, thesaurus));
-        }
-        (!names.is_empty()).then_some(names)
-    };
-    let cuts: Vec<(&str, &str)> = word.char_indices().map(|(at, _)| word.split_at(at)).collect();
-    let is_end = |(start, end): &&(&str, &str)| {
-        is_long(start, SHORTEST_BEFORE_END) && is_long(end, SHORTEST_NAMED_END)
-    };
-    let is_start = |(start, end): &&(&str, &str)| {
-        is_long(end, SHORTEST_BEFORE_END) && is_long(start, SHORTEST_NAMED_END)
-    };
-    let of_the_end = cuts
-        .iter()
-        .filter(is_end)
-        .filter(|(_, end)| is_foreign(end))
-        .find_map(|(_, end)| names(end));
-    let found = of_the_end
-        .or_else(|| cuts.iter().rev().filter(is_start).find_map(|(start, _)| names(start)));
-    let mut found = found.unwrap_or_default();
-    for name in &mut found {
-        name.weight *= NAME_OF_A_PART;
-    }
-    found
-}
-
-fn is_long(part: &str, letters: usize) -> bool {
-    part.chars().count() >= letters
 }
 
 /// The query with its corrected words put in.

@@ -4,18 +4,22 @@
 
 mod alternative;
 mod coverage;
+mod exact;
 mod group;
 mod nearness;
 mod segment;
+mod standing;
 mod standings;
+mod tiers;
 
 /// A count as a real number; counts beyond 32 bits do not occur in one segment.
 pub(crate) fn real(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-pub(crate) use coverage::{Ranked, Standing, rank};
+pub(crate) use coverage::{Ranked, rank};
 pub(crate) use segment::Segment;
 #[cfg(feature = "writer")]
 pub(crate) use segment::to_stored;
+pub(crate) use standing::Standing;
 pub(crate) use standings::Standings;
