@@ -24,6 +24,7 @@ mod hostile;
 mod keyboard;
 mod offline;
 mod outdated;
+mod paper;
 mod parity;
 #[path = "../it/hostile/payloads.rs"]
 mod payloads;
@@ -123,6 +124,9 @@ fn main() -> ExitCode {
         pinboard::the_short_link_is_copied_and_that_is_said,
         pinboard::the_list_is_put_in_order_by_keyboard_alone,
         pinboard::entries_of_lists_and_results_are_pinned_and_counted_on_every_page,
+        paper::paper_begins_with_the_title_and_ends_with_the_edition,
+        paper::no_link_of_a_sentence_is_followed_by_its_address,
+        paper::a_printed_pinboard_compares_first_and_says_nothing_twice,
         pinboard::offers_stand_side_by_side_and_where_they_differ_is_marked,
         reading::a_long_list_is_narrowed_by_words,
         reading::the_contents_mark_the_part_that_is_read,

@@ -1,9 +1,6 @@
 //! The tools of pages and the pinboard, which this browser alone keeps.
 
-use axum::http::Method;
-use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::json;
-use url::Url;
 
 use crate::visit::{Visit, Window};
 
@@ -36,13 +33,12 @@ pub(crate) async fn pinned_offers_are_kept_and_printed_with_what_one_needs(visit
         link,
         json!(format!("{}/huskeliste/?t=dag-til-dag&t=herberger", visit.portal.address))
     );
-    window.client.issue_cmd(OnPaper).await.expect("a printed page");
+    window.command("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     let printed = window.text("main").await;
     for part in [
         "Dag til Dag",
         "Herberger",
-        "For hvem",
-        "Kontakt",
+        "Målgrupper",
         "Telefon og e-mail",
         "/t/dag-til-dag/",
         "/t/herberger/",
@@ -148,19 +144,4 @@ pub(crate) async fn where_nothing_is_kept_the_page_says_so(visit: Visit) {
     window.click("button[data-pin]").await;
     window.until("document.querySelector('[data-said]').textContent === 'Din browser gemmer ikke huskelisten.'").await;
     window.close().await;
-}
-
-/// chromedriver's own command, to see the page as it is printed.
-#[derive(Debug)]
-struct OnPaper;
-
-impl WebDriverCompatibleCommand for OnPaper {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        let asked = json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "media": "print" } });
-        (Method::POST, Some(asked.to_string()))
-    }
 }

@@ -110,23 +110,23 @@ function show() {
 }
 
 /**
- * Puts an entry on the board, or takes it off; gives whether it is there now and whether the browser keeps it.
+ * Puts an entry on the board, or takes it off; gives the name of what there is to say: where it is now, or that the browser keeps nothing.
  * @param {string} id
  */
 function toggle(id) {
   const ids = pinned();
   const adds = !ids.includes(id);
-  return { adds, isKept: keep(adds ? [...ids, id] : ids.filter((other) => other !== id)) };
+  const isKept = keep(adds ? [...ids, id] : ids.filter((other) => other !== id));
+  return isKept ? (adds ? "pinned" : "unpinned") : "notKept";
 }
 
 /** Gives every entry of a list its button. */
 function offer() {
   for (const card of $$(".card:is([data-id], [data-hit]):not(:has([data-aside]))")) {
-    const button = document.createElement("button");
-    button.className = "tool aside";
+    const { word } = board.dataset;
+    const button = Object.assign(document.createElement("button"), { className: "tool aside", textContent: word });
+    button.ariaLabel = `${word}: ${$("a", card).textContent}`;
     button.dataset.aside = card.dataset.id ?? card.dataset.hit?.split("/").pop();
-    button.textContent = board.dataset.word;
-    button.ariaLabel = `${board.dataset.word}: ${card.querySelector("a")?.textContent}`;
     card.append(button);
   }
   show();
@@ -138,10 +138,7 @@ document.addEventListener("click", (/** @type {any} */ { target }) => {
   else if (!tools?.contains(target)) return;
   else if (link) copy(link);
   else if (prints !== undefined) print();
-  else if (pin !== undefined) {
-    const { adds, isKept } = toggle(words.id);
-    said.textContent = isKept ? (adds ? words.pinned : words.unpinned) : words.notKept;
-  }
+  else if (pin !== undefined) said.textContent = words[toggle(words.id)];
 });
 
 for (const event of ["pageshow", "pins", "storage"]) addEventListener(event, show);

@@ -88,12 +88,22 @@ function reasons({ right, partly, silent }, questions, letters) {
     return letters[at] === "i" ? fill(words.broader, { name }) : name;
   });
   const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about);
-  const lines = /** @type {[string, (string | undefined)[]][]} */ ([
+  return /** @type {[string, (string | undefined)[]][]} */ ([
     [words.named, named],
     [words.partly, about(partly)],
     [words.silent, about(silent)],
-  ]);
-  return lines.filter(([, list]) => list.length).map(([pattern, list]) => fill(pattern, { list: list.join(", ") }));
+  ]).filter(([, list]) => list.length).map(([pattern, list]) => fill(pattern, { list: list.join(", ") }));
+}
+
+/**
+ * What stands for an offer, with its link.
+ * @param {string} name
+ * @param {{url: string, title: string}} offer
+ */
+function entry(name, { url, title }) {
+  const item = copy(name);
+  Object.assign($("a", item), { href: at(url), textContent: title });
+  return item;
 }
 
 /**
@@ -101,8 +111,7 @@ function reasons({ right, partly, silent }, questions, letters) {
  * @param {{about: string}[]} questions
  */
 function card({ offer, fit }, questions) {
-  const item = copy("hit");
-  Object.assign($("a", item), { href: at(offer.url), textContent: offer.title });
+  const item = entry("hit", offer);
   const lines = [...reasons(fit, questions, offer.verdicts), offer.way_in && `${words.wayIn}: ${offer.way_in}`, offer.contact && `${words.contact}: ${offer.contact}`];
   const list = (/** @type {(string | undefined)[]} */ texts) =>
     texts.filter(Boolean).map((text) => Object.assign(document.createElement("li"), { textContent: text }));
@@ -119,8 +128,7 @@ function card({ offer, fit }, questions) {
  * @param {{about: string}[]} questions
  */
 function other({ offer, fit }, questions) {
-  const item = copy("other");
-  Object.assign($("a", item), { href: at(offer.url), textContent: offer.title });
+  const item = entry("other", offer);
   $("span", item).textContent = fill(words.wrong, { list: fit.wrong.map((at) => questions[at]?.about).join(", ") });
   return item;
 }
@@ -149,7 +157,7 @@ function show() {
   }
   for (const box of boxes) {
     const right = judged.filter(({ offer, fit }) => fit.answer !== "not" && offer.verdicts[Number(box.dataset.at)] === "n");
-    $(".count", /** @type {Element} */ (box.parentElement)).textContent = String(right.length);
+    $(".count", /** @type {Element} */ (box.parentElement)).textContent = right.length;
   }
 }
 
@@ -188,9 +196,7 @@ addEventListener("popstate", restore);
 
 // Without the offers the links stay, and they say where they lead.
 try {
-  const response = await fetch(words.find);
-  if (!response.ok) throw new TypeError(response.statusText);
-  data = await response.json();
+  data = await (await fetch(words.find)).json();
   boxes = $$("[data-answer]").map(toBox);
   restore();
   words.ready = "";

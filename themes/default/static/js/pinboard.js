@@ -14,7 +14,7 @@ let isShared = false;
 /** The most offers that are read side by side. */
 const BESIDE = 4;
 
-/** The facts of offers by the entry of the list, each by its name with its label. @type {WeakMap<Element, Map<string, {label: string, fact: Element}>>} */
+/** The facts of offers by the entry of the list, each by its name: its label and what is said. @type {WeakMap<Element, Map<string, any>>} */
 const facts = new WeakMap();
 
 /**
@@ -39,26 +39,16 @@ async function load(id) {
     if (facts) part.append(adopted(facts));
     else part.remove();
   }
-  if (shown?.body.dataset.page === "offer") facts.set(item, factsOf(shown));
+  if (shown?.body.dataset.page === "offer") {
+    facts.set(item, new Map($$(".fact", shown).map((fact) => [fact.className.split("fact-")[1], adopted(fact)])));
+  }
   return item;
 }
 
 /**
- * What an offer's page says, and whom to ask in one piece.
- * @param {Document} shown
+ * Offers side by side: a row for each fact that one of them states, marked where those that state it differ. What neighbours say alike stands
+ * once; on paper nothing that stands here is said again below, nor whom to ask where nobody is named.
  */
-function factsOf(shown) {
-  const found = new Map();
-  for (const fact of $$(".fact", shown)) {
-    const [label, text] = fact.children;
-    found.set(fact.className.split("fact-")[1], { label: label.textContent, fact: adopted(text) });
-  }
-  const contact = shown.querySelector("#_del-kontakt");
-  if (contact) found.set("contact", { label: $("h2", contact).textContent, fact: adopted($("dl", contact)) });
-  return found;
-}
-
-/** Offers side by side: a row for each fact that one of them states, marked where those that state it differ. */
 function compare() {
   const offers = [...list.children].filter((item) => facts.has(item)).slice(0, BESIDE);
   compared.hidden = offers.length < 2;
@@ -74,17 +64,29 @@ function compare() {
     const stated = offers.map((item) => facts.get(item)?.get(name));
     const [first] = stated.filter(Boolean);
     if (!first) return [];
-    const cells = stated.map((one, at) => {
-      const shown = one?.fact.cloneNode(true);
-      const element = cell("td", {}, ...(shown?.nodeName === "DL" ? [shown] : (shown?.childNodes ?? [unknown])));
-      element.dataset.label = titles[at];
-      return element;
-    });
-    const label = cell("th", { scope: "row" }, first.label);
-    if (new Set(stated.flatMap((one) => one?.fact.textContent ?? [])).size > 1) label.append(" ", cell("span", { className: "mark" }, differs));
+    /** @type {any[]} */
+    const cells = [];
+    for (const [at, one] of stated.entries()) {
+      const before = at && one?.textContent === stated[at - 1]?.textContent && cells.at(-1);
+      if (!before) cells.push(cell("td", {}, ...(one?.lastElementChild.cloneNode(true).childNodes ?? [unknown])));
+      else before.colSpan++;
+      const { dataset } = cells.at(-1);
+      dataset.label = before ? `${dataset.label}, ${titles[at]}` : titles[at];
+    }
+    const label = cell("th", { scope: "row" }, $("dt", first).textContent);
+    if (new Set(stated.flatMap((one) => one?.textContent ?? [])).size > 1) label.append(" ", cell("span", { className: "mark" }, differs));
     return [cell("tr", {}, label, ...cells)];
   });
   $("tbody", compared).replaceChildren(...rows);
+  const said = new Set();
+  for (const item of new Set([...offers, ...list.children])) {
+    $(".pin-parts", item).hidden = !compared.hidden && offers.includes(item);
+    for (const ask of $$(".fact-ask", item)) {
+      ask.hidden = said.has(ask.textContent);
+      ask.closest("section").hidden = ask.hidden && !ask.previousElementSibling;
+      said.add(ask.textContent);
+    }
+  }
 }
 
 /** @returns {string[]} */
@@ -124,22 +126,19 @@ function change(item, button) {
   else item.remove();
   show();
   const near = item.isConnected ? item : (after ?? before);
-  if (item.isConnected && !button.disabled) button.focus();
-  else (near ? $("button:enabled", near) : status).focus();
+  (item.isConnected && !button.disabled ? button : near ? $("button:enabled", near) : status).focus();
 }
 
 board.addEventListener("click", async (/** @type {any} */ { target }) => {
   const item = target.closest("button")?.closest("li");
-  if (item) change(item, target);
-  else if ("save" in target.dataset) {
+  if (item) return change(item, target);
+  if ("save" in target.dataset) {
     history.replaceState(null, "", location.pathname);
     isShared = false;
     await open(cleaned([...pinned(), ...ids()]));
-    status.focus();
-  } else if ("clear" in target.dataset) {
-    await open([]);
-    status.focus();
-  }
+  } else if ("clear" in target.dataset) await open([]);
+  else return;
+  status.focus();
 });
 
 const shared = cleaned(new URLSearchParams(location.search).getAll("t"));
