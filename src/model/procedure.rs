@@ -113,6 +113,19 @@ pub struct Deadline {
     pub text: Option<String>,
 }
 
+impl Deadline {
+    /// Whether it says by when something must be done: not how often, and not in words alone,
+    /// which may say anything.
+    #[must_use]
+    pub fn is_limit(&self) -> bool {
+        use DeadlineRule::{AtOnce, By, Every, TimesPerYear, Within};
+        match self.rule {
+            Some(Within(_) | AtOnce | By(_)) => true,
+            Some(Every(_) | TimesPerYear(_)) | None => false,
+        }
+    }
+}
+
 /// A deadline that can be reckoned with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeadlineRule {
@@ -205,4 +218,20 @@ fn anchors(steps: &[&Node], cx: &mut Cx<'_>) -> Vec<String> {
         anchors.push((anchor, span));
     }
     anchors.into_iter().map(|(anchor, _)| anchor).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Unit;
+
+    #[test]
+    fn how_often_and_words_alone_are_no_limit() {
+        let of = |rule| Deadline { rule, text: Some("senest hver uge".to_owned()) }.is_limit();
+        let period = Period { count: 1, unit: Unit::Weeks };
+        assert!(of(Some(DeadlineRule::Within(period))) && of(Some(DeadlineRule::AtOnce)));
+        for rule in [None, Some(DeadlineRule::Every(period)), Some(DeadlineRule::TimesPerYear(4))] {
+            assert!(!of(rule), "{rule:?}");
+        }
+    }
 }

@@ -47,10 +47,10 @@ pub(super) fn of_procedure<'e>(context: &'e Context<'_>, procedure: &'e Procedur
         .and(ways(context, units.into_iter().chain(procedure.entry.owner)))
 }
 
-/// The first step that must be done in time.
+/// The first step that must be done by a certain time.
 fn first_deadline<'e>(context: &'e Context<'_>, procedure: &'e Procedure) -> Option<Link<'e>> {
     let mut dated = procedure.steps.iter().filter_map(|step| Some((step, step.deadline.as_ref()?)));
-    let (step, deadline) = dated.next()?;
+    let (step, deadline) = dated.find(|(_, deadline)| deadline.is_limit())?;
     let link = Link::to(format!("#{}", step.id), &*step.title);
     Some(link.noted(Some(context.words.deadline(deadline))))
 }

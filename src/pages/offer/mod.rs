@@ -109,7 +109,7 @@ pub(super) fn referral<'e>(context: &'e Context<'_>, at: EntryRef, offer: &'e Of
         )
 }
 
-/// The steps of procedures that use the offer and must be done in time.
+/// The steps of procedures that use the offer and must be done by a certain time.
 fn deadlines<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<Link<'e>> {
     let references = context.catalogue.references.to(Target::Entry(at));
     let steps = references
@@ -121,7 +121,8 @@ fn deadlines<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<Link<'e>> {
     let links = steps.into_iter().filter_map(|(_, step, from)| {
         let procedure = context.catalogue.procedures.rows().get(from.index as usize)?;
         let step = procedure.steps.get(usize::from(step))?;
-        let deadline = step.deadline.as_ref().map(|deadline| context.words.deadline(deadline))?;
+        let deadline = step.deadline.as_ref().filter(|deadline| deadline.is_limit())?;
+        let deadline = context.words.deadline(deadline);
         let link = Link { title: step.title.as_str().into(), ..context.link(from) };
         Some(link.at_anchor(&step.id).noted(Some(deadline)))
     });

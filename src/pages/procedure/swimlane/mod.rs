@@ -212,7 +212,9 @@ impl<'e> Drawing<'_, 'e, '_> {
         let onward = self.onward[index];
         let next = self.steps.get(index + 1).filter(|_| goes_on(onward));
         let from = self.column(step.lane);
-        let column = next.map_or(from, |next| self.column(next.lane));
+        let receiver = step.handover_to.filter(|_| next.is_none());
+        let given = receiver.and_then(|unit| self.lane_of(unit)).map(|lane| self.column(lane));
+        let column = next.map(|next| self.column(next.lane)).or(given).unwrap_or(from);
         let mut label: Vec<Cow<'e, str>> = Vec::new();
         let taken = step.branches.iter().filter(|branch| is_straight(index, onward, branch.goto));
         label.extend(taken.map(|branch| branch.condition.as_str().into()));
@@ -225,7 +227,8 @@ impl<'e> Drawing<'_, 'e, '_> {
             return None;
         }
         let meaning = match next {
-            None if step.handover_to.is_some() => "leaves",
+            None if receiver.is_some() && column != from => "leaves gives",
+            None if receiver.is_some() => "leaves",
             None => "end",
             Some(_) if step.handover_to.is_some() => "passes",
             Some(_) if onward == Onward::Chosen => "choice",
@@ -233,6 +236,13 @@ impl<'e> Drawing<'_, 'e, '_> {
         };
         let aside = if column < from { "left" } else { "right" };
         Some(ArrowView { meaning, column, aside, label, gutter })
+    }
+
+    /// The lane that a unit acts in, if it is drawn.
+    fn lane_of(&self, unit: Key<Contact>) -> Option<Lane> {
+        let administration = self.context.catalogue.contacts[unit].administration();
+        let lane = administration.map_or(Lane::Others, Lane::Administration);
+        Some(lane).filter(|lane| self.lanes.contains(lane))
     }
 
     /// To whom the case goes and what goes with it, where it changes hands.
