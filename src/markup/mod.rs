@@ -24,5 +24,5 @@ pub(crate) use attributes::{Found, each_attribute};
 pub(crate) use html::HTML_KEY;
 pub(crate) use placed::Placement;
 pub(crate) use tree::{Element, Node, section};
-pub(crate) use writer::{Attribute, Tag, Void, Writer};
+pub(crate) use writer::{Attribute, Tag, Void, Writer, breakable};
 pub(crate) use xml::Xml;

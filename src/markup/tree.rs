@@ -55,9 +55,11 @@ impl Element {
                 Attribute::Src(url) => element.src = Some(url.as_str().to_owned()),
                 Attribute::Start(number) => element.start = Some(*number),
                 Attribute::Id(anchor) => element.id = Some(anchor.to_string()),
-                Attribute::Focusable
+                Attribute::Column(_)
+                | Attribute::Focusable
                 | Attribute::Label(_)
                 | Attribute::LabelledBy(_)
+                | Attribute::Of(_)
                 | Attribute::Opens(_)
                 | Attribute::PlainButton
                 | Attribute::Popover

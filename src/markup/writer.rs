@@ -80,6 +80,8 @@ pub(crate) enum Void {
     Break,
     Image,
     Rule,
+    /// Where a word may be broken without a hyphen.
+    WordBreak,
 }
 
 impl Void {
@@ -88,6 +90,7 @@ impl Void {
             Self::Break => "br",
             Self::Image => "img",
             Self::Rule => "hr",
+            Self::WordBreak => "wbr",
         }
     }
 }
@@ -98,6 +101,8 @@ pub(crate) enum Attribute<'a> {
     /// The text for those who do not see an image.
     Alt(&'a str),
     Class(&'static str),
+    /// What the column of a cell is called.
+    Column(&'a str),
     /// Reached by keyboard.
     Focusable,
     /// A link's address.
@@ -109,6 +114,8 @@ pub(crate) enum Attribute<'a> {
     Label(&'a str),
     /// The place that says the name.
     LabelledBy(&'a Anchor),
+    /// The id of the administration that it is about.
+    Of(&'a str),
     /// What a button opens.
     Opens(&'a Anchor),
     /// A button that sends no form.
@@ -123,6 +130,18 @@ pub(crate) enum Attribute<'a> {
     /// The first number of a list.
     Start(u64),
     Title(&'a str),
+}
+
+/// A text that may be broken behind each of its slashes, where browsers would sooner break a word.
+pub(crate) fn breakable(text: &str) -> Html {
+    let mut writer = Writer::default();
+    for piece in text.split_inclusive('/') {
+        writer.text(piece);
+        if piece.ends_with('/') {
+            writer.void(Void::WordBreak, &[]);
+        }
+    }
+    writer.finish()
 }
 
 /// Writes one piece of HTML.
@@ -224,6 +243,11 @@ impl Writer {
         }
     }
 
+    /// Whether nothing is written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
     /// What is written, with everything ended.
     pub(crate) fn finish(mut self) -> Html {
         self.close_all();
@@ -280,6 +304,7 @@ impl Writer {
         match attribute {
             Attribute::Alt(text) => self.value("alt", text),
             Attribute::Class(name) => self.value("class", name),
+            Attribute::Column(name) => self.value("data-label", name),
             Attribute::Focusable => self.value("tabindex", "0"),
             Attribute::Href(url) => self.url("href", url),
             Attribute::HrefHere(anchor) => self.url("href", &Url::here(anchor)),
@@ -288,6 +313,7 @@ impl Writer {
             Attribute::LabelledBy(anchor) => {
                 self.anchor("aria-labelledby", anchor, SeamKind::Refers);
             }
+            Attribute::Of(id) => self.value("data-of", id),
             Attribute::Opens(anchor) => self.anchor("popovertarget", anchor, SeamKind::Refers),
             Attribute::PlainButton => self.value("type", "button"),
             Attribute::Popover => self.raw("popover"),
@@ -366,6 +392,12 @@ mod tests {
             vec![text("a < b"), element("strong", vec![text("c")]), element("br", Vec::new())];
         assert_eq!(writer.into_tree(), [element("p", inside)]);
         assert!(Writer::default().into_tree().is_empty());
+    }
+
+    #[test]
+    fn a_text_may_be_broken_behind_a_slash_and_is_a_text_all_the_same() {
+        assert_eq!(breakable("borgeren/<b>").as_str(), "borgeren/<wbr />&lt;b&gt;");
+        assert_eq!(breakable("borgeren").as_str(), "borgeren");
     }
 
     #[test]

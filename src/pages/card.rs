@@ -26,7 +26,23 @@ pub(super) struct Card<'e> {
 #[derive(Serialize)]
 pub(super) struct CardGroup<'e> {
     pub(super) title: Option<Cow<'e, str>>,
+    /// The id of the administration that it is, where readers may work in it.
+    pub(super) of: Option<&'e str>,
     pub(super) cards: Vec<Card<'e>>,
+}
+
+/// What a group of cards stands under.
+#[derive(Default)]
+pub(super) struct Heading<'e> {
+    pub(super) title: Option<Cow<'e, str>>,
+    /// The id of the administration that the heading is, where readers may work in it.
+    pub(super) of: Option<&'e str>,
+}
+
+impl<'e> From<&'e str> for Heading<'e> {
+    fn from(title: &'e str) -> Self {
+        Self { title: Some(title.into()), of: None }
+    }
 }
 
 /// The card of an entry.
@@ -83,14 +99,14 @@ pub(super) fn tags<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<&'e str> {
 pub(super) fn grouped<'e>(
     context: &'e Context<'_>,
     entries: &[EntryRef],
-    heading: impl Fn(EntryRef) -> Option<Cow<'e, str>>,
+    heading: impl Fn(EntryRef) -> Heading<'e>,
 ) -> Vec<CardGroup<'e>> {
     let mut groups: Vec<CardGroup<'e>> = Vec::new();
     for at in entries {
-        let title = heading(*at);
+        let Heading { title, of } = heading(*at);
         match groups.last_mut() {
             Some(group) if group.title == title => group.cards.push(card(context, *at)),
-            _ => groups.push(CardGroup { title, cards: vec![card(context, *at)] }),
+            _ => groups.push(CardGroup { title, of, cards: vec![card(context, *at)] }),
         }
     }
     groups

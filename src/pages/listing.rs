@@ -1,10 +1,8 @@
 //! A list of entries with a heading, in as many pages as it needs.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
-use super::card::{CardGroup, grouped};
+use super::card::{CardGroup, Heading, grouped};
 use super::context::{Context, Rendered};
 use super::fact::Part;
 use super::frame::Frame;
@@ -55,6 +53,8 @@ struct ListingView<'e> {
     facts: Option<&'e Part<'e>>,
     ways: &'e [Link<'e>],
     groups: Vec<CardGroup<'e>>,
+    /// Whether a reader's own administration comes last of them.
+    turned: bool,
     /// Whether the groups are opened one by one: a long list is a very long page.
     folded: bool,
     paging: Option<Paging>,
@@ -74,7 +74,7 @@ pub(super) struct Table<'e> {
 pub(super) fn listing<'e>(
     context: &'e Context<'_>,
     listing: &'e Listing<'e>,
-    heading: impl Fn(EntryRef) -> Option<Cow<'e, str>>,
+    heading: impl Fn(EntryRef) -> Heading<'e>,
     tables: Vec<Table<'e>>,
 ) -> Rendered {
     let parts = paging::parts(&listing.entries, paging::CARDS);
@@ -92,6 +92,7 @@ pub(super) fn listing<'e>(
             narrowed: part.len() > NARROWED,
             facts: listing.facts.as_ref().filter(|_| first),
             ways: &listing.ways,
+            turned: groups.iter().any(|group| group.of.is_some()),
             groups,
             paging: Paging::at(&listing.url, number, parts.len()),
             tables: tables.take().unwrap_or_default(),

@@ -1,9 +1,8 @@
 //! The list of every kind that has one: offers, procedures, contacts, goals, courses and news.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 
+use super::card::Heading;
 use super::context::{Context, Rendered};
 use super::goal::figures;
 use super::link::Link;
@@ -34,7 +33,7 @@ fn section(context: &Context<'_>, kind: Kind) -> Rendered {
         counted: kind.as_str(),
         ways: ways(context, kind),
     };
-    listing(context, &list, |at| Some(heading(context, at)), tables(context, kind))
+    listing(context, &list, |at| heading(context, at), tables(context, kind))
 }
 
 /// How many of the entries are history, and that the finder leaves those out.
@@ -84,14 +83,15 @@ fn entries(context: &Context<'_>, kind: Kind) -> Vec<EntryRef> {
 
 /// The heading that an entry stands under: offers by type, contacts by administration, goals by
 /// sort, news by year, all others by whether they hold or are history.
-fn heading<'e>(context: &'e Context<'_>, at: EntryRef) -> Cow<'e, str> {
+fn heading<'e>(context: &'e Context<'_>, at: EntryRef) -> Heading<'e> {
     let (catalogue, words) = (context.catalogue, &context.words);
     let index = at.index as usize;
     match at.kind {
         Kind::Contact => {
             let administration = catalogue.contacts[Key::new(index)].administration();
-            let label = administration.map(|key| catalogue.vocabulary[key].label.as_str());
-            Cow::Borrowed(label.unwrap_or(words.page("contact.no_administration")))
+            let term = administration.map(|key| &catalogue.vocabulary[key]);
+            let label = term.map_or(words.page("contact.no_administration"), |term| &term.label);
+            Heading { of: term.and_then(|term| context.as_workplace(term)), ..label.into() }
         }
         Kind::Offer if !catalogue.heading(at).historical => {
             let form = catalogue.offers[Key::new(index)].offer_type;
@@ -103,7 +103,11 @@ fn heading<'e>(context: &'e Context<'_>, at: EntryRef) -> Cow<'e, str> {
         }
         Kind::News => {
             let date = catalogue.news[Key::new(index)].date;
-            date.map_or_else(|| words.page("unknown").into(), |date| date.year().to_string().into())
+            let title = date.map_or_else(
+                || words.page("unknown").into(),
+                |date| date.year().to_string().into(),
+            );
+            Heading { title: Some(title), of: None }
         }
         _ => words
             .page(if catalogue.heading(at).historical { "list.historical" } else { "list.current" })

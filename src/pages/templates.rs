@@ -15,7 +15,7 @@ use super::codes;
 use super::frame::Shared;
 use super::template_text::{FUEL, TemplateText};
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::markup::HTML_KEY;
+use crate::markup::{HTML_KEY, breakable};
 use crate::memo::{Key, Memo, Naming};
 use crate::source::{FileId, Place, Role, Sources, Span};
 
@@ -215,7 +215,8 @@ impl io::Write for Page {
 }
 
 /// Tera with a `safe` that lets through what the portal made as HTML, and no text: a text that is
-/// HTML by somebody's good intention is how scripts come in. And with the fuel of loops.
+/// HTML by somebody's good intention is how scripts come in. With a `breakable` that lets a title
+/// be broken behind a slash, and with the fuel of loops.
 fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("safe", |value: Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
@@ -231,6 +232,14 @@ fn engine() -> Tera {
             }
         }
     });
+    tera.register_filter(
+        "breakable",
+        |value: Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            let html = value.as_str().map(breakable);
+            let html = html.ok_or_else(|| tera::Error::message("`breakable` takes a text"))?;
+            Ok(Value::safe_string(html.as_str()))
+        },
+    );
     tera.register_function(FUEL, fuel);
     tera
 }

@@ -142,6 +142,8 @@ mod tests {
             html.contains(frame) && html.contains("<td></td><th scope=\"col\">2012</th>"),
             "{html}"
         );
+        let row = "<tr><th scope=\"row\">a</th><td data-label=\"2012\">1</td></tr>";
+        assert!(html.contains(row), "under the corner stand the rows' headings: {html}");
     }
 
     #[test]
@@ -149,7 +151,7 @@ mod tests {
         for bar in ["|", "\\|"] {
             let (body, prose) =
                 known(&format!("| a | b |\n|---|---|\n| c | [[side{bar}*denne* her]] |\n"));
-            let link = "<td>c</td><td><a href=\"/side/\"><em>denne</em> her</a></td>";
+            let link = "<td data-label=\"b\"><a href=\"/side/\"><em>denne</em> her</a></td>";
             assert!(body.html.as_str().contains(link), "{:?}", body.html);
             assert!(prose.slips.is_empty(), "{:?}", prose.slips);
         }

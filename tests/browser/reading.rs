@@ -137,5 +137,26 @@ pub(crate) async fn whom_to_ask_in_the_other_administration_comes_first(visit: V
     assert_eq!(after[..after.len() - 1], before[1..], "the others keep their order");
     assert_eq!(after.last(), Some(&own));
     assert_eq!(window.ask(&seen("h2 .own")).await, json!(1), "and the own says that it is");
+    let jumps = "[...document.querySelectorAll('.list-header nav li')] \
+        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top \
+            || a.getBoundingClientRect().left - b.getBoundingClientRect().left) \
+        .map((one) => one.dataset.of ?? '')";
+    assert_eq!(window.ask(jumps).await, json!(after), "the links go in the order of the parts");
+
+    window.go("/kontakter/").await;
+    let groups = order.replace(".turned >", "");
+    let groups = groups.replace("section", ".group");
+    let groups: Vec<String> =
+        serde_json::from_value(window.ask(&groups).await).expect("the administrations");
+    assert_eq!(groups.last(), Some(&own), "{groups:?}");
+    assert_eq!(groups.iter().filter(|of| **of == own).count(), 1, "{groups:?}");
+
+    // A table with a column for each of them.
+    window.go("/den-anden-forvaltning/").await;
+    let columns = "[...document.querySelectorAll('thead tr')].filter((row) => row.querySelector('[data-of]')).map((row) => \
+        [...row.children].sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left).at(-1).dataset.of)";
+    let last: Vec<String> =
+        serde_json::from_value(window.ask(columns).await).expect("the last columns");
+    assert!(!last.is_empty() && last.iter().all(|of| *of == own), "{last:?}");
     window.close().await;
 }

@@ -71,7 +71,7 @@ fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
                 context.words.kinds(at.kind)
             }
         };
-        listing(context, &list, |at| Some(heading(at).into()), Vec::new())
+        listing(context, &list, |at| heading(at).into(), Vec::new())
     });
     let values: Rendered = values.collect();
     [index].into_iter().chain(values).collect()

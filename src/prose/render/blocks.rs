@@ -1,8 +1,6 @@
-//! Blocks: headings, lists, tables, notes.
+//! Blocks: headings, lists, notes.
 
 use std::ops::Range;
-
-use pulldown_cmark::{Event, TagEnd};
 
 use super::{Open, Renderer};
 use crate::markup::{Anchor, Attribute, Tag};
@@ -10,16 +8,7 @@ use crate::prose::Heading;
 use crate::prose::heading::own_anchor;
 use crate::prose::notes::Written;
 
-impl<'b> Renderer<'_, 'b> {
-    /// The corner of a table, which is empty, is nothing's heading.
-    pub(super) fn begin_head_cell(&mut self, next: &Event<'b>) {
-        self.is_before_head_cell = false;
-        match next {
-            Event::End(TagEnd::TableCell) => self.out.open(Tag::Cell, &[]),
-            _ => self.out.open(Tag::HeadCell, &[Attribute::Scope("col")]),
-        }
-    }
-
+impl Renderer<'_, '_> {
     pub(super) fn block(&mut self, tag: Tag, attributes: &[Attribute<'_>]) {
         self.out.fresh_line();
         self.out.open(tag, attributes);
@@ -54,17 +43,6 @@ impl<'b> Renderer<'_, 'b> {
         self.out.close();
         self.out.newline();
         self.prose.headings.push(Heading { level, id, text, span });
-    }
-
-    /// What a table scrolls in: reached by keyboard, so it has the name of the part that it stands
-    /// in.
-    pub(super) fn start_table(&mut self) {
-        let name = self.prose.headings.last().map(|heading| Attribute::LabelledBy(&heading.id));
-        let frame =
-            [Attribute::Class("table-frame"), Attribute::Focusable, Attribute::Role("group")];
-        let attributes: Vec<_> = frame.into_iter().chain(name).collect();
-        self.out.open(Tag::Division, &attributes);
-        self.out.open(Tag::Table, &[]);
     }
 
     pub(super) fn start_note(&mut self, name: &str, range: Range<usize>) {

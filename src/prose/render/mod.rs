@@ -3,12 +3,14 @@
 //! 1. `[[id]]` becomes a link to the entry, with its title.
 //! 2. Headings get anchors, unique within the page; notes get anchors of their own and a way back.
 //! 3. The first use of each of the glossary's terms and abbreviations is explained in place.
-//! 4. Tables lose their inline alignment and get a frame that scrolls; quotes become Danish.
+//! 4. Tables lose their inline alignment, get a frame that scrolls and cells that know their
+//!    columns; quotes become Danish.
 //! 5. Raw HTML is shown as text, and dangerous addresses lead nowhere.
 
 mod blocks;
 mod links;
 mod observe;
+mod tables;
 mod text;
 
 use std::collections::HashSet;
@@ -27,6 +29,7 @@ use crate::markup::{Anchor, Anchors, Attribute, Node, Tag, Void, Writer};
 use crate::model::Catalogue;
 use crate::source::Span;
 use observe::Told;
+use tables::Table;
 
 /// Renders `body`, which starts at byte `offset` of its file.
 pub(super) fn render(
@@ -131,8 +134,6 @@ struct Renderer<'c, 'b> {
     images: usize,
     /// Whether this is the head of a table, which screen readers say again with every cell.
     is_in_head: bool,
-    /// Whether a cell of a table's head has begun, of which nothing is written yet.
-    is_before_head_cell: bool,
     /// Where the words of the open heading end: before its own anchor.
     heading_ends: Option<usize>,
     /// Unknown abbreviations met so far.
@@ -148,6 +149,7 @@ struct Renderer<'c, 'b> {
     next_run: RunKind,
     /// How many columns the open table has.
     columns: usize,
+    table: Table<'c>,
     /// The names of links that are defined elsewhere.
     mentioned: HashSet<String>,
     slips: Vec<Found>,
@@ -169,7 +171,6 @@ impl<'c, 'b> Renderer<'c, 'b> {
             notes: Notes::default(),
             images: 0,
             is_in_head: false,
-            is_before_head_cell: false,
             heading_ends: None,
             met: HashSet::new(),
             explained: HashSet::new(),
@@ -178,6 +179,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
             run: RunKind::Paragraph,
             next_run: RunKind::Paragraph,
             columns: 0,
+            table: Table::default(),
             mentioned: HashSet::new(),
             slips: Vec::new(),
         }
@@ -217,9 +219,6 @@ impl<'c, 'b> Renderer<'c, 'b> {
     fn take(&mut self, event: Event<'b>, range: Range<usize>) {
         if self.is_own_anchor(&event, &range) {
             return;
-        }
-        if self.is_before_head_cell {
-            self.begin_head_cell(&event);
         }
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -294,9 +293,9 @@ impl<'c, 'b> Renderer<'c, 'b> {
                 self.out.open(Tag::TableHead, &[]);
                 self.out.open(Tag::Row, &[]);
             }
-            MarkdownTag::TableRow => self.out.open(Tag::Row, &[]),
-            MarkdownTag::TableCell if self.is_in_head => self.is_before_head_cell = true,
-            MarkdownTag::TableCell => self.out.open(Tag::Cell, &[]),
+            MarkdownTag::TableRow => self.start_row(),
+            MarkdownTag::TableCell if self.is_in_head => self.start_head_cell(),
+            MarkdownTag::TableCell => self.start_cell(),
             MarkdownTag::Emphasis => self.unless_image(|out| out.open(Tag::Emphasis, &[])),
             MarkdownTag::Strong => self.unless_image(|out| out.open(Tag::Strong, &[])),
             MarkdownTag::Strikethrough => self.unless_image(|out| out.open(Tag::Deleted, &[])),
@@ -329,6 +328,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
                 self.out.close();
                 self.out.newline();
             }
+            TagEnd::TableCell if self.is_in_head => self.end_head_cell(),
             TagEnd::TableCell => self.out.close(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
                 self.unless_image(Writer::close);
