@@ -39,7 +39,7 @@ pub(super) fn in_document(place: Place, masked: &str) -> Diagnostic {
     personal_number(place, masked).message("message_document").help("help_document")
 }
 
-/// A document that is published, and that nobody can look through: it is locked or damaged.
+/// A document that is published, and that nobody can look through: it is locked, packed or damaged.
 static UNREADABLE_DOCUMENT: Code = Code::error("unreadable-document").binding();
 
 pub(super) fn unreadable(place: Place, why: Unreadable) -> Diagnostic {
@@ -47,6 +47,7 @@ pub(super) fn unreadable(place: Place, why: Unreadable) -> Diagnostic {
     match why {
         Unreadable::Damaged => diagnostic,
         Unreadable::Encrypted => diagnostic.message("message_encrypted").help("help_encrypted"),
+        Unreadable::Packed => diagnostic.message("message_packed").help("help_packed"),
     }
 }
 

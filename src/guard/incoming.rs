@@ -108,7 +108,7 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
     let found = |site, hits: Vec<Hit>| hits.into_iter().map(move |hit| Found { file, site, hit });
     let mut part = Incoming::default();
     let in_path = found(Where::Path, scan(source.path()));
-    part.found.extend(in_path.filter(|found| found.hit.certainty == Certainty::Sure));
+    part.found.extend(in_path.filter(|found| is_sure(&found.hit)));
     if let Some(bytes) = sources.bytes(file).filter(|_| source.text().is_empty()) {
         match attachment::words(bytes) {
             Ok(words) => {
@@ -122,7 +122,14 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
     if let Role::Entry(_) = source.role() {
         contact_data(file, source, &mut part);
     }
-    let hits = scan(source.text());
+    let mut hits = scan(source.text());
+    if source.path().to_lowercase().ends_with("csv") {
+        let cells = scan(&attachment::cells(source.text()));
+        hits.retain(|hit| cells.iter().all(|cell| cell.number != hit.number || is_sure(hit)));
+        let told = |cell: &Hit| hits.iter().any(|hit| hit.number == cell.number);
+        let untold: Vec<_> = cells.into_iter().filter(|cell| !told(cell)).collect();
+        part.found.extend(found(Where::Document, untold));
+    }
     if !hits.is_empty() {
         let typed = Typed::of(file, source);
         let (explained, hits): (Vec<_>, Vec<_>) =
@@ -131,6 +138,10 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
         part.explained.extend(explained.into_iter().map(|hit| hit.number));
     }
     part
+}
+
+fn is_sure(hit: &Hit) -> bool {
+    hit.certainty == Certainty::Sure
 }
 
 /// The telephone numbers that no contact has.

@@ -104,6 +104,12 @@ pub(super) struct Context {
     pub(super) time: bool,
 }
 
+/// Whether a text, such as the heading of a column, names personal numbers.
+pub(crate) fn names_personal_numbers(text: &str) -> bool {
+    let text = words(text);
+    PERSONAL.iter().any(|word| text.contains(word))
+}
+
 /// The context of what stands from `start` to `end`.
 pub(super) fn context(text: &str, start: usize, end: usize) -> Context {
     let before = words(&text[boundary(text, start.saturating_sub(READ))..start]);

@@ -12,6 +12,7 @@ mod number;
 mod scan;
 mod shape;
 
+pub(crate) use context::names_personal_numbers;
 pub use mask::mask;
 pub(crate) use number::Number;
 pub use scan::{Certainty, Hit, scan};

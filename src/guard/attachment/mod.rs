@@ -2,9 +2,14 @@
 //! and programs wrote into them. Takes bytes; gives everything that somebody could read out of
 //! them, shown or not, or says that it cannot.
 
+mod formula;
 mod office;
+mod packed;
 mod pdf;
+mod sheet;
 mod strings;
+
+pub(super) use sheet::separated as cells;
 
 /// Why the words of a file are not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +18,8 @@ pub(super) enum Unreadable {
     Encrypted,
     /// It is damaged, or larger inside than anybody would look through.
     Damaged,
+    /// It is packed, or holds something that is, by a program whose files are not opened here.
+    Packed,
 }
 
 /// What a file says.
@@ -43,7 +50,8 @@ fn words_within(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
     // Some programs write a few bytes before the beginning of a PDF.
     let is_pdf = bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-");
     let is_archive = is(b"PK\x03\x04") || is(b"PK\x05\x06");
-    if (is_pdf || is_archive) && depth == 0 {
+    let is_gzip = is(b"\x1f\x8b");
+    if (is_pdf || is_archive || is_gzip) && depth == 0 {
         return Err(Unreadable::Damaged);
     }
     if is_pdf {
@@ -54,11 +62,33 @@ fn words_within(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
         office::archive(bytes, depth - 1, &mut text)?;
         return Ok(Words { text, all_is_text: true });
     }
+    if is_gzip {
+        return words_within(&packed::gunzipped(bytes)?, depth - 1);
+    }
     // The container of old Office files, and of locked new ones.
     if is(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") && strings::has_utf16(bytes, "EncryptedPackage") {
         return Err(Unreadable::Encrypted);
     }
-    Ok(Words { text: strings::strings(bytes), all_is_text: true })
+    let mut text = strings::strings(bytes);
+    hidden_within(bytes, depth, &mut text)?;
+    Ok(Words { text, all_is_text: true })
+}
+
+/// What is packed into a picture or a file of any kind, or stands behind its end, added to `text`.
+fn hidden_within(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unreadable> {
+    for inner in packed::packed(bytes)? {
+        let Some(depth) = depth.checked_sub(1) else { return Err(Unreadable::Damaged) };
+        match words_within(&inner, depth) {
+            Ok(words) => text.push_str(&words.text),
+            Err(Unreadable::Damaged) => text.push_str(&strings::strings(&inner)),
+            Err(why) => return Err(why),
+        }
+        text.push('\n');
+        if text.len() > MOST {
+            return Err(Unreadable::Damaged);
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -31,7 +31,27 @@ pub(super) fn words(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
         collect(object, depth, &mut text);
         bounded(&text)?;
     }
+    after_the_end(bytes, depth, &mut text)?;
+    bounded(&text)?;
     Ok(Words { text, all_is_text })
+}
+
+/// What stands behind the last end of the file (ISO 32000-2, 7.5.5), and behind any other what a
+/// program joined to it.
+fn after_the_end(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unreadable> {
+    const END: &[u8] = b"%%EOF";
+    let ends = bytes.windows(END.len()).enumerate().filter(|(_, window)| *window == END);
+    let mut last: &[u8] = b"";
+    for (at, _) in ends {
+        last = bytes[at + END.len()..].trim_ascii();
+        if last.starts_with(b"PK\x03\x04") {
+            break;
+        }
+    }
+    if !last.is_empty() {
+        text.push_str(&super::words_within(last, depth)?.text);
+    }
+    Ok(())
 }
 
 fn bounded(text: &str) -> Result<(), Unreadable> {

@@ -1,17 +1,10 @@
 //! Readable runs in bytes of any kind: EXIF, XMP and IPTC of pictures, comments, names, old Office
 //! files. Pixels hold no runs of ten digits by chance: that is one in 10^13 for each place.
 
-use std::io::Read;
-
-use flate2::read::ZlibDecoder;
-
-use super::MOST;
-
 /// Shorter runs are noise.
 const SHORTEST: usize = 6;
 
-/// Every run of text, a line each: in ASCII or UTF-8, in UTF-16 of both orders, and in PNG's
-/// compressed texts.
+/// Every run of text, a line each: in ASCII or UTF-8, and in UTF-16 of both orders.
 pub(super) fn strings(bytes: &[u8]) -> String {
     let mut found = String::new();
     ascii(bytes, &mut found);
@@ -19,9 +12,6 @@ pub(super) fn strings(bytes: &[u8]) -> String {
         for start in [0, 1] {
             utf16(bytes.get(start..).unwrap_or_default(), order, &mut found);
         }
-    }
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        png(bytes, &mut found);
     }
     found
 }
@@ -65,35 +55,4 @@ fn end(run: &mut String, found: &mut String) {
         found.push('\u{1}');
     }
     run.clear();
-}
-
-/// `zTXt`, `iTXt`: a keyword, some bytes, and a zlib stream (PNG, third edition, 11.3.3).
-fn png(bytes: &[u8], found: &mut String) {
-    let mut rest = bytes.get(8..).unwrap_or_default();
-    while let Some((head, after)) = rest.split_at_checked(8) {
-        let length =
-            head[..4].iter().fold(0_usize, |length, byte| length << 8 | usize::from(*byte));
-        let Some((data, next)) = after.split_at_checked(length) else { return };
-        if matches!(&head[4..], b"zTXt" | b"iTXt") {
-            inflated(data, found);
-        }
-        rest = next.get(4..).unwrap_or_default();
-    }
-}
-
-/// What the first zlib stream holds.
-fn inflated(data: &[u8], found: &mut String) {
-    for start in
-        data.iter().enumerate().filter(|(_, byte)| **byte == 0x78).map(|(at, _)| at).take(16)
-    {
-        let mut text = Vec::new();
-        let most = u64::try_from(MOST).unwrap_or(u64::MAX);
-        // Of a stream that is cut short, what there is counts.
-        let _ = ZlibDecoder::new(&data[start..]).take(most).read_to_end(&mut text);
-        if text.len() >= SHORTEST {
-            found.push_str(&String::from_utf8_lossy(&text));
-            found.push('\u{1}');
-            return;
-        }
-    }
 }

@@ -3,12 +3,13 @@
 use std::io::{Cursor, Write};
 
 use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::write::{GzEncoder, ZlibEncoder};
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, Stream, dictionary};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::cells as cells_of;
 use super::*;
 use crate::guard::{Certainty, scan};
 
@@ -144,6 +145,114 @@ fn what_cameras_and_programs_write_into_pictures_counts() {
     let chunk = [b"Comment\0\0".as_slice(), &packed.finish().expect("packed")].concat();
     let length = u32::try_from(chunk.len()).expect("short").to_be_bytes();
     is_found(&[b"\x89PNG\r\n\x1a\n".as_slice(), &length, b"zTXt", &chunk, b"crc."].concat());
+}
+
+fn png(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, data) in chunks {
+        let length = u32::try_from(data.len()).expect("short").to_be_bytes();
+        bytes.extend([&length, name.as_slice(), data, b"crc."].concat());
+    }
+    bytes
+}
+
+fn deflated(text: &str) -> Vec<u8> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(text.as_bytes()).expect("packed");
+    packed.finish().expect("packed")
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes).expect("packed");
+    packed.finish().expect("packed")
+}
+
+/// A text that packs well, with a number in it: as it lies in an archive, nothing of it is seen.
+fn packing() -> String {
+    format!("Sag {} {}", made("-"), "og så videre ".repeat(9))
+}
+
+#[test]
+fn what_is_joined_to_the_end_of_a_file_counts() {
+    let picture = png(&[(b"IEND", b"")]);
+    let archive = archive(&[("a.txt", packing().as_bytes())]);
+    let document = pdf("Skema", "Skema");
+    for before in [picture.as_slice(), b"\xff\xd8\xff..\xff\xd9", b"GIF89a;", &document] {
+        is_found(&[before, &archive].concat());
+        is_found(&[before, b"\n", &archive].concat());
+        is_found(&[before, &archive, b" and more"].concat());
+        // Of an archive that is cut short, what there is is read, or all is refused.
+        if let Ok(words) = words(&[before, &archive[..archive.len() - 30]].concat()) {
+            assert!(scan(&words.text).iter().any(is_sure));
+        }
+        is_found(&[before, &gzipped(packing().as_bytes())].concat());
+        is_found(&[before, made("-").as_bytes()].concat());
+        is_found(&[before, &gzipped(&archive)].concat());
+    }
+    assert!(scan(&words(&picture).expect("a picture").text).is_empty());
+}
+
+#[test]
+fn a_chunk_that_a_program_has_for_itself_counts() {
+    for name in [b"prVt", b"zTXt", b"iCCP", b"xxxx"] {
+        let data = [b"x\x9cx comment\0".as_slice(), &deflated(&packing())].concat();
+        is_found(&png(&[(b"IHDR", b"13 bytes long"), (name, &data), (b"IEND", b"")]));
+    }
+}
+
+#[test]
+fn packed_files_are_opened_or_refused() {
+    is_found(&gzipped(packing().as_bytes()));
+    is_found(&[gzipped(b"first"), gzipped(packing().as_bytes())].concat());
+    is_found(&gzipped(&archive(&[("a.txt", packing().as_bytes())])));
+    assert_eq!(words(b"\x1f\x8b\x08 nothing"), Err(Unreadable::Damaged));
+    for magic in [b"7z\xbc\xaf\x27\x1c".as_slice(), b"Rar!\x1a\x07", b"\xfd7zXZ\0"] {
+        assert_eq!(words(magic), Err(Unreadable::Packed));
+        assert_eq!(words(&[b"\xff\xd8\xff", magic].concat()), Err(Unreadable::Packed));
+    }
+    let mut locked = archive(&[("a.txt", packing().as_bytes())]);
+    locked[6] |= 1;
+    assert_eq!(words(&[b"GIF89a;".as_slice(), &locked].concat()), Err(Unreadable::Encrypted));
+    let deep = (0..5).fold(packing().into_bytes(), |inner, _| gzipped(&inner));
+    assert_eq!(words(&deep), Err(Unreadable::Damaged));
+}
+
+fn sheet(cells: &str, strings: &str) -> Vec<u8> {
+    archive(&[
+        ("xl/worksheets/sheet1.xml", format!("<worksheet>{cells}</worksheet>").as_bytes()),
+        ("xl/sharedStrings.xml", format!("<sst>{strings}</sst>").as_bytes()),
+    ])
+}
+
+#[test]
+fn excel_writes_a_number_in_more_ways_than_one() {
+    let number = made("");
+    let exponent = format!("{}.{}E8", &number[1..2], &number[2..]);
+    is_found(&sheet(&format!("<c r=\"A1\"><v>{exponent}</v></c>"), ""));
+    is_found(&sheet(&format!("<c r=\"A1\"><v>{}.0</v></c>", &number[1..]), ""));
+    let (date, rest) = number.split_at(6);
+    let formula = format!("\"{date}\"&amp;\"-\"&amp;\"{rest}\"");
+    for formula in [&formula, &formula.replace('"', "&quot;")] {
+        is_found(&sheet(&format!("<c r=\"A1\"><f>{formula}</f></c>"), ""));
+    }
+}
+
+#[test]
+fn the_heading_of_a_column_tells_what_is_in_it() {
+    // Digits that say nothing by themselves.
+    let number = made("");
+    let unfit = format!("{}{}", &number[1..9], (number.as_bytes()[9] - b'0' + 1) % 10);
+    let cells = format!(
+        "<c r=\"A1\"><v>5</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>{}<c r=\"B99\"><v>{unfit}</v></c>",
+        "<c r=\"A2\"><v>77</v></c>".repeat(50),
+    );
+    is_found(&sheet(&cells, "<si><t>Navn</t></si><si><r><t>CPR</t></r><r><t>-nr.</t></r></si>"));
+    let other = words(&sheet(&cells, "<si><t>Navn</t></si><si><t>Beløb</t></si>"));
+    assert!(!scan(&other.expect("a sheet").text).iter().any(is_sure));
+    let lines = format!("Navn;CPR-nr.;By\n{}Bo;{unfit};Amager\n", "Ib;;Valby\n".repeat(20));
+    assert!(scan(&cells_of(&lines)).iter().any(is_sure));
+    assert!(cells_of(&lines.replace("CPR-nr.", "Beløb")).is_empty());
 }
 
 #[test]
