@@ -1,4 +1,5 @@
-//! `dangerous-link`: a link that would run a program or open a file instead of a page.
+//! `dangerous-link`: a link that would run a program or open a file instead of a page, that tells
+//! readers a password, or that leads nowhere but on the machine of whoever wrote it.
 //!
 //! Why: `javascript:` and `data:` addresses run what somebody else wrote, in the name of the
 //! portal. The address is judged as a browser reads it: entities, capitals, tabs and spaces do not
@@ -7,7 +8,7 @@
 //! Right: `[Åbn skemaet](https://www.kk.dk/skema)`.
 
 use super::Inputs;
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markup::{Address, address};
 use crate::prose::Leads;
 use crate::source::Place;
@@ -18,14 +19,22 @@ pub(super) static DANGEROUS_LINK: Code = Code::error("dangerous-link");
 fn dangerous_link(place: Place, address: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&DANGEROUS_LINK, place)
         .with("address", address.replace(char::is_control, " "));
-    match local_file(address) {
-        Some(name) => diagnostic.with("name", name).message("message_local").help("help_local"),
-        None => diagnostic,
+    match (local_file(address), meant_scheme(address)) {
+        (Some(name), _) => {
+            diagnostic.with("name", name).message("message_local").help("help_local")
+        }
+        (None, Some(meant)) => {
+            diagnostic.with("meant", meant).message("message_scheme").help("help_scheme")
+        }
+        (None, None) => diagnostic,
     }
 }
 
 /// A local file whose copy is published already: the link as it should be.
 fn mended(diagnostic: Diagnostic, address: &str, input: &Inputs<'_>) -> Diagnostic {
+    if let Some(meant) = meant_scheme(address) {
+        return readdressed(diagnostic, address, &meant, input);
+    }
     let place = diagnostic.place;
     let published = local_file(address).map(|name| format!("filer/{name}"));
     let written = input.sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
@@ -48,6 +57,116 @@ fn local_file(address: &str) -> Option<&str> {
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    let mut found: Findings = dangerous(input);
+    found.extend(input.entries().flat_map(|(entry, prose)| {
+        prose.links.iter().filter(|link| link.leads != Leads::Dangerous).filter_map(|link| {
+            let fault = Fault::of(&link.destination)?;
+            let place = entry.place(link.span);
+            Some(faulty(place, &link.destination, &fault, input))
+        })
+    }));
+    found
+}
+
+/// What is wrong with an address that runs nothing.
+#[derive(Debug, PartialEq, Eq)]
+enum Fault {
+    /// Somebody's name or password stands in it.
+    Password,
+    /// It leads to the machine of whoever reads it.
+    Own,
+    /// `//kk.dk`, `http:/kk.dk`; what was meant.
+    Whole(String),
+}
+
+impl Fault {
+    fn of(address: &str) -> Option<Self> {
+        let lower = address.to_lowercase();
+        let scheme = ["https:", "http:"].into_iter().find(|scheme| lower.starts_with(scheme));
+        let rest = &address[scheme.map_or(0, str::len)..];
+        let bare = rest.trim_start_matches('/');
+        let is_outside = scheme.is_some() || rest.starts_with("//");
+        let bare = is_outside.then_some(bare)?;
+        let authority = bare.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = authority.rsplit('@').next().unwrap_or_default().to_lowercase();
+        if authority.contains('@') {
+            Some(Self::Password)
+        } else if is_own(&host) {
+            Some(Self::Own)
+        } else if scheme.is_none() || rest.len() - bare.len() != 2 {
+            Some(Self::Whole(format!("{}//{bare}", scheme.unwrap_or("https:"))))
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether a host is the reader's own machine (RFC 6761, 6.3; RFC 1122, 3.2.1.3).
+fn is_own(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let loopback = name
+        .strip_prefix("127.")
+        .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
+    loopback
+        || name == "localhost"
+        || name.ends_with(".localhost")
+        || ["0.0.0.0", "[::1]"].contains(&name)
+}
+
+fn faulty(place: Place, address: &str, fault: &Fault, input: &Inputs<'_>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&DANGEROUS_LINK, place);
+    match fault {
+        // The password itself is not told on.
+        Fault::Password => {
+            let host = address.rsplit('@').next().unwrap_or_default();
+            let diagnostic = diagnostic.with("address", format!("…@{host}"));
+            diagnostic.message("message_password").help("help_password")
+        }
+        Fault::Own => diagnostic.with("address", address).message("message_own").help("help_own"),
+        Fault::Whole(meant) => {
+            let diagnostic = diagnostic.with("address", address).with("meant", meant);
+            let diagnostic = diagnostic.message("message_whole").help("help_whole");
+            readdressed(diagnostic, address, meant, input)
+        }
+    }
+}
+
+/// The link with another address, where it stands as it is.
+fn readdressed(
+    diagnostic: Diagnostic,
+    address: &str,
+    meant: &str,
+    input: &Inputs<'_>,
+) -> Diagnostic {
+    let place = diagnostic.place;
+    let written = input.sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
+    match written.rsplit_once(address) {
+        Some((before, after)) => diagnostic.instead(format!("{before}{meant}{after}")),
+        None => diagnostic,
+    }
+}
+
+/// A slip of one of the schemes that there are: `htps://kk.dk`, `mail:a@b.dk`.
+fn meant_scheme(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(':')?;
+    let lower = scheme.trim().to_lowercase();
+    let meant = match lower.as_str() {
+        "mail" | "email" | "e-mail" | "mailto " | "mialto" | "maito" if rest.contains('@') => {
+            "mailto"
+        }
+        "tlf" | "telefon" | "phone" => "tel",
+        _ if rest.starts_with("//") && lower.starts_with('h') => {
+            nearest(&lower, ["https", "http"])?
+        }
+        _ => return None,
+    };
+    Some(format!("{meant}:{rest}"))
+}
+
+fn dangerous(input: &Inputs<'_>) -> Findings {
     let dangerous = input.entries().flat_map(|(entry, prose)| {
         let links = prose.links.iter().filter(|link| link.leads == Leads::Dangerous);
         let links = links.map(|link| (link.span, &link.destination));
@@ -59,4 +178,40 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         })
     });
     dangerous.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_whole_and_anybodys() {
+        for address in
+            ["https://kk.dk/a@b", "http://intranet/", "/a/", "mailto:a@b.dk", "#x", "tel:33"]
+        {
+            assert_eq!(Fault::of(address), None, "{address}");
+        }
+        for address in ["https://u:p@kk.dk/", "//u@kk.dk", "HTTP://u@kk.dk"] {
+            assert_eq!(Fault::of(address), Some(Fault::Password), "{address}");
+        }
+        for address in ["http://localhost:8080/soeg/", "http://127.0.0.1/", "https://[::1]:80/"] {
+            assert_eq!(Fault::of(address), Some(Fault::Own), "{address}");
+        }
+        for (address, meant) in [
+            ("//kk.dk/x", "https://kk.dk/x"),
+            ("http:/kk.dk", "http://kk.dk"),
+            ("https:kk.dk", "https://kk.dk"),
+            ("https:///kk.dk", "https://kk.dk"),
+        ] {
+            assert_eq!(Fault::of(address), Some(Fault::Whole(meant.to_owned())), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_slip_of_a_scheme_is_told_from_a_program() {
+        assert_eq!(meant_scheme("htps://kk.dk").as_deref(), Some("https://kk.dk"));
+        assert_eq!(meant_scheme("mail:a@b.dk").as_deref(), Some("mailto:a@b.dk"));
+        assert_eq!(meant_scheme("javascript:x"), None);
+        assert_eq!(meant_scheme("javascript://x"), None);
+    }
 }

@@ -404,3 +404,15 @@ fn name_what_is_not_read(sources: &Sources, names: &mut Names) {
     }
     names.absent = absent;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_told_from_a_text_by_every_field_of_an_entry() {
+        let keys = KEYS.values().flatten();
+        let unknown: Vec<_> = keys.filter(|key| !source::FIELDS.contains(key)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}

@@ -2,9 +2,10 @@
 //! and types. Each code: what it is, its static, its wording function.
 
 use super::asset::{self, Refused};
+use super::garbled::Garbled;
 use super::misplaced::Belongs;
 use super::shape::Syntax;
-use super::{Place, number};
+use super::{FileId, Place, Span, number};
 use crate::diagnostics::{Change, Code, Diagnostic, nearest};
 
 /// All codes of this stage.
@@ -41,6 +42,21 @@ static NOT_UTF8: Code = Code::error("not-utf8");
 
 pub(super) fn not_utf8(place: Place, byte: usize) -> Diagnostic {
     Diagnostic::new(&NOT_UTF8, place).with("byte", byte)
+}
+
+/// It is UTF-8, but holds what another program has made of letters that it could not read.
+pub(super) fn garbled(file: FileId, text: &str, garbled: &Garbled) -> Diagnostic {
+    let span = Span::new(garbled.range.start, garbled.range.end);
+    let diagnostic =
+        Diagnostic::new(&NOT_UTF8, Place { file, span }).with("word", &text[garbled.range.clone()]);
+    match &garbled.meant {
+        Some(meant) => diagnostic
+            .with("meant", meant)
+            .message("message_garbled")
+            .help("help_garbled")
+            .instead(meant),
+        None => diagnostic.message("message_lost").help("help_lost"),
+    }
 }
 
 /// The file holds a NUL byte: it is not text, or was saved as UTF-16.
@@ -231,6 +247,11 @@ pub(super) fn several_documents(place: Place) -> Diagnostic {
     Diagnostic::new(&YAML_DOCUMENTS, place)
 }
 
+/// A second front matter under the first, or the rest of one that a line of `---` ended too early.
+pub(super) fn second_front_matter(place: Place) -> Diagnostic {
+    Diagnostic::new(&YAML_DOCUMENTS, place).message("message_second").help("help_second")
+}
+
 /// The same key twice: one of the two values would be lost.
 static DUPLICATE_KEY: Code = Code::error("duplicate-key");
 
@@ -241,26 +262,32 @@ pub(super) fn duplicate_key(place: Place, key: &str, first: Place) -> Diagnostic
 /// A key that this kind does not have; most often a slip of the keyboard.
 static UNKNOWN_KEY: Code = Code::error("unknown-key");
 
-/// `field` is the key with its value.
-pub(super) fn unknown_key(place: Place, key: &str, known: &[&str], field: Place) -> Diagnostic {
+/// `known` are the keys that there may be, and `meant` the one of them that this is a slip of or
+/// another name for. `nothing` is the key's place with all that belongs to it, where it has no
+/// value.
+pub(super) fn unknown_key(
+    place: Place,
+    key: &str,
+    (known, meant): (&[&str], Option<&'static str>),
+    nothing: Option<Place>,
+) -> Diagnostic {
     let diagnostic =
         Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("known", known.join("`, `"));
-    match nearest(key, known.iter().copied()) {
-        Some(suggestion) => diagnostic.with("suggestion", suggestion).instead(suggestion),
-        None => diagnostic.help("help_list").changed(field, Change::Remove),
+    match (meant, nothing) {
+        (Some(meant), _) => diagnostic.with("suggestion", meant).instead(meant),
+        (None, Some(whole)) => diagnostic.help("help_list").changed(whole, Change::Remove),
+        (None, None) => diagnostic.help("help_list"),
     }
 }
 
 /// A key that this kind must have is not there.
 static MISSING_KEY: Code = Code::error("missing-key");
 
-/// `field` is the key with a value of the right shape, in the syntax of the file.
-pub(super) fn missing_key(place: Place, key: &str, field: String) -> Diagnostic {
-    let line = field.lines().next().unwrap_or_default().to_owned();
-    Diagnostic::new(&MISSING_KEY, place)
-        .with("key", key)
-        .with("field", line)
-        .changed(place, Change::AddField(field))
+/// `field` is the key with a value of the right shape, in the syntax of the file. It is never put
+/// in: only the editor knows the value, and one that is made up is worse than none.
+pub(super) fn missing_key(place: Place, key: &str, field: &str) -> Diagnostic {
+    let line = field.lines().next().unwrap_or_default();
+    Diagnostic::new(&MISSING_KEY, place).with("key", key).with("field", line)
 }
 
 /// A value of another type than the key takes: a list where a text belongs, a text where a number
@@ -292,17 +319,22 @@ pub(super) fn wrong_type(
 
 /// A number that is written as people write numbers and programs do not; `plain` tells that it has
 /// no quotes. `whole` asks for one without decimals.
-pub(super) fn wrong_number(place: Place, (text, plain): (&str, bool), whole: bool) -> Diagnostic {
+pub(super) fn wrong_number(
+    place: Place,
+    (key, text, plain): (&str, &str, bool),
+    whole: bool,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(&WRONG_TYPE, place).with("value", text);
     let diagnostic = diagnostic.message(if whole { "whole_number" } else { "number" });
-    match number::meant(text, whole).filter(|meant| meant != text || !plain) {
+    let meant = number::meant(text, whole).filter(|_| number::fits(text, key));
+    match meant.filter(|meant| meant != text || !plain) {
         Some(meant) if number::is_ambiguous(text) && !whole => {
             let small = text.trim_end_matches('0').trim_end_matches('.');
             let diagnostic = diagnostic.with("meant", &meant).with("small", small);
             diagnostic.message("number_ambiguous").help("help_number_ambiguous").instead(meant)
         }
         Some(meant) => diagnostic.with("meant", &meant).help("help_number_meant").instead(meant),
-        None => diagnostic.help("help_number"),
+        None => diagnostic.help(if whole { "help_whole_number" } else { "help_number" }),
     }
 }
 

@@ -6,7 +6,8 @@ use super::codes;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::shape::{self, ListOf, Syntax};
-use crate::diagnostics::{Diagnostic, Findings, nearest};
+use super::{characters, field_names};
+use crate::diagnostics::{Diagnostic, Findings};
 use crate::span::{FileId, Place, Span};
 
 /// The values of one file, and what is wrong with them.
@@ -100,7 +101,7 @@ impl Decoder {
         let text = self.text_of_number(node, true)?;
         let number = text.parse().ok();
         if number.is_none() {
-            self.fault(codes::wrong_number(self.place(node.span), (text, true), true));
+            self.fault(codes::wrong_number(self.place(node.span), (self.key, text, true), true));
         }
         number
     }
@@ -113,7 +114,7 @@ impl Decoder {
             .ok()
             .filter(|number: &f64| number.is_finite() && !number::is_ambiguous(text));
         if number.is_none() {
-            self.fault(codes::wrong_number(self.place(node.span), (text, true), false));
+            self.fault(codes::wrong_number(self.place(node.span), (self.key, text, true), false));
         }
         number
     }
@@ -122,7 +123,11 @@ impl Decoder {
         match &node.value {
             Value::Scalar { text, plain: true } => return Some(text),
             Value::Scalar { text, .. } => {
-                self.fault(codes::wrong_number(self.place(node.span), (text, false), whole));
+                self.fault(codes::wrong_number(
+                    self.place(node.span),
+                    (self.key, text, false),
+                    whole,
+                ));
             }
             _ => self.wrong_type("number", node),
         }
@@ -189,26 +194,58 @@ impl Decoder {
         let unknown: Vec<_> =
             pairs.iter().filter(|(key, _)| !known.contains(&key.text.as_str())).collect();
         for (key, value) in &unknown {
-            let end = value.whole.end.max(key.span.end);
-            let whole = self.place(Span { end, ..key.span });
-            self.fault(codes::unknown_key(self.place(key.span), &key.text, known, whole));
+            self.unknown_key(key, value, known, pairs);
         }
         for field in missing {
             self.sound = false;
-            if !unknown.iter().any(|(key, _)| nearest(&key.text, [*field]).is_some()) {
+            let is_meant = |key: &Key| field_names::meant(&key.text, &[*field]).is_some();
+            if !unknown.iter().any(|(key, _)| is_meant(key)) {
                 let head = pairs.first().map_or(node.span, |(key, _)| key.span);
                 let example = shape::example(field, self.syntax);
-                self.fault(codes::missing_key(self.place(head), field, example));
+                self.fault(codes::missing_key(self.place(head), field, &example));
             }
         }
+    }
+
+    /// Tells of a key that the mapping may not have. One without a value may go; what an editor has
+    /// written under another must not be lost.
+    fn unknown_key(
+        &mut self,
+        key: &Key,
+        value: &Node,
+        known: &[&'static str],
+        pairs: &[(Key, Node)],
+    ) {
+        let place = self.place(key.span);
+        let is_blank = is_blank(value);
+        // `{from:18}` is a key without a value.
+        let unspaced = key.text.split_once(':').filter(|(name, _)| known.contains(name));
+        if let Some((name, rest)) = unspaced.filter(|(_, rest)| is_blank && !rest.is_empty()) {
+            let meant = self.syntax.field(name, rest.trim());
+            let found = codes::slip(place, "message_no_space", "help_no_space").instead(meant);
+            return self.fault(found);
+        }
+        let free: Vec<_> = known
+            .iter()
+            .copied()
+            .filter(|known| pairs.iter().all(|(key, _)| key.text != *known))
+            .collect();
+        let whole = self.place(Span { end: value.whole.end.max(key.span.end), ..key.span });
+        let meant = field_names::meant(&key.text, &free);
+        self.fault(codes::unknown_key(place, &key.text, (known, meant), is_blank.then_some(whole)));
     }
 
     /// Tells of a key that must have a value and has none.
     pub(crate) fn no_value(&mut self, key: &Key, node: &Node) {
         let field = shape::example(&key.text, self.syntax);
-        let whole = self.place(Span { end: node.whole.end.max(key.span.end + 1), ..key.span });
-        let diagnostic = codes::missing_key(self.place(key.span), &key.text, field.clone());
-        self.fault(diagnostic.mended(whole, field));
+        let is_placeholder =
+            matches!(&node.value, Value::Scalar { text, .. } if text.contains(['…', '.']));
+        let diagnostic = codes::missing_key(self.place(key.span), &key.text, &field);
+        self.fault(if is_placeholder {
+            diagnostic.message("message_placeholder")
+        } else {
+            diagnostic
+        });
     }
 
     fn wrong_type(&mut self, expected: &'static str, node: &Node) {
@@ -231,11 +268,21 @@ impl Decoder {
     }
 }
 
-/// Whether nothing is written: `~` or an empty text.
+/// Whether nothing is written: `~`, an empty text, one that nobody sees, or the `…` of an example
+/// that was to be replaced.
 pub(crate) fn is_blank(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,
-        Value::Scalar { text, .. } => text.trim().is_empty(),
+        Value::Scalar { text, .. } => {
+            let seen = characters::seen(text);
+            let seen = seen.trim_matches(|c: char| c.is_whitespace() || is_of_no_width(c));
+            seen.is_empty() || seen == "…" || seen == "..."
+        }
         _ => false,
     }
+}
+
+/// What joins or parts letters in other scripts, and shows nothing by itself.
+fn is_of_no_width(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
 }

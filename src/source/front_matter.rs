@@ -1,7 +1,7 @@
 //! Splits a Markdown file into its front matter and its body, both as ranges of the file. Reads
 //! neither.
 
-use super::codes;
+use super::{codes, field_names};
 use crate::diagnostics::Diagnostic;
 use crate::span::{FileId, Place, Span};
 
@@ -29,11 +29,37 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
             let body = Span::new(at + line.len(), text.len());
+            if let Some(second) = second(&text[body.range()]) {
+                let span =
+                    Span::new(body.range().start + second.start, body.range().start + second.end);
+                return Err(codes::second_front_matter(Place { file, span }));
+            }
             return Ok(Parts { yaml: Span::new(start, at), body });
         }
         at += line.len();
     }
     Err(codes::unclosed_front_matter(first))
+}
+
+/// The fields that a body begins with: with a line of `---` before them or not, and with one behind
+/// them.
+fn second(body: &str) -> Option<std::ops::Range<usize>> {
+    let (mut at, mut first, mut opened) = (0, None, false);
+    for line in body.split_inclusive('\n') {
+        let (start, written) = (at, line.trim_end());
+        at += line.len();
+        match (written, &first) {
+            ("---", Some(first)) => return Some(Clone::clone(first)),
+            ("---", None) if !opened => opened = true,
+            ("", None) => {}
+            (written, None) if field_names::begins_with_field(written) => {
+                first = Some(start..start + written.len());
+            }
+            (written, Some(_)) if field_names::is_line_of_fields(written) => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -55,6 +81,24 @@ mod tests {
     #[test]
     fn a_rule_in_the_body_is_not_the_end() {
         assert_eq!(parts("---\na: 1\n---\nx\n\n---\ny"), Some(("a: 1\n", "x\n\n---\ny")));
+    }
+
+    #[test]
+    fn a_second_front_matter_is_told() {
+        for text in [
+            "---\ntitle: A\n---\n---\ntitle: B\n---\nx\n",
+            "---\ntitle: A\n---\n\n---\nowner: b\nsources:\n  - { a: b }\n---\n",
+            "---\ntitle: A\nsources:\n---\nsummary: B\n---\nx\n",
+        ] {
+            assert_eq!(parts(text), None, "{text}");
+        }
+        for text in [
+            "---\na: 1\n---\n---\n\nx\n\n---\n",
+            "---\na: 1\n---\nNote: se her\n---\n",
+            "---\na: 1\n---\ntitle: uden ende\n\nx\n",
+        ] {
+            assert!(parts(text).is_some(), "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,11 @@ mod characters;
 mod codes;
 mod conflict;
 mod decode;
+#[cfg(test)]
+pub(crate) use field_names::FIELDS;
+mod field_names;
 mod front_matter;
+mod garbled;
 pub(crate) mod ids;
 mod line;
 mod misplaced;
@@ -224,10 +228,17 @@ impl Sources {
             return self.take_asset(path, bytes, findings);
         }
         let file = self.next();
+        let before = findings.len();
         let text = read::as_text(bytes, file, findings);
+        let is_utf8 = findings.len() == before;
         // What a theme's author writes into code is its author's affair.
         let is_content = !matches!(role, Role::Template | Role::Style);
         let text = if is_content { characters::cleaned(text, file, findings) } else { text };
+        if is_content {
+            let garbled = garbled::garbled(&text, is_utf8);
+            let told = garbled.iter().map(|garbled| codes::garbled(file, &text, garbled));
+            findings.extend(told.collect::<Vec<_>>());
+        }
         let conflict = conflict::conflict(&text);
         findings.extend(
             conflict

@@ -11,7 +11,7 @@ pub(super) fn is_ambiguous(text: &str) -> bool {
 /// The number that `text` most likely means, as the files take it; none if it does not mean one.
 /// `whole` asks for a number without decimals.
 pub(super) fn meant(text: &str, whole: bool) -> Option<String> {
-    let number = number_in(text)?;
+    let number = number_in(text).filter(|number| !is_hedged(text, number))?;
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
     let digits: String = digits.chars().filter(|character| !character.is_whitespace()).collect();
     let (integer, decimals) = match digits.split_once(',') {
@@ -36,6 +36,39 @@ pub(super) fn meant(text: &str, whole: bool) -> Option<String> {
         format!("{sign}{integer}")
     } else {
         format!("{sign}{integer}.{decimals}")
+    })
+}
+
+/// Whether the words around a number say something of it that it does not say alone: `ca. 40`,
+/// `over 18`.
+fn is_hedged(text: &str, number: &str) -> bool {
+    const HEDGES: &[&str] = &[
+        "about", "around", "at", "ca", "cirka", "fewer", "flere", "fra", "færre", "godt", "højst",
+        "knap", "less", "maks", "max", "mere", "min", "mindre", "mindst", "minus", "more",
+        "næsten", "omkring", "omtrent", "op", "over", "plus", "til", "under", "up",
+    ];
+    let around = text.replacen(number, " ", 1).to_lowercase();
+    let mut words = around.split(|character: char| !character.is_alphabetic());
+    around.contains(['<', '>', '~', '+', '±', '≤', '≥']) || words.any(|word| HEDGES.contains(&word))
+}
+
+/// Whether a number with its words fits a field: one of weeks takes none of months.
+pub(super) fn fits(text: &str, key: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "dag", "day", "døgn", "hour", "kvartal", "mdr", "minut", "month", "måned", "time", "uge",
+        "week", "year", "år",
+    ];
+    let fitting: &[&str] = match key {
+        "weeks" => &["uge", "week"],
+        "hours_per_week" => &["time", "uge", "hour", "week"],
+        "times_per_year" | "from" | "to" => &["år", "year"],
+        _ => return true,
+    };
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|character: char| !character.is_alphabetic());
+    !words.any(|word| {
+        let unit = UNITS.iter().find(|unit| word.starts_with(**unit));
+        unit.is_some_and(|unit| !fitting.contains(unit))
     })
 }
 
@@ -78,7 +111,6 @@ mod tests {
             ("12 000", "12000"),
             ("12\u{a0}000", "12000"),
             ("14 dage", "14"),
-            ("ca. 40", "40"),
             ("50 %", "50"),
             ("kr. 500,-", "500"),
             ("-3,5", "-3.5"),
@@ -91,11 +123,21 @@ mod tests {
 
     #[test]
     fn what_is_not_one_number_is_none() {
-        for text in ["mange", "14-16", "3 af 4", "1.2.3", "", "12,5,6"] {
+        for text in [
+            "ca. 40", "over 18", "mindst 3", "18+", "> 30", "mange", "14-16", "3 af 4", "1.2.3",
+            "", "12,5,6",
+        ] {
             assert_eq!(meant(text, false), None, "{text}");
         }
         assert_eq!(meant("37,5", true), None);
         assert_eq!(meant("37,0", true).as_deref(), Some("37"));
+    }
+
+    #[test]
+    fn a_field_takes_its_own_unit_only() {
+        assert!(fits("13 uger", "weeks") && fits("10 timer om ugen", "hours_per_week"));
+        assert!(fits("18 år", "from") && fits("20 %", "value") && fits("12", "weeks"));
+        assert!(!fits("3 måneder", "weeks") && !fits("2 dage", "hours_per_week"));
     }
 
     #[test]

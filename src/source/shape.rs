@@ -3,7 +3,7 @@
 //! gives text in the syntax of the file, or nothing where the value's meaning cannot be told.
 
 use super::line::quoted;
-use super::node::{Node, Value};
+use super::node::{Key, Node, Value};
 use super::number;
 
 /// The syntax of a file.
@@ -50,8 +50,6 @@ pub(super) fn example(key: &str, syntax: Syntax) -> String {
             return format!("[edition]\n{}", example("date", syntax));
         }
         "base_url" => "\"https://portal.example\"",
-        "date" if syntax == Syntax::Toml => "\"2013-06-30\"",
-        "date" => "2013-06-30",
         "eli" => "\"https://www.retsinformation.dk/eli/lta/2013/1\"",
         "number" => "\"33 17 33 17\"",
         "words" => "[første ord, andet ord]",
@@ -111,7 +109,11 @@ pub(super) fn is_one(text: &str) -> bool {
 /// The value as a list.
 pub(super) fn list(key: &str, node: &Node, (of, syntax): (ListOf, Syntax)) -> Option<String> {
     match &node.value {
-        Value::Mapping(_) => Some(format!("[{}]", flow(node, syntax))),
+        Value::Mapping(_) if of == ListOf::Mappings => Some(format!("[{}]", flow(node, syntax))),
+        Value::Mapping(pairs) if of == ListOf::Texts => {
+            let items: Option<Vec<_>> = pairs.iter().map(colon_in_text).collect();
+            items.map(|items| format!("[{}]", items.join(", ")))
+        }
         Value::Scalar { text, .. } => {
             let items = split(of, text);
             let items: Option<Vec<_>> = if of == ListOf::Mappings {
@@ -121,8 +123,13 @@ pub(super) fn list(key: &str, node: &Node, (of, syntax): (ListOf, Syntax)) -> Op
             };
             items.filter(|items| !items.is_empty()).map(|items| format!("[{}]", items.join(", ")))
         }
-        Value::Null | Value::Sequence(_) => None,
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
     }
+}
+
+/// `tirsdag: 10-15` where a text belongs: both halves are the text.
+fn colon_in_text((key, value): &(Key, Node)) -> Option<String> {
+    Some(quoted(&format!("{}: {}", key.text, value.as_text()?)))
 }
 
 /// The items that one text was meant to be: ids by commas, lines by the dashes before them.
@@ -312,6 +319,9 @@ fn law(text: &str, syntax: Syntax) -> Option<String> {
     }
 }
 
+/// Keys that only say that what follows is the text, or the id.
+const WRAPPERS: &[&str] = &["text", "id", "title", "label", "name", "how", "value"];
+
 /// The value as one text.
 pub(super) fn text(node: &Node, syntax: Syntax) -> Option<String> {
     match &node.value {
@@ -320,7 +330,10 @@ pub(super) fn text(node: &Node, syntax: Syntax) -> Option<String> {
             _ => None,
         },
         Value::Mapping(pairs) => match pairs.as_slice() {
-            [(_, only)] => only.as_text().map(|text| syntax.text(text)),
+            [(key, only)] if WRAPPERS.contains(&key.text.as_str()) => {
+                only.as_text().map(|text| syntax.text(text))
+            }
+            [pair] if syntax == Syntax::Yaml => colon_in_text(pair),
             _ => None,
         },
         Value::Null | Value::Scalar { .. } => None,

@@ -48,6 +48,8 @@ pub(super) enum Slip {
     NoSpace,
     /// A key without its colon.
     NoColon,
+    /// The rest of a text that stands on a line of its own, and is not indented.
+    Continuation,
     /// Fields that belong together but are not indented alike.
     Indentation,
     /// A text of TOML without quotes.
@@ -70,6 +72,7 @@ impl Slip {
             Self::SpecialCharacter => "message_special",
             Self::NoSpace => "message_no_space",
             Self::NoColon => "message_no_colon",
+            Self::Continuation => "message_continuation",
             Self::Indentation => "message_indentation",
             Self::NoQuotes => "message_no_quotes",
             Self::NoEqualsSign => "message_no_equals",
@@ -89,6 +92,7 @@ impl Slip {
             Self::SpecialCharacter => "help_special",
             Self::NoSpace => "help_no_space",
             Self::NoColon => "help_no_colon",
+            Self::Continuation => "help_continuation",
             Self::Indentation => "help_indentation",
             Self::NoQuotes => "help_no_quotes",
             Self::NoEqualsSign => "help_no_equals",

@@ -1,5 +1,6 @@
 //! Slips of the keyboard in YAML: what a line that cannot be read may be meant to say.
 
+use super::super::field_names;
 use super::super::line::{Line, quoted, without_quotes};
 use super::{Cause, Slip, suspects};
 use crate::span::Span;
@@ -11,6 +12,7 @@ pub(in super::super) fn guesses(text: &str, line: Line<'_>) -> Vec<Cause> {
     guesses.extend(with_plain_spaces(line));
     guesses.extend(with_plain_dash(line));
     guesses.extend(values(line));
+    guesses.extend(continuing(text, line));
     guesses.extend(with_space_or_colon(line));
     guesses.extend(reindented(text, line));
     guesses
@@ -260,6 +262,25 @@ fn with_quoted_value(item: &str) -> String {
     }
 }
 
+/// The line as a part of the text above: it begins with no field.
+fn continuing(text: &str, line: Line<'_>) -> Option<Cause> {
+    let content = line.content();
+    let first = content.split([' ', '=', ':']).next().unwrap_or_default();
+    let above = Line::around(text, line.start.checked_sub(1)?);
+    let value = &above.text[value_of(above)];
+    // A text above is a word at least, and opens no bracket, quote or block.
+    let is_text = value.starts_with(char::is_alphanumeric) && value.len() < above.content().len();
+    let goes_on = is_text || above.indentation().len() > line.indentation().len();
+    let is_field = content.starts_with("- ") || field_names::is_near_one(first);
+    if !goes_on || is_field || content.contains(": ") || content.ends_with(':') {
+        return None;
+    }
+    let width = if is_text { above.indentation().len() + 2 } else { above.indentation().len() };
+    let range = Span::new(line.start, line.start + line.indentation().len());
+    let at = Span::new(line.start + line.indentation().len(), line.end());
+    Some(Cause { slip: Slip::Continuation, at, range, text: " ".repeat(width) })
+}
+
 /// `title:Dag`, `-sck`, `title Dag`, `title = Dag`.
 fn with_space_or_colon(line: Line<'_>) -> Vec<Cause> {
     let content = line.text.trim_start();
@@ -285,11 +306,13 @@ fn with_space_or_colon(line: Line<'_>) -> Vec<Cause> {
         guesses.push(put(Slip::NoSpace, Span::new(start + 1, start + 1), " "));
     }
     let gap = after.len() - after.trim_start_matches([' ', '=', ';', ':', '.']).len();
-    if !key.is_empty() && gap > 0 && !after.starts_with(": ") {
+    // A word that is no field and has nothing but a space behind it is a text.
+    let may_be_field = field_names::is_near_one(key) || !after.starts_with(' ');
+    if !key.is_empty() && gap > 0 && may_be_field && !after.starts_with(": ") {
         let range = Span::new(end_of_key, end_of_key + gap);
         guesses.push(put(Slip::NoColon, range, ": "));
     }
-    if !key.is_empty() && after.is_empty() {
+    if field_names::is_near_one(key) && after.is_empty() {
         guesses.push(put(Slip::NoColon, Span::new(end_of_key, end_of_key), ":"));
     }
     guesses

@@ -38,15 +38,57 @@ impl Lint<'_> {
                 self.comment(key, node);
                 self.quotes(node);
             }
-            Value::Scalar { .. } => {}
+            Value::Scalar { .. } => self.escapes(key, node),
             Value::Sequence(items) => items.iter_mut().for_each(|item| self.value(key, item)),
             Value::Mapping(pairs) => {
                 join_danish_numbers(pairs, self.text, self.offset);
+                self.join_commas(pairs);
                 for (key, value) in pairs {
                     self.value(Some(&*key), value);
                 }
             }
         }
+    }
+
+    /// `{ text: 13 kr. i timen, morgenmad og frokost }` is a text and a key without a colon to YAML:
+    /// the comma was meant as a part of the text. What follows is put back, and told.
+    fn join_commas(&mut self, pairs: &mut Vec<(Key, Node)>) {
+        if !pairs.windows(2).any(|pair| self.is_rest_of_text(&pair[0], &pair[1])) {
+            return;
+        }
+        let (mut joined, mut ends) = (Vec::<(Key, Node)>::with_capacity(pairs.len()), Vec::new());
+        for pair in std::mem::take(pairs) {
+            match joined.last_mut() {
+                Some(text) if self.is_rest_of_text(text, &pair) => {
+                    let value = &mut text.1;
+                    value.span = Span { end: pair.0.span.end, ..value.span };
+                    value.whole = value.span;
+                    ends.push(joined.len() - 1);
+                }
+                _ => joined.push(pair),
+            }
+        }
+        ends.dedup();
+        for at in ends {
+            let value = &mut joined[at].1;
+            let range = self.local(value.span);
+            let text = one_line(&self.text[range.clone()]);
+            let place = self.place(range.start, range.end);
+            let found = codes::slip(place, "message_comma", "help_comma");
+            self.findings.push(found.instead(quoted(&text)));
+            value.value = Value::Scalar { text, plain: true };
+        }
+        *pairs = joined;
+    }
+
+    /// Whether a key without a colon is the rest of the text before it.
+    fn is_rest_of_text(&self, (_, value): &(Key, Node), (key, nothing): &(Key, Node)) -> bool {
+        let Value::Scalar { text, plain: true } = &value.value else { return false };
+        let (before, rest) = (self.local(value.span), self.local(key.span));
+        let after = self.text.get(rest.end..).unwrap_or_default().trim_start();
+        let comma = self.text.get(before.end..rest.start).is_some_and(|gap| gap.trim() == ",");
+        let is_words = text.contains(' ') || key.text.contains(' ');
+        matches!(nothing.value, Value::Null) && comma && is_words && !after.starts_with(':')
     }
 
     fn local(&self, span: Span) -> std::ops::Range<usize> {
@@ -105,6 +147,33 @@ impl Lint<'_> {
         Some((start, start + line.trim_end().len()))
     }
 
+    /// `title: "C:\\temp"`: between two `"`, a backslash and a letter are a tab, a line end, a bell.
+    fn escapes(&mut self, key: Option<&Key>, node: &Node) {
+        const MEANING: &[char] = &['a', 'b', 't', 'n', 'v', 'f', 'r', 'e', '0'];
+        let range = self.local(node.span);
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        let Some(inner) = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
+            return;
+        };
+        let plain = inner.replace("\\\\", "");
+        if !plain.contains('\\') || !MEANING.iter().any(|mark| plain.contains(&format!("\\{mark}")))
+        {
+            return;
+        }
+        let found =
+            codes::slip(self.place(range.start, range.end), "message_backslash", "help_backslash");
+        // `A\nB` may be meant as two lines, and in a longer text it may stay so. A path is not.
+        let is_path = is_path(inner) && !inner.contains("\\\"");
+        if !is_path && !key.is_some_and(|key| TEXTS.contains(&key.text.as_str())) {
+            return;
+        }
+        self.findings.push(if is_path {
+            found.instead(format!("'{}'", inner.replace('\'', "''")))
+        } else {
+            found
+        });
+    }
+
     /// `summary: Dag til Dag"`, `title: ”Dag til Dag”`: a quote that was meant for YAML is shown to
     /// readers.
     fn quotes(&mut self, node: &Node) {
@@ -117,6 +186,16 @@ impl Lint<'_> {
         let place = self.place(range.start, range.end);
         self.findings.push(codes::stray_quote(place).instead(meant));
     }
+}
+
+/// `C:\temp`, somewhere in a text.
+fn is_path(text: &str) -> bool {
+    let is_drive = |at: usize| {
+        let mut before = text[..at].chars().rev();
+        before.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+            && before.next().is_none_or(|outer| !outer.is_alphanumeric())
+    };
+    text.match_indices(":\\").any(|(at, _)| is_drive(at))
 }
 
 /// A text that goes over several lines, as the one that it is.
