@@ -11,6 +11,7 @@ mod mask;
 mod number;
 mod scan;
 mod shape;
+mod spread;
 
 pub(crate) use context::names_personal_numbers;
 pub use mask::mask;

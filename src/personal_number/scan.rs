@@ -9,6 +9,7 @@ use super::context::context;
 use super::glyph::Glyphs;
 use super::number::Number;
 use super::shape::{Gap, Gaps, Neighbours, Shape, shape};
+use super::spread::spread;
 
 /// How sure a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,7 @@ impl Hit {
 pub fn scan(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     scan_part(text, 0..text.len(), 0, &mut hits);
+    hits.extend(spread(text));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end));
     hits.dedup();
     hits
