@@ -1,6 +1,8 @@
 //! What the page of every entry shows, whatever its kind: name, status, facts, prose, both
 //! directions of every reference, sources, and how fresh it is.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::cited::{Cited, cited};
@@ -21,7 +23,7 @@ pub(super) struct EntryView<'e> {
     /// The word for its kind.
     kind: &'e str,
     summary: &'e str,
-    also_called: &'e [String],
+    also_called: Vec<&'e str>,
     pub(super) status: Option<StatusLabel<'e>>,
     replaced_by: Vec<Link<'e>>,
     /// What must be told before anything else: that the review is overdue.
@@ -105,7 +107,7 @@ pub(super) fn entry_view<'e>(
         title: &entry.title,
         kind: context.words.kind(at.kind),
         summary: &entry.summary,
-        also_called: &entry.also_called,
+        also_called: also_called(entry),
         status: status_label(context, entry),
         replaced_by: entry.replaced_by.iter().map(|other| context.link(*other)).collect(),
         overdue: overdue(context, entry),
@@ -263,6 +265,15 @@ pub(super) fn law_fact<'e>(context: &'e Context<'_>, entry: &'e Entry) -> Fact<'
     Fact::new(context, "law").links(links)
 }
 
+/// What else an entry is called: each name once, however its dashes are written, which tells the
+/// search more than the reader.
+pub(super) fn also_called(entry: &Entry) -> Vec<&str> {
+    let bare = |name: &str| name.replace(['-', '‐', '‑', '–', '—', '−'], " ").to_lowercase();
+    let mut seen = BTreeSet::from([bare(&entry.title)]);
+    let names = entry.also_called.iter().map(String::as_str);
+    names.filter(|name| seen.insert(bare(name))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::source::Sources;
@@ -307,5 +318,13 @@ mod tests {
         assert!(!page("10 kr. }", "10 kr., checked: 2013-06-03 }").contains(old));
         assert!(!page("checked: [provider]", "checked: [cost]").contains(old));
         assert!(!page("provider: huset\n", "").contains("afventer"));
+    }
+
+    #[test]
+    fn a_name_stands_once_however_its_dashes_are_written() {
+        let also =
+            "summary: Et hold.\nalso_called: [SKP-møde, SKP–møde, skp‑møde, Hol-det, Holdet]";
+        let page = page("summary: Et hold.", also);
+        assert!(page.contains("</span> SKP-møde · Hol-det</p>"), "{page}");
     }
 }

@@ -29,6 +29,8 @@ const REVIEWED: usize = 4;
 struct FrontView<'e> {
     ways: Vec<Way<'e>>,
     others: Vec<Other<'e>>,
+    /// The list of courses, which lead through what the others do; none where there are none.
+    courses: Option<Link<'e>>,
     target_groups: Vec<Link<'e>>,
     news: Vec<NewsItem<'e>>,
     /// What was gone through last, with the day; nothing where the content does not tell.
@@ -67,6 +69,7 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let view = FrontView {
         ways: ways(context),
         others: others(context),
+        courses: courses(context),
         target_groups: target_groups(context),
         news: news(context),
         reviewed: reviewed(context),
@@ -84,6 +87,11 @@ fn ways<'e>(context: &'e Context<'_>) -> Vec<Way<'e>> {
         url,
     });
     ways.collect()
+}
+
+fn courses<'e>(context: &'e Context<'_>) -> Option<Link<'e>> {
+    let list = Kind::Course.list().filter(|_| context.catalogue.count(Kind::Course) > 0)?;
+    Some(Link::to(list, context.words.kinds(Kind::Course)))
 }
 
 /// The administrations that readers work in, those with most offers first.

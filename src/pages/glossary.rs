@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::a_to_z::anchor;
 use super::cited::documents;
 use super::context::{Context, Rendered};
-use super::entry::links;
+use super::entry::{also_called, links};
 use super::frame::Frame;
 use super::link::Link;
 use super::related::back;
@@ -63,7 +63,7 @@ fn term_view<'e>(context: &'e Context<'_>, at: EntryRef, term: &'e Term) -> Term
         title: &entry.title,
         abbreviation: term.abbreviation.as_deref().filter(|short| *short != entry.title),
         definition: &entry.summary,
-        also_called: (!entry.also_called.is_empty()).then(|| entry.also_called.join(" · ")),
+        also_called: Some(also_called(entry).join(" · ")).filter(|names| !names.is_empty()),
         see: links(context, &term.see).into_iter().chain(pointing).collect(),
         sources: documents(context, &entry.sources),
     }

@@ -80,16 +80,19 @@ fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
 /// The way to the offers that do not answer a question; none where all that hold do.
 pub(super) fn unstated<'e>(context: &'e Context<'_>, question: Question) -> Option<Link<'e>> {
     let judge = Judge::new(context.catalogue);
-    let count =
-        holding(context.catalogue).filter(|(_, offer)| judge.leaves_open(offer, question)).count();
+    let may_fit = holding(context.catalogue).map(|(_, offer)| offer);
+    let may_fit: Vec<_> = may_fit.filter(|offer| judge.leaves_open(offer, question)).collect();
+    // Those that answer it all the same are counted among those of which it is known.
+    let open = may_fit.iter().filter(|offer| judge.is_stated(offer, question)).count();
     let about = [
-        ("count", count.to_string()),
+        ("count", (may_fit.len() - open).to_string()),
+        ("open", open.to_string()),
         ("about", context.words.word("finder_about", question.name()).to_owned()),
     ];
-    let words = context
-        .words
-        .fill("facet.may_fit", &about.each_ref().map(|(name, value)| (*name, value.as_str())));
-    (count > 0).then(|| Link::to(unstated_url(question), words))
+    let about = about.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let key = if open > 0 { "facet.may_fit_open" } else { "facet.may_fit" };
+    let words = context.words.fill(key, &about);
+    (!may_fit.is_empty()).then(|| Link::to(unstated_url(question), words))
 }
 
 fn index(
