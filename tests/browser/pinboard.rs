@@ -71,6 +71,19 @@ pub(crate) async fn the_short_link_is_copied_and_that_is_said(visit: Visit) {
     window
         .until("document.querySelector('[data-said]').textContent === 'Linket er kopieret.'")
         .await;
+    // What stands beside something says it there.
+    for (page, button) in [
+        ("/sagsgange/advisering-ved-sanktion/", ".step [data-copy]"),
+        ("/introforloeb/introforloeb-bif/", ".course-items [data-copy]"),
+    ] {
+        window.go(page).await;
+        window.click(button).await;
+        window
+            .until(&format!(
+                "document.querySelector('{button}').textContent === 'Linket er kopieret.'"
+            ))
+            .await;
+    }
     window.close().await;
 }
 

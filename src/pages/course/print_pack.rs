@@ -60,6 +60,10 @@ struct PartView<'e> {
     items: Vec<PackItem<'e>>,
     /// The cover, with all parts.
     pack: String,
+    /// The course's own page, where the part stands.
+    course: Link<'e>,
+    previous: Option<Link<'e>>,
+    next: Option<Link<'e>>,
 }
 
 /// One thing with what its link leads to.
@@ -173,7 +177,21 @@ fn part_view<'e>(
             })
             .collect(),
         pack: address(context, at, None),
+        course: context.link(at).at_anchor(&format!("afsnit-{}", index + 1)),
+        previous: index.checked_sub(1).and_then(|before| beside(context, (at, course), before)),
+        next: beside(context, (at, course), index + 1),
     }
+}
+
+/// The page of another part, with its number; none where there is no such part.
+fn beside<'e>(
+    context: &'e Context<'_>,
+    (at, course): (EntryRef, &'e Course),
+    index: usize,
+) -> Option<Link<'e>> {
+    let part = course.parts.get(index)?;
+    let title = format!("{}. {}", index + 1, part.heading);
+    Some(Link::to(address(context, at, Some(index)), title))
 }
 
 fn pack_item<'e>(

@@ -88,8 +88,12 @@ const pin = $("button[data-pin]");
 const said = $("[data-said]");
 const board = $("[data-board-link]");
 
-/** @param {string} link */
-async function copy(link) {
+/**
+ * Copies a link and says so; a button that stands elsewhere says it itself.
+ * @param {string} link
+ * @param {HTMLElement} button
+ */
+async function copy(link, button) {
   said.textContent = link;
   try {
     await navigator.clipboard.writeText(link);
@@ -99,6 +103,7 @@ async function copy(link) {
     if (!document.execCommand("copy")) return;
   }
   said.textContent = words.copied;
+  if (!tools.contains(button)) button.textContent = words.copied;
 }
 
 /** Says what is on the board, wherever it is said. */
@@ -135,8 +140,8 @@ function offer() {
 document.addEventListener("click", (/** @type {any} */ { target }) => {
   const { copy: link, pin, print: prints, aside } = target.dataset ?? {};
   if (aside) toggle(aside);
+  else if (link) copy(link, target);
   else if (!tools?.contains(target)) return;
-  else if (link) copy(link);
   else if (prints !== undefined) print();
   else if (pin !== undefined) said.textContent = words[toggle(words.id)];
 });
@@ -154,13 +159,12 @@ const BEGUN = 100;
 
 /** Marks the part that is read: the last that has begun at the top of the window, or at the end of the page the last of all. */
 function where() {
-  const { scrollHeight } = document.documentElement;
-  const atEnd = scrollY > 0 && scrollY + innerHeight > scrollHeight - 2;
+  const atEnd = scrollY > 0 && scrollY + innerHeight > document.documentElement.scrollHeight - 2;
   const at = atEnd ? parts.at(-1) : parts.findLast(({ part }) => part && part.getBoundingClientRect().top < BEGUN);
   for (const { link } of parts) link.ariaCurrent = link === at?.link ? "true" : null;
 }
 
 if (parts.length) {
-  addEventListener("scroll", where, { passive: true });
+  addEventListener("scroll", where);
   where();
 }

@@ -43,9 +43,7 @@ function asked() {
   const questions = $$("[data-question]").map(({ dataset }) => ({
     about: dataset.about,
     several: "several" in dataset,
-    answers: chosen()
-      .filter((box) => box.name === dataset.question)
-      .map((box) => Number(box.dataset.at)),
+    answers: chosen().flatMap(({ name, dataset: { at } }) => (name === dataset.question ? Number(at) : [])),
   }));
   return questions.filter(({ answers }) => answers.length);
 }
@@ -151,9 +149,10 @@ function show() {
     const shown = whole.has(name) || name === "not" ? all : all.slice(0, AT_ONCE);
     $("[data-hits]", group).replaceChildren(...shown.map((one) => (name === "not" ? other : card)(one, questions)));
     $("[data-heading]", group).textContent = fill(answers.length ? dataset.title : dataset.unasked ?? dataset.title, { count: all.length });
-    group.hidden = all.length === 0;
+    group.hidden = !all.length;
     const more = $("[data-more]", group);
-    if (more) Object.assign(more, { hidden: shown.length === all.length, textContent: fill(words.more, { count: all.length - shown.length }) });
+    const left = all.length - shown.length;
+    if (more) Object.assign(more, { hidden: !left, textContent: fill(words.more, { count: left }) });
   }
   for (const box of boxes) {
     const right = judged.filter(({ offer, fit }) => fit.answer !== "not" && offer.verdicts[Number(box.dataset.at)] === "n");
@@ -181,7 +180,7 @@ function go(address) {
 root.addEventListener("change", () => go(chosen().length ? query(chosen()) : location.pathname));
 root.addEventListener("click", (/** @type {any} */ event) => {
   const { target } = event;
-  if (target.dataset.more !== undefined) {
+  if ("more" in target.dataset) {
     const group = target.closest("[data-group]");
     whole.add(group.dataset.group);
     show();

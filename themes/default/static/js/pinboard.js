@@ -100,7 +100,7 @@ function show() {
     $("[data-down]", item).disabled = !item.nextElementSibling;
   }
   compare();
-  $("[data-tools]").hidden = all.length === 0;
+  $("[data-tools]").hidden = !all.length;
   $("[data-shared]").hidden = !isShared;
   $("[data-copy]").dataset.copy = `${location.origin}${location.pathname}?${new URLSearchParams(all.map((id) => ["t", id]))}`;
   const { empty, one, other, notKept } = board.dataset;

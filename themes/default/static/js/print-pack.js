@@ -6,7 +6,7 @@ const pack = document.querySelector(".pack");
 
 /** @type {any} */
 const script = document.querySelector("script[data-list]");
-const { $$, adopted, page } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(script.dataset.list, document.baseURI).href));
+const { $, $$, adopted, page } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(script.dataset.list, document.baseURI).href));
 
 pack.ariaBusy = "true";
 const pages = await Promise.all($$("[data-part]").map(({ href }) => page(href)));
@@ -19,6 +19,6 @@ for (const part of parts) if (part) pack.append(adopted(part));
 for (const link of $$(".pack-contents a")) {
   if (document.getElementById(link.hash.slice(1))) link.href = link.hash;
 }
-const state = pack.querySelector("[data-state]");
+const state = $("[data-state]", pack);
 if (!parts.every(Boolean)) state.textContent = state.dataset.failed;
 pack.ariaBusy = "false";
