@@ -24,7 +24,7 @@ pub(crate) struct Visitor {
 }
 
 /// How long chromedriver may take to end.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often chromedriver is started until it has a port.
 const STARTS: usize = 3;

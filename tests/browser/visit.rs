@@ -15,7 +15,7 @@ use crate::driver::{DESK, Driver, Visitor};
 use crate::portal::{Portal, portal};
 
 /// How long something may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A visit that has not begun.
 pub(crate) struct Visit {

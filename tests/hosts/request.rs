@@ -37,7 +37,7 @@ pub(crate) fn get(port: u16, address: &str, encoding: Option<&str>) -> Response 
     let settings = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
-        .timeout_global(Some(Duration::from_secs(20)))
+        .timeout_global(Some(Duration::from_mins(1)))
         .build();
     let request = Agent::new_with_config(settings)
         .get(format!("http://127.0.0.1:{port}{}", address.replace(' ', "%20")))
