@@ -18,6 +18,7 @@ pub mod fit;
 pub mod gaps;
 pub mod guard;
 mod hosts;
+mod ids;
 pub mod ledger;
 mod lsp;
 mod markup;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library, the lowest first.
 const LAYERS: &[&[&str]] = &[
-    &["span", "personal_number", "identity", "memo"],
+    &["span", "personal_number", "identity", "ids", "memo"],
     &["diagnostics"],
     &["source"],
     &["percent", "guard"],
