@@ -16,6 +16,11 @@ const LONGEST_ROW: usize = 20;
 /// The country code of Denmark, which people write or leave out.
 const COUNTRY_CODE: &str = "45";
 
+/// Whether a word has digits alone.
+pub(crate) fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Adds the joined digits of every row of digit groups.
 pub(crate) fn add_numbers(text: &str, words: &[Word], tokens: &mut Vec<Token>) {
     let mut first = 0;

@@ -44,7 +44,7 @@ impl Word<'_> {
     }
 
     pub(crate) fn is_number(&self) -> bool {
-        self.text.bytes().all(|byte| byte.is_ascii_digit())
+        numbers::is_number(self.text)
     }
 }
 

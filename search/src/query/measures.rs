@@ -3,6 +3,7 @@
 use super::expand;
 use super::words::Words;
 use super::{Alternative, QueryWord, Span};
+use crate::analysis::numbers::is_number;
 use crate::analysis::stop_words::{is_unit, is_year};
 use crate::vocabulary::Vocabulary;
 
@@ -30,8 +31,7 @@ const SECTION_NUMBER: f64 = 0.3;
 pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>, vocabulary: &Vocabulary) {
     for first in 0..words.typed.len().saturating_sub(1) {
         let [number, unit] = [first, first + 1].map(|at| words.typed[at].word.form.as_str());
-        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_number || !is_unit(unit) {
+        if !is_number(number) || !is_unit(unit) {
             continue;
         }
         let is_age = is_year(unit) && number.len() <= LONGEST_AGE;
@@ -75,17 +75,15 @@ fn young(vocabulary: &Vocabulary) -> Vec<Alternative> {
 pub(super) fn sections(words: &Words, spans: &mut [Span], vocabulary: &Vocabulary) {
     for (typed, span) in words.typed.iter().zip(spans) {
         let number = typed.word.form.as_str();
-        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_number || !words.text[..typed.start].trim_end().ends_with('§') {
+        if !is_number(number) || !words.text[..typed.start].trim_end().ends_with('§') {
             continue;
         }
-        let own = expand::word(vocabulary, &format!("§{number}"));
-        let numbers = if own.is_empty() { own } else { expand::word(vocabulary, number) };
-        span.alternatives = if numbers.is_empty() {
-            Vec::new()
-        } else {
-            vec![Alternative::alone(numbers, SECTION_NUMBER)]
-        };
+        span.alternatives.clear();
+        let numbers = expand::word(vocabulary, number);
+        let is_known = !expand::word(vocabulary, &format!("§{number}")).is_empty();
+        if is_known && !numbers.is_empty() {
+            span.alternatives.push(Alternative::alone(numbers, SECTION_NUMBER));
+        }
     }
 }
 
@@ -95,10 +93,9 @@ pub(super) fn rows_of_digits(words: &Words, spans: &mut [Span], vocabulary: &Voc
     for row in &words.joined {
         let groups = row.first..row.first + row.words;
         let digits = |at: usize| words.typed[at].word.form.as_str();
-        let is_number = |at: usize| digits(at).bytes().all(|byte| byte.is_ascii_digit());
         // `2012 2013` is two years.
         if row.words < 2
-            || !groups.clone().all(is_number)
+            || !groups.clone().all(|at| is_number(digits(at)))
             || groups.clone().all(|at| is_a_year(digits(at)))
         {
             continue;

@@ -5,6 +5,7 @@ use super::expand::{self, Forms};
 use super::other_names::groups_of;
 use super::words::Words;
 use super::{Alternative, Plan, Span, Thesaurus, fuzzy};
+use crate::analysis::numbers::is_number;
 use crate::analysis::stop_words::is_unit;
 use crate::index::exact::LAWS;
 use crate::vocabulary::Vocabulary;
@@ -56,8 +57,7 @@ pub(crate) fn nearest(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesauru
 /// Whether the word is the unit of the number before it: without that it says nothing.
 fn is_measured(forms: &[String], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| forms.get(before));
-    is_unit(&forms[at])
-        && before.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    is_unit(&forms[at]) && before.is_some_and(|number| is_number(number))
 }
 
 /// The words that are spelt or sound like this one, and those that begin or end as it does.

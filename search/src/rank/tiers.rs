@@ -1,6 +1,7 @@
 //! The words of a query → how many of them a document has: its tier.
 
 use super::real;
+use crate::analysis::numbers::is_number;
 use crate::query::Plan;
 
 /// A query of more strong words is a long question, of which no document has all the words, and so
@@ -92,7 +93,6 @@ pub(super) fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
     if !strong.contains(&true) {
         strong = rarity.iter().map(|rarity| *rarity > 0.0).collect();
     }
-    let is_number = |form: &str| form.bytes().all(|byte| byte.is_ascii_digit());
     let is_number = plan.words.iter().map(|word| is_number(&word.form)).collect();
     Words { strong, rarity, is_number, is_question: plan.is_question }
 }
