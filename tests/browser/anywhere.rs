@@ -78,7 +78,7 @@ fn address(base: &Url, path: &str) -> Url {
 async fn opened(window: &Window, base: &Url, pages: &[String]) -> Vec<Seen> {
     let mut all = Vec::new();
     for path in pages {
-        window.client.goto(address(base, path).as_str()).await.expect("a page");
+        window.go(address(base, path).as_str()).await;
         window.until("document.readyState === 'complete'").await;
         let seen = window.ask(&format!("{SEEN}(document, document.baseURI)")).await;
         all.push(serde_json::from_value(seen).expect("links"));
@@ -88,7 +88,7 @@ async fn opened(window: &Window, base: &Url, pages: &[String]) -> Vec<Seen> {
 
 /// Reads every page below `base` in a page that lies there.
 async fn read(window: &Window, base: &Url, pages: &[String]) -> Vec<Seen> {
-    window.client.goto(base.as_str()).await.expect("a page");
+    window.go(base.as_str()).await;
     let script = READ.replace("SEEN", SEEN);
     let mut all = Vec::new();
     for pages in pages.chunks(AT_ONCE) {
@@ -172,7 +172,7 @@ pub(crate) async fn on_a_file_share_no_link_is_dead(visit: Visit) {
     let pages = pages(&public);
     assert_eq!(dead(opened(&window, &base, &pages).await, &base, &public, &pages), [""; 0]);
     for path in ["t/dag-til-dag/index.html", "t/sck/index.html"] {
-        window.client.goto(base.join(path).expect("an address").as_str()).await.expect("a page");
+        window.go(base.join(path).expect("an address").as_str()).await;
         window.until("!location.pathname.includes('/t/') && document.querySelector('h1')").await;
         assert!(
             window.ask("location.pathname.endsWith('/index.html')").await == json!(true),

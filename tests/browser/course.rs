@@ -34,14 +34,14 @@ pub(crate) async fn ticks_stay_in_the_browser_until_they_are_reset(visit: Visit)
     window.click("input[value='sck']").await;
     window.click("input[value='indkaldelse-med-kopi-til-sof#send-kopi']").await;
     assert_eq!(window.text("[data-progress]").await, format!("2 af {count} set."));
-    window.client.refresh().await.expect("the page");
+    window.reload().await;
     window.until("document.querySelector('[data-progress]').textContent.startsWith('2 af ')").await;
     assert_eq!(
         window.ask("document.querySelector(\"input[value='sck']\").checked").await,
         json!(true)
     );
     window.click("[data-reset]").await;
-    window.client.refresh().await.expect("the page");
+    window.reload().await;
     window.until("document.querySelector('[data-progress]').textContent.startsWith('0 af ')").await;
     window.close().await;
 }

@@ -24,7 +24,7 @@ pub(crate) async fn deadlines_are_reckoned_from_the_day_that_this_browser_keeps(
         "Første gang senest 25. april 2026"
     );
     window.click(".tick:nth-child(1) input").await;
-    window.client.refresh().await.expect("the page");
+    window.reload().await;
     window.until("document.querySelector('.tick input')?.checked").await;
     assert_eq!(
         window.text(".tick:nth-child(2) [data-due]").await,

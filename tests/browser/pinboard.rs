@@ -25,7 +25,7 @@ pub(crate) async fn pinned_offers_are_kept_and_printed_with_what_one_needs(visit
     assert_eq!(window.text("[data-board-link]").await, "Huskeliste (2)");
     window.go("/huskeliste/").await;
     until_listed(&window, 2).await;
-    window.client.refresh().await.expect("the page");
+    window.reload().await;
     until_listed(&window, 2).await;
     assert_eq!(window.ask(TITLES).await, json!(["Dag til Dag", "Herberger"]));
     let link = window.ask("document.querySelector('[data-copy]').dataset.copy").await;
@@ -57,7 +57,7 @@ pub(crate) async fn a_shared_list_is_kept_only_when_that_is_asked_for(visit: Vis
     assert_eq!(window.ask("localStorage.length").await, json!(0));
     window.click("[data-save]").await;
     window.until("location.search === '' && document.querySelector('[data-shared]').hidden").await;
-    window.client.refresh().await.expect("the page");
+    window.reload().await;
     until_listed(&window, 2).await;
     window.click("[data-clear]").await;
     window.until("!document.querySelector('.pin')").await;

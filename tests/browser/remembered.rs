@@ -31,7 +31,7 @@ pub(crate) async fn what_was_searched_in_vain_is_kept_until_it_is_deleted(visit:
     let mail = "decodeURIComponent(document.querySelector('[data-send]').href)";
     window.until(&format!("{mail}.includes('* \"{IN_VAIN}\" -> \"afsoning\"')")).await;
     assert_eq!(window.ask(&format!("{mail}.startsWith('mailto:portalen@')")).await, json!(true));
-    window.client.refresh().await.expect("the page");
+    window.reload().await;
     window.until("document.querySelector('[data-query] input')?.value === 'afsoning'").await;
     window.click("[data-query] [data-remove]").await;
     window.until("!document.querySelector('[data-query]')").await;
@@ -86,7 +86,7 @@ pub(crate) async fn what_changed_since_the_last_visit_is_told_until_it_is_seen(v
         )
         .await;
     for _ in 0..2 {
-        window.client.refresh().await.expect("the page");
+        window.reload().await;
         window.until("document.querySelectorAll('[data-changes] li').length === 2").await;
         let told = window.text("[data-changes]").await;
         assert!(
@@ -97,7 +97,7 @@ pub(crate) async fn what_changed_since_the_last_visit_is_told_until_it_is_seen(v
         assert!(told.contains("Dag til Dag Tilbud · ny side"), "{told}");
     }
     window.click("[data-seen]").await;
-    window.client.refresh().await.expect("the page");
+    window.reload().await;
     window.until("JSON.parse(localStorage.getItem('besoeg')).last").await;
     assert_eq!(window.ask("document.querySelector('[data-since]').hidden").await, json!(true));
     window.close().await;

@@ -109,7 +109,7 @@ pub(crate) async fn the_back_button_brings_the_earlier_search_back(visit: Visit)
         .expect("an empty field");
     window.write(Q, "herberg").await;
     window.until_told("”herberg”").await;
-    window.client.back().await.expect("the page before");
+    window.back().await;
     window.until_told("”dag til dag”").await;
     assert_eq!(window.hits().await, before);
     assert_eq!(window.ask("document.querySelector('#_q').value").await, json!("dag til dag"));
@@ -205,7 +205,7 @@ pub(crate) async fn the_way_back_leads_to_the_same_place_with_the_same_filters(v
     let window = search_page(&visit, "/soeg/?q=misbrug&administration=sof").await;
     window.ask("scrollTo({ top: 600, behavior: 'instant' })").await;
     window.go("/begreber/").await;
-    window.client.back().await.expect("the page before");
+    window.back().await;
     window.until_told("med de valgte filtre").await;
     window.until("Math.abs(scrollY - 600) < 200").await;
     assert_eq!(window.place().await, "/soeg/?q=misbrug&administration=sof");

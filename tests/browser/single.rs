@@ -50,7 +50,7 @@ pub(crate) async fn one_file_shows_page_by_page_and_finds_what_the_command_line_
         )
         .await;
     window.until("document.title.startsWith('Tilbud')").await;
-    window.client.back().await.expect("the way back");
+    window.back().await;
     until_shown(&window, "/").await;
     // A place on a page is where its link leads.
     window
@@ -81,7 +81,7 @@ pub(crate) async fn one_file_shows_page_by_page_and_finds_what_the_command_line_
     assert_eq!(window.ask(hits).await, json!(found["hits"].as_array().expect("hits").len()));
     window.click("[data-search-results] h3 a").await;
     until_shown(&window, "/tilbud/dag-til-dag/").await;
-    window.client.back().await.expect("the way back");
+    window.back().await;
     until_shown(&window, "/soeg/").await;
     window.until(&format!("{FIRST} === {}", json!(expected))).await;
     // Another search by the address's own words, and one that a page has saved.
@@ -107,7 +107,7 @@ pub(crate) async fn one_file_holds_a_course_and_no_other_page(visit: Visit) {
     until_shown(&window, "/introforloeb/introforloeb-bif/").await;
     window.click("main > article:not([hidden]) .course-link a[href^='#/']").await;
     window.until(&format!("{SHOWN} !== '/introforloeb/introforloeb-bif/'")).await;
-    window.client.goto(&format!("{file}?q=SCK")).await.expect("a search");
+    window.go(&format!("{file}?q=SCK")).await;
     until_shown(&window, "/soeg/").await;
     window.until_answered().await;
     // Every hit is in the file.

@@ -59,6 +59,25 @@ impl Window {
     pub(crate) async fn go(&self, to: &str) {
         let to = self.address.join(to).expect("an address");
         self.client.goto(to.as_str()).await.expect("the page");
+        self.settled().await;
+    }
+
+    /// Asks for the page once more.
+    pub(crate) async fn reload(&self) {
+        self.client.refresh().await.expect("the page");
+        self.settled().await;
+    }
+
+    /// Goes back to the page before.
+    pub(crate) async fn back(&self) {
+        self.client.back().await.expect("the page before");
+        self.settled().await;
+    }
+
+    /// Waits until the page is whole: a chromedriver that has little time says that it is while
+    /// the document is read.
+    async fn settled(&self) {
+        self.until("document.readyState === 'complete'").await;
     }
 
     /// Adds rules as a reader's own style would, in place of those added before.
@@ -115,6 +134,7 @@ impl Window {
     /// Clicks on an element.
     pub(crate) async fn click(&self, css: &str) {
         self.client.find(Locator::Css(css)).await.expect(css).click().await.expect("a click");
+        self.settled().await;
     }
 
     /// Types into an element.
