@@ -17,6 +17,9 @@ use crate::source::Place;
 pub(super) static DANGEROUS_LINK: Code = Code::error("dangerous-link");
 
 fn dangerous_link(place: Place, address: &str) -> Diagnostic {
+    if has_password(address) {
+        return password(place, address);
+    }
     let diagnostic = Diagnostic::new(&DANGEROUS_LINK, place)
         .with("address", address.replace(char::is_control, " "));
     match (local_file(address), meant_scheme(address)) {
@@ -26,12 +29,24 @@ fn dangerous_link(place: Place, address: &str) -> Diagnostic {
         (None, Some(meant)) => {
             diagnostic.with("meant", meant).message("message_scheme").help("help_scheme")
         }
+        (None, None) if is_foreign(address) => diagnostic.message("message_foreign"),
         (None, None) => diagnostic,
     }
 }
 
+/// Whether an address leads to a server of a kind that browsers no longer open (the schemes of
+/// IANA's register that name one).
+fn is_foreign(address: &str) -> bool {
+    let scheme = address.split(':').next().unwrap_or_default().trim().to_lowercase();
+    ["dav", "ftp", "ftps", "gopher", "imap", "ldap", "news", "nfs", "rtsp", "sftp", "smb", "ssh"]
+        .contains(&scheme.as_str())
+}
+
 /// A local file whose copy is published already: the link as it should be.
 fn mended(diagnostic: Diagnostic, address: &str, input: &Inputs<'_>) -> Diagnostic {
+    if has_password(address) {
+        return diagnostic;
+    }
     if let Some(meant) = meant_scheme(address) {
         return readdressed(diagnostic, address, &meant, input);
     }
@@ -116,15 +131,24 @@ fn is_own(host: &str) -> bool {
         || ["0.0.0.0", "[::1]"].contains(&name)
 }
 
+/// Whether what stands between `//` and the next slash, in an address of any scheme, has somebody's
+/// name or password before its host.
+fn has_password(address: &str) -> bool {
+    let authority = address.split_once("//").map(|(_, rest)| rest.split(['/', '?', '#']).next());
+    authority.flatten().is_some_and(|authority| authority.contains('@'))
+}
+
+/// An address with a password, which itself is not told on.
+fn password(place: Place, address: &str) -> Diagnostic {
+    let host = address.rsplit('@').next().unwrap_or_default();
+    let diagnostic = Diagnostic::new(&DANGEROUS_LINK, place).with("address", format!("…@{host}"));
+    diagnostic.message("message_password").help("help_password")
+}
+
 fn faulty(place: Place, address: &str, fault: &Fault, input: &Inputs<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::new(&DANGEROUS_LINK, place);
     match fault {
-        // The password itself is not told on.
-        Fault::Password => {
-            let host = address.rsplit('@').next().unwrap_or_default();
-            let diagnostic = diagnostic.with("address", format!("…@{host}"));
-            diagnostic.message("message_password").help("help_password")
-        }
+        Fault::Password => password(place, address),
         Fault::Own => diagnostic.with("address", address).message("message_own").help("help_own"),
         Fault::Whole(meant) => {
             let diagnostic = diagnostic.with("address", address).with("meant", meant);
@@ -213,5 +237,16 @@ mod tests {
         assert_eq!(meant_scheme("mail:a@b.dk").as_deref(), Some("mailto:a@b.dk"));
         assert_eq!(meant_scheme("javascript:x"), None);
         assert_eq!(meant_scheme("javascript://x"), None);
+    }
+
+    #[test]
+    fn a_password_is_one_in_any_scheme() {
+        for address in ["ftp://u:p@kk.dk/", "htps://u:p@kk.dk", "smb://u@kk.dk/a"] {
+            assert!(has_password(address), "{address}");
+        }
+        for address in ["mailto:a@b.dk", "ftp://kk.dk/a@b", "javascript:x//", "https://kk.dk/?a@b"]
+        {
+            assert!(!has_password(address), "{address}");
+        }
     }
 }

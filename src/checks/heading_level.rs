@@ -6,7 +6,7 @@
 
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::prose::Heading;
+use crate::prose::{Heading, SlipKind};
 use crate::source::{Place, Span};
 
 /// A level 1 in the body, or a step of two levels downwards.
@@ -47,7 +47,14 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         let pairs = prose.headings.iter().zip(above);
         let wrong =
             pairs.filter(|(heading, above)| heading.level == 1 || heading.level > above + 1);
-        wrong.map(|(heading, above)| {
+        // Text that a line made a heading is told as that.
+        let is_text = |heading: &Heading| {
+            let mut slips = prose.slips.iter();
+            slips.any(|slip| {
+                slip.kind == SlipKind::Underlined && slip.span.start == heading.span.start
+            })
+        };
+        wrong.filter(move |(heading, _)| !is_text(heading)).map(|(heading, above)| {
             let place = written::first_line(heading.span, entry, input.sources);
             marked(heading_level(place, heading, above), heading, above, input)
         })

@@ -35,6 +35,9 @@ pub(super) static BLOCK_AS_TEXT: Code = Code::warning("block-as-text");
 /// Text that is shown as code.
 pub(super) static TEXT_AS_CODE: Code = Code::warning("text-as-code");
 
+/// Text that is shown as a heading.
+pub(super) static TEXT_AS_HEADING: Code = Code::warning("text-as-heading");
+
 /// All of them.
 pub(super) static CODES: &[&Code] = &[
     &LINK_AS_TEXT,
@@ -48,6 +51,7 @@ pub(super) static CODES: &[&Code] = &[
     &SURPLUS_CELLS,
     &BLOCK_AS_TEXT,
     &TEXT_AS_CODE,
+    &TEXT_AS_HEADING,
 ];
 
 /// The code of a slip, and the keys of its message and its help.
@@ -70,6 +74,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::UnclosedCode => (&EMPHASIS_AS_TEXT, "message_code", "help_code"),
         SlipKind::Heading => (&HEADING_AS_TEXT, "message", "help"),
         SlipKind::HeadingAnchor => (&HEADING_AS_TEXT, "message_anchor", "help_anchor"),
+        SlipKind::Underlined => (&TEXT_AS_HEADING, "message", "help"),
         SlipKind::Bullets => (&LIST_AS_TEXT, "message", "help"),
         SlipKind::ItemWithoutSpace => (&LIST_AS_TEXT, "message_space", "help_space"),
         SlipKind::ItemInText => (&LIST_AS_TEXT, "message_in_text", "help_in_text"),

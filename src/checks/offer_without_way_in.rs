@@ -1,7 +1,8 @@
 //! `offer-without-way-in`: an offer that names nobody to ask and no way to be referred.
 //!
 //! Why: an offer that a caseworker can find and cannot use sends them back to the colleague they
-//! would have asked. Offers that are history are exempt. Wrong: an offer without `provider`,
+//! would have asked. Offers that are history are exempt. Not told while a reference leads nowhere: it
+//! may be the way in. Wrong: an offer without `provider`,
 //! `contacts` and `referral`. Right: `contacts: [specialenheden]`.
 
 use super::Inputs;
@@ -17,6 +18,9 @@ fn offer_without_way_in(offer: &Offer) -> Diagnostic {
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    if !input.catalogue.is_settled() {
+        return Findings::default();
+    }
     let today = input.catalogue.today;
     let offers = input.catalogue.offers.iter().filter(|offer| !offer.entry.is_historical(today));
     offers

@@ -23,7 +23,7 @@ fn orphan(entry: &Entry) -> Diagnostic {
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
-    if input.catalogue.has_faulty() {
+    if !input.catalogue.is_settled() {
         return Findings::default();
     }
     let tied = tied(input);

@@ -40,6 +40,7 @@ pub struct Catalogue {
     pub references: References,
     pub(super) ids: BTreeMap<String, EntryRef>,
     pub(super) faulty: BTreeSet<String>,
+    pub(super) has_errors: bool,
     pub(super) drafts: BTreeMap<String, Place>,
 }
 
@@ -76,11 +77,11 @@ impl Catalogue {
         self.drafts.keys()
     }
 
-    /// Whether any entry is kept out of the catalogue by faults: who points at what is not all
-    /// known then.
+    /// Whether it is known who points at what: no entry is kept out of the catalogue by faults, and
+    /// none points at what is not there.
     #[must_use]
-    pub fn has_faulty(&self) -> bool {
-        !self.faulty.is_empty()
+    pub fn is_settled(&self) -> bool {
+        self.faulty.is_empty() && !self.has_errors
     }
 
     /// All ids, in order.

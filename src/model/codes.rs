@@ -112,8 +112,10 @@ pub(super) fn almost_url(place: Place, text: &str, meant: &str) -> Diagnostic {
 
 /// A web address with a name and a password in it, which every reader would see.
 pub(super) fn url_with_password(place: Place, text: &str) -> Diagnostic {
-    let hidden = text.split_once("://").map_or(text, |(scheme, _)| scheme);
-    let bare = text.rsplit_once('@').map(|(_, host)| format!("{hidden}://{host}"));
+    let scheme = text.split_once("//").map_or(text, |(scheme, _)| scheme);
+    let is_web = ["http:", "https:"].contains(&scheme.to_lowercase().as_str());
+    let scheme = if is_web { scheme } else { "https:" };
+    let bare = text.rsplit_once('@').map(|(_, host)| format!("{scheme}//{host}"));
     let diagnostic =
         Diagnostic::new(&BAD_URL, place).message("message_password").help("help_password");
     match bare {

@@ -7,6 +7,10 @@ use crate::source::Place;
 
 /// What is wrong with a web address; nothing if it is one.
 pub(super) fn judge(place: Place, text: &str) -> Option<Diagnostic> {
+    let authority = text.split_once("//").map(|(_, rest)| rest.split(['/', '?', '#']).next());
+    if authority.flatten().is_some_and(|authority| authority.contains('@')) {
+        return Some(codes::url_with_password(place, text));
+    }
     let scheme =
         ["https://", "http://"].into_iter().find(|scheme| text.to_lowercase().starts_with(scheme));
     let Some(scheme) = scheme else {
@@ -25,10 +29,6 @@ pub(super) fn judge(place: Place, text: &str) -> Option<Diagnostic> {
         });
     };
     let rest = &text[scheme.len()..];
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.contains('@') {
-        return Some(codes::url_with_password(place, text));
-    }
     (!is_whole(rest)).then(|| codes::bad_url(place, text))
 }
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{Open, Renderer};
 use crate::markup::{Anchor, Attribute, Tag};
-use crate::prose::Heading;
 use crate::prose::heading::own_anchor;
 use crate::prose::notes::Written;
+use crate::prose::{Heading, slips};
 
 impl Renderer<'_, '_> {
     pub(super) fn block(&mut self, tag: Tag, attributes: &[Attribute<'_>]) {
@@ -22,6 +22,7 @@ impl Renderer<'_, '_> {
     /// The anchor is made of the words, which are yet to come: until its end a heading is written
     /// apart.
     pub(super) fn start_heading(&mut self, level: u8, range: Range<usize>) {
+        self.slips.extend(slips::underlined(self.body, range.clone()));
         let own = own_anchor(&self.body[range.clone()]);
         self.heading_ends = own.as_ref().map(|(end, _)| range.start + end);
         let outside = self.out.begin_apart();

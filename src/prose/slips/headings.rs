@@ -1,5 +1,7 @@
-//! Headings without the space after `##`, and anchors with letters that no anchor has.
+//! Headings without the space after `##`, anchors with letters that no anchor has, and text that a
+//! line below it made a heading.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -30,6 +32,30 @@ pub(super) fn scan(run: &Run<'_>, offset: usize, headings: &[Heading], found: &m
         let level = level(marks.len(), range.start + offset, headings);
         found.push(Found::new(SlipKind::Heading, range).instead(format!("{} ", "#".repeat(level))));
     }
+}
+
+/// A paragraph that the line under it made a heading (CommonMark 4.3): several lines, or a whole
+/// sentence. The line was meant to part it from what follows.
+pub(in crate::prose) fn underlined(body: &str, range: Range<usize>) -> Option<Found> {
+    let heading = body[range.clone()].trim_end();
+    if heading.starts_with('#') {
+        return None;
+    }
+    let (words, _) = heading.rsplit_once('\n')?;
+    let words = words.trim_end();
+    let is_text = words.contains('\n') || words.ends_with(['.', '!', '?', ':', ';', ',']);
+    if !is_text {
+        return None;
+    }
+    let first = words.split('\n').next().unwrap_or(words);
+    let slip = Found::new(SlipKind::Underlined, range.start..range.start + first.trim_end().len());
+    // Within a list or a quotation the line would have to begin as the others do.
+    let start = body[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let last = words.rsplit('\n').next().unwrap_or(words);
+    let from = range.start + words.len() - last.len();
+    let mended = format!("{last}\n\n---");
+    let is_plain = start == range.start;
+    Some(if is_plain { slip.mended(from..range.start + heading.len(), mended) } else { slip })
 }
 
 /// The level that was meant, as far as the heading before lets it.

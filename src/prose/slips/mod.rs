@@ -16,6 +16,7 @@ use std::ops::Range;
 use regex::Regex;
 
 pub(super) use code::{indented, unclosed_fence};
+pub(super) use headings::underlined;
 pub(super) use links::unused_definition;
 pub(super) use shown::{RunKind, Shown};
 pub(super) use tables::surplus_cells;
@@ -67,6 +68,8 @@ pub enum SlipKind {
     ItemWithoutSpace,
     /// `2. words` in the middle of a paragraph.
     ItemInText,
+    /// Text that the line under it made a heading.
+    Underlined,
     /// `- [ ] words`.
     Task,
     /// Rows without the line under the head.
