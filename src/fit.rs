@@ -7,7 +7,7 @@ mod kinship;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use portal_search::Facet;
 
@@ -131,6 +131,13 @@ impl Verdict {
     }
 }
 
+/// What every problem weighs that is named as it is; a broader group weighs as another answer does,
+/// and only once.
+const PROBLEM: usize = 3;
+/// What a right answer to another question weighs; that of the age, which says least of what an
+/// offer does, half of it.
+const OTHER: usize = 2;
+
 /// The three answers, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answer {
@@ -140,6 +147,18 @@ pub enum Answer {
     MayFit,
     /// Something is stated, and wrong.
     FitsNot,
+}
+
+/// How near what an offer says of the problems is to what is asked, the nearest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nearness {
+    /// It names one of them as it is.
+    Named,
+    /// It names a broader group.
+    Broader,
+    /// It does not speak of them, or of a part of the group alone; or no problem is asked for.
+    #[default]
+    Unsaid,
 }
 
 /// What is known of a citizen: answers by question.
@@ -158,16 +177,30 @@ pub struct Fit {
     pub silent: Vec<Question>,
     /// The questions that it answers otherwise.
     pub wrong: Vec<Question>,
+    /// How near it is to the problems.
+    pub nearness: Nearness,
     /// How much of the situation it speaks of.
     points: usize,
+    /// Of the problems that it names: how many offers name the one that fewest name.
+    rarest: usize,
 }
 
 impl Fit {
-    /// The place in a list, least first: by answer, then by how much of the situation is spoken of.
-    /// What is alike stands in the order of titles.
+    /// The place in a list, least first: what is wrong comes last, then it is how much of the
+    /// situation is spoken of. Of what is alike, what names a problem as it is comes before what
+    /// names a broader group, what is silent on nothing before what is, what covers more answers
+    /// before what covers fewer, and a problem that few offers name before one that many do. The rest stands in the order of titles.
     #[must_use]
     pub fn order(&self) -> impl Ord + use<> {
-        (self.answer, Reverse(self.points), Reverse(self.right.len()), self.silent.len())
+        (
+            self.answer == Answer::FitsNot,
+            Reverse(self.points),
+            self.nearness,
+            self.answer,
+            Reverse(self.right.len()),
+            self.rarest,
+            self.silent.len(),
+        )
     }
 }
 
@@ -175,38 +208,46 @@ impl Fit {
 pub struct Judge<'c> {
     catalogue: &'c Catalogue,
     kinship: Kinship,
+    /// How many offers name each problem; counted when it is first asked for.
+    named: OnceLock<BTreeMap<Value, usize>>,
 }
 
 impl<'c> Judge<'c> {
     /// Works out how the terms of the vocabularies stand to each other.
     #[must_use]
     pub fn new(catalogue: &'c Catalogue) -> Self {
-        Self { catalogue, kinship: Kinship::of(&catalogue.vocabulary) }
+        let kinship = Kinship::of(&catalogue.vocabulary);
+        Self { catalogue, kinship, named: OnceLock::new() }
     }
 
     /// How an offer fits a situation. A question without answers asks nothing.
     #[must_use]
     pub fn fit(&self, offer: &Offer, situation: &Situation) -> Fit {
-        let (answer, none) = (Answer::Fits, Vec::new);
         let mut fit = Fit {
-            answer,
-            right: none(),
+            answer: Answer::Fits,
+            right: Vec::new(),
             partly: Vec::new(),
             silent: Vec::new(),
             wrong: Vec::new(),
+            nearness: Nearness::Unsaid,
             points: 0,
+            rarest: usize::MAX,
         };
         for (question, values) in situation.iter().filter(|(_, values)| !values.is_empty()) {
             let verdicts: Vec<_> =
                 values.iter().map(|value| (*value, self.verdict(offer, *value))).collect();
-            let right: Vec<_> = verdicts
-                .iter()
-                .filter(|(_, verdict)| verdict.is_right())
-                .map(|(value, _)| *value)
-                .collect();
-            let named = verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named).count();
-            fit.points += points(*question, named, !right.is_empty());
-            fit.right.extend(right);
+            let right = || verdicts.iter().filter(|(_, verdict)| verdict.is_right());
+            fit.right.extend(right().map(|(value, _)| *value));
+            if question.holds_several() {
+                let named = verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named);
+                fit.points += PROBLEM * named.clone().count();
+                fit.rarest = named.map(|(value, _)| self.named(*value)).min().unwrap_or(usize::MAX);
+                let best = right().map(|(_, verdict)| *verdict).min();
+                fit.nearness = best.map_or(Nearness::Unsaid, nearness);
+                fit.points += OTHER * usize::from(fit.nearness == Nearness::Broader);
+            } else if right().next().is_some() {
+                fit.points += if *question == Question::Age { OTHER / 2 } else { OTHER };
+            }
             let together = together(*question, verdicts.into_iter().map(|(_, verdict)| verdict));
             fit.answer = fit.answer.max(answer_of(together));
             match together {
@@ -217,6 +258,24 @@ impl<'c> Judge<'c> {
             }
         }
         fit
+    }
+
+    /// How many of the offers that hold name a problem as it is.
+    fn named(&self, value: Value) -> usize {
+        let count = || {
+            let problems = self.catalogue.terms_of(Vocabulary::TargetGroups);
+            let problems = problems.map(|(key, _)| Value::Term(key));
+            let mut counted: BTreeMap<_, usize> = problems.map(|value| (value, 0)).collect();
+            let today = self.catalogue.today;
+            let offers = self.catalogue.offers.iter();
+            for offer in offers.filter(|offer| !offer.entry.is_historical(today)) {
+                for (value, count) in &mut counted {
+                    *count += usize::from(self.verdict(offer, *value) == Verdict::Named);
+                }
+            }
+            counted
+        };
+        self.named.get_or_init(count).get(&value).copied().unwrap_or_default()
     }
 
     /// What an offer says of one answer.
@@ -343,14 +402,8 @@ fn together(question: Question, verdicts: impl Iterator<Item = Verdict> + Clone)
     if excluded { Verdict::Excluded } else { verdicts.min().unwrap_or(Verdict::Silent) }
 }
 
-/// What an answered question weighs: every problem that is named as it is weighs more than anything
-/// else, a broader group as much as any other right answer, and only once.
-fn points(question: Question, named: usize, is_right: bool) -> usize {
-    match named {
-        _ if !is_right => 0,
-        1.. if question.holds_several() => 3 * named,
-        _ => 2,
-    }
+fn nearness(best: Verdict) -> Nearness {
+    if best == Verdict::Named { Nearness::Named } else { Nearness::Broader }
 }
 
 fn answer_of(verdict: Verdict) -> Answer {

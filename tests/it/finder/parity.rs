@@ -17,12 +17,13 @@ use super::catalogue::{own, situation};
 const SCRIPT: &str = r#"
 import { readFileSync } from "node:fs";
 const [module, file] = process.argv.slice(-2);
-const { compare, fit } = await import(`file://${module}`);
+const { compare, counts, fit } = await import(`file://${module}`);
 const { data, asked } = JSON.parse(readFileSync(file, "utf8"));
+const naming = counts(data.offers);
 const judged = (questions) => {
-  const all = data.offers.map((offer) => ({ id: offer.id, fit: fit(offer.verdicts, questions) }));
+  const all = data.offers.map((offer) => ({ id: offer.id, fit: fit(offer.verdicts, questions, naming) }));
   all.sort((one, other) => compare(one.fit, other.fit));
-  return all.map(({ id, fit }) => [id, fit.answer, fit.right, fit.partly.length, fit.silent.length, fit.wrong.length]);
+  return all.map(({ id, fit }) => [id, fit.answer, fit.near, fit.right, fit.partly.length, fit.silent.length, fit.wrong.length]);
 };
 console.log(JSON.stringify(asked.map(judged)));
 "#;
@@ -81,7 +82,7 @@ fn questions(answers: &[String], pairs: &[String]) -> Json {
         let named = |pair: &&String| pair.starts_with(&format!("{}=", question.name()));
         let places: Vec<_> = pairs.iter().filter(named).filter_map(place).collect();
         (!places.is_empty())
-            .then(|| json!({ "answers": places, "several": question.holds_several() }))
+            .then(|| json!({ "answers": places, "several": question.holds_several(), "age": question == Question::Age }))
     });
     questions.collect()
 }
@@ -116,10 +117,12 @@ fn here(catalogue: &Catalogue, data: &Json, answers: &[String], situation: &Situ
         |value: &Value| answers.iter().position(|answer| *answer == written(catalogue, *value));
     let rows = judged.iter().map(|(at, fit)| {
         let answer = ["fits", "may", "not"][fit.answer as usize];
+        let near = fit.nearness as usize;
         let right: BTreeSet<_> = fit.right.iter().filter_map(place).collect();
         json!([
             catalogue.entry(*at).id,
             answer,
+            near,
             right,
             fit.partly.len(),
             fit.silent.len(),

@@ -16,7 +16,7 @@ const copy = (name) => document.importNode($(`template[data-${name}]`).content, 
 
 const root = /** @type {any} */ (document.querySelector("[data-find]"));
 const words = root.dataset;
-const { compare, fit } = /** @type {typeof import("./fit.js")} */ (await import(new URL(words.fit, document.baseURI).href));
+const { compare, counts, fit } = /** @type {typeof import("./fit.js")} */ (await import(new URL(words.fit, document.baseURI).href));
 const { $, $$, at, fill } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(words.board, document.baseURI).href));
 const count = $("[data-count]");
 const chips = $("[data-chosen]");
@@ -26,6 +26,8 @@ let boxes = [];
 const chosen = () => boxes.filter((box) => box.checked);
 /** @type {{answers: string[][], offers: Offer[]}} */
 let data = { answers: [], offers: [] };
+/** @type {number[]} */
+let naming = [];
 /** The groups that are shown whole. */
 const whole = new Set();
 
@@ -43,6 +45,7 @@ function asked() {
   const questions = $$("[data-question]").map(({ dataset }) => ({
     about: dataset.about,
     several: "several" in dataset,
+    age: dataset.question === "age",
     answers: chosen().flatMap(({ name, dataset: { at } }) => (name === dataset.question ? Number(at) : [])),
   }));
   return questions.filter(({ answers }) => answers.length);
@@ -113,7 +116,7 @@ function card({ offer, fit }, questions) {
   const lines = [...reasons(fit, questions, offer.verdicts), offer.way_in && `${words.wayIn}: ${offer.way_in}`, offer.contact && `${words.contact}: ${offer.contact}`];
   const list = (/** @type {(string | undefined)[]} */ texts) =>
     texts.filter(Boolean).map((text) => Object.assign(document.createElement("li"), { textContent: text }));
-  $(".tags", item).append(...list(offer.tags));
+  $(".tags", item).append(...list([questions[0] && words[fit.answer], ...offer.tags]));
   $("p", item).textContent = offer.summary;
   $(".reasons", item).append(...list(lines));
   item.dataset.id = offer.id;
@@ -135,17 +138,17 @@ function show() {
   const answers = chosen();
   const questions = asked();
   /** @type {Judged[]} */
-  const judged = data.offers.map((offer) => ({ offer, fit: fit(offer.verdicts, questions) }));
+  const judged = data.offers.map((offer) => ({ offer, fit: fit(offer.verdicts, questions, naming) }));
   judged.sort((one, two) => compare(one.fit, two.fit));
-  const of = (/** @type {string} */ answer) => judged.filter(({ fit }) => fit.answer === answer);
-  const numbers = { fits: of("fits").length, may: of("may").length, not: of("not").length };
-  count.textContent = fill(answers.length ? words.counts : words.all, numbers);
+  const number = (/** @type {string} */ answer) => judged.filter(({ fit }) => fit.answer === answer).length;
+  const numbers = { fits: number("fits"), may: number("may"), not: number("not") };
+  count.textContent = fill(!answers.length ? words.all : numbers.fits ? words.counts : words.none, numbers);
   Object.assign(count.dataset, numbers);
   chips.replaceChildren(...answers.map((box) => chip(box, answers)));
   for (const group of $$("[data-group]")) {
     const { dataset } = group;
     const name = dataset.group;
-    const all = of(name);
+    const all = judged.filter(({ fit }) => (fit.answer === "not") === (name === "not"));
     const shown = whole.has(name) || name === "not" ? all : all.slice(0, AT_ONCE);
     $("[data-hits]", group).replaceChildren(...shown.map((one) => (name === "not" ? other : card)(one, questions)));
     $("[data-heading]", group).textContent = fill(answers.length ? dataset.title : dataset.unasked ?? dataset.title, { count: all.length });
@@ -196,9 +199,12 @@ addEventListener("popstate", restore);
 // Without the offers the links stay, and they say where they lead.
 try {
   data = await (await fetch(words.find)).json();
+  naming = counts(data.offers);
   boxes = $$("[data-answer]").map(toBox);
   restore();
   words.ready = "";
+  // Who comes by a link with answers sees what they give.
+  if (location.search && innerWidth < 832) $("#svar").scrollIntoView();
 } catch {
   words.failed = "";
 }
