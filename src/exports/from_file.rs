@@ -63,7 +63,10 @@ impl Serialize for Packed<'_> {
     }
 }
 
-/// What stands before the data, and behind it.
+/// What opens the search from what the script holds, and stands behind it.
+const OPENS: &str = "js/search-from-file.js";
+
+/// What stands before the data, and behind it. There is no other line end in them.
 const AROUND: [&[u8]; 2] = [b"globalThis.portalFromFile = ", b";\n"];
 
 /// The script, from the search's bundle and the theme's modules; none where one of them is missing.
@@ -99,18 +102,22 @@ pub(crate) fn from_file(
             .map(|(name, path)| Some((name, module(path)?)))
             .collect::<Option<_>>()?,
     };
-    let others = part("manifest.")?.len()
+    let opens = module(OPENS)?;
+    let others = opens.len()
+        + part("manifest.")?.len()
         + 2 * held.modules.values().map(|module| module.len()).sum::<usize>();
     let mut script = Vec::with_capacity(held.engine.length() + held.index.length() + others);
     script.extend_from_slice(AROUND[0]);
     serde_json::to_writer(&mut script, &held).ok()?;
     script.extend_from_slice(AROUND[1]);
+    script.extend_from_slice(opens.as_bytes());
     Some((file_of(SEARCH_FROM_FILE), script))
 }
 
 /// What such a script holds, as JSON.
 pub(crate) fn search_data(script: &[u8]) -> Option<&[u8]> {
-    script.strip_prefix(AROUND[0])?.strip_suffix(AROUND[1])
+    let line = script.split_inclusive(|byte| *byte == b'\n').next()?;
+    line.strip_prefix(AROUND[0])?.strip_suffix(AROUND[1])
 }
 
 #[cfg(test)]
