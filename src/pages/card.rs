@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::entry::{StatusLabel, status_label};
 use super::link::Link;
-use crate::model::{Catalogue, EntryRef, Key, Kind};
+use crate::model::{Catalogue, Contact, EntryRef, Key, Kind};
 
 /// An entry in a list.
 #[derive(Serialize)]
@@ -20,6 +20,8 @@ pub(super) struct Card<'e> {
     summary: &'e str,
     status: Option<StatusLabel<'e>>,
     tags: Vec<&'e str>,
+    /// What else a list that is narrowed by words finds it by.
+    words: Vec<&'e str>,
 }
 
 /// A heading and the cards under it.
@@ -55,6 +57,17 @@ pub(super) fn card<'e>(context: &'e Context<'_>, at: EntryRef) -> Card<'e> {
         summary: &entry.summary,
         status: status_label(context, entry),
         tags: tags(context, at),
+        words: Vec::new(),
+    }
+}
+
+impl<'e> Card<'e> {
+    /// Has it found by what the unit is called and asked about too: it is looked for by its work
+    /// more than by its name.
+    pub(super) fn found_by_work(&mut self, contact: &'e Contact) {
+        let topics = contact.ask_about.iter().map(|topic| &topic.topic);
+        let words = contact.entry.also_called.iter().chain(&contact.does).chain(topics);
+        self.words.extend(words.map(String::as_str));
     }
 }
 

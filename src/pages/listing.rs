@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::goal::Figures;
 use super::link::Link;
 use super::paging::{self, Paging};
-use crate::model::EntryRef;
+use crate::model::{EntryRef, Key, Kind};
 use crate::routes::list_page;
 
 /// The most entries of several groups that are shown at once.
@@ -81,7 +81,13 @@ pub(super) fn listing<'e>(
     let mut tables = Some(tables);
     let pages = parts.iter().zip(1..).map(|(part, number)| {
         let first = number == 1;
-        let groups = grouped(context, part, &heading);
+        let mut groups = grouped(context, part, &heading);
+        if listing.counted == Kind::Contact.as_str() {
+            let cards = groups.iter_mut().flat_map(|group| &mut group.cards);
+            for (card, at) in cards.zip(part.iter()).filter(|(_, at)| at.kind == Kind::Contact) {
+                card.found_by_work(&context.catalogue.contacts[Key::new(at.index as usize)]);
+            }
+        }
         let view = ListingView {
             folded: part.len() > UNFOLDED && groups.len() > 2,
             title: listing.title,

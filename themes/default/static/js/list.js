@@ -2,9 +2,9 @@
 /** A long list, narrowed to the entries that have every word typed; groups with such entries are opened. */
 
 /** @type {any[][]} */
-const [[field], [left], cards, groups] = ["[data-narrow]", "[data-left]", ".card", ".group"].map((css) => [...document.querySelectorAll(css)]);
+const [[field], [left], [search], cards, groups] = ["[data-narrow]", "[data-left]", "[data-instead]", ".card", ".group"].map((css) => [...document.querySelectorAll(css)]);
 const spelled = (/** @type {string | null} */ text) => (text ?? "").toLocaleLowerCase("da");
-const texts = new Map(cards.map((card) => [card, spelled(card.textContent)]));
+const texts = new Map(cards.map((card) => [card, spelled(card.textContent + (card.dataset.words ?? ""))]));
 
 function narrow() {
   const words = spelled(field.value).split(/\s+/).filter(Boolean);
@@ -14,6 +14,8 @@ function narrow() {
     if ("open" in group) group.open = words.length > 0;
   }
   const count = cards.filter((card) => !card.hidden).length;
+  search.hidden = !words.length;
+  search.href = `${search.pathname}?q=${encodeURIComponent(field.value)}`;
   left.textContent = words.length ? field.dataset.narrow.replace("{count}", count) : "";
 }
 
