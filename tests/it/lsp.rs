@@ -342,7 +342,7 @@ fn a_reference_says_what_it_names_and_leads_there_and_back() {
     let mut client = Client::start();
     client.open(PATH, OFFER);
     let hover = client.at("textDocument/hover", OFFER, "provider: hu");
-    assert_eq!(hover["contents"]["value"], json!("**Huset** (kontakt)\n\nEt hus.\n\nI brug"));
+    assert_eq!(hover["contents"]["value"], json!("**Huset** (kontakt)\n\nEt hus.\n\nIkke ophørt"));
     let definition = client.at("textDocument/definition", OFFER, "Se [[hu");
     assert_eq!(definition["uri"], json!(client.uri("content/contacts/huset.md")));
     assert_eq!(definition["range"]["start"], json!({ "line": 1, "character": 7 }));

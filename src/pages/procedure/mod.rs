@@ -19,7 +19,8 @@ use super::link::Link;
 use super::offer::terms;
 use super::related::Known;
 use crate::model::{
-    Branch, DeadlineRule, EntryRef, Initiative, Key, LegalBasis, Period, Procedure, Step, Unit,
+    Branch, Deadline, DeadlineRule, EntryRef, Initiative, Key, LegalBasis, Period, Procedure, Step,
+    Unit,
 };
 
 /// What the template shows.
@@ -58,6 +59,8 @@ pub(super) struct StepView<'e> {
     lane_word: &'e str,
     responsible: Option<Link<'e>>,
     trigger: Option<&'e str>,
+    /// What its time is called: a deadline, how often, or only a time.
+    timing: Option<&'e str>,
     deadline: Option<Cow<'e, str>>,
     /// The deadline as scripts reckon with it.
     rule: Option<RuleView>,
@@ -164,7 +167,7 @@ pub(super) fn parts<'e>(
     let holder = procedure.initiative.iter().filter_map(|initiative| initiative.holder);
     Parts {
         before: vec![asking::of_procedure(context, procedure)],
-        own: [named("del-kort")].into_iter().chain(drawing).chain([named("del-trin")]).collect(),
+        own: drawing.into_iter().chain([named("del-kort"), named("del-trin")]).collect(),
         after: Vec::new(),
         known: Known::default().and(offers).and(units).and(holder),
     }
@@ -196,6 +199,7 @@ fn step_view<'e>(
         lane_word,
         responsible: step.responsible.map(|at| context.link(at)),
         trigger: step.trigger.as_deref(),
+        timing: step.deadline.as_ref().map(|deadline| timing(context, deadline)),
         deadline: step.deadline.as_ref().map(|deadline| context.words.deadline(deadline)),
         rule: step.deadline.as_ref().and_then(|deadline| rule(deadline.rule?)),
         text: step.text.as_deref(),
@@ -267,4 +271,13 @@ fn branch_view<'e>(steps: &'e [Step], branch: &'e Branch) -> Option<BranchView<'
     let goto = Link::to(format!("#{}", target.id), &*target.title)
         .noted(Some((branch.goto + 1).to_string()));
     Some(BranchView { condition: &branch.condition, goto })
+}
+
+/// What the time of a step is called: by when, how often, or no more than what the source says.
+fn timing<'e>(context: &'e Context<'_>, deadline: &Deadline) -> &'e str {
+    context.words.page(match deadline.rule {
+        _ if deadline.is_limit() => "procedure.deadline",
+        Some(_) => "procedure.frequency",
+        None => "procedure.time",
+    })
 }
