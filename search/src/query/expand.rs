@@ -187,9 +187,26 @@ fn add_inflections(vocabulary: &Vocabulary, origin: &str, forms: &mut Forms) {
         forms.add(id, if is_same { worth::STEM } else { worth::OTHER_WORD });
     }
     forms.add_all(vocabulary.forms(KeyKind::Registered, &transliterate(origin)), worth::STEM);
-    let root = root_key(origin);
-    forms.add_all(vocabulary.forms(KeyKind::Root, &root), worth::ROOT);
-    forms.add_all(vocabulary.forms(KeyKind::Stem, &root), worth::ROOT);
+    let (root, letters) = (root_key(origin), Letters::of(origin));
+    for key in [KeyKind::Root, KeyKind::Stem] {
+        let alike = vocabulary.forms(key, &root).into_iter();
+        forms.add_all(alike.filter(|form| letters.are_in(vocabulary.form(*form))), worth::ROOT);
+    }
+}
+
+/// The beginning of a word up to its first æ, ø or å: who types such a letter means it.
+struct Letters(Option<String>);
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let typed = word.char_indices().find(|(_, letter)| "æøå".contains(*letter));
+        Self(typed.map(|(at, letter)| transliterate(&word[..at + letter.len_utf8()])))
+    }
+
+    /// Whether a form that is like the word by its key has them: `forsørger` is not `forsorg`.
+    fn are_in(&self, form: &str) -> bool {
+        self.0.as_ref().is_none_or(|letters| transliterate(form).contains(letters))
+    }
 }
 
 /// The compounds that have the word as a part.
@@ -199,14 +216,18 @@ pub(crate) fn compounds(vocabulary: &Vocabulary, word: &str, forms: &mut Forms) 
     }
     let sure = if word.chars().count() < SHORTEST_SURE_END { SHORT_END } else { 1.0 };
     for origin in [word.to_owned(), restore_letters(word)] {
-        let key = stem_key(&origin);
+        let (key, letters) = (stem_key(&origin), Letters::of(&origin));
         let (typed, folded) = (fold(word), |form: FormId| fold(vocabulary.form(form)));
-        for form in vocabulary.forms(KeyKind::Head, &key) {
+        let forms_of = |kind| {
+            let found = vocabulary.forms(kind, &key).into_iter();
+            found.filter(|form| letters.are_in(vocabulary.form(*form)))
+        };
+        for form in forms_of(KeyKind::Head) {
             let is_typed = folded(form).ends_with(&typed);
             let ending = if is_typed { worth::ENDING } else { worth::INFLECTED_ENDING };
             forms.add(form, ending.scaled(sure));
         }
-        for form in vocabulary.forms(KeyKind::Modifier, &key) {
+        for form in forms_of(KeyKind::Modifier) {
             let is_beginning = folded(form).starts_with(&key);
             forms.add(form, if is_beginning { worth::BEGINNING } else { worth::INSIDE });
         }

@@ -60,6 +60,21 @@ fn a_long_form_that_is_unknown_is_tried_against_abbreviations() {
 }
 
 #[test]
+fn who_types_a_danish_letter_means_it() {
+    let documents = [
+        offer("prison", "Kriminalforsorgen", "Kriminalforsorgen følger op på en dom."),
+        offer("support", "Penge til ophold", "Ydelsen er forsørgelsesgrundlag for den enlige."),
+    ];
+    assert_eq!(ids(&search(&documents, "forsørgelse")).first(), Some(&"support"));
+    assert_eq!(ids(&search(&documents, "enlig forsørger")).first(), Some(&"support"));
+    assert_eq!(ids(&search(&documents, "forsorg")).first(), Some(&"prison"));
+    assert!(
+        ids(&search(&documents, "forsorgelse")).contains(&"support"),
+        "and who has none is understood"
+    );
+}
+
+#[test]
 fn a_number_with_a_sign_in_it_is_one_number() {
     let documents = [
         offer("year", "Plan for 2010", "Vedtaget i 2010."),
