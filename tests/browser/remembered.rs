@@ -22,6 +22,8 @@ pub(crate) async fn what_was_searched_in_vain_is_kept_until_it_is_deleted(visit:
     let number = format!("{:06}-{:04}", 10180, 1234);
     window.go(&format!("/soeg/?q={IN_VAIN} {number}")).await;
     window.until_told(&number).await;
+    window.until_told("personnummer").await;
+    window.until("location.search === ''").await;
     window.write("#_q", "\u{e007}").await;
     window.go("/soeg/forslag/").await;
     window.until("document.querySelectorAll('[data-query]').length === 1").await;

@@ -17,6 +17,9 @@ const KEYS = { missed: "forgaeves", recent: "seneste", off: "glemsom" };
 /** Six figures and four more, however they are set out: a personal number. */
 const PERSONAL = /\d{2}\W?\d{2}\W?\d{2}\W{0,3}\d{4}/;
 
+/** @param {string} text */
+export const isPersonal = (text) => PERSONAL.test(text);
+
 /** The portal, wherever it lies: this script is in a folder of it. */
 const root = new URL("../", import.meta.url).href;
 

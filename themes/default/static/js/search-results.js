@@ -111,12 +111,12 @@ class Results {
   }
 
   /**
-   * The address that asks for it.
+   * The address that asks for it. A personal number stands in none, for addresses are kept and passed on.
    * @param {Search} search
    */
   address({ query, exact, filters }) {
     const asked = new URLSearchParams();
-    if (query) asked.set("q", query);
+    if (query && !this.memory.isPersonal(query)) asked.set("q", query);
     for (const { name, value } of filters) asked.append(name, value);
     if (exact) asked.set("exact", "1");
     return asked.size ? `?${asked}` : location.pathname;
@@ -394,7 +394,8 @@ class Results {
     const number = ["none", "one"][total] ?? "other";
     const noted = note === "no_words" ? dataset.wordless : note === "nearest" ? dataset.nearest : undefined;
     const text = noted ?? dataset[number + kind];
-    this.part("status").textContent = fill(text, { count: total, query: corrected ?? query });
+    const told = fill(text, { count: total, query: corrected ?? query });
+    this.part("status").textContent = this.memory.isPersonal(query) ? `${told} ${dataset.personal}` : told;
     this.part("none").hidden = total > 0;
     const correction = this.part("corrected");
     correction.hidden = corrected === null;
@@ -525,6 +526,7 @@ class Results {
   restore() {
     this.unwritten = null;
     this.search = this.read(location.search);
+    if (this.memory.isPersonal(this.search.query)) history.replaceState(history.state, "", this.address(this.search));
     this.settled = location.search !== "";
     this.shown = history.state?.shown ?? LIMIT;
     const scroll = history.state?.scroll ?? 0;
