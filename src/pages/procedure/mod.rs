@@ -6,6 +6,7 @@ pub(super) mod checklist;
 pub(crate) mod swimlane;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -31,6 +32,8 @@ struct ProcedureView<'e> {
     facts: Part<'e>,
     swimlane: Option<Swimlane<'e>>,
     steps: Vec<StepView<'e>>,
+    /// What the sources do not tell of the steps, each with the steps that it is of.
+    silences: Vec<String>,
     /// Where the steps are to be ticked on paper.
     checklist: Option<String>,
 }
@@ -110,12 +113,14 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
 fn view<'e>(context: &'e Context<'_>, at: EntryRef, procedure: &'e Procedure) -> ProcedureView<'e> {
     let onward = onward(&targets(&procedure.steps));
     let swimlane = swimlane(context, &procedure.steps, &onward);
+    let steps = steps(context, &procedure.steps, &onward);
     ProcedureView {
+        silences: silences(context, &steps),
         entry: entry_view(context, at, parts(context, procedure, swimlane.is_some())),
         duties: duties(context, procedure),
         facts: facts(context, procedure),
         swimlane,
-        steps: steps(context, &procedure.steps, &onward),
+        steps,
         checklist: (!procedure.steps.is_empty()).then(|| checklist::address(context, at)),
     }
 }
@@ -252,6 +257,25 @@ fn again(period: Period) -> RuleView {
         Unit::Years => "YEARLY",
     };
     RuleView { again: Some(format!("FREQ={frequency};INTERVAL={}", period.count)), ..after(period) }
+}
+
+/// What the sources do not tell of the steps: what is missing everywhere, in a word; what is
+/// missing here and there, with the numbers of the steps.
+fn silences(context: &Context<'_>, steps: &[StepView<'_>]) -> Vec<String> {
+    let mut missing: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for step in steps {
+        for word in &step.unknown {
+            missing.entry(word).or_default().push(step.number.to_string());
+        }
+    }
+    let told = missing.into_iter().map(|(word, numbers)| {
+        if numbers.len() == steps.len() {
+            return word.to_owned();
+        }
+        let numbers = numbers.join(", ");
+        context.words.fill("procedure.silent", &[("word", word), ("numbers", &numbers)])
+    });
+    told.collect()
 }
 
 /// What is not told of a step.
