@@ -126,7 +126,7 @@
   };
 
   /** A file remembers nothing of who reads it: several of them lie at the same place to a browser. */
-  const memory = { addMissed() {}, addRecent() {}, addressOf: () => "", missed: () => [], recent: () => [] };
+  const forgetful = { addMissed() {}, addRecent() {}, addressOf: () => "", missed: () => [], recent: () => [] };
 
   /** Makes ready what answers. */
   const load = async () => {
@@ -139,7 +139,9 @@
       const script = name === "worker" ? text.replace(/^export /gm, "") : text.replaceAll("import.meta.url", JSON.stringify(PLACE));
       return lend(script, "text/javascript");
     };
-    const [{ Client: Away }, { Names }, results, suggest] = await Promise.all(["client", "names", "results", "suggest"].map((name) => import(module(name))));
+    const [{ Client: Away }, { Names }, { isPersonal }, results, suggest] = await Promise.all(
+      ["client", "names", "memory", "results", "suggest"].map((name) => import(module(name))),
+    );
     /** Answers with places of the file. */
     class Here extends Away {
       /** @param {import("./search-client.js").Request} request @param {(answer: Answer) => void} [early] */
@@ -150,7 +152,7 @@
     }
     const answer = Promise.resolve(new Response(JSON.stringify(manifest)));
     const client = new /** @type {any} */ (Here)({ worker: module("worker"), manifest: "" }, Names, answer, (/** @type {string} */ script) => script);
-    return { client, results, suggest };
+    return { client, results, suggest, memory: { ...forgetful, isPersonal } };
   };
 
   /** @type {ReturnType<typeof load> | undefined} */
@@ -162,13 +164,13 @@
     if (!data || page.dataset.search !== "") return;
     page.dataset.search = "loading";
     ready().then(
-      ({ client, results }) => results.attach(page, client, words, memory),
+      ({ client, results, memory }) => results.attach(page, client, words, memory),
       () => (page.dataset.search = ""),
     );
   };
 
   if (data && field) {
-    const suggest = () => void ready().then(({ client, suggest: module }) => module.attach(field, client, words, memory));
+    const suggest = () => void ready().then(({ client, memory, suggest: module }) => module.attach(field, client, words, memory));
     field.addEventListener("focus", suggest, { once: true });
   }
 
