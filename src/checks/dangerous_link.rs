@@ -10,6 +10,7 @@
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markup::{Address, address};
+use crate::model::has_password;
 use crate::prose::Leads;
 use crate::source::Place;
 
@@ -131,13 +132,6 @@ fn is_own(host: &str) -> bool {
         || ["0.0.0.0", "[::1]"].contains(&name)
 }
 
-/// Whether what stands between `//` and the next slash, in an address of any scheme, has somebody's
-/// name or password before its host.
-fn has_password(address: &str) -> bool {
-    let authority = address.split_once("//").map(|(_, rest)| rest.split(['/', '?', '#']).next());
-    authority.flatten().is_some_and(|authority| authority.contains('@'))
-}
-
 /// An address with a password, which itself is not told on.
 fn password(place: Place, address: &str) -> Diagnostic {
     let host = address.rsplit('@').next().unwrap_or_default();
@@ -237,16 +231,5 @@ mod tests {
         assert_eq!(meant_scheme("mail:a@b.dk").as_deref(), Some("mailto:a@b.dk"));
         assert_eq!(meant_scheme("javascript:x"), None);
         assert_eq!(meant_scheme("javascript://x"), None);
-    }
-
-    #[test]
-    fn a_password_is_one_in_any_scheme() {
-        for address in ["ftp://u:p@kk.dk/", "htps://u:p@kk.dk", "smb://u@kk.dk/a"] {
-            assert!(has_password(address), "{address}");
-        }
-        for address in ["mailto:a@b.dk", "ftp://kk.dk/a@b", "javascript:x//", "https://kk.dk/?a@b"]
-        {
-            assert!(!has_password(address), "{address}");
-        }
     }
 }

@@ -7,8 +7,7 @@ use crate::source::Place;
 
 /// What is wrong with a web address; nothing if it is one.
 pub(super) fn judge(place: Place, text: &str) -> Option<Diagnostic> {
-    let authority = text.split_once("//").map(|(_, rest)| rest.split(['/', '?', '#']).next());
-    if authority.flatten().is_some_and(|authority| authority.contains('@')) {
+    if has_password(text) {
         return Some(codes::url_with_password(place, text));
     }
     let scheme =
@@ -30,6 +29,13 @@ pub(super) fn judge(place: Place, text: &str) -> Option<Diagnostic> {
     };
     let rest = &text[scheme.len()..];
     (!is_whole(rest)).then(|| codes::bad_url(place, text))
+}
+
+/// Whether an address, of any scheme, has somebody's name or password before its host (RFC 3986,
+/// 3.2.1).
+pub(crate) fn has_password(address: &str) -> bool {
+    let authority = address.split_once("//").map(|(_, rest)| rest.split(['/', '?', '#']).next());
+    authority.flatten().is_some_and(|authority| authority.contains('@'))
 }
 
 /// Whether what follows the scheme begins with a host, and has nothing in it that no address has
@@ -81,6 +87,17 @@ mod tests {
             "kk.dk/<x>",
         ] {
             assert!(!is_whole(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_one_in_any_scheme() {
+        for address in ["ftp://u:p@kk.dk/", "htps://u:p@kk.dk", "smb://u@kk.dk/a"] {
+            assert!(has_password(address), "{address}");
+        }
+        for address in ["mailto:a@b.dk", "ftp://kk.dk/a@b", "javascript:x//", "https://kk.dk/?a@b"]
+        {
+            assert!(!has_password(address), "{address}");
         }
     }
 }
