@@ -11,6 +11,7 @@ mod mask;
 mod number;
 mod scan;
 mod shape;
+mod short_date;
 mod spread;
 
 pub(crate) use context::names_personal_numbers;

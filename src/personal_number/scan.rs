@@ -9,6 +9,7 @@ use super::context::context;
 use super::glyph::Glyphs;
 use super::number::Number;
 use super::shape::{Gap, Gaps, Neighbours, Shape, shape};
+use super::short_date::short_dates;
 use super::spread::spread;
 
 /// How sure a finding is.
@@ -55,6 +56,7 @@ pub fn scan(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     scan_part(text, 0..text.len(), 0, &mut hits);
     hits.extend(spread(text));
+    hits.extend(short_dates(text));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end));
     hits.dedup();
     hits
