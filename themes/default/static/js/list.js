@@ -15,7 +15,8 @@ function narrow() {
   }
   const count = cards.filter((card) => !card.hidden).length;
   search.hidden = !words.length;
-  search.href = `${search.pathname}?q=${encodeURIComponent(field.value)}`;
+  // Behind the `#`, where no server sees it.
+  search.hash = `q=${encodeURIComponent(field.value)}`;
   left.textContent = words.length ? field.dataset.narrow.replace("{count}", count) : "";
 }
 
