@@ -189,7 +189,8 @@ impl Fit {
     /// The place in a list, least first: what is wrong comes last, then it is how much of the
     /// situation is spoken of. Of what is alike, what names a problem as it is comes before what
     /// names a broader group, what is silent on nothing before what is, what covers more answers
-    /// before what covers fewer, and a problem that few offers name before one that many do. The rest stands in the order of titles.
+    /// before what covers fewer, and a problem that few offers name before one that many do. The
+    /// rest stands in the order of titles.
     #[must_use]
     pub fn order(&self) -> impl Ord + use<> {
         (
@@ -244,7 +245,10 @@ impl<'c> Judge<'c> {
                 fit.rarest = named.map(|(value, _)| self.named(*value)).min().unwrap_or(usize::MAX);
                 let best = right().map(|(_, verdict)| *verdict).min();
                 fit.nearness = best.map_or(Nearness::Unsaid, nearness);
-                fit.points += OTHER * usize::from(fit.nearness == Nearness::Broader);
+                if fit.nearness == Nearness::Broader {
+                    fit.points += OTHER;
+                    fit.answer = fit.answer.max(Answer::MayFit);
+                }
             } else if right().next().is_some() {
                 fit.points += if *question == Question::Age { OTHER / 2 } else { OTHER };
             }

@@ -11,5 +11,7 @@ declaration! {
         pub entry: Entry,
         /// Its place in the main menu; smaller comes first.
         pub menu: Option<u32> = optional("menu", whole()),
+        /// Its place at the foot of every page; smaller comes first.
+        pub footer: Option<u32> = optional("footer", whole()),
     }
 }

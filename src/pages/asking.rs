@@ -100,11 +100,7 @@ fn portal<'e>(context: &'e Context<'_>) -> Vec<Fact<'e>> {
     let asked = site.ask.as_ref().and_then(|id| context.catalogue.by_id(&id.value));
     let unit = asked.map(|at| context.link(at));
     let (text, links) = match &site.contact_point {
-        Some(point) => {
-            let editors = context.words.page("ask.editors");
-            let ways = ways_to(point).into_iter().map(|way| way.about(editors)).collect();
-            (Some(point.text.as_str()), ways)
-        }
+        Some(point) => (Some(point.text.as_str()), ways_to(point)),
         None if unit.is_some() => (None, Vec::new()),
         None => (Some(context.words.page("ask.nothing")), Vec::new()),
     };

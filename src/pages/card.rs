@@ -19,7 +19,7 @@ pub(super) struct Card<'e> {
     link: Link<'e>,
     summary: &'e str,
     status: Option<StatusLabel<'e>>,
-    tags: Vec<&'e str>,
+    tags: Vec<Cow<'e, str>>,
     /// What else a list that is narrowed by words finds it by.
     words: Vec<&'e str>,
 }
@@ -73,33 +73,32 @@ impl<'e> Card<'e> {
 
 /// What tells it from others of its kind: administrations in short, and the sort of offer, unit or
 /// goal.
-pub(super) fn tags<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<&'e str> {
+pub(super) fn tags<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<Cow<'e, str>> {
     let catalogue: &'e Catalogue = context.catalogue;
     let index = at.index as usize;
-    let short = |key| {
-        let term = &catalogue.vocabulary[key];
-        term.abbreviation.as_deref().unwrap_or(&term.label)
-    };
+    let short = |key| Cow::Borrowed(catalogue.vocabulary[key].short_name());
     match at.kind {
         Kind::Offer => {
             let offer = &catalogue.offers[Key::new(index)];
-            let form = offer.offer_type.map(|key| catalogue.vocabulary[key].label.as_str());
+            let form = offer.offer_type.map(|key| catalogue.vocabulary[key].label.as_str().into());
             offer.administrations.iter().copied().map(short).chain(form).collect()
         }
-        Kind::Procedure => catalogue.procedures[Key::new(index)]
-            .administrations
-            .iter()
-            .copied()
-            .map(short)
-            .collect(),
+        Kind::Procedure => {
+            let procedure = &catalogue.procedures[Key::new(index)];
+            let steps = match procedure.steps.len() {
+                0 => context.words.page("list.no_steps").into(),
+                count => context.words.count(count, "step").into(),
+            };
+            procedure.administrations.iter().copied().map(short).chain([steps]).collect()
+        }
         Kind::Contact => {
             let contact = &catalogue.contacts[Key::new(index)];
             let form = context.words.word("unit_type", contact.unit_type.as_str());
-            contact.administrations.iter().copied().map(short).chain([form]).collect()
+            contact.administrations.iter().copied().map(short).chain([form.into()]).collect()
         }
         Kind::Goal => {
             let goal = &catalogue.goals[Key::new(index)];
-            vec![context.words.word("goal_type", goal.goal_type.as_str())]
+            vec![context.words.word("goal_type", goal.goal_type.as_str()).into()]
         }
         Kind::Course => {
             catalogue.courses[Key::new(index)].audience.iter().copied().map(short).collect()

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::cited::{Cited, cited};
 use super::context::Context;
-use super::fact::{Fact, Part, within_a_sentence};
+use super::fact::{Fact, Part, drawn_together, within_a_sentence};
 use super::frame::Frame;
 use super::link::{Link, LinkGroup};
 use super::related::{Known, part_of, related, steps};
@@ -99,6 +99,7 @@ pub(super) fn entry_view<'e>(
 ) -> EntryView<'e> {
     let entry = context.catalogue.entry(at);
     let Parts { before, own, after, known } = parts;
+    let (before, after) = (drawn_together(before), drawn_together(after));
     let known = known.and(entry.replaced_by.iter().copied()).and(entry.owner);
     let short_url = entry.short_url();
     let body = context.bodies.rendered(at).html;

@@ -130,6 +130,30 @@ impl<'e> Part<'e> {
     }
 }
 
+/// Parts without those that hold nothing: what the sources do not tell there stands in the line of
+/// the part before, else of the one after. Where there is nothing at all, the first part says so.
+pub(super) fn drawn_together(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
+    let mut kept: Vec<Part<'_>> = Vec::new();
+    let mut early = Vec::new();
+    let mut first = None;
+    for mut part in parts {
+        // What says nothing at all is a place that a template fills.
+        if !part.facts.is_empty() || part.unknown.is_empty() {
+            part.unknown.splice(0..0, early.drain(..));
+            kept.push(part);
+        } else if let Some(before) = kept.last_mut() {
+            before.unknown.append(&mut part.unknown);
+        } else {
+            early.append(&mut part.unknown);
+            first.get_or_insert(part);
+        }
+    }
+    match first {
+        Some(part) if kept.is_empty() && !early.is_empty() => vec![Part { unknown: early, ..part }],
+        _ => kept,
+    }
+}
+
 /// A label as it stands within a sentence: `Alder` as `alder`, `EAN` as it is.
 pub(super) fn within_a_sentence(label: &str) -> Cow<'_, str> {
     let mut letters = label.chars();
@@ -144,6 +168,41 @@ pub(super) fn within_a_sentence(label: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn part(id: &'static str, known: &'static [&str], unknown: &[&'static str]) -> Part<'static> {
+        let fact = |text: &&'static str| Fact {
+            name: id,
+            label: id,
+            unknown: Cow::Borrowed(id),
+            texts: vec![Cow::Borrowed(*text)],
+            links: Vec::new(),
+        };
+        let unknown = unknown.iter().map(|name| Cow::Borrowed(*name)).collect();
+        Part { id, title: id, facts: known.iter().map(fact).collect(), unknown }
+    }
+
+    /// The parts that are left, each with what is not known there.
+    fn told(parts: Vec<Part<'static>>) -> Vec<(&'static str, String)> {
+        drawn_together(parts).into_iter().map(|part| (part.id, part.unknown.join(", "))).collect()
+    }
+
+    #[test]
+    fn a_part_that_knows_nothing_stands_in_the_line_of_its_neighbour() {
+        let silent = || part("way", &[], &["how", "who"]);
+        let known = || part("whom", &["all"], &["age"]);
+        let whole = ("whom", "age, how, who".to_owned());
+        assert_eq!(told(vec![known(), silent()]), std::slice::from_ref(&whole));
+        assert_eq!(told(vec![silent(), known()]), [("whom", "how, who, age".to_owned())]);
+        assert_eq!(
+            told(vec![silent(), part("law", &[], &["which"])]),
+            [("way", "how, who, which".to_owned())]
+        );
+        // A place that a template fills stays where it is.
+        assert_eq!(
+            told(vec![known(), part("row", &[], &[])]),
+            [("whom", "age".to_owned()), ("row", String::new())]
+        );
+    }
 
     #[test]
     fn an_abbreviation_keeps_its_capitals_within_a_sentence() {

@@ -3,6 +3,7 @@
 //! answer is a link to the page that lists its offers, so that it can be used without a script, and
 //! the data that the script judges by: what every offer says of every answer.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use serde::{Serialize, Serializer};
@@ -17,11 +18,15 @@ use crate::routes::{FINDER, FINDER_DATA, FRONT, Index, file_of};
 
 /// How many answers of a long question are shown at once.
 const AT_ONCE: usize = 8;
+/// How many questions are asked at once: they come in the order of what they tell.
+const QUESTIONS: usize = 3;
 
 /// What the template shows.
 #[derive(Serialize)]
 struct FinderView<'e> {
     questions: Vec<QuestionView<'e>>,
+    /// The questions that are asked only of who opens them.
+    rest: Vec<QuestionView<'e>>,
     /// How many offers hold.
     count: String,
     /// Where the script finds its data.
@@ -77,8 +82,12 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let frame = Frame::new(context, FINDER, words.page("finder.title"))
         .described(words.page("finder.intro"))
         .below(section, words.kinds(Kind::Offer));
+    let mut questions: Vec<_> =
+        Question::all().filter_map(|question| asked.question(question)).collect();
+    let rest = questions.split_off(questions.len().min(QUESTIONS));
     let view = FinderView {
-        questions: Question::all().filter_map(|question| asked.question(question)).collect(),
+        questions,
+        rest,
         count: words.count(asked.offers.len(), Kind::Offer.as_str()),
         data: FINDER_DATA.to_owned(),
         indexes: facet_links(context),
@@ -199,11 +208,9 @@ struct OfferData<'e> {
     title: &'e str,
     url: &'e str,
     summary: &'e str,
-    tags: Vec<&'e str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    way_in: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    contact: Option<String>,
+    tags: Vec<Cow<'e, str>>,
+    /// The way in, and whom to ask.
+    ways: Vec<Way<'e>>,
     verdicts: String,
 }
 
@@ -216,8 +223,7 @@ impl<'d> OfferData<'d> {
             url: context.url(at),
             summary: &offer.entry.summary,
             tags: super::card::tags(context, at),
-            way_in: way_in(context, offer),
-            contact: contact(context, offer),
+            ways: way_in(context, offer).into_iter().chain(contact(context, offer)).collect(),
             verdicts: values
                 .iter()
                 .map(|value| asked.judge.verdict(offer, *value).letter())
@@ -243,25 +249,64 @@ pub(super) fn data(context: &Context<'_>) -> (String, Vec<u8>) {
     (file_of(FINDER_DATA), serde_json::to_vec(&data).unwrap_or_default())
 }
 
-/// How a citizen gets there, in one line: in the offer's own words, else by which procedure, else
-/// by whom.
-fn way_in(context: &Context<'_>, offer: &Offer) -> Option<String> {
+/// A line of a card: the way into the offer, or somebody who knows it.
+type Way<'e> = Vec<Piece<'e>>;
+
+/// A piece of a line: text, or a link.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Piece<'e> {
+    Text(Cow<'e, str>),
+    Link { url: &'e str, title: &'e str },
+}
+
+impl<'e> From<&'e String> for Piece<'e> {
+    fn from(text: &'e String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// The word for what a line tells, and the entries that it leads to.
+fn way<'e>(context: &'e Context<'_>, name: &'static str, entries: &[EntryRef]) -> Way<'e> {
+    let name = context.words.word("finder_way", name);
+    let mut pieces = vec![Piece::Text(format!("{name}: ").into())];
+    for (place, at) in entries.iter().enumerate() {
+        if place > 0 {
+            pieces.push(Piece::Text(", ".into()));
+        }
+        let title = &context.catalogue.entry(*at).title;
+        pieces.push(Piece::Link { url: context.url(*at), title });
+    }
+    pieces
+}
+
+/// How a citizen gets there: in the offer's own words, else by which procedure, else by whom.
+fn way_in<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
     let referral = &offer.referral;
-    let catalogue = context.catalogue;
-    let procedure = || referral.procedure.map(|key| catalogue.procedures[key].entry.title.clone());
-    let by: Vec<_> =
-        referral.by.iter().map(|key| catalogue.contacts[*key].entry.title.as_str()).collect();
-    let by =
-        (!by.is_empty()).then(|| context.words.fill("finder.by", &[("units", &by.join(", "))]));
-    referral.how.clone().or_else(procedure).or(by)
+    if let Some(how) = &referral.how {
+        let mut line = way(context, "in", &[]);
+        line.push(how.into());
+        return Some(line);
+    }
+    if let Some(procedure) = referral.procedure {
+        return Some(way(context, "in", &[procedure.into()]));
+    }
+    let by: Vec<EntryRef> = referral.by.iter().map(|key| (*key).into()).collect();
+    (!by.is_empty()).then(|| way(context, "by", &by))
 }
 
 /// Whom to ask, with the first way to reach them that is known.
-fn contact(context: &Context<'_>, offer: &Offer) -> Option<String> {
-    let key = offer.contacts.first().copied().or(offer.provider)?;
-    let title = &context.catalogue.contacts[key].entry.title;
+fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
+    let Some(key) = offer.contacts.first().copied().or(offer.provider) else {
+        let asked = context.catalogue.site.ask.as_ref()?;
+        return Some(way(context, "ask", &[context.catalogue.by_id(&asked.value)?]));
+    };
+    let mut line = way(context, "contact", &[key.into()]);
     let near = context.catalogue.reachable(key).map(|near| &context.catalogue.contacts[near]);
-    let way = near
+    let reach = near
         .and_then(|unit| unit.phones.first().map(|phone| &phone.number).or(unit.email.as_ref()));
-    Some(way.map_or_else(|| title.clone(), |way| format!("{title}, {way}")))
+    if let Some(reach) = reach {
+        line.extend([Piece::Text(", ".into()), reach.into()]);
+    }
+    Some(line)
 }

@@ -12,7 +12,7 @@ use super::link::Link;
 use super::words::Words;
 use crate::diagnostics::Texts;
 use crate::memo::{Key, Naming};
-use crate::model::{Catalogue, Entry, Kind};
+use crate::model::{Catalogue, Entry, Kind, Page};
 use crate::percent;
 use crate::routes::{A_TO_Z, FRONT, Index, MISSED, PINBOARD, STATEMENT, STYLESHEET, feed_of};
 
@@ -182,16 +182,25 @@ impl Shared {
     }
 }
 
-/// The main menu: the lists, then the pages that ask for a place.
+/// The main menu: what staff come for every day, in so few words that it can be taken in at once.
+/// The lists, the pages that ask for a place, and the courses where there are any.
 fn menu<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
-    // News and courses stand in the footer.
-    let lists = Kind::ALL.into_iter().filter(|kind| ![Kind::News, Kind::Course].contains(kind));
-    let lists = lists.filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
+    let lists = [Kind::Offer, Kind::Procedure, Kind::Contact, Kind::Term];
+    let courses = (catalogue.count(Kind::Course) > 0).then_some(Kind::Course);
+    let list = |kind: Kind| Some(Link::to(kind.list()?, words.kinds(kind)));
+    let pages = placed(catalogue, |page| page.menu);
+    lists.into_iter().filter_map(list).chain(pages).chain(courses.and_then(list)).collect()
+}
+
+/// The pages that ask for a place, in its order.
+fn placed(
+    catalogue: &Catalogue,
+    place: impl Fn(&Page) -> Option<u32>,
+) -> impl Iterator<Item = Link<'_>> {
     let mut pages: Vec<_> =
-        catalogue.pages.iter().filter_map(|page| Some((page.menu?, &page.entry))).collect();
+        catalogue.pages.iter().filter_map(|page| Some((place(page)?, &page.entry))).collect();
     pages.sort_by_key(|(place, entry)| (*place, &entry.id));
-    let pages = pages.into_iter().map(|(_, entry)| Link::to(entry.url(), &*entry.title));
-    lists.chain([Link::to(A_TO_Z, words.page("a_to_z.short"))]).chain(pages).collect()
+    pages.into_iter().map(|(_, entry)| Link::to(entry.url(), &*entry.title))
 }
 
 fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
@@ -201,6 +210,7 @@ fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
     let everything = Link::to(A_TO_Z, words.page("a_to_z.title"));
     let lists = [
         (Kind::Term, "glossary.title"),
+        (Kind::Goal, "goals.title"),
         (Kind::News, "news.title"),
         (Kind::Course, "courses.title"),
     ];
@@ -210,7 +220,8 @@ fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
     let last =
         [(PINBOARD, "pinboard.title"), (MISSED, "missed.title"), (STATEMENT, "statement.title")];
     let last = last.map(|(address, title)| Link::to(address, words.page(title)));
-    [everything].into_iter().chain(lists).chain(sources).chain(last).collect()
+    let pages = placed(catalogue, |page| page.footer);
+    [everything].into_iter().chain(lists).chain(sources).chain(pages).chain(last).collect()
 }
 
 /// An administration that a reader may say to work in.

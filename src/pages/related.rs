@@ -132,6 +132,9 @@ pub(super) fn steps<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<LinkGroup
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
+/// What takes part in more procedures than these is no part of any: its steps tell.
+const MOST_PROCEDURES: usize = 6;
+
 /// The procedures that `at` takes part in, those that hold first, each with its steps: `trin 1–3`.
 pub(super) fn part_of<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<Link<'e>> {
     let relations = [Relation::Responsible, Relation::HandsOverTo, Relation::UsesOffer];
@@ -147,6 +150,9 @@ pub(super) fn part_of<'e>(context: &'e Context<'_>, at: EntryRef) -> Vec<Link<'e
         if let Some(step) = reference.step.filter(|_| relations.contains(&reference.relation)) {
             taken.entry(place()).or_default().insert(step);
         }
+    }
+    if taken.len() > MOST_PROCEDURES {
+        return Vec::new();
     }
     let links = taken.into_iter().map(|((_, _, from), steps)| {
         let link = context.link(from);

@@ -8,7 +8,7 @@ use super::goal::figures;
 use super::link::Link;
 use super::listing::{Listing, Table, listing};
 use super::news;
-use crate::model::{EntryRef, GoalType, Key, Kind};
+use crate::model::{Catalogue, EntryRef, GoalType, Key, Kind, Lane, Procedure};
 use crate::routes::{COLLABORATION_MAP, FINDER, ORGANISATION};
 
 /// All lists.
@@ -72,6 +72,11 @@ fn entries(context: &Context<'_>, kind: Kind) -> Vec<EntryRef> {
             let offer = &catalogue.offers[Key::new(at.index as usize)];
             (catalogue.heading(*at).historical, offer.offer_type.map_or(usize::MAX, Key::index))
         }),
+        Kind::Procedure => entries.sort_by_key(|at| {
+            let procedure = &catalogue.procedures[Key::new(at.index as usize)];
+            let beginner = beginner(catalogue, procedure);
+            (catalogue.heading(*at).historical, beginner.is_none(), beginner)
+        }),
         Kind::Goal => entries.sort_by_key(|at| {
             let goal = &catalogue.goals[Key::new(at.index as usize)];
             GoalType::ALL.iter().position(|one| *one == goal.goal_type)
@@ -81,8 +86,16 @@ fn entries(context: &Context<'_>, kind: Kind) -> Vec<EntryRef> {
     entries
 }
 
-/// The heading that an entry stands under: offers by type, contacts by administration, goals by
-/// sort, news by year, all others by whether they hold or are history.
+/// Who begins a procedure: whoever has the initiative, else who does the first step.
+fn beginner(catalogue: &Catalogue, procedure: &Procedure) -> Option<Lane> {
+    let holder = procedure.initiative.as_ref().and_then(|initiative| initiative.holder);
+    let administration = holder.and_then(|unit| catalogue.contacts[unit].administration());
+    let first = procedure.steps.first();
+    administration.map(Lane::Administration).or_else(|| first.map(|step| step.lane))
+}
+
+/// The heading that an entry stands under: offers by type, procedures by who begins, contacts by
+/// administration, goals by sort, news by year, all others by whether they hold or are history.
 fn heading<'e>(context: &'e Context<'_>, at: EntryRef) -> Heading<'e> {
     let (catalogue, words) = (context.catalogue, &context.words);
     let index = at.index as usize;
@@ -97,6 +110,15 @@ fn heading<'e>(context: &'e Context<'_>, at: EntryRef) -> Heading<'e> {
             let form = catalogue.offers[Key::new(index)].offer_type;
             form.map_or(words.page("unknown"), |key| catalogue.vocabulary[key].label.as_str())
                 .into()
+        }
+        Kind::Procedure if !catalogue.heading(at).historical => {
+            let lane = beginner(catalogue, &catalogue.procedures[Key::new(index)]);
+            let title = lane
+                .map(|lane| words.fill("list.begins", &[("name", context.lane(lane).0)]).into());
+            Heading {
+                title: Some(title.unwrap_or(words.page("list.begins_unknown").into())),
+                of: None,
+            }
         }
         Kind::Goal => {
             words.word("goal_types", catalogue.goals[Key::new(index)].goal_type.as_str()).into()

@@ -47,7 +47,7 @@ fn saying(text: &str) -> String {
 }
 
 pub(crate) async fn a_printed_pinboard_compares_first_and_says_nothing_twice(visit: Visit) {
-    let none = saying("hverken telefon eller e-mail");
+    let none = saying("Spørg redaktionen");
     let pins = "dag-til-dag visitation-til-misbrugsbehandling ambulant-behandling herberger";
     let pins: Vec<_> = pins.split(' ').map(|id| format!("t={id}")).collect();
     let window = visit.open(&format!("/huskeliste/?{}", pins.join("&"))).await;

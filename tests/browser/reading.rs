@@ -37,8 +37,8 @@ pub(crate) async fn a_long_list_is_narrowed_by_words(visit: Visit) {
 pub(crate) async fn the_contents_mark_the_part_that_is_read(visit: Visit) {
     let window = visit.open("/tilbud/dag-til-dag/").await;
     let marked = "document.querySelector('.contents [aria-current]')?.hash";
-    window.ask("document.querySelector('#_del-henvisning').scrollIntoView()").await;
-    window.until(&format!("{marked} === '#_del-henvisning'")).await;
+    window.ask("document.querySelector('#_del-for-hvem').scrollIntoView()").await;
+    window.until(&format!("{marked} === '#_del-for-hvem'")).await;
     window.ask("document.querySelector('#_del-praktisk').scrollIntoView()").await;
     window.until(&format!("{marked} === '#_del-praktisk'")).await;
     assert_eq!(

@@ -36,9 +36,6 @@ const WHOLE_QUESTION: usize = 10;
 /// What a whole section is worth next to its subsection.
 const SECTION_ONLY: f64 = 0.7;
 
-/// The share of that where the query was corrected first.
-const EXACT_CORRECTED: f64 = 0.9;
-
 /// Plans a query; an `exact` one has no typos.
 pub(crate) fn plan(
     query: &str,
@@ -80,10 +77,10 @@ pub(crate) fn plan(
     corrections.retain(|corrected| !covered(corrected.first));
     corrections.extend(respelt);
     plan.is_nearest &= plan.spans.iter().all(|span| span.words == 1);
-    plan.corrected = corrected(&words, &mut corrections);
-    if let Some(corrected) = &plan.corrected {
-        let terms = exact_terms(&Words::read(corrected)).into_iter();
-        plan.exact.extend(terms.map(|(term, worth)| (term, worth * EXACT_CORRECTED)));
+    if let Some(corrected) = corrected(&words, &mut corrections) {
+        // Whoever typed a letter wrong gets what they would have got.
+        let meant = self::plan(&corrected, true, vocabulary, thesaurus);
+        return Plan { corrected: Some(corrected), ..meant };
     }
     plan.words = words.typed.into_iter().map(|typed| typed.word).collect();
     plan

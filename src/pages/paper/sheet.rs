@@ -17,7 +17,7 @@ use crate::pages::context::Context;
 use crate::pages::course::item::CourseItem;
 use crate::pages::course::qr::{Qr, qr};
 use crate::pages::entry::{Parts, StatusLabel, about_page, overdue, status_label};
-use crate::pages::fact::Part;
+use crate::pages::fact::{Part, drawn_together};
 use crate::pages::goal::{self, Figures, figures};
 use crate::pages::link::Link;
 use crate::pages::procedure::swimlane::{Swimlane, onward, swimlane, targets};
@@ -173,6 +173,7 @@ impl<'e> Maker<'_, 'e, '_> {
         let context = self.context;
         let entry = context.catalogue.entry(at);
         let Parts { before, after, .. } = parts(context, at);
+        let (before, after) = (drawn_together(before), drawn_together(after));
         let procedure = (at.kind == Kind::Procedure)
             .then(|| self.way(&context.catalogue.procedures[Key::new(at.index as usize)], anchor));
         let prose = context.bodies.tree(at);

@@ -4,7 +4,8 @@
  * the offers are fetched, and where they cannot be, the links stay. The answers stand in the address, and back takes one back.
  *
  * @typedef {import("./fit.js").Fit} Fit
- * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], way_in?: string, contact?: string, verdicts: string}} Offer
+ * @typedef {{url: string, title: string}} Linked
+ * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], ways: any[][], verdicts: string}} Offer
  * @typedef {{offer: Offer, fit: Fit}} Judged
  */
 
@@ -83,54 +84,33 @@ function chip(box, answers) {
  * @param {{about: string}[]} questions
  * @param {string} letters
  */
-function reasons({ right, partly, silent }, questions, letters) {
-  const named = right.map((at) => {
-    const name = label(/** @type {HTMLInputElement} */ (boxes.find((box) => box.dataset.at === String(at))));
-    return letters[at] === "i" ? fill(words.broader, { name }) : name;
-  });
-  const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about);
-  return /** @type {[string, (string | undefined)[]][]} */ ([
-    [words.named, named],
-    [words.partly, about(partly)],
-    [words.silent, about(silent)],
-  ]).filter(([, list]) => list.length).map(([pattern, list]) => fill(pattern, { list: list.join(", ") }));
+function reasons(fit, questions, letters) {
+  const right = (/** @type {string} */ letter) => boxes.filter(({ checked, dataset }) => checked && letters[Number(dataset.at)] === letter).map(label);
+  const others = /** @type {const} */ (["partly", "silent", "wrong"]).map((name) => [words[name], fit[name].map((at) => questions[at]?.about)]);
+  return [[words.named, right("n")], [words.broader, right("i")], ...others].filter(([, list]) => list.length).map(([pattern, list]) => fill(pattern, { list: list.join(", ") }));
 }
 
-/**
- * What stands for an offer, with its link.
- * @param {string} name
- * @param {{url: string, title: string}} offer
- */
-function entry(name, { url, title }) {
-  const item = copy(name);
-  Object.assign($("a", item), { href: at(url), textContent: title });
-  return item;
-}
+/** @param {Linked} entry */
+const linked = ({ url, title }) => Object.assign(document.createElement("a"), { href: at(url), textContent: title });
 
 /**
  * @param {Judged} judged
  * @param {{about: string}[]} questions
  */
 function card({ offer, fit }, questions) {
-  const item = entry("hit", offer);
-  const lines = [...reasons(fit, questions, offer.verdicts), offer.way_in && `${words.wayIn}: ${offer.way_in}`, offer.contact && `${words.contact}: ${offer.contact}`];
-  const list = (/** @type {(string | undefined)[]} */ texts) =>
-    texts.filter(Boolean).map((text) => Object.assign(document.createElement("li"), { textContent: text }));
-  $(".tags", item).append(...list([questions[0] && words[fit.answer], ...offer.tags]));
+  const item = copy("hit");
+  $("a", item).replaceWith(linked(offer));
+  const list = (/** @type {any[]} */ lines) =>
+    lines.map((line) => {
+      const item = document.createElement("li");
+      item.append(...[line].flat());
+      return item;
+    });
+  const ways = offer.ways.map((pieces) => pieces.map((piece) => (piece.url ? linked(piece) : piece)));
+  $(".tags", item).append(...list([questions[0] && words[fit.answer], ...offer.tags].filter(Boolean)));
   $("p", item).textContent = offer.summary;
-  $(".reasons", item).append(...list(lines));
+  $(".reasons", item).append(...list([...reasons(fit, questions, offer.verdicts), ...ways]));
   item.dataset.id = offer.id;
-  return item;
-}
-
-/**
- * An offer that does not fit, and what it names otherwise.
- * @param {Judged} judged
- * @param {{about: string}[]} questions
- */
-function other({ offer, fit }, questions) {
-  const item = entry("other", offer);
-  $("span", item).textContent = fill(words.wrong, { list: fit.wrong.map((at) => questions[at]?.about).join(", ") });
   return item;
 }
 
@@ -145,17 +125,17 @@ function show() {
   count.textContent = fill(!answers.length ? words.all : numbers.fits ? words.counts : words.none, numbers);
   Object.assign(count.dataset, numbers);
   chips.replaceChildren(...answers.map((box) => chip(box, answers)));
+  const place = (/** @type {Fit} */ { answer, right }) => (answer === "not" ? answer : answers.length && !right.length ? "unsaid" : "right");
   for (const group of $$("[data-group]")) {
     const { dataset } = group;
     const name = dataset.group;
-    const all = judged.filter(({ fit }) => (fit.answer === "not") === (name === "not"));
-    const shown = whole.has(name) || name === "not" ? all : all.slice(0, AT_ONCE);
-    $("[data-hits]", group).replaceChildren(...shown.map((one) => (name === "not" ? other : card)(one, questions)));
-    $("[data-heading]", group).textContent = fill(answers.length ? dataset.title : dataset.unasked ?? dataset.title, { count: all.length });
+    const all = judged.filter(({ fit }) => place(fit) === name);
+    const shown = whole.has(name) ? all : all.slice(0, AT_ONCE);
+    $("[data-hits]", group).replaceChildren(...shown.map((one) => card(one, questions)));
+    $("[data-heading]", group).textContent = fill((!answers.length && dataset.unasked) || dataset.title, { count: all.length });
     group.hidden = !all.length;
-    const more = $("[data-more]", group);
     const left = all.length - shown.length;
-    if (more) Object.assign(more, { hidden: !left, textContent: fill(words.more, { count: left }) });
+    Object.assign($("[data-more]", group), { hidden: !left, textContent: fill(words.more, { count: left }) });
   }
   for (const box of boxes) {
     const right = judged.filter(({ offer, fit }) => fit.answer !== "not" && offer.verdicts[Number(box.dataset.at)] === "n");
@@ -166,10 +146,11 @@ function show() {
 /** Shows what the address says. */
 function restore() {
   const given = new URLSearchParams(location.search);
+  const folds = $$(".questions details");
   whole.clear();
   for (const box of boxes) {
     box.checked = given.getAll(box.name).includes(box.value);
-    if (box.checked) box.closest("details")?.setAttribute("open", "");
+    if (box.checked) for (const fold of folds) fold.open ||= fold.contains(box);
   }
   show();
 }

@@ -47,7 +47,7 @@ export function fit(letters, questions, naming) {
     if (together === "o" || together === "x") found.wrong.push(at);
   });
   if (found.wrong.length) found.answer = "not";
-  else if (found.partly.length + found.silent.length) found.answer = "may";
+  else if (found.near === 1 || found.partly.length + found.silent.length) found.answer = "may";
   found.order = [Number(found.answer === "not"), -points, found.near, Number(found.answer === "may"), -found.right.length, rarest, found.silent.length];
   return found;
 }

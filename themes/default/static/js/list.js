@@ -10,8 +10,12 @@ function narrow() {
   const words = spelled(field.value).split(/\s+/).filter(Boolean);
   for (const card of cards) card.hidden = !words.every((word) => texts.get(card)?.includes(word));
   for (const group of groups) {
-    group.hidden = !group.querySelector(".card:not([hidden])");
-    if ("open" in group) group.open = words.length > 0;
+    const shown = group.querySelectorAll(".card:not([hidden])").length;
+    group.hidden = !shown;
+    if ("open" in group) {
+      group.open = words.length > 0;
+      group.querySelector(".count").textContent = shown;
+    }
   }
   const count = cards.filter((card) => !card.hidden).length;
   search.hidden = !words.length;

@@ -265,13 +265,13 @@ class Results {
   }
 
   /**
-   * Where an entry is in its life, in the words of the facet. The names know only what is history.
+   * Where an entry is in its life, in the words of the facet, where readers must not overlook it. The names know only what is history.
    * @param {Element} label
    * @param {Hit} hit
    */
   renderStatus(label, { status, historical }) {
     const value = this.values.find(({ box }) => box.name === "status" && box.value === status);
-    if (value) label.textContent = value.item.querySelector("span")?.textContent ?? "";
+    if (value && status !== "active") label.textContent = value.item.querySelector("span")?.textContent ?? "";
     else if (!historical) label.remove();
   }
 

@@ -24,7 +24,11 @@ function tell(url, title, what) {
   list.append(item);
 }
 
+/** How long what a first visit keeps waits, in milliseconds: the line belongs to whoever searches. */
+const LATER = 4000;
+
 try {
+  if (!localStorage.besoeg) await new Promise((come) => setTimeout(come, LATER));
   const last = await (await fetch(words.since, { priority: "low" })).json();
   /** @type {Visits} */
   const kept = JSON.parse(localStorage.besoeg ?? "{}");
