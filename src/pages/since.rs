@@ -21,7 +21,7 @@ const MOST_ENTRIES: usize = 2_000;
 const DIGITS: usize = 8;
 
 /// Fields that nobody reads.
-const UNREAD: [&str; 6] = ["aliases", "draft", "menu", "slug", "sources", "also_called"];
+const UNREAD: [&str; 7] = ["aliases", "draft", "footer", "menu", "slug", "sources", "also_called"];
 
 /// What is published.
 #[derive(Serialize)]

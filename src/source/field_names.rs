@@ -140,6 +140,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "file",
     "files",
     "follows",
+    "footer",
     "from",
     "funding",
     "goal_type",

@@ -25,6 +25,7 @@ const ENTRY: &[&str] = &[
     "audience",
     "since",
     "menu",
+    "footer",
     "purpose",
     "start_event",
     "end_event",
