@@ -70,7 +70,7 @@ pub(super) fn ways<'e>(
     let mut units = units.into_iter().peekable();
     let first = units.peek().copied();
     let Some(near) = units.find_map(|unit| catalogue.reachable(unit)) else {
-        return portal(context);
+        return portal(context, first);
     };
     // Whose telephone it is matters only where it is not the unit's that is named first.
     let whose = (first != Some(near)).then(|| catalogue.contacts[near].entry.title.as_str());
@@ -94,14 +94,16 @@ fn reach<'e>(context: &'e Context<'_>, unit: &'e Contact, whose: Option<&'e str>
     ]
 }
 
-/// That the sources give no contact, and whom to ask instead.
-fn portal<'e>(context: &'e Context<'_>) -> Vec<Fact<'e>> {
+/// That the sources give no contact, and whom to ask instead: nobody is sent to the page that they
+/// are on.
+fn portal<'e>(context: &'e Context<'_>, here: Option<Key<Contact>>) -> Vec<Fact<'e>> {
     let site = &context.catalogue.site;
     let asked = site.ask.as_ref().and_then(|id| context.catalogue.by_id(&id.value));
-    let unit = asked.map(|at| context.link(at));
+    let elsewhere = asked.filter(|at| here.map(EntryRef::from) != Some(*at));
+    let unit = elsewhere.map(|at| context.link(at));
     let (text, links) = match &site.contact_point {
         Some(point) => (Some(point.text.as_str()), ways_to(point)),
-        None if unit.is_some() => (None, Vec::new()),
+        None if asked.is_some() => (None, Vec::new()),
         None => (Some(context.words.page("ask.nothing")), Vec::new()),
     };
     let ask = Fact::new(context, "ask").text(Some(context.words.page("ask.none"))).text(text);

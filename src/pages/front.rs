@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::link::Link;
 use super::news::{day, latest_first};
 use crate::fit::Question;
-use crate::model::{Kind, Vocabulary};
+use crate::model::{Kind, Status, Vocabulary};
 use crate::routes::{FINDER, FRONT, Index, ORGANISATION};
 
 /// How many pieces of news the front page shows.
@@ -61,6 +61,8 @@ struct Other<'e> {
 struct NewsItem<'e> {
     link: Link<'e>,
     date: Option<Cow<'e, str>>,
+    /// That it lies behind the day of the edition.
+    planned: Option<&'e str>,
     summary: &'e str,
 }
 
@@ -132,6 +134,10 @@ fn news<'e>(context: &'e Context<'_>) -> Vec<NewsItem<'e>> {
         Some(NewsItem {
             link: context.link(at),
             date: day(context, news),
+            planned: news
+                .date
+                .is_some_and(|date| date > context.catalogue.site.edition)
+                .then(|| context.words.word("status", Status::Planned.as_str())),
             summary: &news.entry.summary,
         })
     });

@@ -34,11 +34,13 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
 }
 
 fn view<'e>(context: &'e Context<'_>, gone: &'e Gone) -> GoneView<'e> {
+    let unit = Fact::new(context, "contacts").links(gone.ask.map(|unit| context.link(unit)));
+    let ask = [unit].into_iter().chain(asking::ways(context, gone.ask));
     GoneView {
         since: context.words.fill("gone.since", &[("date", &context.words.date(gone.since))]),
         note: gone.note.as_deref(),
         instead: gone.replaced_by.as_ref().map(|to| instead(context, &to.value)),
-        ask: asking::ways(context, gone.ask).into_iter().filter(|fact| !fact.is_empty()).collect(),
+        ask: ask.filter(|fact| !fact.is_empty()).collect(),
     }
 }
 
