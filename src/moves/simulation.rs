@@ -31,6 +31,7 @@ const MAY_BE_TOLD: &[&str] = &[
     "unknown-reference",
     "redirect-chain",
     "broken-link",
+    "broken-anchor",
     "ring",
     "vanished-address",
 ];
