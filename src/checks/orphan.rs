@@ -42,6 +42,5 @@ fn tied(input: &Inputs<'_>) -> HashSet<EntryRef> {
         Target::Entry(to) if to != reference.from => Some([reference.from, to]),
         _ => None,
     });
-    let asked = input.catalogue.site.ask.as_ref().and_then(|id| input.catalogue.by_id(&id.value));
-    ends.flatten().chain(asked).collect()
+    ends.flatten().chain(input.catalogue.asked()).collect()
 }

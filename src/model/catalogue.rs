@@ -143,6 +143,13 @@ impl Catalogue {
         &self.entry(at).classes
     }
 
+    /// Whom the portal asks where it has no answer itself; none where that is not said, or is no
+    /// entry.
+    #[must_use]
+    pub fn asked(&self) -> Option<EntryRef> {
+        self.by_id(&self.site.ask.as_ref()?.value)
+    }
+
     /// The unit itself, or the nearest above it, that can be called or written to.
     #[must_use]
     pub fn reachable(&self, unit: Key<Contact>) -> Option<Key<Contact>> {

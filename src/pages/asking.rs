@@ -94,14 +94,13 @@ fn reach<'e>(context: &'e Context<'_>, unit: &'e Contact, whose: Option<&'e str>
     ]
 }
 
-/// That the sources give no contact, and whom to ask instead: nobody is sent to the page that they
-/// are on.
-fn portal<'e>(context: &'e Context<'_>, here: Option<Key<Contact>>) -> Vec<Fact<'e>> {
-    let site = &context.catalogue.site;
-    let asked = site.ask.as_ref().and_then(|id| context.catalogue.by_id(&id.value));
-    let elsewhere = asked.filter(|at| here.map(EntryRef::from) != Some(*at));
-    let unit = elsewhere.map(|at| context.link(at));
-    let (text, links) = match &site.contact_point {
+/// That the sources give no contact, and whom to ask instead, but for the unit that is `named`
+/// already: that may be the page itself.
+fn portal<'e>(context: &'e Context<'_>, named: Option<Key<Contact>>) -> Vec<Fact<'e>> {
+    let asked = context.catalogue.asked();
+    let unnamed = asked.filter(|at| named.map(EntryRef::from) != Some(*at));
+    let unit = unnamed.map(|at| context.link(at));
+    let (text, links) = match &context.catalogue.site.contact_point {
         Some(point) => (Some(point.text.as_str()), ways_to(point)),
         None if asked.is_some() => (None, Vec::new()),
         None => (Some(context.words.page("ask.nothing")), Vec::new()),
@@ -123,9 +122,7 @@ pub(super) fn mailbox<'e>(context: &'e Context<'_>) -> Option<&'e str> {
     let catalogue = context.catalogue;
     let point = catalogue.site.contact_point.as_ref().and_then(|point| point.email.as_deref());
     let asked = || {
-        let unit = catalogue
-            .by_id(&catalogue.site.ask.as_ref()?.value)
-            .filter(|at| at.kind == Kind::Contact)?;
+        let unit = catalogue.asked().filter(|at| at.kind == Kind::Contact)?;
         let near = catalogue.reachable(Key::new(unit.index as usize))?;
         catalogue.contacts[near].email.as_deref()
     };
@@ -151,6 +148,6 @@ pub(super) fn report<'e>(
     if let Some(link) = point.and_then(|point| point.link.as_deref()) {
         return Some(Cow::Borrowed(link));
     }
-    let asked = catalogue.site.ask.as_ref().and_then(|id| catalogue.by_id(&id.value));
-    asked.filter(|at: &EntryRef| at.kind == Kind::Contact).map(|at| Cow::Borrowed(context.url(at)))
+    let asked = catalogue.asked().filter(|at| at.kind == Kind::Contact);
+    asked.map(|at| Cow::Borrowed(context.url(at)))
 }

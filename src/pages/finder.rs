@@ -298,8 +298,7 @@ fn way_in<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
 /// Whom to ask, with the first way to reach them that is known.
 fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
     let Some(key) = offer.contacts.first().copied().or(offer.provider) else {
-        let asked = context.catalogue.site.ask.as_ref()?;
-        return Some(way(context, "ask", &[context.catalogue.by_id(&asked.value)?]));
+        return context.catalogue.asked().map(|at| way(context, "ask", &[at]));
     };
     let mut line = way(context, "contact", &[key.into()]);
     let near = context.catalogue.reachable(key).map(|near| &context.catalogue.contacts[near]);

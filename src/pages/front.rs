@@ -61,7 +61,7 @@ struct Other<'e> {
 struct NewsItem<'e> {
     link: Link<'e>,
     date: Option<Cow<'e, str>>,
-    /// That it lies behind the day of the edition.
+    /// That it is still to come.
     planned: Option<&'e str>,
     summary: &'e str,
 }
@@ -136,7 +136,7 @@ fn news<'e>(context: &'e Context<'_>) -> Vec<NewsItem<'e>> {
             date: day(context, news),
             planned: news
                 .date
-                .is_some_and(|date| date > context.catalogue.site.edition)
+                .is_some_and(|date| date > context.catalogue.today)
                 .then(|| context.words.word("status", Status::Planned.as_str())),
             summary: &news.entry.summary,
         })
@@ -160,8 +160,7 @@ fn reviewed<'e>(context: &'e Context<'_>) -> Vec<Link<'e>> {
 
 /// Whom to ask when the portal has no answer.
 pub(super) fn ask<'e>(context: &'e Context<'_>) -> Option<Link<'e>> {
-    let asked = context.catalogue.site.ask.as_ref()?;
-    context.catalogue.by_id(&asked.value).map(|at| context.link(at))
+    context.catalogue.asked().map(|at| context.link(at))
 }
 
 /// The indexes of all facets.

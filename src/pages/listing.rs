@@ -82,12 +82,6 @@ pub(super) fn listing<'e>(
     let pages = parts.iter().zip(1..).map(|(part, number)| {
         let first = number == 1;
         let mut groups = grouped(context, part, &heading);
-        // One heading over everything divides nothing.
-        if let [group] = groups.as_mut_slice()
-            && listing.above.is_none()
-        {
-            group.title = None;
-        }
         if listing.counted == Kind::Contact.as_str() {
             let cards = groups.iter_mut().flat_map(|group| &mut group.cards);
             for (card, at) in cards.zip(part.iter()).filter(|(_, at)| at.kind == Kind::Contact) {

@@ -21,6 +21,7 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
 fn section(context: &Context<'_>, kind: Kind) -> Rendered {
     let Some(url) = kind.list() else { return Rendered::new() };
     let entries = entries(context, kind);
+    let historical = entries.iter().filter(|at| context.catalogue.heading(**at).historical).count();
     let list = Listing {
         url: url.to_owned(),
         title: context.words.kinds(kind),
@@ -28,20 +29,20 @@ fn section(context: &Context<'_>, kind: Kind) -> Rendered {
         intro: Some(context.words.word("section_intro", kind.as_str())),
         facts: None,
         above: None,
-        of_them: of_them(context, kind, &entries),
+        of_them: of_them(context, kind, entries.len(), historical),
         entries,
         counted: kind.as_str(),
         ways: ways(context, kind),
     };
-    listing(context, &list, |at| heading(context, at), tables(context, kind))
+    let heading = |at| heading(context, at, historical > 0);
+    listing(context, &list, heading, tables(context, kind))
 }
 
 /// How many of the entries are history, and that the finder leaves those out.
-fn of_them(context: &Context<'_>, kind: Kind, entries: &[EntryRef]) -> Option<String> {
+fn of_them(context: &Context<'_>, kind: Kind, all: usize, historical: usize) -> Option<String> {
     let words = &context.words;
-    let historical = entries.iter().filter(|at| context.catalogue.heading(**at).historical).count();
     let said = words.fill("list.of_them", &[("count", &historical.to_string())]);
-    let current = (entries.len() - historical).to_string();
+    let current = (all - historical).to_string();
     let found = (kind == Kind::Offer).then(|| words.fill("list.found", &[("count", &current)]));
     (historical > 0).then(|| [said].into_iter().chain(found).collect::<Vec<_>>().join(" "))
 }
@@ -95,8 +96,9 @@ fn beginner(catalogue: &Catalogue, procedure: &Procedure) -> Option<Lane> {
 }
 
 /// The heading that an entry stands under: offers by type, procedures by who begins, contacts by
-/// administration, goals by sort, news by year, all others by whether they hold or are history.
-fn heading<'e>(context: &'e Context<'_>, at: EntryRef) -> Heading<'e> {
+/// administration, goals by sort, news by year, all others by whether they hold or are history,
+/// where there is history: one heading over everything divides nothing.
+fn heading<'e>(context: &'e Context<'_>, at: EntryRef, has_history: bool) -> Heading<'e> {
     let (catalogue, words) = (context.catalogue, &context.words);
     let index = at.index as usize;
     match at.kind {
@@ -131,9 +133,9 @@ fn heading<'e>(context: &'e Context<'_>, at: EntryRef) -> Heading<'e> {
             );
             Heading { title: Some(title), of: None }
         }
-        _ => words
-            .page(if catalogue.heading(at).historical { "list.historical" } else { "list.current" })
-            .into(),
+        _ if catalogue.heading(at).historical => words.page("list.historical").into(),
+        _ if has_history => words.page("list.current").into(),
+        _ => Heading::default(),
     }
 }
 

@@ -52,6 +52,7 @@ pub(crate) async fn answers_divide_the_offers_and_lose_none(visit: Visit) {
     assert_eq!(fits + may + not, all);
     assert!(fits > 0 && may > 0 && not > 0, "{fits}, {may}, {not}");
     assert_eq!(window.text("[data-count]").await, format!("{fits} passer, {may} kan passe"));
+    assert_eq!(window.text("[data-group=not] summary").await, format!("Passer ikke ({not})"));
     // One problem more never takes an offer away that was shown.
     let before = titles(&window, SHOWN).await;
     window.click("input[name=target_group][value=hjemloeshed]").await;

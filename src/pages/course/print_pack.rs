@@ -16,7 +16,7 @@ use crate::model::{Course, EntryRef, Item, Key, Kind, Part, Procedure, Shown};
 use crate::pages::contact;
 use crate::pages::context::{Context, Rendered};
 use crate::pages::entry::{StatusLabel, status_label};
-use crate::pages::fact::Part as FactPart;
+use crate::pages::fact::{Part as FactPart, drawn_together};
 use crate::pages::goal::{Figures, figures};
 use crate::pages::link::Link;
 use crate::pages::offer;
@@ -240,7 +240,7 @@ fn content<'e>(
                 offer::for_whom(context, row),
                 offer::referral(context, at, row),
             ];
-            PackItem { facts, ..item }
+            PackItem { facts: drawn_together(facts), ..item }
         }
         Kind::Procedure => {
             let row = &catalogue.procedures[Key::new(index)];
