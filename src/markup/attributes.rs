@@ -25,7 +25,7 @@ pub(crate) struct Found<'h, 'p> {
 /// Tells every attribute of a page that has a value, in the order that they stand.
 pub(crate) fn each_attribute<'h>(html: &'h str, mut take: impl FnMut(&Found<'h, '_>)) {
     let (mut element, mut name) = (String::new(), String::new());
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+    each_event(html, &mut |event, span| {
         match event {
             CallbackEvent::OpenStartTag { name } => set(&mut element, name),
             CallbackEvent::AttributeName { name: found } => set(&mut name, found),
@@ -41,7 +41,16 @@ pub(crate) fn each_attribute<'h>(html: &'h str, mut take: impl FnMut(&Found<'h, 
         }
         None
     });
-    let mut tokenizer = Tokenizer::new_with_emitter(html, emitter);
+}
+
+/// What is done with a part of a page and where it stands; tells how the element that begins there
+/// is read, if otherwise than as markup.
+pub(super) type Take<'t> = dyn FnMut(CallbackEvent<'_>, Span<usize>) -> Option<State> + 't;
+
+/// Reads a page and tells each part of it. Whoever asks is called by address: the tokenizer is
+/// compiled once and not for each of them (200 kB a time).
+pub(super) fn each_event(html: &str, take: &mut Take<'_>) {
+    let mut tokenizer = Tokenizer::new_with_emitter(html, CallbackEmitter::new(take));
     while let Some(Ok(content)) = tokenizer.next() {
         tokenizer.set_state(content);
     }

@@ -4,10 +4,9 @@
 
 use std::borrow::Cow;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
 
-use super::attributes::{content, written};
+use super::attributes::{content, each_event, written};
 
 /// A tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +43,7 @@ impl<'h> Found<'h> {
 pub(crate) fn tags(html: &str) -> Vec<Found<'_>> {
     let (mut all, mut open) = (Vec::new(), Found::default());
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+    each_event(html, &mut |event, span| {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 open =
@@ -84,11 +83,6 @@ pub(crate) fn tags(html: &str) -> Vec<Found<'_>> {
         }
         None
     });
-    let mut tokenizer = Tokenizer::new_with_emitter(html, emitter);
-    while let Some(Ok(content)) = tokenizer.next() {
-        tokenizer.set_state(content);
-    }
-    drop(tokenizer);
     all
 }
 
