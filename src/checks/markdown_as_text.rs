@@ -38,6 +38,11 @@ pub(super) static TEXT_AS_CODE: Code = Code::warning("text-as-code");
 /// Text that is shown as a heading.
 pub(super) static TEXT_AS_HEADING: Code = Code::warning("text-as-heading");
 
+/// Text that is shown as a list.
+pub(super) static TEXT_AS_LIST: Code = Code::warning("text-as-list");
+/// Text that is shown as a quotation.
+pub(super) static TEXT_AS_QUOTE: Code = Code::warning("text-as-quote");
+
 /// All of them.
 pub(super) static CODES: &[&Code] = &[
     &LINK_AS_TEXT,
@@ -52,6 +57,8 @@ pub(super) static CODES: &[&Code] = &[
     &BLOCK_AS_TEXT,
     &TEXT_AS_CODE,
     &TEXT_AS_HEADING,
+    &TEXT_AS_LIST,
+    &TEXT_AS_QUOTE,
 ];
 
 /// The code of a slip, and the keys of its message and its help.
@@ -78,6 +85,8 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::Bullets => (&LIST_AS_TEXT, "message", "help"),
         SlipKind::ItemWithoutSpace => (&LIST_AS_TEXT, "message_space", "help_space"),
         SlipKind::ItemInText => (&LIST_AS_TEXT, "message_in_text", "help_in_text"),
+        SlipKind::Item => (&TEXT_AS_LIST, "message", "help"),
+        SlipKind::Quotation => (&TEXT_AS_QUOTE, "message", "help"),
         SlipKind::Task => (&LIST_AS_TEXT, "message_task", "help_task"),
         SlipKind::TableWithoutLine => (&TABLE_AS_TEXT, "message", "help"),
         SlipKind::TableColumns => (&TABLE_AS_TEXT, "message_columns", "help_columns"),

@@ -20,12 +20,14 @@ mod law_without_eli;
 mod link_text;
 mod long_sentence;
 mod markdown_as_text;
+mod markup_in_field;
 mod missing_image;
 mod missing_part;
 mod offer_without_way_in;
 mod old_name;
 mod orphan;
 mod overdue_review;
+mod placeholder;
 mod raw_html;
 mod repeated_text;
 mod reserved_name;
@@ -86,12 +88,14 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     link_text::check,
     long_sentence::check,
     markdown_as_text::check,
+    markup_in_field::check,
     missing_image::check,
     missing_part::check,
     offer_without_way_in::check,
     old_name::check,
     orphan::check,
     overdue_review::check,
+    placeholder::check,
     raw_html::check,
     repeated_text::check,
     reserved_name::check,
@@ -125,12 +129,14 @@ static CODES: &[&Code] = &[
     &law_without_eli::LAW_WITHOUT_ELI,
     &link_text::LINK_TEXT,
     &long_sentence::LONG_SENTENCE,
+    &markup_in_field::MARKUP_IN_FIELD,
     &missing_image::MISSING_IMAGE,
     &missing_part::MISSING_PART,
     &offer_without_way_in::OFFER_WITHOUT_WAY_IN,
     &old_name::OLD_NAME,
     &orphan::ORPHAN,
     &overdue_review::OVERDUE_REVIEW,
+    &placeholder::PLACEHOLDER,
     &raw_html::RAW_HTML,
     &repeated_text::REPEATED_TEXT,
     &reserved_name::RESERVED_NAME,

@@ -38,9 +38,15 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
             told(&names, ring.place, relation.as_str()).changed(ring.place, Change::Remove)
         })
     });
-    let terms = rings(&terms(catalogue)).into_iter().map(|ring| {
-        let names = ring.names(|key| catalogue.vocabulary[key].id.as_str());
-        told(&names, ring.place, Relation::ReplacedBy.as_str())
+    let of_terms: [(&str, fn(&VocabularyTerm) -> &[Key<VocabularyTerm>]); 2] = [
+        (Relation::ReplacedBy.as_str(), |term| &term.replaced_by),
+        ("broader", |term| &term.broader),
+    ];
+    let terms = of_terms.into_iter().flat_map(|(relation, onward)| {
+        rings(&terms(catalogue, onward)).into_iter().map(move |ring| {
+            let names = ring.names(|key| catalogue.vocabulary[key].id.as_str());
+            told(&names, ring.place, relation)
+        })
     });
     entries.chain(themselves(catalogue)).chain(terms).collect()
 }
@@ -70,11 +76,12 @@ fn ways(catalogue: &Catalogue, relation: Relation) -> Ways<EntryRef> {
     ways
 }
 
-fn terms(catalogue: &Catalogue) -> Ways<Key<VocabularyTerm>> {
-    let keyed = catalogue.vocabulary.keyed().filter(|(_, term)| !term.replaced_by.is_empty());
-    keyed
-        .map(|(key, term)| (key, term.replaced_by.iter().map(|to| (*to, term.at)).collect()))
-        .collect()
+fn terms(
+    catalogue: &Catalogue,
+    onward: fn(&VocabularyTerm) -> &[Key<VocabularyTerm>],
+) -> Ways<Key<VocabularyTerm>> {
+    let keyed = catalogue.vocabulary.keyed().filter(|(_, term)| !onward(term).is_empty());
+    keyed.map(|(key, term)| (key, onward(term).iter().map(|to| (*to, term.at)).collect())).collect()
 }
 
 /// The other relations between entries: in none of them does one name itself. Prose may link to its

@@ -10,9 +10,9 @@
 
 use std::ops::Range;
 
-use super::Inputs;
+use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::source::{self, FileId, Place, Role, SourceFile, Span};
+use crate::source::{FileId, Place, SourceFile, Span};
 
 /// Signs of a word processor.
 pub(super) static WORD_PASTE: Code = Code::warning("word-paste");
@@ -54,33 +54,13 @@ fn word_paste(file: FileId, line_start: usize, pasted: Pasted) -> Diagnostic {
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
-    let files = input.sources.files().filter(|(_, file)| is_content(file));
+    let files = written::files(input.sources).filter(|(_, file)| may_hold_signs(file.text()));
     files.flat_map(|(id, file)| judge(id, file)).collect()
-}
-
-fn is_content(file: &SourceFile) -> bool {
-    let is_written = matches!(
-        file.role(),
-        Role::Entry(_)
-            | Role::Vocabulary
-            | Role::Glossary
-            | Role::Synonyms
-            | Role::Laws
-            | Role::Documents
-            | Role::SearchTests
-            | Role::Gone
-    );
-    is_written && may_hold_signs(file.text())
 }
 
 fn judge(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
     let text = file.text();
-    let body = match file.role() {
-        Role::Entry(_) => {
-            source::split(text, id).map_or(text.len(), |parts| parts.body.start as usize)
-        }
-        _ => text.len(),
-    };
+    let body = written::body(id, file);
     let mut start = 0;
     let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -161,12 +141,12 @@ fn instead(
     }
 }
 
-/// Whether this is the mark of a list's item, which needs a space of the usual kind behind it.
+/// Whether this is the mark of a heading or of a list's item, which needs a space of the usual kind behind it.
 fn is_mark_of_item(before: &str) -> bool {
     /// CommonMark's longest number, and its stop.
     const LONGEST: usize = 10;
     let number = before.strip_suffix(['.', ')']).filter(|_| before.len() <= LONGEST);
-    matches!(before, "-" | "*" | "+")
+    matches!(before, "-" | "*" | "+" | "##" | "###" | "####")
         || number.is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
@@ -193,6 +173,7 @@ mod tests {
             ("\u{a0}\n", "\n"),
             ("-\u{a0}Et punkt", "- Et punkt"),
             ("2.\u{a0}Et punkt", "2. Et punkt"),
+            ("##\u{a0}Pris", "## Pris"),
             ("„det” sagde", "”det” sagde"),
         ] {
             assert_eq!(mended(line).as_deref(), Some(right), "{line}");

@@ -1,7 +1,8 @@
-//! Where things are written, for rules whose values come with a place that is too wide to show.
+//! What editors have written, as it is written: for rules that look at signs and not at values, and
+//! for those whose values come with a place that is too wide to show.
 
 use crate::model::Entry;
-use crate::source::{Place, Sources, Span};
+use crate::source::{self, FileId, Place, Role, SourceFile, Sources, Span};
 
 /// The first line of what a block of the prose spans, without the space that follows it.
 pub(super) fn first_line(span: Span, entry: &Entry, sources: &Sources) -> Place {
@@ -9,4 +10,47 @@ pub(super) fn first_line(span: Span, entry: &Entry, sources: &Sources) -> Place 
     let length = block.lines().next().unwrap_or_default().trim_end().len();
     let start = span.start as usize;
     entry.place(Span::new(start, start + length))
+}
+
+/// The files with words of editors: entries and registers.
+pub(super) fn files(sources: &Sources) -> impl Iterator<Item = (FileId, &SourceFile)> {
+    sources.files().filter(|(_, file)| {
+        matches!(
+            file.role(),
+            Role::Entry(_)
+                | Role::Vocabulary
+                | Role::Glossary
+                | Role::Synonyms
+                | Role::Laws
+                | Role::Documents
+                | Role::SearchTests
+                | Role::Gone
+        )
+    })
+}
+
+/// The byte that the body of a file begins at; its end, where it is fields alone.
+pub(super) fn body(id: FileId, file: &SourceFile) -> usize {
+    let text = file.text();
+    match file.role() {
+        Role::Entry(_) => {
+            source::split(text, id).map_or(text.len(), |parts| parts.body.start as usize)
+        }
+        _ => text.len(),
+    }
+}
+
+/// The lines of a file, each with the byte that it begins at; without those of its fields that are
+/// comments, or quote a source to the letter.
+pub(super) fn lines(id: FileId, file: &SourceFile) -> impl Iterator<Item = (usize, &str)> {
+    let body = body(id, file);
+    let mut next = 0;
+    let lines = file.text().split_inclusive('\n').map(move |line| {
+        let start = next;
+        next += line.len();
+        (start, line)
+    });
+    lines.filter(move |(start, line)| {
+        *start >= body || !(line.trim_start().starts_with('#') || line.contains("quote:"))
+    })
 }

@@ -282,6 +282,9 @@ pub(super) struct NewArguments {
     /// An answer to one of the kind's questions.
     #[arg(long, value_name = "KEY=TEXT")]
     pub(super) set: Vec<String>,
+    /// What a course shows.
+    #[arg(long, value_name = "ID|LINK", value_delimiter = ',')]
+    pub(super) items: Vec<String>,
 }
 
 /// How what is due is written.

@@ -12,6 +12,7 @@ use super::interview::{Asked, Interview};
 use super::output::Output;
 use crate::diagnostics::{Findings, Severity, nearest};
 use crate::model::{Catalogue, Kind, as_id};
+use crate::percent;
 use crate::publish::create;
 use crate::source::Sources;
 use crate::starter;
@@ -31,8 +32,10 @@ pub(super) fn run(
         let file = catalogue.entry(taken).file;
         return Err(Failure::Exists { path: root.join(sources.file(file).path()) });
     }
+    let items = items(kind, &arguments.items)?;
     let answers = answers(kind, arguments, &catalogue, output)?;
-    let written = [starter::entry(kind, &title, &answers, &catalogue, catalogue.site.language)?];
+    let language = catalogue.site.language;
+    let written = [starter::entry(kind, &title, (&answers, &items), &catalogue, language)?];
     tell_what_is_wrong(&sources, &written, output)?;
     for path in create(&root, &written)? {
         Output::result(&path.strip_prefix(&root).unwrap_or(&path).display().to_string())?;
@@ -53,6 +56,26 @@ fn kind(typed: &str) -> Result<Kind, Failure> {
         value: typed.to_owned(),
         near: nearest(typed, kinds().map(Kind::as_str)),
     })
+}
+
+/// The entries that a course begins with: ids, or all that the link of a pinboard names.
+fn items(kind: Kind, given: &[String]) -> Result<Vec<String>, Failure> {
+    if let (Some(first), true) = (given.first(), kind != Kind::Course) {
+        let value = format!("--items {first}");
+        return Err(Failure::Usage { key: "unknown_answer", value, near: None });
+    }
+    let mut items = Vec::new();
+    for given in given {
+        match given.split_once('?') {
+            Some((_, query)) => {
+                let query = query.split_once('#').map_or(query, |(query, _)| query);
+                let named = query.split('&').filter_map(|pair| pair.strip_prefix("t="));
+                items.extend(named.map(|id| percent::decoded(id).into_owned()));
+            }
+            None => items.push(given.trim().to_owned()),
+        }
+    }
+    Ok(items)
 }
 
 fn answers(

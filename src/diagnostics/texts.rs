@@ -62,6 +62,8 @@ impl Texts {
         let mut filled = String::with_capacity(rest.len() + 32);
         while let Some(open) = rest.find('{') {
             let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
+            // A brace that begins no name is a sign like any other: `{ words: [{word}] }`.
+            let open = rest[..close].rfind('{').unwrap_or(open);
             let name = &rest[open + 1..close];
             filled.push_str(&rest[..open]);
             match arguments.iter().find(|(argument, _)| *argument == name) {

@@ -35,7 +35,7 @@ static BAD_DATE: Code = Code::error("bad-date");
 
 pub(super) fn bad_date(place: Place, text: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&BAD_DATE, place).with("value", text);
-    match super::time::meant_date(text) {
+    match super::time::meant_date(text).filter(|date| date != text) {
         Some(date) => diagnostic.with("suggestion", &date).help("help_suggestion").instead(date),
         None => diagnostic,
     }

@@ -41,6 +41,21 @@ declaration! {
         pub text: Option<String> = optional("text", prose()) => searched,
         /// What it shows.
         pub items: Vec<Item> = list("items", mapping()) => searched,
+        /// What the participants are asked.
+        pub exercises: Vec<Exercise> = list("exercises", mapping()) => searched,
+    }
+}
+
+declaration! {
+    /// A question to the participants, on the sheet that they are given.
+    #[derive(Clone, Debug)]
+    pub struct Exercise in "exercise" {
+        /// What is asked.
+        pub question: String = required("question", prose()) => searched,
+        /// What is right: on the back of the sheet.
+        pub answer: String = required("answer", prose()) => searched,
+        /// Where it can be read.
+        pub entry: Option<EntryRef> = optional("entry", entry(Relation::CourseItem)),
     }
 }
 
@@ -100,6 +115,13 @@ impl Declared for Item {
     }
 }
 
+impl Course {
+    /// Whether there is anything to ask the participants.
+    pub(crate) fn has_exercises(&self) -> bool {
+        self.parts.iter().any(|part| !part.exercises.is_empty())
+    }
+}
+
 impl Catalogue {
     /// The course of this id.
     pub(crate) fn course(&self, id: &str) -> Option<EntryRef> {
@@ -111,11 +133,13 @@ impl Catalogue {
     pub(crate) fn part_of_course(&self, id: &str) -> Option<BTreeSet<EntryRef>> {
         let at = self.course(id)?;
         let course = self.courses.iter().find(|course| course.entry.id == id)?;
-        let shown =
-            course.parts.iter().flat_map(|part| &part.items).filter_map(|item| match item.shown {
+        let shown = course.parts.iter().flat_map(|part| {
+            let items = part.items.iter().filter_map(|item| match item.shown {
                 Shown::Entry { entry, .. } => Some(entry),
                 Shown::Search { .. } => None,
             });
+            items.chain(part.exercises.iter().filter_map(|exercise| exercise.entry))
+        });
         Some(shown.chain([at]).collect())
     }
 }

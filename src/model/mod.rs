@@ -58,7 +58,7 @@ pub use age::{AgeGroup, AgeRange};
 pub use catalogue::{Catalogue, Heading};
 pub(crate) use contact::phone_url;
 pub use contact::{Address, Collaboration, Contact, Phone, Topic, UnitType};
-pub use course::{Course, Item, Part, Shown};
+pub use course::{Course, Exercise, Item, Part, Shown};
 pub use demanded::Demanded;
 pub use entry::{Citation, Entry, EntryPlaces, EntryRef, LegalBasis, Overdue, Status};
 pub use goal::{Figure, Goal, GoalType, TrafficLight};

@@ -107,7 +107,7 @@ pub(crate) struct PageInputs<'a> {
 }
 
 /// Every kind of page, in the order of the result.
-const KINDS: [fn(&Context<'_>) -> Rendered; 28] = [
+const KINDS: [fn(&Context<'_>) -> Rendered; 29] = [
     front::pages,
     offer::pages,
     procedure::pages,
@@ -118,6 +118,7 @@ const KINDS: [fn(&Context<'_>) -> Rendered; 28] = [
     course::print_pack::pages,
     course::print_pack::part_pages,
     course::participant::pages,
+    course::exercises::pages,
     page::pages,
     news::pages,
     section::pages,

@@ -200,6 +200,11 @@ pub(crate) fn participant(course: &str) -> String {
     format!("{course}deltager/")
 }
 
+/// What the participants of the course at `course` are asked.
+pub(crate) fn exercises(course: &str) -> String {
+    format!("{course}opgaver/")
+}
+
 /// A page, counted from 1, of the list at `list`; the first has the list's own address.
 pub(crate) fn list_page(list: &str, number: usize) -> String {
     if number <= 1 { list.to_owned() } else { format!("{}{number}/", later_pages(list)) }

@@ -116,7 +116,9 @@ fn parts(catalogue: &Catalogue) -> impl Iterator<Item = Claim> {
         let url = one.entry.url();
         let numbers = std::iter::once(None).chain((0..one.parts.len()).map(Some));
         let packs = numbers.map(|part| address::print_pack(&url, part));
-        (EntryRef::new(Kind::Course, index), packs.chain([address::participant(&url)]).collect())
+        let exercises = one.has_exercises().then(|| address::exercises(&url));
+        let pages = packs.chain([address::participant(&url)]).chain(exercises);
+        (EntryRef::new(Kind::Course, index), pages.collect())
     });
     sheets.chain(courses).flat_map(|(at, addresses)| {
         let entry = catalogue.entry(at);

@@ -45,7 +45,7 @@ pub(super) fn example(key: &str, syntax: Syntax) -> String {
         "unit_type" => "unit",
         "goal_type" => "result",
         "lane" => "borger",
-        "steps" | "parts" | "items" => "[]",
+        "steps" | "parts" | "items" | "exercises" => "[]",
         "edition" if syntax == Syntax::Toml => {
             return format!("[edition]\n{}", example("date", syntax));
         }
@@ -81,6 +81,7 @@ pub(super) fn of_fields(key: &str, syntax: Syntax) -> String {
         "steps" => &[("title", "…"), ("lane", "borger")],
         "parts" => &[("heading", "…")],
         "items" => &[("entry", "id")],
+        "exercises" => &[("question", "…"), ("answer", "…")],
         "facets" => &[("kind", "offer")],
         "edition" => &[("date", "\"2013-06-30\"")],
         _ => &[("text", "…")],
@@ -187,6 +188,7 @@ fn mapping_of(key: &str, text: &str, syntax: Syntax) -> Option<String> {
             Some(fields(&[("value", value)], syntax))
         }
         "items" => worded("entry"),
+        "exercises" => worded("question"),
         "edition" => Some(fields(&[("date", quoted(text))], syntax)),
         _ => None,
     }

@@ -78,12 +78,13 @@ fn is_whose(value: &Schema) -> bool {
 pub(crate) fn entry(
     kind: Kind,
     title: &str,
-    answers: &BTreeMap<&'static str, String>,
+    (answers, items): (&BTreeMap<&'static str, String>, &[String]),
     catalogue: &Catalogue,
     language: Language,
 ) -> TeraResult<(String, String)> {
     let mut context = Context::new();
     context.insert("title", &quoted(title));
+    context.insert("items", items);
     let ids = |vocabulary| {
         catalogue.terms_of(vocabulary).map(|(_, term)| term.id.as_str()).collect::<Vec<_>>()
     };

@@ -92,6 +92,31 @@ fn each_kind_begins_in_a_file_that_passes() {
 }
 
 #[test]
+fn a_course_begins_with_what_a_pinboard_holds() {
+    let folder = begun("da");
+    let root = folder.path().join("portal");
+    let known = std::fs::read_dir(root.join("content/offers")).expect("offers").next();
+    let known = known.expect("an offer").expect("its file").path();
+    let known = known.file_stem().and_then(|name| name.to_str()).expect("an id");
+    let begin = |title, link: &str, administration| {
+        let answers = ["--set", "summary=Til de nye.", "--set", administration];
+        portal(&root, &[&["new", "course", title, "--items", link], &answers[..]].concat())
+    };
+    let link = format!("https://portal.example/huskeliste/?t={known}&x=1#top");
+    let done = begin("Nye kolleger", &link, "audience=skole");
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let text = std::fs::read_to_string(root.join("content/courses/nye-kolleger.yaml"));
+    let text = text.expect("the course");
+    assert!(text.ends_with(&format!("    items:\n      - entry: {known}\n")), "{text}");
+    let done = begin("Andre kolleger", "findes-ikke", "audience=skole");
+    assert_eq!(done.status.code(), Some(1), "{}", said(&done));
+    assert!(said(&done).contains("findes-ikke"), "{}", said(&done));
+    assert!(!root.join("content/courses/andre-kolleger.yaml").exists());
+    let offer = portal(&root, &["new", "offer", "Cykelhold", "--items", known]);
+    assert_eq!(offer.status.code(), Some(2), "{}", said(&offer));
+}
+
+#[test]
 fn what_is_not_answered_is_named_and_nothing_is_written() {
     let folder = begun("da");
     let root = folder.path().join("portal");

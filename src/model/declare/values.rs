@@ -200,12 +200,16 @@ impl<T: WholeNumber> Read for Whole<T> {
     }
 }
 
+/// The years that a portal has dates of.
+const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
+
 impl Read for Day {
     type Value = Date;
 
     fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<Date> {
         let text = cx.decoder.text(node)?;
-        let date = time::parse_date(text);
+        // A year with its digits in another order is a date as well, and nobody's.
+        let date = time::parse_date(text).filter(|date| YEARS.contains(&date.year()));
         if date.is_none() {
             cx.report(codes::bad_date(cx.place(node.span), text));
         }

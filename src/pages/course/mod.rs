@@ -3,6 +3,7 @@
 //! same items.
 
 mod change;
+pub(super) mod exercises;
 pub(super) mod item;
 pub(super) mod participant;
 pub(super) mod print_pack;
@@ -31,6 +32,7 @@ struct CourseView<'e> {
     /// The pages to hand out.
     pack: String,
     participant: String,
+    exercises: Option<String>,
     parts: Vec<PartView<'e>>,
 }
 
@@ -94,6 +96,7 @@ fn view<'e>(context: &'e Context<'_>, at: EntryRef, course: &'e Course) -> Cours
         since: course.since.map(|since| context.words.date(since)),
         pack: print_pack::address(context, at, None),
         participant: participant::address(context, at),
+        exercises: exercises::address(context, at, course),
         parts: (0..course.parts.len()).map(|index| part_view(context, at, course, index)).collect(),
     }
 }

@@ -26,6 +26,8 @@ pub enum PaperPart {
     Drawings,
     /// The answers of saved searches.
     Searches,
+    /// What the participants of a course are asked, and the answers.
+    Exercises,
     /// What the sources say.
     Sources,
     /// Who answers for a page, and when it was gone through.
@@ -36,8 +38,15 @@ pub enum PaperPart {
 
 impl PaperPart {
     /// All of them, in the order of a page.
-    pub const ALL: [Self; 6] =
-        [Self::Contents, Self::Drawings, Self::Searches, Self::Sources, Self::About, Self::Qr];
+    pub const ALL: [Self; 7] = [
+        Self::Contents,
+        Self::Drawings,
+        Self::Searches,
+        Self::Exercises,
+        Self::Sources,
+        Self::About,
+        Self::Qr,
+    ];
 
     /// What it is called on the command line.
     #[must_use]
@@ -46,6 +55,7 @@ impl PaperPart {
             Self::Contents => "contents",
             Self::Drawings => "drawings",
             Self::Searches => "searches",
+            Self::Exercises => "exercises",
             Self::Sources => "sources",
             Self::About => "about",
             Self::Qr => "qr",

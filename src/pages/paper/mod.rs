@@ -19,6 +19,7 @@ pub use choice::{NotOnPaper, PaperChoice, PaperPart};
 use self::sheet::{Maker, Sheet};
 use super::PageInputs;
 use super::context::Context;
+use super::course::exercises::Exercises;
 use super::course::item::course_item;
 use super::course::qr::Qr;
 use super::offer::terms;
@@ -58,6 +59,8 @@ struct PaperView<'e> {
     /// Whether there is a list of contents.
     contents: bool,
     chapters: Vec<Chapter<'e>>,
+    /// What the participants of the courses are asked.
+    exercises: Exercises<'e>,
     /// Where in the document the page of an address stands.
     places: BTreeMap<String, String>,
     /// The names of the pictures by their addresses.
@@ -109,7 +112,7 @@ fn document(
     let chapters = chapters(&maker, &chosen)?;
     let subject = subject(context, choice, &chosen);
     let (pictures, names) = pictures(&chapters, context.sources);
-    let view = view(&maker, subject, (chapters, names));
+    let view = view(&maker, subject, exercises(&maker, &chosen), (chapters, names));
     // Strings and numbers always serialize.
     Ok(Paper { data: serde_json::to_string(&view).unwrap_or_default(), pictures })
 }
@@ -117,6 +120,7 @@ fn document(
 fn view<'e>(
     maker: &Maker<'_, 'e, '_>,
     Subject { title, kind, at }: Subject<'e>,
+    exercises: Exercises<'e>,
     (chapters, pictures): (Vec<Chapter<'e>>, BTreeMap<String, String>),
 ) -> PaperView<'e> {
     let (context, site) = (maker.context, &maker.context.catalogue.site);
@@ -145,6 +149,7 @@ fn view<'e>(
         contents: maker.choice.has(PaperPart::Contents) && sheets.clone().count() > 1,
         places: places(sheets),
         chapters,
+        exercises,
         pictures,
         colors: colors::colors(context.sources),
         words: WORDS.into_iter().map(|key| (key, context.words.page(key))).collect(),
@@ -222,6 +227,16 @@ fn chapters<'e>(
     Ok(chapters)
 }
 
+/// What the participants of the chosen courses are asked, unless it is left out.
+fn exercises<'e>(maker: &Maker<'_, 'e, '_>, chosen: &[EntryRef]) -> Exercises<'e> {
+    let mut exercises = Exercises::default();
+    if maker.choice.has(PaperPart::Exercises) {
+        let courses = chosen.iter().filter_map(|at| course(maker.context, *at));
+        courses.for_each(|course| exercises.add(maker.context, course));
+    }
+    exercises
+}
+
 fn chapter<'e>(
     maker: &Maker<'_, 'e, '_>,
     course: &'e Course,
@@ -269,7 +284,7 @@ fn pictures(
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
 /// The texts of the pages that stand on paper as well.
-const WORDS: [&str; 44] = [
+const WORDS: [&str; 47] = [
     "also_called",
     "contact.citizens",
     "contact.group",
@@ -280,6 +295,9 @@ const WORDS: [&str; 44] = [
     "course.address",
     "documents.title",
     "edition",
+    "exercises.answers",
+    "exercises.see",
+    "exercises.title",
     "goal.measured",
     "goal.measurements",
     "goal.source",

@@ -43,7 +43,7 @@ impl<'c> Renderer<'c, '_> {
             Some(explanation) => explanation.open(&mut self.out),
             None => self.open_link(&url.unwrap_or_else(Url::nowhere), hint),
         }
-        if destination.is_empty() {
+        if matches!(destination, "" | "#") {
             self.slips.push(Found::new(SlipKind::EmptyLink, self.range(span)));
         }
         let destination = destination.to_owned();

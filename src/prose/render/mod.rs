@@ -267,7 +267,10 @@ impl<'c, 'b> Renderer<'c, 'b> {
         match tag {
             MarkdownTag::Paragraph => self.block(Tag::Paragraph, &[]),
             MarkdownTag::Heading { level, .. } => self.start_heading(level as u8, range),
-            MarkdownTag::BlockQuote(_) => self.list_like(Tag::BlockQuote, &[]),
+            MarkdownTag::BlockQuote(_) => {
+                self.slips.extend(slips::quotation(self.body, range));
+                self.list_like(Tag::BlockQuote, &[]);
+            }
             MarkdownTag::CodeBlock(kind) => {
                 self.slips.extend(match kind {
                     CodeBlockKind::Indented => Some(slips::indented(self.body, range)),
@@ -282,7 +285,10 @@ impl<'c, 'b> Renderer<'c, 'b> {
                 self.list_like(Tag::OrderedList, &[Attribute::Start(first)]);
             }
             MarkdownTag::List(None) => self.list_like(Tag::UnorderedList, &[]),
-            MarkdownTag::Item => self.block(Tag::Item, &[]),
+            MarkdownTag::Item => {
+                self.slips.extend(slips::item(self.body, range));
+                self.block(Tag::Item, &[]);
+            }
             MarkdownTag::FootnoteDefinition(name) => self.start_note(&name, range),
             MarkdownTag::Table(columns) => {
                 self.columns = columns.len();

@@ -18,6 +18,7 @@ static UNDEFINED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\[([^\[\]\n^][^\[\]\n]*)\]\[([^\[\]\n]*)\]"));
 static UNFINISHED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\[[^\[\]\n]*\]\((ADDRESS[^()\s\x00\x01]*)([^()\[\]\n]*)(\)?)"));
+static EMPTY_ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\[[ \t|\\]*\]\]"));
 static ID: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(\[{1,2})([a-z0-9]+(?:-[a-z0-9]+)*)(\\?\|[^\[\]\n|]*)?(\]{0,2})"));
 
@@ -131,8 +132,11 @@ fn unfinished(seen: &mut Seen<'_, '_>) {
     }
 }
 
-/// `[[id]`, `[id]]`, `[[id` and, for an entry, `[id]`.
+/// `[[id]`, `[id]]`, `[[id` and, for an entry, `[id]`; `[[]]` leads nowhere.
 fn ids(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
+    for empty in EMPTY_ID.find_iter(seen.run.shown) {
+        seen.add(SlipKind::EmptyLink, empty.range(), None);
+    }
     for link in ID.captures_iter(seen.run.shown) {
         let (Some(whole), Some(open), Some(id), Some(close)) =
             (link.get(0), link.get(1), link.get(2), link.get(4))

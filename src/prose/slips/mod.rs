@@ -9,6 +9,7 @@ mod headings;
 mod links;
 mod lists;
 mod shown;
+mod signs;
 mod tables;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ pub(super) use code::{indented, unclosed_fence};
 pub(super) use headings::underlined;
 pub(super) use links::unused_definition;
 pub(super) use shown::{RunKind, Shown};
+pub(super) use signs::{item, quotation};
 pub(super) use tables::surplus_cells;
 
 use super::Heading;
@@ -70,6 +72,10 @@ pub enum SlipKind {
     ItemInText,
     /// Text that the line under it made a heading.
     Underlined,
+    /// `1. January …`, `2014. …`, `+ 45 …` that became an item of a list.
+    Item,
+    /// `> 30 …` that became a quotation.
+    Quotation,
     /// `- [ ] words`.
     Task,
     /// Rows without the line under the head.
