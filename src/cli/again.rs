@@ -12,7 +12,7 @@ use super::check::Portal;
 use super::failure::Failure;
 use super::output::Output;
 use crate::diagnostics::Findings;
-use crate::publish::{Digest, Disk as _, Seal, SystemDisk, write_over};
+use crate::publish::{Digest, Disk as _, EntryKind, Seal, SystemDisk, write_over};
 use crate::source::Sources;
 
 /// Where it is kept, below the portal's root.
@@ -161,7 +161,10 @@ fn told_in_reading(findings: &Findings) -> Digest {
 
 /// What there is to tell of the last build, if it was of the same and stands as it was published.
 pub(super) fn last(root: &Path, out: &Path, key: &str) -> Option<Last> {
-    let bytes = SystemDisk.read(&root.join(FOLDER).join(FILE)).ok()?;
+    let file = root.join(FOLDER).join(FILE);
+    // A pipe of that name would be read for ever.
+    let found = SystemDisk.found(&file).ok()??;
+    let bytes = (found.kind == EntryKind::File).then(|| SystemDisk.read(&file).ok())??;
     let kept = parse(&bytes).filter(|kept| kept.key == key)?;
     kept.seal.is_whole(&SystemDisk, root, out).then_some(kept.last)
 }
@@ -170,6 +173,13 @@ pub(super) fn last(root: &Path, out: &Path, key: &str) -> Option<Last> {
 pub(super) fn keep(root: &Path, out: &Path, key: String, last: Last) {
     let Some(seal) = Seal::of(&SystemDisk, root, out) else { return };
     let Ok(text) = serde_json::to_string(&Kept { key, seal, last }) else { return };
+    // Nothing is kept where a link leads away to.
+    if Path::new(FOLDER)
+        .ancestors()
+        .any(|folder| !folder.as_os_str().is_empty() && root.join(folder).is_symlink())
+    {
+        return;
+    }
     drop(write_over(&root.join(FOLDER), &[(FILE.to_owned(), with_digest(&text))]));
 }
 

@@ -20,6 +20,8 @@ pub(super) enum Failure {
     Exists { path: PathBuf },
     /// The file system refused to make a file.
     Create { path: PathBuf, detail: String },
+    /// A change that was interrupted is none of this portal.
+    Foreign { path: PathBuf },
     /// The file system refused to read.
     Read(ReadError),
     /// The file system refused to write.
@@ -49,6 +51,7 @@ impl Failure {
             Self::Usage { .. }
             | Self::Choice { .. }
             | Self::Exists { .. }
+            | Self::Foreign { .. }
             | Self::Read(ReadError::NoSite { .. })
             | Self::Publish(
                 PublishError::NotOurs { .. }
@@ -90,6 +93,7 @@ impl Failure {
                 Some(format!("{} {near}", fill(key, "", value)?).trim_end().to_owned())
             }
             Self::Exists { path } => fill("exists", &path.display().to_string(), ""),
+            Self::Foreign { path } => fill("foreign_edit", &path.display().to_string(), ""),
             Self::Create { path, detail } => fill("create", &path.display().to_string(), detail),
             Self::Read(ReadError::NoSite { from }) => {
                 fill("no_site", &from.display().to_string(), "")
@@ -163,6 +167,7 @@ impl From<CreateError> for Failure {
         match error {
             CreateError::Exists(path) => Self::Exists { path },
             CreateError::Io(path, error) => Self::Create { path, detail: error.to_string() },
+            CreateError::Foreign(path) => Self::Foreign { path },
         }
     }
 }

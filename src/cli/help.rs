@@ -9,6 +9,7 @@ use clap::{CommandFactory, FromArgMatches};
 use super::arguments::Arguments;
 use crate::diagnostics::{Language, Texts};
 use crate::model::meant_date;
+use crate::personal_number::mask;
 use crate::source::default_theme;
 
 /// What was typed, and the texts of the language asked for; or, where help or a complaint has been
@@ -188,8 +189,9 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
         }
         _ => return None,
     };
-    let arguments =
-        [("argument", argument.as_str()), ("value", value.as_str()), ("known", known.as_str())];
+    // Whoever forgets the command before a search types what is to be searched for.
+    let (argument, value) = (mask(&argument), mask(&value));
+    let arguments = [("argument", &*argument), ("value", &*value), ("known", known.as_str())];
     let mut words = texts.fill(&format!("cli.usage.{key}"), &arguments);
     if let Some(near) = near {
         words.push(' ');

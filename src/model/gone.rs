@@ -80,7 +80,8 @@ fn is_gone_address(text: &str) -> bool {
 fn is_file_part(part: &str) -> bool {
     !part.is_empty()
         && !part.starts_with('.')
-        && !part.contains(['\\', '?', ':', '*', '"', '<', '>', '|'])
+        && !part.contains(['\\', '?', ':', '*', '"', '<', '>', '|', ';', '{', '}', '$', '`'])
+        && !part.contains(char::is_control)
 }
 
 #[cfg(test)]
@@ -92,8 +93,19 @@ mod tests {
         for address in ["/tilbud/a/", "/t/a/", "/tilbud/a/#pris", "/#a", "/filer/Å b.pdf"] {
             assert!(is_gone_address(address), "{address}");
         }
-        for wrong in ["", "/", "tilbud/a/", "/Tilbud/", "//a/", "/a/#", "/../a.pdf", "https://h/a/"]
-        {
+        for wrong in [
+            "",
+            "/",
+            "tilbud/a/",
+            "/Tilbud/",
+            "//a/",
+            "/a/#",
+            "/../a.pdf",
+            "https://h/a/",
+            "/a.pdf\nb",
+            "/a;b.pdf",
+            "/$a.pdf",
+        ] {
             assert!(!is_gone_address(wrong), "{wrong}");
         }
     }

@@ -224,7 +224,9 @@ impl Declared for Site {
             fields.cx.report(codes::bad_share(place, share.value));
         }
         let base_url = base_url?;
-        if base_url.contains(['?', '#']) {
+        // It stands in the rules of web servers, where some signs end a line or begin a value.
+        let is_odd = base_url.contains(['?', '#', ';', '{', '}', '$', '\\', '"', '\'', '`']);
+        if is_odd || base_url.split('/').any(|part| part == "..") {
             let place = fields.cx.place(fields.span(&["base_url"]));
             fields.cx.report(codes::bad_url(place, &base_url));
         }

@@ -7,6 +7,7 @@
 mod character;
 mod context;
 mod glyph;
+mod lost_zero;
 mod mask;
 mod number;
 mod scan;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::character::Class;
 use super::context::context;
 use super::glyph::Glyphs;
+use super::lost_zero::lost_zeros;
 use super::number::Number;
 use super::shape::{Gap, Gaps, Neighbours, Shape, shape};
 use super::short_date::short_dates;
@@ -57,6 +58,7 @@ pub fn scan(text: &str) -> Vec<Hit> {
     scan_part(text, 0..text.len(), 0, &mut hits);
     hits.extend(spread(text));
     hits.extend(short_dates(text));
+    hits.extend(lost_zeros(text));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end));
     hits.dedup();
     hits

@@ -16,6 +16,8 @@ pub(crate) enum CreateError {
     Exists(PathBuf),
     /// The file system refused.
     Io(PathBuf, io::Error),
+    /// What stands in this folder was not prepared for this portal.
+    Foreign(PathBuf),
 }
 
 /// Writes files that are not there yet; gives their paths. Paths are from `root`, with `/`.
@@ -53,10 +55,22 @@ pub(crate) fn write_over(
     let mut paths = Vec::with_capacity(files.len());
     for (name, text) in files {
         let path = root.join(name);
-        fs::write(&path, text).map_err(io(&path))?;
+        replace(&path, text).map_err(io(&path))?;
         paths.push(path);
     }
     Ok(paths)
+}
+
+/// Beside it, and then its name: a link of that name is replaced, and what it leads to stays.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.portal"));
+    if beside.symlink_metadata().is_ok() {
+        fs::remove_file(&beside)?;
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| fs::rename(&beside, path));
+    written.inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
@@ -64,8 +78,9 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    // Half a file would stop every later command.
+    written.inspect_err(|_| drop(fs::remove_file(path)))?;
     // git runs a hook only if it may be run.
     #[cfg(unix)]
     if text.starts_with("#!") {

@@ -85,27 +85,61 @@ fn prepare(folder: &Path, edits: &[Edit]) -> io::Result<()> {
     fs::rename(unfinished, folder.join(JOURNAL))
 }
 
-/// Does what the journal lists; what is done already is done again to the same end.
+/// Does what the journal lists; what is done already is done again to the same end. A journal that
+/// lists anything else than files of the portal is not ours, and nothing of it is done.
 fn carry_out(root: &Path) -> Result<(), CreateError> {
     let folder = root.join(FOLDER);
     let journal = folder.join(JOURNAL);
-    let listed = fs::read_to_string(&journal).map_err(|error| CreateError::Io(journal, error))?;
-    for line in listed.lines() {
-        let mut words = line.splitn(3, ' ');
-        let (Some(what), Some(number), Some(path)) = (words.next(), words.next(), words.next())
-        else {
-            continue;
-        };
-        let target = root.join(path);
-        let done = match what {
-            "write" => bring(&folder.join(number), &target),
-            _ => {
+    let listed = fs::read_to_string(&journal);
+    let listed = listed.map_err(|error| CreateError::Io(journal.clone(), error))?;
+    let steps: Option<Vec<_>> = listed.lines().map(|line| Step::read(line, root)).collect();
+    for step in steps.ok_or(CreateError::Foreign(folder.clone()))? {
+        let target = root.join(step.path);
+        let done = match step.text {
+            Some(number) => bring(&folder.join(number), &target),
+            None => {
                 fs::remove_file(&target).or_else(|error| absent(&error).then_some(()).ok_or(error))
             }
         };
         done.map_err(|error| CreateError::Io(target, error))?;
     }
     Ok(())
+}
+
+/// A line of the journal.
+struct Step<'j> {
+    /// The name of the new text; none where the file is deleted.
+    text: Option<&'j str>,
+    /// The file, from the root.
+    path: &'j str,
+}
+
+impl<'j> Step<'j> {
+    /// Nothing where the line names something else than a file of the portal's own: it may have
+    /// come with a folder that somebody else has made.
+    fn read(line: &'j str, root: &Path) -> Option<Self> {
+        let mut words = line.splitn(3, ' ');
+        let (what, number, path) = (words.next()?, words.next()?, words.next()?);
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let text = match what {
+            "write" if is_number => Some(number),
+            "delete" if number == "-" => None,
+            _ => return None,
+        };
+        is_own(path, root).then_some(Self { text, path })
+    }
+}
+
+/// Whether a path from the root is a file of the content or the settings, and no link leads away on
+/// the way to it.
+fn is_own(path: &str, root: &Path) -> bool {
+    let is_content = path == "site.toml" || path.starts_with("content/");
+    let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let mut above = Path::new(path).ancestors().skip(1);
+    is_content
+        && is_plain
+        && !path.contains(['\\', ':'])
+        && !above.any(|folder| root.join(folder).is_symlink() && !folder.as_os_str().is_empty())
 }
 
 /// A copy beside the target, and then its name: who reads it sees the old text or the new one.
@@ -196,6 +230,33 @@ mod tests {
         let [a, b, _, d] = BEFORE;
         assert_eq!(state(folder.path()), texts([a, b, None, d]));
         assert!(!finish(folder.path()).expect("nothing to do"));
+    }
+
+    #[test]
+    fn a_journal_of_somebody_else_is_not_followed() {
+        for line in [
+            "write 0 ../elsewhere",
+            "write 0 content/../../elsewhere",
+            "write 0 /tmp/elsewhere",
+            "write 0 .git/hooks/post-checkout",
+            "write ../b content/a",
+            "delete - ../elsewhere",
+            "write 0 content/away/a",
+            "nonsense",
+        ] {
+            let folder = folder();
+            let root = folder.path();
+            let work = root.join(FOLDER);
+            fs::create_dir_all(&work).expect("a folder");
+            fs::write(work.join("0"), "theirs").expect("written");
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(root, root.join("content/away")).expect("a link");
+            let journal = format!("write 0 content/a\n{line}\n");
+            fs::write(work.join(JOURNAL), journal).expect("written");
+            let refused = finish(root).expect_err("not ours");
+            assert!(matches!(refused, CreateError::Foreign(_)), "{line}: {refused:?}");
+            assert_eq!(state(root), texts(BEFORE), "{line}");
+        }
     }
 
     #[test]

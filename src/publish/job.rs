@@ -51,7 +51,7 @@ impl Job {
 
     /// The folder of the site.
     pub(super) fn site(disk: &dyn Disk, out: &Path, root: &Path) -> Result<Self, PublishError> {
-        let target = target::admit(out, root)?;
+        let target = target::admit_site(out, root)?;
         let prefix = format!("site-{}", target.file_name().unwrap_or_default().to_string_lossy());
         Self::locked(disk, target, prefix, true)
     }

@@ -135,7 +135,7 @@ impl<'s> Staging<'s> {
     pub fn begin(disk: &'s dyn Disk, root: &'s Path, out: &'s Path) -> Result<Self, PublishError> {
         // Where that fails, what is published now takes its place.
         drop(recover(disk, root));
-        target::admit(out, root)?;
+        target::admit_site(out, root)?;
         let index = Side::begin(disk, root, Job::index(disk, root)?)?;
         let discarding = |error| {
             drop(discard(disk, &index.tree.folder));

@@ -12,6 +12,15 @@ use super::{Disk, EntryKind, INDEX, MARKER, PublishError, work_folder};
 /// theirs.
 const NEUTRAL: [&str; 2] = [work_folder::NAME, "lost+found"];
 
+/// As [`admit`], for the site: it is not published over the index.
+pub(super) fn admit_site(out: &Path, root: &Path) -> Result<PathBuf, PublishError> {
+    let target = admit(out, root)?;
+    if resolved(&target).starts_with(resolved(&root.join(INDEX))) {
+        return Err(PublishError::HoldsSources { path: target });
+    }
+    Ok(target)
+}
+
 /// Refuses `target` unless it may be replaced as a whole; gives its absolute path.
 pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError> {
     let target = outside_sources(target, root)?;

@@ -111,7 +111,7 @@ fn fetches(css: &str) -> bool {
     away || ["@import", "expression(", "javascript:", "-moz-binding", "behavior:", "image-set("]
         .iter()
         .any(|word| bare.contains(word))
-        || (bare.contains('\\') && bare.contains('('))
+        || (bare.contains('\\') && bare.contains(['(', '@']))
 }
 
 #[cfg(test)]
@@ -152,6 +152,7 @@ mod tests {
             "<image href=\"http://x.example/a.png\"/>",
             "<image href=\"data:image/svg+xml;base64,x\"/>",
             "<style>@import 'https://x.example/a.css'</style>",
+            "<style>@\\69mport 'https://x.example/a.css'</style>",
             "<path style=\"fill: url(https://x.example/a)\"/>",
             "<path fill=\"url('//x.example/a#b')\"/>",
             "<set attributeName=\"href\" to=\"x\"/>",

@@ -6,7 +6,7 @@ use crate::query::Plan;
 
 /// A query of more strong words is a long question, of which no document has all the words, and so
 /// is a whole question of at least so many.
-const LONG_QUESTION: usize = 5;
+const LONG_QUESTION: usize = 2;
 const LONG_AS_A_QUESTION: usize = 3;
 
 /// A query of so many strong words may be a title, and such a share of them is most of it.
