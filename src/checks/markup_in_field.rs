@@ -17,12 +17,13 @@ use crate::source::{FileId, Place, Span};
 pub(super) static MARKUP_IN_FIELD: Code = Code::warning("markup-in-field");
 
 /// Words in stars; words with an address; an id, perhaps with words, within a text: a list of lists
-/// looks like it, but stands behind a `:` or another bracket.
+/// looks like it, but stands behind a `:` or another bracket. The parts: words in stars, words of an
+/// address, what stands before an id, the id, its words.
 static MARKUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\*\*(?<strong>[^*\s](?:[^*\n]*[^*\s])?)\*\*",
-        r"|\[(?<words>[^\[\]\n]+)\]\([^()\s]+\)",
-        r#"|(?<before>["'\p{L}\d.,;)”»][ ]?)\[\[(?<id>[a-z0-9-]+)(?:\|(?<title>[^\[\]\n]+))?\]\]"#,
+        r"\*\*([^*\s](?:[^*\n]*[^*\s])?)\*\*",
+        r"|\[([^\[\]\n]+)\]\([^()\s]+\)",
+        r#"|(["'\p{L}\d.,;)”»][ ]?)\[\[([a-z0-9-]+)(?:\|([^\[\]\n]+))?\]\]"#,
     ))
     .ok()
 });
@@ -47,7 +48,7 @@ fn judge((file, start): (FileId, usize), line: &str, catalogue: &Catalogue) -> V
     let Some(markup) = MARKUP.as_ref().filter(|_| may_hold) else { return Vec::new() };
     let found = markup.captures_iter(line).filter_map(|found| {
         let whole = found.get(0)?;
-        let begins = found.name("before").map_or(whole.start(), |before| before.end());
+        let begins = found.get(3).map_or(whole.start(), |before| before.end());
         if is_alone((&line[..begins], &line[whole.end()..])) {
             return None;
         }
@@ -67,8 +68,8 @@ fn is_alone((before, after): (&str, &str)) -> bool {
 
 /// The words without their signs; those of an id are its title.
 fn plain(found: &Captures<'_>, catalogue: &Catalogue) -> String {
-    let words = ["strong", "words", "title"].into_iter().find_map(|name| found.name(name));
-    let id = found.name("id").map_or("", |id| id.as_str());
+    let words = [1, 2, 5].into_iter().find_map(|part| found.get(part));
+    let id = found.get(4).map_or("", |id| id.as_str());
     let title = || catalogue.by_id(id).map(|at| catalogue.entry(at).title.as_str());
     words.map(|words| words.as_str()).or_else(title).unwrap_or(id).to_owned()
 }

@@ -26,6 +26,9 @@ const MOST_NAMES: usize = 12;
 /// More rings that one of its entries closes are not told.
 const MOST_OF_ONE: usize = 100;
 
+/// The terms that a term leads to by one of its relations.
+type Onward = fn(&VocabularyTerm) -> &[Key<VocabularyTerm>];
+
 /// Who leads where, and where that is written; in the order of the files.
 type Ways<T> = BTreeMap<T, Vec<(T, Place)>>;
 
@@ -38,7 +41,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
             told(&names, ring.place, relation.as_str()).changed(ring.place, Change::Remove)
         })
     });
-    let of_terms: [(&str, fn(&VocabularyTerm) -> &[Key<VocabularyTerm>]); 2] = [
+    let of_terms: [(&str, Onward); 2] = [
         (Relation::ReplacedBy.as_str(), |term| &term.replaced_by),
         ("broader", |term| &term.broader),
     ];
@@ -76,10 +79,7 @@ fn ways(catalogue: &Catalogue, relation: Relation) -> Ways<EntryRef> {
     ways
 }
 
-fn terms(
-    catalogue: &Catalogue,
-    onward: fn(&VocabularyTerm) -> &[Key<VocabularyTerm>],
-) -> Ways<Key<VocabularyTerm>> {
+fn terms(catalogue: &Catalogue, onward: Onward) -> Ways<Key<VocabularyTerm>> {
     let keyed = catalogue.vocabulary.keyed().filter(|(_, term)| !onward(term).is_empty());
     keyed.map(|(key, term)| (key, onward(term).iter().map(|to| (*to, term.at)).collect())).collect()
 }

@@ -113,19 +113,20 @@ impl Room {
         left.is_some()
     }
 
-    /// The synonyms, as far as they take no more than half of the room.
+    /// The synonyms, as far as they take no more than a quarter of the room: without an entry's name
+    /// nothing leads there, without a word that means the same the engine does.
     fn synonyms(&mut self, all: Synonyms) -> Synonyms {
-        let mut half = Self(self.0 / 2);
-        let before = half.0;
+        let mut quarter = Self(self.0 / 4);
+        let before = quarter.0;
         let mut synonyms = all;
-        synonyms
-            .abbreviations
-            .retain(|one| half.takes(&one.long) && half.takes(std::slice::from_ref(&one.short)));
-        synonyms.groups.retain(|group| half.takes(group));
+        synonyms.abbreviations.retain(|one| {
+            quarter.takes(&one.long) && quarter.takes(std::slice::from_ref(&one.short))
+        });
+        synonyms.groups.retain(|group| quarter.takes(group));
         synonyms
             .one_way
-            .retain(|one| half.takes(&one.to) && half.takes(std::slice::from_ref(&one.from)));
-        self.0 -= before - half.0;
+            .retain(|one| quarter.takes(&one.to) && quarter.takes(std::slice::from_ref(&one.from)));
+        self.0 -= before - quarter.0;
         synonyms
     }
 }

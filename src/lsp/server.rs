@@ -114,9 +114,16 @@ impl Session {
     }
 
     /// What is asked before anything was looked at waits for the first look; a new name is given to
-    /// the portal as it is typed, for what changes with it is told by its bytes.
+    /// the portal as it is typed, for what changes with it is told by its bytes. Whoever wants to
+    /// go somewhere has stopped typing, and goes where things are now.
     fn before_answer(&mut self, connection: &Connection, method: &str) {
-        let is_exact = [PrepareRenameRequest::METHOD, Rename::METHOD].contains(&method);
+        let exact = [
+            GotoDefinition::METHOD,
+            References::METHOD,
+            PrepareRenameRequest::METHOD,
+            Rename::METHOD,
+        ];
+        let is_exact = exact.contains(&method);
         if (is_exact || self.workspace.known.is_none()) && self.due.is_some() {
             self.look(connection);
         }

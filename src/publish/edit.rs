@@ -23,6 +23,9 @@ const FOLDER: &str = ".portal/edit";
 /// The list of what is to be done; it is there only when everything that it needs is.
 const JOURNAL: &str = "journal";
 
+/// Where the files stand that are changed: what editors write, and the rules of web servers.
+const OURS: [&str; 2] = ["content/", ".portal/host/"];
+
 /// A file, by its path from the root with `/`, and what is to stand in it; none where it is to be
 /// deleted.
 pub(crate) type Edit = (String, Option<String>);
@@ -130,13 +133,13 @@ impl<'j> Step<'j> {
     }
 }
 
-/// Whether a path from the root is a file of the content or the settings, and no link leads away on
-/// the way to it.
+/// Whether a path from the root is a file that commands change, and no link leads away on the way
+/// to it.
 fn is_own(path: &str, root: &Path) -> bool {
-    let is_content = path == "site.toml" || path.starts_with("content/");
+    let is_ours = path == "site.toml" || OURS.iter().any(|folder| path.starts_with(folder));
     let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     let mut above = Path::new(path).ancestors().skip(1);
-    is_content
+    is_ours
         && is_plain
         && !path.contains(['\\', ':'])
         && !above.any(|folder| root.join(folder).is_symlink() && !folder.as_os_str().is_empty())
