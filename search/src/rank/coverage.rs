@@ -1,5 +1,5 @@
-//! All spans together → the ranking: documents with all words first, then with all but one; within
-//! that by score.
+//! All spans together → the ranking: of one word or two, documents with both first, then with one;
+//! of more, by how much they have of what is rare in them; within that by score.
 
 use std::collections::BTreeSet;
 
@@ -40,7 +40,7 @@ const LEAST_SCORE: f64 = 0.35;
 const NEARNESS_POOL: usize = 200;
 
 /// What of the best's a document must have of a long question.
-const LEAST_OF_LONG: f64 = 0.6;
+const LEAST_OF_LONG: f64 = 0.4;
 
 /// How much an entry of a kind that is asked for has of the word that asks for it, and what others
 /// have left of that word: `procedure ved sanktion` is no entry that only speaks of procedures.

@@ -4,8 +4,8 @@ use super::real;
 use crate::analysis::numbers::is_number;
 use crate::query::Plan;
 
-/// A query of more strong words is a long question, of which no document has all the words, and so
-/// is a whole question of at least so many.
+/// A query of more strong words is a long question: a page that mentions each of them once is seldom
+/// the one that is meant. So is a whole question of at least so many.
 const LONG_QUESTION: usize = 2;
 const LONG_AS_A_QUESTION: usize = 3;
 
