@@ -11,6 +11,7 @@ use regex::{Captures, Regex};
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Catalogue;
+use crate::prose::pattern;
 use crate::source::{FileId, Place, Span};
 
 /// Stars, a link or an id in brackets.
@@ -19,13 +20,12 @@ pub(super) static MARKUP_IN_FIELD: Code = Code::warning("markup-in-field");
 /// Words in stars; words with an address; an id, perhaps with words, within a text: a list of lists
 /// looks like it, but stands behind a `:` or another bracket. The parts: words in stars, words of an
 /// address, what stands before an id, the id, its words.
-static MARKUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
         r"\*\*([^*\s](?:[^*\n]*[^*\s])?)\*\*",
         r"|\[([^\[\]\n]+)\]\([^()\s]+\)",
         r#"|(["'\p{L}\d.,;)”»][ ]?)\[\[([a-z0-9-]+)(?:\|([^\[\]\n]+))?\]\]"#,
     ))
-    .ok()
 });
 
 fn markup_in_field(place: Place, written: &str, plain: String) -> Diagnostic {
@@ -45,8 +45,10 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
 
 fn judge((file, start): (FileId, usize), line: &str, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let may_hold = line.contains("**") || line.contains("](") || line.contains("[[");
-    let Some(markup) = MARKUP.as_ref().filter(|_| may_hold) else { return Vec::new() };
-    let found = markup.captures_iter(line).filter_map(|found| {
+    if !may_hold {
+        return Vec::new();
+    }
+    let found = MARKUP.captures_iter(line).filter_map(|found| {
         let whole = found.get(0)?;
         let begins = found.get(3).map_or(whole.start(), |before| before.end());
         if is_alone((&line[..begins], &line[whole.end()..])) {

@@ -10,29 +10,28 @@ use regex::Regex;
 
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::prose::pattern;
 use crate::source::{Place, Span};
 
 /// Words that nobody has written yet.
 pub(super) static PLACEHOLDER: Code = Code::warning("placeholder");
 
-static WAITING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+static WAITING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
         r"\[(?i:indsæt|insert|skriv|udfyld|navn på|dato)\b[^\[\]\n]*\](?:[^(\[]|$)",
         r"|\b(?:X{3,9}|x{3,9})\b|\bTODO\b|\bTBD\b|\bUDKAST\b|\?\?\?+",
         r"|Fejl! (?:Henvisningskilde|Bogmærke|Ukendt)[^.\n]*\.?",
         r"|Error! (?:Reference source|Bookmark)[^.\n]*\.?",
         r"|#REF!|#NAVN\?|#NAME\?|#VÆRDI!|#VALUE!|(?i:lorem ipsum)",
     ))
-    .ok()
 });
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
-    let Some(waiting) = WAITING.as_ref() else { return Findings::default() };
     let files = written::files(input.sources);
     files
         .flat_map(|(file, source)| {
             written::lines(file, source).flat_map(move |(start, line)| {
-                waiting.find_iter(line).map(move |found| {
+                WAITING.find_iter(line).map(move |found| {
                     let text = found.as_str().trim_end();
                     let text = text.rfind(']').map_or(text, |end| &text[..=end]);
                     let begins = start + found.start();

@@ -141,7 +141,8 @@ fn instead(
     }
 }
 
-/// Whether this is the mark of a heading or of a list's item, which needs a space of the usual kind behind it.
+/// Whether this is the mark of a heading or of a list's item, which needs a space of the usual kind
+/// behind it.
 fn is_mark_of_item(before: &str) -> bool {
     /// CommonMark's longest number, and its stop.
     const LONGEST: usize = 10;

@@ -12,7 +12,7 @@ use super::check::Portal;
 use super::failure::Failure;
 use super::output::Output;
 use crate::diagnostics::Findings;
-use crate::publish::{Digest, Disk as _, EntryKind, Seal, SystemDisk, write_over};
+use crate::publish::{Digest, Disk as _, EntryKind, Seal, SystemDisk, is_linked, write_over};
 use crate::source::Sources;
 
 /// Where it is kept, below the portal's root.
@@ -174,10 +174,7 @@ pub(super) fn keep(root: &Path, out: &Path, key: String, last: Last) {
     let Some(seal) = Seal::of(&SystemDisk, root, out) else { return };
     let Ok(text) = serde_json::to_string(&Kept { key, seal, last }) else { return };
     // Nothing is kept where a link leads away to.
-    if Path::new(FOLDER)
-        .ancestors()
-        .any(|folder| !folder.as_os_str().is_empty() && root.join(folder).is_symlink())
-    {
+    if is_linked(root, Path::new(FOLDER)) {
         return;
     }
     drop(write_over(&root.join(FOLDER), &[(FILE.to_owned(), with_digest(&text))]));

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 pub(crate) use heading::{own_anchor, with_anchor};
 pub use old_names::Renamed;
 pub use running::{Paragraph, Reading};
+pub(crate) use slips::pattern;
 pub use slips::{Slip, SlipKind};
 
 use abbreviations::Abbreviations;

@@ -9,6 +9,9 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::SystemDisk;
+use super::rewrite::replace;
+
 /// Why a new file was not made.
 #[derive(Debug)]
 pub(crate) enum CreateError {
@@ -55,22 +58,10 @@ pub(crate) fn write_over(
     let mut paths = Vec::with_capacity(files.len());
     for (name, text) in files {
         let path = root.join(name);
-        replace(&path, text).map_err(io(&path))?;
+        replace(&SystemDisk, &path, text.as_bytes()).map_err(io(&path))?;
         paths.push(path);
     }
     Ok(paths)
-}
-
-/// Beside it, and then its name: a link of that name is replaced, and what it leads to stays.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.portal"));
-    if beside.symlink_metadata().is_ok() {
-        fs::remove_file(&beside)?;
-    }
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| fs::rename(&beside, path));
-    written.inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

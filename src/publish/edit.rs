@@ -138,11 +138,14 @@ impl<'j> Step<'j> {
 fn is_own(path: &str, root: &Path) -> bool {
     let is_ours = path == "site.toml" || OURS.iter().any(|folder| path.starts_with(folder));
     let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    let mut above = Path::new(path).ancestors().skip(1);
-    is_ours
-        && is_plain
-        && !path.contains(['\\', ':'])
-        && !above.any(|folder| root.join(folder).is_symlink() && !folder.as_os_str().is_empty())
+    let leads_away = || Path::new(path).parent().is_some_and(|folder| is_linked(root, folder));
+    is_ours && is_plain && !path.contains(['\\', ':']) && !leads_away()
+}
+
+/// Whether a folder below the root, or one on the way to it, is a link to elsewhere.
+pub(crate) fn is_linked(root: &Path, folder: &Path) -> bool {
+    let mut below = folder.ancestors().filter(|above| !above.as_os_str().is_empty());
+    below.any(|above| root.join(above).is_symlink())
 }
 
 /// A copy beside the target, and then its name: who reads it sees the old text or the new one.

@@ -34,7 +34,7 @@ pub use digest::Digest;
 pub(crate) use digest::hex;
 pub use discard::Leftover;
 pub use disk::{Disk, Entry, EntryKind, Found, SystemDisk};
-pub(crate) use edit::{edit, finish as finish_edit};
+pub(crate) use edit::{edit, finish as finish_edit, is_linked};
 pub use error::{Left, PublishError};
 pub(crate) use inventory::Inventory;
 pub use loss::Pages;

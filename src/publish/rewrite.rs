@@ -15,14 +15,18 @@ const BESIDE: &str = ".portal~";
 /// # Errors
 /// When the file system refuses; the old file is there then, as it was.
 pub(crate) fn rewrite(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    replace(disk, path, bytes).map_err(|source| PublishError::Io { path: path.to_owned(), source })
+}
+
+/// The same, told as the file system tells it. A link of that name is replaced, and what it leads
+/// to stays.
+pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}{BESIDE}"));
-    let written = bring(disk, path, (&beside, bytes));
-    written.map_err(|source| {
+    bring(disk, path, (&beside, bytes)).inspect_err(|_| {
         // The new file is nobody's now; that it cannot be removed either says no more than the
         // first error.
         let _ = disk.remove_file(&beside);
-        PublishError::Io { path: path.to_owned(), source }
     })
 }
 

@@ -41,14 +41,15 @@ struct ExerciseView<'e> {
 /// A sheet for every course that has any.
 pub(in crate::pages) fn pages(context: &Context<'_>) -> Rendered {
     let courses = context.catalogue.courses.rows().iter().enumerate();
-    let pages = courses.filter(|(_, course)| course.has_exercises()).map(|(index, course)| {
+    let pages = courses.filter_map(|(index, course)| {
         let at = EntryRef::new(Kind::Course, index);
+        let address = address(context, at, course)?;
         let title = context.words.fill("exercises.of", &[("title", &course.entry.title)]);
-        let frame = handout(context, at, (routes::exercises(context.url(at)), title));
+        let frame = handout(context, at, (address, title));
         let mut exercises = Exercises::default();
         exercises.add(context, course);
         let view = SheetView { title: &course.entry.title, exercises };
-        context.render("exercises.html", &frame, &view, None)
+        Some(context.render("exercises.html", &frame, &view, None))
     });
     pages.collect()
 }

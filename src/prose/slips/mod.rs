@@ -177,10 +177,10 @@ impl Run<'_> {
 /// The beginning of what is plainly an address.
 const ADDRESS: &str = r"(?:https?://|mailto:|tel:|www\.|/|#|\.\./)";
 
-/// A pattern of these modules, in which `ADDRESS` is the beginning of an address. Rendering any
-/// body at all compiles every one of them.
+/// A pattern for what editors write, in which `ADDRESS` is the beginning of an address. Rendering
+/// any body and judging any portal compile every one of them.
 #[expect(clippy::unwrap_used, reason = "a pattern that is wrong stops every test of this crate")]
-fn pattern(text: &str) -> Regex {
+pub(crate) fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace("ADDRESS", ADDRESS)).unwrap()
 }
 
