@@ -11,6 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output};
 
+use crate::guard::numbers;
+
 /// What keeps two builds of a portal apart.
 const LOCK: &str = ".portal/site-public.lock";
 
@@ -444,4 +446,51 @@ fn the_repositorys_own_content_has_no_finding_that_is_not_accepted_with_a_reason
             && catalogue.contacts.len() >= 25
     );
     assert!(catalogue.terms.len() >= 60 && catalogue.courses.len() == 2);
+}
+
+#[test]
+fn the_site_is_not_published_over_the_index() {
+    let portal = Portal::new();
+    portal.build();
+    for out in [".portal/index", ".portal/index/site"] {
+        let out = portal.root().join(out);
+        let done = portal.run(&["build", "--out", out.to_str().expect("UTF-8")]);
+        assert_eq!(done.status.code(), Some(2), "{}", out.display());
+    }
+    let found = portal.run(&["search", "hjælp"]);
+    assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_kept_where_a_link_leads_away() {
+    use std::os::unix::fs::symlink;
+    for is_folder in [false, true] {
+        let (portal, elsewhere) = (Portal::new(), tempfile::tempdir().expect("a folder"));
+        let theirs = elsewhere.path().join("build");
+        fs::write(&theirs, "theirs").expect("a file");
+        let cache = portal.root().join(".portal/cache");
+        fs::create_dir_all(if is_folder { cache.parent().expect("a parent") } else { &cache })
+            .expect("a folder");
+        if is_folder {
+            symlink(elsewhere.path(), &cache).expect("a link");
+        } else {
+            symlink(&theirs, cache.join("build")).expect("a link");
+        }
+        portal.build();
+        assert_eq!(fs::read_to_string(&theirs).expect("their file"), "theirs");
+        assert_eq!(fs::read_dir(elsewhere.path()).expect("a folder").count(), 1);
+    }
+}
+
+#[test]
+fn a_number_that_is_typed_as_a_command_is_masked() {
+    let portal = Portal::new();
+    let number = numbers::number(&mut numbers::Dice::new(7));
+    let typed = format!("{}-{}", &number[..6], &number[6..]);
+    for arguments in [&[typed.as_str()][..], &["build", "--today", &typed], &["check", &typed]] {
+        let done = portal.run(arguments);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(!done.status.success() && !said.contains(&typed[7..]), "{said}");
+    }
 }
