@@ -1,11 +1,15 @@
-//! `link-text`: a link whose words do not say where it leads.
+//! `link-text`: a link whose words do not say where it leads, or say that it leads elsewhere.
 //!
 //! Why: who listens to a page can have all its links read aloud, one after the other; five times
 //! "her" says nothing. Wrong: `Læs om puljen [her](/tilbud/puljen/)`. Right: `Læs om [puljen til
 //! metodeudvikling](/tilbud/puljen/)`.
 
+use std::collections::HashMap;
+
 use super::Inputs;
+use super::same_title::spelled;
 use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::model::{Catalogue, EntryRef};
 use crate::prose::{Leads, Link};
 use crate::source::Place;
 
@@ -62,16 +66,87 @@ fn link_text(place: Place, link: &Link) -> Diagnostic {
     }
 }
 
+/// Words that are the title of another entry than the one that the link leads to.
+fn other_entry(place: Place, link: &Link, other: &str) -> Diagnostic {
+    Diagnostic::new(&LINK_TEXT, place)
+        .with("text", link.text.trim())
+        .with("to", &link.destination)
+        .with("other", other)
+        .message("message_other")
+        .help("help_other")
+}
+
+/// Words that name another format than the file has.
+fn other_format(place: Place, link: &Link, format: &str) -> Diagnostic {
+    Diagnostic::new(&LINK_TEXT, place)
+        .with("to", &link.destination)
+        .with("format", format)
+        .message("message_format")
+        .help("help_format")
+}
+
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    let titles = titles(input.catalogue);
     let wrong = input.entries().flat_map(|(entry, prose)| {
         // A link by an unknown id has no words of its own, and is told as what it is.
-        let links = prose
-            .links
-            .iter()
-            .filter(|link| link.leads != Leads::Nowhere && says_nothing(&link.text));
-        links.map(|link| link_text(entry.place(link.span), link))
+        let links = prose.links.iter().filter(|link| link.leads != Leads::Nowhere);
+        links.filter_map(|link| {
+            let place = entry.place(link.span);
+            if says_nothing(&link.text) {
+                return Some(link_text(place, link));
+            }
+            let other = named(link, &titles, input.catalogue);
+            let other = other.map(|other| other_entry(place, link, other));
+            other.or_else(|| format(link).map(|format| other_format(place, link, format)))
+        })
     });
     wrong.collect()
+}
+
+/// The entries by their titles; none where two are called the same.
+fn titles(catalogue: &Catalogue) -> HashMap<String, Option<EntryRef>> {
+    let mut titles = HashMap::new();
+    for at in catalogue.entries() {
+        let title = spelled(&catalogue.entry(at).title);
+        titles.entry(title).and_modify(|first| *first = None).or_insert(Some(at));
+    }
+    titles
+}
+
+/// The id of the entry that a link names, where it leads to another that is not called so.
+fn named<'c>(
+    link: &Link,
+    titles: &HashMap<String, Option<EntryRef>>,
+    catalogue: &'c Catalogue,
+) -> Option<&'c str> {
+    let Leads::Entry(to) = link.leads else { return None };
+    let text = spelled(link.text.trim());
+    let other = titles.get(&text).copied().flatten().filter(|other| *other != to)?;
+    let (to, other) = (catalogue.entry(to), catalogue.entry(other));
+    // »Gældsrådgivning« may well be short for »Gældsrådgivning for kvinder«.
+    let is_its_own = spelled(&to.title).contains(&text)
+        || to.also_called.iter().any(|name| spelled(name) == text);
+    (!is_its_own && to.kind == other.kind).then_some(&*other.id)
+}
+
+/// What words say of a file's format, and how its name ends then.
+const FORMATS: &[(&str, &[&str])] = &[
+    ("PDF", &["pdf"]),
+    ("Word", &["docx", "doc"]),
+    ("Excel", &["xlsx", "xls"]),
+    ("PowerPoint", &["pptx", "ppt"]),
+];
+
+/// The format that the words name, where the file is of another that could be named.
+fn format(link: &Link) -> Option<&'static str> {
+    let path = link.destination.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.')?.1.to_lowercase();
+    let words = || link.text.split(|c: char| !c.is_alphanumeric());
+    let named = FORMATS.iter().filter(|(name, _)| words().any(|word| word == *name));
+    let mut wrong = named.filter(|(_, endings)| !endings.contains(&ending.as_str()));
+    let (name, _) = wrong.next()?;
+    let is_known = FORMATS.iter().any(|(_, endings)| endings.contains(&ending.as_str()));
+    is_known.then_some(*name)
 }
 
 fn says_nothing(text: &str) -> bool {

@@ -43,6 +43,15 @@ pub(super) static TEXT_AS_LIST: Code = Code::warning("text-as-list");
 /// Text that is shown as a quotation.
 pub(super) static TEXT_AS_QUOTE: Code = Code::warning("text-as-quote");
 
+/// A row of a table with too few cells, or a line of text that is shown as one.
+pub(super) static MISSING_CELLS: Code = Code::warning("missing-cells");
+/// Lines that are shown as one line.
+pub(super) static JOINED_LINES: Code = Code::warning("joined-lines");
+/// A word that the end of a line cuts in two.
+pub(super) static CUT_WORD: Code = Code::warning("cut-word");
+/// Stars of a sum that are shown as emphasis.
+pub(super) static TEXT_AS_EMPHASIS: Code = Code::warning("text-as-emphasis");
+
 /// All of them.
 pub(super) static CODES: &[&Code] = &[
     &LINK_AS_TEXT,
@@ -59,6 +68,10 @@ pub(super) static CODES: &[&Code] = &[
     &TEXT_AS_HEADING,
     &TEXT_AS_LIST,
     &TEXT_AS_QUOTE,
+    &MISSING_CELLS,
+    &JOINED_LINES,
+    &CUT_WORD,
+    &TEXT_AS_EMPHASIS,
 ];
 
 /// The code of a slip, and the keys of its message and its help.
@@ -91,6 +104,14 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::TableWithoutLine => (&TABLE_AS_TEXT, "message", "help"),
         SlipKind::TableColumns => (&TABLE_AS_TEXT, "message_columns", "help_columns"),
         SlipKind::SurplusCells => (&SURPLUS_CELLS, "message", "help"),
+        SlipKind::MissingCells => (&MISSING_CELLS, "message", "help"),
+        SlipKind::TextInTable => (&MISSING_CELLS, "message_text", "help_text"),
+        SlipKind::SwallowedText => (&TEXT_AS_LIST, "message_swallowed", "help_swallowed"),
+        SlipKind::JoinedLines => (&JOINED_LINES, "message", "help"),
+        SlipKind::TabbedCells => (&TABLE_AS_TEXT, "message_tabs", "help_tabs"),
+        SlipKind::Letters => (&LIST_AS_TEXT, "message_letters", "help_letters"),
+        SlipKind::CutWord => (&CUT_WORD, "message", "help"),
+        SlipKind::Stars => (&TEXT_AS_EMPHASIS, "message", "help"),
         SlipKind::Colons => (&BLOCK_AS_TEXT, "message", "help"),
         SlipKind::Alert => (&BLOCK_AS_TEXT, "message_alert", "help_alert"),
         SlipKind::UnseenCharacter => (&UNSEEN_CHARACTER, "message_entity", "help_entity"),

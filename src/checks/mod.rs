@@ -6,14 +6,20 @@ mod bad_ean;
 mod bad_email;
 mod bad_level;
 mod bad_phone;
+mod bad_postal_code;
 mod broken_anchor;
 mod broken_link;
+mod contradiction;
 mod crowded_drawing;
 mod dangerous_link;
 mod duplicate_anchor;
+mod empty_section;
+mod field_in_text;
+mod future_date;
 mod handover_without_receiver;
 mod hard_to_read;
 mod heading_level;
+mod id_as_text;
 mod image_without_alt;
 mod invalid_reference;
 mod law_without_eli;
@@ -23,6 +29,7 @@ mod markdown_as_text;
 mod markup_in_field;
 mod missing_image;
 mod missing_part;
+mod no_such_day;
 mod offer_without_way_in;
 mod old_name;
 mod orphan;
@@ -32,14 +39,18 @@ mod raw_html;
 mod repeated_text;
 mod reserved_name;
 mod ring;
+mod said_twice;
 mod same_title;
+mod several_in_one;
 mod stray_links;
 mod style_syntax;
 mod summary_too_long;
+mod tracking_link;
 mod unfound_offer;
 mod unknown_abbreviation;
 mod unknown_facet;
 mod unknown_reference;
+mod unlinked_file;
 mod unused_acceptance;
 mod word_paste;
 mod written;
@@ -77,11 +88,17 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     bad_email::check,
     bad_level::check,
     bad_phone::check,
+    bad_postal_code::check,
+    contradiction::check,
     crowded_drawing::check,
     dangerous_link::check,
+    empty_section::check,
+    field_in_text::check,
+    future_date::check,
     handover_without_receiver::check,
     hard_to_read::check,
     heading_level::check,
+    id_as_text::check,
     image_without_alt::check,
     invalid_reference::check,
     law_without_eli::check,
@@ -91,6 +108,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     markup_in_field::check,
     missing_image::check,
     missing_part::check,
+    no_such_day::check,
     offer_without_way_in::check,
     old_name::check,
     orphan::check,
@@ -100,13 +118,17 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     repeated_text::check,
     reserved_name::check,
     ring::check,
+    said_twice::check,
     same_title::check,
+    several_in_one::check,
     style_syntax::check,
     summary_too_long::check,
+    tracking_link::check,
     unfound_offer::check,
     unknown_abbreviation::check,
     unknown_facet::check,
     unknown_reference::check,
+    unlinked_file::check,
     word_paste::check,
 ];
 
@@ -116,14 +138,20 @@ static CODES: &[&Code] = &[
     &bad_email::BAD_EMAIL,
     &bad_level::BAD_LEVEL,
     &bad_phone::BAD_PHONE,
+    &bad_postal_code::BAD_POSTAL_CODE,
     &broken_anchor::BROKEN_ANCHOR,
     &broken_link::BROKEN_LINK,
+    &contradiction::CONTRADICTION,
     &crowded_drawing::CROWDED_DRAWING,
     &dangerous_link::DANGEROUS_LINK,
     &duplicate_anchor::DUPLICATE_ANCHOR,
+    &empty_section::EMPTY_SECTION,
+    &field_in_text::FIELD_IN_TEXT,
+    &future_date::FUTURE_DATE,
     &handover_without_receiver::HANDOVER_WITHOUT_RECEIVER,
     &hard_to_read::HARD_TO_READ,
     &heading_level::HEADING_LEVEL,
+    &id_as_text::ID_AS_TEXT,
     &image_without_alt::IMAGE_WITHOUT_ALT,
     &invalid_reference::INVALID_REFERENCE,
     &law_without_eli::LAW_WITHOUT_ELI,
@@ -132,6 +160,7 @@ static CODES: &[&Code] = &[
     &markup_in_field::MARKUP_IN_FIELD,
     &missing_image::MISSING_IMAGE,
     &missing_part::MISSING_PART,
+    &no_such_day::NO_SUCH_DAY,
     &offer_without_way_in::OFFER_WITHOUT_WAY_IN,
     &old_name::OLD_NAME,
     &orphan::ORPHAN,
@@ -142,11 +171,14 @@ static CODES: &[&Code] = &[
     &reserved_name::RESERVED_NAME,
     &ring::RING,
     &same_title::SAME_TITLE,
+    &several_in_one::SEVERAL_IN_ONE,
     &style_syntax::STYLE_SYNTAX,
     &summary_too_long::SUMMARY_TOO_LONG,
+    &tracking_link::TRACKING_LINK,
     &unfound_offer::UNFOUND_OFFER,
     &unknown_abbreviation::UNKNOWN_ABBREVIATION,
     &unknown_facet::UNKNOWN_FACET,
+    &unlinked_file::UNLINKED_FILE,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &word_paste::WORD_PASTE,
 ];

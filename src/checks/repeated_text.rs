@@ -1,4 +1,5 @@
-//! `repeated-text`: a paragraph that stands in two entries, word for word.
+//! `repeated-text`: a paragraph or a summary that stands in two entries, word for word; a summary
+//! that is only the title again.
 //!
 //! Why: it will be mended in one of them, and then the portal says two things. Paragraphs of fewer
 //! words than `repeated` of `[limits]` may stand where they like, and so may what is history.
@@ -8,13 +9,17 @@
 use std::collections::HashMap;
 
 use super::Inputs;
+use super::same_title::spelled;
 use super::written::first_line;
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::model::Entry;
+use crate::model::{Entry, Kind};
 use crate::prose::Paragraph;
 
 /// The same words stand in another entry.
 pub(super) static REPEATED_TEXT: Code = Code::warning("repeated-text");
+
+/// Summaries of fewer words say so little that two may be the same.
+const FEWEST_WORDS: usize = 6;
 
 type Found<'a> = (&'a Entry, &'a Paragraph);
 
@@ -41,5 +46,30 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
             }
         }
     }
+    findings.extend(summaries(input));
     findings
+}
+
+/// Summaries that tell no more than another one does, or than the title. A glossary term's is its
+/// definition, and history may repeat what it was.
+fn summaries(input: &Inputs<'_>) -> Vec<Diagnostic> {
+    let today = input.catalogue.today;
+    let entries = input.entries().map(|(entry, _)| entry);
+    let entries = entries.filter(|entry| entry.kind != Kind::Term && !entry.is_historical(today));
+    let mut first: HashMap<String, &Entry> = HashMap::new();
+    let told = entries.filter_map(|entry| {
+        let place = entry.place_of("summary");
+        let summary = spelled(entry.summary.trim_end_matches('.'));
+        // A page may be what its title says, and nothing more.
+        if entry.kind != Kind::Page && summary == spelled(&entry.title) {
+            let told = Diagnostic::new(&REPEATED_TEXT, place);
+            return Some(told.message("message_title").help("help_summary"));
+        }
+        let is_long = summary.split(' ').count() >= FEWEST_WORDS;
+        let other = is_long.then(|| first.insert(summary, entry)).flatten();
+        let other = other.filter(|other| other.id != entry.id)?;
+        let told = Diagnostic::new(&REPEATED_TEXT, place).with("other", &other.id);
+        Some(told.message("message_summary").help("help_summary"))
+    });
+    told.collect()
 }

@@ -12,6 +12,7 @@ pub(crate) static CODES: &[&Code] = &[
     &POSSIBLE_PERSONAL_NUMBER,
     &PRIVATE_EMAIL,
     &PUBLISHED_PERSONAL_NUMBER,
+    &UNFINISHED_DOCUMENT,
     &UNLISTED_PHONE,
     &UNREADABLE_DOCUMENT,
     &UNUSED_EXCEPTION,
@@ -56,6 +57,18 @@ static PRIVATE_EMAIL: Code = Code::warning("private-email");
 
 pub(super) fn private_email(place: Place, domain: &str) -> Diagnostic {
     Diagnostic::new(&PRIVATE_EMAIL, place).with("domain", domain)
+}
+
+/// A person's own mailbox at a workplace.
+pub(super) fn personal_mailbox(place: Place) -> Diagnostic {
+    Diagnostic::new(&PRIVATE_EMAIL, place).message("message_person")
+}
+
+/// A document with changes that nobody has accepted, or with comments: readers see what was to go.
+static UNFINISHED_DOCUMENT: Code = Code::warning("unfinished-document");
+
+pub(super) fn unfinished(place: Place) -> Diagnostic {
+    Diagnostic::new(&UNFINISHED_DOCUMENT, place)
 }
 
 /// A telephone number that no contact of the portal has.

@@ -115,6 +115,8 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
                 part.found.extend(found(Where::Document, scan(&words.text)));
                 let untold = (!words.all_is_text).then(|| codes::without_text(start_of(file)));
                 part.untold.extend(untold);
+                let unfinished = words.is_unfinished.then(|| codes::unfinished(start_of(file)));
+                part.untold.extend(unfinished);
             }
             Err(why) => part.untold.push(codes::unreadable(start_of(file), why)),
         }
@@ -168,6 +170,8 @@ fn contact_data(file: FileId, source: &SourceFile, part: &mut Incoming) {
     let addresses = contact_data::private_addresses(source.text());
     part.untold
         .extend(addresses.iter().map(|(span, domain)| codes::private_email(place(span), domain)));
+    let personal = contact_data::personal_mailboxes(source.text());
+    part.untold.extend(personal.iter().map(|span| codes::personal_mailbox(place(span))));
     let phones = contact_data::phones(source.text());
     if !phones.is_empty() {
         let typed = Typed::of(file, source);

@@ -110,6 +110,14 @@ pub(super) fn almost_url(place: Place, text: &str, meant: &str) -> Diagnostic {
         .instead(format!("\"{meant}\""))
 }
 
+/// An address of the portal that ends in a page of it.
+pub(super) fn base_url_of_page(place: Place, folder: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_URL, place)
+        .message("message_page")
+        .help("help_page")
+        .instead(format!("\"{folder}/\""))
+}
+
 /// A web address with a name and a password in it, which every reader would see.
 pub(super) fn url_with_password(place: Place, text: &str) -> Diagnostic {
     let scheme = text.split_once("//").map_or(text, |(scheme, _)| scheme);
@@ -140,6 +148,24 @@ pub(super) fn one_way_to_nothing(place: Place, word: &str) -> Diagnostic {
         .with("word", word)
         .message("message_one_way")
         .help("help_one_way")
+}
+
+/// A word that leads to itself alone.
+pub(super) fn synonym_of_itself(place: Place, word: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_SYNONYM, place)
+        .with("word", word)
+        .message("message_itself")
+        .help("help_one_way")
+}
+
+/// A word with a comma in it, which nobody types.
+pub(super) fn several_synonyms(place: Place, word: &str) -> Diagnostic {
+    let words: Vec<_> = word.split([',', ';']).map(str::trim).collect();
+    Diagnostic::new(&BAD_SYNONYM, place)
+        .with("word", word)
+        .with("words", words.join(", "))
+        .message("message_several")
+        .help("help_several")
 }
 
 pub(super) fn mixed_synonym(place: Place) -> Diagnostic {

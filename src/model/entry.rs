@@ -159,6 +159,11 @@ impl Entry {
         self.dated.iter().filter_map(|(key, dated)| Some((*key, dated.expires?)))
     }
 
+    /// The facts that say themselves how old they are.
+    pub(crate) fn dated(&self) -> impl Iterator<Item = (&'static str, Dated)> {
+        self.dated.iter().copied()
+    }
+
     /// Whether a key is written.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

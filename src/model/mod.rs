@@ -47,6 +47,7 @@ pub(crate) use declare::{
     DeclaredFact, Facts, FieldSchema, Named, Piece, Said, Schema, classes_of, declarations,
 };
 pub(crate) use load::model;
+pub(crate) use rows::keys;
 pub(crate) use web_address::has_password;
 
 /// What the text below the fields is called where parts of an entry are named.

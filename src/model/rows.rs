@@ -260,7 +260,8 @@ static KEYS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new
     declared.collect()
 });
 
-pub(super) fn keys(kind: Kind) -> &'static [&'static str] {
+/// The keys that the fields of a kind may have.
+pub(crate) fn keys(kind: Kind) -> &'static [&'static str] {
     KEYS.get(kind.as_str()).map_or(&[], Vec::as_slice)
 }
 

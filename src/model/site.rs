@@ -226,6 +226,11 @@ impl Declared for Site {
         let base_url = base_url?;
         // It stands in the rules of web servers, where some signs end a line or begin a value.
         let is_odd = base_url.contains(['?', '#', ';', '{', '}', '$', '\\', '"', '\'', '`']);
+        let ends_in_page = [".html", ".htm"].iter().any(|ending| base_url.ends_with(ending));
+        if let Some((folder, _)) = base_url.rsplit_once('/').filter(|_| ends_in_page) {
+            let place = fields.cx.place(fields.span(&["base_url"]));
+            fields.cx.report(codes::base_url_of_page(place, folder));
+        }
         if is_odd || base_url.split('/').any(|part| part == "..") {
             let place = fields.cx.place(fields.span(&["base_url"]));
             fields.cx.report(codes::bad_url(place, &base_url));

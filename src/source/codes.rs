@@ -34,6 +34,7 @@ pub(crate) static CODES: &[&Code] = &[
     &MISSING_KEY,
     &WRONG_TYPE,
     &UNKNOWN_VALUE,
+    &SAID_TWICE,
     &SITE_SYNTAX,
 ];
 
@@ -336,6 +337,14 @@ pub(super) fn wrong_number(
         Some(meant) => diagnostic.with("meant", &meant).help("help_number_meant").instead(meant),
         None => diagnostic.help(if whole { "help_whole_number" } else { "help_number" }),
     }
+}
+
+/// The same thing twice in one list.
+static SAID_TWICE: Code = Code::warning("said-twice");
+
+/// `text` is the thing, or what it begins with; `first` is where it stands already.
+pub(crate) fn said_twice(place: Place, text: &str, first: Place) -> Diagnostic {
+    Diagnostic::new(&SAID_TWICE, place).with("text", text).related(first, "first")
 }
 
 /// A word that is not among those the key takes.

@@ -2,13 +2,18 @@
 //! tells of all that cannot be taken, at its place and with the value as it should be. Knows no
 //! kinds and resolves no names. Values without content (`~`, empty text) count as not written.
 
+use std::collections::HashMap;
+
 use super::codes;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::shape::{self, ListOf, Syntax};
 use super::{characters, field_names};
-use crate::diagnostics::{Diagnostic, Findings};
+use crate::diagnostics::{Change, Diagnostic, Findings};
 use crate::span::{FileId, Place, Span};
+
+/// Items of a list that begin alike; more of them are not compared with each other.
+const MOST_ALIKE: usize = 64;
 
 /// The values of one file, and what is wrong with them.
 #[derive(Debug)]
@@ -161,7 +166,30 @@ impl Decoder {
                 written.push(item);
             }
         }
+        self.judge_repeated(&written);
         written
+    }
+
+    /// Tells of items that stand in the list already. They are compared where their first words
+    /// are the same, so that a long list costs one look at each.
+    fn judge_repeated(&mut self, items: &[&Node]) {
+        if items.len() < 2 {
+            return;
+        }
+        let mut known: HashMap<&str, Vec<&Node>> = HashMap::with_capacity(items.len());
+        for item in items {
+            let Some(words) = item.first_words() else { continue };
+            let alike = known.entry(words).or_default();
+            match alike.iter().find(|first| first.says_the_same(item)) {
+                Some(first) => {
+                    let (place, first) = (self.place(item.whole), self.place(first.span));
+                    let found = codes::said_twice(place, words, first);
+                    self.report(found.changed(place, Change::Remove));
+                }
+                None if alike.len() < MOST_ALIKE => alike.push(item),
+                None => {}
+            }
+        }
     }
 
     /// The items of a list that may be written as its only item: `skole` or `[skole, kultur]`.

@@ -31,7 +31,7 @@ mod yaml;
 
 pub(crate) use crate::ids::{self, as_id, is_id};
 pub(crate) use characters::{hides_something, normalised, seen};
-pub(crate) use codes::{CODES, UNSEEN_CHARACTER, body_too_large};
+pub(crate) use codes::{CODES, UNSEEN_CHARACTER, body_too_large, said_twice};
 pub(crate) use decode::{Decoder, is_blank};
 pub(crate) use front_matter::split;
 pub(crate) use misplaced::right_path;

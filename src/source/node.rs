@@ -56,4 +56,33 @@ impl Node {
             _ => None,
         }
     }
+
+    /// Whether the same is written in both, wherever and in whatever quotes.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Null, Value::Null) => true,
+            (Value::Scalar { text, .. }, Value::Scalar { text: other, .. }) => text == other,
+            (Value::Sequence(items), Value::Sequence(others)) => {
+                items.len() == others.len()
+                    && items.iter().zip(others).all(|(item, other)| item.says_the_same(other))
+            }
+            (Value::Mapping(pairs), Value::Mapping(others)) => {
+                pairs.len() == others.len()
+                    && pairs.iter().zip(others).all(|((key, value), (other_key, other))| {
+                        key.text == other_key.text && value.says_the_same(other)
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    /// The first words that are written in it.
+    pub(crate) fn first_words(&self) -> Option<&str> {
+        match &self.value {
+            Value::Null => None,
+            Value::Scalar { text, .. } => Some(text),
+            Value::Sequence(items) => items.iter().find_map(Self::first_words),
+            Value::Mapping(pairs) => pairs.iter().find_map(|(_, value)| value.first_words()),
+        }
+    }
 }

@@ -31,13 +31,17 @@ fn the_same_seed_gives_the_same_bytes() {
 }
 
 #[test]
-fn the_catalogue_is_built_without_errors_or_warnings() {
+fn the_catalogue_is_built_and_told_nothing_of_but_what_chance_brings() {
     let (sources, findings) = Sources::from_files(generator::catalogue(50, 7));
     let built = build(&sources, findings, &Options::new(portal_embedded::ENGINE), &Unobserved);
     let told: Vec<_> = built
         .findings
         .iter()
         .filter(|finding| finding.severity != Severity::Info)
+        // What is drawn for one field knows nothing of what was drawn for another.
+        .filter(|finding| {
+            !["contradiction", "said-twice", "same-title"].contains(&finding.code.name)
+        })
         .map(|finding| {
             format!("{} {} {finding:?}", sources.file(finding.place.file).path(), finding.code.name)
         })

@@ -29,6 +29,8 @@ pub(super) struct Words {
     pub(super) text: String,
     /// Whether every page was read: a scanned letter is a picture.
     pub(super) all_is_text: bool,
+    /// Whether it holds changes that nobody has accepted, or comments.
+    pub(super) is_unfinished: bool,
 }
 
 /// The most that is read out of one file, in bytes.
@@ -59,8 +61,8 @@ fn words_within(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
     }
     if is_archive {
         let mut text = String::new();
-        office::archive(bytes, depth - 1, &mut text)?;
-        return Ok(Words { text, all_is_text: true });
+        let is_unfinished = office::archive(bytes, depth - 1, &mut text)?;
+        return Ok(Words { text, all_is_text: true, is_unfinished });
     }
     if is_gzip {
         return words_within(&packed::gunzipped(bytes)?, depth - 1);
@@ -71,7 +73,7 @@ fn words_within(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
     }
     let mut text = strings::strings(bytes);
     hidden_within(bytes, depth, &mut text)?;
-    Ok(Words { text, all_is_text: true })
+    Ok(Words { text, all_is_text: true, is_unfinished: false })
 }
 
 /// What is packed into a picture or a file of any kind, or stands behind its end, added to `text`.

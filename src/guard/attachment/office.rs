@@ -12,20 +12,32 @@ use super::sheet::{self, Columns};
 use super::{MOST, Unreadable, formula};
 
 /// The words of an archive, added to `text`; `depth` tells how deep files in files are still
-/// opened.
-pub(super) fn archive(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unreadable> {
+/// opened. Tells whether somebody is still at work on it: changes that are kept beside what they
+/// change, or comments.
+pub(super) fn archive(bytes: &[u8], depth: u8, text: &mut String) -> Result<bool, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     // The words of a workbook lie apart from its cells; in the archive they often come last.
     let shared = match archive.index_for_name(SHARED_STRINGS) {
         Some(at) => shared_strings(&content(&mut archive, at, text.len())?.1),
         None => Vec::new(),
     };
+    let mut is_unfinished = false;
     for at in 0..archive.len() {
         let (name, inner) = content(&mut archive, at, text.len())?;
+        is_unfinished |= is_under_work(&name, &inner);
         text.extend([name.as_str(), "\n"]);
         part(&inner, depth, &shared, text)?;
     }
-    Ok(())
+    Ok(is_unfinished)
+}
+
+/// Whether a part of an archive holds changes or comments (ISO/IEC 29500-1, 17.13.4 and 17.13.5;
+/// OpenDocument 1.2, part 1, 5.5.1).
+fn is_under_work(name: &str, bytes: &[u8]) -> bool {
+    // An element and its first attribute: words do not stand so.
+    const MARKS: &[&[u8]] = &[b"w:ins w:", b"w:del w:", b"w:comment w:", b"text:tracked-changes"];
+    let is_text = name.starts_with("word/") || name == "content.xml";
+    is_text && MARKS.iter().any(|mark| bytes.windows(mark.len()).any(|window| window == *mark))
 }
 
 /// The part of a workbook with the texts of its cells (ISO/IEC 29500-1, 18.4).

@@ -33,7 +33,7 @@ pub(super) fn words(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
     }
     after_the_end(bytes, depth, &mut text)?;
     bounded(&text)?;
-    Ok(Words { text, all_is_text })
+    Ok(Words { text, all_is_text, is_unfinished: false })
 }
 
 /// What stands behind the last end of the file (ISO 32000-2, 7.5.5), and behind any other what a

@@ -302,7 +302,10 @@ impl<'c, 'b> Renderer<'c, 'b> {
             MarkdownTag::TableRow => self.start_row(),
             MarkdownTag::TableCell if self.is_in_head => self.start_head_cell(),
             MarkdownTag::TableCell => self.start_cell(),
-            MarkdownTag::Emphasis => self.unless_image(|out| out.open(Tag::Emphasis, &[])),
+            MarkdownTag::Emphasis => {
+                self.slips.extend(slips::stars(self.body, range));
+                self.unless_image(|out| out.open(Tag::Emphasis, &[]));
+            }
             MarkdownTag::Strong => self.unless_image(|out| out.open(Tag::Strong, &[])),
             MarkdownTag::Strikethrough => self.unless_image(|out| out.open(Tag::Deleted, &[])),
             MarkdownTag::Link { link_type, dest_url, title, id } => {

@@ -39,8 +39,8 @@ impl<'b> Renderer<'_, 'b> {
     ) {
         let Event::Start(MarkdownTag::TableRow) = event else { return };
         let row = prepared.text.get(parsed.clone()).unwrap_or_default();
-        let surplus = slips::surplus_cells(row, parsed.start, self.columns);
-        self.slips.extend(surplus.map(|found| found.at(|range| prepared.as_written(range))));
+        let wrong = slips::cells_of_row(row, parsed.start, self.columns);
+        self.slips.extend(wrong.map(|found| found.at(|range| prepared.as_written(range))));
     }
 
     /// Links that are defined and that nothing mentions: nobody sees them.

@@ -6,6 +6,7 @@ mod blocks;
 mod code;
 mod emphasis;
 mod headings;
+mod lines;
 mod links;
 mod lists;
 mod shown;
@@ -18,10 +19,11 @@ use regex::Regex;
 
 pub(super) use code::{indented, unclosed_fence};
 pub(super) use headings::underlined;
+pub(super) use lines::stars;
 pub(super) use links::unused_definition;
 pub(super) use shown::{RunKind, Shown};
 pub(super) use signs::{item, quotation};
-pub(super) use tables::surplus_cells;
+pub(super) use tables::cells_of_row;
 
 use super::Heading;
 use crate::model::Catalogue;
@@ -84,6 +86,22 @@ pub enum SlipKind {
     TableColumns,
     /// A row with more cells than the head.
     SurplusCells,
+    /// A row with fewer cells than the head.
+    MissingCells,
+    /// A line of text under a table, which became a row of it.
+    TextInTable,
+    /// A line of text under a list, which became a part of its last item.
+    SwallowedText,
+    /// Lines that are shown as one.
+    JoinedLines,
+    /// Cells with tabs between them.
+    TabbedCells,
+    /// `a) …`, `b) …`.
+    Letters,
+    /// A word that the end of a line cuts in two.
+    CutWord,
+    /// `13 kr*37 timer*4`.
+    Stars,
     /// `:::`.
     Colons,
     /// `> [!NOTE]`.
@@ -206,6 +224,7 @@ pub(super) fn slips(
             lists.scan(&run, &mut found);
             tables::scan(&run, &mut found);
             blocks::scan(&run, &mut found);
+            lines::scan(&run, &mut found);
         }
         links::scan(&run, catalogue, &mut found);
         emphasis::scan(&run, &mut found);

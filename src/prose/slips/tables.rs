@@ -65,9 +65,33 @@ fn cells(row: &str) -> usize {
     bare.strip_suffix('|').unwrap_or(bare).matches('|').count() + 1
 }
 
+/// What is wrong with the cells of a row, as it is parsed.
+pub(in crate::prose) fn cells_of_row(row: &str, start: usize, columns: usize) -> Option<Found> {
+    surplus_cells(row, start, columns).or_else(|| missing_cells(row, start, columns))
+}
+
+/// A row that ends before its table does; or a line of text under it, which has no cells at all
+/// (GFM 4.10: the table ends at the first empty line).
+fn missing_cells(row: &str, start: usize, columns: usize) -> Option<Found> {
+    let bare = without_quote(row);
+    let text = bare.trim_end();
+    let at = start + row.find(bare)?;
+    let count = cells(&text.replace("\\|", ""));
+    if text.is_empty() || count >= columns {
+        return None;
+    }
+    let range = at..at + text.len();
+    if !text.contains('|') {
+        return Some(Found::new(SlipKind::TextInTable, range).mended(at..at, "\n"));
+    }
+    let open = if text.ends_with('|') { "" } else { " |" };
+    let mended = format!("{text}{open}{}", " |".repeat(columns - count));
+    Some(Found::new(SlipKind::MissingCells, range).instead(mended))
+}
+
 /// Where cells of a row (as it is parsed) end that are more than the head has columns; nothing
 /// where only empty cells are lost. Mended, the row keeps what they say, in its last cell.
-pub(in crate::prose) fn surplus_cells(row: &str, start: usize, columns: usize) -> Option<Found> {
+fn surplus_cells(row: &str, start: usize, columns: usize) -> Option<Found> {
     let bare = without_quote(row);
     let text = row.find(bare)?;
     let mut pipes: Vec<usize> = bare.match_indices('|').map(|(at, _)| at).collect();
@@ -107,6 +131,18 @@ mod tests {
         let found = surplus_cells(row, 0, columns)?;
         let (range, text) = found.mend?;
         Some([&row[..range.start], &text, &row[range.end..]].concat())
+    }
+
+    #[test]
+    fn a_row_may_be_short_and_a_text_is_none() {
+        let kind = |row: &str, columns| cells_of_row(row, 0, columns).map(|found| found.kind);
+        assert_eq!(kind("| a | b |\n", 3), Some(SlipKind::MissingCells));
+        assert_eq!(kind("Kilde: analysen.\n", 2), Some(SlipKind::TextInTable));
+        for row in ["| a | b | c |", "| a | b | |", "a | b | c"] {
+            assert_eq!(kind(row, 3), None, "{row}");
+        }
+        let mend = cells_of_row("| a | b |\n", 0, 3).and_then(|found| found.mend);
+        assert_eq!(mend.map(|(_, text)| text).as_deref(), Some("| a | b | |"));
     }
 
     #[test]

@@ -168,7 +168,12 @@ fn published() -> Vec<Case> {
             [("content/images/a:b.png", PNG.to_vec()), ("content/images/aux.png", PNG.to_vec())],
             &["bad-asset", "bad-asset"],
         ),
-        case(13, "a PDF in `content/files/`", image("content/files/plan.pdf", PDF), &[]),
+        case(
+            13,
+            "a PDF in `content/files/`",
+            image("content/files/plan.pdf", PDF),
+            &["unlinked-file"],
+        ),
         case(
             14,
             "`theme = \"lile\"`",
@@ -463,7 +468,7 @@ fn markdown() -> Vec<Case> {
         prose(
             11,
             "headings that differ in how `å` is spelled",
-            "## \u{e5}r\n\n## a\u{30a}r\n\nSe [to](#aar-2).",
+            "## \u{e5}r\n\nDet ene.\n\n## a\u{30a}r\n\nSe [to](#aar-2).",
             &[],
         ),
         case(

@@ -104,7 +104,12 @@ pub(super) fn inputs() -> Vec<Input> {
         ),
         long(66, "`<!--` × 5,000", "<!--".repeat(5_000), Refused("raw-html")),
         long(67, "a table of 370 × 370", ragged(370, 370), Refused("too-large")),
-        long(67, "a table of 50 × 50", ragged(50, 50), Taken("<td data-label=\"a\"></td></tr>")),
+        long(
+            67,
+            "a table of 50 × 50",
+            ragged(50, 50),
+            Told("missing-cells", "<td data-label=\"a\"></td></tr>"),
+        ),
         body(68, "a note that mentions itself", "Se[^a].\n\n[^a]: Se[^a].", Taken("footnote-back")),
         body(
             68,

@@ -1,0 +1,139 @@
+//! A figure, against the words beside it, and against what there can be of it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::Inputs;
+use super::contradiction;
+use crate::diagnostics::Diagnostic;
+use crate::model::{DeadlineRule, Goal, Offer, Period, Procedure, Unit};
+use crate::prose::pattern;
+
+/// `12 uger`, `hver 12. uge`: the number and the first letters of the unit.
+static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(\d{1,4})\.?\s*(dag|uge|måned|år|timer|time|day|week|month|year|hour)")
+});
+
+/// Hours of a week.
+const WEEK: f64 = 168.0;
+
+pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
+    let catalogue = input.catalogue;
+    let offers = catalogue.offers.iter().flat_map(offer);
+    let goals = catalogue.goals.iter().flat_map(shares);
+    let steps = catalogue.procedures.iter().flat_map(deadlines);
+    offers.chain(goals).chain(steps).collect()
+}
+
+fn offer(offer: &Offer) -> Vec<Diagnostic> {
+    let duration = offer.duration.as_ref().and_then(|duration| {
+        let (weeks, words) = (duration.weeks?, duration.text.as_deref()?);
+        let place = offer.entry.place_of("duration");
+        let is_said = says(words, weeks * 7.0, &["dag", "uge", "day", "week"])?;
+        (!is_said).then(|| {
+            contradiction(place, ("duration.weeks", &weeks.to_string()), ("duration.text", words))
+        })
+    });
+    let attendance = offer.attendance.as_ref().and_then(|attendance| {
+        let hours = attendance.hours_per_week?;
+        let place = offer.entry.place_of("attendance");
+        let said = ("attendance.hours_per_week", &*hours.to_string());
+        if hours > WEEK {
+            return Some(contradiction(place, said, ("7 * 24", &WEEK.to_string())));
+        }
+        let words = attendance.text.as_deref()?;
+        let is_said = says(words, hours, &["time", "timer", "hour"])?;
+        (!is_said).then(|| contradiction(place, said, ("attendance.text", words)))
+    });
+    duration.into_iter().chain(attendance).collect()
+}
+
+/// More than all of them.
+fn shares(goal: &Goal) -> Vec<Diagnostic> {
+    let Some(unit) = goal.unit.as_deref().filter(|unit| is_share(unit)) else { return Vec::new() };
+    let of = |key: &'static str, figures: &[crate::model::Figure]| -> Vec<Diagnostic> {
+        let place = goal.entry.place_of(key);
+        let values = figures.iter().filter_map(|figure| figure.value);
+        let over = values.filter(|value| *value > 100.0);
+        over.map(|value| contradiction(place, ("value", &value.to_string()), ("unit", unit)))
+            .collect()
+    };
+    let mut found = of("targets", &goal.targets);
+    found.extend(of("measurements", &goal.measurements));
+    found
+}
+
+/// Whether a unit is a hundredth of a whole. A growth may be of more than that, and says so.
+fn is_share(unit: &str) -> bool {
+    let unit = unit.trim().trim_end_matches('.').to_lowercase();
+    ["pct", "procent", "%", "percent", "per cent"].contains(&unit.as_str())
+}
+
+fn deadlines(procedure: &Procedure) -> Vec<Diagnostic> {
+    let steps = procedure.steps.iter().filter_map(|step| {
+        let deadline = step.deadline.as_ref()?;
+        let (key, period) = match deadline.rule? {
+            DeadlineRule::Within(period) => ("within", period),
+            DeadlineRule::Every(period) => ("every", period),
+            _ => return None,
+        };
+        let words = deadline.text.as_deref()?;
+        let is_said = says(words, length(period), units(period.unit))?;
+        let said = format!("{} {}", period.count, period.unit.as_str());
+        let place = procedure.entry.place(step.at);
+        (!is_said).then(|| contradiction(place, (key, &said), ("text", words)))
+    });
+    steps.collect()
+}
+
+/// Days for days and weeks, months for months and years: the one cannot be told in the other.
+fn length(period: Period) -> f64 {
+    let of_unit = match period.unit {
+        Unit::Days | Unit::Months => 1.0,
+        Unit::Weeks => 7.0,
+        Unit::Years => 12.0,
+    };
+    f64::from(period.count) * of_unit
+}
+
+/// The words for lengths that can be compared with one in this unit.
+fn units(unit: Unit) -> &'static [&'static str] {
+    match unit {
+        Unit::Days | Unit::Weeks => &["dag", "uge", "day", "week"],
+        Unit::Months | Unit::Years => &["måned", "år", "month", "year"],
+    }
+}
+
+/// Whether the words name the length; none where they name none in these units.
+fn says(words: &str, length: f64, units: &[&str]) -> Option<bool> {
+    let named = LENGTH.captures_iter(words).filter_map(|named| {
+        let unit = named[2].to_lowercase();
+        let number: f64 = named[1].parse().ok()?;
+        let of_unit = match unit.as_str() {
+            "uge" | "week" => 7.0,
+            "år" | "year" => 12.0,
+            _ => 1.0,
+        };
+        units.contains(&unit.as_str()).then_some(number * of_unit)
+    });
+    let named: Vec<f64> = named.collect();
+    (!named.is_empty()).then(|| named.iter().any(|named| (named - length).abs() < 0.01))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_say_a_length_in_any_unit_that_can_be_compared() {
+        let weeks = units(Unit::Weeks);
+        for words in ["hver 12. uge", "12 uger, dog 14 dage", "84 dage"] {
+            assert_eq!(says(words, 84.0, weeks), Some(true), "{words}");
+        }
+        assert_eq!(says("hver 21. uge", 84.0, weeks), Some(false));
+        for silent in ["snarest", "3 måneder", "for unge under 30 år", "tolv uger"] {
+            assert_eq!(says(silent, 84.0, weeks), None, "{silent}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! `contradiction`: two fields that cannot both be right.
+//!
+//! Why: each is right by itself, so no type and no reference tells of it; a reader believes the one
+//! that is met first. Wrong: `status: planned` of an offer that began in 2009. Right: one of the
+//! two changed.
+
+mod citizens;
+mod dates;
+mod figures;
+mod life;
+mod steps;
+mod units;
+
+use super::Inputs;
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::source::Place;
+
+/// What two fields say does not go together.
+pub(super) static CONTRADICTION: Code = Code::warning("contradiction");
+
+/// A field by its key, and what it says.
+type Saying<'s> = (&'s str, &'s str);
+
+/// Tells of `saying` at its place, and of the one that it does not go with.
+fn contradiction(place: Place, saying: Saying<'_>, against: Saying<'_>) -> Diagnostic {
+    Diagnostic::new(&CONTRADICTION, place)
+        .with("field", saying.0)
+        .with("said", saying.1)
+        .with("other", against.0)
+        .with("against", against.1)
+}
+
+const RULES: &[fn(&Inputs<'_>) -> Vec<Diagnostic>] =
+    &[citizens::check, dates::check, figures::check, life::check, steps::check, units::check];
+
+pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    RULES.iter().flat_map(|rule| rule(input)).collect()
+}

@@ -1,0 +1,60 @@
+//! Whose a unit or an offer is, against whose the unit above it, its provider and what it supports
+//! are; laws with two versions in force at once.
+
+use super::super::Inputs;
+use super::contradiction;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Catalogue, Entry, Key, Law, VocabularyTerm};
+
+pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
+    let catalogue = input.catalogue;
+    let parents = catalogue.contacts.iter().filter_map(|unit| {
+        let parent = &catalogue.contacts[unit.parent?];
+        let own = (&unit.entry, unit.administrations.as_slice());
+        apart(own, ("parent", &parent.entry.id, &parent.administrations), catalogue)
+    });
+    let providers = catalogue.offers.iter().filter_map(|offer| {
+        let provider = &catalogue.contacts[offer.provider?];
+        let own = (&offer.entry, offer.administrations.as_slice());
+        apart(own, ("provider", &provider.entry.id, &provider.administrations), catalogue)
+    });
+    parents.chain(providers).chain(catalogue.laws.iter().flat_map(versions)).collect()
+}
+
+/// Two that are both of some administration, and of none in common.
+fn apart(
+    (entry, own): (&Entry, &[Key<VocabularyTerm>]),
+    (key, id, theirs): (&'static str, &str, &[Key<VocabularyTerm>]),
+    catalogue: &Catalogue,
+) -> Option<Diagnostic> {
+    let is_apart =
+        !own.is_empty() && !theirs.is_empty() && !own.iter().any(|term| theirs.contains(term));
+    let names = |terms: &[Key<VocabularyTerm>]| {
+        let ids = terms.iter().map(|term| catalogue.vocabulary[*term].id.as_str());
+        ids.collect::<Vec<_>>().join(", ")
+    };
+    is_apart.then(|| {
+        let place = entry.place_of(key);
+        contradiction(
+            place,
+            (key, &format!("{id} ({})", names(theirs))),
+            ("administration", &names(own)),
+        )
+    })
+}
+
+/// Versions of a law that have a day in common.
+fn versions(law: &Law) -> Vec<Diagnostic> {
+    let mut versions: Vec<_> = law.versions.iter().collect();
+    versions.sort_by_key(|version| version.valid.from);
+    let pairs = versions.windows(2).filter(|pair| pair[0].valid.overlaps(pair[1].valid));
+    pairs
+        .map(|pair| {
+            let end = |day: Option<jiff::civil::Date>| {
+                day.map_or_else(|| "…".to_owned(), |day| day.to_string())
+            };
+            let (from, to) = (end(pair[1].valid.from), end(pair[0].valid.to));
+            contradiction(pair[1].at, ("from", &from), ("to", &to))
+        })
+        .collect()
+}
