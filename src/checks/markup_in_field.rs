@@ -51,7 +51,7 @@ fn judge((file, start): (FileId, usize), line: &str, catalogue: &Catalogue) -> V
     let found = MARKUP.captures_iter(line).filter_map(|found| {
         let whole = found.get(0)?;
         let begins = found.get(3).map_or(whole.start(), |before| before.end());
-        if is_alone((&line[..begins], &line[whole.end()..])) {
+        if is_alone((&line[..begins], &line[whole.end()..])) || is_in_list(&line[..begins]) {
             return None;
         }
         let place = Place { file, span: Span::new(start + begins, start + whole.end()) };
@@ -66,6 +66,13 @@ fn is_alone((before, after): (&str, &str)) -> bool {
     let quote = |side: Option<char>| side.filter(|sign| matches!(sign, '"' | '\''));
     let before = quote(before.chars().next_back());
     before.is_some() && before == quote(after.chars().next())
+}
+
+/// Whether what stands before is a list of ids that are written as in a text, which is told as
+/// that: no quote is open there.
+fn is_in_list(before: &str) -> bool {
+    let value = before.split_once(": ").map_or("", |(_, value)| value);
+    value.starts_with('[') && value.matches('"').count() % 2 == 0
 }
 
 /// The words without their signs; those of an id are its title.

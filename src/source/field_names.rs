@@ -57,18 +57,27 @@ const CALLED: &[(&str, &[&str])] = &[
     ("resume", &["summary"]),
     ("resumé", &["summary"]),
     ("slut", &["to", "end_event"]),
+    ("sprog", &["language"]),
     ("start", &["from", "start_event"]),
     ("tekst", &["text"]),
+    ("tema", &["theme"]),
     ("telefon", &["phones", "phone", "number"]),
     ("til", &["to", "goto", "valid_to"]),
     ("titel", &["title"]),
     ("tlf", &["phones", "phone", "number"]),
     ("trin", &["steps"]),
+    ("udgave", &["edition"]),
     ("varighed", &["duration"]),
     ("vej", &["street"]),
     ("zip", &["postal_code"]),
     ("zipcode", &["postal_code"]),
     ("§", &["section"]),
+    ("accepter", &["accept"]),
+    ("accepteret", &["accept"]),
+    ("grænser", &["limits"]),
+    ("krav", &["required"]),
+    ("niveauer", &["levels"]),
+    ("undtagelse", &["exception"]),
     ("åbningstider", &["opening_hours"]),
 ];
 
@@ -252,6 +261,11 @@ pub(super) fn is_near_one(word: &str) -> bool {
     let is_slip =
         |field: &&str| word.chars().count() >= 5 && strsim::damerau_levenshtein(word, field) <= 1;
     word.len() > 3 && (FIELDS.contains(&word) || FIELDS.iter().any(is_slip))
+}
+
+/// Whether a word is a field.
+pub(super) fn is_one(word: &str) -> bool {
+    FIELDS.contains(&word)
 }
 
 /// The field of `known` that an editor means by `key`, if it can be told.

@@ -16,6 +16,10 @@ use crate::span::{FileId, Place, Span};
 
 /// Reads a whole TOML file; what is wrong with its syntax is reported once for each line.
 pub(crate) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Option<Node> {
+    if let Some(name) = single_of_several(text) {
+        findings.push(one_of_several(text, name, |span| Place { file, span }));
+        return None;
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut lines = BTreeSet::new();
     for error in &errors {
@@ -56,6 +60,29 @@ fn explain(error: &toml::de::Error, failed: Span, text: &str, file: FileId) -> D
     };
     let diagnostic = codes::site_slip(place(cause.at), cause.slip.message(), cause.slip.help());
     diagnostic.mended(place(cause.range), cause.text)
+}
+
+/// The groups that there may be several of.
+const OF_SEVERAL: &[&str] = &["accept", "exception"];
+
+/// The name of a group that stands with one bracket, and of which there may be several.
+fn single_of_several(text: &str) -> Option<&'static str> {
+    let mut names = Line::all(text)
+        .filter_map(|line| line.content().strip_prefix('[')?.strip_suffix(']').map(str::trim));
+    names.find_map(|name| OF_SEVERAL.iter().copied().find(|several| *several == name))
+}
+
+/// `[accept]`, which lacks a bracket on either side.
+fn one_of_several(text: &str, name: &str, place: impl Fn(Span) -> Place) -> Diagnostic {
+    let alone = format!("[{name}]");
+    let line = Line::all(text).find(|line| line.content() == alone);
+    let at = line.map_or_else(Span::default, |line| {
+        let start = line.start + line.indentation().len();
+        Span::new(start, start + alone.len())
+    });
+    codes::site_slip(place(at), "message_group", "help_group")
+        .with("name", name)
+        .mended(place(at), format!("[[{name}]]"))
 }
 
 fn table_value(table: DeTable<'_>) -> Value {

@@ -3,6 +3,7 @@
 //! and those above it, and every guess is tried: only what makes the text readable (or gets the
 //! parser further) is told.
 
+mod fields;
 pub(super) mod toml;
 pub(super) mod yaml;
 
@@ -52,8 +53,22 @@ pub(super) enum Slip {
     Continuation,
     /// Fields that belong together but are not indented alike.
     Indentation,
+    /// A note as other languages write it.
+    Comment,
+    /// Ids in the double brackets that they have in texts.
+    Wikilink,
+    /// Two values or fields without the comma between them.
+    NoComma,
+    /// Two fields on one line.
+    TwoFields,
+    /// Words behind the quote that ends a text.
+    BehindQuote,
     /// A text of TOML without quotes.
     NoQuotes,
+    /// A list of dashes where TOML has brackets.
+    DashesInToml,
+    /// A path with the strokes of Windows.
+    PathWithBackslash,
     /// `:` where TOML has `=`.
     NoEqualsSign,
 }
@@ -74,6 +89,13 @@ impl Slip {
             Self::NoColon => "message_no_colon",
             Self::Continuation => "message_continuation",
             Self::Indentation => "message_indentation",
+            Self::Comment => "message_comment",
+            Self::Wikilink => "message_wikilink",
+            Self::NoComma => "message_no_comma",
+            Self::TwoFields => "message_two_fields",
+            Self::BehindQuote => "message_behind_quote",
+            Self::DashesInToml => "message_dashes",
+            Self::PathWithBackslash => "message_path",
             Self::NoQuotes => "message_no_quotes",
             Self::NoEqualsSign => "message_no_equals",
         }
@@ -94,6 +116,13 @@ impl Slip {
             Self::NoColon => "help_no_colon",
             Self::Continuation => "help_continuation",
             Self::Indentation => "help_indentation",
+            Self::Comment => "help_comment",
+            Self::Wikilink => "help_wikilink",
+            Self::NoComma => "help_no_comma",
+            Self::TwoFields => "help_two_fields",
+            Self::BehindQuote => "help_behind_quote",
+            Self::DashesInToml => "help_dashes",
+            Self::PathWithBackslash => "help_path",
             Self::NoQuotes => "help_no_quotes",
             Self::NoEqualsSign => "help_no_equals",
         }

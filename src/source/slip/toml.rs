@@ -7,11 +7,14 @@ use super::{Cause, Slip};
 use crate::span::Span;
 
 /// Everything that one line may be meant to say, the likeliest first.
-pub(in super::super) fn guesses(_: &str, line: Line<'_>) -> Vec<Cause> {
+pub(in super::super) fn guesses(text: &str, line: Line<'_>) -> Vec<Cause> {
     if line.is_empty() {
         return Vec::new();
     }
     let mut guesses: Vec<_> = with_plain_spaces(line).into_iter().chain(heading(line)).collect();
+    guesses.extend(with_slashes(line));
+    guesses.extend(with_comma(line));
+    guesses.extend(list_of_dashes(text, line));
     let Some((key, sign, value)) = parts(line) else { return guesses };
     let put = |slip, text: String| {
         whole_line(slip, line, value_or_line(line, value), format!("{key} = {text}"))
@@ -23,6 +26,41 @@ pub(in super::super) fn guesses(_: &str, line: Line<'_>) -> Vec<Cause> {
     }
     guesses.extend(values(value).into_iter().map(|(slip, text)| put(slip, text)));
     guesses
+}
+
+/// `"content\offers\a.md"`: a path as Windows shows it.
+fn with_slashes(line: Line<'_>) -> Option<Cause> {
+    let path = line.content().rsplit(" = ").next()?.trim_end_matches([',', ']']);
+    let inner = path.trim_start_matches('[').strip_prefix('"')?.strip_suffix('"')?;
+    let is_path = inner.contains('\\') && inner.contains('.') && !inner.contains([' ', ':']);
+    let mended = line.text.replace("\\\\", "/").replace('\\', "/");
+    is_path.then(|| whole_line(Slip::PathWithBackslash, line, line.span(), mended))
+}
+
+/// `"content/offers/a.md"` in a list of several lines, without the comma behind it.
+fn with_comma(line: Line<'_>) -> Option<Cause> {
+    let is_item = |mark| line.content().len() > 1 && line.content().starts_with(mark);
+    let ends_so = |mark| is_item(mark) && line.content().ends_with(mark);
+    let start = line.start + line.indentation().len();
+    let at = Span::new(start, start + line.content().len());
+    let text = format!("{},", line.text.trim_end());
+    (ends_so('"') || ends_so('\'')).then(|| whole_line(Slip::NoComma, line, at, text))
+}
+
+/// `files =` with an item and a dash on each line below, as the fields of an entry have them.
+fn list_of_dashes(text: &str, line: Line<'_>) -> Option<Cause> {
+    let key = line.content().strip_suffix('=').or_else(|| line.content().strip_suffix(':'))?.trim();
+    let below = Line::all(&text[line.start..]).skip(1);
+    let items: Vec<_> =
+        below.map_while(|below| Some((below, below.content().strip_prefix("- ")?))).collect();
+    let (last, _) = items.last()?;
+    let range = Span::new(line.start, line.start + last.end());
+    let items = items.iter().map(|(_, item)| {
+        let item = item.trim().trim_end_matches(',').trim_matches(['"', '\'']);
+        format!("    {},\n", quoted(item))
+    });
+    let text = format!("{key} = [\n{}]", items.collect::<String>());
+    is_key(key).then_some(Cause { slip: Slip::DashesInToml, at: line.span(), range, text })
 }
 
 fn value_or_line(line: Line<'_>, value: &str) -> Span {

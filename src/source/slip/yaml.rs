@@ -11,6 +11,7 @@ pub(in super::super) fn guesses(text: &str, line: Line<'_>) -> Vec<Cause> {
     guesses.extend(without_tabs(text, line));
     guesses.extend(with_plain_spaces(line));
     guesses.extend(with_plain_dash(line));
+    guesses.extend(super::fields::guesses(text, line));
     guesses.extend(values(line));
     guesses.extend(continuing(text, line));
     guesses.extend(with_space_or_colon(line));
@@ -114,7 +115,7 @@ fn with_plain_dash(line: Line<'_>) -> Option<Cause> {
 }
 
 /// The bytes of a line that its value stands in, after the key or the dash.
-fn value_of(line: Line<'_>) -> std::ops::Range<usize> {
+pub(super) fn value_of(line: Line<'_>) -> std::ops::Range<usize> {
     let mut start = line.indentation().len();
     while let Some(rest) = line.text[start..].strip_prefix("- ") {
         start = line.text.len() - rest.trim_start().len();
@@ -183,6 +184,11 @@ pub(super) fn in_quotes(value: &str, quote: char) -> Vec<(Slip, String)> {
         }
         [at] if at + 1 == inner.len() => vec![(Slip::Backslash, quoted(whole))],
         [.., last] if last + 1 == inner.len() => vec![(Slip::QuoteInside, quoted(whole))],
+        // `"Et hold." (2009)` is one text; of `"Dag" til Dag`, one word is quoted.
+        [at] if inner[at + 1..].trim().starts_with('(') || inner[..*at].ends_with('.') => {
+            let text = format!("{} {}", &inner[..*at], inner[at + 1..].trim());
+            vec![(Slip::BehindQuote, quoted(&text))]
+        }
         _ => vec![(Slip::QuoteInside, quoted(value))],
     }
 }
