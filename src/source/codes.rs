@@ -260,6 +260,12 @@ pub(super) fn duplicate_key(place: Place, key: &str, first: Place) -> Diagnostic
     Diagnostic::new(&DUPLICATE_KEY, place).with("key", key).related(first, "first")
 }
 
+/// An item of a list that lacks its dash: its first key comes again in the item above.
+pub(super) fn missing_dash(place: Place, key: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&DUPLICATE_KEY, place).with("key", key);
+    diagnostic.message("message_dash").help("help_dash")
+}
+
 /// A key that this kind does not have; most often a slip of the keyboard.
 static UNKNOWN_KEY: Code = Code::error("unknown-key");
 

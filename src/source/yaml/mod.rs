@@ -6,6 +6,7 @@
 //! anchors, aliases, merge keys or foreign tags, strict booleans.
 
 mod faults;
+mod items;
 mod lint;
 mod tree;
 
@@ -60,6 +61,7 @@ pub(crate) fn parse(
                 characters::clean_values(&mut node, file, findings);
             }
             lint::lint(&mut node, text, (file, offset), findings);
+            items::part(&mut node, text, (file, offset), findings);
             drop_repeated_keys(&mut node, file, findings);
             Some(node)
         }
