@@ -19,9 +19,9 @@ pub(super) fn guesses(text: &str, line: Line<'_>) -> Vec<Cause> {
     guesses
 }
 
-/// `// rettet i juni`, `<!-- rettet i juni -->`: a note as other languages write it.
+/// `// rettet i juni`, `/* rettet i juni */`: a note as other languages write it.
 fn comment(line: Line<'_>) -> Option<Cause> {
-    const MARKS: &[(&str, &str)] = &[("//", ""), ("/*", "*/"), ("<!--", "-->"), (";", "")];
+    const MARKS: &[(&str, &str)] = &[("//", ""), ("/*", "*/"), (";", "")];
     let content = line.content();
     let (note, closing) =
         MARKS.iter().find_map(|(mark, closing)| Some((content.strip_prefix(mark)?, *closing)))?;
