@@ -49,9 +49,12 @@ fn judge(
     }
     match by_id.get(&to.value) {
         Some(next) => Some(chain(gone, next, by_id, catalogue)),
-        None => {
-            Some(unknown_reference(place, "entry", &to.value, catalogue.ids().collect::<Vec<_>>()))
-        }
+        None => Some(unknown_reference(
+            place,
+            "entry",
+            (&to.value, None),
+            catalogue.ids().collect::<Vec<_>>(),
+        )),
     }
 }
 

@@ -4,7 +4,7 @@
 use portal_search::BadLine;
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::source::{Place, danish_period};
+use crate::source::{Place, as_id, danish_period};
 
 /// All codes of this stage.
 pub(crate) static CODES: &[&Code] = &[
@@ -79,7 +79,7 @@ pub(super) fn no_content(place: Place) -> Diagnostic {
 static BAD_ID: Code = Code::error("bad-id");
 
 pub(super) fn bad_id(place: Place, text: &str) -> Diagnostic {
-    let suggestion = super::ids::as_id(text);
+    let suggestion = as_id(text);
     let diagnostic =
         Diagnostic::new(&BAD_ID, place).with("value", text).with("suggestion", &suggestion);
     // A name that is the file's own is mended by renaming it.
@@ -234,17 +234,23 @@ static UNKNOWN_REFERENCE: Code = Code::error("unknown-reference");
 /// Most ids that a finding lists: vocabularies and laws have fewer, entries of a kind have more.
 const MOST_LISTED: usize = 40;
 
-/// `kind` is the key of what was looked for under `kinds` of the texts.
+/// `kind` is the key of what was looked for under `kinds` of the texts, `titled` the id of what is
+/// called like that.
 pub(crate) fn unknown_reference<'a>(
     place: Place,
     kind: &str,
-    id: &str,
+    (id, titled): (&str, Option<&'a str>),
     known: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
     let known: Vec<_> = known.into_iter().collect();
     let diagnostic = reference(place, kind, id);
     let listed = !known.is_empty() && known.len() <= MOST_LISTED;
-    match (nearest(id, known.iter().copied()), listed) {
+    let spelled = as_id(id);
+    let near = titled
+        .filter(|_| !known.contains(&spelled.as_str()))
+        .or_else(|| nearest(id, known.iter().copied()))
+        .or_else(|| longer(&spelled, &known));
+    match (near, listed) {
         (Some(suggestion), false) => {
             diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
         }
@@ -256,6 +262,28 @@ pub(crate) fn unknown_reference<'a>(
         (None, true) => diagnostic.with("known", known.join("`, `")).help("help_known"),
         (None, false) => diagnostic,
     }
+}
+
+/// The one id that goes on where `id` ends, or ends where it goes on: a file that has got a longer
+/// name.
+fn longer<'a>(id: &str, known: &[&'a str]) -> Option<&'a str> {
+    let goes_on = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-')) && short.len() > 4
+    };
+    let mut found = known.iter().copied().filter(|known| goes_on(known, id) || goes_on(id, known));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Several ids where one belongs: `ids` are all there. In a list in brackets, commas part them.
+pub(super) fn several_references(
+    place: Place,
+    kind: &str,
+    ids: &[&str],
+    in_brackets: bool,
+) -> Diagnostic {
+    let diagnostic = reference(place, kind, &ids.join(" ")).with("ids", ids.join("`, `"));
+    let diagnostic = diagnostic.message("message_several").help("help_several");
+    if in_brackets { diagnostic.instead(ids.join(", ")) } else { diagnostic }
 }
 
 fn reference(place: Place, kind: &str, id: &str) -> Diagnostic {

@@ -1,10 +1,11 @@
 //! What the values of one file are read in: the names that references may use, what is wrong, and
 //! every reference that is made. Takes nodes; gives what they mean. Changes no names.
 
+use super::codes;
 use super::names::{Names, sorted};
 use super::{EntryRef, Key, Kind, Reference, Relation, Target, Vocabulary, VocabularyTerm};
 use crate::diagnostics::Diagnostic;
-use crate::source::{Decoder, FileId, Node, Place, Span};
+use crate::source::{Decoder, FileId, Node, Place, Span, ids_in};
 
 /// The reading of one file, or of one row of a register.
 pub(crate) struct Cx<'n> {
@@ -87,18 +88,16 @@ impl<'n> Cx<'n> {
         let word = kind.map_or("entry", Kind::as_str);
         match self.names.entries.get(id).copied() {
             None => {
-                if let Some(found) = self.names.unknown(id, kind, word, place) {
+                let is_known = |id: &str| self.names.entries.contains_key(id);
+                let several = self.several(id, (word, place), is_known);
+                let unknown = || self.names.unknown(id, kind, word, place);
+                if let Some(found) = several.or_else(unknown) {
                     self.report(found);
                 }
                 None
             }
             Some(name) if kind.is_some_and(|kind| kind != name.kind) => {
-                self.report(super::codes::reference_of_other_kind(
-                    place,
-                    word,
-                    id,
-                    name.kind.as_str(),
-                ));
+                self.report(codes::reference_of_other_kind(place, word, id, name.kind.as_str()));
                 None
             }
             Some(name) => {
@@ -146,8 +145,25 @@ impl<'n> Cx<'n> {
         node: &Node,
         known: impl FnOnce() -> Vec<&'a str>,
     ) {
-        if let Some(found) = self.names.unknown_row(register, id, self.place(node.span), known) {
+        let place = self.place(node.span);
+        let known = known();
+        let several = self.several(id, (register, place), |id| known.contains(&id));
+        let unknown = || self.names.unknown_row(register, id, place, || known);
+        if let Some(found) = several.or_else(unknown) {
             self.report(found);
         }
+    }
+
+    /// What to say of a text that is several ids without a comma between them.
+    fn several(
+        &self,
+        text: &str,
+        (word, place): (&str, Place),
+        is_known: impl Fn(&str) -> bool,
+    ) -> Option<Diagnostic> {
+        let ids = ids_in(text);
+        let are_known = ids.len() > 1 && ids.iter().all(|id| is_known(id));
+        are_known
+            .then(|| codes::several_references(place, word, &ids, self.decoder.is_in_brackets()))
     }
 }

@@ -1,5 +1,7 @@
 //! The stage itself: files to catalogue, in the four steps that the module above lists.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use portal_search::Lexicon;
 use rayon::prelude::*;
@@ -162,7 +164,8 @@ fn read_row<T: Declared>(row: &mut Row, role: Role, names: &Names) -> Read<T> {
     };
     let node = row.node.take();
     let subject = Subject { from, id: &row.id, body: row.body, vocabulary: row.vocabulary };
-    let mut cx = Cx::new(names, Decoder::new(row.file), subject);
+    let decoder = Decoder::new(row.file).knowing(Arc::clone(&names.titles));
+    let mut cx = Cx::new(names, decoder, subject);
     let value = node.and_then(|node| declare::read(&node, &mut cx));
     let is_sound = cx.decoder.is_sound();
     Read { value, is_sound, references: cx.references, findings: cx.decoder.into_findings() }

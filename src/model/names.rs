@@ -2,11 +2,12 @@
 //! before anything is resolved; changes no more then.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::lost::Lost;
 use super::{Document, EntryRef, Key, Kind, Law, Vocabulary, VocabularyTerm, codes};
 use crate::diagnostics::Diagnostic;
-use crate::source::Place;
+use crate::source::{Place, Titles};
 
 /// Every name that a reference may use.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub(crate) struct Names {
     /// Registers whose files are not there: the paths that they should have, by the key of their
     /// words.
     pub(crate) absent: BTreeMap<&'static str, String>,
+    /// What all of them are called besides.
+    pub(crate) titles: Arc<Titles>,
 }
 
 /// What an entry's name stands for.
@@ -68,7 +71,13 @@ impl Names {
                 (id, vocabulary.as_str()),
                 &self.of_kind(Some(kind)),
             )),
-            _ => Some(codes::unknown_reference(place, word, id, self.of_kind(kind))),
+            _ => {
+                let titled = match kind {
+                    Some(kind) => self.titles.id(id, Some(kind.as_str())),
+                    None => self.titles.entry(id),
+                };
+                Some(codes::unknown_reference(place, word, (id, titled), self.of_kind(kind)))
+            }
         }
     }
 
@@ -104,7 +113,10 @@ impl Names {
         }
         Some(match self.absent.get(register) {
             Some(path) => codes::missing_register(place, register, path),
-            None => codes::unknown_reference(place, register, id, known()),
+            None => {
+                let titled = self.titles.id(id, Some(register));
+                codes::unknown_reference(place, register, (id, titled), known())
+            }
         })
     }
 }

@@ -3,7 +3,7 @@
 //! afterwards, when all names are known.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -12,7 +12,8 @@ use super::names::{Name, Names};
 use super::{EntryRef, Key, Kind, Vocabulary, codes, ids};
 use crate::diagnostics::{Diagnostic, Findings, nearest};
 use crate::source::{
-    self, Decoder, FileId, Limits, ListOf, Node, Place, Role, SourceFile, Sources, Span, Value,
+    self, Decoder, FileId, Limits, ListOf, Node, Place, Role, SourceFile, Sources, Span, Titles,
+    Value,
 };
 
 /// A file of an entry, or a line of a register.
@@ -94,6 +95,7 @@ pub(super) fn read(
     }
     rows.name(findings);
     rows.number(&mut names);
+    names.titles = Arc::new(rows.titles());
     name_what_is_not_read(sources, &mut names);
     (rows, names)
 }
@@ -149,6 +151,28 @@ impl Rows {
                 }
             }
         }
+    }
+
+    /// What the rows are called besides their ids.
+    fn titles(&self) -> Titles {
+        let mut titles = Titles::default();
+        for (role, rows) in &self.0 {
+            for row in rows.iter().filter(|row| row.named) {
+                let register = match role {
+                    Role::Entry(_) => row.kind.as_str(),
+                    Role::Vocabulary => row.vocabulary.map_or("", Vocabulary::as_str),
+                    role => register_of(*role),
+                };
+                titles.add(&row.id, register, &row.id);
+                for title in row.node.iter().flat_map(titles_in) {
+                    titles.add(title, register, &row.id);
+                }
+                for name in row.node.iter().flat_map(|node| texts_of(node, "also_called")) {
+                    titles.add_other(name, register, &row.id);
+                }
+            }
+        }
+        titles
     }
 
     /// Gives each sound row its place in its table, and each name its row.
@@ -306,6 +330,20 @@ fn written_id(node: &Node) -> Option<(String, Span)> {
     Some((text.trim().to_owned(), id.span))
 }
 
+/// What the fields of an entry or a row call it.
+fn titles_in(node: &Node) -> Vec<&str> {
+    let keys = ["title", "term", "label", "short", "abbreviation"];
+    keys.into_iter().filter_map(|key| node.get(key)?.as_text()).collect()
+}
+
+fn texts_of<'n>(node: &'n Node, key: &str) -> Vec<&'n str> {
+    match node.get(key).map(|node| &node.value) {
+        Some(Value::Sequence(items)) => items.iter().filter_map(Node::as_text).collect(),
+        Some(Value::Scalar { text, .. }) => vec![text],
+        _ => Vec::new(),
+    }
+}
+
 /// The id that a file gives itself where its fields cannot be read, so that those who refer to it
 /// are not told as well.
 fn named_by_eye(text: &str) -> Option<(String, Span)> {
@@ -374,7 +412,7 @@ fn unknown_vocabulary(file: FileId, text: &SourceFile, names: &mut Names) -> Dia
         names.lost.add_register(meant.as_str());
     }
     let place = Place { file, span: Span::default() };
-    codes::unknown_reference(place, "vocabulary", text.stem(), known).unmended()
+    codes::unknown_reference(place, "vocabulary", (text.stem(), None), known).unmended()
 }
 
 /// Names of files that lie where nothing is read, and of registers that have no file.

@@ -8,9 +8,11 @@ use super::codes;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::shape::{self, ListOf, Syntax};
+use super::titles::Titles;
 use super::{characters, field_names};
 use crate::diagnostics::{Change, Diagnostic, Findings};
 use crate::span::{FileId, Place, Span};
+use std::sync::Arc;
 
 /// Items of a list that begin alike; more of them are not compared with each other.
 const MOST_ALIKE: usize = 64;
@@ -23,6 +25,10 @@ pub(crate) struct Decoder {
     syntax: Syntax,
     /// The key that the value stands under, itself or as an item of its list.
     key: &'static str,
+    /// Whether the list that is read stands in brackets.
+    in_brackets: bool,
+    /// What things are called, for values that name them so.
+    titles: Arc<Titles>,
     sound: bool,
     findings: Findings,
 }
@@ -30,7 +36,20 @@ pub(crate) struct Decoder {
 impl Decoder {
     /// For a file of the content.
     pub(crate) fn new(file: FileId) -> Self {
-        Self { file, syntax: Syntax::Yaml, key: "", sound: true, findings: Findings::default() }
+        Self {
+            file,
+            syntax: Syntax::Yaml,
+            key: "",
+            in_brackets: false,
+            titles: Arc::default(),
+            sound: true,
+            findings: Findings::default(),
+        }
+    }
+
+    /// With what things are called.
+    pub(crate) fn knowing(self, titles: Arc<Titles>) -> Self {
+        Self { titles, ..self }
     }
 
     /// For `site.toml`.
@@ -154,10 +173,11 @@ impl Decoder {
     /// The items of a list; one without content is told.
     pub(crate) fn items<'n>(&mut self, node: &'n Node, of: ListOf) -> Vec<&'n Node> {
         let Value::Sequence(items) = &node.value else {
-            let shape = shape::list(self.key, node, (of, self.syntax));
+            let shape = shape::list(self.key, node, (of, self.syntax), &self.titles);
             self.wrong("list", node, shape);
             return Vec::new();
         };
+        self.in_brackets = items.last().is_some_and(|last| node.whole.end > last.whole.end);
         let mut written = Vec::with_capacity(items.len());
         for item in items {
             if is_blank(item) {
@@ -195,10 +215,25 @@ impl Decoder {
     /// The items of a list that may be written as its only item: `skole` or `[skole, kultur]`.
     /// `skole, kultur` is not one id, but a list without its brackets.
     pub(crate) fn one_or_more<'n>(&mut self, node: &'n Node, of: ListOf) -> Vec<&'n Node> {
+        let is_one =
+            |text: &str| of != ListOf::Ids || shape::is_one(text) || self.is_called_so(text);
         match &node.value {
-            Value::Scalar { text, .. } if of != ListOf::Ids || shape::is_one(text) => vec![node],
+            Value::Scalar { text, .. } if is_one(text) => {
+                self.in_brackets = false;
+                vec![node]
+            }
             _ => self.items(node, of),
         }
+    }
+
+    /// Whether a text is what something is called.
+    fn is_called_so(&self, text: &str) -> bool {
+        self.titles.id(text, None).is_some()
+    }
+
+    /// Whether the list that is read stands in brackets, so that a comma parts its items.
+    pub(crate) fn is_in_brackets(&self) -> bool {
+        self.in_brackets
     }
 
     /// The keys of a mapping, with their values.
@@ -279,7 +314,7 @@ impl Decoder {
     fn wrong_type(&mut self, expected: &'static str, node: &Node) {
         let (key, syntax) = (self.key, self.syntax);
         let shape = match expected {
-            "mapping" => shape::mapping(key, node, syntax),
+            "mapping" => shape::mapping(key, node, syntax, &self.titles),
             "boolean" => shape::boolean(node),
             "text" => shape::text(node, syntax),
             _ => None,

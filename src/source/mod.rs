@@ -26,6 +26,7 @@ mod staged;
 mod svg;
 mod texts;
 mod theme;
+mod titles;
 mod toml;
 mod yaml;
 
@@ -36,7 +37,7 @@ pub(crate) use decode::{Decoder, is_blank};
 pub(crate) use front_matter::split;
 pub(crate) use misplaced::right_path;
 pub(crate) use node::{Key, Node, Value};
-pub(crate) use shape::{ListOf, period as danish_period};
+pub(crate) use shape::{ListOf, ids_in, period as danish_period};
 pub(crate) use toml::parse as parse_toml;
 pub(crate) use yaml::{Limits, parse as parse_yaml};
 
@@ -50,6 +51,7 @@ pub use staged::{StagedError, staged};
 pub(crate) use texts::CODES as TEXT_CODES;
 pub(crate) use theme::built_in;
 pub use theme::{DEFAULT_THEME, default_theme};
+pub(crate) use titles::Titles;
 
 pub use crate::span::{FileId, LineColumn, Place, Span, line_column};
 

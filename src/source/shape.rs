@@ -5,6 +5,8 @@
 use super::line::quoted;
 use super::node::{Key, Node, Value};
 use super::number;
+use super::titles::Titles;
+use crate::ids::is_id;
 
 /// The syntax of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,8 +109,18 @@ pub(super) fn is_one(text: &str) -> bool {
     split(ListOf::Ids, text) == [text.trim()]
 }
 
+/// The ids that a text was meant to be.
+pub(crate) fn ids_in(text: &str) -> Vec<&str> {
+    split(ListOf::Ids, text)
+}
+
 /// The value as a list.
-pub(super) fn list(key: &str, node: &Node, (of, syntax): (ListOf, Syntax)) -> Option<String> {
+pub(super) fn list(
+    key: &str,
+    node: &Node,
+    (of, syntax): (ListOf, Syntax),
+    titles: &Titles,
+) -> Option<String> {
     match &node.value {
         Value::Mapping(_) if of == ListOf::Mappings => Some(format!("[{}]", flow(node, syntax))),
         Value::Mapping(pairs) if of == ListOf::Texts => {
@@ -117,15 +129,27 @@ pub(super) fn list(key: &str, node: &Node, (of, syntax): (ListOf, Syntax)) -> Op
         }
         Value::Scalar { text, .. } => {
             let items = split(of, text);
-            let items: Option<Vec<_>> = if of == ListOf::Mappings {
-                items.iter().map(|item| mapping_of(key, item, syntax)).collect()
-            } else {
-                Some(items.iter().map(|item| syntax.text(item)).collect())
+            let items: Option<Vec<_>> = match of {
+                ListOf::Mappings => {
+                    items.iter().map(|item| mapping_of(key, item, syntax, titles)).collect()
+                }
+                ListOf::Texts => Some(items.iter().map(|item| syntax.text(item)).collect()),
+                ListOf::Ids => ids(text, &items, syntax, titles),
             };
             items.filter(|items| !items.is_empty()).map(|items| format!("[{}]", items.join(", ")))
         }
         Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
     }
+}
+
+/// Ids, also where things are called by their names: these are parted by commas alone.
+fn ids(text: &str, items: &[&str], syntax: Syntax, titles: &Titles) -> Option<Vec<String>> {
+    let is_plain = |item: &&str| !item.contains(char::is_uppercase);
+    if items.iter().all(is_plain) {
+        return Some(items.iter().map(|item| syntax.text(item)).collect());
+    }
+    let names = text.split([',', ';']).flat_map(|name| name.split(" og "));
+    names.map(|name| titles.id(name, None).map(|id| syntax.text(id))).collect()
 }
 
 /// `tirsdag: 10-15` where a text belongs: both halves are the text.
@@ -143,17 +167,18 @@ fn split(of: ListOf, text: &str) -> Vec<&str> {
         None => vec![text],
     };
     let tidy = items.into_iter().map(|item| item.trim().trim_matches(['[', ']', ',', '-']).trim());
-    tidy.filter(|item| !item.is_empty()).collect()
+    let is_joint = |item: &str| of == ListOf::Ids && ["og", "samt", "&", "+"].contains(&item);
+    tidy.filter(|item| !item.is_empty() && !is_joint(item)).collect()
 }
 
 /// The value with its fields.
-pub(super) fn mapping(key: &str, node: &Node, syntax: Syntax) -> Option<String> {
+pub(super) fn mapping(key: &str, node: &Node, syntax: Syntax, titles: &Titles) -> Option<String> {
     match &node.value {
-        Value::Scalar { text, .. } => mapping_of(key, text, syntax),
+        Value::Scalar { text, .. } => mapping_of(key, text, syntax, titles),
         Value::Sequence(items) => match items.as_slice() {
             [only] => match &only.value {
                 Value::Mapping(_) => Some(flow(only, syntax)),
-                _ => mapping_of(key, only.as_text()?, syntax),
+                _ => mapping_of(key, only.as_text()?, syntax, titles),
             },
             [from, to] if ["age", "valid"].contains(&key) => {
                 let (from, to) = (from.as_text()?, to.as_text()?);
@@ -165,7 +190,7 @@ pub(super) fn mapping(key: &str, node: &Node, syntax: Syntax) -> Option<String> 
     }
 }
 
-fn mapping_of(key: &str, text: &str, syntax: Syntax) -> Option<String> {
+fn mapping_of(key: &str, text: &str, syntax: Syntax, titles: &Titles) -> Option<String> {
     let text = text.trim();
     let worded = |field| Some(fields(&[(field, syntax.text(text))], syntax));
     match key {
@@ -178,8 +203,11 @@ fn mapping_of(key: &str, text: &str, syntax: Syntax) -> Option<String> {
         "referral" => worded("how"),
         "address" => address(text, syntax),
         "phones" => Some(fields(&[("number", quoted(text))], syntax)),
-        "sources" | "source" => worded("document"),
-        "legal_basis" => law(text, syntax),
+        "sources" | "source" => {
+            let id = titles.id(text, Some("document")).unwrap_or(text);
+            Some(fields(&[("document", syntax.text(id))], syntax))
+        }
+        "legal_basis" => law(text, syntax, titles),
         "ask_about" => worded("topic"),
         "collaborates_with" => worded("unit"),
         "versions" => Some(fields(&[("eli", quoted(text))], syntax)),
@@ -310,15 +338,21 @@ fn address(text: &str, syntax: Syntax) -> Option<String> {
     Some(if is_code { fields(&parts, syntax) } else { whole() })
 }
 
-/// `sel § 104`.
-fn law(text: &str, syntax: Syntax) -> Option<String> {
-    match text.split_once(' ') {
-        Some((law, section)) if section.starts_with('§') => {
-            Some(fields(&[("law", law.to_owned()), ("section", quoted(section))], syntax))
+/// `sel § 104`, `Lov om social service § 104`, `§ 104 i serviceloven`.
+fn law(text: &str, syntax: Syntax, titles: &Titles) -> Option<String> {
+    let (name, section) = match text.split_once('§') {
+        Some(("", rest)) => {
+            let (section, name) = rest.split_once(" i ")?;
+            (name, Some(section))
         }
-        Some(_) => None,
-        None => Some(fields(&[("law", text.to_owned())], syntax)),
-    }
+        Some((name, section)) => (name, Some(section)),
+        None => (text, None),
+    };
+    let name = name.trim().trim_end_matches(',');
+    let law = titles.id(name, Some("law")).or_else(|| is_id(name).then_some(name))?;
+    let section = section.map(|section| ("section", quoted(&format!("§ {}", section.trim()))));
+    let parts: Vec<_> = [("law", law.to_owned())].into_iter().chain(section).collect();
+    Some(fields(&parts, syntax))
 }
 
 /// Keys that only say that what follows is the text, or the id.
@@ -381,7 +415,7 @@ mod tests {
     use super::*;
 
     fn shaped(key: &str, text: &str) -> Option<String> {
-        mapping_of(key, text, Syntax::Yaml)
+        mapping_of(key, text, Syntax::Yaml, &Titles::default())
     }
 
     #[test]

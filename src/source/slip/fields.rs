@@ -130,10 +130,10 @@ fn closing_quote(inner: &str) -> Option<usize> {
     inner.match_indices('"').map(|(at, _)| at).find(|at| {
         let after = inner[at + 1..].trim_start();
         let next = after.strip_prefix(',').map(str::trim_start);
-        let names = |next: &str| {
-            next.split_once(": ").is_some_and(|(name, _)| field_names::is_one(name))
-        };
-        after.starts_with(['}', ']']) || next.is_some_and(|next| next.starts_with('{') || names(next))
+        let names =
+            |next: &str| next.split_once(": ").is_some_and(|(name, _)| field_names::is_one(name));
+        after.starts_with(['}', ']'])
+            || next.is_some_and(|next| next.starts_with('{') || names(next))
     })
 }
 
@@ -148,8 +148,8 @@ fn goes_on_below(text: &str, line: Line<'_>) -> Option<Cause> {
     if !is_open || line.indentation().len() > width || field_names::is_near_one(first) {
         return None;
     }
-    let below =
-        Line::all(&text[line.start..]).map(|below| Line { start: line.start + below.start, ..below });
+    let below = Line::all(&text[line.start..])
+        .map(|below| Line { start: line.start + below.start, ..below });
     let (mut end, mut lines) = (line.start, Vec::new());
     for below in below.take(MOST_LINES_OF_TEXT) {
         end = below.end();
