@@ -9,7 +9,7 @@ use portal_search::{DocumentKind, Facet};
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
-use crate::model::{AgeGroup, Catalogue, Course, Kind, Shown, Status};
+use crate::model::{AgeGroup, Catalogue, Course, Kind, Shown, Status, Vocabulary};
 use crate::routes::Index;
 use crate::source::{Place, Span, Text};
 
@@ -43,7 +43,16 @@ fn judge(
             .collect();
     };
     let known = values_of(facet, input.catalogue);
-    let unknown = values.iter().filter(|value| !known.iter().any(|(id, _)| *id == value.value));
+    let register = match facet {
+        Facet::Law => "law",
+        facet => facet.vocabulary().map_or("", Vocabulary::as_str),
+    };
+    // What a fault hides is told by that.
+    let is_known = |value: &&Text| {
+        known.iter().any(|(id, _)| *id == value.value)
+            || input.catalogue.is_hidden(register, &value.value)
+    };
+    let unknown = values.iter().filter(|value| !is_known(value));
     unknown.map(|value| unknown_value(facet, value, &known, course)).collect()
 }
 

@@ -24,7 +24,7 @@ impl Declared for AgeRange {
     fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
         let from = fields.take(optional("from", whole()))?;
         let to = fields.take(optional("to", whole()))?;
-        fields.in_order(from, (to, "to"));
+        fields.in_order(("from", from), ("to", to));
         Some((from, to))
     }
 }

@@ -8,6 +8,7 @@ use portal_search::Lexicon;
 use crate::source::Place;
 
 use super::contact::UnitType;
+use super::lost::Lost;
 use super::{
     Contact, Document, Entry, EntryRef, EntryTables, Gone, Key, Kind, Law, References, SearchTest,
     Site, Synonym, Table, Vocabulary, VocabularyTerm,
@@ -40,6 +41,8 @@ pub struct Catalogue {
     pub references: References,
     pub(super) ids: BTreeMap<String, EntryRef>,
     pub(super) faulty: BTreeSet<String>,
+    /// Terms, laws and documents that faults keep out.
+    pub(super) lost: Lost,
     pub(super) has_errors: bool,
     pub(super) drafts: BTreeMap<String, Place>,
 }
@@ -64,6 +67,11 @@ impl Catalogue {
     #[must_use]
     pub fn is_faulty(&self, id: &str) -> bool {
         self.faulty.contains(id)
+    }
+
+    /// Whether a row of a register (by the key of its words) may be there, behind a fault.
+    pub(crate) fn is_hidden(&self, register: &'static str, id: &str) -> bool {
+        self.lost.hides(register, id)
     }
 
     /// Where an entry of this id is written that is not shown yet.

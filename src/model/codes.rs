@@ -3,7 +3,7 @@
 
 use portal_search::BadLine;
 
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Change, Code, Diagnostic, nearest};
 use crate::source::{Place, as_id, danish_period};
 
 /// All codes of this stage.
@@ -57,8 +57,14 @@ pub(super) fn bad_period(place: Place, text: &str) -> Diagnostic {
 /// A stretch that ends before it begins: dates or ages.
 static BAD_RANGE: Code = Code::error("bad-range");
 
-pub(super) fn bad_range(place: Place, from: impl ToString, to: impl ToString) -> Diagnostic {
-    Diagnostic::new(&BAD_RANGE, place).with("from", from).with("to", to)
+/// `keys` are those of the two ends.
+pub(super) fn bad_range(
+    place: Place,
+    keys: (&str, &str),
+    (from, to): (impl ToString, impl ToString),
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_RANGE, place).with("from", from).with("to", to);
+    diagnostic.with("first", keys.0).with("last", keys.1)
 }
 
 /// A share that is not a number from 0 to 1.
@@ -84,7 +90,17 @@ pub(super) fn bad_id(place: Place, text: &str) -> Diagnostic {
         Diagnostic::new(&BAD_ID, place).with("value", text).with("suggestion", &suggestion);
     // A name that is the file's own is mended by renaming it.
     let is_written = place.span.end > place.span.start;
-    if is_written && !suggestion.is_empty() { diagnostic.instead(suggestion) } else { diagnostic }
+    match is_written {
+        false if !suggestion.is_empty() => diagnostic.help("help_file"),
+        true if !suggestion.is_empty() => diagnostic.instead(suggestion),
+        _ => diagnostic,
+    }
+}
+
+/// A file that is a copy of another, by its name.
+pub(super) fn copied_file(place: Place, name: &str, original: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_ID, place).with("value", name);
+    diagnostic.with("original", original).message("message_copy").help("help_copy")
 }
 
 /// A deadline that says nothing, or several things at once.
@@ -388,6 +404,16 @@ static DUPLICATE_ID: Code = Code::error("duplicate-id");
 
 pub(super) fn duplicate_id(place: Place, id: &str, first: Place) -> Diagnostic {
     Diagnostic::new(&DUPLICATE_ID, place).with("id", id).related(first, "first")
+}
+
+/// The id of another stands in a file whose name would do; `line` is the field.
+pub(super) fn id_of_another(found: Diagnostic, stem: &str, line: Place) -> Diagnostic {
+    found.with("stem", stem).help("help_file").changed(line, Change::Remove)
+}
+
+/// The id that its title makes is free.
+pub(super) fn id_to_be(found: Diagnostic, meant: &str) -> Diagnostic {
+    found.with("suggestion", meant).help("help_suggestion").instead(meant)
 }
 
 /// A branch that goes to a step that is not there.

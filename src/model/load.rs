@@ -104,6 +104,7 @@ fn catalogue(
         references: std::mem::take(&mut round.references),
         drafts: names.drafts.clone(),
         faulty: names.faulty().map(str::to_owned).collect(),
+        lost: names.lost.clone(),
         has_errors: round.outcome.findings.has_errors(),
         ids: names
             .entries

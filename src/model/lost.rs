@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 /// What is hidden, by register: the key of its words (`law`, `document`, `term`, a vocabulary's
 /// name).
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Lost {
     registers: BTreeSet<&'static str>,
     rows: BTreeSet<(&'static str, String)>,

@@ -2,7 +2,7 @@
 //! of a register. Every file is parsed once, by itself and in parallel; what it means is read
 //! afterwards, when all names are known.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
@@ -24,6 +24,8 @@ pub(super) struct Row {
     at: Span,
     /// What its fields are those of: the kind of its folder, or the one it belongs to.
     kind: Kind,
+    /// The name of the file of an entry that gives itself an id, and the line that does so.
+    stem: Option<(String, Span)>,
     /// What is written, if it can be read; until it is.
     pub(super) node: Option<Node>,
     pub(super) body: Option<Span>,
@@ -34,6 +36,8 @@ pub(super) struct Row {
     pub(super) index: usize,
     /// Whether its id stands for it: of several with the same, the first holds.
     named: bool,
+    /// The id that it should have, where its own cannot be one: who names it so is right.
+    meant: Option<String>,
 }
 
 /// All rows, by what their files are for.
@@ -123,32 +127,24 @@ impl Rows {
 
     /// Finds whom each id stands for; one that comes again is told.
     fn name(&mut self, findings: &mut Findings) {
-        let mut entries = HashMap::new();
-        let mut vocabularies: BTreeMap<Option<Vocabulary>, HashMap<String, Place>> =
-            BTreeMap::new();
-        let (mut laws, mut documents) = (HashMap::new(), HashMap::new());
+        let mut known: BTreeMap<(Register, String), First> = BTreeMap::new();
         for (role, rows) in &mut self.0 {
+            let ids: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
             for row in rows {
-                let known = match role {
-                    Role::Entry(_) | Role::Glossary => &mut entries,
-                    Role::Vocabulary => vocabularies.entry(row.vocabulary).or_default(),
-                    Role::Laws => &mut laws,
-                    Role::Documents => &mut documents,
-                    _ => continue,
-                };
+                let Some(register) = Register::of(*role, row.vocabulary) else { continue };
                 // A row without an id is told when it is read.
                 if row.id.is_empty() && !matches!(role, Role::Entry(_)) {
                     continue;
                 }
+                if let Some(first) = known.get(&(register, row.id.clone())) {
+                    findings.push(row.named_again(first, &ids));
+                    continue;
+                }
+                row.named = true;
                 if !ids::is_id(&row.id) {
-                    findings.push(codes::bad_id(row.place(), &row.id));
+                    findings.push(row.misnamed(&ids));
                 }
-                if let Some(first) = known.get(&row.id) {
-                    findings.push(codes::duplicate_id(row.place(), &row.id, *first));
-                } else {
-                    row.named = true;
-                    known.insert(row.id.clone(), row.place());
-                }
+                known.insert((register, row.id.clone()), First::of(row));
             }
         }
     }
@@ -187,10 +183,100 @@ impl Rows {
                 }
             }
         }
+        for (role, rows) in &self.0 {
+            rows.iter().for_each(|row| row.name_as_meant(*role, names));
+        }
+    }
+}
+
+/// What has ids of its own: entries together, each vocabulary, laws, documents.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Register {
+    Entries,
+    Vocabulary(Option<Vocabulary>),
+    Laws,
+    Documents,
+}
+
+impl Register {
+    fn of(role: Role, vocabulary: Option<Vocabulary>) -> Option<Self> {
+        Some(match role {
+            Role::Entry(_) | Role::Glossary => Self::Entries,
+            Role::Vocabulary => Self::Vocabulary(vocabulary),
+            Role::Laws => Self::Laws,
+            Role::Documents => Self::Documents,
+            _ => return None,
+        })
+    }
+}
+
+/// The first that has an id.
+struct First {
+    place: Place,
+    /// What its title makes as an id.
+    spelled: String,
+}
+
+impl First {
+    fn of(row: &Row) -> Self {
+        Self { place: row.place(), spelled: row.spelled() }
     }
 }
 
 impl Row {
+    /// What the row's title makes as an id.
+    fn spelled(&self) -> String {
+        let title = self.node.as_ref().and_then(|node| titles_in(node).first().copied());
+        title.map(ids::as_id).unwrap_or_default()
+    }
+
+    /// Tells of an id that is none, and notes the one that it should be.
+    fn misnamed(&mut self, ids: &HashSet<String>) -> Diagnostic {
+        let is_written = self.at.end > self.at.start;
+        if let Some(original) = copied(&self.id, ids).filter(|_| !is_written) {
+            // A copy is told as one; what it says is all there already.
+            (self.node, self.sound) = (None, false);
+            return codes::copied_file(self.place(), &self.id, &original);
+        }
+        let meant = ids::as_id(&self.id);
+        self.meant = (!meant.is_empty() && !ids.contains(&meant)).then_some(meant);
+        codes::bad_id(self.place(), &self.id)
+    }
+
+    /// Tells of an id that another has, and notes the one that it should be: that of its file, or
+    /// what its title makes of it in the way of the first one.
+    fn named_again(&mut self, first: &First, ids: &HashSet<String>) -> Diagnostic {
+        self.sound = false;
+        let found = codes::duplicate_id(self.place(), &self.id, first.place);
+        if let Some((stem, line)) = self.stem.clone() {
+            self.meant = (!ids.contains(&stem)).then_some(stem.clone());
+            let place = Place { file: self.file, span: line };
+            return codes::id_of_another(found, &stem, place);
+        }
+        let way = self.id.strip_suffix(first.spelled.as_str()).unwrap_or_default();
+        let own = format!("{way}{}", self.spelled());
+        let is_free = !self.spelled().is_empty() && !ids.contains(&own);
+        self.meant = is_free.then_some(own);
+        match &self.meant {
+            Some(meant) => codes::id_to_be(found, meant),
+            None => found,
+        }
+    }
+
+    /// Those who name the row as it should be called are right.
+    fn name_as_meant(&self, role: Role, names: &mut Names) {
+        let Some(meant) = &self.meant else { return };
+        let register = self.vocabulary.map_or(register_of(role), Vocabulary::as_str);
+        match role {
+            Role::Entry(_) | Role::Glossary => {
+                let name = names.entries.get(&self.id).copied().filter(|_| self.named);
+                let name = name.unwrap_or(Name { kind: self.kind, entry: None });
+                names.entries.entry(meant.clone()).or_insert(name);
+            }
+            _ => names.lost.add_row(register, meant.clone()),
+        }
+    }
+
     fn name(&self, role: Role, names: &mut Names) {
         match role {
             Role::Entry(_) | Role::Glossary => {
@@ -244,7 +330,20 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
     let by_eye = || named_by_eye(text.text()).unwrap_or_else(|| stem.clone());
     let row = |(id, at): (String, Span), kind, node: Option<Node>, body| {
         let sound = node.is_some();
-        Row { file, id, at, kind, node, body, vocabulary: None, sound, index: 0, named: false }
+        Row {
+            file,
+            id,
+            at,
+            stem: None,
+            kind,
+            node,
+            body,
+            vocabulary: None,
+            sound,
+            index: 0,
+            named: false,
+            meant: None,
+        }
     };
     if !text.is_readable() {
         return (row(by_eye(), kind, None, None), findings);
@@ -263,6 +362,7 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
     let node =
         source::parse_yaml(&text.text()[yaml.range()], file, offset, Limits::ENTRY, &mut findings);
     let Some(node) = node else { return (row(by_eye(), kind, None, body), findings) };
+    let line = line_of_id(&node).filter(|_| ids::is_id(&stem.0)).map(|line| (stem.0.clone(), line));
     let id = written_id(&node).unwrap_or(stem);
     if let Some(other) = fields_of(&node, kind) {
         findings.push(misplaced(Place { file, span: first_key(&node) }, text, kind, other));
@@ -270,6 +370,7 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
     }
     let mut row = row(id, kind, Some(node), body);
     row.sound = !findings.has_errors();
+    row.stem = line;
     (row, findings)
 }
 
@@ -321,6 +422,29 @@ fn misplaced(place: Place, text: &SourceFile, kind: Kind, other: Kind) -> Diagno
         other.ending()
     );
     codes::wrong_folder(place, kind.as_str(), other.as_str(), &path)
+}
+
+/// The field that gives an id.
+fn line_of_id(node: &Node) -> Option<Span> {
+    let Value::Mapping(pairs) = &node.value else { return None };
+    let (key, value) = pairs.iter().find(|(key, _)| key.text == "id")?;
+    Some(Span { start: key.span.start, end: value.whole.end.max(key.span.end) })
+}
+
+/// The file that another is a copy of, by the name that systems give a copy: `a - Kopi`, `a (2)`,
+/// `Kopi af a`.
+fn copied(stem: &str, ids: &HashSet<String>) -> Option<String> {
+    const BEFORE: &[&str] = &["Kopi af ", "Copy of "];
+    const BEHIND: &[&str] =
+        &[" - Kopi", " - kopi", " - Copy", " - copy", " kopi", " copy", "_kopi"];
+    let numbered = stem.rsplit_once(" (").filter(|(_, rest)| {
+        rest.strip_suffix(')').is_some_and(|number| number.parse::<u16>().is_ok())
+    });
+    let name = numbered.map_or(stem, |(name, _)| name);
+    let name = BEFORE.iter().find_map(|mark| name.strip_prefix(mark)).unwrap_or(name);
+    let name = BEHIND.iter().find_map(|mark| name.strip_suffix(mark)).unwrap_or(name);
+    let name = name.trim();
+    (name != stem && ids.contains(name)).then(|| name.to_owned())
 }
 
 /// The id that stands in the fields.
@@ -393,6 +517,7 @@ fn read_register(
             file,
             id,
             at,
+            stem: None,
             kind,
             node: Some(node),
             body: None,
@@ -400,6 +525,7 @@ fn read_register(
             sound: true,
             index: 0,
             named: false,
+            meant: None,
         }
     });
     rows.collect()

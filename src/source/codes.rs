@@ -5,8 +5,8 @@ use super::asset::{self, Refused};
 use super::garbled::Garbled;
 use super::misplaced::Belongs;
 use super::shape::Syntax;
-use super::{FileId, Place, Span, number};
-use crate::diagnostics::{Change, Code, Diagnostic, nearest};
+use super::{FileId, Place, Span, field_names, number};
+use crate::diagnostics::{Change, Code, Diagnostic};
 
 /// All codes of this stage.
 pub(crate) static CODES: &[&Code] = &[
@@ -360,7 +360,7 @@ pub(super) fn unknown_value(place: Place, value: &str, known: &[&str]) -> Diagno
     let diagnostic = Diagnostic::new(&UNKNOWN_VALUE, place)
         .with("value", value)
         .with("known", known.join("`, `"));
-    match nearest(value, known.iter().copied()) {
+    match field_names::meant_value(value, known) {
         Some(suggestion) => {
             diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
         }

@@ -81,6 +81,53 @@ const CALLED: &[(&str, &[&str])] = &[
     ("åbningstider", &["opening_hours"]),
 ];
 
+/// What people call the words that a field takes, in Danish, and the words that each may stand for.
+const VALUES: &[(&str, &[&str])] = &[
+    ("advarsel", &["warning"]),
+    ("afsluttet", &["closed"]),
+    ("aktiv", &["active"]),
+    ("blomme", &["plum"]),
+    ("blå", &["blue"]),
+    ("blågrøn", &["teal"]),
+    ("center", &["centre"]),
+    ("dansk", &["da"]),
+    ("engelsk", &["en"]),
+    ("effekt", &["expected_effect"]),
+    ("enhed", &["unit"]),
+    ("fejl", &["error"]),
+    ("forvaltning", &["administration"]),
+    ("fra", &["off"]),
+    ("grøn", &["green"]),
+    ("gul", &["yellow"]),
+    ("jobcentret", &["jobcenter"]),
+    ("kommende", &["planned"]),
+    ("lilla", &["violet", "plum"]),
+    ("lukket", &["closed"]),
+    ("myndighed", &["authority"]),
+    ("nedlagt", &["closed"]),
+    ("ophørt", &["closed"]),
+    ("oplysning", &["info"]),
+    ("planlagt", &["planned"]),
+    ("pause", &["paused"]),
+    ("politik", &["policy"]),
+    ("på pause", &["paused"]),
+    ("projekt", &["project"]),
+    ("resultat", &["result"]),
+    ("rød", &["red", "rust"]),
+    ("samarbejdspartner", &["partner"]),
+    ("slået fra", &["off"]),
+    ("turkis", &["teal"]),
+    ("udvalg", &["committee"]),
+];
+
+/// The word of `known` that an editor means by `value`, if it can be told.
+pub(super) fn meant_value<'k>(value: &str, known: &[&'k str]) -> Option<&'k str> {
+    let word = value.trim().to_lowercase();
+    let words = VALUES.iter().find(|(called, _)| *called == word).map_or(&[][..], |(_, of)| of);
+    let called = words.iter().find_map(|word| known.iter().find(|known| *known == word));
+    called.copied().or_else(|| nearest(value, known.iter().copied()))
+}
+
 /// The fields that entries and their values have; a test of the model says that none is forgotten.
 pub(crate) const FIELDS: &[&str] = &[
     "abbreviation",

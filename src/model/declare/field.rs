@@ -305,8 +305,9 @@ impl Take for Between {
     fn take(self, fields: &mut Fields<'_, '_>) -> Option<Validity> {
         let from = fields.take(optional(self.from, day()))?;
         let to = fields.take(optional(self.to, day()))?;
-        fields.in_order(from, (to, self.to));
-        Some(Validity { from, to })
+        let in_order = fields.in_order((self.from, from), (self.to, to));
+        // An end before the beginning is told once, and not by all that it would leave out.
+        Some(Validity { from, to: to.filter(|_| in_order) })
     }
 }
 
@@ -368,18 +369,21 @@ impl<'a, 'n> Fields<'a, 'n> {
         written.map_or(self.node.span, |(_, node)| node.span)
     }
 
-    /// Tells of a stretch that ends, under a key of this name, before it begins.
+    /// Whether a stretch ends, under the second key, no sooner than it begins; one that does is
+    /// told.
     pub(in crate::model) fn in_order<T: PartialOrd + ToString>(
         &mut self,
-        from: Option<T>,
-        (to, key): (Option<T>, &str),
-    ) {
+        (first, from): (&str, Option<T>),
+        (last, to): (&str, Option<T>),
+    ) -> bool {
         if let (Some(from), Some(to)) = (from, to)
             && to < from
         {
-            let place = self.cx.place(self.span(&[key]));
-            self.cx.report(codes::bad_range(place, from, to));
+            let place = self.cx.place(self.span(&[last]));
+            self.cx.report(codes::bad_range(place, (first, last), (from, to)));
+            return false;
         }
+        true
     }
 
     /// Where the values of the taken keys are written.
