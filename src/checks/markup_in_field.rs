@@ -72,7 +72,7 @@ fn is_alone((before, after): (&str, &str)) -> bool {
 /// that: no quote is open there.
 fn is_in_list(before: &str) -> bool {
     let value = before.split_once(": ").map_or("", |(_, value)| value);
-    value.starts_with('[') && value.matches('"').count() % 2 == 0
+    value.starts_with('[') && value.matches('"').count().is_multiple_of(2)
 }
 
 /// The words without their signs; those of an id are its title.

@@ -56,9 +56,9 @@ fn unlinked(
         let keeps = words.is_some() || as_id(id) == suggestion;
         written.replacen(id, if keeps { suggestion } else { &id_with_words }, 1)
     };
-    let titled = titles.entry(id);
-    let found = unknown(place, (id, titled), input.catalogue);
-    if titled.is_some() {
+    let called_so = titles.entry(id);
+    let found = unknown(place, (id, called_so), input.catalogue);
+    if called_so.is_some() {
         found.written(in_words)
     } else {
         found.written(|suggestion| written.replacen(id, suggestion, 1))

@@ -64,21 +64,16 @@ impl Names {
             return Some(codes::reference_to_draft(place, word, id, *draft));
         }
         let vocabulary = self.vocabulary.iter().find(|(_, terms)| terms.contains_key(id));
-        match (vocabulary, kind) {
-            (Some((vocabulary, _)), Some(kind)) => Some(codes::reference_to_term(
-                place,
-                word,
-                (id, vocabulary.as_str()),
-                &self.of_kind(Some(kind)),
-            )),
-            _ => {
-                let titled = match kind {
-                    Some(kind) => self.titles.id(id, Some(kind.as_str())),
-                    None => self.titles.entry(id),
-                };
-                Some(codes::unknown_reference(place, word, (id, titled), self.of_kind(kind)))
-            }
+        if let (Some((vocabulary, _)), Some(kind)) = (vocabulary, kind) {
+            let entries = self.of_kind(Some(kind));
+            let term = (id, vocabulary.as_str());
+            return Some(codes::reference_to_term(place, word, term, &entries));
         }
+        let titled = match kind {
+            Some(kind) => self.titles.id(id, Some(kind.as_str())),
+            None => self.titles.entry(id),
+        };
+        Some(codes::unknown_reference(place, word, (id, titled), self.of_kind(kind)))
     }
 
     /// The ids of one kind, for suggestions; in no order that matters, since the nearest is unique
@@ -111,13 +106,11 @@ impl Names {
         if self.lost.hides(register, id) {
             return None;
         }
-        Some(match self.absent.get(register) {
-            Some(path) => codes::missing_register(place, register, path),
-            None => {
-                let titled = self.titles.id(id, Some(register));
-                codes::unknown_reference(place, register, (id, titled), known())
-            }
-        })
+        if let Some(path) = self.absent.get(register) {
+            return Some(codes::missing_register(place, register, path));
+        }
+        let titled = self.titles.id(id, Some(register));
+        Some(codes::unknown_reference(place, register, (id, titled), known()))
     }
 }
 

@@ -184,7 +184,9 @@ impl Rows {
             }
         }
         for (role, rows) in &self.0 {
-            rows.iter().for_each(|row| row.name_as_meant(*role, names));
+            for row in rows {
+                row.name_as_meant(*role, names);
+            }
         }
     }
 }

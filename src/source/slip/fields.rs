@@ -117,7 +117,11 @@ fn quotes_in_flow(line: Line<'_>) -> Option<Cause> {
         mended.push_str(&rest[..open]);
         let text = &inner[..close];
         let is_whole = !text.replace("\\\"", "").contains('"');
-        mended.push_str(&if is_whole { format!("\"{text}\"") } else { quoted(text) });
+        if is_whole {
+            mended.extend(["\"", text, "\""]);
+        } else {
+            mended.push_str(&quoted(text));
+        }
         rest = &inner[close + 1..];
     }
     mended.push_str(rest);

@@ -26,7 +26,9 @@ pub(super) fn part(
             *items = parted;
         }
         Value::Mapping(pairs) => {
-            pairs.iter_mut().for_each(|(_, node)| part(node, text, (file, offset), findings));
+            for (_, node) in pairs {
+                part(node, text, (file, offset), findings);
+            }
         }
         Value::Null | Value::Scalar { .. } => {}
     }
