@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use super::{Inputs, written};
@@ -20,11 +20,9 @@ pub(super) static NO_SUCH_DAY: Code = Code::warning("no-such-day");
 
 /// A day of the week, if one is named; a day; a month; a year, if one is named.
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)(?:\b(mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag),?\s+(?:den\s+|d\.\s*)?)?",
-        r"\b(\d{1,2})\.\s*",
-        r"(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b",
-        r"(?:\s+(\d{4})\b)?",
+    let (days, months) = (DAYS.join("|"), MONTHS.join("|"));
+    pattern(&format!(
+        r"(?i)(?:\b({days}),?\s+(?:den\s+|d\.\s*)?)?\b(\d{{1,2}})\.\s*({months})\b(?:\s+(\d{{4}})\b)?"
     ))
 });
 
@@ -43,15 +41,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const DAYS: [(&str, Weekday); 7] = [
-    ("mandag", Weekday::Monday),
-    ("tirsdag", Weekday::Tuesday),
-    ("onsdag", Weekday::Wednesday),
-    ("torsdag", Weekday::Thursday),
-    ("fredag", Weekday::Friday),
-    ("lørdag", Weekday::Saturday),
-    ("søndag", Weekday::Sunday),
-];
+/// From Monday on.
+const DAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
 
 /// Any leap year, for a date without a year.
 const LEAP_YEAR: i16 = 2012;
@@ -81,7 +72,7 @@ fn judge(place: Place, day: &Captures<'_>) -> Option<Diagnostic> {
         return Some(told());
     };
     let (named, _) = (day.get(1)?, year?);
-    let right = DAYS.iter().find(|(_, weekday)| *weekday == date.weekday())?.0;
+    let right = DAYS[usize::try_from(date.weekday().to_monday_zero_offset()).ok()?];
     let is_right = named.as_str().to_lowercase() == right;
     let place = Place {
         span: Span { end: place.span.start + u32::try_from(named.len()).ok()?, ..place.span },

@@ -2,14 +2,15 @@
 //!
 //! Why: it is published all the same, and found by who knows or guesses its address: a draft, an
 //! internal list, a form that nobody finds. Wrong: `content/files/bemanding.csv` alone. Right: a
-//! link to `/files/bemanding.csv` where it belongs, or no file.
+//! link to `/filer/bemanding.csv` where it belongs, or no file.
 
 use std::collections::HashSet;
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::percent::decoded;
-use crate::source::Place;
+use crate::routes::own_address;
+use crate::source::{Place, Span};
 
 /// No text links to it.
 pub(super) static UNLINKED_FILE: Code = Code::warning("unlinked-file");
@@ -19,8 +20,8 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let links = input.entries().flat_map(|(_, prose)| &prose.links);
     let linked: HashSet<_> = links
         .filter_map(|link| {
-            let path = link.destination.split(['?', '#']).next()?;
-            let path = path.strip_prefix(base).unwrap_or(path);
+            let link = own_address(&link.destination, base).unwrap_or(&link.destination);
+            let path = link.split(['?', '#']).next()?;
             Some(decoded(path.strip_prefix('/')?))
         })
         .collect();
@@ -30,7 +31,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let alone = documents.filter(|asset| !linked.contains(asset.path.as_str()));
     alone
         .map(|asset| {
-            let place = Place { file: asset.file, span: crate::source::Span::default() };
+            let place = Place { file: asset.file, span: Span::default() };
             Diagnostic::new(&UNLINKED_FILE, place).with("address", format!("/{}", asset.path))
         })
         .collect()

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::exceptions::{Exception, Exceptions};
 use super::typed::Typed;
-use super::{attachment, codes, contact_data};
+use super::{attachment, codes, contact_data, mailbox};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::memo::{Key, Memo, Naming};
 use crate::personal_number::{Certainty, Hit, Number, scan};
@@ -170,7 +170,7 @@ fn contact_data(file: FileId, source: &SourceFile, part: &mut Incoming) {
     let addresses = contact_data::private_addresses(source.text());
     part.untold
         .extend(addresses.iter().map(|(span, domain)| codes::private_email(place(span), domain)));
-    let personal = contact_data::personal_mailboxes(source.text());
+    let personal = mailbox::personal_mailboxes(source.text());
     part.untold.extend(personal.iter().map(|span| codes::personal_mailbox(place(span))));
     let phones = contact_data::phones(source.text());
     if !phones.is_empty() {

@@ -9,6 +9,7 @@ mod codes;
 mod contact_data;
 mod exceptions;
 mod incoming;
+mod mailbox;
 mod outgoing;
 mod typed;
 

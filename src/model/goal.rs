@@ -30,6 +30,14 @@ declaration! {
     }
 }
 
+impl Goal {
+    /// What was aimed at and what was measured, each with the key that it stands under.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'static str, &Figure)> {
+        let aimed = self.targets.iter().map(|figure| ("targets", figure));
+        aimed.chain(self.measurements.iter().map(|figure| ("measurements", figure)))
+    }
+}
+
 choices! {
     /// What sort of goal it is, in the order that lists show them.
     pub enum GoalType in "goal_type" {

@@ -97,16 +97,15 @@ impl Declared for Synonym {
         let place = fields.place();
         // `læse-, skrive- og regneundervisning` is one.
         let is_several = |word: &String| word.replace("-,", "").contains(", ");
+        // A row without a word to lead to is told below.
+        let leads_round = |from: &&String| !to.is_empty() && to.iter().all(|to| to == *from);
         let mut typed = words.iter().chain(&from);
         if let Some(several) = typed.find(|word| is_several(word)) {
             let found = codes::several_synonyms(place, several);
             fields.cx.report(found);
-        } else if let Some(from) = from.as_ref().filter(|from| to.iter().all(|to| to == *from)) {
-            // A row without a word to lead to is told below.
-            if !to.is_empty() {
-                let found = codes::synonym_of_itself(place, from);
-                fields.cx.report(found);
-            }
+        } else if let Some(from) = from.as_ref().filter(leads_round) {
+            let found = codes::synonym_of_itself(place, from);
+            fields.cx.report(found);
         }
         let found = match (words.len(), from, to.len()) {
             (0, Some(from), 1..) => return Some(Self::OneWay { from, to }),

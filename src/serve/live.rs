@@ -42,7 +42,7 @@ pub(super) fn with_preview(html: &[u8], head: &str, notice: &str) -> Vec<u8> {
 }
 
 fn find(bytes: &[u8], wanted: &[u8], from: usize) -> Option<usize> {
-    bytes[from..].windows(wanted.len()).position(|window| window == wanted).map(|at| from + at)
+    memchr::memmem::find(&bytes[from..], wanted).map(|at| from + at)
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ fn is_device(name: &str) -> bool {
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+    memchr::memmem::find(bytes, part).is_some()
 }
 
 /// A ZIP archive (PKWARE APPNOTE 4.3.7) that lists `name`: names stand uncompressed.

@@ -3,6 +3,7 @@
 //! kinds and resolves no names. Values without content (`~`, empty text) count as not written.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::codes;
 use super::node::{Key, Node, Value};
@@ -12,7 +13,6 @@ use super::titles::Titles;
 use super::{characters, field_names};
 use crate::diagnostics::{Change, Diagnostic, Findings};
 use crate::span::{FileId, Place, Span};
-use std::sync::Arc;
 
 /// Items of a list that begin alike; more of them are not compared with each other.
 const MOST_ALIKE: usize = 64;

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::super::Inputs;
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
-use crate::model::{AgeRange, Catalogue, Entry, Key, Offer, VocabularyTerm};
+use crate::model::{AgeRange, Catalogue, Key, Offer, VocabularyTerm};
 use crate::prose::pattern;
 
 /// `18-29 år`: youngest and oldest.
@@ -21,39 +21,41 @@ static END: LazyLock<Regex> =
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
     let catalogue = input.catalogue;
     let offers = catalogue.offers.iter();
-    let offers = offers.flat_map(|offer| {
-        let excluded = excluded(offer, catalogue);
-        excluded.into_iter().chain(ages(offer, catalogue))
-    });
+    let offers = offers.flat_map(|offer| excluded(offer, catalogue).chain(ages(offer, catalogue)));
     offers.chain(catalogue.vocabulary.iter().filter_map(named)).collect()
 }
 
+/// Whom an offer is for, by the key that says so.
+fn citizens<'c>(
+    offer: &'c Offer,
+    catalogue: &'c Catalogue,
+) -> impl Iterator<Item = (&'static str, Key<VocabularyTerm>, &'c VocabularyTerm)> {
+    let keys = [
+        ("target_groups", &offer.target_groups),
+        ("citizen_categories", &offer.citizen_categories),
+    ];
+    keys.into_iter()
+        .flat_map(|(key, terms)| terms.iter().map(move |term| (key, *term)))
+        .map(|(key, term)| (key, term, &catalogue.vocabulary[term]))
+}
+
 /// Terms that an offer is for, and is not for.
-fn excluded(offer: &Offer, catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let both = |terms: &[Key<VocabularyTerm>], key: &'static str| -> Vec<Diagnostic> {
-        let both = terms.iter().filter(|term| offer.excludes.contains(term));
-        both.map(|term| {
-            let id = catalogue.vocabulary[*term].id.as_str();
-            contradiction(offer.entry.place_of("excludes"), ("excludes", id), (key, id))
-        })
-        .collect()
-    };
-    let mut found = both(&offer.target_groups, "target_groups");
-    found.extend(both(&offer.citizen_categories, "citizen_categories"));
-    found
+fn excluded<'c>(
+    offer: &'c Offer,
+    catalogue: &'c Catalogue,
+) -> impl Iterator<Item = Diagnostic> + 'c {
+    let place = offer.entry.place_of("excludes");
+    citizens(offer, catalogue)
+        .filter(|(_, key, _)| offer.excludes.contains(key))
+        .map(move |(key, _, term)| contradiction(place, ("excludes", &term.id), (key, &term.id)))
 }
 
 /// A group of citizens of whom none is as old as the offer asks for.
-fn ages(offer: &Offer, catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let of = |terms: &[Key<VocabularyTerm>], key: &'static str, entry: &Entry| -> Vec<Diagnostic> {
-        let terms = terms.iter().map(|term| &catalogue.vocabulary[*term]);
-        let apart = terms.filter(|term| term.age.is_some_and(|age| are_apart(age, offer.age)));
-        let place = entry.place_of("age");
-        apart.map(|term| contradiction(place, ("age", &said(offer.age)), (key, &term.id))).collect()
-    };
-    let mut found = of(&offer.target_groups, "target_groups", &offer.entry);
-    found.extend(of(&offer.citizen_categories, "citizen_categories", &offer.entry));
-    found
+fn ages<'c>(offer: &'c Offer, catalogue: &'c Catalogue) -> impl Iterator<Item = Diagnostic> + 'c {
+    let place = offer.entry.place_of("age");
+    citizens(offer, catalogue)
+        .filter(|(_, _, term)| term.age.is_some_and(|age| are_apart(age, offer.age)))
+        .map(move |(key, _, term)| contradiction(place, ("age", &said(offer.age)), (key, &term.id)))
 }
 
 /// A term that is called by other ages than it has.

@@ -1,4 +1,4 @@
-//! A day, against the same day in words; a weekday and a day of a month, against the calendar.
+//! A day, against the same day in words.
 
 use std::sync::LazyLock;
 
@@ -23,14 +23,9 @@ pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
         .iter()
         .filter_map(|document| judge(document.at, document.date, document.date_text.as_deref()));
     let figures = catalogue.goals.iter().flat_map(|goal| {
-        let of = |key: &'static str| {
-            let figures = if key == "targets" { &goal.targets } else { &goal.measurements };
-            let place = goal.entry.place_of(key);
-            figures
-                .iter()
-                .filter_map(move |figure| judge(place, figure.date, figure.date_text.as_deref()))
-        };
-        of("targets").chain(of("measurements"))
+        goal.figures().filter_map(|(key, figure)| {
+            judge(goal.entry.place_of(key), figure.date, figure.date_text.as_deref())
+        })
     });
     news.chain(documents).chain(figures).collect()
 }

@@ -12,7 +12,7 @@ use crate::prose::pattern;
 
 /// `12 uger`, `hver 12. uge`: the number and the first letters of the unit.
 static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(\d{1,4})\.?\s*(dag|uge|måned|år|timer|time|day|week|month|year|hour)")
+    pattern(r"(?i)\b(\d{1,4})\.?\s*(dag|uge|måned|år|time|day|week|month|year|hour)")
 });
 
 /// Hours of a week.
@@ -30,7 +30,7 @@ fn offer(offer: &Offer) -> Vec<Diagnostic> {
     let duration = offer.duration.as_ref().and_then(|duration| {
         let (weeks, words) = (duration.weeks?, duration.text.as_deref()?);
         let place = offer.entry.place_of("duration");
-        let is_said = says(words, weeks * 7.0, &["dag", "uge", "day", "week"])?;
+        let is_said = says(words, weeks * 7.0, units(Unit::Weeks))?;
         (!is_said).then(|| {
             contradiction(place, ("duration.weeks", &weeks.to_string()), ("duration.text", words))
         })
@@ -43,7 +43,7 @@ fn offer(offer: &Offer) -> Vec<Diagnostic> {
             return Some(contradiction(place, said, ("7 * 24", &WEEK.to_string())));
         }
         let words = attendance.text.as_deref()?;
-        let is_said = says(words, hours, &["time", "timer", "hour"])?;
+        let is_said = says(words, hours, &["time", "hour"])?;
         (!is_said).then(|| contradiction(place, said, ("attendance.text", words)))
     });
     duration.into_iter().chain(attendance).collect()
@@ -52,16 +52,12 @@ fn offer(offer: &Offer) -> Vec<Diagnostic> {
 /// More than all of them.
 fn shares(goal: &Goal) -> Vec<Diagnostic> {
     let Some(unit) = goal.unit.as_deref().filter(|unit| is_share(unit)) else { return Vec::new() };
-    let of = |key: &'static str, figures: &[crate::model::Figure]| -> Vec<Diagnostic> {
+    let over = goal.figures().filter_map(|(key, figure)| {
+        let value = figure.value.filter(|value| *value > 100.0)?;
         let place = goal.entry.place_of(key);
-        let values = figures.iter().filter_map(|figure| figure.value);
-        let over = values.filter(|value| *value > 100.0);
-        over.map(|value| contradiction(place, ("value", &value.to_string()), ("unit", unit)))
-            .collect()
-    };
-    let mut found = of("targets", &goal.targets);
-    found.extend(of("measurements", &goal.measurements));
-    found
+        Some(contradiction(place, ("value", &value.to_string()), ("unit", unit)))
+    });
+    over.collect()
 }
 
 /// Whether a unit is a hundredth of a whole. A growth may be of more than that, and says so.

@@ -50,7 +50,7 @@ pub(super) fn words(bytes: &[u8]) -> Result<Words, Unreadable> {
 fn words_within(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
     let is = |magic: &[u8]| bytes.starts_with(magic);
     // Some programs write a few bytes before the beginning of a PDF.
-    let is_pdf = bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-");
+    let is_pdf = memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some();
     let is_archive = is(b"PK\x03\x04") || is(b"PK\x05\x06");
     let is_gzip = is(b"\x1f\x8b");
     if (is_pdf || is_archive || is_gzip) && depth == 0 {

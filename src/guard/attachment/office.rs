@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
@@ -37,7 +38,7 @@ fn is_under_work(name: &str, bytes: &[u8]) -> bool {
     // An element and its first attribute: words do not stand so.
     const MARKS: &[&[u8]] = &[b"w:ins w:", b"w:del w:", b"w:comment w:", b"text:tracked-changes"];
     let is_text = name.starts_with("word/") || name == "content.xml";
-    is_text && MARKS.iter().any(|mark| bytes.windows(mark.len()).any(|window| window == *mark))
+    is_text && MARKS.iter().any(|mark| memmem::find(bytes, mark).is_some())
 }
 
 /// The part of a workbook with the texts of its cells (ISO/IEC 29500-1, 18.4).

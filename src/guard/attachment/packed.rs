@@ -5,6 +5,7 @@
 use std::io::Read;
 
 use flate2::read::{DeflateDecoder, GzDecoder, MultiGzDecoder, ZlibDecoder};
+use memchr::memmem;
 
 use super::{MOST, Unreadable};
 
@@ -38,17 +39,17 @@ pub(super) fn gunzipped(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
 /// # Errors
 /// When it is seen that something is, and it cannot be unpacked.
 pub(super) fn packed(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Unreadable> {
-    let foreign = |magic: &&[u8]| places(bytes, magic).next().is_some();
+    let foreign = |magic: &&[u8]| memmem::find(bytes, magic).is_some();
     if bytes.starts_with(ZSTANDARD) || FOREIGN.iter().any(foreign) {
         return Err(Unreadable::Packed);
     }
     let mut found = Vec::new();
-    for at in places(bytes, b"PK\x03\x04").take(STREAMS) {
+    for at in memmem::find_iter(bytes, b"PK\x03\x04").take(STREAMS) {
         if let Some(header) = LocalHeader::of(&bytes[at..]) {
             header.unpack(&mut found)?;
         }
     }
-    for at in places(bytes, b"\x1f\x8b\x08").take(STREAMS) {
+    for at in memmem::find_iter(bytes, b"\x1f\x8b\x08").take(STREAMS) {
         // Its flags leave three bits unused.
         if bytes.get(at + 3).is_some_and(|flags| flags & 0xe0 == 0) {
             unpack(GzDecoder::new(&bytes[at..]), &mut found);
@@ -58,12 +59,6 @@ pub(super) fn packed(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Unreadable> {
         chunks(bytes, &mut found);
     }
     Ok(found)
-}
-
-/// Where `part` stands in `bytes`.
-fn places<'b>(bytes: &'b [u8], part: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
-    let windows = bytes.windows(part.len()).enumerate();
-    windows.filter(move |(_, window)| *window == part).map(|(at, _)| at)
 }
 
 /// How many bytes may still be unpacked beside `held`.

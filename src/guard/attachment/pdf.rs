@@ -40,9 +40,8 @@ pub(super) fn words(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
 /// program joined to it.
 fn after_the_end(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unreadable> {
     const END: &[u8] = b"%%EOF";
-    let ends = bytes.windows(END.len()).enumerate().filter(|(_, window)| *window == END);
     let mut last: &[u8] = b"";
-    for (at, _) in ends {
+    for at in memchr::memmem::find_iter(bytes, END) {
         last = bytes[at + END.len()..].trim_ascii();
         if last.starts_with(b"PK\x03\x04") {
             break;

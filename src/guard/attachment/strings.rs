@@ -19,7 +19,7 @@ pub(super) fn strings(bytes: &[u8]) -> String {
 /// Whether a word stands somewhere in UTF-16.
 pub(super) fn has_utf16(bytes: &[u8], word: &str) -> bool {
     let wanted: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wanted.len()).any(|window| window == wanted)
+    memchr::memmem::find(bytes, &wanted).is_some()
 }
 
 /// Every digit of Unicode counts too, so what is not ASCII is kept as it is.

@@ -7,16 +7,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, Run, RunKind, SlipKind, pattern};
+use super::{Found, Run, RunKind, SlipKind, lists, pattern};
 
 /// A word that the end of a line has cut, and the rest of it; `op- og nedture` is none.
 static CUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{Ll}{2}(-\n[\x00 ]*)(\p{Ll}{2,})"));
 /// What may follow a dash that stands for the end of a word.
 const JOINING: &[&str] = &["og", "eller", "samt", "til", "and", "or", "to"];
-
-/// An item of a list by letters.
-static LETTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([a-zA-Z][.)][ \t]+)[^\s\x00]"));
 
 /// Longer lines than this are text that was broken by hand; shorter ones are lines of their own.
 const LONGEST: usize = 40;
@@ -32,7 +28,7 @@ pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
         found.extend(swallowed(run));
         return;
     }
-    let told = letters(run).or_else(|| cells(run)).or_else(|| apart(run));
+    let told = lists::letters(run).or_else(|| cells(run)).or_else(|| apart(run));
     found.extend(told);
 }
 
@@ -46,28 +42,6 @@ fn cut(run: &Run<'_>, found: &mut Vec<Found>) {
             found.push(Found::new(SlipKind::CutWord, run.range(end.range())).instead(""));
         }
     }
-}
-
-/// `a) …` and `b) …`, each on a line.
-fn letters(run: &Run<'_>) -> Option<Found> {
-    let marks: Vec<_> =
-        LETTER.captures_iter(run.shown).filter_map(|line| Some(line.get(1)?.range())).collect();
-    let letter = |mark: &Range<usize>| run.shown[mark.start..].bytes().next();
-    let is_row = marks.len() > 1
-        && marks.windows(2).all(|pair| letter(&pair[0]).map(|c| c + 1) == letter(&pair[1]));
-    let [first, .., last] = marks.as_slice() else { return None };
-    if !is_row {
-        return None;
-    }
-    let mut mended = String::new();
-    let mut done = first.start;
-    for mark in &marks {
-        mended.push_str(&run.source[done..mark.start]);
-        mended.push_str("- ");
-        done = mark.end;
-    }
-    let slip = Found::new(SlipKind::Letters, run.range(first.clone()));
-    Some(slip.mended(run.range(first.start..last.end), mended))
 }
 
 /// Rows as a spreadsheet gives them: the same number of tabs in each.

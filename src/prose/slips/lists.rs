@@ -23,6 +23,9 @@ static NO_SPACE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([-*]|\d{1,2}[.)])\p{L}"));
 /// A numbered item.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1,2}[.)]) +\p{Lu}"));
+/// A letter as the mark of an item.
+static LETTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([a-zA-Z][.)][ \t]+)[^\s\x00]"));
 static TASK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\x00 ]*(\[[ xX]\] +)"));
 
 /// What was found in the run before, to which the next may belong.
@@ -87,6 +90,15 @@ impl Lists {
             self.single = Some(Single { kind, sort, range, mended: right(first) });
         }
     }
+}
+
+/// `a) …` and `b) …`, each on a line of a paragraph.
+pub(super) fn letters(run: &Run<'_>) -> Option<Found> {
+    let marks = marks(&LETTER, run)?;
+    let letter = |mark: &Range<usize>| run.shown.as_bytes()[mark.start];
+    let is_row =
+        marks.len() > 1 && marks.windows(2).all(|pair| letter(&pair[0]) + 1 == letter(&pair[1]));
+    is_row.then(|| list(run, SlipKind::Letters, &marks, |_| "- ".to_owned()))
 }
 
 /// How many bytes stand before the first letter.
