@@ -14,6 +14,9 @@ pub(crate) const BASE_WORDS: &str = include_str!("../../data/base_words.txt");
 /// Words that look like compounds and are none.
 pub(crate) const WHOLE_WORDS: &str = include_str!("../../data/whole_words.txt");
 
+/// Common words, which the portal may lack and which are no other word spelt wrong.
+const COMMON_WORDS: &str = include_str!("../../data/common_words.txt");
+
 /// Prefixes: words of their own, but inside a word they only change the next part.
 const PREFIXES: &[&str] = &[
     "af", "an", "anti", "ber", "bort", "efter", "ekstra", "eks", "ene", "for", "fore", "forud",
@@ -48,6 +51,9 @@ static BASE: LazyLock<BaseWords> = LazyLock::new(|| {
 static WHOLE: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| words(WHOLE_WORDS).map(stem_key).collect());
 
+static COMMON: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| words(COMMON_WORDS).map(stem).collect());
+
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
@@ -60,6 +66,13 @@ pub(crate) fn knows_form(form: &str) -> bool {
 /// Whether the base list has a word with this stem.
 pub(crate) fn knows_stem(stem: &str) -> bool {
     BASE.stems.contains(stem)
+}
+
+/// Whether a word with this stem is a right one, whatever a portal has. The stemmer leaves the `-t` of
+/// `skønt` and `købt`.
+pub(crate) fn is_right(stem: &str) -> bool {
+    let is_known = |stem: &str| knows_stem(stem) || COMMON.contains(stem);
+    is_known(stem) || stem.strip_suffix('t').is_some_and(is_known)
 }
 
 /// Whether the word with this stem key is known to be no compound.

@@ -5,13 +5,17 @@ use super::{fold, stem};
 
 /// Endings that make nouns, verbs and adjectives of one another, longest first. `ed` is what the
 /// stemmer leaves of the past tense.
-const DERIVATIONS: [&str; 13] = [
+const DERIVATIONS: [&str; 14] = [
     "ationen", "erende", "ation", "ator", "ende", "elig", "ning", "sel", "hed", "lig", "ing", "er",
-    "ed",
+    "ed", "ig",
 ];
 
 /// A root shorter than this says too little.
 const SHORTEST_ROOT: usize = 5;
+
+/// What makes a state of an adjective, whose root may be shorter: `ungdom`, `sygdom`.
+const STATE: &str = "dom";
+const SHORTEST_OF_A_STATE: usize = 3;
 
 /// The folded root of a surface form; its stem key where nothing can be taken off.
 pub(crate) fn root_key(form: &str) -> String {
@@ -20,10 +24,12 @@ pub(crate) fn root_key(form: &str) -> String {
 
 /// The root of a form whose stem is known.
 pub(crate) fn root_of(form: &str, stem: &str) -> String {
-    let root = DERIVATIONS
-        .iter()
-        .filter_map(|ending| stem.strip_suffix(ending))
-        .find(|root| root.chars().count() >= SHORTEST_ROOT && !form.contains('§'));
+    let endings = DERIVATIONS.map(|ending| (ending, SHORTEST_ROOT)).into_iter();
+    let root = endings
+        .chain([(STATE, SHORTEST_OF_A_STATE)])
+        .filter_map(|(ending, shortest)| Some((stem.strip_suffix(ending)?, shortest)))
+        .find(|(root, shortest)| root.chars().count() >= *shortest && !form.contains('§'))
+        .map(|(root, _)| root);
     fold(root.unwrap_or(stem))
 }
 
@@ -43,6 +49,10 @@ mod tests {
             ("rådgivning", "rådgiver"),
             ("starten", "startede"),
             ("behandling", "behandlede"),
+            ("ungdom", "unge"),
+            ("sygdommen", "syg"),
+            ("ansvarlig", "ansvar"),
+            ("afhængig", "afhænge"),
         ] {
             assert_eq!(root_key(noun), root_key(verb), "{noun} and {verb}");
         }

@@ -53,18 +53,42 @@ fn is_distinct(form: &str) -> bool {
     form.len() >= SHORTEST_COMPOUND_END
 }
 
+/// An adjective in `-ig` is at least so long.
+const SHORTEST_ADJECTIVE: usize = 5;
+
+/// What follows `-ig` in its inflections and in what is made of it.
+const AFTER_IG: [&str; 30] = [
+    "", "e", "ede", "edes", "else", "elsen", "elser", "elserne", "elses", "en", "ende", "ens",
+    "er", "ere", "erne", "ernes", "ers", "es", "et", "hed", "heden", "hedens", "heder", "hederne",
+    "heds", "s", "st", "ste", "t", "ts",
+];
+
 /// The stem of a lower-case surface form. Numbers, sections and very short words are their own
 /// stem.
 pub(crate) fn stem(form: &str) -> String {
-    if form.chars().count() <= 2 || form.contains(|c: char| c.is_ascii_digit() || c == '§') {
+    if (form.chars().count() <= 2 && !TABLE.lemmas.contains_key(form))
+        || form.contains(|c: char| c.is_ascii_digit() || c == '§')
+    {
         return form.to_owned();
     }
     // With its stress marked the imperative is the verb: `vurdér` of `vurdere`.
     let stressed = form.strip_suffix("ér").map(|verb| format!("{verb}ere"));
     let form = stressed.as_deref().unwrap_or(form);
     let lemma = irregular(form).or_else(|| form.strip_suffix('s').and_then(irregular));
+    let form = lemma.as_deref().unwrap_or(form);
+    if let Some(adjective) = in_ig(form) {
+        return adjective.to_owned();
+    }
     // The lemma is stemmed as well, so that it meets the regular forms that the table leaves out.
-    Stemmer::new(Algorithm::Danish).stem(lemma.as_deref().unwrap_or(form)).into_owned()
+    Stemmer::new(Algorithm::Danish).stem(form).into_owned()
+}
+
+/// The adjective in `-ig` that a form is of: the stemmer would take its `-ig` off as well, and
+/// `ledig` would be `leder`, `tidlig` `tid`.
+fn in_ig(form: &str) -> Option<&str> {
+    let (at, _) = form.rmatch_indices("ig").find(|(at, _)| AFTER_IG.contains(&&form[at + 2..]))?;
+    let adjective = &form[..at + 2];
+    (adjective.chars().count() >= SHORTEST_ADJECTIVE).then_some(adjective)
 }
 
 fn irregular(form: &str) -> Option<String> {
@@ -138,6 +162,23 @@ mod tests {
         meet(&["misbrug", "misbruger", "misbruget", "misbrugere"]);
         meet(&["vurdér", "vurdere", "vurderer", "vurderede"]);
         meet(&["forældre", "forældrene"]);
+    }
+
+    #[test]
+    fn an_adjective_in_ig_is_not_the_word_that_it_is_made_of() {
+        meet(&["ledig", "ledige", "ledigt", "ledighed", "ledighedens"]);
+        meet(&["beskæftige", "beskæftiger", "beskæftiget", "beskæftigelsen"]);
+        for (adjective, other) in [("ledig", "leder"), ("tidlig", "tid"), ("endelig", "ender")] {
+            assert_ne!(stem(adjective), stem(other), "{adjective} and {other}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_short_is_the_word() {
+        meet(&["kr", "krone", "kroner"]);
+        meet(&["mio", "million", "millioner"]);
+        meet(&["mdr", "måned", "måneder"]);
+        meet(&["pct", "procent", "procenten"]);
     }
 
     #[test]

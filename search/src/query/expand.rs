@@ -53,12 +53,12 @@ pub(crate) mod worth {
     /// The verb of the noun, or the noun of the verb.
     pub(crate) const ROOT: Worth = Worth::new(0.6, 0.3);
     /// A compound that ends in the word as it is typed, and one that ends in an inflection of it.
-    pub(crate) const ENDING: Worth = Worth::new(0.55, 0.85);
-    pub(crate) const INFLECTED_ENDING: Worth = Worth::new(0.55, 0.8);
+    pub(crate) const ENDING: Worth = Worth::new(0.6, 0.85);
+    pub(crate) const INFLECTED_ENDING: Worth = Worth::new(0.6, 0.8);
     /// A compound that begins with the word.
-    pub(crate) const BEGINNING: Worth = Worth::new(0.38, 0.8);
+    pub(crate) const BEGINNING: Worth = Worth::new(0.45, 0.8);
     /// A compound that has the word inside.
-    pub(crate) const INSIDE: Worth = Worth::new(0.38, 0.6);
+    pub(crate) const INSIDE: Worth = Worth::new(0.45, 0.6);
     /// A word that begins with what was typed: the least of it, and what is added by how much of
     /// the word was typed.
     pub(crate) const PREFIX: Worth = Worth::new(0.32, 0.86);

@@ -9,8 +9,14 @@ use super::sounds::{beginnings, sound};
 use crate::analysis::fold;
 use crate::vocabulary::{FormId, KeyKind, Vocabulary};
 
-/// Words shorter than this are too like too many others.
+/// Words shorter than this are too like too many others: one of four letters is understood by ear
+/// alone, and the first letter of one of five is right.
 pub(crate) const SHORTEST_TYPO: usize = 4;
+const SHORTEST_SLIP: usize = 5;
+const SHORTEST_SLIP_AT_THE_START: usize = 6;
+
+/// So much must be typed of a word before a slip in its beginning is looked for.
+pub(crate) const SHORTEST_TYPO_IN_A_BEGINNING: usize = 7;
 
 /// In a question of several words, a short word that the portal does not use is more likely right
 /// than mistyped.
@@ -56,6 +62,15 @@ pub(crate) fn correct(
     }
     let most = if length < LONG_WORD { 1 } else { 2 };
     let mut candidates = nearest(vocabulary, &key, most, as_prefix);
+    // Where anything is better than nothing, shorter words are asked for.
+    if shortest >= SHORTEST_TYPO {
+        let by_ear_alone = length < SHORTEST_SLIP;
+        let begins_right = length < SHORTEST_SLIP_AT_THE_START;
+        candidates.retain(|candidate| {
+            !(candidate.sounds_otherwise
+                && (by_ear_alone || (begins_right && candidate.changes_first_letter)))
+        });
+    }
     // Who writes by ear is understood before who slips twice.
     if !as_prefix && !candidates.iter().any(|candidate| candidate.edits <= 1) {
         candidates.extend(by_ear(vocabulary, &key));

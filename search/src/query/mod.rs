@@ -97,6 +97,4 @@ pub(crate) struct Plan {
     pub(crate) corrected: Option<String>,
     /// Whether nothing is known of the words but some parts of compounds.
     pub(crate) is_nearest: bool,
-    /// Whether the query is a whole question, of which no document has every word.
-    pub(crate) is_question: bool,
 }

@@ -30,9 +30,6 @@ const LINKS: [&str; 3] = ["", "s", "e"];
 /// one.
 const WHOLE_PHRASE: f64 = 1.5;
 
-/// One of so many, function words counted, is a whole question.
-const WHOLE_QUESTION: usize = 10;
-
 /// What a whole section is worth next to its subsection.
 const SECTION_ONLY: f64 = 0.7;
 
@@ -48,7 +45,6 @@ pub(crate) fn plan(
         exact: exact_terms(&words),
         named: named_terms(&words),
         kinds: kinds(&words),
-        is_question: words.all >= WHOLE_QUESTION,
         ..Plan::default()
     };
     let mut corrections = Vec::new();

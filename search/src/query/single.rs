@@ -7,7 +7,7 @@ use super::words::Words;
 use super::{Alternative, Span, Thesaurus, fuzzy, parts};
 use crate::analysis::base_words;
 use crate::analysis::stem::stem;
-use crate::analysis::stop_words::is_stop_word;
+use crate::analysis::stop_words::{is_light_word, is_stop_word};
 use crate::vocabulary::Vocabulary;
 
 /// A word that is not the last is completed only where nothing else is found, and from this length
@@ -57,7 +57,7 @@ pub(super) fn single(
         let apart = parts::written_apart(vocabulary, word);
         let is_number = words.joined.iter().any(|joined| joined.first == at && joined.words == 1);
         // A right word that the portal lacks is no other word spelt wrong.
-        if !is_number && !words.exact && !base_words::knows_stem(&stem(word)) {
+        if !is_number && !words.exact && !is_right(word) {
             // What is made of words of the portal is no other word that is spelt quite wrong.
             let is_made_of_words = apart.is_some() || !alternatives.is_empty();
             let most_edits = if is_made_of_words { 1 } else { u8::MAX };
@@ -88,10 +88,30 @@ pub(super) fn single(
     if !is_said && !forms.are_in_title(vocabulary, is_piece) {
         alternatives.extend(everyday);
     }
+    alternatives.extend(said_around(words, at, vocabulary, thesaurus));
     if !forms.is_empty() {
         alternatives.insert(0, Alternative::alone(forms, 1.0));
     }
     Single { span: Span { first: at, words: 1, alternatives }, correction, by_parts_only }
+}
+
+/// Whether a word is one, whatever the portal has.
+fn is_right(word: &str) -> bool {
+    is_stop_word(word) || is_light_word(word) || base_words::is_right(&stem(word))
+}
+
+/// What phrases mean that are made of the word and of function words: `på gaden`.
+fn said_around(
+    words: &Words,
+    at: usize,
+    vocabulary: &Vocabulary,
+    thesaurus: &Thesaurus,
+) -> Vec<Alternative> {
+    let meant = words.around(at, thesaurus.longest).flat_map(|run| {
+        let names = other_names(run, vocabulary, thesaurus);
+        if names.is_empty() { everyday_names(run, vocabulary, thesaurus) } else { names }
+    });
+    meant.collect()
 }
 
 /// The forms of the word itself, of the compounds that it is part of, and while it is being typed
@@ -140,8 +160,9 @@ fn correct(
     let shortest =
         if is_question { fuzzy::SHORTEST_TYPO_IN_QUESTION } else { fuzzy::SHORTEST_TYPO };
     let whole = fuzzy::correct(vocabulary, word, shortest, false);
+    let beginning = shortest.max(fuzzy::SHORTEST_TYPO_IN_A_BEGINNING);
     let found = whole
-        .or_else(|| is_last.then(|| fuzzy::correct(vocabulary, word, shortest, true))?)
+        .or_else(|| is_last.then(|| fuzzy::correct(vocabulary, word, beginning, true))?)
         .filter(|found| found.edits <= most_edits)?;
     forms.merge(found.forms);
     Some(found.form)

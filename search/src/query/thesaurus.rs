@@ -11,7 +11,7 @@ use crate::everyday::Situation;
 const SYNONYM: f64 = 0.7;
 
 /// A phrase of several words is less often meant otherwise.
-const SYNONYM_OF_A_PHRASE: f64 = 0.85;
+const SYNONYM_OF_A_PHRASE: f64 = 0.92;
 
 /// An abbreviation and its long form are nearly the same.
 const ABBREVIATION: f64 = 0.9;
@@ -70,7 +70,7 @@ impl Thesaurus {
             situation.words.iter().map(|word| content_words(word)).collect();
         for line in &situation.lines {
             let to: Vec<Vec<String>> = line.to.iter().map(|to| content_words(to)).collect();
-            for from in line.from.iter().map(|from| content_words(from)) {
+            for from in line.from.iter().map(|from| said_words(from)) {
                 let key = phrase_key(&from);
                 self.longest = self.longest.max(from.len());
                 let weight = if from.len() > 1 { EVERYDAY_PHRASE } else { EVERYDAY };
@@ -91,7 +91,7 @@ impl Thesaurus {
     }
 
     fn add(&mut self, from: &str, to: &str, weight: f64) {
-        let (from, to) = (content_words(from), content_words(to));
+        let (from, to) = (said_words(from), content_words(to));
         let (key, target) = (phrase_key(&from), phrase_key(&to));
         if key.is_empty() || target.is_empty() || key == target {
             return;
@@ -119,6 +119,13 @@ impl Thesaurus {
     pub(crate) fn situation(&self, words: &[String]) -> &[Vec<String>] {
         self.situations.get(&phrase_key(words)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The words by which a phrase is known when it is typed: those with content. One such word alone
+/// says less than the phrase, `på gaden`; then function words count too.
+fn said_words(phrase: &str) -> Vec<String> {
+    let words = Words::read(phrase);
+    if words.typed.len() == 1 && words.all.len() > 1 { words.all } else { content_words(phrase) }
 }
 
 fn content_words(phrase: &str) -> Vec<String> {
@@ -163,6 +170,18 @@ mod tests {
         assert_eq!(names(&["støtte", "egen", "bolig"]), [["bostøtte"]]);
         assert_eq!(names(&["skp"]), [["støttekontaktperson"]]);
         assert_eq!(names(&["støttekontaktpersonen"]), [["skp"]]);
+    }
+
+    #[test]
+    fn a_phrase_of_one_word_with_content_is_no_such_word() {
+        let rule = OneWay { from: "på gaden".into(), to: vec!["hjemløs".into()] };
+        let synonyms = Synonyms { one_way: vec![rule], ..Synonyms::default() };
+        let thesaurus = Thesaurus::new(&synonyms, &[]);
+        let known = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            !thesaurus.other_names(&words).is_empty()
+        };
+        assert!(known(&["på", "gaden"]) && !known(&["gade"]));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! cover several of them.
 
 use super::QueryWord;
-use crate::analysis::stop_words::{is_light_word, is_stop_word};
+use crate::analysis::stop_words::{is_light_word, is_stop_word, is_unit};
 use crate::analysis::{Token, clean, tokenize};
 
 /// More words than this are a pasted text, not a query.
@@ -15,6 +15,10 @@ const NUMBER: &str = "antal";
 /// What is measured rather than counted: `hvor mange timer` asks for no number of anything.
 const MEASURES: [&str; 8] = ["timer", "dage", "uger", "måneder", "år", "gange", "penge", "kroner"];
 
+/// What makes a unit of time an adverb: `hver dag`, `i år`.
+const BEFORE_TIME: [&str; 10] =
+    ["hver", "hvert", "om", "i", "per", "pr", "hele", "samme", "hel", "helt"];
+
 /// A word with its place in the query's text.
 #[derive(Clone, Debug)]
 pub(crate) struct Typed {
@@ -22,6 +26,8 @@ pub(crate) struct Typed {
     pub(crate) start: usize,
     pub(crate) end: usize,
     position: usize,
+    /// The place among all words that were typed.
+    place: usize,
 }
 
 /// A form that stands for several words, or for one word written otherwise.
@@ -40,8 +46,8 @@ pub(crate) struct Words {
     pub(crate) joined: Vec<Joined>,
     /// Whether every word is meant as it is typed.
     pub(crate) exact: bool,
-    /// How many words were typed, function words too.
-    pub(crate) all: usize,
+    /// All words that were typed, function words too.
+    pub(crate) all: Vec<String>,
 }
 
 impl Words {
@@ -50,18 +56,31 @@ impl Words {
         let text = clean(query);
         let tokens = tokenize(&text);
         let singles = primary(&tokens);
-        let all = singles.len();
-        let content: Vec<&Token> =
-            singles.iter().copied().filter(|token| !is_stop_word(&token.form)).collect();
-        let how_many = if content.is_empty() { None } else { how_many(&singles) };
-        let chosen = if content.is_empty() { singles } else { content };
+        let all = singles.iter().map(|token| token.form.clone()).collect();
+        let is_content = |token: &Token| !is_stop_word(&token.form);
+        let has_content = singles.iter().any(|token| is_content(token));
+        let how_many = if has_content { how_many(&singles) } else { None };
+        let chosen = singles.iter().enumerate();
+        let chosen = chosen.filter(|(_, token)| !has_content || is_content(token));
         let typed = how_many
             .into_iter()
-            .chain(chosen.into_iter().map(to_typed))
+            .chain(chosen.map(|(place, _)| to_typed(place, &singles)))
             .take(MOST_WORDS)
             .collect::<Vec<_>>();
         let joined = tokens.iter().filter_map(|token| to_joined(token, &typed)).collect();
         Self { text, typed, joined, exact: false, all }
+    }
+
+    /// The runs of at most `longest` words that have the content word at a place and function words
+    /// around it: `på gaden` of `han sover på gaden nu`.
+    pub(crate) fn around(&self, at: usize, longest: usize) -> impl Iterator<Item = &[String]> {
+        let before = at.checked_sub(1).map_or(0, |before| self.typed[before].place + 1);
+        let after = self.typed.get(at + 1).map_or(self.all.len(), |after| after.place);
+        let place = self.typed[at].place;
+        (before..=place).flat_map(move |first| {
+            let ends = place.max(first + 1) + 1..=after.min(first + longest);
+            ends.map(move |end| &self.all[first..end])
+        })
     }
 }
 
@@ -90,12 +109,17 @@ fn how_many(singles: &[&Token]) -> Option<Typed> {
     }
     let is_so = [first, second].into_iter().map(|token| token.form.as_str()).eq(HOW_MANY);
     let word = QueryWord { form: NUMBER.to_owned(), is_light: true };
-    is_so.then_some(Typed { word, start: first.start, end: second.end, position: first.position })
+    let (start, end, position) = (first.start, second.end, first.position);
+    is_so.then_some(Typed { word, start, end, position, place: 0 })
 }
 
-fn to_typed(token: &Token) -> Typed {
-    let word = QueryWord { form: token.form.clone(), is_light: is_light_word(&token.form) };
-    Typed { word, start: token.start, end: token.end, position: token.position }
+fn to_typed(place: usize, singles: &[&Token]) -> Typed {
+    let token = singles[place];
+    let before = place.checked_sub(1).map(|before| singles[before].form.as_str());
+    let is_when = is_unit(&token.form) && before.is_some_and(|word| BEFORE_TIME.contains(&word));
+    let is_light = is_when || is_light_word(&token.form);
+    let word = QueryWord { form: token.form.clone(), is_light };
+    Typed { word, start: token.start, end: token.end, position: token.position, place }
 }
 
 fn to_joined(token: &Token, typed: &[Typed]) -> Option<Joined> {
@@ -119,6 +143,15 @@ mod tests {
     fn function_words_are_left_out_while_there_are_others() {
         assert_eq!(forms("hvem har ansvaret for jobsamtalen"), ["ansvaret", "jobsamtalen"]);
         assert_eq!(forms("hvad er det"), ["hvad", "er", "det"]);
+    }
+
+    #[test]
+    fn function_words_around_a_word_make_runs_with_it() {
+        let words = Words::read("han sover på gaden nu");
+        let runs: Vec<String> = words.around(1, 3).map(|run| run.join(" ")).collect();
+        assert_eq!(runs, ["på gaden", "på gaden nu", "gaden nu"]);
+        let first: Vec<String> = words.around(0, 2).map(|run| run.join(" ")).collect();
+        assert_eq!(first, ["han sover", "sover på"]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! All spans together → the ranking: of one word or two, documents with both first, then with one;
-//! of more, by how much they have of what is rare in them; within that by score.
+//! All spans together → the ranking: by how much documents have of what is rare in the query; within
+//! that by score.
 
 use std::collections::BTreeSet;
 
@@ -39,8 +39,8 @@ const LEAST_SCORE: f64 = 0.35;
 /// How many documents nearness is looked at in: the best so far.
 const NEARNESS_POOL: usize = 200;
 
-/// What of the best's a document must have of a long question.
-const LEAST_OF_LONG: f64 = 0.4;
+/// What a document must have of what the best has.
+const LEAST_TIER: f64 = 0.3;
 
 /// How much an entry of a kind that is asked for has of the word that asks for it, and what others
 /// have left of that word: `procedure ved sanktion` is no entry that only speaks of procedures.
@@ -68,7 +68,7 @@ struct SpanMatches {
 /// A document's way through the spans.
 struct Candidate {
     document: DocId,
-    /// How many of the strong words it has; in a long question, by how rare they are.
+    /// How many of the strong words it has, by how rare they are.
     strong: f64,
     score: f64,
     /// How surely the document is about the strong words, each by its rarity.
@@ -86,7 +86,7 @@ pub(crate) fn rank(
 ) -> Result<Vec<Ranked>, SearchError> {
     let (mut spans, words) = match_spans(segment, vocabulary, plan)?;
     let mut candidates = gather(&mut spans, &words, (&plan.kinds, standings));
-    keep_tiers(&mut candidates, &words);
+    keep_tiers(&mut candidates);
     drop_tail(&mut candidates);
     let most: f64 = words.rarity.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     for candidate in &mut candidates {
@@ -195,29 +195,21 @@ fn gather(
                 title[word] *= SPEAKS_OF_THE_KIND;
             }
         }
-        let in_title = words.by_rarity(&title) / all;
+        let left = words.left_without_numbers(&per_word);
         candidates.push(Candidate {
             document,
-            strong: words.with_title(&per_word, in_title),
+            strong: words.tier(&per_word) * left,
             score: per_word.iter().sum(),
             sureness: words.by_rarity(&sureness),
-            title: in_title,
+            title: words.by_rarity(&title) / all * left,
         });
     }
 }
 
-/// Keeps the documents with all strong words or all but one; where there are none, those with the
-/// most. To a long question nothing has all the words: those that have most of what the best has
-/// are kept.
-fn keep_tiers(candidates: &mut Vec<Candidate>, words: &Words) {
-    let all = words.strong_count();
+/// Keeps the documents that have most of what the best has.
+fn keep_tiers(candidates: &mut Vec<Candidate>) {
     let most = candidates.iter().map(|candidate| candidate.strong).fold(0.0, f64::max);
-    let least = if words.is_long() {
-        LEAST_OF_LONG * most
-    } else {
-        most.min(real(all.saturating_sub(1))).max(f64::from(u8::from(most > 0.0)))
-    };
-    candidates.retain(|candidate| candidate.strong >= least);
+    candidates.retain(|candidate| candidate.strong >= LEAST_TIER * most);
 }
 
 /// Ends the list where sense ends: a document that is neither nearly as surely meant as the best

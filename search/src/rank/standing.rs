@@ -4,7 +4,7 @@ use crate::query::AskedKind;
 use crate::{DocumentKind, Kind};
 
 /// What history loses.
-const HISTORICAL: f64 = 0.8;
+const HISTORICAL: f64 = 0.85;
 
 /// What an entry loses to one that acts or explains: goals, then terms and courses, which speak of
 /// others; news only reports.

@@ -1,21 +1,16 @@
-//! The words of a query → how many of them a document has: its tier.
+//! The words of a query → how much of them a document has: its tier.
 
 use super::real;
 use crate::analysis::numbers::is_number;
 use crate::query::Plan;
 
-/// A query of more strong words is a long question: a page that mentions each of them once is seldom
-/// the one that is meant. So is a whole question of at least so many.
-const LONG_QUESTION: usize = 2;
-const LONG_AS_A_QUESTION: usize = 3;
+/// How much less a document is worth that lacks some of the words: the share of them that it has, to
+/// this power.
+const LACKING: f64 = 0.25;
 
-/// A query of so many strong words may be a title, and such a share of them is most of it.
-const SHORT_QUERY: usize = 4;
-const MOST_OF_A_QUERY: f64 = 0.4;
-
-/// How far such a title stands for the words that the document lacks: two thirds of them stand for
-/// all.
-const WHOLE_BY_TITLE: f64 = 1.5;
+/// What is left of one that lacks a number: nothing stands for it, and `SEL § 100` is not the law at
+/// large.
+const LACKING_A_NUMBER: f64 = 0.3;
 
 /// What the words of a query can give at most.
 pub(super) struct Words {
@@ -24,8 +19,6 @@ pub(super) struct Words {
     pub(super) rarity: Vec<f64>,
     /// Per word: whether it is a number.
     is_number: Vec<bool>,
-    /// Whether they are those of a whole question.
-    is_question: bool,
 }
 
 impl Words {
@@ -40,38 +33,25 @@ impl Words {
         self.strong.iter().filter(|strong| **strong).count()
     }
 
-    /// Whether no document can be expected to have every word.
-    pub(super) fn is_long(&self) -> bool {
-        let strong = self.strong_count();
-        strong > LONG_QUESTION || (self.is_question && strong >= LONG_AS_A_QUESTION)
-    }
-
-    /// How many of the strong words a document has, given what it has of each word. Of a long
-    /// question it counts how much it has of each, and how rare that is: an overview mentions many
-    /// words once.
-    fn tier(&self, per_word: &[f64]) -> f64 {
+    /// How many of the strong words a document has, given what it has of each word. Of several it
+    /// counts how much it has of each, and how rare that is: an overview mentions many words once,
+    /// and is seldom the page that is meant.
+    pub(super) fn tier(&self, per_word: &[f64]) -> f64 {
         let found =
             per_word.iter().zip(&self.strong).filter(|(has, strong)| **strong && **has > 0.0);
-        if !self.is_long() {
-            return real(found.count());
+        let (number, all) = (real(found.clone().count()), real(self.strong_count()));
+        if self.strong_count() == 1 {
+            return number;
         }
-        found.map(|(has, _)| has).sum::<f64>() * real(self.strong_count()) / self.strong_rarity()
+        let has: f64 = found.map(|(has, _)| has).sum();
+        libm::pow(number / all, LACKING) * has * all / self.strong_rarity()
     }
 
-    /// A title that has most of a short query stands for the rest: the entry whose title has the
-    /// rare words comes before an overview that has every word once.
-    /// No title stands for a number: `SEL § 100` is not the law at large.
-    pub(super) fn with_title(&self, per_word: &[f64], title: f64) -> f64 {
-        let strong = self.tier(per_word);
-        let words = per_word.iter().zip(&self.strong).zip(&self.is_number);
-        let is_missing = |((has, strong), is_number): &((&f64, &bool), &bool)| {
-            **strong && **has <= 0.0 && !**is_number
-        };
-        let missing = real(words.filter(is_missing).count());
-        let counts = !self.is_long()
-            && (2..=SHORT_QUERY).contains(&self.strong_count())
-            && title >= MOST_OF_A_QUERY;
-        strong + if counts { missing * (title * WHOLE_BY_TITLE).min(1.0) } else { 0.0 }
+    /// What is left of a document, given what it has of each word, for the numbers that it lacks.
+    pub(super) fn left_without_numbers(&self, per_word: &[f64]) -> f64 {
+        let mut words = per_word.iter().zip(&self.strong).zip(&self.is_number);
+        let lacks_one = words.any(|((has, strong), number)| *strong && *number && *has <= 0.0);
+        if lacks_one { LACKING_A_NUMBER } else { 1.0 }
     }
 
     /// The rarity of all strong words together.
@@ -94,5 +74,5 @@ pub(super) fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
         strong = rarity.iter().map(|rarity| *rarity > 0.0).collect();
     }
     let is_number = plan.words.iter().map(|word| is_number(&word.form)).collect();
-    Words { strong, rarity, is_number, is_question: plan.is_question }
+    Words { strong, rarity, is_number }
 }

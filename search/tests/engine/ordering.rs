@@ -106,7 +106,7 @@ fn news_comes_after_what_it_reports_on() {
 #[test]
 fn a_question_that_names_an_entry_finds_it_before_those_that_talk_of_it() {
     let documents = [
-        offer("a-talk", "Betaling af mentor", "Den betaler for mentor, som har en mentor."),
+        offer("a-talk", "Penge", "Den betaler for mentor, som har en mentor."),
         offer("named", "Mentor", "Kommunen betaler alt."),
     ];
     assert_eq!(ids(&search(&documents, "hvem betaler for en mentor"))[0], "named");

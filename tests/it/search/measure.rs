@@ -1,7 +1,7 @@
 //! The queries and their answers → how well a group does.
 
 use super::answers;
-use super::truth::{Query, Set, queries};
+use super::truth::{Query, Set, looked_at, queries};
 use portal_search::{DocumentKind, Hit};
 
 /// Where a query's first right answer stands.
@@ -18,6 +18,11 @@ pub(crate) struct Outcome {
 /// Asks every query of the truth set.
 pub(crate) fn outcomes() -> Vec<Outcome> {
     queries().into_iter().map(outcome).collect()
+}
+
+/// Asks what other hands wrote and was looked at.
+pub(crate) fn outcomes_looked_at() -> Vec<Outcome> {
+    looked_at().into_iter().map(outcome).collect()
 }
 
 fn outcome(query: Query) -> Outcome {
@@ -74,7 +79,7 @@ fn share(is_so: bool) -> f64 {
 #[test]
 fn every_right_answer_is_an_entry_of_the_portal() {
     let known = answers::ids();
-    for query in queries() {
+    for query in queries().into_iter().chain(looked_at()) {
         let unknown: Vec<_> =
             query.right.iter().filter(|id| !known.iter().any(|known| known == **id)).collect();
         assert!(unknown.is_empty(), "`{}`: {unknown:?}", query.text);

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::measure::{Measures, Outcome, outcomes};
-use super::truth::{BLIND, GROUPS, Set};
+use super::measure::{Measures, Outcome, outcomes, outcomes_looked_at};
+use super::truth::{BLIND, GROUPS, LOOKED_AT, Set};
 use crate::golden;
 
 const HEAD: &str = "\
@@ -30,22 +30,23 @@ counts as well.
 |-------------------|-------:|------:|------:|------:|------:|
 ";
 
-fn table(outcomes: &[Outcome]) -> String {
+const LOOKED_AT_HEAD: &str = "
+Two more hands wrote 300 queries each, whose misses were looked at: what came of them is in the engine.
+
+| file              | number |   S@1 |   S@3 |   MRR |  zero |
+|-------------------|-------:|------:|------:|------:|------:|
+";
+
+fn table(outcomes: &[Outcome], looked_at: &[Outcome]) -> String {
     let mut table = HEAD.to_owned();
     for group in GROUPS {
         row(&mut table, group, &outcomes.iter().filter(|outcome| outcome.query.group == group));
     }
     row(&mut table, "**all**", &outcomes.iter());
     table.push_str(BLIND_HEAD);
-    for file in BLIND {
-        let blind = outcomes.iter().filter(|outcome| outcome.query.group == file);
-        let Measures { queries, success_at_1, success_at_3, mrr, zero_results } =
-            Measures::of(&blind);
-        let line = format!(
-            "| {file:17} | {queries:6} | {success_at_1:.3} | {success_at_3:.3} | {mrr:.3} | {zero_results:.3} |\n"
-        );
-        table.push_str(&line);
-    }
+    of_files(&mut table, &BLIND, outcomes);
+    table.push_str(LOOKED_AT_HEAD);
+    of_files(&mut table, &LOOKED_AT, looked_at);
     table.push_str("\n## Not first (tune)\n\n");
     for missed in
         outcomes.iter().filter(|outcome| outcome.query.set == Set::Tune && outcome.rank != Some(1))
@@ -61,6 +62,18 @@ fn table(outcomes: &[Outcome]) -> String {
         table.push('\n');
     }
     table
+}
+
+fn of_files(table: &mut String, files: &[&str], outcomes: &[Outcome]) {
+    for file in files {
+        let of_file = outcomes.iter().filter(|outcome| outcome.query.group == *file);
+        let Measures { queries, success_at_1, success_at_3, mrr, zero_results } =
+            Measures::of(&of_file);
+        let line = format!(
+            "| {file:17} | {queries:6} | {success_at_1:.3} | {success_at_3:.3} | {mrr:.3} | {zero_results:.3} |\n"
+        );
+        table.push_str(&line);
+    }
 }
 
 fn row<'a>(table: &mut String, name: &str, outcomes: &(impl Iterator<Item = &'a Outcome> + Clone)) {
@@ -85,7 +98,7 @@ fn row<'a>(table: &mut String, name: &str, outcomes: &(impl Iterator<Item = &'a 
 #[test]
 fn the_search_does_as_well_as_the_committed_table_says() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/table.md");
-    let now = table(&outcomes());
+    let now = table(&outcomes(), &outcomes_looked_at());
     golden::compare(&path, &now);
 }
 

@@ -28,6 +28,9 @@ pub(crate) const GROUPS: [&str; 17] = [
 /// looked at on 2026-11-29.
 pub(crate) const BLIND: [&str; 2] = ["held-back.tsv", "held-back-2.tsv"];
 
+/// What other hands wrote and was looked at then: it guides weights and rules.
+pub(crate) const LOOKED_AT: [&str; 2] = ["third-hand.tsv", "fourth-hand.tsv"];
+
 /// Whether a query may guide weights and rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Set {
@@ -48,20 +51,34 @@ pub(crate) struct Query {
 
 /// Every query, in the order of the files.
 pub(crate) fn queries() -> Vec<Query> {
-    let said = |line: &&str| !line.starts_with('#') && !line.trim().is_empty();
-    let own = include_str!("../../search/truth.txt").lines().filter(said).map(query);
+    let own = said(include_str!("../../search/truth.txt")).map(query);
     let [first, second] = BLIND;
-    let held_back = include_str!("../../search/held-back.tsv").lines().filter(said);
-    let held_back_2 = include_str!("../../search/held-back-2.tsv").lines().filter(said);
-    own.chain(held_back.map(|line| blind(first, line)))
-        .chain(held_back_2.map(|line| blind(second, line)))
+    let held_back = said(include_str!("../../search/held-back.tsv"));
+    let held_back_2 = said(include_str!("../../search/held-back-2.tsv"));
+    own.chain(held_back.map(|line| by_another_hand(first, Set::Blind, line)))
+        .chain(held_back_2.map(|line| by_another_hand(second, Set::Blind, line)))
         .collect()
 }
 
-fn blind(group: &'static str, line: &'static str) -> Query {
+/// The queries of [`LOOKED_AT`].
+pub(crate) fn looked_at() -> Vec<Query> {
+    let [third, fourth] = LOOKED_AT;
+    let by_third = said(include_str!("../../search/third-hand.tsv"));
+    let by_fourth = said(include_str!("../../search/fourth-hand.tsv"));
+    by_third
+        .map(|line| by_another_hand(third, Set::Tune, line))
+        .chain(by_fourth.map(|line| by_another_hand(fourth, Set::Tune, line)))
+        .collect()
+}
+
+fn said(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+fn by_another_hand(group: &'static str, set: Set, line: &'static str) -> Query {
     let (text, right) = line.split_once('\t').unwrap_or_else(|| panic!("a tabulator in `{line}`"));
     let right = right.split(',').map(|id| id.trim().rsplit('/').next().unwrap_or_default());
-    Query { group, text: text.trim(), right: right.collect(), set: Set::Blind }
+    Query { group, text: text.trim(), right: right.collect(), set }
 }
 
 fn query(line: &'static str) -> Query {
@@ -89,6 +106,7 @@ fn the_set_is_large_and_a_third_of_it_is_by_another_hand() {
 #[test]
 fn no_query_stands_twice() {
     let mut seen = BTreeSet::new();
-    let twice: Vec<_> = queries().into_iter().filter(|query| !seen.insert(query.text)).collect();
+    let all = queries().into_iter().chain(looked_at());
+    let twice: Vec<_> = all.filter(|query| !seen.insert(query.text)).collect();
     assert!(twice.is_empty(), "{twice:?}");
 }
