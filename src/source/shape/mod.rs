@@ -2,11 +2,17 @@
 //! the name of the field and what was written, the value as it should be. Takes nodes and names;
 //! gives text in the syntax of the file, or nothing where the value's meaning cannot be told.
 
+mod lists;
+mod values;
+
+pub(crate) use self::lists::{ListOf, ids_in};
+pub(super) use self::lists::{is_one, list};
+pub(crate) use self::values::period;
+use self::values::{address, age, deadline, law, valid};
 use super::line::quoted;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::titles::Titles;
-use crate::ids::is_id;
 
 /// The syntax of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,83 +98,9 @@ pub(super) fn of_fields(key: &str, syntax: Syntax) -> String {
     format!("{{ {} }}", written.join(", "))
 }
 
-/// What the items of a list are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ListOf {
-    /// Words of people.
-    Texts,
-    /// Ids, addresses and the like, which have no space in them: a list of one may be written
-    /// without brackets.
-    Ids,
-    /// Values with fields of their own.
-    Mappings,
-}
-
-/// Whether a text is one id and not several that lack the brackets around them.
-pub(super) fn is_one(text: &str) -> bool {
-    split(ListOf::Ids, text) == [text.trim()]
-}
-
-/// The ids that a text was meant to be.
-pub(crate) fn ids_in(text: &str) -> Vec<&str> {
-    split(ListOf::Ids, text)
-}
-
-/// The value as a list.
-pub(super) fn list(
-    key: &str,
-    node: &Node,
-    (of, syntax): (ListOf, Syntax),
-    titles: &Titles,
-) -> Option<String> {
-    match &node.value {
-        Value::Mapping(_) if of == ListOf::Mappings => Some(format!("[{}]", flow(node, syntax))),
-        Value::Mapping(pairs) if of == ListOf::Texts => {
-            let items: Option<Vec<_>> = pairs.iter().map(colon_in_text).collect();
-            items.map(|items| format!("[{}]", items.join(", ")))
-        }
-        Value::Scalar { text, .. } => {
-            let items = split(of, text);
-            let items: Option<Vec<_>> = match of {
-                ListOf::Mappings => {
-                    items.iter().map(|item| mapping_of(key, item, syntax, titles)).collect()
-                }
-                ListOf::Texts => Some(items.iter().map(|item| syntax.text(item)).collect()),
-                ListOf::Ids => ids(text, &items, syntax, titles),
-            };
-            items.filter(|items| !items.is_empty()).map(|items| format!("[{}]", items.join(", ")))
-        }
-        Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
-    }
-}
-
-/// Ids, also where things are called by their names: these are parted by commas alone.
-fn ids(text: &str, items: &[&str], syntax: Syntax, titles: &Titles) -> Option<Vec<String>> {
-    let is_plain = |item: &&str| !item.contains(char::is_uppercase);
-    if items.iter().all(is_plain) {
-        return Some(items.iter().map(|item| syntax.text(item)).collect());
-    }
-    let names = text.split([',', ';']).flat_map(|name| name.split(" og "));
-    names.map(|name| titles.id(name, None).map(|id| syntax.text(id))).collect()
-}
-
 /// `tirsdag: 10-15` where a text belongs: both halves are the text.
 fn colon_in_text((key, value): &(Key, Node)) -> Option<String> {
     Some(quoted(&format!("{}: {}", key.text, value.as_text()?)))
-}
-
-/// The items that one text was meant to be: ids by commas, lines by the dashes before them.
-fn split(of: ListOf, text: &str) -> Vec<&str> {
-    let dashes: Vec<_> =
-        ["– ", "— ", "• ", "- "].into_iter().filter(|dash| text.starts_with(dash)).collect();
-    let items: Vec<&str> = match dashes.first() {
-        Some(dash) => text.split(*dash).collect(),
-        None if of == ListOf::Ids => text.split([',', ';', ' ']).collect(),
-        None => vec![text],
-    };
-    let tidy = items.into_iter().map(|item| item.trim().trim_matches(['[', ']', ',', '-']).trim());
-    let is_joint = |item: &str| of == ListOf::Ids && ["og", "samt", "&", "+"].contains(&item);
-    tidy.filter(|item| !item.is_empty() && !is_joint(item)).collect()
 }
 
 /// The value with its fields.
@@ -225,134 +157,6 @@ fn mapping_of(key: &str, text: &str, syntax: Syntax, titles: &Titles) -> Option<
 fn fields(fields: &[(&str, String)], syntax: Syntax) -> String {
     let fields: Vec<_> = fields.iter().map(|(key, value)| syntax.field(key, value)).collect();
     format!("{{ {} }}", fields.join(", "))
-}
-
-/// `18`, `18-29`, `18+`, `fra 18 til 29`, `under 30`, `over 18`.
-fn age(text: &str, syntax: Syntax) -> Option<String> {
-    let numbers: Option<Vec<u8>> = text
-        .split(|character: char| !character.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect();
-    let lower = text.to_lowercase();
-    let below =
-        ["under", "til", "op til", "højst", "max"].iter().any(|word| lower.starts_with(word));
-    match numbers?.as_slice() {
-        [from, to] => Some(fields(&[("from", from.to_string()), ("to", to.to_string())], syntax)),
-        [age] if lower.starts_with("under") => {
-            Some(fields(&[("to", age.saturating_sub(1).to_string())], syntax))
-        }
-        [age] if below => Some(fields(&[("to", age.to_string())], syntax)),
-        [age] => Some(fields(&[("from", age.to_string())], syntax)),
-        _ => None,
-    }
-}
-
-/// `14 dage`, `hver 3. måned`, `straks`, `2014-01-01`, or words.
-fn deadline(text: &str, syntax: Syntax) -> String {
-    let lower = text.to_lowercase();
-    let worded = || fields(&[("text", syntax.text(text))], syntax);
-    if ["straks", "med det samme", "omgående"].contains(&lower.as_str()) {
-        return fields(&[("at_once", "true".to_owned())], syntax);
-    }
-    if is_date(text) {
-        return fields(&[("by", text.to_owned())], syntax);
-    }
-    let every = lower.starts_with("hver");
-    match period(&lower) {
-        Some(period) => fields(&[(if every { "every" } else { "within" }, period)], syntax),
-        None => worded(),
-    }
-}
-
-/// A Danish length of time as the files write it: `14 dage` is `14 days`. Words beside it would be
-/// lost: then there is none.
-pub(crate) fn period(text: &str) -> Option<String> {
-    if ["halvt år", "et halvt år", "hvert halve år", "½ år"].contains(&text) {
-        return Some("6 months".to_owned());
-    }
-    let words: Vec<&str> = text
-        .split_whitespace()
-        .filter(|word| !["hver", "hvert", "senest", "inden", "for", "efter"].contains(word))
-        .collect();
-    let (count, unit) = match words.as_slice() {
-        [count, unit] => (count.trim_end_matches('.'), *unit),
-        [unit] => ("1", *unit),
-        _ => return None,
-    };
-    let count = match count {
-        "en" | "et" | "én" | "ét" => 1,
-        "to" => 2,
-        "tre" => 3,
-        "fire" => 4,
-        "seks" => 6,
-        count => count.parse::<u16>().ok().filter(|count| *count > 0)?,
-    };
-    let unit = match unit.trim_end_matches('.') {
-        "dag" | "dage" | "døgn" | "day" | "days" => "day",
-        "uge" | "uger" | "week" | "weeks" => "week",
-        "måned" | "måneder" | "mdr" | "md" | "month" | "months" => "month",
-        "år" | "year" | "years" => "year",
-        "kvartal" | "kvartaler" => return Some(format!("{} months", count.checked_mul(3)?)),
-        _ => return None,
-    };
-    Some(if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") })
-}
-
-fn is_date(text: &str) -> bool {
-    text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
-}
-
-/// A day from which something holds, or two days.
-fn valid(text: &str, syntax: Syntax) -> Option<String> {
-    let days: Vec<_> = text.split_whitespace().filter(|word| is_date(word)).collect();
-    match days.as_slice() {
-        [from] if text.starts_with("til") || text.starts_with("indtil") => {
-            Some(fields(&[("to", (*from).to_owned())], syntax))
-        }
-        [from] => Some(fields(&[("from", (*from).to_owned())], syntax)),
-        [from, to] => {
-            Some(fields(&[("from", (*from).to_owned()), ("to", (*to).to_owned())], syntax))
-        }
-        _ => None,
-    }
-}
-
-/// `Gaden 1, 1234 Byen`.
-fn address(text: &str, syntax: Syntax) -> Option<String> {
-    let Some((street, rest)) = text.split_once(',') else {
-        return Some(fields(&[("street", syntax.text(text))], syntax));
-    };
-    let (code, city) = rest.trim().split_once(' ')?;
-    let is_code = code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit());
-    let whole = || fields(&[("street", quoted(text))], syntax);
-    let parts = [
-        ("street", syntax.text(street)),
-        ("postal_code", quoted(code)),
-        ("city", syntax.text(city)),
-    ];
-    Some(if is_code { fields(&parts, syntax) } else { whole() })
-}
-
-/// `sel § 104`, `Lov om social service § 104`, `§ 104 i serviceloven`.
-fn law(text: &str, syntax: Syntax, titles: &Titles) -> Option<String> {
-    let (name, section) = match text.split_once('§') {
-        Some(("", rest)) => {
-            let (section, name) = rest.split_once(" i ")?;
-            (name, Some(section))
-        }
-        Some((name, section)) => (name, Some(section)),
-        None => (text, None),
-    };
-    let name = name.trim().trim_end_matches(',');
-    let law = titles.id(name, Some("law")).or_else(|| is_id(name).then_some(name))?;
-    let section = section.map(|section| ("section", quoted(&format!("§ {}", section.trim()))));
-    let parts: Vec<_> = [("law", law.to_owned())].into_iter().chain(section).collect();
-    Some(fields(&parts, syntax))
 }
 
 /// Keys that only say that what follows is the text, or the id.

@@ -2,18 +2,20 @@
 //! of a register. Every file is parsed once, by itself and in parallel; what it means is read
 //! afterwards, when all names are known.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, LazyLock};
+mod kinds;
+mod naming;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::declare::{Schema, declarations};
-use super::names::{Name, Names};
-use super::{EntryRef, Key, Kind, Vocabulary, codes, ids};
+pub(crate) use self::kinds::keys;
+use super::names::Names;
+use super::{Kind, Vocabulary, codes, ids};
 use crate::diagnostics::{Diagnostic, Findings, nearest};
 use crate::source::{
-    self, Decoder, FileId, Limits, ListOf, Node, Place, Role, SourceFile, Sources, Span, Titles,
-    Value,
+    self, Decoder, FileId, Limits, ListOf, Node, Place, Role, SourceFile, Sources, Span, Value,
 };
 
 /// A file of an entry, or a line of a register.
@@ -105,6 +107,24 @@ pub(super) fn read(
 }
 
 impl Row {
+    fn new(file: FileId, (id, at): (String, Span), kind: Kind, node: Option<Node>) -> Self {
+        let sound = node.is_some();
+        Self {
+            file,
+            id,
+            at,
+            kind,
+            stem: None,
+            node,
+            body: None,
+            vocabulary: None,
+            sound,
+            index: 0,
+            named: false,
+            meant: None,
+        }
+    }
+
     fn place(&self) -> Place {
         Place { file: self.file, span: self.at }
     }
@@ -123,190 +143,6 @@ impl Rows {
                 row.sound = false;
             }
         }
-    }
-
-    /// Finds whom each id stands for; one that comes again is told.
-    fn name(&mut self, findings: &mut Findings) {
-        let mut known: BTreeMap<(Register, String), First> = BTreeMap::new();
-        for (role, rows) in &mut self.0 {
-            let ids: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
-            for row in rows {
-                let Some(register) = Register::of(*role, row.vocabulary) else { continue };
-                // A row without an id is told when it is read.
-                if row.id.is_empty() && !matches!(role, Role::Entry(_)) {
-                    continue;
-                }
-                if let Some(first) = known.get(&(register, row.id.clone())) {
-                    findings.push(row.named_again(first, &ids));
-                    continue;
-                }
-                row.named = true;
-                if !ids::is_id(&row.id) {
-                    findings.push(row.misnamed(&ids));
-                }
-                known.insert((register, row.id.clone()), First::of(row));
-            }
-        }
-    }
-
-    /// What the rows are called besides their ids.
-    fn titles(&self) -> Titles {
-        let mut titles = Titles::default();
-        for (role, rows) in &self.0 {
-            for row in rows.iter().filter(|row| row.named) {
-                let register = match role {
-                    Role::Entry(_) => row.kind.as_str(),
-                    Role::Vocabulary => row.vocabulary.map_or("", Vocabulary::as_str),
-                    role => register_of(*role),
-                };
-                titles.add(&row.id, register, &row.id);
-                for title in row.node.iter().flat_map(titles_in) {
-                    titles.add(title, register, &row.id);
-                }
-                for name in row.node.iter().flat_map(|node| texts_of(node, "also_called")) {
-                    titles.add_other(name, register, &row.id);
-                }
-            }
-        }
-        titles
-    }
-
-    /// Gives each sound row its place in its table, and each name its row.
-    pub(super) fn number(&mut self, names: &mut Names) {
-        for (role, rows) in &mut self.0 {
-            let mut next = 0;
-            for row in rows {
-                row.index = next;
-                next += usize::from(row.sound);
-                if row.named {
-                    row.name(*role, names);
-                }
-            }
-        }
-        for (role, rows) in &self.0 {
-            for row in rows {
-                row.name_as_meant(*role, names);
-            }
-        }
-    }
-}
-
-/// What has ids of its own: entries together, each vocabulary, laws, documents.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Register {
-    Entries,
-    Vocabulary(Option<Vocabulary>),
-    Laws,
-    Documents,
-}
-
-impl Register {
-    fn of(role: Role, vocabulary: Option<Vocabulary>) -> Option<Self> {
-        Some(match role {
-            Role::Entry(_) | Role::Glossary => Self::Entries,
-            Role::Vocabulary => Self::Vocabulary(vocabulary),
-            Role::Laws => Self::Laws,
-            Role::Documents => Self::Documents,
-            _ => return None,
-        })
-    }
-}
-
-/// The first that has an id.
-struct First {
-    place: Place,
-    /// What its title makes as an id.
-    spelled: String,
-}
-
-impl First {
-    fn of(row: &Row) -> Self {
-        Self { place: row.place(), spelled: row.spelled() }
-    }
-}
-
-impl Row {
-    /// What the row's title makes as an id.
-    fn spelled(&self) -> String {
-        let title = self.node.as_ref().and_then(|node| titles_in(node).first().copied());
-        title.map(ids::as_id).unwrap_or_default()
-    }
-
-    /// Tells of an id that is none, and notes the one that it should be.
-    fn misnamed(&mut self, ids: &HashSet<String>) -> Diagnostic {
-        let is_written = self.at.end > self.at.start;
-        if let Some(original) = copied(&self.id, ids).filter(|_| !is_written) {
-            // A copy is told as one; what it says is all there already.
-            (self.node, self.sound) = (None, false);
-            return codes::copied_file(self.place(), &self.id, &original);
-        }
-        let meant = ids::as_id(&self.id);
-        self.meant = (!meant.is_empty() && !ids.contains(&meant)).then_some(meant);
-        codes::bad_id(self.place(), &self.id)
-    }
-
-    /// Tells of an id that another has, and notes the one that it should be: that of its file, or
-    /// what its title makes of it in the way of the first one.
-    fn named_again(&mut self, first: &First, ids: &HashSet<String>) -> Diagnostic {
-        self.sound = false;
-        let found = codes::duplicate_id(self.place(), &self.id, first.place);
-        if let Some((stem, line)) = self.stem.clone() {
-            self.meant = (!ids.contains(&stem)).then_some(stem.clone());
-            let place = Place { file: self.file, span: line };
-            return codes::id_of_another(found, &stem, place);
-        }
-        let way = self.id.strip_suffix(first.spelled.as_str()).unwrap_or_default();
-        let own = format!("{way}{}", self.spelled());
-        let is_free = !self.spelled().is_empty() && !ids.contains(&own);
-        self.meant = is_free.then_some(own);
-        match &self.meant {
-            Some(meant) => codes::id_to_be(found, meant),
-            None => found,
-        }
-    }
-
-    /// Those who name the row as it should be called are right.
-    fn name_as_meant(&self, role: Role, names: &mut Names) {
-        let Some(meant) = &self.meant else { return };
-        let register = self.vocabulary.map_or(register_of(role), Vocabulary::as_str);
-        match role {
-            Role::Entry(_) | Role::Glossary => {
-                let name = names.entries.get(&self.id).copied().filter(|_| self.named);
-                let name = name.unwrap_or(Name { kind: self.kind, entry: None });
-                names.entries.entry(meant.clone()).or_insert(name);
-            }
-            _ => names.lost.add_row(register, meant.clone()),
-        }
-    }
-
-    fn name(&self, role: Role, names: &mut Names) {
-        match role {
-            Role::Entry(_) | Role::Glossary => {
-                let entry = self.sound.then(|| EntryRef::new(self.kind, self.index));
-                names.entries.insert(self.id.clone(), Name { kind: self.kind, entry });
-            }
-            Role::Laws => set(&mut names.laws, self),
-            Role::Documents => set(&mut names.documents, self),
-            Role::Vocabulary => {
-                let vocabulary = self.vocabulary.unwrap_or(Vocabulary::Areas);
-                set(names.vocabulary.entry(vocabulary).or_default(), self);
-            }
-            _ => {}
-        }
-        if !self.sound {
-            names.lost.add_row(
-                self.vocabulary.map_or(register_of(role), Vocabulary::as_str),
-                self.id.clone(),
-            );
-        }
-    }
-}
-
-fn set<T>(rows: &mut HashMap<String, Key<T>>, row: &Row) {
-    if row.sound {
-        rows.insert(row.id.clone(), Key::new(row.index));
-    } else {
-        rows.remove(&row.id);
     }
 }
 
@@ -330,23 +166,7 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
     let mut findings = Findings::default();
     let stem = (text.stem().to_owned(), Span::default());
     let by_eye = || named_by_eye(text.text()).unwrap_or_else(|| stem.clone());
-    let row = |(id, at): (String, Span), kind, node: Option<Node>, body| {
-        let sound = node.is_some();
-        Row {
-            file,
-            id,
-            at,
-            stem: None,
-            kind,
-            node,
-            body,
-            vocabulary: None,
-            sound,
-            index: 0,
-            named: false,
-            meant: None,
-        }
-    };
+    let row = |id: (String, Span), kind, node, body| Row { body, ..Row::new(file, id, kind, node) };
     if !text.is_readable() {
         return (row(by_eye(), kind, None, None), findings);
     }
@@ -366,7 +186,7 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
     let Some(node) = node else { return (row(by_eye(), kind, None, body), findings) };
     let line = line_of_id(&node).filter(|_| ids::is_id(&stem.0)).map(|line| (stem.0.clone(), line));
     let id = written_id(&node).unwrap_or(stem);
-    if let Some(other) = fields_of(&node, kind) {
+    if let Some(other) = kinds::fields_of(&node, kind) {
         findings.push(misplaced(Place { file, span: first_key(&node) }, text, kind, other));
         return (row(id, other, None, None), findings);
     }
@@ -374,39 +194,6 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
     row.sound = !findings.has_errors();
     row.stem = line;
     (row, findings)
-}
-
-/// The keys that the files of each kind may have.
-static KEYS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let declared = declarations().into_iter().filter_map(|(name, schema)| match schema {
-        Schema::Mapping(fields) => {
-            Some((name, fields.into_iter().map(|field| field.key).collect()))
-        }
-        _ => None,
-    });
-    declared.collect()
-});
-
-/// The keys that the fields of a kind may have.
-pub(crate) fn keys(kind: Kind) -> &'static [&'static str] {
-    KEYS.get(kind.as_str()).map_or(&[], Vec::as_slice)
-}
-
-/// The other kind that all of a file's fields are those of, if they are plainly not those of its
-/// own.
-fn fields_of(node: &Node, kind: Kind) -> Option<Kind> {
-    let Value::Mapping(pairs) = &node.value else { return None };
-    let foreign = pairs.iter().filter(|(key, _)| !keys(kind).contains(&key.text.as_str())).count();
-    let tells_kind = |key: &str| ["offer_type", "unit_type", "goal_type", "steps"].contains(&key);
-    let plainly = foreign >= 2
-        || pairs
-            .iter()
-            .any(|(key, _)| tells_kind(&key.text) && !keys(kind).contains(&key.text.as_str()));
-    let has_all =
-        |other: &Kind| pairs.iter().all(|(key, _)| keys(*other).contains(&key.text.as_str()));
-    let mut others = Kind::ALL.into_iter().filter(|other| *other != kind && has_all(other));
-    let only = others.next().filter(|_| plainly)?;
-    others.next().is_none().then_some(only)
 }
 
 fn first_key(node: &Node) -> Span {
@@ -431,22 +218,6 @@ fn line_of_id(node: &Node) -> Option<Span> {
     let Value::Mapping(pairs) = &node.value else { return None };
     let (key, value) = pairs.iter().find(|(key, _)| key.text == "id")?;
     Some(Span { start: key.span.start, end: value.whole.end.max(key.span.end) })
-}
-
-/// The file that another is a copy of, by the name that systems give a copy: `a - Kopi`, `a (2)`,
-/// `Kopi af a`.
-fn copied(stem: &str, ids: &HashSet<String>) -> Option<String> {
-    const BEFORE: &[&str] = &["Kopi af ", "Copy of "];
-    const BEHIND: &[&str] =
-        &[" - Kopi", " - kopi", " - Copy", " - copy", " kopi", " copy", "_kopi"];
-    let numbered = stem.rsplit_once(" (").filter(|(_, rest)| {
-        rest.strip_suffix(')').is_some_and(|number| number.parse::<u16>().is_ok())
-    });
-    let name = numbered.map_or(stem, |(name, _)| name);
-    let name = BEFORE.iter().find_map(|mark| name.strip_prefix(mark)).unwrap_or(name);
-    let name = BEHIND.iter().find_map(|mark| name.strip_suffix(mark)).unwrap_or(name);
-    let name = name.trim();
-    (name != stem && ids.contains(name)).then(|| name.to_owned())
 }
 
 /// The id that stands in the fields.
@@ -513,22 +284,8 @@ fn read_register(
         }
     };
     let rows = items.into_iter().map(|node| {
-        let (id, at) = written_id(&node).unwrap_or_default();
-        let kind = Kind::Term;
-        Row {
-            file,
-            id,
-            at,
-            stem: None,
-            kind,
-            node: Some(node),
-            body: None,
-            vocabulary,
-            sound: true,
-            index: 0,
-            named: false,
-            meant: None,
-        }
+        let id = written_id(&node).unwrap_or_default();
+        Row { vocabulary, ..Row::new(file, id, Kind::Term, Some(node)) }
     });
     rows.collect()
 }
@@ -570,16 +327,4 @@ fn name_what_is_not_read(sources: &Sources, names: &mut Names) {
         }
     }
     names.absent = absent;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_is_told_from_a_text_by_every_field_of_an_entry() {
-        let keys = KEYS.values().flatten();
-        let unknown: Vec<_> = keys.filter(|key| !source::FIELDS.contains(key)).collect();
-        assert!(unknown.is_empty(), "{unknown:?}");
-    }
 }

@@ -1,0 +1,213 @@
+//! Whom each id stands for: of several with the same the first holds. Takes the rows as they were
+//! read; gives the names that references may use, and tells of ids that are none, that others have,
+//! or that a copy was left with.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Row, Rows, register_of, texts_of, titles_in};
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::model::names::{Name, Names};
+use crate::model::{EntryRef, Key, Vocabulary, codes, ids};
+use crate::source::{Place, Role, Titles};
+
+impl Rows {
+    /// Finds whom each id stands for; one that comes again is told.
+    pub(super) fn name(&mut self, findings: &mut Findings) {
+        let mut known: BTreeMap<(Register, String), First> = BTreeMap::new();
+        for (role, rows) in &mut self.0 {
+            let ids: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
+            for row in rows {
+                let Some(register) = Register::of(*role, row.vocabulary) else { continue };
+                // A row without an id is told when it is read.
+                if row.id.is_empty() && !matches!(role, Role::Entry(_)) {
+                    continue;
+                }
+                if let Some(first) = known.get(&(register, row.id.clone())) {
+                    findings.push(row.named_again(first, &ids));
+                    continue;
+                }
+                row.named = true;
+                if !ids::is_id(&row.id) {
+                    findings.push(row.misnamed(&ids));
+                }
+                known.insert((register, row.id.clone()), First::of(row));
+            }
+        }
+    }
+
+    /// What the rows are called besides their ids.
+    pub(super) fn titles(&self) -> Titles {
+        let mut titles = Titles::default();
+        for (role, rows) in &self.0 {
+            for row in rows.iter().filter(|row| row.named) {
+                let register = match role {
+                    Role::Entry(_) => row.kind.as_str(),
+                    Role::Vocabulary => row.vocabulary.map_or("", Vocabulary::as_str),
+                    role => register_of(*role),
+                };
+                titles.add(&row.id, register, &row.id);
+                for title in row.node.iter().flat_map(titles_in) {
+                    titles.add(title, register, &row.id);
+                }
+                for name in row.node.iter().flat_map(|node| texts_of(node, "also_called")) {
+                    titles.add_other(name, register, &row.id);
+                }
+            }
+        }
+        titles
+    }
+
+    /// Gives each sound row its place in its table, and each name its row.
+    pub(in crate::model) fn number(&mut self, names: &mut Names) {
+        for (role, rows) in &mut self.0 {
+            let mut next = 0;
+            for row in rows {
+                row.index = next;
+                next += usize::from(row.sound);
+                if row.named {
+                    row.name(*role, names);
+                }
+            }
+        }
+        for (role, rows) in &self.0 {
+            for row in rows {
+                row.name_as_meant(*role, names);
+            }
+        }
+    }
+}
+
+/// What has ids of its own: entries together, each vocabulary, laws, documents.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Register {
+    Entries,
+    Vocabulary(Option<Vocabulary>),
+    Laws,
+    Documents,
+}
+
+impl Register {
+    fn of(role: Role, vocabulary: Option<Vocabulary>) -> Option<Self> {
+        Some(match role {
+            Role::Entry(_) | Role::Glossary => Self::Entries,
+            Role::Vocabulary => Self::Vocabulary(vocabulary),
+            Role::Laws => Self::Laws,
+            Role::Documents => Self::Documents,
+            _ => return None,
+        })
+    }
+}
+
+/// The first that has an id.
+struct First {
+    place: Place,
+    /// What its title makes as an id.
+    spelled: String,
+}
+
+impl First {
+    fn of(row: &Row) -> Self {
+        Self { place: row.place(), spelled: row.spelled() }
+    }
+}
+
+impl Row {
+    /// What the row's title makes as an id.
+    fn spelled(&self) -> String {
+        let title = self.node.as_ref().and_then(|node| titles_in(node).first().copied());
+        title.map(ids::as_id).unwrap_or_default()
+    }
+
+    /// Tells of an id that is none, and notes the one that it should be.
+    fn misnamed(&mut self, ids: &HashSet<String>) -> Diagnostic {
+        let is_written = self.at.end > self.at.start;
+        if let Some(original) = copied(&self.id, ids).filter(|_| !is_written) {
+            // A copy is told as one; what it says is all there already.
+            (self.node, self.sound) = (None, false);
+            return codes::copied_file(self.place(), &self.id, &original);
+        }
+        let meant = ids::as_id(&self.id);
+        self.meant = (!meant.is_empty() && !ids.contains(&meant)).then_some(meant);
+        codes::bad_id(self.place(), &self.id)
+    }
+
+    /// Tells of an id that another has, and notes the one that it should be: that of its file, or
+    /// what its title makes of it in the way of the first one.
+    fn named_again(&mut self, first: &First, ids: &HashSet<String>) -> Diagnostic {
+        self.sound = false;
+        let found = codes::duplicate_id(self.place(), &self.id, first.place);
+        if let Some((stem, line)) = self.stem.clone() {
+            self.meant = (!ids.contains(&stem)).then_some(stem.clone());
+            let place = Place { file: self.file, span: line };
+            return codes::id_of_another(found, &stem, place);
+        }
+        let way = self.id.strip_suffix(first.spelled.as_str()).unwrap_or_default();
+        let own = format!("{way}{}", self.spelled());
+        let is_free = !self.spelled().is_empty() && !ids.contains(&own);
+        self.meant = is_free.then_some(own);
+        match &self.meant {
+            Some(meant) => codes::id_to_be(found, meant),
+            None => found,
+        }
+    }
+
+    /// Those who name the row as it should be called are right.
+    fn name_as_meant(&self, role: Role, names: &mut Names) {
+        let Some(meant) = &self.meant else { return };
+        let register = self.vocabulary.map_or(register_of(role), Vocabulary::as_str);
+        match role {
+            Role::Entry(_) | Role::Glossary => {
+                let name = names.entries.get(&self.id).copied().filter(|_| self.named);
+                let name = name.unwrap_or(Name { kind: self.kind, entry: None });
+                names.entries.entry(meant.clone()).or_insert(name);
+            }
+            _ => names.lost.add_row(register, meant.clone()),
+        }
+    }
+
+    fn name(&self, role: Role, names: &mut Names) {
+        match role {
+            Role::Entry(_) | Role::Glossary => {
+                let entry = self.sound.then(|| EntryRef::new(self.kind, self.index));
+                names.entries.insert(self.id.clone(), Name { kind: self.kind, entry });
+            }
+            Role::Laws => set(&mut names.laws, self),
+            Role::Documents => set(&mut names.documents, self),
+            Role::Vocabulary => {
+                let vocabulary = self.vocabulary.unwrap_or(Vocabulary::Areas);
+                set(names.vocabulary.entry(vocabulary).or_default(), self);
+            }
+            _ => {}
+        }
+        if !self.sound {
+            names.lost.add_row(
+                self.vocabulary.map_or(register_of(role), Vocabulary::as_str),
+                self.id.clone(),
+            );
+        }
+    }
+}
+
+fn set<T>(rows: &mut HashMap<String, Key<T>>, row: &Row) {
+    if row.sound {
+        rows.insert(row.id.clone(), Key::new(row.index));
+    } else {
+        rows.remove(&row.id);
+    }
+}
+
+/// The file that another is a copy of, by the name that systems give a copy: `a - Kopi`, `a (2)`,
+/// `Kopi af a`.
+fn copied(stem: &str, ids: &HashSet<String>) -> Option<String> {
+    const BEFORE: &[&str] = &["Kopi af ", "Copy of "];
+    const BEHIND: &[&str] =
+        &[" - Kopi", " - kopi", " - Copy", " - copy", " kopi", " copy", "_kopi"];
+    let numbered = stem.rsplit_once(" (").filter(|(_, rest)| {
+        rest.strip_suffix(')').is_some_and(|number| number.parse::<u16>().is_ok())
+    });
+    let name = numbered.map_or(stem, |(name, _)| name);
+    let name = BEFORE.iter().find_map(|mark| name.strip_prefix(mark)).unwrap_or(name);
+    let name = BEHIND.iter().find_map(|mark| name.strip_suffix(mark)).unwrap_or(name);
+    let name = name.trim();
+    (name != stem && ids.contains(name)).then(|| name.to_owned())
+}
