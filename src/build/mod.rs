@@ -197,7 +197,8 @@ fn make<S: Sink>(
     let addresses = Addresses::of(catalogue, prose, routed);
     findings.append(staged(observer, Stage::SiteCheck, || {
         let pages = pages.into_iter().map(|page| page.index);
-        checks::check_site((catalogue, prose, routes), &SiteIndex::of(names, pages, files))
+        let tree = SiteIndex::of(names, pages, files);
+        checks::check_site((catalogue, prose), (sources, routes), &tree)
     }));
     findings.append(last(content, &addresses));
     if !findings.stop(&options.allow) {

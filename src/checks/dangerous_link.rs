@@ -8,6 +8,7 @@
 //! Right: `[Åbn skemaet](https://www.kk.dk/skema)`.
 
 use super::Inputs;
+use super::written::readdressed;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markup::{Address, address};
 use crate::model::has_password;
@@ -49,11 +50,15 @@ fn mended(diagnostic: Diagnostic, address: &str, input: &Inputs<'_>) -> Diagnost
         return diagnostic;
     }
     if let Some(meant) = meant_scheme(address) {
-        return readdressed(diagnostic, address, &meant, input);
+        return readdressed(diagnostic, address, &meant, input.sources);
     }
     let place = diagnostic.place;
-    let published = local_file(address).map(|name| format!("filer/{name}"));
     let written = input.sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
+    let is_image = written.starts_with('!');
+    let folder = if is_image { "images" } else { "filer" };
+    let Some(name) = local_file(address) else { return diagnostic };
+    let diagnostic = if is_image { diagnostic.help("help_local_image") } else { diagnostic };
+    let published = Some(format!("{folder}/{name}"));
     let is_there = |path: &String| input.sources.assets().iter().any(|asset| asset.path == *path);
     match (published.filter(is_there), written.rfind("](")) {
         (Some(path), Some(at)) => diagnostic.instead(format!("{}](/{path})", &written[..at])),
@@ -91,6 +96,8 @@ enum Fault {
     Password,
     /// It leads to the machine of whoever reads it.
     Own,
+    /// It lies on somebody's own drive at a host of such drives.
+    Drive(String),
     /// `//kk.dk`, `http:/kk.dk`; what was meant.
     Whole(String),
 }
@@ -109,12 +116,21 @@ impl Fault {
             Some(Self::Password)
         } else if is_own(&host) {
             Some(Self::Own)
+        } else if is_drive(&host) {
+            Some(Self::Drive(host))
         } else if scheme.is_none() || rest.len() - bare.len() != 2 {
             Some(Self::Whole(format!("{}//{bare}", scheme.unwrap_or("https:"))))
         } else {
             None
         }
     }
+}
+
+/// Whether a host keeps the files of one person each, as OneDrive does: a link to one lets in those
+/// whom that person has let in, and nobody once the person is gone.
+fn is_drive(host: &str) -> bool {
+    host.ends_with("-my.sharepoint.com")
+        || ["1drv.ms", "d.docs.live.net", "onedrive.live.com"].contains(&host)
 }
 
 /// Whether a host is the reader's own machine (RFC 6761, 6.3; RFC 1122, 3.2.1.3).
@@ -143,27 +159,15 @@ fn faulty(place: Place, address: &str, fault: &Fault, input: &Inputs<'_>) -> Dia
     let diagnostic = Diagnostic::new(&DANGEROUS_LINK, place);
     match fault {
         Fault::Password => password(place, address),
+        Fault::Drive(host) => {
+            diagnostic.with("host", host).message("message_drive").help("help_drive")
+        }
         Fault::Own => diagnostic.with("address", address).message("message_own").help("help_own"),
         Fault::Whole(meant) => {
             let diagnostic = diagnostic.with("address", address).with("meant", meant);
             let diagnostic = diagnostic.message("message_whole").help("help_whole");
-            readdressed(diagnostic, address, meant, input)
+            readdressed(diagnostic, address, meant, input.sources)
         }
-    }
-}
-
-/// The link with another address, where it stands as it is.
-fn readdressed(
-    diagnostic: Diagnostic,
-    address: &str,
-    meant: &str,
-    input: &Inputs<'_>,
-) -> Diagnostic {
-    let place = diagnostic.place;
-    let written = input.sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
-    match written.rsplit_once(address) {
-        Some((before, after)) => diagnostic.instead(format!("{before}{meant}{after}")),
-        None => diagnostic,
     }
 }
 

@@ -81,6 +81,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::SpacedLink => (&LINK_AS_TEXT, "message_spaced", "help_spaced"),
         SlipKind::UnclosedLink => (&LINK_AS_TEXT, "message_unclosed", "help_unclosed"),
         SlipKind::SpaceInAddress => (&LINK_AS_TEXT, "message_space", "help_space"),
+        SlipKind::DrivePath => (&LINK_AS_TEXT, "message_drive", "help_drive"),
         SlipKind::SwappedLink => (&LINK_AS_TEXT, "message_swapped", "help_swapped"),
         SlipKind::UnclosedId => (&LINK_AS_TEXT, "message_id", "help_id"),
         SlipKind::SingleId => (&LINK_AS_TEXT, "message_single", "help_id"),

@@ -17,7 +17,7 @@ pub(super) static MISSING_IMAGE: Code = Code::error("missing-image");
 
 fn missing_image(place: Place, image: &str, sources: &Sources) -> Diagnostic {
     let diagnostic = Diagnostic::new(&MISSING_IMAGE, place).with("address", image);
-    if address(image) == Address::Outside {
+    if address(image) == Address::Outside || image.starts_with("www.") {
         return diagnostic.message("message_outside").help("help_outside");
     }
     let files = sources.assets().iter().map(|asset| asset.path.as_str());

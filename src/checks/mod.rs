@@ -27,6 +27,7 @@ mod link_text;
 mod long_sentence;
 mod markdown_as_text;
 mod markup_in_field;
+mod meant_address;
 mod missing_image;
 mod missing_part;
 mod no_such_day;
@@ -201,12 +202,14 @@ pub(crate) fn check(
 
 /// Follows every link of the finished pages, so that what is checked is what a reader clicks.
 pub(crate) fn check_site(
-    (catalogue, prose, routes): (&Catalogue, &ProseTable, &Routes),
+    (catalogue, prose): (&Catalogue, &ProseTable),
+    (sources, routes): (&Sources, &Routes),
     tree: &SiteIndex,
 ) -> Findings {
     let owners = routes.entries();
     let strays = stray_links::stray_links((catalogue, prose, &owners), tree);
-    let mut findings = broken_link::check(&strays, catalogue);
+    let input = Inputs { catalogue, prose, sources, routes };
+    let mut findings = broken_link::check(&strays, &input);
     findings.append(broken_anchor::check(&strays));
     findings.append(duplicate_anchor::check((catalogue, prose, &owners), tree));
     findings

@@ -18,6 +18,8 @@ pub(super) struct StrayLink {
     pub(super) missing: Missing,
     /// The place to mend it.
     pub(super) place: Place,
+    /// The address as it is written; none for a link of a template.
+    pub(super) written: Option<String>,
     /// The address of the page it stands on, if a template made the link; none for a link in the
     /// prose.
     pub(super) template_page: Option<String>,
@@ -46,6 +48,7 @@ pub(super) fn stray_links(
             |missing| StrayLink {
                 missing,
                 place,
+                written: None,
                 template_page: Some(format!("/{}", page.address)),
             },
         ));
@@ -86,7 +89,8 @@ fn in_prose(
     });
     let strays = links.filter_map(|link| {
         let missing = tree.missing(&page.address, &link.destination, base_url)?;
-        Some(StrayLink { missing, place: entry.place(link.span), template_page: None })
+        let (place, written) = (entry.place(link.span), Some(link.destination.clone()));
+        Some(StrayLink { missing, place, written, template_page: None })
     });
     strays.collect()
 }

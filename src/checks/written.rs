@@ -1,6 +1,7 @@
 //! What editors have written, as it is written: for rules that look at signs and not at values, and
 //! for those whose values come with a place that is too wide to show.
 
+use crate::diagnostics::Diagnostic;
 use crate::model::Entry;
 use crate::source::{self, FileId, Place, Role, SourceFile, Sources, Span};
 
@@ -53,4 +54,19 @@ pub(super) fn lines(id: FileId, file: &SourceFile) -> impl Iterator<Item = (usiz
     lines.filter(move |(start, line)| {
         *start >= body || !(line.trim_start().starts_with('#') || line.contains("quote:"))
     })
+}
+
+/// The link with another address, where it stands as it is.
+pub(super) fn readdressed(
+    diagnostic: Diagnostic,
+    address: &str,
+    meant: &str,
+    sources: &Sources,
+) -> Diagnostic {
+    let place = diagnostic.place;
+    let written = sources.file(place.file).text().get(place.span.range()).unwrap_or_default();
+    match written.rsplit_once(address) {
+        Some((before, after)) => diagnostic.instead(format!("{before}{meant}{after}")),
+        None => diagnostic,
+    }
 }

@@ -18,6 +18,12 @@ static UNDEFINED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\[([^\[\]\n^][^\[\]\n]*)\]\[([^\[\]\n]*)\]"));
 static UNFINISHED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\[[^\[\]\n]*\]\((ADDRESS[^()\s\x00\x01]*)([^()\[\]\n]*)(\)?)"));
+/// A path on a drive, with a space in it.
+static DRIVE_PATH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"!?\[[^\[\]\n]*\]\((?:[A-Za-z]:[\\/]|\\\\|file:|OneDrive)[^()\[\]\n]*[ \t][^()\[\]\n]*\)",
+    )
+});
 static EMPTY_ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\[[ \t|\\]*\]\]"));
 static ID: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(\[{1,2})([a-z0-9]+(?:-[a-z0-9]+)*)(\\?\|[^\[\]\n|]*)?(\]{0,2})"));
@@ -31,6 +37,7 @@ pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>)
     swapped(&mut seen);
     spaced(&mut seen);
     undefined(&mut seen, catalogue);
+    on_drives(&mut seen);
     unfinished(&mut seen);
     ids(&mut seen, catalogue);
     seen.found.sort_by_key(|found| found.range.start);
@@ -105,6 +112,12 @@ fn undefined(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
     }
 }
 
+fn on_drives(seen: &mut Seen<'_, '_>) {
+    for link in DRIVE_PATH.find_iter(seen.run.shown) {
+        seen.add(SlipKind::DrivePath, link.range(), None);
+    }
+}
+
 /// `[words](address` without an end, or with a space in the address.
 fn unfinished(seen: &mut Seen<'_, '_>) {
     for link in UNFINISHED.captures_iter(seen.run.shown) {
@@ -122,7 +135,9 @@ fn unfinished(seen: &mut Seen<'_, '_>) {
             let (head, to) = (seen.source(head).to_owned(), seen.source(to));
             let rest = rest.trim();
             let is_title = to.ends_with('/') && !rest.contains(['/', '.']);
-            let mend = if is_title {
+            let mend = if ["mailto:", "tel:"].contains(&to) {
+                format!("{head}{to}{})", rest.replace(' ', ""))
+            } else if is_title {
                 format!("{head}{to} \"{}\")", rest.trim_matches(['"', '”', '“', '\'']))
             } else {
                 format!("{head}<{to} {rest}>)")

@@ -40,6 +40,8 @@ pub enum SlipKind {
     UnclosedLink,
     /// `[words](an address)`.
     SpaceInAddress,
+    /// `[words](G:\a folder\file.docx)`.
+    DrivePath,
     /// `(words)[address]`.
     SwappedLink,
     /// `[[id]`, `[id]]` or `[[id`.
