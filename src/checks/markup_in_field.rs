@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Inputs, written};
+use super::{Inputs, html_meant, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Catalogue;
 use crate::prose::pattern;
@@ -28,6 +28,39 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// HTML: a tag that says how something looks, with the words up to its end; a character by its name.
+static HTML: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)[<]/?(?:b|strong|i|em|u|ins|font|span|center|small|big|mark|p|br|a|sub|sup)(?:\s[^<>\n]*)?/?>",
+        r"|(?:&(?:nbsp|amp|lt|gt|quot|shy|ndash|mdash|hellip|aelig|oslash|aring|eacute|#\d+|#x[0-9a-f]+);)+",
+    ))
+});
+/// Characters by their names (HTML 5, 13.5).
+const CHARACTERS: &[(&str, &str)] = &[
+    ("&nbsp;", " "),
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "”"),
+    ("&shy;", ""),
+    ("&ndash;", "–"),
+    ("&mdash;", "—"),
+    ("&hellip;", "…"),
+    ("&aelig;", "æ"),
+    ("&oslash;", "ø"),
+    ("&aring;", "å"),
+    ("&AElig;", "Æ"),
+    ("&Oslash;", "Ø"),
+    ("&Aring;", "Å"),
+    ("&eacute;", "é"),
+];
+
+fn html_in_field(place: Place, written: &str, plain: Option<String>) -> Diagnostic {
+    let found = Diagnostic::new(&MARKUP_IN_FIELD, place).with("text", written);
+    let found = found.message("message_html").help("help_html");
+    plain.into_iter().fold(found, Diagnostic::instead)
+}
+
 fn markup_in_field(place: Place, written: &str, plain: String) -> Diagnostic {
     Diagnostic::new(&MARKUP_IN_FIELD, place).with("text", written).instead(plain)
 }
@@ -38,7 +71,11 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         .flat_map(|(id, file)| {
             let body = written::body(id, file);
             let fields = written::lines(id, file).take_while(move |(start, _)| *start < body);
-            fields.flat_map(move |(start, line)| judge((id, start), line, input.catalogue))
+            fields.flat_map(move |(start, line)| {
+                let mut found = judge((id, start), line, input.catalogue);
+                found.extend(html((id, start), line));
+                found
+            })
         })
         .collect()
 }
@@ -58,6 +95,41 @@ fn judge((file, start): (FileId, usize), line: &str, catalogue: &Catalogue) -> V
         Some(markup_in_field(place, &line[begins..whole.end()], plain(&found, catalogue)))
     });
     found.collect()
+}
+
+/// HTML of a line: a pair of tags is told once.
+fn html((file, start): (FileId, usize), line: &str) -> Vec<Diagnostic> {
+    let mut told = 0;
+    let mut found = Vec::new();
+    for html in HTML.find_iter(line) {
+        if html.start() < told {
+            continue;
+        }
+        let pair = html_meant::pair(&line[html.start()..]);
+        let (length, plain) = match pair {
+            Some((length, words)) => (length, Some(words.to_owned())),
+            None => (html.len(), plain_html(html.as_str())),
+        };
+        told = html.start() + length;
+        let place = Place { file, span: Span::new(start + html.start(), start + told) };
+        found.push(html_in_field(place, &line[html.start()..told], plain));
+    }
+    found
+}
+
+/// What a lone tag or characters by their names stand for.
+fn plain_html(written: &str) -> Option<String> {
+    if let Some(tag) = written.strip_prefix('<') {
+        let is_break = tag.to_lowercase().starts_with("br");
+        return Some(if is_break { " " } else { "" }.to_owned());
+    }
+    let mut plain = written.to_owned();
+    for (name, character) in CHARACTERS {
+        plain = plain.replace(name, character);
+    }
+    let is_spaces = !plain.is_empty() && plain.trim().is_empty();
+    let plain = if is_spaces { " ".to_owned() } else { plain };
+    (!plain.contains("&#") && plain != written).then_some(plain)
 }
 
 /// Whether nothing else stands between the quotation marks: an id that was written as in a text,

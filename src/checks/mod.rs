@@ -19,6 +19,7 @@ mod future_date;
 mod handover_without_receiver;
 mod hard_to_read;
 mod heading_level;
+mod html_meant;
 mod id_as_text;
 mod image_without_alt;
 mod invalid_reference;
