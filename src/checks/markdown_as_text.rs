@@ -91,6 +91,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::UnusedNote => (&UNUSED_DEFINITION, "message_note", "help_note"),
         SlipKind::NoteTwice => (&UNUSED_DEFINITION, "message_twice", "help_twice"),
         SlipKind::Emphasis => (&EMPHASIS_AS_TEXT, "message", "help"),
+        SlipKind::UnevenEmphasis => (&EMPHASIS_AS_TEXT, "message_uneven", "help_uneven"),
         SlipKind::UnclosedEmphasis => (&EMPHASIS_AS_TEXT, "message_unclosed", "help_unclosed"),
         SlipKind::UnclosedCode => (&EMPHASIS_AS_TEXT, "message_code", "help_code"),
         SlipKind::Heading => (&HEADING_AS_TEXT, "message", "help"),

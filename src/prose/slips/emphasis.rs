@@ -1,13 +1,19 @@
-//! `**` and backticks that are shown as text (CommonMark 6.2: `**` ends emphasis only where a word
+//! Stars, lines and backticks that are shown as text (CommonMark 6.2: `**` ends emphasis only where a word
 //! or a mark stands before it and, after a mark, no letter follows).
 
 use std::ops::Range;
 
+use super::shown::TAKEN;
 use super::{Found, Run, SlipKind};
 
 pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
     let marks = marks(run.shown);
-    if !marks.is_empty() {
+    if marks.is_empty() {
+        for sign in ['*', '_'] {
+            uneven(run, sign, found);
+            lone(run, sign, found);
+        }
+    } else {
         stars(run, &marks, found);
     }
     if let Some(at) = run.shown.find('`') {
@@ -32,6 +38,56 @@ fn stars(run: &Run<'_>, shown: &[Range<usize>], found: &mut Vec<Found>) {
     if found.len() == before {
         let (first, last) = (&shown[0], &shown[shown.len() - 1]);
         found.push(Found::new(SlipKind::Emphasis, run.range(first.start..last.end)));
+    }
+}
+
+/// `**words*`, `*words**`: CommonMark takes as many signs as both sides have and shows the one that
+/// is left over.
+fn uneven(run: &Run<'_>, sign: char, found: &mut Vec<Found>) {
+    let source = run.source;
+    let is_mark =
+        |at: usize| run.shown.as_bytes().get(at) == Some(&TAKEN) && source[at..].starts_with(sign);
+    let mut from = 0;
+    while let Some(at) = run.shown[from..].find(sign).map(|at| from + at) {
+        from = at + 1;
+        let is_escaped = |mark: usize| source[..mark].ends_with('\\');
+        let opens = is_mark(at + 1);
+        let closes = at > 0 && is_mark(at - 1) && !is_escaped(at - 1);
+        let inner = if opens && !closes {
+            source[at..].find(|c| c != sign).map(|length| at + length).and_then(|start| {
+                let end = (start..source.len()).find(|at| is_mark(*at))?;
+                Some(start..end)
+            })
+        } else if closes && !opens {
+            let end = source[..at].trim_end_matches(sign).len();
+            (0..end).rev().find(|at| is_mark(*at)).map(|start| start + 1..end)
+        } else {
+            None
+        };
+        let Some(inner) = inner.filter(|inner| !inner.is_empty()) else { continue };
+        let start = source[..inner.start].trim_end_matches(sign).len();
+        let end = source.len() - source[inner.end..].trim_start_matches(sign).len();
+        let words = &source[inner];
+        let mark = sign.to_string().repeat(2);
+        let slip = Found::new(SlipKind::UnevenEmphasis, run.range(start..end));
+        found.push(slip.instead(format!("{mark}{words}{mark}")));
+        from = end;
+    }
+}
+
+/// `*words` in the midst of a line with no other star: something was to be emphasised. At the
+/// beginning of a line it is a note's sign, behind a word one that leads to a note.
+fn lone(run: &Run<'_>, sign: char, found: &mut Vec<Found>) {
+    let mut marks = run.source.match_indices(sign).map(|(at, _)| at);
+    let (Some(at), None) = (marks.next(), marks.next()) else { return };
+    let before = run.shown[..at].chars().next_back();
+    let after = run.shown[at + 1..].chars().next();
+    let begins = run.shown[at..].starts_with(sign)
+        && before == Some(' ')
+        && !run.shown[..at].ends_with("\n ")
+        && after.is_some_and(char::is_alphabetic);
+    if begins {
+        found.push(unclosed(run, at..at + 1, SlipKind::UnclosedEmphasis));
     }
 }
 

@@ -60,6 +60,8 @@ pub enum SlipKind {
     NoteTwice,
     /// `**words:**more`, `** words **`.
     Emphasis,
+    /// `**words*`.
+    UnevenEmphasis,
     /// `**` alone.
     UnclosedEmphasis,
     /// A backtick alone.
