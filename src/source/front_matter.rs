@@ -22,7 +22,7 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
     let first_line = text.find('\n').map_or(text, |end| &text[..end]);
     let first = Place { file, span: Span::new(0, first_line.len()) };
     if first_line.trim_end() != "---" {
-        return Err(codes::no_front_matter(first));
+        return Err(codes::no_front_matter(first, text));
     }
     let start = (first_line.len() + 1).min(text.len());
     let mut at = start;

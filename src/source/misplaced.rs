@@ -152,6 +152,32 @@ fn is_document(ending: &str) -> bool {
     ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "ics"].contains(&ending)
 }
 
+/// Endings of files that no browser or other program than their own can be counted on to open, and
+/// what each is to be saved as.
+const SAVED_AS: &[(&[&str], &str)] = &[
+    (&["doc", "docm", "dot", "pages", "rtf", "wpd"], "`docx`, `pdf`"),
+    (&["numbers", "xls", "xlsb", "xlsm"], "`xlsx`, `csv`"),
+    (&["key", "pps", "ppt", "pptm"], "`pptx`, `pdf`"),
+    (&["bmp", "heic", "heif", "psd", "tif", "tiff"], "`jpg`, `png`"),
+    (&["htm", "html", "mht", "mhtml"], "`pdf`"),
+    (&["ai", "emf", "eps", "wmf"], "`svg`, `png`"),
+];
+
+/// What a file of this ending is to be saved as.
+pub(super) fn saved_as(ending: &str) -> Option<&'static str> {
+    SAVED_AS.iter().find(|(endings, _)| endings.contains(&ending)).map(|(_, formats)| *formats)
+}
+
+/// The page that somebody meant to write, where a document of another program lies among them.
+pub(super) fn page_of(path: &str) -> Option<String> {
+    const WRITTEN: &[&str] =
+        &["doc", "docm", "docx", "dot", "htm", "html", "odt", "pages", "rtf", "wpd"];
+    let (stem, ending) = path.rsplit_once('.')?;
+    let right = format!("{stem}.md");
+    let is_written = WRITTEN.contains(&ending.to_lowercase().as_str());
+    (is_written && matches!(Role::of(&right), Some(Role::Entry(_)))).then_some(right)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

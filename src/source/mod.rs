@@ -9,6 +9,7 @@ mod conflict;
 mod decode;
 #[cfg(test)]
 pub(crate) use field_names::FIELDS;
+mod encoding;
 mod field_names;
 mod front_matter;
 mod garbled;
@@ -32,7 +33,7 @@ mod yaml;
 
 pub(crate) use crate::ids::{self, as_id, is_id};
 pub(crate) use characters::{hides_something, normalised, seen};
-pub(crate) use codes::{CODES, UNSEEN_CHARACTER, body_too_large, said_twice};
+pub(crate) use codes::{CODES, UNSEEN_CHARACTER, body_too_large, number_twice, said_twice};
 pub(crate) use decode::{Decoder, is_blank};
 pub(crate) use front_matter::split;
 pub(crate) use misplaced::right_path;
@@ -58,6 +59,7 @@ pub use crate::span::{FileId, LineColumn, Place, Span, line_column};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::conflict::Syntax;
 use crate::diagnostics::Findings;
 use crate::span::Files;
 
@@ -233,14 +235,19 @@ impl Sources {
         let text = read::as_text(bytes, file, findings);
         let is_utf8 = findings.len() == before;
         // What a theme's author writes into code is its author's affair.
-        let is_content = !matches!(role, Role::Template | Role::Style);
+        let is_content = !matches!(role, Role::Template | Role::Style) && !text.contains('\0');
         let text = if is_content { characters::cleaned(text, file, findings) } else { text };
         if is_content {
             let garbled = garbled::garbled(&text, is_utf8);
             let told = garbled.iter().map(|garbled| codes::garbled(file, &text, garbled));
             findings.extend(told.collect::<Vec<_>>());
         }
-        let conflict = conflict::conflict(&text);
+        let syntax = match role {
+            Role::Entry(_) if !path.to_ascii_lowercase().ends_with(".yaml") => Syntax::Markdown,
+            Role::Template | Role::Style => Syntax::Foreign,
+            _ => Syntax::Fields,
+        };
+        let conflict = conflict::conflict(&text, syntax);
         findings.extend(
             conflict
                 .map(|found| codes::conflict_marker(Place { file, span: found.at }, found.count)),
@@ -264,7 +271,13 @@ impl Sources {
         // It has a place too, and a text where it is made of text, so that findings can point at
         // it.
         let text = if role::is_text(&path) { read::as_shown(&bytes) } else { String::new() };
-        self.assets.push(Asset { path: published, file: self.next(), of_content, bytes });
+        let file = self.next();
+        let conflict = conflict::conflict(&text, Syntax::Foreign).filter(|_| of_content);
+        findings.extend(
+            conflict
+                .map(|found| codes::conflict_marker(Place { file, span: found.at }, found.count)),
+        );
+        self.assets.push(Asset { path: published, file, of_content, bytes });
         self.files.push(SourceFile {
             path,
             text,

@@ -14,6 +14,7 @@ use walkdir::WalkDir;
 
 use super::Sources;
 use super::asset::{self, Refused};
+use super::encoding;
 use super::role;
 use super::theme;
 use super::{as_id, codes};
@@ -227,14 +228,15 @@ pub(super) fn as_text(mut bytes: Vec<u8>, file: FileId, findings: &mut Findings)
         bytes = with_line_feeds(&bytes);
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let binary = encoding::binary(&bytes);
         let before = String::from_utf8_lossy(&bytes[..at]).len();
-        findings.push(codes::nul_byte(Place { file, span: Span::new(before, before + 1) }));
+        findings.push(codes::nul_byte(Place { file, span: Span::new(before, before + 1) }, binary));
         return String::from_utf8_lossy(&bytes).into_owned();
     }
     String::from_utf8(bytes).unwrap_or_else(|error| {
         let at = error.utf8_error().valid_up_to();
         let place = Place { file, span: Span::new(at, at + '\u{FFFD}'.len_utf8()) };
-        findings.push(codes::not_utf8(place, at));
+        findings.push(codes::not_utf8(place, at, error.as_bytes()));
         String::from_utf8_lossy(error.as_bytes()).into_owned()
     })
 }

@@ -1,9 +1,12 @@
 //! What can be wrong with a file before anybody asks what it means: bytes, front matter, YAML, keys
 //! and types. Each code: what it is, its static, its wording function.
 
-use super::asset::{self, Refused};
+mod files;
+
+pub(super) use self::files::{bad_file_name, ignored, refused, twin_name, unknown_file};
+use super::encoding::{self, Binary};
 use super::garbled::Garbled;
-use super::misplaced::Belongs;
+use super::line::quoted;
 use super::shape::Syntax;
 use super::{FileId, Place, Span, field_names, number};
 use crate::diagnostics::{Change, Code, Diagnostic};
@@ -14,10 +17,10 @@ pub(crate) static CODES: &[&Code] = &[
     &NUL_BYTE,
     &SYMLINK,
     &CONFLICT_MARKER,
-    &UNKNOWN_FILE,
-    &BAD_ASSET,
-    &IGNORED_FILE,
-    &BAD_FILE_NAME,
+    &files::UNKNOWN_FILE,
+    &files::BAD_ASSET,
+    &files::IGNORED_FILE,
+    &files::BAD_FILE_NAME,
     &UNSEEN_CHARACTER,
     &NO_FRONT_MATTER,
     &TOO_LARGE,
@@ -41,8 +44,17 @@ pub(crate) static CODES: &[&Code] = &[
 /// The file holds bytes that are not UTF-8, as an editor set to "ANSI" writes æ, ø and å.
 static NOT_UTF8: Code = Code::error("not-utf8");
 
-pub(super) fn not_utf8(place: Place, byte: usize) -> Diagnostic {
-    Diagnostic::new(&NOT_UTF8, place).with("byte", byte)
+pub(super) fn not_utf8(place: Place, byte: usize, bytes: &[u8]) -> Diagnostic {
+    let found = Diagnostic::new(&NOT_UTF8, place).with("byte", byte);
+    let (sound, rest) = bytes.split_at(byte);
+    match encoding::character_set(rest) {
+        // Letters above are UTF-8: a piece of another file was put in.
+        Some(name) if !sound.is_ascii() => {
+            found.with("name", name).message("message_mixed").help("help_mixed")
+        }
+        Some(name) => found.with("name", name).message("message_named"),
+        None => found,
+    }
 }
 
 /// It is UTF-8, but holds what another program has made of letters that it could not read.
@@ -63,8 +75,15 @@ pub(super) fn garbled(file: FileId, text: &str, garbled: &Garbled) -> Diagnostic
 /// The file holds a NUL byte: it is not text, or was saved as UTF-16.
 static NUL_BYTE: Code = Code::error("nul-byte");
 
-pub(super) fn nul_byte(place: Place) -> Diagnostic {
-    Diagnostic::new(&NUL_BYTE, place)
+pub(super) fn nul_byte(place: Place, binary: Binary) -> Diagnostic {
+    let found = Diagnostic::new(&NUL_BYTE, place);
+    match binary {
+        Binary::Utf16 => found.message("message_utf16").help("help_utf16"),
+        Binary::Document(kind) => {
+            found.with("kind", kind).message("message_document").help("help_document")
+        }
+        Binary::Other => found,
+    }
 }
 
 /// A symbolic link in the content leads out of it (or nowhere); what it points at is not read.
@@ -83,73 +102,6 @@ pub(super) fn conflict_marker(place: Place, count: usize) -> Diagnostic {
     if count == 1 { diagnostic } else { diagnostic.message("message_several") }
 }
 
-/// A file lies where no kind of content lives, so nothing would come of it.
-static UNKNOWN_FILE: Code = Code::error("unknown-file");
-
-/// `belongs` is the path where it would be read; several of one folder have one cause.
-pub(super) fn unknown_file(place: Place, path: &str, belongs: Option<&Belongs>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&UNKNOWN_FILE, place).with("path", path);
-    match belongs {
-        Some(Belongs::At(right)) => diagnostic.with("right", right).help("help_right"),
-        Some(Belongs::Folder { wrong, right }) => {
-            let diagnostic = diagnostic.with("wrong", wrong).with("right", right).caused_by(wrong);
-            diagnostic.message("message_folder").help("help_folder")
-        }
-        None => diagnostic,
-    }
-}
-
-/// The name of a file or folder holds bytes that are not UTF-8: it cannot be a part of an address,
-/// and programs call it by different names.
-static BAD_FILE_NAME: Code = Code::error("bad-file-name");
-
-pub(super) fn bad_file_name(place: Place, name: &str, suggestion: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_FILE_NAME, place).with("name", name).with("suggestion", suggestion)
-}
-
-/// A file of `content/images/` or `content/files/` that is not published: its kind, its bytes or
-/// its name forbid it.
-static BAD_ASSET: Code = Code::error("bad-asset");
-
-pub(super) fn refused(place: Place, name: &str, refused: &Refused) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&BAD_ASSET, place).with("name", name);
-    match refused {
-        Refused::Ending(ending) if asset::is_document(ending) => {
-            diagnostic.message("message_document").help("help_document")
-        }
-        Refused::Ending(_) => diagnostic,
-        Refused::Empty => diagnostic.message("message_empty").help("help_empty"),
-        Refused::Mislabelled(Some(ending)) => {
-            diagnostic.with("ending", ending).message("message_other").help("help_other")
-        }
-        Refused::Mislabelled(None) => diagnostic.message("message_mislabelled").help("help_empty"),
-        Refused::Svg(what) => diagnostic.with("what", what).message("message_svg").help("help_svg"),
-        Refused::Macros => diagnostic.message("message_macros").help("help_macros"),
-        Refused::TooLarge { bytes, most } => {
-            let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
-            let diagnostic =
-                diagnostic.with("size", megabytes(*bytes)).with("most", most / (1024 * 1024));
-            diagnostic.message("message_large").help("help_large")
-        }
-        Refused::Name => diagnostic.message("message_name").help("help_name"),
-    }
-}
-
-/// What a system or an editor left behind: it is not published, and that is said once.
-static IGNORED_FILE: Code = Code::info("ignored-file");
-
-pub(super) fn ignored(place: Place) -> Diagnostic {
-    Diagnostic::new(&IGNORED_FILE, place).caused_by("junk")
-}
-
-/// Two names that look the same: one is written with other characters for the same letters.
-pub(super) fn twin_name(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_FILE_NAME, place)
-        .with("name", name)
-        .message("message_twin")
-        .help("help_twin")
-}
-
 /// The text under the front matter is longer than the settings let it be; it is not read.
 pub(crate) fn body_too_large(place: Place, bytes: usize, limit: usize) -> Diagnostic {
     let diagnostic = Diagnostic::new(&TOO_LARGE, place).message("message_body").help("help_body");
@@ -163,14 +115,25 @@ pub(super) fn unseen_character(place: Place, character: char, count: usize) -> D
     let diagnostic = Diagnostic::new(&UNSEEN_CHARACTER, place)
         .with("character", format!("U+{:04X}", u32::from(character)))
         .with("count", count);
-    if count == 1 { diagnostic } else { diagnostic.message("message_several") }
+    match (character, count) {
+        ('\u{feff}', 1) => diagnostic.message("message_mark").help("help_mark"),
+        (_, 1) => diagnostic,
+        _ => diagnostic.message("message_several"),
+    }
 }
 
 /// A Markdown file does not begin with `---`, or its front matter never ends.
 static NO_FRONT_MATTER: Code = Code::error("no-front-matter");
 
-pub(super) fn no_front_matter(place: Place) -> Diagnostic {
-    Diagnostic::new(&NO_FRONT_MATTER, place)
+pub(super) fn no_front_matter(place: Place, text: &str) -> Diagnostic {
+    let found = Diagnostic::new(&NO_FRONT_MATTER, place);
+    let begins = text.trim_start().get(..5).unwrap_or_default().to_lowercase();
+    let is_html = begins.strip_prefix('<').is_some_and(|tag| ["!doc", "html"].contains(&tag));
+    let kind = if is_html { Some("HTML") } else { (begins == "{\\rtf").then_some("RTF") };
+    match kind {
+        Some(kind) => found.with("kind", kind).message("message_other").help("help_other"),
+        None => found,
+    }
 }
 
 pub(super) fn unclosed_front_matter(place: Place) -> Diagnostic {
@@ -287,6 +250,24 @@ pub(super) fn unknown_key(
     }
 }
 
+/// A key that belongs in the value of another.
+pub(super) fn key_of_inner(place: Place, key: &str, (outer, example): (&str, &str)) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("outer", outer);
+    found.with("example", example).message("message_inner").help("help_inner")
+}
+
+/// A telephone number and a mail address under one key.
+pub(super) fn contact_in_one(place: Place, (key, value): (&str, &str)) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("value", value);
+    found.message("message_contact").help("help_contact")
+}
+
+/// A key that belongs at the margin of the file.
+pub(super) fn key_of_outer(place: Place, key: &str, within: &str) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("within", within);
+    found.message("message_outer").help("help_outer")
+}
+
 /// A key that this kind must have is not there.
 static MISSING_KEY: Code = Code::error("missing-key");
 
@@ -351,6 +332,12 @@ static SAID_TWICE: Code = Code::warning("said-twice");
 /// `text` is the thing, or what it begins with; `first` is where it stands already.
 pub(crate) fn said_twice(place: Place, text: &str, first: Place) -> Diagnostic {
     Diagnostic::new(&SAID_TWICE, place).with("text", text).related(first, "first")
+}
+
+/// A number at the beginning of a text that is shown with that number.
+pub(crate) fn number_twice(place: Place, number: &str, words: &str) -> Diagnostic {
+    let found = Diagnostic::new(&SAID_TWICE, place).with("text", number).with("words", words);
+    found.message("message_number").help("help_number").instead(quoted(words))
 }
 
 /// A word that is not among those the key takes.
