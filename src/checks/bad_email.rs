@@ -11,7 +11,18 @@ use crate::source::Place;
 pub(super) static BAD_EMAIL: Code = Code::error("bad-email");
 
 fn bad_email(place: Place, value: &str) -> Diagnostic {
-    Diagnostic::new(&BAD_EMAIL, place).with("value", value)
+    let found = Diagnostic::new(&BAD_EMAIL, place).with("value", value);
+    let is_apart = |c: char| c.is_whitespace() || ",;/<>()".contains(c);
+    let mut addresses = value.split(is_apart).map(|word| word.trim_start_matches("mailto:"));
+    let Some(first) = addresses.find(|word| is_email(word)) else { return found };
+    let found = found.with("first", first);
+    if addresses.any(is_email) {
+        return found.message("message_several").help("help_several");
+    }
+    if value.bytes().filter(u8::is_ascii_digit).count() >= 8 {
+        return found.message("message_phone").help("help_phone");
+    }
+    found.help("help_first").instead(first)
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {

@@ -13,6 +13,13 @@ pub(super) static BAD_PHONE: Code = Code::error("bad-phone");
 
 fn bad_phone(place: Place, number: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&BAD_PHONE, place).with("value", number);
+    if let Some((one, other)) = two_numbers(number) {
+        return diagnostic
+            .with("one", one)
+            .with("other", other)
+            .message("message_several")
+            .help("help_several");
+    }
     match number_within(number) {
         Some(found) => diagnostic
             .with("suggestion", found)
@@ -49,6 +56,15 @@ fn is_phone(text: &str) -> bool {
         digits == 8 || (3..=6).contains(&digits)
     };
     rest.chars().all(marks) && length && (!text.trim().starts_with("+45") || digits == 10)
+}
+
+/// `33 17 33 17 og 33 17 33 18`.
+fn two_numbers(text: &str) -> Option<(&str, &str)> {
+    let parted = ["/", ",", ";", " og ", " eller "].iter().find_map(|sign| text.split_once(sign));
+    let (one, other) = parted?;
+    let is_whole = |number: &str| number.bytes().filter(u8::is_ascii_digit).count() >= 8;
+    let (one, other) = (number_within(one)?, number_within(other)?);
+    (is_whole(one) && is_whole(other)).then_some((one, other))
 }
 
 /// A whole number among words: `ring 33 17 33 17 om morgenen`.

@@ -175,9 +175,22 @@ fn contact_data(file: FileId, source: &SourceFile, part: &mut Incoming) {
     let phones = contact_data::phones(source.text());
     if !phones.is_empty() {
         let typed = Typed::of(file, source);
-        let untyped = phones.into_iter().filter(|(span, _)| !typed.covers(span));
+        let is_contact = matches!(source.role(), Role::Entry(Kind::Contact));
+        let told = |span: &Range<usize>| is_contact && is_of_phones(source.text(), span);
+        let untyped = phones.into_iter().filter(|(span, _)| !typed.covers(span) && !told(span));
         part.phones.extend(untyped.map(|(span, digits)| (place(&span), digits)));
     }
+}
+
+/// Whether a number of a contact stands on a line of its fields that is meant for numbers: what is
+/// wrong with the line is told, and the number is the contact's.
+fn is_of_phones(text: &str, span: &Range<usize>) -> bool {
+    const MEANT: &[&str] =
+        &["phone", "number:", "tlf", "telefon", "tel:", "mobil", "email:", "mail:", "kontakt:"];
+    let fields = text.get(..span.start).unwrap_or_default();
+    let is_body = fields.get(3..).is_some_and(|fields| fields.contains("\n---"));
+    let line = fields.rsplit('\n').next().unwrap_or_default().to_lowercase();
+    !is_body && MEANT.iter().any(|word| line.contains(word))
 }
 
 fn start_of(file: FileId) -> Place {

@@ -294,8 +294,43 @@ impl Decoder {
             .filter(|known| pairs.iter().all(|(key, _)| key.text != *known))
             .collect();
         let whole = self.place(Span { end: value.whole.end.max(key.span.end), ..key.span });
+        let are_free = ["phones", "email"].iter().all(|field| free.contains(field));
+        let contact = value.as_text().filter(|_| are_free);
+        if let Some(fields) = contact.and_then(shape::phone_and_mail) {
+            let whole = self.place(Span { end: value.whole.end, ..key.span });
+            let found =
+                codes::contact_in_one(place, (&key.text, value.as_text().unwrap_or_default()));
+            return self.fault(found.mended(whole, format!("phones: {fields}")));
+        }
+        let misplaced = self.at_wrong_level(key, value, known);
+        if let Some(found) = misplaced.filter(|_| !is_blank) {
+            return self.fault(found);
+        }
         let meant = field_names::meant(&key.text, &free);
         self.fault(codes::unknown_key(place, &key.text, (known, meant), is_blank.then_some(whole)));
+    }
+
+    /// What to say of a field that belongs in another one's value, or outside of this one. Those of
+    /// one value are one fault.
+    fn at_wrong_level(
+        &self,
+        key: &Key,
+        value: &Node,
+        known: &[&'static str],
+    ) -> Option<Diagnostic> {
+        let place = self.place(key.span);
+        if let Some(outer) = field_names::inside(&key.text, known) {
+            let example = shape::in_value(outer, self.syntax);
+            let whole = Span { end: value.whole.end, ..key.span };
+            let mended = shape::wrapped(outer, (&key.text, value), self.syntax);
+            let found = codes::key_of_inner(place, &key.text, (outer, &example));
+            return Some(match mended {
+                Some(mended) => found.mended(self.place(whole), mended),
+                None => found.caused_by(format!("{outer} {:?}", self.file)),
+            });
+        }
+        let is_outer = !self.key.is_empty() && field_names::is_outermost(&key.text);
+        is_outer.then(|| codes::key_of_outer(place, &key.text, self.key))
     }
 
     /// Tells of a key that must have a value and has none.

@@ -1,6 +1,6 @@
 //! Lists, and one text that was meant to be a list: ids by commas, lines by the dashes before them.
 
-use super::{Syntax, colon_in_text, flow, mapping_of};
+use super::{Syntax, colon_in_text, flow, mapping_of, phone_and_mail};
 use crate::source::node::{Node, Value};
 use crate::source::titles::Titles;
 
@@ -39,6 +39,7 @@ pub(in crate::source) fn list(
             let items: Option<Vec<_>> = pairs.iter().map(colon_in_text).collect();
             items.map(|items| format!("[{}]", items.join(", ")))
         }
+        Value::Scalar { text, .. } if key == "phones" && text.contains('@') => phone_and_mail(text),
         Value::Scalar { text, .. } => {
             let items = split(of, text);
             let items: Option<Vec<_>> = match of {

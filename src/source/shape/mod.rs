@@ -154,6 +154,44 @@ fn mapping_of(key: &str, text: &str, syntax: Syntax, titles: &Titles) -> Option<
     }
 }
 
+/// The value of a field with one of each of its own that is asked for most, in a list where there
+/// may be several.
+pub(super) fn in_value(outer: &str, syntax: Syntax) -> String {
+    const SINGLE: &[&str] = &["address", "deadline", "referral", "source"];
+    let fields = of_fields(outer, syntax);
+    let value = if SINGLE.contains(&outer) { fields } else { format!("[{fields}]") };
+    syntax.field(outer, &value)
+}
+
+/// A field's value in the value of the field that it belongs in, where nothing else must stand
+/// beside it.
+pub(super) fn wrapped(outer: &str, (key, value): (&str, &Node), syntax: Syntax) -> Option<String> {
+    let alone = fields(&[(key, flow(value, syntax))], syntax);
+    match (outer, key) {
+        ("deadline", _) | ("referral", "how") => Some(syntax.field(outer, &alone)),
+        ("phones", "number") => Some(syntax.field(outer, &format!("[{alone}]"))),
+        _ => None,
+    }
+}
+
+/// `tlf: 33 17 33 21 / mail: enhed@kk.dk`: the number as it should be, and the address on a line of
+/// its own; nothing where more is written than the two and what they are called.
+pub(super) fn phone_and_mail(text: &str) -> Option<String> {
+    const CALLED: &[&str] =
+        &["", "og", "tlf", "telefon", "tel", "mail", "email", "e-mail", "mailto", "phone"];
+    let is_between = |c: char| c.is_whitespace() || ",;/|:()".contains(c);
+    let (numbers, words): (Vec<_>, Vec<_>) = text
+        .split(is_between)
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !CALLED.contains(&word.to_lowercase().as_str()))
+        .partition(|word| word.chars().all(|c| c.is_ascii_digit() || c == '+'));
+    let [mail] = words.as_slice() else { return None };
+    let number = numbers.join(" ");
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let is_whole = mail.contains('@') && [8, 10].contains(&digits) && text.contains(&number);
+    is_whole.then(|| format!("[{{ number: {} }}]\nemail: {mail}", quoted(&number)))
+}
+
 fn fields(fields: &[(&str, String)], syntax: Syntax) -> String {
     let fields: Vec<_> = fields.iter().map(|(key, value)| syntax.field(key, value)).collect();
     format!("{{ {} }}", fields.join(", "))
@@ -217,6 +255,26 @@ fn flow(node: &Node, syntax: Syntax) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_and_an_address_are_parted_where_nothing_else_is_said() {
+        for text in [
+            "33 17 33 21 / enhed@kk.dk",
+            "tlf.: 33 17 33 21, mail: enhed@kk.dk",
+            "enhed@kk.dk og telefon 33 17 33 21",
+        ] {
+            let parted = "[{ number: \"33 17 33 21\" }]\nemail: enhed@kk.dk";
+            assert_eq!(phone_and_mail(text).as_deref(), Some(parted), "{text}");
+        }
+        for text in [
+            "33 17 33 21",
+            "33 17 33 21 kl. 10-12 / enhed@kk.dk",
+            "33 17 33 21 og 33 17 33 22, enhed@kk.dk",
+            "33 17 33 21, enhed@kk.dk, post@kk.dk",
+        ] {
+            assert_eq!(phone_and_mail(text), None, "{text}");
+        }
+    }
 
     fn shaped(key: &str, text: &str) -> Option<String> {
         mapping_of(key, text, Syntax::Yaml, &Titles::default())

@@ -3,6 +3,7 @@
 
 use super::super::field_names;
 use super::super::line::{Line, quoted};
+use super::super::shape;
 use super::yaml::{value_of, whole_line};
 use super::{Cause, Slip};
 use crate::span::Span;
@@ -14,6 +15,7 @@ pub(super) fn guesses(text: &str, line: Line<'_>) -> Vec<Cause> {
     guesses.extend(wikilinks(line));
     guesses.extend(with_comma(line));
     guesses.extend(on_two_lines(line));
+    guesses.extend(phone_and_mail(line));
     guesses.extend(quotes_in_flow(line));
     guesses.extend(goes_on_below(text, line));
     guesses
@@ -101,6 +103,16 @@ fn on_two_lines(line: Line<'_>) -> Option<Cause> {
     let range = Span::new(line.start + range.start, line.start + range.end);
     let text = format!("{first}\n{}{second}", " ".repeat(column));
     Some(Cause { slip: Slip::TwoFields, at, range, text })
+}
+
+/// `tlf: 33 17 33 21 / mail: enhed@kk.dk`: two fields of a contact in one.
+fn phone_and_mail(line: Line<'_>) -> Option<Cause> {
+    const CALLED: &[&str] =
+        &["contact", "email", "kontakt", "mail", "phone", "phones", "telefon", "tlf"];
+    let (key, value) = line.text.split_once(':')?;
+    let is_called_so = CALLED.contains(&key.to_lowercase().as_str());
+    let text = format!("phones: {}", shape::phone_and_mail(value).filter(|_| is_called_so)?);
+    Some(whole_line(Slip::TwoFields, line, line.span(), text))
 }
 
 /// `{ line: 3, quote: "Det "gode" hold" }`: quotes within a text between two braces.

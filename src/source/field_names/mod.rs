@@ -1,124 +1,10 @@
 //! What people call the fields: in Danish, or by the word that other programs use. Takes a key that
 //! is not known and those that are; gives the one that was meant.
 
+mod called;
+
+use self::called::{CALLED, INSIDE, OUTERMOST, VALUES};
 use crate::diagnostics::nearest;
-
-/// Names, and the fields that each may stand for.
-const CALLED: &[(&str, &[&str])] = &[
-    ("adresse", &["address"]),
-    ("alder", &["age"]),
-    ("art", &["offer_type", "unit_type", "goal_type"]),
-    ("begreb", &["term"]),
-    ("beskrivelse", &["summary", "definition"]),
-    ("by", &["city"]),
-    ("citat", &["quote"]),
-    ("cite", &["quote"]),
-    ("dato", &["date"]),
-    ("ejer", &["owner"]),
-    ("e-mail", &["email"]),
-    ("enhed", &["unit"]),
-    ("forklaring", &["definition", "note"]),
-    ("forvaltning", &["administration", "administrations"]),
-    ("fra", &["from", "valid_from"]),
-    ("frist", &["deadline"]),
-    ("gade", &["street"]),
-    ("gyldig", &["valid"]),
-    ("gælder", &["valid"]),
-    ("hjemmel", &["legal_basis"]),
-    ("hjemmeside", &["website"]),
-    ("hvis", &["if"]),
-    ("kilde", &["source", "sources"]),
-    ("kilder", &["sources", "source"]),
-    ("kontakt", &["contact", "contacts"]),
-    ("kontakter", &["contacts"]),
-    ("linje", &["line"]),
-    ("link", &["website", "eli"]),
-    ("lov", &["law"]),
-    ("lovgrundlag", &["legal_basis"]),
-    ("mail", &["email"]),
-    ("maks", &["to"]),
-    ("max", &["to"]),
-    ("maximum", &["to"]),
-    ("min", &["from"]),
-    ("minimum", &["from"]),
-    ("målgruppe", &["target_groups"]),
-    ("målgrupper", &["target_groups"]),
-    ("name", &["title", "term", "label"]),
-    ("navn", &["title", "term", "label"]),
-    ("nummer", &["number"]),
-    ("ord", &["words", "term"]),
-    ("overskrift", &["title", "heading"]),
-    ("paragraf", &["section"]),
-    ("paragraph", &["section"]),
-    ("postcode", &["postal_code"]),
-    ("postnr", &["postal_code"]),
-    ("postnummer", &["postal_code"]),
-    ("pris", &["cost"]),
-    ("resume", &["summary"]),
-    ("resumé", &["summary"]),
-    ("slut", &["to", "end_event"]),
-    ("sprog", &["language"]),
-    ("start", &["from", "start_event"]),
-    ("tekst", &["text"]),
-    ("tema", &["theme"]),
-    ("telefon", &["phones", "phone", "number"]),
-    ("til", &["to", "goto", "valid_to"]),
-    ("titel", &["title"]),
-    ("tlf", &["phones", "phone", "number"]),
-    ("trin", &["steps"]),
-    ("udgave", &["edition"]),
-    ("varighed", &["duration"]),
-    ("vej", &["street"]),
-    ("zip", &["postal_code"]),
-    ("zipcode", &["postal_code"]),
-    ("§", &["section"]),
-    ("accepter", &["accept"]),
-    ("accepteret", &["accept"]),
-    ("grænser", &["limits"]),
-    ("krav", &["required"]),
-    ("niveauer", &["levels"]),
-    ("undtagelse", &["exception"]),
-    ("åbningstider", &["opening_hours"]),
-];
-
-/// What people call the words that a field takes, in Danish, and the words that each may stand for.
-const VALUES: &[(&str, &[&str])] = &[
-    ("advarsel", &["warning"]),
-    ("afsluttet", &["closed"]),
-    ("aktiv", &["active"]),
-    ("blomme", &["plum"]),
-    ("blå", &["blue"]),
-    ("blågrøn", &["teal"]),
-    ("center", &["centre"]),
-    ("dansk", &["da"]),
-    ("engelsk", &["en"]),
-    ("effekt", &["expected_effect"]),
-    ("enhed", &["unit"]),
-    ("fejl", &["error"]),
-    ("forvaltning", &["administration"]),
-    ("fra", &["off"]),
-    ("grøn", &["green"]),
-    ("gul", &["yellow"]),
-    ("jobcentret", &["jobcenter"]),
-    ("kommende", &["planned"]),
-    ("lilla", &["violet", "plum"]),
-    ("lukket", &["closed"]),
-    ("myndighed", &["authority"]),
-    ("nedlagt", &["closed"]),
-    ("ophørt", &["closed"]),
-    ("oplysning", &["info"]),
-    ("planlagt", &["planned"]),
-    ("pause", &["paused"]),
-    ("politik", &["policy"]),
-    ("på pause", &["paused"]),
-    ("projekt", &["project"]),
-    ("resultat", &["result"]),
-    ("rød", &["red", "rust"]),
-    ("samarbejdspartner", &["partner"]),
-    ("slået fra", &["off"]),
-    ("turkis", &["teal"]),
-    ("udvalg", &["committee"]),
-];
 
 /// The word of `known` that an editor means by `value`, if it can be told.
 pub(super) fn meant_value<'k>(value: &str, known: &[&'k str]) -> Option<&'k str> {
@@ -317,10 +203,21 @@ pub(super) fn is_one(word: &str) -> bool {
 
 /// The field of `known` that an editor means by `key`, if it can be told.
 pub(super) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
-    let word = key.trim().to_lowercase();
+    let word = key.trim().to_lowercase().replace('_', " ");
     let fields = CALLED.iter().find(|(called, _)| *called == word).map_or(&[][..], |(_, of)| of);
     let called = fields.iter().find_map(|field| known.iter().find(|known| *known == field));
-    called.copied().or_else(|| nearest(&word, known.iter().copied()))
+    called.copied().or_else(|| nearest(key, known.iter().copied()))
+}
+
+/// The field of `known` in whose value a field belongs.
+pub(super) fn inside(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    let (_, outer) = INSIDE.iter().find(|(fields, _)| fields.contains(&key))?;
+    outer.iter().find_map(|outer| known.iter().copied().find(|known| known == outer))
+}
+
+/// Whether a field stands at the margin of a file.
+pub(super) fn is_outermost(key: &str) -> bool {
+    OUTERMOST.contains(&key)
 }
 
 /// Whether a line is a field with its value.
