@@ -1,5 +1,5 @@
-//! `repeated-text`: a paragraph or a summary that stands in two entries, word for word; a summary
-//! that is only the title again.
+//! `repeated-text`: a paragraph, a summary or the whole text that stands in two entries, word for
+//! word; a summary that is only the title again.
 //!
 //! Why: it will be mended in one of them, and then the portal says two things. Paragraphs of fewer
 //! words than `repeated` of `[limits]` may stand where they like, and so may what is history.
@@ -7,19 +7,24 @@
 //! `[[pilotprojektet]]` on the other.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use super::Inputs;
 use super::same_title::spelled;
-use super::written::first_line;
+use super::written::{self, first_line};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::{Entry, Kind};
 use crate::prose::Paragraph;
+use crate::source::Span;
 
 /// The same words stand in another entry.
 pub(super) static REPEATED_TEXT: Code = Code::warning("repeated-text");
 
 /// Summaries of fewer words say so little that two may be the same.
 const FEWEST_WORDS: usize = 6;
+
+/// Texts of fewer words, as `Se kilden.`, may be those of several pages.
+const FEWEST_WORDS_OF_PAGE: usize = 10;
 
 type Found<'a> = (&'a Entry, &'a Paragraph);
 
@@ -37,22 +42,71 @@ fn repeated_text(
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let today = input.catalogue.today;
     let mut first: HashMap<u64, Found<'_>> = HashMap::new();
-    let mut findings = Findings::default();
+    let copies = copies(input);
+    let is_copy = |entry: &Entry, other: &Entry| {
+        copies.iter().any(|(copy, original, _)| {
+            [&copy.id, &original.id].contains(&&entry.id)
+                && [&copy.id, &original.id].contains(&&other.id)
+        })
+    };
+    let mut findings: Findings = copies.iter().map(|copy| copied_page(copy, input)).collect();
     for (entry, prose) in input.entries().filter(|(entry, _)| !entry.is_historical(today)) {
         for paragraph in &prose.reading.paragraphs {
             let known = *first.entry(paragraph.name).or_insert((entry, paragraph));
-            if known.0.id != entry.id && known.1.words == paragraph.words {
+            let is_other = known.0.id != entry.id && !is_copy(entry, known.0);
+            if is_other && known.1.words == paragraph.words {
                 findings.push(repeated_text((entry, paragraph), known, input));
             }
         }
     }
-    findings.extend(summaries(input));
+    findings.extend(summaries(input, &is_copy));
     findings
+}
+
+/// A page whose whole text is another one's, the other, and how many words it has.
+type Copy<'a> = (&'a Entry, &'a Entry, usize);
+
+/// Entries that were made as a copy of another, of which only the fields were changed.
+fn copies<'a>(input: &Inputs<'a>) -> Vec<Copy<'a>> {
+    let today = input.catalogue.today;
+    let entries = input.entries().map(|(entry, _)| entry);
+    let entries = entries.filter(|entry| entry.kind != Kind::Term && !entry.is_historical(today));
+    let mut first: HashMap<Vec<&str>, &Entry> = HashMap::new();
+    let mut copies = Vec::new();
+    for entry in entries {
+        let file = input.sources.file(entry.file);
+        let body = file.text().get(written::body(entry.file, file)..).unwrap_or_default();
+        let words: Vec<&str> = body.split_whitespace().collect();
+        let count = words.len();
+        if count >= FEWEST_WORDS_OF_PAGE {
+            match first.entry(words) {
+                Slot::Occupied(other) => copies.push((entry, *other.get(), count)),
+                Slot::Vacant(free) => drop(free.insert(entry)),
+            }
+        }
+    }
+    copies
+}
+
+fn copied_page((copy, original, words): &Copy<'_>, input: &Inputs<'_>) -> Diagnostic {
+    let start = |entry: &Entry| {
+        let file = input.sources.file(entry.file);
+        let body = written::body(entry.file, file);
+        let text = file.text().get(body..).unwrap_or_default();
+        let start = body + text.len() - text.trim_start().len();
+        first_line(Span::new(start, file.text().len()), entry, input.sources)
+    };
+    Diagnostic::new(&REPEATED_TEXT, start(copy))
+        .with("words", words)
+        .with("other", &original.id)
+        .related(start(original), "first")
+        .message("message_page")
+        .help("help_page")
 }
 
 /// Summaries that tell no more than another one does, or than the title. A glossary term's is its
 /// definition, and history may repeat what it was.
-fn summaries(input: &Inputs<'_>) -> Vec<Diagnostic> {
+fn summaries(input: &Inputs<'_>, is_copy: &dyn Fn(&Entry, &Entry) -> bool) -> Vec<Diagnostic> {
     let today = input.catalogue.today;
     let entries = input.entries().map(|(entry, _)| entry);
     let entries = entries.filter(|entry| entry.kind != Kind::Term && !entry.is_historical(today));
@@ -67,7 +121,7 @@ fn summaries(input: &Inputs<'_>) -> Vec<Diagnostic> {
         }
         let is_long = summary.split(' ').count() >= FEWEST_WORDS;
         let other = is_long.then(|| first.insert(summary, entry)).flatten();
-        let other = other.filter(|other| other.id != entry.id)?;
+        let other = other.filter(|other| other.id != entry.id && !is_copy(entry, other))?;
         let told = Diagnostic::new(&REPEATED_TEXT, place).with("other", &other.id);
         Some(told.message("message_summary").help("help_summary"))
     });

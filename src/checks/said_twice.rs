@@ -1,19 +1,30 @@
-//! `said-twice`: the same step twice in a procedure, the same way on twice from a step. Items of
-//! any other list are compared where they are read.
+//! `said-twice`: the same step twice in a procedure, the same way on twice from a step, a step's
+//! number that the portal writes itself, citizens that two units share in the words of both. Items
+//! of any other list are compared where they are read.
 //!
 //! Why: one of the two was copied to be changed, and was not; a reader looks for the difference.
 //! Wrong: two branches `if: Borgeren siger ja`. Right: one of them `if: Borgeren siger nej`.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::Inputs;
-use crate::diagnostics::Findings;
-use crate::model::{Procedure, Step};
-use crate::source::said_twice;
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::model::{Catalogue, Collaboration, Contact, Procedure, Step};
+use crate::prose::pattern;
+use crate::source::{number_twice, said_twice};
+
+/// `1. Indkald`, `Trin 1: Indkald`, `1) Indkald`: a number before a sentence. Before a small letter
+/// it is an ordinal: `1. samtale`.
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?:Trin|trin|Step)\s+)?(\d{1,2})\s*[.):–-]\s*(\p{Lu}.*)$"));
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let mut findings = Findings::default();
     for procedure in &input.catalogue.procedures {
+        findings.extend(numbered(procedure));
         let mut known = HashMap::new();
         for step in &procedure.steps {
             let here = procedure.entry.place(step.at);
@@ -23,7 +34,45 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
             branches(procedure, step, &mut findings);
         }
     }
+    findings.extend(collaborations(input.catalogue));
     findings
+}
+
+/// Steps that begin with their own number.
+fn numbered(procedure: &Procedure) -> Vec<Diagnostic> {
+    let steps = (1..).zip(&procedure.steps);
+    let told = steps.filter_map(|(number, step): (usize, &Step)| {
+        let written = NUMBERED.captures(&step.title)?;
+        let (own, words) = (written.get(1)?.as_str(), written.get(2)?.as_str());
+        let here = procedure.entry.place(step.at);
+        (own.parse() == Ok(number)).then(|| number_twice(here, own, words))
+    });
+    told.collect()
+}
+
+/// Citizens that a unit shares with another one that says the same of the first.
+fn collaborations(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let contacts = catalogue.contacts.iter();
+    let rows = contacts.flat_map(|unit| unit.collaborates_with.iter().map(move |row| (unit, row)));
+    let told = rows.filter_map(|(unit, row)| {
+        let other = &catalogue.contacts[row.unit];
+        let is_same = |theirs: &&Collaboration| {
+            catalogue.contacts[theirs.unit].entry.id == unit.entry.id
+                && (theirs.citizens, &theirs.group, theirs.as_of)
+                    == (row.citizens, &row.group, row.as_of)
+        };
+        let is_second = unit.entry.id > other.entry.id;
+        (is_second && other.collaborates_with.iter().any(|theirs| is_same(&theirs)))
+            .then(|| both_say(unit, other))
+    });
+    told.collect()
+}
+
+fn both_say(unit: &Contact, other: &Contact) -> Diagnostic {
+    let [here, there] = [unit, other].map(|unit| unit.entry.place_of("collaborates_with"));
+    let found = said_twice(here, &unit.entry.title, there);
+    let found = found.with("one", &unit.entry.id).with("other", &other.entry.id);
+    found.message("message_both").help("help_both")
 }
 
 fn branches(procedure: &Procedure, step: &Step, findings: &mut Findings) {

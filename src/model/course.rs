@@ -12,7 +12,7 @@ use super::declare::{
 use super::{
     Catalogue, Entry, EntryRef, Key, Kind, Relation, Said, Vocabulary, VocabularyTerm, codes,
 };
-use crate::source::{ListOf, Node, Text};
+use crate::source::{ListOf, Node, Place, Text};
 
 declaration! {
     /// A course.
@@ -68,6 +68,8 @@ pub struct Item {
     pub title: Option<String>,
     /// A note for the trainer.
     pub note: Option<String>,
+    /// Where it is written.
+    pub at: Place,
 }
 
 /// What an item shows.
@@ -111,7 +113,7 @@ impl Declared for Item {
         } else {
             Shown::Search { query: search.unwrap_or_default(), facets }
         };
-        Some(Self { shown, title, note })
+        Some(Self { shown, title, note, at: place })
     }
 }
 

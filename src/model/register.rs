@@ -76,13 +76,20 @@ declaration! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Synonym {
     /// Each finds all the others.
-    Mutual(Vec<String>),
+    Mutual {
+        /// The words.
+        words: Vec<String>,
+        /// Where the row is written.
+        at: Place,
+    },
     /// The first finds the others, not the other way.
     OneWay {
         /// What is typed.
         from: String,
         /// What is looked for as well.
         to: Vec<String>,
+        /// Where the row is written.
+        at: Place,
     },
 }
 
@@ -108,14 +115,16 @@ impl Declared for Synonym {
             fields.cx.report(found);
         }
         let found = match (words.len(), from, to.len()) {
-            (0, Some(from), 1..) => return Some(Self::OneWay { from, to }),
-            (2.., None, 0) => return Some(Self::Mutual(words)),
+            (0, Some(from), 1..) => return Some(Self::OneWay { from, to, at: place }),
+            (2.., None, 0) => return Some(Self::Mutual { words, at: place }),
             (1.., Some(_), _) | (1.., _, 1..) => codes::mixed_synonym(place),
             (1, ..) => codes::lone_synonym(place, words.first().map_or("", String::as_str)),
             (_, Some(from), _) => codes::one_way_to_nothing(place, &from),
             (_, None, _) => codes::empty_synonym(place),
         };
-        fields.cx.report(found);
+        if !fields.has_others(&["words", "from", "to"]) {
+            fields.cx.report(found);
+        }
         None
     }
 }

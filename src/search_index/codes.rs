@@ -3,7 +3,7 @@
 
 use portal_search::IndexError;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::Place;
 
 /// All codes of this stage.
@@ -19,6 +19,20 @@ pub(super) fn found_too_low(place: Place, test: Expected<'_>, rank: usize) -> Di
 
 pub(super) fn not_found(place: Place, test: Expected<'_>) -> Diagnostic {
     worded(place, test).message("message_not_found")
+}
+
+/// A search that a course shows, and that finds nothing.
+pub(super) fn saved_in_vain(place: Place, query: &str) -> Diagnostic {
+    let mut found = Diagnostic::new(&SEARCH_TEST, place).with("query", query);
+    found.severity = Severity::Warning;
+    found.message("message_saved").help("help_saved")
+}
+
+/// A row of synonyms that leads to words that no page has.
+pub(super) fn synonym_in_vain(place: Place, words: &str) -> Diagnostic {
+    let mut found = Diagnostic::new(&SEARCH_TEST, place).with("words", words);
+    found.severity = Severity::Warning;
+    found.message("message_synonym").help("help_synonym")
 }
 
 /// What a test expects, as its message says it.

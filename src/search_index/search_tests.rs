@@ -4,8 +4,9 @@ use portal_search::{Engine, IndexFiles, Request};
 
 use super::codes::{self, Expected};
 use super::twins::Twins;
-use crate::diagnostics::Findings;
-use crate::model::{Catalogue, SearchTest};
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::model::{Catalogue, SearchTest, Shown, Synonym};
+use crate::source::Place;
 
 /// How far down a page is looked for before it counts as not found.
 const DEPTH: usize = 50;
@@ -13,7 +14,8 @@ const DEPTH: usize = 50;
 /// All tests that fail. Every expected entry must be among the first `within` hits.
 pub(crate) fn run_tests(catalogue: &Catalogue, index: &IndexFiles) -> Findings {
     let mut findings = Findings::default();
-    if catalogue.search_tests.is_empty() {
+    let searches = saved_searches(catalogue);
+    if catalogue.search_tests.is_empty() && catalogue.synonyms.is_empty() && searches.is_empty() {
         return findings;
     }
     match Engine::open(index.clone()) {
@@ -21,10 +23,56 @@ pub(crate) fn run_tests(catalogue: &Catalogue, index: &IndexFiles) -> Findings {
             let twins = Twins::of(catalogue);
             let tests = catalogue.search_tests.iter();
             tests.for_each(|test| run(test, &engine, (catalogue, &twins), &mut findings));
+            let in_vain = searches
+                .iter()
+                .filter(|saved| is_in_vain(saved.query, Some(saved.course), &engine));
+            findings.extend(in_vain.map(|saved| codes::saved_in_vain(saved.at, saved.query)));
+            findings
+                .extend(catalogue.synonyms.iter().filter_map(|row| leads_nowhere(row, &engine)));
         }
         Err(error) => findings.push(codes::unreadable(catalogue.site.place(), &error)),
     }
     findings
+}
+
+/// A search that a course shows, and that shows more than what is chosen of facets.
+struct Saved<'c> {
+    query: &'c str,
+    at: Place,
+    /// The id of the course, which is found by the words of its own searches.
+    course: &'c str,
+}
+
+fn saved_searches(catalogue: &Catalogue) -> Vec<Saved<'_>> {
+    let courses = catalogue.courses.iter();
+    let searches = courses.flat_map(|course| {
+        let items = course.parts.iter().flat_map(|part| &part.items);
+        items.filter_map(|item| match &item.shown {
+            Shown::Search { query, .. } if !query.is_empty() => {
+                Some(Saved { query, at: item.at, course: &course.entry.id })
+            }
+            _ => None,
+        })
+    });
+    searches.collect()
+}
+
+/// Whether a search finds nothing beside the entry `but`, as its words are typed.
+fn is_in_vain(query: &str, but: Option<&str>, engine: &Engine) -> bool {
+    let request = Request { limit: 2, exact: true, ..Request::new(query) };
+    engine
+        .search(&request)
+        .is_ok_and(|answer| answer.hits.iter().all(|hit| Some(hit.id.as_str()) == but))
+}
+
+/// A row of synonyms none of whose words finds anything.
+fn leads_nowhere(row: &Synonym, engine: &Engine) -> Option<Diagnostic> {
+    let (words, at) = match row {
+        Synonym::Mutual { words, at } => (words, *at),
+        Synonym::OneWay { to, at, .. } => (to, *at),
+    };
+    let is_vain = words.iter().all(|word| is_in_vain(word, None, engine));
+    is_vain.then(|| codes::synonym_in_vain(at, &words.join("`, `")))
 }
 
 fn run(

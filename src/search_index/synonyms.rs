@@ -9,8 +9,8 @@ pub(crate) fn synonyms(catalogue: &Catalogue) -> Synonyms {
     let mut synonyms = Synonyms::default();
     for synonym in &catalogue.synonyms {
         match synonym {
-            Synonym::Mutual(words) => synonyms.groups.push(words.clone()),
-            Synonym::OneWay { from, to } => {
+            Synonym::Mutual { words, .. } => synonyms.groups.push(words.clone()),
+            Synonym::OneWay { from, to, .. } => {
                 synonyms.one_way.push(OneWay { from: from.clone(), to: to.clone() });
             }
         }

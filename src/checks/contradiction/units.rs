@@ -4,7 +4,7 @@
 use super::super::Inputs;
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Catalogue, Entry, Key, Law, VocabularyTerm};
+use crate::model::{Catalogue, Collaboration, Entry, Key, Law, VocabularyTerm};
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
     let catalogue = input.catalogue;
@@ -18,7 +18,37 @@ pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
         let own = (&offer.entry, offer.administrations.as_slice());
         apart(own, ("provider", &provider.entry.id, &provider.administrations), catalogue)
     });
-    parents.chain(providers).chain(catalogue.laws.iter().flat_map(versions)).collect()
+    let supported = catalogue.offers.iter().flat_map(|offer| {
+        let supported = offer.supports.iter().map(|key| &catalogue.offers[*key]);
+        supported.filter_map(|supported| {
+            let is_own = !offer.administrations.is_empty()
+                && offer.administrations == supported.administrations;
+            let says = format!(
+                "{} ({})",
+                supported.entry.id,
+                names(&supported.administrations, catalogue)
+            );
+            let own = names(&offer.administrations, catalogue);
+            is_own.then(|| {
+                let place = offer.entry.place_of("supports");
+                contradiction(place, ("supports", &says), ("administration", &own))
+                    .message("message_supports")
+                    .help("help_supports")
+            })
+        })
+    });
+    let supported: Vec<_> = supported.chain(shared(catalogue)).collect();
+    parents
+        .chain(providers)
+        .chain(supported)
+        .chain(catalogue.laws.iter().flat_map(versions))
+        .collect()
+}
+
+/// The ids of administrations.
+fn names(terms: &[Key<VocabularyTerm>], catalogue: &Catalogue) -> String {
+    let ids = terms.iter().map(|term| catalogue.vocabulary[*term].id.as_str());
+    ids.collect::<Vec<_>>().join(", ")
 }
 
 /// Two that are both of some administration, and of none in common.
@@ -29,18 +59,36 @@ fn apart(
 ) -> Option<Diagnostic> {
     let is_apart =
         !own.is_empty() && !theirs.is_empty() && !own.iter().any(|term| theirs.contains(term));
-    let names = |terms: &[Key<VocabularyTerm>]| {
-        let ids = terms.iter().map(|term| catalogue.vocabulary[*term].id.as_str());
-        ids.collect::<Vec<_>>().join(", ")
-    };
     is_apart.then(|| {
         let place = entry.place_of(key);
         contradiction(
             place,
-            (key, &format!("{id} ({})", names(theirs))),
-            ("administration", &names(own)),
+            (key, &format!("{id} ({})", names(theirs, catalogue))),
+            ("administration", &names(own, catalogue)),
         )
     })
+}
+
+/// Numbers of the citizens that two units share, of the same group and year, where each says
+/// another one.
+fn shared(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let units = catalogue.contacts.iter();
+    let rows = units.flat_map(|unit| unit.collaborates_with.iter().map(move |row| (unit, row)));
+    let told = rows.filter_map(|(unit, row)| {
+        let other = &catalogue.contacts[row.unit];
+        let is_of_both = |theirs: &&Collaboration| {
+            catalogue.contacts[theirs.unit].entry.id == unit.entry.id
+                && (&theirs.group, theirs.as_of) == (&row.group, row.as_of)
+        };
+        let theirs = other.collaborates_with.iter().find(is_of_both)?;
+        let (own, theirs) = (row.citizens?, theirs.citizens?);
+        (unit.entry.id > other.entry.id && own != theirs).then(|| {
+            let place = unit.entry.place_of("collaborates_with");
+            let against = format!("{theirs} ({})", other.entry.id);
+            contradiction(place, ("citizens", &own.to_string()), ("citizens", &against))
+        })
+    });
+    told.collect()
 }
 
 /// Versions of a law that have a day in common.

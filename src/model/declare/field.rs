@@ -362,6 +362,12 @@ impl<'a, 'n> Fields<'a, 'n> {
         self.written(key).is_some_and(|(_, node)| !is_blank(node))
     }
 
+    /// Whether other keys than `known` are written: each is told itself.
+    pub(in crate::model) fn has_others(&self, known: &[&str]) -> bool {
+        let Value::Mapping(pairs) = &self.node.value else { return false };
+        pairs.iter().any(|(key, _)| !known.contains(&key.text.as_str()))
+    }
+
     /// Where the value of the first of `keys` that has one is written; where the mapping begins if
     /// none has.
     pub(in crate::model) fn span(&self, keys: &[&str]) -> Span {

@@ -204,7 +204,7 @@ fn published() -> Vec<Case> {
 fn references() -> Vec<Case> {
     let search = |facets: &str| {
         [page("content/courses/k.yaml", "", "")].map(|_| {
-        text("content/courses/k.yaml", &format!("title: K\nsummary: Et forløb.\nparts: [{{ heading: H, items: [{{ search: x, facets: {facets} }}] }}]\n"))
+        text("content/courses/k.yaml", &format!("title: K\nsummary: Et forløb.\nparts: [{{ heading: H, items: [{{ search: side, facets: {facets} }}] }}]\n"))
     })
     };
     vec![
