@@ -167,12 +167,13 @@ fn compile_as(root: &Path, target_folder: &Path, how: &[&str]) -> Result<(), Str
     ))
 }
 
-/// No source of randomness, which the engine never asks; and no machine's folders in what is
-/// published.
+/// No source of randomness, which the engine never asks; no machine's folders in what is published;
+/// and half of what `s` copies of small functions into those that call them: 6 kB less to fetch.
 fn flags(root: &Path) -> OsString {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
     let mut flags = OsString::from("--cfg\u{1f}getrandom_backend=\"unsupported\"");
+    flags.push("\u{1f}-Cllvm-args=--inline-threshold=25");
     for (folder, name) in [(home.as_path(), "cargo"), (root, "portal")] {
         flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);

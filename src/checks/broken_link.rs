@@ -19,13 +19,14 @@ fn broken_link(stray: &StrayLink, address: &str, input: &Inputs<'_>) -> Diagnost
     if let Some(on) = &stray.template_page {
         return diagnostic.with("on", on).message("message_template").help("help_template");
     }
-    if let Some(id) = meant(address, input.catalogue) {
-        return diagnostic.with("id", id).help("help_suggestion");
-    }
     let written = stray.written.as_deref().unwrap_or_default();
-    match Meant::of(written, input.catalogue, input.sources) {
-        Some(meant) => as_meant(diagnostic, written, &meant, input),
-        None => diagnostic,
+    let as_written = Meant::of(written, input.catalogue, input.sources);
+    // What is plainly elsewhere is no page of ours, whatever its address ends in.
+    let is_elsewhere = matches!(as_written, Some(Meant::Outside(_) | Meant::Mailbox(_)));
+    match (meant(address, input.catalogue), as_written) {
+        (Some(id), _) if !is_elsewhere => diagnostic.with("id", id).help("help_suggestion"),
+        (_, Some(meant)) => as_meant(diagnostic, written, &meant, input),
+        (_, None) => diagnostic,
     }
 }
 

@@ -1,8 +1,10 @@
-//! `placeholder`: words that stand for others which nobody has written yet, and what a word
-//! processor writes where a reference of its own is gone.
+//! `placeholder`: words that stand for others which nobody has written yet, notes to oneself, and
+//! what programs leave: a word processor where a reference of its own is gone, a chat program around
+//! its answer, a program of another encoding for a Danish letter.
 //!
-//! Why: `[indsæt navn]`, `XXX` and `Fejl! Henvisningskilde ikke fundet.` are plain text to every
-//! program, and go out as they stand. Wrong: `Ring til [indsæt navn].`. Right: the name, or nothing.
+//! Why: `[indsæt navn]`, `XX`, `(tjek med teamet)`, `v?rksted` and
+//! `Fejl! Henvisningskilde ikke fundet.` are plain text to every program, and go out as they stand.
+//! Wrong: `Ring til [indsæt navn].`. Right: the name, or nothing.
 
 use std::sync::LazyLock;
 
@@ -19,19 +21,29 @@ pub(super) static PLACEHOLDER: Code = Code::warning("placeholder");
 static WAITING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"\[(?i:indsæt|insert|skriv|udfyld|navn på|dato)\b[^\[\]\n]*\](?:[^(\[]|$)",
-        r"|\b(?:X{3,9}|x{3,9})\b|\bTODO\b|\bTBD\b|\bUDKAST\b|\?\?\?+",
+        r"|\b(?:X{2,9}|x{3,9})\b|\bTODO\b|\bTBD\b|\bUDKAST\b|\?\?\?+",
         r"|Fejl! (?:Henvisningskilde|Bogmærke|Ukendt)[^.\n]*\.?",
         r"|Error! (?:Reference source|Bookmark)[^.\n]*\.?",
         r"|#REF!|#NAVN\?|#NAME\?|#VÆRDI!|#VALUE!|(?i:lorem ipsum)",
+        r"|(?i:skriv (?:en|et|din|dit) (?:kort )?(?:tekst|beskrivelse|resumé|sætning)\b[^.\n]*\.?)",
+        r"|(?i:skriv (?:teksten|definitionen|beskrivelsen) her\b\.?)",
+        r"|\((?i:tjek med|skal tjekkes|skal afklares|tilføj|udestår|afventer svar)\b[^()\n]*\)",
+        r"|【[^】\n]{1,40}】|(?:Selvfølgelig|Naturligvis)! Her er[^.:\n]*[.:]?",
+        r"|(?i:\bsom (?:en )?ai-(?:sprogmodel|model|assistent))",
     ))
 });
+
+/// A word with a question mark in it, where an encoding had no letter. An address is no word.
+static LOST_LETTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?:^|[\s("»:,])(\p{L}+\?\p{Ll}{2,})(?:[\s.,;:!)"«]|$)"#));
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let files = written::files(input.sources);
     files
         .flat_map(|(file, source)| {
             written::lines(file, source).flat_map(move |(start, line)| {
-                WAITING.find_iter(line).map(move |found| {
+                let lost = LOST_LETTER.captures_iter(line).filter_map(|found| found.get(1));
+                WAITING.find_iter(line).chain(lost).map(move |found| {
                     let text = found.as_str().trim_end();
                     let text = text.rfind(']').map_or(text, |end| &text[..=end]);
                     let begins = start + found.start();

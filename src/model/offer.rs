@@ -42,7 +42,7 @@ declaration! {
         /// The lists that are not to be read as limits.
         pub not_only: Vec<OpenList> = one_or_more("not_only", choice()),
         /// Whom it is not for.
-        pub not_for: Option<String> = optional("not_for", prose()) => searched & asked("del-for-hvem"),
+        pub not_for: Option<String> = optional("not_for", prose()) => asked("del-for-hvem"),
         /// The target groups and categories that it is not for.
         pub excludes: Vec<Key<VocabularyTerm>> = or_default("excludes", then(mapping(), Exclusion::all)),
         /// Who runs it.

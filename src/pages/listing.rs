@@ -69,6 +69,12 @@ pub(super) struct Table<'e> {
     pub(super) figures: Figures<'e>,
 }
 
+/// How many entries of a list are history; none where none is.
+pub(super) fn of_them(context: &Context<'_>, historical: usize) -> Option<String> {
+    let count = historical.to_string();
+    (historical > 0).then(|| context.words.fill("list.of_them", &[("count", &count)]))
+}
+
 /// The pages of a list; `heading` tells under which heading an entry stands, `tables` stand on the
 /// first page.
 pub(super) fn listing<'e>(

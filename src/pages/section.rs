@@ -6,7 +6,7 @@ use super::card::Heading;
 use super::context::{Context, Rendered};
 use super::goal::figures;
 use super::link::Link;
-use super::listing::{Listing, Table, listing};
+use super::listing::{Listing, Table, listing, of_them};
 use super::news;
 use crate::model::{Catalogue, EntryRef, GoalType, Key, Kind, Lane, Procedure};
 use crate::routes::{COLLABORATION_MAP, FINDER, ORGANISATION};
@@ -29,7 +29,7 @@ fn section(context: &Context<'_>, kind: Kind) -> Rendered {
         intro: Some(context.words.word("section_intro", kind.as_str())),
         facts: None,
         above: None,
-        of_them: of_them(context, kind, entries.len(), historical),
+        of_them: of_them_and_found(context, kind, entries.len(), historical),
         entries,
         counted: kind.as_str(),
         ways: ways(context, kind),
@@ -39,12 +39,16 @@ fn section(context: &Context<'_>, kind: Kind) -> Rendered {
 }
 
 /// How many of the entries are history, and that the finder leaves those out.
-fn of_them(context: &Context<'_>, kind: Kind, all: usize, historical: usize) -> Option<String> {
-    let words = &context.words;
-    let said = words.fill("list.of_them", &[("count", &historical.to_string())]);
+fn of_them_and_found(
+    context: &Context<'_>,
+    kind: Kind,
+    all: usize,
+    historical: usize,
+) -> Option<String> {
     let current = (all - historical).to_string();
-    let found = (kind == Kind::Offer).then(|| words.fill("list.found", &[("count", &current)]));
-    (historical > 0).then(|| [said].into_iter().chain(found).collect::<Vec<_>>().join(" "))
+    let found = || context.words.fill("list.found", &[("count", &current)]);
+    let said = of_them(context, historical)?;
+    Some(if kind == Kind::Offer { format!("{said} {}", found()) } else { said })
 }
 
 /// Pages that lead to the same entries another way.

@@ -104,7 +104,6 @@ impl<'c> Parts<'c> {
         for text in [&offer.cost, &offer.funding, &offer.capacity] {
             self.says("_del-praktisk", text);
         }
-        self.says("_del-for-hvem", &offer.not_for);
         self.says("_del-kontakt", &offer.provider);
         self.says("_del-kontakt", &offer.contacts);
         self.says("_del-henvisning", &offer.referral);

@@ -44,15 +44,16 @@ struct BaseWords {
 
 static BASE: LazyLock<BaseWords> = LazyLock::new(|| {
     let forms: FxHashSet<&str> = words(BASE_WORDS).collect();
-    let stems = forms.iter().map(|form| stem(form)).collect();
-    BaseWords { forms, stems }
+    BaseWords { forms, stems: keys(BASE_WORDS, stem) }
 });
 
-static WHOLE: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| words(WHOLE_WORDS).map(stem_key).collect());
+static WHOLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| keys(WHOLE_WORDS, stem_key));
 
-static COMMON: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| words(COMMON_WORDS).map(stem).collect());
+static COMMON: LazyLock<FxHashSet<String>> = LazyLock::new(|| keys(COMMON_WORDS, stem));
+
+fn keys(list: &'static str, key: fn(&str) -> String) -> FxHashSet<String> {
+    words(list).map(key).collect()
+}
 
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)

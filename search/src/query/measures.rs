@@ -16,6 +16,9 @@ const LONGEST_LOOSE_GROUP: usize = 4;
 /// How many digits an age has at most.
 const LONGEST_AGE: usize = 2;
 
+/// What stands before an age without a unit.
+const BEFORE_AGE: &str = "på";
+
 /// Below this age, in years, the law of this field calls people young; what that is worth to a query
 /// that names an age.
 const YOUNG: u8 = 30;
@@ -57,6 +60,22 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>, vocabulary: &Vo
                 quieten(&mut spans[at], &mut words.typed[at].word, 0.0);
             }
         }
+    }
+}
+
+/// An age without its unit, `en ung på 22`, says what one with it does.
+pub(super) fn ages(words: &mut Words, spans: &mut [Span], vocabulary: &Vocabulary) {
+    let only = words.typed.len() == 1;
+    for (at, span) in spans.iter_mut().enumerate().take(words.typed.len()) {
+        let age = words.typed[at].word.form.as_str();
+        let has_unit = words.typed.get(at + 1).is_some_and(|next| is_unit(&next.word.form));
+        let is_age = is_number(age) && age.len() == LONGEST_AGE;
+        if only || has_unit || !is_age || words.before(at) != Some(BEFORE_AGE) {
+            continue;
+        }
+        let meant = if is_young(age) { young(vocabulary) } else { Vec::new() };
+        quieten(span, &mut words.typed[at].word, 0.0);
+        span.alternatives = meant;
     }
 }
 

@@ -6,7 +6,7 @@
 //! 3. The query as a whole: the very title or name of something.
 
 use super::expand::{self, Forms};
-use super::measures::{measures, rows_of_digits, sections};
+use super::measures::{ages, measures, rows_of_digits, sections};
 use super::names::{abbreviations, exact_terms, named_terms};
 use super::other_names::{everyday_names, other_names};
 use super::single::{Single, single};
@@ -59,6 +59,7 @@ pub(crate) fn plan(
     plan.is_nearest = is_nearest(&words, &plan.spans, &by_parts_only);
     plan.exact.extend(abbreviations(&words, &plan.spans, vocabulary));
     measures(&mut words, &mut plan.spans, vocabulary);
+    ages(&mut words, &mut plan.spans, vocabulary);
     sections(&words, &mut plan.spans, vocabulary);
     rows_of_digits(&words, &mut plan.spans, vocabulary);
     plan.spans.extend(joined(&words, vocabulary));

@@ -71,6 +71,12 @@ impl Words {
         Self { text, typed, joined, exact: false, all }
     }
 
+    /// What was typed right before the content word at a place.
+    pub(crate) fn before(&self, at: usize) -> Option<&str> {
+        let before = self.typed[at].place.checked_sub(1)?;
+        self.all.get(before).map(String::as_str)
+    }
+
     /// The runs of at most `longest` words that have the content word at a place and function words
     /// around it: `på gaden` of `han sover på gaden nu`.
     pub(crate) fn around(&self, at: usize, longest: usize) -> impl Iterator<Item = &[String]> {

@@ -183,6 +183,7 @@ fn an_age_is_no_word_of_the_subject() {
         offer("subject", "Hjemløs", "Et herberg."),
     ];
     assert_eq!(ids(&search(&documents, "hjemløs 24 år"))[0], "subject");
+    assert_eq!(ids(&search(&documents, "hjemløs på 24"))[0], "subject");
 }
 
 #[test]

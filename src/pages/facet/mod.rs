@@ -13,7 +13,7 @@ use super::context::{Context, Rendered};
 use super::finder::holding;
 use super::frame::Frame;
 use super::link::Link;
-use super::listing::{Listing, listing};
+use super::listing::{Listing, listing, of_them};
 use crate::fit::{Judge, Question};
 use crate::model::EntryRef;
 
@@ -47,7 +47,11 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
 fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
     let index = index(context, &facet);
     let Facet { url, title, kind, values, .. } = facet;
+    let is_over = |at: &EntryRef| context.catalogue.heading(*at).historical;
     let values = values.into_par_iter().flat_map_iter(|value| {
+        let mut entries = [value.entries.as_slice(), &value.included].concat();
+        entries.sort_by_key(is_over);
+        let historical = entries.iter().filter(|at| is_over(at)).count();
         let list = Listing {
             url: value.url,
             title: value.title,
@@ -55,9 +59,9 @@ fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
             intro: value.text,
             facts: value.facts,
             above: Some((url, title)),
-            entries: [value.entries.as_slice(), &value.included].concat(),
+            entries,
             counted: "entry",
-            of_them: None,
+            of_them: of_them(context, historical),
             ways: value
                 .question
                 .and_then(|question| unstated(context, question))
@@ -65,7 +69,9 @@ fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
                 .collect(),
         };
         let heading = |at: EntryRef| {
-            if value.included.contains(&at) {
+            if is_over(&at) {
+                context.words.page("list.historical")
+            } else if value.included.contains(&at) {
                 context.words.page("facet.included")
             } else {
                 context.words.kinds(at.kind)
