@@ -1,9 +1,10 @@
 //! `no-such-day`: a date in the text that no calendar has, or that falls on another day of the
-//! week.
+//! week; an hour that no day has.
 //!
 //! Why: who plans by it comes on the wrong day; a date in a field is checked, and one in the text
 //! should be no worse. Wrong: `den 31. juni 2013`, `mandag den 18. april 2013`. Right: `den 30. juni
-//! 2013`, `torsdag den 18. april 2013`.
+//! 2013`, `torsdag den 18. april 2013`. Hours are looked at behind a day or `kl.`, and may go on past
+//! midnight: `mandag kl. 9-25` is wrong, `kl. 22-8` is not.
 
 use std::sync::LazyLock;
 
@@ -25,6 +26,18 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\b({days}),?\s+(?:den\s+|d\.\s*)?)?\b(\d{{1,2}})\.\s*({months})\b(?:\s+(\d{{4}})\b)?"
     ))
 });
+
+/// From one hour to another, behind the name of a day or `kl.`: the hours and minutes of both.
+static HOURS: LazyLock<Regex> = LazyLock::new(|| {
+    let days = DAYS.join("|");
+    pattern(&format!(
+        r"(?i)\b(?:{days}|hverdage?|kl)\b[^\d\n]{{0,12}}((\d{{1,2}})(?:[.:](\d{{2}}))?\s*[-–]\s*(\d{{1,2}})(?:[.:](\d{{2}}))?)(.?\s*\w*)"
+    ))
+});
+
+/// The day ends with this hour, an hour with the minute before this one.
+const HOURS_OF_A_DAY: u8 = 24;
+const MINUTES_OF_AN_HOUR: u8 = 60;
 
 const MONTHS: [&str; 12] = [
     "januar",
@@ -51,16 +64,42 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let files = written::files(input.sources);
     files
         .flat_map(|(file, source)| {
-            let lines = written::lines(file, source).filter(|(_, line)| line.contains(". "));
-            lines.flat_map(move |(start, line)| {
-                DAY.captures_iter(line).filter_map(move |day| {
-                    let whole = day.get(0)?;
-                    let span = Span::new(start + whole.start(), start + whole.end());
-                    judge(Place { file, span }, &day)
-                })
+            let place = move |start, found: regex::Match<'_>| {
+                let span = Span::new(start + found.start(), start + found.end());
+                Place { file, span }
+            };
+            written::lines(file, source).flat_map(move |(start, line)| {
+                // Most lines have neither.
+                let dated = if line.contains(". ") { line } else { "" };
+                let timed = if line.contains(|c: char| c.is_ascii_digit()) { line } else { "" };
+                let days = DAY.captures_iter(dated);
+                let days = days.filter_map(move |day| judge(place(start, day.get(0)?), &day));
+                let hours = HOURS.captures_iter(timed);
+                let hours = hours.filter_map(move |found| {
+                    let hours = found.get(1).filter(|_| !is_time(&found))?;
+                    Some(no_such_hour(place(start, hours), hours.as_str()))
+                });
+                days.chain(hours)
             })
         })
         .collect()
+}
+
+fn no_such_hour(place: Place, hours: &str) -> Diagnostic {
+    Diagnostic::new(&NO_SUCH_DAY, place)
+        .with("text", hours)
+        .message("message_hour")
+        .help("help_hour")
+}
+
+/// Whether both hours are hours of a day; days of a month are no hours.
+fn is_time(found: &Captures<'_>) -> bool {
+    let number = |at: usize| found.get(at).and_then(|number| number.as_str().parse::<u8>().ok());
+    let is_hour = |at: usize| number(at).is_none_or(|hour| hour <= HOURS_OF_A_DAY);
+    let is_minute = |at: usize| number(at).is_none_or(|minute| minute < MINUTES_OF_AN_HOUR);
+    let next = found[6].trim_start_matches('.').trim().to_lowercase();
+    let is_of_a_month = MONTHS.contains(&next.as_str());
+    is_of_a_month || (is_hour(2) && is_minute(3) && is_hour(4) && is_minute(5))
 }
 
 fn judge(place: Place, day: &Captures<'_>) -> Option<Diagnostic> {

@@ -122,7 +122,9 @@ impl Declared for Synonym {
             (_, Some(from), _) => codes::one_way_to_nothing(place, &from),
             (_, None, _) => codes::empty_synonym(place),
         };
-        if !fields.has_others(&["words", "from", "to"]) {
+        // Words that are no list are told as that.
+        let is_no_list = words.is_empty() && fields.has("words");
+        if !is_no_list && !fields.has_others(&["words", "from", "to"]) {
             fields.cx.report(found);
         }
         None

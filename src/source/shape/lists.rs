@@ -41,7 +41,8 @@ pub(in crate::source) fn list(
         }
         Value::Scalar { text, .. } if key == "phones" && text.contains('@') => phone_and_mail(text),
         Value::Scalar { text, .. } => {
-            let items = split(of, text);
+            let by_commas = of == ListOf::Texts && WORDS_OF_SYNONYMS.contains(&key);
+            let items = if by_commas { words(text) } else { split(of, text) };
             let items: Option<Vec<_>> = match of {
                 ListOf::Mappings => {
                     items.iter().map(|item| mapping_of(key, item, syntax, titles)).collect()
@@ -53,6 +54,13 @@ pub(in crate::source) fn list(
         }
         Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
     }
+}
+
+/// The lists of words in which no item has a comma.
+const WORDS_OF_SYNONYMS: [&str; 2] = ["words", "to"];
+
+fn words(text: &str) -> Vec<&str> {
+    text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()).collect()
 }
 
 /// Ids, also where things are called by their names: these are parted by commas alone.
