@@ -7,7 +7,7 @@
 //! `[[pilotprojektet]]` on the other.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry as Slot;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Inputs;
 use super::same_title::spelled;
@@ -43,12 +43,10 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let today = input.catalogue.today;
     let mut first: HashMap<u64, Found<'_>> = HashMap::new();
     let copies = copies(input);
-    let is_copy = |entry: &Entry, other: &Entry| {
-        copies.iter().any(|(copy, original, _)| {
-            [&copy.id, &original.id].contains(&&entry.id)
-                && [&copy.id, &original.id].contains(&&other.id)
-        })
-    };
+    let originals: HashMap<&str, &str> =
+        copies.iter().map(|(copy, original, _)| (&*copy.id, &*original.id)).collect();
+    let is_of = |one: &Entry, other: &Entry| originals.get(&*one.id) == Some(&&*other.id);
+    let is_copy = |one: &Entry, other: &Entry| is_of(one, other) || is_of(other, one);
     let mut findings: Findings = copies.iter().map(|copy| copied_page(copy, input)).collect();
     for (entry, prose) in input.entries().filter(|(entry, _)| !entry.is_historical(today)) {
         for paragraph in &prose.reading.paragraphs {
@@ -71,21 +69,22 @@ fn copies<'a>(input: &Inputs<'a>) -> Vec<Copy<'a>> {
     let today = input.catalogue.today;
     let entries = input.entries().map(|(entry, _)| entry);
     let entries = entries.filter(|entry| entry.kind != Kind::Term && !entry.is_historical(today));
-    let mut first: HashMap<Vec<&str>, &Entry> = HashMap::new();
-    let mut copies = Vec::new();
-    for entry in entries {
+    let mut first: HashMap<u64, (&Entry, &str)> = HashMap::new();
+    let copies = entries.filter_map(|entry| {
         let file = input.sources.file(entry.file);
         let body = file.text().get(written::body(entry.file, file)..).unwrap_or_default();
-        let words: Vec<&str> = body.split_whitespace().collect();
-        let count = words.len();
-        if count >= FEWEST_WORDS_OF_PAGE {
-            match first.entry(words) {
-                Slot::Occupied(other) => copies.push((entry, *other.get(), count)),
-                Slot::Vacant(free) => drop(free.insert(entry)),
-            }
+        let words = || body.split_whitespace();
+        let count = words().count();
+        if count < FEWEST_WORDS_OF_PAGE {
+            return None;
         }
-    }
-    copies
+        let mut name = DefaultHasher::new();
+        words().for_each(|word| word.hash(&mut name));
+        let (other, text) = *first.entry(name.finish()).or_insert((entry, body));
+        let is_copy = !std::ptr::eq(other, entry) && words().eq(text.split_whitespace());
+        is_copy.then_some((entry, other, count))
+    });
+    copies.collect()
 }
 
 fn copied_page((copy, original, words): &Copy<'_>, input: &Inputs<'_>) -> Diagnostic {

@@ -12,7 +12,7 @@ use regex::Regex;
 
 use super::Inputs;
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::model::{Catalogue, Collaboration, Contact, Procedure, Step};
+use crate::model::{Catalogue, Contact, Procedure, Step, ToldByBoth};
 use crate::prose::pattern;
 use crate::source::{number_twice, said_twice};
 
@@ -52,20 +52,10 @@ fn numbered(procedure: &Procedure) -> Vec<Diagnostic> {
 
 /// Citizens that a unit shares with another one that says the same of the first.
 fn collaborations(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let contacts = catalogue.contacts.iter();
-    let rows = contacts.flat_map(|unit| unit.collaborates_with.iter().map(move |row| (unit, row)));
-    let told = rows.filter_map(|(unit, row)| {
-        let other = &catalogue.contacts[row.unit];
-        let is_same = |theirs: &&Collaboration| {
-            catalogue.contacts[theirs.unit].entry.id == unit.entry.id
-                && (theirs.citizens, &theirs.group, theirs.as_of)
-                    == (row.citizens, &row.group, row.as_of)
-        };
-        let is_second = unit.entry.id > other.entry.id;
-        (is_second && other.collaborates_with.iter().any(|theirs| is_same(&theirs)))
-            .then(|| both_say(unit, other))
+    let told = catalogue.told_by_both().filter(|ToldByBoth { row, theirs, .. }| {
+        theirs.iter().any(|theirs| theirs.citizens == row.citizens)
     });
-    told.collect()
+    told.map(|ToldByBoth { unit, other, .. }| both_say(unit, other)).collect()
 }
 
 fn both_say(unit: &Contact, other: &Contact) -> Diagnostic {

@@ -15,7 +15,7 @@ use super::{attachment, codes, contact_data, mailbox};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::memo::{Key, Memo, Naming};
 use crate::personal_number::{Certainty, Hit, Number, scan};
-use crate::source::{FileId, Place, Role, SourceFile, Sources, Span};
+use crate::source::{self, FileId, Place, Role, SourceFile, Sources, Span};
 
 /// What was found in the sources, before exceptions are looked at.
 #[derive(Debug, Default)]
@@ -175,22 +175,33 @@ fn contact_data(file: FileId, source: &SourceFile, part: &mut Incoming) {
     let phones = contact_data::phones(source.text());
     if !phones.is_empty() {
         let typed = Typed::of(file, source);
-        let is_contact = matches!(source.role(), Role::Entry(Kind::Contact));
-        let told = |span: &Range<usize>| is_contact && is_of_phones(source.text(), span);
+        let fields = fields_of_contact(file, source);
+        let told = |span: &Range<usize>| is_of_phones(fields, span);
         let untyped = phones.into_iter().filter(|(span, _)| !typed.covers(span) && !told(span));
         part.phones.extend(untyped.map(|(span, digits)| (place(&span), digits)));
     }
 }
 
-/// Whether a number of a contact stands on a line of its fields that is meant for numbers: what is
+/// The text above the body of a contact; none of any other file.
+fn fields_of_contact(file: FileId, source: &SourceFile) -> &str {
+    if !matches!(source.role(), Role::Entry(Kind::Contact)) {
+        return "";
+    }
+    let text = source.text();
+    source::split(text, file).map_or(text, |parts| &text[..parts.yaml.end as usize])
+}
+
+/// Whether a number stands on a line of a contact's `fields` that is meant for numbers: what is
 /// wrong with the line is told, and the number is the contact's.
-fn is_of_phones(text: &str, span: &Range<usize>) -> bool {
+fn is_of_phones(fields: &str, span: &Range<usize>) -> bool {
     const MEANT: &[&str] =
         &["phone", "number:", "tlf", "telefon", "tel:", "mobil", "email:", "mail:", "kontakt:"];
-    let fields = text.get(..span.start).unwrap_or_default();
-    let is_body = fields.get(3..).is_some_and(|fields| fields.contains("\n---"));
-    let line = fields.rsplit('\n').next().unwrap_or_default().to_lowercase();
-    !is_body && MEANT.iter().any(|word| line.contains(word))
+    let before = fields.get(..span.start).filter(|_| span.end <= fields.len());
+    let line = before.and_then(|before| before.rsplit('\n').next());
+    line.is_some_and(|line| {
+        let line = line.to_lowercase();
+        MEANT.iter().any(|word| line.contains(word))
+    })
 }
 
 fn start_of(file: FileId) -> Place {

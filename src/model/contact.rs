@@ -4,7 +4,7 @@ use super::declare::{
     choice, choices, contact, day, declaration, list, mapping, one_or_more, optional, or_default,
     prose, required, span_of, term, text, web_address, whole, yes_no,
 };
-use super::{Citation, Entry, Key, Relation, Vocabulary, VocabularyTerm};
+use super::{Catalogue, Citation, Entry, Key, Relation, Vocabulary, VocabularyTerm};
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -106,6 +106,34 @@ declaration! {
         pub topic: String = required("topic", text()) => searched,
         /// The unit; this one if none is named.
         pub contact: Option<Key<Contact>> = optional("contact", contact(Relation::AskAbout)),
+    }
+}
+
+/// A unit that tells of citizens whom another one tells of as well.
+pub(crate) struct ToldByBoth<'c> {
+    /// The second of the two, by their ids, and what it says.
+    pub(crate) unit: &'c Contact,
+    pub(crate) row: &'c Collaboration,
+    pub(crate) other: &'c Contact,
+    /// What the other says of the same group and year: one row or more.
+    pub(crate) theirs: Vec<&'c Collaboration>,
+}
+
+impl Catalogue {
+    /// The citizens that two units share and both tell of.
+    pub(crate) fn told_by_both(&self) -> impl Iterator<Item = ToldByBoth<'_>> {
+        let units = self.contacts.iter();
+        let rows = units.flat_map(|unit| unit.collaborates_with.iter().map(move |row| (unit, row)));
+        rows.filter_map(|(unit, row)| {
+            let other = &self.contacts[row.unit];
+            let is_of_both = |theirs: &&Collaboration| {
+                self.contacts[theirs.unit].entry.id == unit.entry.id
+                    && (&theirs.group, theirs.as_of) == (&row.group, row.as_of)
+            };
+            let theirs: Vec<_> = other.collaborates_with.iter().filter(is_of_both).collect();
+            let is_second = unit.entry.id > other.entry.id && !theirs.is_empty();
+            is_second.then_some(ToldByBoth { unit, row, other, theirs })
+        })
     }
 }
 

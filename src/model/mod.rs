@@ -57,8 +57,8 @@ use crate::source::ids;
 
 pub use age::{AgeGroup, AgeRange};
 pub use catalogue::{Catalogue, Heading};
-pub(crate) use contact::phone_url;
 pub use contact::{Address, Collaboration, Contact, Phone, Topic, UnitType};
+pub(crate) use contact::{ToldByBoth, phone_url};
 pub use course::{Course, Exercise, Item, Part, Shown};
 pub use demanded::Demanded;
 pub use entry::{Citation, Entry, EntryPlaces, EntryRef, LegalBasis, Overdue, Status};

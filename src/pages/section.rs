@@ -45,10 +45,12 @@ fn of_them_and_found(
     all: usize,
     historical: usize,
 ) -> Option<String> {
-    let current = (all - historical).to_string();
-    let found = || context.words.fill("list.found", &[("count", &current)]);
     let said = of_them(context, historical)?;
-    Some(if kind == Kind::Offer { format!("{said} {}", found()) } else { said })
+    if kind != Kind::Offer {
+        return Some(said);
+    }
+    let current = (all - historical).to_string();
+    Some(format!("{said} {}", context.words.fill("list.found", &[("count", &current)])))
 }
 
 /// Pages that lead to the same entries another way.

@@ -57,12 +57,14 @@ fn saved_searches(catalogue: &Catalogue) -> Vec<Saved<'_>> {
     searches.collect()
 }
 
-/// Whether a search finds nothing beside the entry `but`, as its words are typed.
+/// Whether a search finds nothing beside the entry `but`, as its words are typed. No more is read of
+/// what is found than tells that.
 fn is_in_vain(query: &str, but: Option<&str>, engine: &Engine) -> bool {
-    let request = Request { limit: 2, exact: true, ..Request::new(query) };
-    engine
-        .search(&request)
-        .is_ok_and(|answer| answer.hits.iter().all(|hit| Some(hit.id.as_str()) == but))
+    let request = Request { limit: but.iter().count(), exact: true, ..Request::new(query) };
+    engine.search(&request).is_ok_and(|answer| {
+        let itself = answer.hits.iter().filter(|hit| Some(hit.id.as_str()) == but);
+        answer.total == itself.count() as u64
+    })
 }
 
 /// A row of synonyms none of whose words finds anything.

@@ -24,13 +24,12 @@ pub(crate) fn root_key(form: &str) -> String {
 
 /// The root of a form whose stem is known.
 pub(crate) fn root_of(form: &str, stem: &str) -> String {
-    let endings = DERIVATIONS.map(|ending| (ending, SHORTEST_ROOT)).into_iter();
-    let root = endings
-        .chain([(STATE, SHORTEST_OF_A_STATE)])
-        .filter_map(|(ending, shortest)| Some((stem.strip_suffix(ending)?, shortest)))
-        .find(|(root, shortest)| root.chars().count() >= *shortest && !form.contains('§'))
-        .map(|(root, _)| root);
-    fold(root.unwrap_or(stem))
+    let without = |ending: &str, shortest: usize| {
+        stem.strip_suffix(ending).filter(|root| root.chars().count() >= shortest)
+    };
+    let root = DERIVATIONS.iter().find_map(|ending| without(ending, SHORTEST_ROOT));
+    let root = root.or_else(|| without(STATE, SHORTEST_OF_A_STATE));
+    fold(root.filter(|_| !form.contains('§')).unwrap_or(stem))
 }
 
 #[cfg(test)]

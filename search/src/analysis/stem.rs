@@ -63,8 +63,8 @@ const AFTER_IG: [&str; 30] = [
     "heds", "s", "st", "ste", "t", "ts",
 ];
 
-/// The stem of a lower-case surface form. Numbers, sections and very short words are their own
-/// stem.
+/// The stem of a lower-case surface form. Numbers, sections and very short words that are not in the
+/// table are their own stem.
 pub(crate) fn stem(form: &str) -> String {
     if (form.chars().count() <= 2 && !TABLE.lemmas.contains_key(form))
         || form.contains(|c: char| c.is_ascii_digit() || c == '§')

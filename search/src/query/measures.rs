@@ -73,9 +73,8 @@ pub(super) fn ages(words: &mut Words, spans: &mut [Span], vocabulary: &Vocabular
         if only || has_unit || !is_age || words.before(at) != Some(BEFORE_AGE) {
             continue;
         }
-        let meant = if is_young(age) { young(vocabulary) } else { Vec::new() };
-        quieten(span, &mut words.typed[at].word, 0.0);
-        span.alternatives = meant;
+        span.alternatives = if is_young(age) { young(vocabulary) } else { Vec::new() };
+        words.typed[at].word.is_light = true;
     }
 }
 

@@ -125,11 +125,11 @@ impl Thesaurus {
 /// says less than the phrase, `på gaden`; then function words count too.
 fn said_words(phrase: &str) -> Vec<String> {
     let words = Words::read(phrase);
-    if words.typed.len() == 1 && words.all.len() > 1 { words.all } else { content_words(phrase) }
+    if words.typed.len() == 1 && words.all.len() > 1 { words.all } else { words.content() }
 }
 
 fn content_words(phrase: &str) -> Vec<String> {
-    Words::read(phrase).typed.into_iter().map(|typed| typed.word.form).collect()
+    Words::read(phrase).content()
 }
 
 /// Without spaces, so that `job-center` and `jobcenter` are one phrase.

@@ -71,6 +71,11 @@ impl Words {
         Self { text, typed, joined, exact: false, all }
     }
 
+    /// The words with content.
+    pub(crate) fn content(self) -> Vec<String> {
+        self.typed.into_iter().map(|typed| typed.word.form).collect()
+    }
+
     /// What was typed right before the content word at a place.
     pub(crate) fn before(&self, at: usize) -> Option<&str> {
         let before = self.typed[at].place.checked_sub(1)?;
@@ -122,7 +127,7 @@ fn how_many(singles: &[&Token]) -> Option<Typed> {
 fn to_typed(place: usize, singles: &[&Token]) -> Typed {
     let token = singles[place];
     let before = place.checked_sub(1).map(|before| singles[before].form.as_str());
-    let is_when = is_unit(&token.form) && before.is_some_and(|word| BEFORE_TIME.contains(&word));
+    let is_when = before.is_some_and(|word| BEFORE_TIME.contains(&word)) && is_unit(&token.form);
     let is_light = is_when || is_light_word(&token.form);
     let word = QueryWord { form: token.form.clone(), is_light };
     Typed { word, start: token.start, end: token.end, position: token.position, place }

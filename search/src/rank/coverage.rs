@@ -160,7 +160,6 @@ fn gather(
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let count = words.strong.len();
-    let all = words.strong_rarity();
     let (mut per_word, mut sureness, mut title) =
         (vec![0.0_f64; count], vec![0.0_f64; count], vec![0.0_f64; count]);
     loop {
@@ -201,7 +200,7 @@ fn gather(
             strong: words.tier(&per_word) * left,
             score: per_word.iter().sum(),
             sureness: words.by_rarity(&sureness),
-            title: words.by_rarity(&title) / all * left,
+            title: words.by_rarity(&title) / words.strong_rarity * left,
         });
     }
 }

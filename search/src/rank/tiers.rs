@@ -19,6 +19,9 @@ pub(super) struct Words {
     pub(super) rarity: Vec<f64>,
     /// Per word: whether it is a number.
     is_number: Vec<bool>,
+    /// How many of them are strong, and the rarity of those together.
+    strong_count: usize,
+    pub(super) strong_rarity: f64,
 }
 
 impl Words {
@@ -29,22 +32,18 @@ impl Words {
         strong.map(|((worth, rarity), _)| worth * rarity).sum()
     }
 
-    pub(super) fn strong_count(&self) -> usize {
-        self.strong.iter().filter(|strong| **strong).count()
-    }
-
     /// How many of the strong words a document has, given what it has of each word. Of several it
     /// counts how much it has of each, and how rare that is: an overview mentions many words once,
     /// and is seldom the page that is meant.
     pub(super) fn tier(&self, per_word: &[f64]) -> f64 {
         let found =
             per_word.iter().zip(&self.strong).filter(|(has, strong)| **strong && **has > 0.0);
-        let (number, all) = (real(found.clone().count()), real(self.strong_count()));
-        if self.strong_count() == 1 {
+        let (number, all) = (real(found.clone().count()), real(self.strong_count));
+        if self.strong_count == 1 {
             return number;
         }
         let has: f64 = found.map(|(has, _)| has).sum();
-        libm::pow(number / all, LACKING) * has * all / self.strong_rarity()
+        libm::pow(number / all, LACKING) * has * all / self.strong_rarity
     }
 
     /// What is left of a document, given what it has of each word, for the numbers that it lacks.
@@ -52,12 +51,6 @@ impl Words {
         let mut words = per_word.iter().zip(&self.strong).zip(&self.is_number);
         let lacks_one = words.any(|((has, strong), number)| *strong && *number && *has <= 0.0);
         if lacks_one { LACKING_A_NUMBER } else { 1.0 }
-    }
-
-    /// The rarity of all strong words together.
-    pub(super) fn strong_rarity(&self) -> f64 {
-        let strong = self.rarity.iter().zip(&self.strong).filter(|(_, strong)| **strong);
-        strong.map(|(rarity, _)| rarity).sum::<f64>().max(f64::MIN_POSITIVE)
     }
 }
 
@@ -74,5 +67,14 @@ pub(super) fn strong_words(plan: &Plan, rarity: Vec<f64>) -> Words {
         strong = rarity.iter().map(|rarity| *rarity > 0.0).collect();
     }
     let is_number = plan.words.iter().map(|word| is_number(&word.form)).collect();
-    Words { strong, rarity, is_number }
+    let strong_count = strong.iter().filter(|strong| **strong).count();
+    let strong_rarities = rarity.iter().zip(&strong).filter(|(_, strong)| **strong);
+    let strong_rarity = strong_rarities.map(|(rarity, _)| rarity).sum::<f64>();
+    Words {
+        strong,
+        rarity,
+        is_number,
+        strong_count,
+        strong_rarity: strong_rarity.max(f64::MIN_POSITIVE),
+    }
 }

@@ -4,7 +4,7 @@
 use super::super::Inputs;
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Catalogue, Collaboration, Entry, Key, Law, VocabularyTerm};
+use crate::model::{Catalogue, Entry, Key, Law, ToldByBoth, VocabularyTerm};
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
     let catalogue = input.catalogue;
@@ -72,17 +72,9 @@ fn apart(
 /// Numbers of the citizens that two units share, of the same group and year, where each says
 /// another one.
 fn shared(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let units = catalogue.contacts.iter();
-    let rows = units.flat_map(|unit| unit.collaborates_with.iter().map(move |row| (unit, row)));
-    let told = rows.filter_map(|(unit, row)| {
-        let other = &catalogue.contacts[row.unit];
-        let is_of_both = |theirs: &&Collaboration| {
-            catalogue.contacts[theirs.unit].entry.id == unit.entry.id
-                && (&theirs.group, theirs.as_of) == (&row.group, row.as_of)
-        };
-        let theirs = other.collaborates_with.iter().find(is_of_both)?;
-        let (own, theirs) = (row.citizens?, theirs.citizens?);
-        (unit.entry.id > other.entry.id && own != theirs).then(|| {
+    let told = catalogue.told_by_both().filter_map(|ToldByBoth { unit, row, other, theirs }| {
+        let (own, theirs) = (row.citizens?, theirs.first()?.citizens?);
+        (own != theirs).then(|| {
             let place = unit.entry.place_of("collaborates_with");
             let against = format!("{theirs} ({})", other.entry.id);
             contradiction(place, ("citizens", &own.to_string()), ("citizens", &against))
