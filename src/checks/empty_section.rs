@@ -1,4 +1,4 @@
-//! `empty-section`: a heading with nothing under it.
+//! `empty-section`: a heading with nothing under it, or without words.
 //!
 //! Why: the contents of the page promise something, and whoever goes there finds the next heading.
 //! A heading may stand right above a smaller one. Wrong: `## Kontakt`, then `## Henvisning`. Right:
@@ -15,10 +15,15 @@ pub(super) static EMPTY_SECTION: Code = Code::warning("empty-section");
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let empty = input.entries().flat_map(|(entry, prose)| {
         let text = input.sources.file(entry.file).text();
-        empty(entry, prose, text).map(|heading| {
-            Diagnostic::new(&EMPTY_SECTION, entry.place(heading.span))
-                .with("heading", &heading.text)
-        })
+        let told = move |heading: &Heading| {
+            let found = Diagnostic::new(&EMPTY_SECTION, entry.place(heading.span));
+            found.with("heading", &heading.text)
+        };
+        let unnamed = prose.headings.iter().filter(|heading| heading.text.trim().is_empty());
+        let unnamed = unnamed.map(move |heading| {
+            told(heading).message("message_unnamed").help("help_unnamed").instead("")
+        });
+        empty(entry, prose, text).map(told).chain(unnamed)
     });
     empty.collect()
 }
@@ -41,5 +46,6 @@ fn empty<'p>(
     let sections: Vec<_> = sections.collect();
     let is_written = sections.iter().any(|(_, _, is_empty)| !is_empty);
     let told = sections.into_iter().filter(move |(_, is_above, _)| is_written && !is_above);
+    let told = told.filter(|(heading, _, _)| !heading.text.trim().is_empty());
     told.filter_map(|(heading, _, is_empty)| is_empty.then_some(heading))
 }

@@ -43,7 +43,8 @@ pub(super) static TEXT_AS_LIST: Code = Code::warning("text-as-list");
 /// Text that is shown as a quotation.
 pub(super) static TEXT_AS_QUOTE: Code = Code::warning("text-as-quote");
 
-/// A row of a table with too few cells, or a line of text that is shown as one.
+/// A row of a table with too few cells, a head without words, or a line of text that is shown as a
+/// row.
 pub(super) static MISSING_CELLS: Code = Code::warning("missing-cells");
 /// Lines that are shown as one line.
 pub(super) static JOINED_LINES: Code = Code::warning("joined-lines");
@@ -95,6 +96,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::UnclosedEmphasis => (&EMPHASIS_AS_TEXT, "message_unclosed", "help_unclosed"),
         SlipKind::UnclosedCode => (&EMPHASIS_AS_TEXT, "message_code", "help_code"),
         SlipKind::Heading => (&HEADING_AS_TEXT, "message", "help"),
+        SlipKind::BoldHeading => (&HEADING_AS_TEXT, "message_bold", "help_bold"),
         SlipKind::HeadingAnchor => (&HEADING_AS_TEXT, "message_anchor", "help_anchor"),
         SlipKind::Underlined => (&TEXT_AS_HEADING, "message", "help"),
         SlipKind::Bullets => (&LIST_AS_TEXT, "message", "help"),
@@ -107,6 +109,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::TableColumns => (&TABLE_AS_TEXT, "message_columns", "help_columns"),
         SlipKind::SurplusCells => (&SURPLUS_CELLS, "message", "help"),
         SlipKind::MissingCells => (&MISSING_CELLS, "message", "help"),
+        SlipKind::EmptyHead => (&MISSING_CELLS, "message_head", "help_head"),
         SlipKind::TextInTable => (&MISSING_CELLS, "message_text", "help_text"),
         SlipKind::SwallowedText => (&TEXT_AS_LIST, "message_swallowed", "help_swallowed"),
         SlipKind::JoinedLines => (&JOINED_LINES, "message", "help"),

@@ -66,7 +66,8 @@ fn markup_in_field(place: Place, written: &str, plain: String) -> Diagnostic {
 }
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
-    let files = written::files(input.sources);
+    // Where fields and text cannot be told apart, that is told.
+    let files = written::files(input.sources).filter(|(id, file)| written::has_parts(*id, file));
     files
         .flat_map(|(id, file)| {
             let body = written::body(id, file);

@@ -10,7 +10,7 @@ use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markup::{Address, address};
 use crate::percent::decoded;
-use crate::source::{Place, Sources};
+use crate::source::{Place, Role, Sources};
 
 /// No file of `content/images/` or of the theme is published at this address.
 pub(super) static MISSING_IMAGE: Code = Code::error("missing-image");
@@ -40,12 +40,22 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     // All files, also one that lost its address to another: that is told by itself.
     let files: HashSet<&str> =
         input.sources.assets().iter().map(|asset| asset.path.as_str()).collect();
+    let unread: HashSet<String> = input
+        .sources
+        .of_role(Role::Unknown)
+        .filter_map(|(_, file)| file.path().rsplit('/').next().map(str::to_lowercase))
+        .collect();
     let missing = input.entries().flat_map(|(entry, prose)| {
         let images =
             prose.images.iter().filter(|image| address(&image.address) != Address::Dangerous);
         // An image without an address is told as that.
         let images = images.filter(|image| !image.address.is_empty());
         let missing = images.filter(|image| !is_there(&image.address, &files));
+        // A file that is not read is told by itself.
+        let missing = missing.filter(|image| {
+            let name = image.address.rsplit('/').next().unwrap_or_default();
+            !unread.contains(&name.to_lowercase())
+        });
         missing.map(|image| missing_image(entry.place(image.span), &image.address, input.sources))
     });
     missing.collect()

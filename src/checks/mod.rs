@@ -9,6 +9,7 @@ mod bad_phone;
 mod bad_postal_code;
 mod broken_anchor;
 mod broken_link;
+mod capitals;
 mod contradiction;
 mod crowded_drawing;
 mod dangerous_link;
@@ -31,6 +32,7 @@ mod markup_in_field;
 mod meant_address;
 mod missing_image;
 mod missing_part;
+mod missing_table;
 mod no_such_day;
 mod offer_without_way_in;
 mod old_name;
@@ -38,6 +40,7 @@ mod orphan;
 mod overdue_review;
 mod placeholder;
 mod raw_html;
+mod relative_date;
 mod repeated_text;
 mod reserved_name;
 mod ring;
@@ -91,6 +94,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     bad_level::check,
     bad_phone::check,
     bad_postal_code::check,
+    capitals::check,
     contradiction::check,
     crowded_drawing::check,
     dangerous_link::check,
@@ -110,6 +114,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     markup_in_field::check,
     missing_image::check,
     missing_part::check,
+    missing_table::check,
     no_such_day::check,
     offer_without_way_in::check,
     old_name::check,
@@ -117,6 +122,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     overdue_review::check,
     placeholder::check,
     raw_html::check,
+    relative_date::check,
     repeated_text::check,
     reserved_name::check,
     ring::check,
@@ -143,6 +149,7 @@ static CODES: &[&Code] = &[
     &bad_postal_code::BAD_POSTAL_CODE,
     &broken_anchor::BROKEN_ANCHOR,
     &broken_link::BROKEN_LINK,
+    &capitals::CAPITALS,
     &contradiction::CONTRADICTION,
     &crowded_drawing::CROWDED_DRAWING,
     &dangerous_link::DANGEROUS_LINK,
@@ -162,6 +169,7 @@ static CODES: &[&Code] = &[
     &markup_in_field::MARKUP_IN_FIELD,
     &missing_image::MISSING_IMAGE,
     &missing_part::MISSING_PART,
+    &missing_table::MISSING_TABLE,
     &no_such_day::NO_SUCH_DAY,
     &offer_without_way_in::OFFER_WITHOUT_WAY_IN,
     &old_name::OLD_NAME,
@@ -169,6 +177,7 @@ static CODES: &[&Code] = &[
     &overdue_review::OVERDUE_REVIEW,
     &placeholder::PLACEHOLDER,
     &raw_html::RAW_HTML,
+    &relative_date::RELATIVE_DATE,
     &repeated_text::REPEATED_TEXT,
     &reserved_name::RESERVED_NAME,
     &ring::RING,

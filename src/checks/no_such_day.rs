@@ -39,7 +39,8 @@ static HOURS: LazyLock<Regex> = LazyLock::new(|| {
 const HOURS_OF_A_DAY: u8 = 24;
 const MINUTES_OF_AN_HOUR: u8 = 60;
 
-const MONTHS: [&str; 12] = [
+/// From January on.
+pub(super) const MONTHS: [&str; 12] = [
     "januar",
     "februar",
     "marts",
@@ -55,7 +56,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// From Monday on.
-const DAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
+pub(super) const DAYS: [&str; 7] =
+    ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
 
 /// Any leap year, for a date without a year.
 const LEAP_YEAR: i16 = 2012;

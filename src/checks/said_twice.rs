@@ -1,6 +1,6 @@
 //! `said-twice`: the same step twice in a procedure, the same way on twice from a step, a step's
-//! number that the portal writes itself, citizens that two units share in the words of both. Items
-//! of any other list are compared where they are read.
+//! number that the portal writes itself, citizens that two units share in the words of both, a heading
+//! twice in a part of the text. Items of any other list are compared where they are read.
 //!
 //! Why: one of the two was copied to be changed, and was not; a reader looks for the difference.
 //! Wrong: two branches `if: Borgeren siger ja`. Right: one of them `if: Borgeren siger nej`.
@@ -12,9 +12,9 @@ use regex::Regex;
 
 use super::Inputs;
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::model::{Catalogue, Contact, Procedure, Step, ToldByBoth};
-use crate::prose::pattern;
-use crate::source::{number_twice, said_twice};
+use crate::model::{Catalogue, Contact, Entry, Procedure, Step, ToldByBoth};
+use crate::prose::{Heading, Prose, pattern};
+use crate::source::{Place, number_twice, said_twice};
 
 /// `1. Indkald`, `Trin 1: Indkald`, `1) Indkald`: a number before a sentence. Before a small letter
 /// it is an ordinal: `1. samtale`.
@@ -35,7 +35,24 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         }
     }
     findings.extend(collaborations(input.catalogue));
+    findings.extend(input.entries().flat_map(|(entry, prose)| headings(entry, prose)));
     findings
+}
+
+/// Headings of the same words in the same part: who looks for one finds the first.
+fn headings(entry: &Entry, prose: &Prose) -> Vec<Diagnostic> {
+    let mut path: Vec<&Heading> = Vec::new();
+    let mut known: HashMap<Vec<String>, Place> = HashMap::new();
+    let told = prose.headings.iter().filter_map(|heading| {
+        path.retain(|above| above.level < heading.level);
+        path.push(heading);
+        let words = path.iter().map(|heading| heading.text.trim().to_lowercase()).collect();
+        let here = entry.place(heading.span);
+        let first = known.insert(words, here).filter(|_| !heading.text.trim().is_empty())?;
+        let found = said_twice(here, &heading.text, first);
+        Some(found.message("message_heading").help("help_heading"))
+    });
+    told.collect()
 }
 
 /// Steps that begin with their own number.

@@ -4,7 +4,7 @@
 //! page. Wrong: "SKP følger op" without `SKP` in the glossary. Right: add it to `glossary.yaml`, or
 //! write the long form.
 
-use super::Inputs;
+use super::{Inputs, capitals};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::Place;
 
@@ -17,7 +17,15 @@ fn unknown_abbreviation(place: Place, word: &str) -> Diagnostic {
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let unknown = input.entries().flat_map(|(entry, prose)| {
-        prose.unexplained.iter().map(|(word, span)| unknown_abbreviation(entry.place(*span), word))
+        // Where a whole sentence is in capitals, that is told.
+        let text = input.sources.file(entry.file).text();
+        let many = prose.unexplained.len() > 1;
+        let sentences: Vec<_> =
+            capitals::runs(if many { text } else { "" }).map(|run| run.range()).collect();
+        let words = prose.unexplained.iter().filter(move |(_, span)| {
+            !sentences.iter().any(|sentence| sentence.contains(&(span.start as usize)))
+        });
+        words.map(|(word, span)| unknown_abbreviation(entry.place(*span), word))
     });
     unknown.collect()
 }

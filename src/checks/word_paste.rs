@@ -66,7 +66,13 @@ fn judge(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
     for line in text.split_inclusive('\n') {
         // Sources are quoted to the letter, and their words stand above the body.
         let is_ours = start >= body;
-        found.extend(pasted(line, is_ours).map(|pasted| word_paste(id, start, pasted)));
+        // What fields are indented by is told as a fault of their syntax.
+        let is_indented = !is_ours && line.trim_start_matches(' ').starts_with(NO_BREAK_SPACE);
+        found.extend(
+            pasted(line, is_ours)
+                .filter(|_| !is_indented)
+                .map(|pasted| word_paste(id, start, pasted)),
+        );
         start += line.len();
     }
     found

@@ -41,6 +41,11 @@ pub(super) fn body(id: FileId, file: &SourceFile) -> usize {
     }
 }
 
+/// Whether it can be told where the fields of a file end.
+pub(super) fn has_parts(id: FileId, file: &SourceFile) -> bool {
+    !matches!(file.role(), Role::Entry(_)) || source::split(file.text(), id).is_ok()
+}
+
 /// The lines of a file, each with the byte that it begins at; without those of its fields that are
 /// comments, or quote a source to the letter.
 pub(super) fn lines(id: FileId, file: &SourceFile) -> impl Iterator<Item = (usize, &str)> {

@@ -7,6 +7,7 @@ mod github;
 mod human;
 mod json;
 mod mend;
+mod nearest;
 mod sarif;
 mod texts;
 mod told;
@@ -17,19 +18,17 @@ pub use github::{github, github_summary};
 pub use human::human;
 pub use json::json_lines;
 pub use mend::{Change, Mend};
+pub use nearest::nearest;
 pub use sarif::sarif;
 pub use texts::{Language, Texts};
 
+use std::collections::{BTreeMap, HashMap};
+
+use crate::personal_number::mask;
+use crate::span::{FileId, Place};
+
 /// All codes of this module.
 pub(crate) static CODES: &[&Code] = &[&MORE_FINDINGS];
-
-use std::collections::HashMap;
-
-use crate::ids::{as_id, is_id};
-use crate::personal_number::mask;
-use std::collections::BTreeMap;
-
-use crate::span::{FileId, Place};
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -370,52 +369,5 @@ impl IntoIterator for Findings {
 impl FromIterator<Diagnostic> for Findings {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
         Self(diagnostics.into_iter().collect())
-    }
-}
-
-/// The candidate that `word` most likely stands for: the same in another spelling (`JKU`, `Dag til
-/// Dag`, `[[jku]]`, `/kontakter/jku/`), or the nearest by Damerau-Levenshtein distance; none if all
-/// are far.
-#[must_use]
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(2);
-    let candidates: Vec<&str> = candidates.into_iter().collect();
-    let last = word.trim_matches('/').rsplit('/').next().unwrap_or(word);
-    let spelt = [word, last, last.trim_end_matches(".md")].map(as_id);
-    let is_same = |candidate: &str, id: &String| {
-        if is_id(candidate) { candidate == id } else { as_id(candidate) == *id }
-    };
-    let same = |id: &String| candidates.iter().copied().find(|candidate| is_same(candidate, id));
-    if let Some(same) = spelt.iter().filter(|id| !id.is_empty()).find_map(same) {
-        return Some(same);
-    }
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 2)
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_word_is_offered_and_a_far_one_is_not() {
-        assert_eq!(nearest("sumary", ["title", "summary", "status"]), Some("summary"));
-        assert_eq!(nearest("xyzzy", ["title", "summary", "status"]), None);
-    }
-
-    #[test]
-    fn another_spelling_of_a_candidate_is_meant_before_what_is_near() {
-        let ids = ["jki", "jku", "dag-til-dag", "also_called"];
-        for spelling in ["JKU", "[[jku]]", "jku.md", "/kontakter/jku/", " Jku "] {
-            assert_eq!(nearest(spelling, ids), Some("jku"), "{spelling}");
-        }
-        assert_eq!(nearest("Dag til Dag", ids), Some("dag-til-dag"));
-        assert_eq!(nearest("Also called", ids), Some("also_called"));
-        assert_eq!(nearest("…", ids), None);
     }
 }

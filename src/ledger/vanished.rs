@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::Addresses;
 use super::record::Ledger;
 use crate::diagnostics::{Change, Code, Diagnostic, Findings, nearest};
-use crate::model::{Catalogue, Entry, EntryRef};
+use crate::model::{Catalogue, Entry, EntryRef, Kind};
 use crate::routes::Routes;
 use crate::source::{Place, Sources, Span};
 
@@ -168,6 +168,8 @@ impl<'a> Compared<'a> {
             .owner(page)
             .and_then(|id| self.catalogue.by_id(id))
             .map(|at| self.catalogue.entry(at));
+        let is_procedure = entry.is_some_and(|entry| entry.kind == Kind::Procedure);
+        let diagnostic = if is_procedure { diagnostic.help("help_step") } else { diagnostic };
         Some(match entry {
             Some(entry) => diagnostic.related(entry.place(entry.at.title), "page"),
             None => diagnostic,

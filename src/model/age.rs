@@ -18,6 +18,9 @@ pub enum AgeGroup {
 /// Youngest and oldest in whole years, both included; an end that is not given is open.
 pub type AgeRange = (Option<u8>, Option<u8>);
 
+/// Nobody is older.
+const OLDEST: u8 = 120;
+
 impl Declared for AgeRange {
     const WORDS: &'static str = "age";
 
@@ -25,6 +28,7 @@ impl Declared for AgeRange {
         let from = fields.take(optional("from", whole()))?;
         let to = fields.take(optional("to", whole()))?;
         fields.in_order(("from", from), ("to", to));
+        fields.at_most(&[("from", from), ("to", to)], OLDEST);
         Some((from, to))
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn bad_period(place: Place, text: &str) -> Diagnostic {
     }
 }
 
-/// A stretch that ends before it begins: dates or ages.
+/// A stretch that ends before it begins: dates or ages; or reaches farther than there is.
 static BAD_RANGE: Code = Code::error("bad-range");
 
 /// `keys` are those of the two ends.
@@ -65,6 +65,12 @@ pub(super) fn bad_range(
 ) -> Diagnostic {
     let diagnostic = Diagnostic::new(&BAD_RANGE, place).with("from", from).with("to", to);
     diagnostic.with("first", keys.0).with("last", keys.1)
+}
+
+/// A number that is greater than there can be of what it counts.
+pub(super) fn too_great(place: Place, number: impl ToString, most: impl ToString) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_RANGE, place).with("number", number).with("most", most);
+    diagnostic.message("message_most").help("help_most")
 }
 
 /// A share that is not a number from 0 to 1.

@@ -362,7 +362,8 @@ impl Decoder {
         let (key, syntax) = (self.key, self.syntax);
         let shape = shape.map(|shape| (self.place(node.whole), shape));
         let found = codes::wrong_type(self.place(node.span), (expected, syntax), shape);
-        self.fault(found.with("example", shape::of_fields(key, syntax)));
+        let found = found.with("example", shape::of_fields(key, syntax));
+        self.fault(found.with("items", shape::of_items(key, syntax)));
     }
 }
 

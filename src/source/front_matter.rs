@@ -22,7 +22,12 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
     let first_line = text.find('\n').map_or(text, |end| &text[..end]);
     let first = Place { file, span: Span::new(0, first_line.len()) };
     if first_line.trim_end() != "---" {
-        return Err(codes::no_front_matter(first, text));
+        let found = if is_line(first_line) {
+            codes::other_line(first)
+        } else {
+            codes::no_front_matter(first, text)
+        };
+        return Err(found);
     }
     let start = (first_line.len() + 1).min(text.len());
     let mut at = start;
@@ -38,7 +43,24 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
         }
         at += line.len();
     }
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let written = line.trim_end();
+        if is_line(written) {
+            let span = Span::new(at, at + written.len());
+            return Err(codes::other_line(Place { file, span }));
+        }
+        at += line.len();
+    }
     Err(codes::unclosed_front_matter(first))
+}
+
+/// Whether a line was meant as `---`: other dashes, or more or fewer of them. A dash alone begins an
+/// item.
+fn is_line(line: &str) -> bool {
+    let line = line.trim();
+    let is_sign = |sign: char| "-–—−‐_=*+~.".contains(sign);
+    !line.is_empty() && line.len() > 1 && line.chars().all(is_sign)
 }
 
 /// The fields that a body begins with: with a line of `---` before them or not, and with one behind

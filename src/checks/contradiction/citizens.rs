@@ -1,5 +1,5 @@
 //! Whom an offer is for, against whom it is not for, and how old both are; how old the citizens of
-//! a term are, against what it is called.
+//! an offer or a term are, against what it is called and its summary says.
 
 use std::sync::LazyLock;
 
@@ -21,7 +21,9 @@ static END: LazyLock<Regex> =
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
     let catalogue = input.catalogue;
     let offers = catalogue.offers.iter();
-    let offers = offers.flat_map(|offer| excluded(offer, catalogue).chain(ages(offer, catalogue)));
+    let offers = offers.flat_map(|offer| {
+        excluded(offer, catalogue).chain(ages(offer, catalogue)).chain(told(offer))
+    });
     offers.chain(catalogue.vocabulary.iter().filter_map(named)).collect()
 }
 
@@ -58,19 +60,37 @@ fn ages<'c>(offer: &'c Offer, catalogue: &'c Catalogue) -> impl Iterator<Item = 
         .map(move |(key, _, term)| contradiction(place, ("age", &said(offer.age)), (key, &term.id)))
 }
 
+/// An offer that is told of with other ages than it has.
+fn told(offer: &Offer) -> impl Iterator<Item = Diagnostic> {
+    let entry = &offer.entry;
+    let is_stated = offer.age != AgeRange::default();
+    let words = [("title", &entry.title), ("summary", &entry.summary)];
+    words.into_iter().filter(move |(_, words)| is_stated && is_other(offer.age, words)).map(
+        |(key, words)| {
+            contradiction(entry.place_of("age"), ("age", &said(offer.age)), (key, words))
+        },
+    )
+}
+
 /// A term that is called by other ages than it has.
 fn named(term: &VocabularyTerm) -> Option<Diagnostic> {
-    let (age, called) = (term.age?, called(&term.label)?);
+    let age = term.age.filter(|age| is_other(*age, &term.label))?;
+    Some(contradiction(term.at, ("age", &said(age)), ("label", &term.label)))
+}
+
+/// Whether words name other ages than these.
+fn is_other(age: AgeRange, words: &str) -> bool {
     let differs = |end: Option<u8>, called: Option<u8>| called.is_some() && end != called;
-    let is_other = differs(age.0, called.0) || differs(age.1, called.1);
-    is_other.then(|| contradiction(term.at, ("age", &said(age)), ("label", &term.label)))
+    called(words).is_some_and(|called| differs(age.0, called.0) || differs(age.1, called.1))
 }
 
 /// The ages that a name speaks of; none where it speaks of several.
 fn called(label: &str) -> Option<AgeRange> {
     let number = |text: &str| text.parse::<u8>().ok();
-    if let Some(ages) = AGES.captures(label) {
-        return Some((number(&ages[1]), number(&ages[2])));
+    let mut spans = AGES.captures_iter(label);
+    if let Some(ages) = spans.next() {
+        let is_one = spans.next().is_none();
+        return is_one.then(|| (number(&ages[1]), number(&ages[2])));
     }
     let mut ends = END.captures_iter(label);
     let (end, None) = (ends.next()?, ends.next()) else { return None };

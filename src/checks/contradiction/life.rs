@@ -16,11 +16,14 @@ pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// What is over ends in the future; what is planned has begun, or is over.
+/// What is over begins or ends in the future; what is planned has begun, or is over.
 fn status(entry: &Entry, today: jiff::civil::Date) -> Option<Diagnostic> {
     let (from, to) = (entry.valid.from, entry.valid.to);
     let against = match entry.status {
-        Status::Closed => to.filter(|to| *to > today).map(|to| ("valid.to", to)),
+        Status::Closed => {
+            let begins = from.filter(|from| *from > today).map(|from| ("valid.from", from));
+            begins.or(to.filter(|to| *to > today).map(|to| ("valid.to", to)))
+        }
         Status::Planned => {
             let begun = from.filter(|from| *from <= today).map(|from| ("valid.from", from));
             begun.or(to.filter(|to| *to < today).map(|to| ("valid.to", to)))

@@ -7,7 +7,10 @@
 mod citizens;
 mod dates;
 mod figures;
+mod hours;
 mod life;
+mod names;
+mod price;
 mod steps;
 mod units;
 
@@ -30,8 +33,17 @@ fn contradiction(place: Place, saying: Saying<'_>, against: Saying<'_>) -> Diagn
         .with("against", against.1)
 }
 
-const RULES: &[fn(&Inputs<'_>) -> Vec<Diagnostic>] =
-    &[citizens::check, dates::check, figures::check, life::check, steps::check, units::check];
+const RULES: &[fn(&Inputs<'_>) -> Vec<Diagnostic>] = &[
+    citizens::check,
+    dates::check,
+    figures::check,
+    hours::check,
+    life::check,
+    names::check,
+    price::check,
+    steps::check,
+    units::check,
+];
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     RULES.iter().flat_map(|rule| rule(input)).collect()

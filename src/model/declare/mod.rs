@@ -25,6 +25,7 @@
 
 mod classes;
 mod field;
+mod fields;
 mod references;
 mod said;
 mod schema;
@@ -33,9 +34,10 @@ mod values;
 
 pub(crate) use classes::classes_of;
 pub(super) use field::{
-    Fields, Take, at_least_one, between, expected, list, one_or_more, optional, or, or_default,
-    place_of, required, span_of,
+    Take, at_least_one, between, expected, list, one_or_more, optional, or, or_default, place_of,
+    required, span_of,
 };
+pub(super) use fields::Fields;
 pub(super) use references::{
     contact, document, entry, excluded, lane, law, offer, procedure, sibling, step_anchor, term,
 };

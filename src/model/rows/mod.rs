@@ -322,6 +322,7 @@ fn name_what_is_not_read(sources: &Sources, names: &mut Names) {
             names.unread.insert(file.stem().to_owned());
         }
         let right = source::right_path(file.path());
+        names.unread.extend(right.as_deref().map(source::stem).map(str::to_owned));
         if let Some((register, _)) = absent.iter().find(|(_, path)| right.as_ref() == Some(*path)) {
             names.lost.add_register(register);
         }

@@ -30,16 +30,21 @@ impl Told {
 }
 
 impl<'b> Renderer<'_, 'b> {
-    /// Rows of a table, which are judged as they are parsed.
+    /// Rows of a table and its head, which are judged as they are parsed.
     pub(super) fn rows(
         &mut self,
         event: &Event<'_>,
         prepared: &Prepared<'_>,
         parsed: &Range<usize>,
     ) {
-        let Event::Start(MarkdownTag::TableRow) = event else { return };
         let row = prepared.text.get(parsed.clone()).unwrap_or_default();
-        let wrong = slips::cells_of_row(row, parsed.start, self.columns);
+        let wrong = match event {
+            Event::Start(MarkdownTag::TableHead) => slips::cells_of_head(row, parsed.start),
+            Event::Start(MarkdownTag::TableRow) => {
+                slips::cells_of_row(row, parsed.start, self.columns)
+            }
+            _ => return,
+        };
         self.slips.extend(wrong.map(|found| found.at(|range| prepared.as_written(range))));
     }
 

@@ -1,5 +1,5 @@
-//! Headings without the space after `##`, anchors with letters that no anchor has, and text that a
-//! line below it made a heading.
+//! Headings without the space after `##` or in bold letters, anchors with letters that no anchor
+//! has, and text that a line below it made a heading.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,6 +14,9 @@ use crate::prose::Heading;
 static HEADING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(#{1,6})([^#\s\x00\x01])"));
 static ANCHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{#([^{}\n]*)\}[#\s]*$"));
+
+/// A heading in bold letters has no more words than this; more are a sentence that is stressed.
+const MOST_WORDS: usize = 5;
 
 pub(super) fn scan(run: &Run<'_>, offset: usize, headings: &[Heading], found: &mut Vec<Found>) {
     if run.kind == RunKind::Heading {
@@ -58,12 +61,41 @@ pub(in crate::prose) fn underlined(body: &str, range: Range<usize>) -> Option<Fo
     Some(if is_plain { slip.mended(from..range.start + heading.len(), mended) } else { slip })
 }
 
+/// A paragraph of a few bold words with text after it: shown as a heading, and none to those who
+/// step from one to the next.
+pub(super) fn bold(
+    run: &Run<'_>,
+    after: &str,
+    offset: usize,
+    headings: &[Heading],
+) -> Option<Found> {
+    let written = run.source.trim_end();
+    let words = written.trim_end_matches(':').strip_prefix("**")?.strip_suffix("**")?;
+    let words = words.trim_end_matches(':').trim();
+    let is_text =
+        words.contains(['*', '\n', '[', '`']) || words.ends_with(['.', '!', '?', ',', ';']);
+    let is_named =
+        words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= MOST_WORDS;
+    let next = after.trim_start();
+    if run.kind != RunKind::Paragraph || is_text || !is_named || next.is_empty() {
+        return None;
+    }
+    let range = run.range(0..written.len());
+    let level = deepest(range.start + offset, headings);
+    let heading = format!("{} {words}", "#".repeat(level));
+    Some(Found::new(SlipKind::BoldHeading, range).instead(heading))
+}
+
 /// The level that was meant, as far as the heading before lets it.
 fn level(marks: usize, at: usize, headings: &[Heading]) -> usize {
+    marks.clamp(2, deepest(at, headings))
+}
+
+/// The deepest level that a heading may have here.
+fn deepest(at: usize, headings: &[Heading]) -> usize {
     let after = headings.partition_point(|heading| (heading.span.start as usize) < at);
     let before = after.checked_sub(1).map(|last| &headings[last]);
-    let most = before.map_or(2, |heading| usize::from(heading.level) + 1);
-    marks.clamp(2, most.max(2))
+    before.map_or(2, |heading| usize::from(heading.level) + 1).clamp(2, 6)
 }
 
 fn anchor(run: &Run<'_>, found: &mut Vec<Found>) {

@@ -23,7 +23,7 @@ pub(super) use lines::stars;
 pub(super) use links::unused_definition;
 pub(super) use shown::{RunKind, Shown};
 pub(super) use signs::{item, quotation};
-pub(super) use tables::cells_of_row;
+pub(super) use tables::{cells_of_head, cells_of_row};
 
 use super::Heading;
 use crate::model::Catalogue;
@@ -68,6 +68,8 @@ pub enum SlipKind {
     UnclosedCode,
     /// `##Words`.
     Heading,
+    /// `**Words**` alone in a paragraph.
+    BoldHeading,
     /// `{#Name}` with letters that no anchor has.
     HeadingAnchor,
     /// `• words`.
@@ -92,6 +94,8 @@ pub enum SlipKind {
     SurplusCells,
     /// A row with fewer cells than the head.
     MissingCells,
+    /// Columns without a heading.
+    EmptyHead,
     /// A line of text under a table, which became a row of it.
     TextInTable,
     /// A line of text under a list, which became a part of its last item.
@@ -225,6 +229,7 @@ pub(super) fn slips(
         let run = Run { kind: *kind, start: range.start, before, source, shown };
         if kind.is_block() {
             headings::scan(&run, offset, headings, &mut found);
+            found.extend(headings::bold(&run, &body[range.end..], offset, headings));
             lists.scan(&run, &mut found);
             tables::scan(&run, &mut found);
             blocks::scan(&run, &mut found);

@@ -65,6 +65,19 @@ fn cells(row: &str) -> usize {
     bare.strip_suffix('|').unwrap_or(bare).matches('|').count() + 1
 }
 
+/// Columns without a heading, in the head of a table as it is parsed. The first column may be that
+/// of the rows' own headings, if there are others.
+pub(in crate::prose) fn cells_of_head(row: &str, start: usize) -> Option<Found> {
+    let bare = without_quote(row);
+    let text = bare.trim_end();
+    let at = start + row.find(bare)?;
+    let inner = text.strip_prefix('|').unwrap_or(text);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let is_empty: Vec<bool> = inner.split('|').map(|cell| cell.trim().is_empty()).collect();
+    let lacks = is_empty.iter().skip(1).any(|is_empty| *is_empty) || is_empty == [true];
+    lacks.then(|| Found::new(SlipKind::EmptyHead, at..at + text.len()))
+}
+
 /// What is wrong with the cells of a row, as it is parsed.
 pub(in crate::prose) fn cells_of_row(row: &str, start: usize, columns: usize) -> Option<Found> {
     surplus_cells(row, start, columns).or_else(|| missing_cells(row, start, columns))
@@ -143,6 +156,17 @@ mod tests {
         }
         let mend = cells_of_row("| a | b |\n", 0, 3).and_then(|found| found.mend);
         assert_eq!(mend.map(|(_, text)| text).as_deref(), Some("| a | b | |"));
+    }
+
+    #[test]
+    fn every_column_but_that_of_the_rows_has_a_heading() {
+        let is_told = |row: &str| cells_of_head(row, 0).is_some();
+        for row in ["| | |", "|   |", "| Dag | |\n", "> | | a | |"] {
+            assert!(is_told(row), "{row}");
+        }
+        for row in ["| a | b |", "| | a | b |", "a | b"] {
+            assert!(!is_told(row), "{row}");
+        }
     }
 
     #[test]

@@ -136,6 +136,14 @@ pub(super) fn no_front_matter(place: Place, text: &str) -> Diagnostic {
     }
 }
 
+/// A line of other signs where `---` belongs.
+pub(super) fn other_line(place: Place) -> Diagnostic {
+    Diagnostic::new(&NO_FRONT_MATTER, place)
+        .message("message_line")
+        .help("help_line")
+        .instead("---")
+}
+
 pub(super) fn unclosed_front_matter(place: Place) -> Diagnostic {
     Diagnostic::new(&NO_FRONT_MATTER, place).message("message_unclosed").help("help_unclosed")
 }

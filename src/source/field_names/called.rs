@@ -60,6 +60,7 @@ pub(super) const CALLED: &[(&str, &[&str])] = &[
     ("tema", &["theme"]),
     ("telefon", &["phones", "phone", "number"]),
     ("til", &["to", "goto", "valid_to"]),
+    ("to", &["goto"]),
     ("titel", &["title"]),
     ("tlf", &["phones", "phone", "number"]),
     ("trin", &["steps"]),

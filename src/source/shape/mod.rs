@@ -52,7 +52,6 @@ pub(super) fn example(key: &str, syntax: Syntax) -> String {
     let value = match key {
         "unit_type" => "unit",
         "goal_type" => "result",
-        "lane" => "borger",
         "steps" | "parts" | "items" | "exercises" => "[]",
         "edition" if syntax == Syntax::Toml => {
             return format!("[edition]\n{}", example("date", syntax));
@@ -67,10 +66,22 @@ pub(super) fn example(key: &str, syntax: Syntax) -> String {
     syntax.field(key, value)
 }
 
+/// A list as it should be: of mappings, where that is what the field is a list of.
+pub(super) fn of_items(key: &str, syntax: Syntax) -> String {
+    let fields = of_fields(key, syntax);
+    match syntax {
+        _ if fields != of_fields("", syntax) => format!("[{fields}]"),
+        Syntax::Yaml => "[a, b]".to_owned(),
+        Syntax::Toml => "[\"a\", \"b\"]".to_owned(),
+    }
+}
+
 /// The fields of a value, with one of each that is asked for most.
 pub(super) fn of_fields(key: &str, syntax: Syntax) -> String {
     let fields: &[(&str, &str)] = match key {
         "age" => &[("from", "18"), ("to", "29")],
+        "confirmed_by" => &[("administration", "id"), ("date", "2013-06-30")],
+        "excludes" => &[("target_groups", "[id]")],
         "deadline" => &[("within", "14 days")],
         "valid" => &[("from", "2013-01-01"), ("to", "2013-12-31")],
         "address" => &[("street", "…"), ("postal_code", "\"2300\""), ("city", "…")],

@@ -324,7 +324,7 @@ fn with_space_or_colon(line: Line<'_>) -> Vec<Cause> {
     guesses
 }
 
-/// The line indented as one of those above it.
+/// The line indented as one of those above it, alone or with what belongs to it.
 fn reindented(text: &str, line: Line<'_>) -> Vec<Cause> {
     let content = line.text.trim_start();
     let colon = content.find(": ").or_else(|| content.strip_suffix(':').map(str::len));
@@ -336,8 +336,47 @@ fn reindented(text: &str, line: Line<'_>) -> Vec<Cause> {
     let width = line.indentation().len();
     let range = Span::new(line.start, line.start + width);
     let at = Span::new(line.start + width, line.end());
-    let widths = widths_above(text, line).into_iter().filter(|other| *other != width);
-    widths
-        .map(|width| Cause { slip: Slip::Indentation, at, range, text: " ".repeat(width) })
-        .collect()
+    let mut widths = widths_above(text, line);
+    widths.retain(|other| *other != width);
+    // Items that begin alike are those of one list.
+    let is_alike = |width: &usize| {
+        let above = suspects(text, line.start.saturating_sub(1));
+        let mut above = above.filter(|above| above.indentation().len() == *width);
+        above.any(|above| begins_alike(above.content(), content))
+    };
+    widths.sort_by_key(|width| !is_alike(width));
+    let alone = widths.iter().map(|width| Cause {
+        slip: Slip::Indentation,
+        at,
+        range,
+        text: " ".repeat(*width),
+    });
+    let block = block(text, line);
+    let together = widths.iter().filter(|_| block.len() > 1).map(|to| {
+        let lines = block.iter().map(|line| {
+            let shifted = (line.indentation().len() + to).saturating_sub(width);
+            format!("{}{}", " ".repeat(shifted), line.text.trim_start())
+        });
+        let end = block.last().map_or(line.end(), |last| last.end());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        Cause { slip: Slip::Indentation, at, range: Span::new(line.start, end), text }
+    });
+    alone.chain(together).collect()
+}
+
+/// Whether two items have the same first key.
+fn begins_alike(one: &str, other: &str) -> bool {
+    let key = |item: &str| item.strip_prefix("- ")?.split_once(':').map(|(key, _)| key.to_owned());
+    key(one).is_some_and(|one| key(other) == Some(one))
+}
+
+/// A line, and those below that are indented deeper.
+fn block<'t>(text: &'t str, line: Line<'t>) -> Vec<Line<'t>> {
+    let below = Line::all(&text[line.start..]);
+    let below = below.map(|below| Line { start: line.start + below.start, ..below });
+    let width = line.indentation().len();
+    let inner = below
+        .skip(1)
+        .take_while(|below| !below.content().is_empty() && below.indentation().len() > width);
+    std::iter::once(line).chain(inner).collect()
 }

@@ -39,7 +39,12 @@ impl Lint<'_> {
                 self.quotes(node);
             }
             Value::Scalar { .. } => self.escapes(key, node),
-            Value::Sequence(items) => items.iter_mut().for_each(|item| self.value(key, item)),
+            Value::Sequence(items) => {
+                self.join_quoted(items);
+                for item in items {
+                    self.value(key, item);
+                }
+            }
             Value::Mapping(pairs) => {
                 join_danish_numbers(pairs, self.text, self.offset);
                 self.join_commas(pairs);
@@ -89,6 +94,37 @@ impl Lint<'_> {
         let comma = self.text.get(before.end..rest.start).is_some_and(|gap| gap.trim() == ",");
         let is_words = text.contains(' ') || key.text.contains(' ');
         matches!(nothing.value, Value::Null) && comma && is_words && !after.starts_with(':')
+    }
+
+    /// `[”Dag, til”, …]` has two items to YAML, which does not know these quotes: they are one, and
+    /// told as a text in quotes that YAML does not know.
+    fn join_quoted(&self, items: &mut Vec<Node>) {
+        let is_open = |node: &Node| {
+            matches!(&node.value, Value::Scalar { text, plain: true }
+                if text.starts_with(CURLY) && text.matches(CURLY).count() == 1)
+        };
+        if !items.iter().any(is_open) {
+            return;
+        }
+        let mut joined: Vec<Node> = Vec::with_capacity(items.len());
+        for item in std::mem::take(items) {
+            match joined.last_mut() {
+                Some(last) if is_open(last) && self.is_after_comma(last, &item) => {
+                    let span = Span { end: item.span.end, ..last.span };
+                    let text = one_line(&self.text[self.local(span)]);
+                    *last = Node { span, whole: span, value: Value::Scalar { text, plain: true } };
+                }
+                _ => joined.push(item),
+            }
+        }
+        *items = joined;
+    }
+
+    /// Whether nothing but a comma stands between two plain texts.
+    fn is_after_comma(&self, one: &Node, next: &Node) -> bool {
+        let gap = self.text.get(self.local(one.span).end..self.local(next.span).start);
+        matches!(next.value, Value::Scalar { plain: true, .. })
+            && gap.is_some_and(|gap| gap.trim() == ",")
     }
 
     fn local(&self, span: Span) -> std::ops::Range<usize> {

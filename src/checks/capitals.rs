@@ -1,0 +1,62 @@
+//! `capitals`: a sentence in capital letters.
+//!
+//! Why: capitals are read letter by letter, some screen readers spell them out, and abbreviations
+//! cannot be told from words. Wrong: `HUSK AT RINGE TIL BORGEREN`. Right: `**Husk at ringe til
+//! borgeren.**`
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Inputs, written};
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::prose::pattern;
+use crate::source::{Place, Span};
+
+/// Several words in capitals that are no abbreviations.
+pub(super) static CAPITALS: Code = Code::warning("capitals");
+
+/// Four words or more, with what may stand between words of a sentence.
+static RUN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b\p{Lu}{2,}(?:[ ,:–-]{1,3}(?:\p{Lu}+\b)){3,}"));
+
+/// Abbreviations have fewer letters.
+const LETTERS_OF_A_WORD: usize = 5;
+/// One long word may be a name.
+const FEWEST_WORDS: usize = 2;
+
+pub(super) fn check(input: &Inputs<'_>) -> Findings {
+    let files = written::files(input.sources);
+    let told = files.flat_map(|(file, source)| {
+        written::lines(file, source).flat_map(move |(start, line)| {
+            runs(line).map(move |found| {
+                let span = Span::new(start + found.start(), start + found.end());
+                let place = Place { file, span };
+                Diagnostic::new(&CAPITALS, place).with("text", found.as_str())
+            })
+        })
+    });
+    told.collect()
+}
+
+/// The words in capitals that stand together and are no abbreviations.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = regex::Match<'_>> {
+    let is_word = |word: &&str| word.chars().count() >= LETTERS_OF_A_WORD;
+    RUN.find_iter(text).filter(move |run| {
+        let words = run.as_str().split(|c: char| !c.is_alphabetic());
+        words.filter(is_word).count() >= FEWEST_WORDS
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_told_and_abbreviations_are_not() {
+        assert_eq!(runs("NB: HUSK AT RINGE TIL BORGEREN før mødet").count(), 1);
+        for text in ["BIF, SOF, SUF, BUF og SUD", "KØBENHAVNS KOMMUNE", "BIU SUD KØBENHAVN BIF"] {
+            assert_eq!(runs(text).count(), 0, "{text}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What an offer costs, against what its summary and its text say of that.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::Inputs;
+use super::contradiction;
+use crate::diagnostics::Diagnostic;
+use crate::model::Offer;
+use crate::prose::pattern;
+
+/// `Det koster 200 kr.`
+static PAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:koster|prisen er|egenbetalingen er|costs)\s[^.\n]{0,30}?\d[\d.]*\s*(?:kr\b|kroner)",
+    )
+});
+/// The field says no more than an amount.
+static IS_PAID: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\W*(?:ca\.? )?\d[\d.]*\s*(?:kr\b|kroner)"));
+/// `Tilbuddet er gratis.` What else is free of charge, a meal or a bus, is said otherwise.
+static FREE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:tilbuddet|deltagelse|det|kurset|forløbet) er gratis|gratis (?:tilbud|forløb|kursus)|koster (?:ikke noget|ingenting)|is free)\b",
+    )
+});
+/// The field says no more than that.
+static IS_FREE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\W*(?:ja, )?(?:gratis|ingen (?:betaling|pris)|0 kr|free)\b"));
+
+pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
+    let told = input.catalogue.offers.iter().filter_map(|offer| {
+        let text = input.sources.file(offer.entry.file).text();
+        let body = offer.entry.body.and_then(|body| text.get(body.range())).unwrap_or_default();
+        judge(offer, body)
+    });
+    told.collect()
+}
+
+fn judge(offer: &Offer, body: &str) -> Option<Diagnostic> {
+    let cost = offer.cost.as_deref()?;
+    let is_free = IS_FREE.is_match(cost) || FREE.is_match(cost);
+    // Where the field says both, it tells for whom; what the citizen is paid is no price.
+    let against = match (is_free, IS_PAID.is_match(cost) || PAID.is_match(cost)) {
+        (true, false) => &PAID,
+        (false, true) => &FREE,
+        _ => return None,
+    };
+    let words = [("summary", offer.entry.summary.as_str()), ("…", body)];
+    let (key, found) =
+        words.into_iter().find_map(|(key, words)| Some((key, against.find(words)?.as_str())))?;
+    let place = offer.entry.place_of("cost");
+    Some(contradiction(place, ("cost", cost), (key, found)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_free_and_what_is_paid_for() {
+        for text in ["Det koster 200 kr. om måneden", "prisen er ca. 1.200 kroner"] {
+            assert!(PAID.is_match(text), "{text}");
+        }
+        for text in ["Tilbuddet er gratis.", "Et gratis tilbud til unge", "Det koster ikke noget"] {
+            assert!(FREE.is_match(text) && !PAID.is_match(text), "{text}");
+        }
+        for text in ["Morgenmaden er gratis", "13 kr. i timen"] {
+            assert!(!FREE.is_match(text) && !PAID.is_match(text), "{text}");
+        }
+    }
+}
