@@ -39,10 +39,10 @@ pub(super) fn class(character: char) -> Class {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Class::Newline,
         '\u{2800}' | '\u{3164}' | '+' => Class::Space,
         _ if character.is_whitespace() => Class::Space,
-        '_' => Class::Underscore,
+        '_' | '\u{2017}' | '\u{203f}' | '\u{ff3f}' => Class::Underscore,
         '*' | '`' | '~' | '^' => Class::Markup,
-        '.' | '·' | '•' | '․' | '‧' | '∙' | '．' | '。' => Class::Dot,
-        '/' | '⁄' | '∕' | '／' => Class::Slash,
+        '.' | '·' | '•' | '․' | '‧' | '∙' | '⋅' | '・' | '．' | '。' => Class::Dot,
+        '/' | '⁄' | '∕' | '╱' | '⧸' | '／' => Class::Slash,
         ',' | ':' | ';' | '|' | '=' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '«'
         | '»' => Class::Other,
         _ if is_dash(character) => Class::Dash,
@@ -64,7 +64,9 @@ fn is_dash(character: char) -> bool {
                 | '\u{208b}'
                 | '\u{2212}'
                 | '\u{223c}'
+                | '\u{23af}'
                 | '\u{2500}'
+                | '\u{2501}'
                 | '\u{2796}'
                 | '\u{2e17}'
                 | '\u{2e1a}'
@@ -142,8 +144,13 @@ mod tests {
 
     #[test]
     fn what_is_seen_as_a_dash_or_a_space_is_one() {
-        for dash in ['-', '‐', '‑', '‒', '–', '—', '―', '−', '－', '﹣', '⁻'] {
+        for dash in ['-', '‐', '‑', '‒', '–', '—', '―', '−', '－', '﹣', '⁻', '─', '━', '⎯']
+        {
             assert_eq!(class(dash), Class::Dash, "{dash}");
+        }
+        for (other, expected) in [('⋅', Class::Dot), ('⧸', Class::Slash), ('＿', Class::Underscore)]
+        {
+            assert_eq!(class(other), expected, "{other}");
         }
         for space in [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\u{3000}'] {
             assert_eq!(class(space), Class::Space);

@@ -7,8 +7,11 @@
 mod character;
 mod context;
 mod glyph;
+mod joint;
+mod lettered;
 mod lost_zero;
 mod mask;
+mod named_month;
 mod number;
 mod scan;
 mod shape;

@@ -7,7 +7,9 @@ use std::ops::Range;
 use super::character::Class;
 use super::context::context;
 use super::glyph::Glyphs;
+use super::lettered::lettered;
 use super::lost_zero::lost_zeros;
+use super::named_month::named_months;
 use super::number::Number;
 use super::shape::{Gap, Gaps, Neighbours, Shape, shape};
 use super::short_date::short_dates;
@@ -58,6 +60,7 @@ pub fn scan(text: &str) -> Vec<Hit> {
     scan_part(text, 0..text.len(), 0, &mut hits);
     hits.extend(spread(text));
     hits.extend(short_dates(text));
+    hits.extend(named_months(text));
     hits.extend(lost_zeros(text));
     hits.sort_by_key(|hit| (hit.span.start, hit.span.end));
     hits.dedup();
@@ -75,6 +78,7 @@ fn scan_part(text: &str, part: Range<usize>, depth: u8, hits: &mut Vec<Hit>) {
         let start = beginning(text, digit, at);
         let mut sequence = Sequence::default();
         let end = sequence.read(text, &glyphs, start, hits);
+        lettered(text, digit..end, hits);
         if depth < DEPTH {
             for passed in sequence.passed {
                 scan_part(text, passed, depth + 1, hits);
@@ -290,8 +294,8 @@ impl Found {
             Shape::Bare if self.touches_letters(text) => if_sure(likely),
             Shape::Bare => graded(known),
             Shape::Parted | Shape::Loose => if_sure(known),
-            Shape::Apart => if_sure(likely),
-            Shape::Strange => if_sure(near.personal),
+            Shape::Apart | Shape::Boxed => if_sure(likely),
+            Shape::Strange | Shape::Listed => if_sure(near.personal),
         }
     }
 

@@ -85,6 +85,11 @@ impl Gap {
         self.has(Self::BLANK) && self.only(Self::BLANK)
     }
 
+    /// Whether something new begins in it, or a list goes on.
+    fn parts_cells(self) -> bool {
+        self.has(Self::OTHER | Self::BLOCK)
+    }
+
     /// `1.5`: the digits after it are a fraction.
     fn is_decimal_point(self) -> bool {
         self.bits == Self::DOT
@@ -111,6 +116,10 @@ pub(super) enum Shape {
     Loose,
     /// Parted by what parts two things: two cells, two items, a comma.
     Apart,
+    /// One digit a cell, in exactly so many cells.
+    Boxed,
+    /// One by one with commas or bars between them, as any list of digits.
+    Listed,
     /// Parted in ways of which other numbers make use.
     Strange,
 }
@@ -147,13 +156,9 @@ pub(super) fn shape(gaps: &Gaps, coded: bool, beside: Neighbours) -> Shape {
     } else if parting.has(Gap::BLOCK | Gap::OTHER) {
         apart(parting, date, rest)
     } else if parting.has(Gap::DASH) {
-        match (date, rest) {
-            (Layout::Odd, _) | (_, Layout::Odd) if !only(gaps, Gap::BLANK | Gap::DASH) => {
-                Shape::Strange
-            }
-            (Layout::Odd, _) | (_, Layout::Odd) if dashes(gaps) > 1 => Shape::Strange,
-            _ => Shape::Parted,
-        }
+        let is_odd = |layout| matches!(layout, Layout::Odd | Layout::Cells);
+        let is_other = !only(gaps, Gap::BLANK | Gap::DASH) || dashes(gaps) > 1;
+        if (is_odd(date) || is_odd(rest)) && is_other { Shape::Strange } else { Shape::Parted }
     } else {
         parted(gaps, date, rest)
     };
@@ -178,6 +183,14 @@ fn apart(parting: Gap, date: Layout, rest: Layout) -> Shape {
             Shape::Parted
         }
         (Layout::Whole, Layout::Whole) => Shape::Apart,
+        (Layout::Cells, Layout::Cells) if parting.has(Gap::BLOCK) => {
+            if parting.has(Gap::DASH) {
+                Shape::Parted
+            } else {
+                Shape::Boxed
+            }
+        }
+        (Layout::Cells, Layout::Cells) => Shape::Listed,
         _ => Shape::Strange,
     }
 }
@@ -211,6 +224,12 @@ fn loose(gaps: &Gaps) -> Shape {
 fn among(found: Shape, gaps: &Gaps, date: Layout, beside: Neighbours) -> Shape {
     let dashed = gaps[5].is_dashed();
     match found {
+        // One more cell, or one more row: a table of digits.
+        Shape::Parted | Shape::Boxed | Shape::Listed
+            if date == Layout::Cells && beside.any(Gap::parts_cells) =>
+        {
+            Shape::Strange
+        }
         Shape::Parted | Shape::DateAndTime if beside.any(Gap::joins) => Shape::Loose,
         Shape::Parted | Shape::DateAndTime if !dashed && beside.any(Gap::is_blank) => {
             if date == Layout::Whole { Shape::Loose } else { Shape::Strange }
@@ -237,6 +256,8 @@ enum Layout {
     Pairs,
     /// Each by itself, parted by spaces.
     OneByOne,
+    /// Each by itself, in cells or in a list.
+    Cells,
     /// Any other way.
     Odd,
 }
@@ -258,8 +279,15 @@ impl Layout {
                 Self::Odd
             };
         }
-        let one_by_one = count == gaps.len() && every.into_iter().all(|at| gaps[at].is_blank());
-        if one_by_one { Self::OneByOne } else { Self::Odd }
+        let is_each = |test: fn(Gap) -> bool| every.clone().all(|at| test(gaps[at]));
+        let is_uniform = gaps.windows(2).all(|two| two[0].seen() == two[1].seen());
+        if count == gaps.len() && is_each(Gap::is_blank) {
+            Self::OneByOne
+        } else if count == gaps.len() && is_uniform && is_each(Gap::parts_cells) {
+            Self::Cells
+        } else {
+            Self::Odd
+        }
     }
 }
 
@@ -306,6 +334,20 @@ mod tests {
     }
 
     #[test]
+    fn one_more_cell_makes_a_table_of_it() {
+        let cell = |class| {
+            let mut gap = Gap::default();
+            gap.add(class);
+            gap
+        };
+        let gaps = [cell(Class::Block); 9];
+        let beside = |after| shape(&gaps, false, Neighbours { before: None, after });
+        assert_eq!(beside(None), Shape::Boxed);
+        assert_eq!(beside(Some(cell(Class::Space))), Shape::Boxed);
+        assert_eq!(beside(Some(cell(Class::Block))), Shape::Strange);
+    }
+
+    #[test]
     fn other_settings_are_not_taken_for_it() {
         for (written, expected) in [
             ("0000000000", Shape::Bare),
@@ -316,6 +358,12 @@ mod tests {
             ("000000, 0000", Shape::Apart),
             ("000000\n\n0000", Shape::Apart),
             ("000000     0000", Shape::Apart),
+            ("0|0|0|0|0|0|0|0|0|0", Shape::Listed),
+            ("0|0|0|0|0|0|-|0|0|0|0", Shape::Listed),
+            ("0,0,0,0,0,0-0,0,0,0", Shape::Strange),
+            ("0, 0, 0, 0, 0, 0, 0, 0, 0, 0", Shape::Listed),
+            ("0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0", Shape::Boxed),
+            ("0|0|0,0|0|0|0|0|0|0", Shape::Strange),
             ("0-000-00000-0", Shape::Strange),
             ("000,000.0000", Shape::Strange),
         ] {

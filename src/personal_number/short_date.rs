@@ -5,28 +5,21 @@
 use std::ops::Range;
 
 use super::context::context;
+use super::joint::{SERIAL, digits_before, joints};
 use super::number::Number;
 use super::scan::{Certainty, Hit};
 
-/// The digits that follow the dash.
-const SERIAL: usize = 4;
-
 /// Every number whose day or month has one digit.
 pub(super) fn short_dates(text: &str) -> Vec<Hit> {
-    let dashes = text.bytes().enumerate().filter(|(_, byte)| *byte == b'-');
-    dashes.filter_map(|(dash, _)| before(text, dash)).collect()
+    let tight = joints(text).filter(|joint| !text[joint.clone()].contains(char::is_whitespace));
+    tight.filter_map(|joint| before(text, &joint)).collect()
 }
 
 /// The number whose date ends before this dash.
-fn before(text: &str, dash: usize) -> Option<Hit> {
+fn before(text: &str, dash: &Range<usize>) -> Option<Hit> {
     let bytes = text.as_bytes();
-    let end = dash + 1 + SERIAL;
-    let serial = bytes.get(dash + 1..end)?;
-    let goes_on = bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-    if goes_on || !serial.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let year = digits_before(bytes, dash)?;
+    let end = dash.end + SERIAL;
+    let year = digits_before(bytes, dash.start)?;
     let month = parted_before(bytes, year.start, b"./-")?;
     let day = parted_before(bytes, month.start, b"./")?;
     let is_short = day.len() == 1 || month.len() == 1;
@@ -39,7 +32,7 @@ fn before(text: &str, dash: usize) -> Option<Hit> {
     }
     let start = day.start;
     let written =
-        format!("{:0>2}{:0>2}{}{}", &text[day], &text[month], &text[year], &text[dash + 1..end]);
+        format!("{:0>2}{:0>2}{}{}", &text[day], &text[month], &text[year], &text[dash.end..end]);
     let digits: Vec<u8> = written.bytes().map(|byte| byte - b'0').collect();
     let number = match digits.len() {
         10 => Number::of(digits.try_into().ok()?),
@@ -47,14 +40,8 @@ fn before(text: &str, dash: usize) -> Option<Hit> {
     }?;
     let is_named = context(text, start, end).personal;
     let certainty = if is_named { Certainty::Sure } else { Certainty::Possible };
-    let last = std::array::from_fn(|at| dash + 1 + at..dash + 2 + at);
+    let last = std::array::from_fn(|at| dash.end + at..dash.end + at + 1);
     Some(Hit { span: start..end, certainty, bare: false, number, last })
-}
-
-/// The digits that end at `end`.
-fn digits_before(bytes: &[u8], end: usize) -> Option<Range<usize>> {
-    let digits = bytes.get(..end)?.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    (digits > 0).then_some(end - digits..end)
 }
 
 /// The digits before one of these signs, which stands right before `start`.
@@ -75,6 +62,7 @@ mod tests {
     #[test]
     fn a_date_without_zeros_and_four_digits_are_a_number() {
         let serial = serial();
+        assert_eq!(short_dates(&format!("7/7-61–{serial}")).len(), 1, "any dash will do");
         for (date, is_named) in
             [("7/7-61", true), ("07.7.61", true), ("7/12-1961", true), ("1/10-61", false)]
         {

@@ -110,5 +110,7 @@ pub(crate) fn spellings(number: &str) -> Vec<(&'static str, String)> {
         ("quotation", format!("> {date}-\n> {last}")),
         ("escaped dash", format!("{date}\\-{last}")),
         ("beside letters", format!("cpr{date}-{last}x")),
+        ("the letter O for zeros", format!("{date}-{last}").replace('0', "O")),
+        ("the letter l for ones", format!("{date}-{last}").replace('1', "l")),
     ]
 }
