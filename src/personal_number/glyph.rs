@@ -61,6 +61,7 @@ impl<'t> Glyphs<'t> {
             b'<' => self.tag(at),
             b']' if bytes.get(at + 1) == Some(&b'(') => self.link(at),
             b'\n' => line_end(bytes, at),
+            b'"' | b'\'' => quote(bytes, at),
             _ => {
                 let character = self.text.get(at..)?.chars().next()?;
                 Glyph::plain(class(character), at + character.len_utf8())
@@ -151,6 +152,21 @@ fn line_end(bytes: &[u8], at: usize) -> Glyph {
         return Glyph::plain(Class::Block, end + 2);
     }
     Glyph::plain(Class::Newline, skipped(end, b" \t>#/*"))
+}
+
+/// A quote; or the end of a string and the beginning of the next, which styles and scripts make one
+/// of: `"a" "b"`, `'a' + 'b'`.
+fn quote(bytes: &[u8], at: usize) -> Glyph {
+    const FARTHEST: usize = 16;
+    let rest = bytes[at + 1..].iter().take(FARTHEST);
+    let length = rest.take_while(|byte| byte.is_ascii_whitespace() || **byte == b'+').count();
+    let (between, next) = (&bytes[at + 1..at + 1 + length], at + 1 + length);
+    // Two lines of values, where no sign joins them.
+    let is_line = between.contains(&b'\n') && !between.contains(&b'+');
+    if length > 0 && !is_line && bytes.get(next) == Some(&bytes[at]) {
+        return Glyph::plain(Class::Markup, next + 1);
+    }
+    Glyph::plain(Class::Other, at + 1)
 }
 
 /// What separates digits, by its name in HTML.
@@ -281,7 +297,7 @@ fn escape(text: &str, at: usize) -> Glyph {
         'x' => fixed(bytes, at + 2, 2),
         'n' | 'r' | 'N' => Some(('\n', end)),
         't' => Some((' ', end)),
-        _ => css_digit(bytes, at + 1),
+        _ => css_escape(bytes, at + 1),
     };
     match (coded, next) {
         (Some(coded), _) => Glyph::coded(coded),
@@ -317,11 +333,14 @@ fn unicode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     fixed(bytes, at + 2, 4)
 }
 
-/// `\30 ` and `\000030` of CSS, where they stand for a digit.
-fn css_digit(bytes: &[u8], from: usize) -> Option<(char, usize)> {
+/// `\30 ` and `\000030` of CSS, where they stand for a digit or for what parts digits (CSS Syntax,
+/// 4.3.7).
+fn css_escape(bytes: &[u8], from: usize) -> Option<(char, usize)> {
     let (code, end) = number(bytes, from, 16, 6)?;
-    let digit = char::from_u32(code).filter(char::is_ascii_digit)?;
-    Some((digit, if bytes.get(end) == Some(&b' ') { end + 1 } else { end }))
+    let parts = |found| !matches!(found, Class::Word | Class::Other | Class::Block);
+    let character = char::from_u32(code).filter(|character| parts(class(*character)))?;
+    let blank = bytes.get(end).is_some_and(u8::is_ascii_whitespace);
+    Some((character, end + usize::from(blank)))
 }
 
 #[cfg(test)]
@@ -347,11 +366,20 @@ mod tests {
             "\\x37",
         ]
         .into_iter()
-        .chain(["\\u{37}", "\\U00000037", "\\37 ", "\\ud835\\udfd5", "７"])
-        {
+        .chain([
+            "\\u{37}",
+            "\\U00000037",
+            "\\37 ",
+            "\\37\n",
+            "\\000037",
+            "\\ud835\\udfd5",
+            "７",
+        ]) {
             assert_eq!(class_of(seven), (Class::Digit(7), seven.len()), "{seven}");
         }
-        for dash in ["-", "&ndash;", "&#8209;", "%2D", "%E2%80%93", "\\u2013", "\\-"] {
+        for dash in
+            ["-", "&ndash;", "&#8209;", "%2D", "%E2%80%93", "\\u2013", "\\-", "\\2d ", "\\2013"]
+        {
             assert_eq!(class_of(dash), (Class::Dash, dash.len()), "{dash}");
         }
         for hidden in ["&shy;", "&ZeroWidthSpace;", "<wbr>", "<wbr/>", "\\\n  "] {
@@ -371,12 +399,17 @@ mod tests {
             ("</SPAN>", Class::Markup),
             ("<!-- x -->", Class::Markup),
             ("](/a/)", Class::Markup),
+            ("\" \"", Class::Markup),
+            ("' +\n'", Class::Markup),
             ("<br>", Class::Newline),
             ("<td>", Class::Block),
             ("</p>", Class::Block),
         ] {
             assert_eq!(class_of(text), (expected, text.len()), "{text}");
         }
+        assert_eq!(class_of("\", \""), (Class::Other, 1));
+        assert_eq!(class_of("\"\""), (Class::Other, 1));
+        assert_eq!(class_of("\"\n\""), (Class::Other, 1));
         assert_eq!(class_of("< 3").0, Class::Word);
         assert_eq!(class_of("<b").0, Class::Word);
         assert_eq!(class_of("\n- "), (Class::Block, 3));
