@@ -46,6 +46,8 @@ enum Where {
     Text,
     /// In the words of a file that is no text.
     Document,
+    /// In a file that stands in its text.
+    Encoded,
 }
 
 /// Numbers that may be published: they are known to be something else, or are excepted.
@@ -110,23 +112,15 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
     let in_path = found(Where::Path, scan(source.path()));
     part.found.extend(in_path.filter(|found| is_sure(&found.hit)));
     if let Some(bytes) = sources.bytes(file).filter(|_| source.text().is_empty()) {
-        match attachment::words(bytes) {
-            Ok(words) => {
-                part.found.extend(found(Where::Document, scan(&words.text)));
-                let untold = (!words.all_is_text).then(|| codes::without_text(start_of(file)));
-                part.untold.extend(untold);
-                let unfinished = words.is_unfinished.then(|| codes::unfinished(start_of(file)));
-                part.untold.extend(unfinished);
-            }
-            Err(why) => part.untold.push(codes::unreadable(start_of(file), why)),
-        }
+        part.document(file, source, bytes);
     }
+    part.encoded(file, source.text());
     if let Role::Entry(_) = source.role() {
         contact_data(file, source, &mut part);
     }
     let mut hits = scan(source.text());
     if source.path().to_lowercase().ends_with("csv") {
-        let cells = scan(&attachment::cells(source.text()));
+        let cells = scan_all(&attachment::cells(source.text()));
         hits.retain(|hit| cells.iter().all(|cell| cell.number != hit.number || is_sure(hit)));
         let told = |cell: &Hit| hits.iter().any(|hit| hit.number == cell.number);
         let untold: Vec<_> = cells.into_iter().filter(|cell| !told(cell)).collect();
@@ -140,6 +134,40 @@ fn in_file(file: FileId, source: &SourceFile, sources: &Sources) -> Incoming {
         part.explained.extend(explained.into_iter().map(|hit| hit.number));
     }
     part
+}
+
+/// The numbers in the words of a document. Of a document that is full of them, some are enough:
+/// where they stand is not told.
+fn scan_all(words: &str) -> Vec<Hit> {
+    /// So many of a certainty.
+    const ENOUGH: usize = 1_000;
+    let (mut hits, mut possible, mut rest) = (Vec::new(), Vec::new(), words);
+    while !rest.is_empty() && hits.len() < ENOUGH {
+        let (portion, after) = portion(rest);
+        let (sure, others): (Vec<_>, Vec<_>) = scan(portion).into_iter().partition(is_sure);
+        hits.extend(sure);
+        possible.extend(others);
+        possible.truncate(ENOUGH);
+        rest = after;
+    }
+    hits.extend(possible);
+    hits
+}
+
+/// The first million bytes and the rest of their line, and what follows; of a line without an end,
+/// the rest begins a little earlier, so that no number is cut.
+fn portion(text: &str) -> (&str, &str) {
+    const LENGTH: usize = 1 << 20;
+    const TWICE: usize = 256;
+    if text.len() <= 2 * LENGTH {
+        return (text, "");
+    }
+    let line = text.as_bytes()[LENGTH..2 * LENGTH].iter().position(|byte| *byte == b'\n');
+    if let Some(line) = line {
+        return text.split_at(LENGTH + line);
+    }
+    let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    (&text[..boundary(2 * LENGTH)], &text[boundary(2 * LENGTH - TWICE)..])
 }
 
 fn is_sure(hit: &Hit) -> bool {
@@ -209,6 +237,41 @@ fn start_of(file: FileId) -> Place {
 }
 
 impl Incoming {
+    /// A file that is no text.
+    fn document(&mut self, file: FileId, source: &SourceFile, bytes: &[u8]) {
+        let place = start_of(file);
+        match attachment::words_of(source.path(), bytes) {
+            Ok(words) => {
+                let hits = scan_all(&words.text).into_iter();
+                self.found.extend(hits.map(|hit| Found { file, site: Where::Document, hit }));
+                self.untold.extend((!words.all_is_text).then(|| codes::without_text(place)));
+                self.untold.extend(words.is_unfinished.then(|| codes::unfinished(place)));
+                let name = source.path().rsplit('/').next().unwrap_or_default();
+                self.untold.extend(words.is_active.then(|| source::active(place, name)));
+            }
+            Err(why) => self.untold.push(codes::unreadable(place, why)),
+        }
+    }
+
+    /// Files that stand in a text.
+    fn encoded(&mut self, file: FileId, text: &str) {
+        for (span, bytes) in attachment::encoded(text) {
+            match attachment::words(&bytes) {
+                Ok(words) => {
+                    let hits = scan_all(&words.text).into_iter();
+                    self.found.extend(hits.map(|mut hit| {
+                        hit.span = span.clone();
+                        Found { file, site: Where::Encoded, hit }
+                    }));
+                }
+                Err(why) => {
+                    let place = Place { file, span: Span::new(span.start, span.end) };
+                    self.untold.push(codes::unreadable(place, why));
+                }
+            }
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.found.is_empty()
             && self.untold.is_empty()
@@ -254,15 +317,16 @@ impl Found {
     fn told(&self) -> Diagnostic {
         let masked = self.hit.masked();
         let span = Span::new(self.hit.span.start, self.hit.span.end);
-        let place = if self.site == Where::Text {
-            Place { file: self.file, span }
-        } else {
-            start_of(self.file)
+        let place = match self.site {
+            Where::Text | Where::Encoded => Place { file: self.file, span },
+            Where::Path | Where::Document => start_of(self.file),
         };
         match (self.hit.certainty, self.site) {
             (Certainty::Possible, _) => codes::possible(place, &masked),
             (Certainty::Sure, Where::Path) => codes::in_path(place, &masked),
-            (Certainty::Sure, Where::Document) => codes::in_document(place, &masked),
+            (Certainty::Sure, Where::Document | Where::Encoded) => {
+                codes::in_document(place, &masked)
+            }
             (Certainty::Sure, Where::Text) => codes::personal_number(place, &masked),
         }
     }
@@ -270,8 +334,47 @@ impl Found {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+
     use super::*;
     use crate::source::default_theme;
+
+    #[test]
+    fn a_long_text_is_looked_through_to_its_end() {
+        let number = format!("{}-{}", ["07", "07", "61"].concat(), 1000 + 17);
+        for filler in ["x", "x\n", "å"] {
+            for before in [0, (1 << 21) / filler.len() - 5, 3 << 20] {
+                let text = format!("{} {number} {}", filler.repeat(before), filler.repeat(1 << 20));
+                let found: Vec<_> = scan_all(&text).into_iter().map(|hit| hit.masked()).collect();
+                assert!(found.iter().all(|masked| *masked == "070761-****") && !found.is_empty());
+            }
+        }
+        assert!(scan_all(&format!("{number};").repeat(1 << 18)).len() >= 1_000);
+    }
+
+    #[test]
+    fn what_is_encoded_in_a_theme_counts() {
+        let number = format!("{}-{}", ["07", "07", "61"].concat(), 1000 + 17);
+        let packed = STANDARD.encode(format!("Ring om {number}, tak"));
+        let escaped: Vec<String> = number.bytes().map(|byte| format!("\\{byte:x} ")).collect();
+        let escaped = escaped.concat();
+        let (one, two) = number.split_at(8);
+        for (path, text) in [
+            ("static/a.css", format!("a {{ b: url(data:text/plain;base64,{packed}) }}")),
+            ("templates/a.html", format!("<img src=\"data:image/png;base64,{packed}\">")),
+            ("styles/10-a.css", format!("a::after {{ content: \"{escaped}\" }}")),
+            ("styles/10-a.css", format!("a::after {{ content: \"{one}\" \"{two}\" }}")),
+            ("static/a.js", format!("const a = '{one}' + '{two}';")),
+        ] {
+            let (name, path) = (path, format!("themes/a/{path}"));
+            let files = [("site.toml".to_owned(), "theme = \"a\"\n".to_owned()), (path, text)];
+            let (sources, _) =
+                Sources::from_files(files.map(|(path, text)| (path, text.into_bytes())));
+            let found = incoming(&sources, &Memo::default()).found;
+            assert!(found.iter().any(|found| is_sure(&found.hit)), "{name}");
+        }
+    }
 
     #[test]
     fn the_built_in_theme_has_no_personal_number() {

@@ -79,9 +79,18 @@ pub(super) fn is_asset(path: &str) -> bool {
     path.starts_with("content/images/") || path.starts_with("content/files/")
 }
 
+/// Most bytes of any other file: more of it, and the machine has no room for the portal.
+const MOST_OF_ANY: u64 = 128 * 1024 * 1024;
+
 /// Most bytes that a file at `path` may have.
 fn most(path: &str) -> u64 {
-    if path.starts_with("content/images/") { MOST_OF_IMAGE } else { MOST_OF_DOCUMENT }
+    if path.starts_with("content/images/") {
+        MOST_OF_IMAGE
+    } else if path.starts_with("content/files/") {
+        MOST_OF_DOCUMENT
+    } else {
+        MOST_OF_ANY
+    }
 }
 
 /// Why a file of this size is not even read; nothing if it may be.
@@ -118,6 +127,7 @@ pub(super) fn judge(path: &str, bytes: &[u8]) -> Option<Refused> {
     match ending.as_str() {
         "svg" => svg::fault(bytes).map(Refused::Svg),
         "docx" | "xlsx" | "pptx" if contains(bytes, b"vbaProject.bin") => Some(Refused::Macros),
+        "odt" | "ods" | "odp" if has_modules(bytes) => Some(Refused::Macros),
         _ => None,
     }
 }
@@ -185,6 +195,22 @@ fn is_open_document(bytes: &[u8], sort: &str) -> bool {
     bytes.starts_with(b"PK\x03\x04") && bytes.get(30..30 + kind.len()) == Some(kind.as_bytes())
 }
 
+/// Whether an OpenDocument file holds programs: modules of Basic beside the lists of them, which
+/// may be empty, or scripts in another language. Names stand uncompressed.
+fn has_modules(bytes: &[u8]) -> bool {
+    const LISTS: [&str; 4] = ["script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.xml"];
+    let is_module = |at: usize| {
+        let name = bytes[at..].split(|byte| !byte.is_ascii_graphic()).next().unwrap_or_default();
+        let name = String::from_utf8_lossy(name);
+        let end = name.find(".xml").map_or(0, |end| end + ".xml".len());
+        !name[..end].is_empty() && !LISTS.iter().any(|list| name[..end].ends_with(list))
+    };
+    memchr::memmem::find_iter(bytes, b"Basic/").any(is_module)
+        || ["Scripts/python/", "Scripts/beanshell/", "Scripts/javascript/", "Scripts/java/"]
+            .iter()
+            .any(|folder| contains(bytes, folder.as_bytes()))
+}
+
 /// ISO base media with the brand `avif` or `avis` (AV1 Image File Format, 6.2).
 fn is_avif(bytes: &[u8]) -> bool {
     bytes.get(4..8) == Some(b"ftyp") && matches!(bytes.get(8..12), Some(b"avif" | b"avis"))
@@ -214,6 +240,23 @@ mod tests {
         assert_eq!(judge("content/images/a.png", b""), Some(Refused::Empty));
         assert_eq!(judge("content/files/a.pdf", b"%PDF-1.7"), None);
         assert_eq!(judge("content/files/a.docx", b"PK\x03\x04"), Some(Refused::Mislabelled(None)));
+    }
+
+    #[test]
+    fn programs_in_documents_are_told() {
+        let mimetype = "mimetypeapplication/vnd.oasis.opendocument.text";
+        let file = |name: &str| {
+            let header = [b"PK\x03\x04".as_slice(), &[0; 26]].concat();
+            [&header[..], mimetype.as_bytes(), b"PK\x03\x04", &[0; 26], name.as_bytes(), b"\0"]
+                .concat()
+        };
+        for name in ["Basic/Standard/Module1.xml", "Scripts/python/a.py"] {
+            assert_eq!(judge("content/files/a.odt", &file(name)), Some(Refused::Macros), "{name}");
+        }
+        for name in ["Basic/script-lc.xml", "Basic/Standard/script-lb.xml", "content.xml", "Basic/"]
+        {
+            assert_eq!(judge("content/files/a.odt", &file(name)), None, "{name}");
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ mod yaml;
 
 pub(crate) use crate::ids::{self, as_id, is_id};
 pub(crate) use characters::{hides_something, normalised, seen};
-pub(crate) use codes::{CODES, UNSEEN_CHARACTER, body_too_large, number_twice, said_twice};
+pub(crate) use codes::{CODES, UNSEEN_CHARACTER, active, body_too_large, number_twice, said_twice};
 pub(crate) use decode::{Decoder, is_blank};
 pub(crate) use front_matter::split;
 pub(crate) use misplaced::right_path;
@@ -357,6 +357,12 @@ impl Sources {
     fn take_symlink(&mut self, path: String, target: &str, findings: &mut Findings) {
         let place = self.unread(path);
         findings.push(codes::symlink(place, target));
+    }
+
+    /// Takes what is no file at all.
+    fn take_other(&mut self, path: &str, findings: &mut Findings) {
+        let place = self.unread(path.to_owned());
+        findings.push(codes::no_file(place, path));
     }
 
     /// The file of a number that these sources gave.

@@ -86,7 +86,7 @@ pub(crate) fn read_with(
     root: &Path,
     open: &BTreeMap<String, String>,
 ) -> Result<(Sources, Findings), ReadError> {
-    let Walked { paths, links, misnamed, oversize } = walk(root)?;
+    let Walked { paths, links, misnamed, oversize, others } = walk(root)?;
     let files = paths.into_par_iter().filter(|path| !open.contains_key(path)).map(|path| {
         let full = root.join(&path);
         fs::read(&full).map(|bytes| (path, bytes)).map_err(io_error(&full))
@@ -99,6 +99,9 @@ pub(crate) fn read_with(
     }
     for (path, target) in links {
         sources.take_symlink(path, &target, &mut findings);
+    }
+    for path in others {
+        sources.take_other(&path, &mut findings);
     }
     for (path, suggestion) in misnamed {
         sources.take_misnamed(path, &suggestion, &mut findings);
@@ -131,13 +134,37 @@ struct Walked {
     links: BTreeMap<String, String>,
     /// Files and folders whose names are not UTF-8, with the name that each should have.
     misnamed: BTreeMap<String, String>,
-    /// Images and documents that are too large to be read at all.
+    /// Files that are too large to be read at all.
     oversize: BTreeMap<String, Refused>,
+    /// What is no file: a pipe, a device, a socket. Who reads one may wait for ever.
+    others: Vec<String>,
+}
+
+impl Walked {
+    /// A file in the portal's own folder, which no walk comes by; what it is read as, if it is.
+    fn take_file(&mut self, root: &Path, name: &str) -> Result<(), ReadError> {
+        let path = root.join(name);
+        if path.is_symlink() {
+            let target = fs::read_link(&path).map_err(io_error(&path))?;
+            self.links.insert(name.to_owned(), target.display().to_string());
+            return Ok(());
+        }
+        let size = fs::metadata(&path).map_err(io_error(&path))?.len();
+        match asset::too_large(name, size) {
+            Some(refused) => drop(self.oversize.insert(name.to_owned(), refused)),
+            None => self.paths.push(name.to_owned()),
+        }
+        Ok(())
+    }
 }
 
 fn walk(root: &Path) -> Result<Walked, ReadError> {
-    let mut walked = Walked { paths: vec!["site.toml".to_owned()], ..Walked::default() };
-    walked.paths.extend(lexicon(root));
+    let mut walked = Walked::default();
+    walked.take_file(root, "site.toml")?;
+    let has_settings = !walked.paths.is_empty();
+    if let Some(lexicon) = has_settings.then(|| lexicon(root)).flatten() {
+        walked.take_file(root, &lexicon)?;
+    }
     for folder in ["content", "themes"].map(|folder| root.join(folder)) {
         if !folder.exists() {
             continue;
@@ -166,10 +193,12 @@ fn walk(root: &Path) -> Result<Walked, ReadError> {
                 let target = fs::read_link(entry.path()).map_err(io_error(entry.path()))?;
                 walked.links.insert(path, target.display().to_string());
             } else if entry.file_type().is_file() {
-                match asset::is_asset(&path).then(|| oversize(&entry, &path)).flatten() {
+                match oversize(&entry, &path) {
                     Some(refused) => drop(walked.oversize.insert(path, refused)),
                     None => walked.paths.push(path),
                 }
+            } else if !entry.file_type().is_dir() {
+                walked.others.push(path);
             }
         }
     }
@@ -183,7 +212,7 @@ fn lexicon(root: &Path) -> Option<String> {
     (role::is_lexicon(&name) && root.join(&name).is_file()).then_some(name)
 }
 
-/// Why an image or a document is not even read; a file that cannot be asked is read, and told then.
+/// Why a file is not even read; one that cannot be asked is read, and told then.
 fn oversize(entry: &walkdir::DirEntry, path: &str) -> Option<Refused> {
     let size = entry.metadata().ok()?.len();
     if asset::is_junk(path) { None } else { asset::too_large(path, size) }
@@ -266,7 +295,7 @@ fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
 pub fn read_index(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError> {
     let read = |name: String| {
         let path = folder.join(&name);
-        fs::read(&path).map(|bytes| (name, bytes)).map_err(io_error(&path))
+        read_file(&path).map(|bytes| (name, bytes)).map_err(io_error(&path))
     };
     let (name, manifest) = read(portal_search::MANIFEST_FILE.to_owned())?;
     let listed = portal_search::listed_files(&manifest)
@@ -275,6 +304,14 @@ pub fn read_index(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
     let mut files = listed.map(read).collect::<Result<BTreeMap<_, _>, _>>()?;
     files.insert(name, manifest);
     Ok(files)
+}
+
+/// The bytes of a file; of a pipe, who reads it waits for ever.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() {
+        return fs::read(path);
+    }
+    Err(io::ErrorKind::InvalidInput.into())
 }
 
 /// A text that somebody got by mail and saved; what is no UTF-8 in it is U+FFFD.

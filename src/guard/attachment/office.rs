@@ -5,31 +5,34 @@ use std::io::{Cursor, Read};
 
 use memchr::memmem;
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::sheet::{self, Columns};
-use super::{MOST, Unreadable, formula};
+use super::cells::Cells;
+use super::{Budget, MOST, Unreadable, Words, sheet};
 
-/// The words of an archive, added to `text`; `depth` tells how deep files in files are still
-/// opened. Tells whether somebody is still at work on it: changes that are kept beside what they
-/// change, or comments.
-pub(super) fn archive(bytes: &[u8], depth: u8, text: &mut String) -> Result<bool, Unreadable> {
+/// The words of an archive; and whether somebody is still at work on it: changes that are kept
+/// beside what they change, or comments.
+pub(super) fn words(bytes: &[u8], budget: &mut Budget) -> Result<Words, Unreadable> {
+    let mut text = String::new();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     // The words of a workbook lie apart from its cells; in the archive they often come last.
     let shared = match archive.index_for_name(SHARED_STRINGS) {
-        Some(at) => shared_strings(&content(&mut archive, at, text.len())?.1),
+        Some(at) => shared_strings(&content(&mut archive, at, budget)?.1),
         None => Vec::new(),
     };
     let mut is_unfinished = false;
     for at in 0..archive.len() {
-        let (name, inner) = content(&mut archive, at, text.len())?;
+        let (name, inner) = content(&mut archive, at, budget)?;
         is_unfinished |= is_under_work(&name, &inner);
         text.extend([name.as_str(), "\n"]);
-        part(&inner, depth, &shared, text)?;
+        part(&inner, budget, &shared, &mut text)?;
+        if text.len() > MOST {
+            return Err(Unreadable::Damaged);
+        }
     }
-    Ok(is_unfinished)
+    Ok(Words { is_unfinished, ..Words::of(text) })
 }
 
 /// Whether a part of an archive holds changes or comments (ISO/IEC 29500-1, 17.13.4 and 17.13.5;
@@ -44,27 +47,32 @@ fn is_under_work(name: &str, bytes: &[u8]) -> bool {
 /// The part of a workbook with the texts of its cells (ISO/IEC 29500-1, 18.4).
 const SHARED_STRINGS: &str = "xl/sharedStrings.xml";
 
-/// The name and the bytes of a part, beside `held` bytes that were read before.
+/// The largest part of an archive that is read, in bytes: more of it is markup than text.
+const LARGEST_PART: usize = 2 * MOST;
+
+/// The name and the bytes of a part.
 fn content(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     at: usize,
-    held: usize,
+    budget: &mut Budget,
 ) -> Result<(String, Vec<u8>), Unreadable> {
     let file = archive.by_index(at).map_err(|error| match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
     })?;
     let name = String::from_utf8_lossy(file.name_raw()).into_owned();
-    let most = u64::try_from(MOST.saturating_sub(held)).unwrap_or(u64::MAX);
+    let most = u64::try_from(budget.left().min(LARGEST_PART)).unwrap_or(u64::MAX);
     let mut inner = Vec::new();
     file.take(most).read_to_end(&mut inner).map_err(|_| Unreadable::Damaged)?;
-    if u64::try_from(inner.len()).is_ok_and(|length| length >= most) {
+    budget.take(inner.len())?;
+    if inner.len() >= LARGEST_PART {
         return Err(Unreadable::Damaged);
     }
     Ok((name, inner))
 }
 
-/// The texts that cells name by their number; those too long for a heading are left empty.
+/// The texts that cells name by their number; those too long for a heading or a half of a number
+/// are left empty.
 fn shared_strings(bytes: &[u8]) -> Vec<String> {
     let source = String::from_utf8_lossy(bytes);
     let mut reader = Reader::from_str(&source);
@@ -74,8 +82,8 @@ fn shared_strings(bytes: &[u8]) -> Vec<String> {
         match reader.read_event() {
             Ok(Event::Start(element)) if element.local_name().as_ref() == "si" => item.clear(),
             Ok(Event::End(element)) if element.local_name().as_ref() == "si" => {
-                let heading = sheet::is_heading(&item);
-                strings.push(if heading { std::mem::take(&mut item) } else { String::new() });
+                let is_short = sheet::is_short(&item);
+                strings.push(if is_short { std::mem::take(&mut item) } else { String::new() });
             }
             Ok(Event::Empty(element)) if element.local_name().as_ref() == "si" => {
                 strings.push(String::new());
@@ -88,13 +96,17 @@ fn shared_strings(bytes: &[u8]) -> Vec<String> {
 }
 
 /// One part: XML, or a file of any kind.
-fn part(bytes: &[u8], depth: u8, shared: &[String], text: &mut String) -> Result<(), Unreadable> {
+fn part(
+    bytes: &[u8],
+    budget: &mut Budget,
+    shared: &[String],
+    text: &mut String,
+) -> Result<(), Unreadable> {
     let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if bare.starts_with(b"<") {
-        xml(&String::from_utf8_lossy(bare), shared, text);
-        return Ok(());
+        return xml(&String::from_utf8_lossy(bare), shared, text);
     }
-    text.push_str(&super::words_within(bytes, depth)?.text);
+    text.push_str(&super::words_within(bytes, budget)?.text);
     Ok(())
 }
 
@@ -126,33 +138,35 @@ const INLINE: &[&str] = &[
 
 /// The text of XML, with a line end where something new begins, and after it the attributes of
 /// every element.
-fn xml(source: &str, shared: &[String], text: &mut String) {
+fn xml(source: &str, shared: &[String], text: &mut String) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(source);
     reader.config_mut().check_end_names = false;
     let mut attributes = String::new();
-    let mut cells = Cells { shared, columns: Columns::default(), cell: Cell::default() };
+    let mut cells = Cells::new(shared);
     loop {
         match reader.read_event() {
             Ok(Event::Start(element)) => {
-                attributes.extend([element.attributes_raw(), "\n"]);
-                cells.start(element.local_name().as_ref(), element.attributes_raw());
+                start(&element, &mut cells, &mut attributes);
                 begin(element.local_name().as_ref(), text);
             }
             Ok(Event::Empty(element)) => {
-                attributes.extend([element.attributes_raw(), "\n"]);
+                start(&element, &mut cells, &mut attributes);
                 text.push_str(empty(element.local_name().as_ref()));
+                text.push_str(&cells.end(element.local_name().as_ref()));
             }
             Ok(Event::End(element)) => {
                 begin(element.local_name().as_ref(), text);
                 text.push_str(&cells.end(element.local_name().as_ref()));
             }
             Ok(Event::Text(inner)) => {
-                cells.add(&inner);
-                text.push_str(&inner);
+                if cells.add(&inner) {
+                    text.push_str(&inner);
+                }
             }
             Ok(Event::CData(inner)) => {
-                cells.add(&inner);
-                text.push_str(&inner);
+                if cells.add(&inner) {
+                    text.push_str(&inner);
+                }
             }
             Ok(Event::Comment(inner)) => text.extend(["\n", &*inner, "\n"]),
             Ok(Event::GeneralRef(name)) => {
@@ -162,10 +176,37 @@ fn xml(source: &str, shared: &[String], text: &mut String) {
             Ok(Event::Eof) | Err(_) => break,
             Ok(_) => {}
         }
+        if text.len() + attributes.len() > MOST {
+            return Err(Unreadable::Damaged);
+        }
     }
     // What the reader stumbled over is looked at as it stands.
     let read = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-    text.extend([source.get(read..).unwrap_or_default(), "\n", &attributes]);
+    let cells = cells.finish();
+    text.extend(["\n", &cells, source.get(read..).unwrap_or_default(), "\n", &attributes]);
+    Ok(())
+}
+
+/// An element and its attributes, but for the value of a cell.
+fn start(element: &BytesStart<'_>, cells: &mut Cells<'_>, attributes: &mut String) {
+    let raw = element.attributes_raw();
+    let value = cells.start(element.local_name().as_ref(), raw);
+    if !may_hold_a_number(raw) {
+        return;
+    }
+    match value {
+        Some(value) => attributes.push_str(&raw.replace(&format!("\"{value}\""), "\"\"")),
+        None => attributes.push_str(raw),
+    }
+    attributes.push('\n');
+}
+
+/// Whether there are as many digits as the shortest way to write a number has, or signs that may
+/// stand for some. Half of a sheet is names of its cells.
+fn may_hold_a_number(text: &str) -> bool {
+    const FEWEST: usize = 8;
+    let stands_for_some = |byte: u8| !byte.is_ascii() || b"&%\\OoIl".contains(&byte);
+    text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST || text.bytes().any(stands_for_some)
 }
 
 /// What formulas are written with.
@@ -174,61 +215,6 @@ fn entity(name: &str) -> &'static str {
         "amp" => "&",
         "quot" => "\"",
         _ => "",
-    }
-}
-
-/// The cells of a sheet of Excel (ISO/IEC 29500-1, 18.3.1.4).
-struct Cells<'s> {
-    shared: &'s [String],
-    columns: Columns,
-    cell: Cell,
-}
-
-/// The cell that is being read.
-#[derive(Default)]
-struct Cell {
-    column: String,
-    is_shared: bool,
-    said: String,
-}
-
-impl Cells<'_> {
-    fn start(&mut self, name: &str, attributes: &str) {
-        let value = |key: &str| {
-            let (_, rest) = attributes.split_once(&format!("{key}=\""))?;
-            rest.split_once('"').map(|(value, _)| value)
-        };
-        match name {
-            "c" => {
-                sheet::column(value("r").unwrap_or_default()).clone_into(&mut self.cell.column);
-                self.cell.is_shared = value("t") == Some("s");
-            }
-            "v" | "is" | "f" => self.cell.said.clear(),
-            _ => {}
-        }
-    }
-
-    fn add(&mut self, text: &str) {
-        // Other files than sheets have no cells, and nothing that ends them.
-        if self.cell.said.len() < 4096 {
-            self.cell.said.push_str(text);
-        }
-    }
-
-    /// What the cell says beside what stands in it.
-    fn end(&mut self, name: &str) -> String {
-        let said = match name {
-            "v" | "is" | "f" => std::mem::take(&mut self.cell.said),
-            _ => return String::new(),
-        };
-        if name == "f" {
-            return formula::joined(&said).map_or_else(String::new, |joined| joined + "\n");
-        }
-        let shared = || said.trim().parse().ok().and_then(|at: usize| self.shared.get(at));
-        let value = if self.cell.is_shared { shared() } else { Some(&said) };
-        let Some(value) = value else { return String::new() };
-        let read = self.columns.read(&self.cell.column, value);
-        if read == said { String::new() } else { read + "\n" }
     }
 }
 

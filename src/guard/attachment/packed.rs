@@ -4,10 +4,11 @@
 
 use std::io::Read;
 
+use brotli::Decompressor;
 use flate2::read::{DeflateDecoder, GzDecoder, MultiGzDecoder, ZlibDecoder};
 use memchr::memmem;
 
-use super::{MOST, Unreadable};
+use super::{Budget, Unreadable};
 
 /// Archives that are not opened here: 7-Zip, RAR, xz, bzip2.
 const FOREIGN: &[&[u8]] = &[b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\xfd7zXZ\0", b"BZh91AY&SY"];
@@ -25,20 +26,30 @@ const SHORTEST: usize = 6;
 ///
 /// # Errors
 /// When it is damaged, or larger inside than anybody reads.
-pub(super) fn gunzipped(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+pub(super) fn gunzipped(bytes: &[u8], budget: &mut Budget) -> Result<Vec<u8>, Unreadable> {
     let mut inner = Vec::new();
-    let read = MultiGzDecoder::new(bytes).take(most(0)).read_to_end(&mut inner);
-    match read {
-        Ok(length) if length < MOST => Ok(inner),
-        _ => Err(Unreadable::Damaged),
-    }
+    let read = MultiGzDecoder::new(bytes).take(most(budget)).read_to_end(&mut inner);
+    budget.take(inner.len())?;
+    read.map(|_| inner).map_err(|_| Unreadable::Damaged)
+}
+
+/// All of a file that a web server has packed with Brotli.
+///
+/// # Errors
+/// When it is none, or larger inside than anybody reads.
+pub(super) fn unbrotlied(bytes: &[u8], budget: &mut Budget) -> Result<Vec<u8>, Unreadable> {
+    const BUFFER: usize = 4096;
+    let mut inner = Vec::new();
+    let read = Decompressor::new(bytes, BUFFER).take(most(budget)).read_to_end(&mut inner);
+    budget.take(inner.len())?;
+    read.map(|_| inner).map_err(|_| Unreadable::Damaged)
 }
 
 /// Everything that is packed somewhere in `bytes`.
 ///
 /// # Errors
 /// When it is seen that something is, and it cannot be unpacked.
-pub(super) fn packed(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Unreadable> {
+pub(super) fn packed(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Vec<u8>>, Unreadable> {
     let foreign = |magic: &&[u8]| memmem::find(bytes, magic).is_some();
     if bytes.starts_with(ZSTANDARD) || FOREIGN.iter().any(foreign) {
         return Err(Unreadable::Packed);
@@ -46,34 +57,39 @@ pub(super) fn packed(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Unreadable> {
     let mut found = Vec::new();
     for at in memmem::find_iter(bytes, b"PK\x03\x04").take(STREAMS) {
         if let Some(header) = LocalHeader::of(&bytes[at..]) {
-            header.unpack(&mut found)?;
+            header.unpack(&mut found, budget)?;
         }
     }
     for at in memmem::find_iter(bytes, b"\x1f\x8b\x08").take(STREAMS) {
         // Its flags leave three bits unused.
         if bytes.get(at + 3).is_some_and(|flags| flags & 0xe0 == 0) {
-            unpack(GzDecoder::new(&bytes[at..]), &mut found);
+            unpack(GzDecoder::new(&bytes[at..]), &mut found, budget)?;
         }
     }
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        chunks(bytes, &mut found);
+        chunks(bytes, &mut found, budget)?;
     }
     Ok(found)
 }
 
-/// How many bytes may still be unpacked beside `held`.
-fn most(held: usize) -> u64 {
-    u64::try_from(MOST.saturating_sub(held)).unwrap_or_default()
+/// How many bytes may still be unpacked.
+fn most(budget: &Budget) -> u64 {
+    u64::try_from(budget.left()).unwrap_or(u64::MAX)
 }
 
 /// What a stream holds; of one that is cut short, what there is counts.
-fn unpack(stream: impl Read, found: &mut Vec<Vec<u8>>) {
+fn unpack(
+    stream: impl Read,
+    found: &mut Vec<Vec<u8>>,
+    budget: &mut Budget,
+) -> Result<(), Unreadable> {
     let mut inner = Vec::new();
-    let held = found.iter().map(Vec::len).sum();
-    let _ = stream.take(most(held)).read_to_end(&mut inner);
+    let _ = stream.take(most(budget)).read_to_end(&mut inner);
+    budget.take(inner.len())?;
     if inner.len() >= SHORTEST {
         found.push(inner);
     }
+    Ok(())
 }
 
 /// What stands before each file of a ZIP archive (PKWARE APPNOTE 4.3.7).
@@ -101,17 +117,14 @@ impl<'b> LocalHeader<'b> {
     }
 
     /// What is stored as it is stands in the bytes to read.
-    fn unpack(&self, found: &mut Vec<Vec<u8>>) -> Result<(), Unreadable> {
+    fn unpack(&self, found: &mut Vec<Vec<u8>>, budget: &mut Budget) -> Result<(), Unreadable> {
         const STORED: u16 = 0;
         const DEFLATED: u16 = 8;
         found.push(self.name.to_vec());
         match self.method {
             _ if self.locked => Err(Unreadable::Encrypted),
             STORED => Ok(()),
-            DEFLATED => {
-                unpack(DeflateDecoder::new(self.data), found);
-                Ok(())
-            }
+            DEFLATED => unpack(DeflateDecoder::new(self.data), found, budget),
             _ => Err(Unreadable::Packed),
         }
     }
@@ -119,25 +132,27 @@ impl<'b> LocalHeader<'b> {
 
 /// The zlib streams in the chunks of a PNG (third edition, 5.3 and 11.3.3), but for its pixels:
 /// `zTXt`, `iTXt`, and those that a program has for itself.
-fn chunks(bytes: &[u8], found: &mut Vec<Vec<u8>>) {
+fn chunks(bytes: &[u8], found: &mut Vec<Vec<u8>>, budget: &mut Budget) -> Result<(), Unreadable> {
     let mut rest = bytes.get(8..).unwrap_or_default();
     while let Some((head, after)) = rest.split_at_checked(8) {
         let length =
             head[..4].iter().fold(0_usize, |length, byte| length << 8 | usize::from(*byte));
         let data = &after[..length.min(after.len())];
         if !matches!(&head[4..], b"IDAT" | b"fdAT") {
-            zlib(data, found);
+            zlib(data, found, budget)?;
         }
         rest = after.get(length.saturating_add(4)..).unwrap_or_default();
     }
+    Ok(())
 }
 
 /// Every zlib stream, by its two first bytes (RFC 1950, 2.2).
-fn zlib(data: &[u8], found: &mut Vec<Vec<u8>>) {
+fn zlib(data: &[u8], found: &mut Vec<Vec<u8>>, budget: &mut Budget) -> Result<(), Unreadable> {
     let begins =
         |two: &[u8]| two[0] & 0x0f == 8 && u16::from_be_bytes([two[0], two[1]]).is_multiple_of(31);
     let starts = data.windows(2).enumerate().filter(|(_, two)| begins(two)).map(|(at, _)| at);
     for start in starts.take(STREAMS) {
-        unpack(ZlibDecoder::new(&data[start..]), found);
+        unpack(ZlibDecoder::new(&data[start..]), found, budget)?;
     }
+    Ok(())
 }

@@ -1,44 +1,71 @@
-//! The words of a PDF: of its pages, its properties, its notes and form fields, and of what is
-//! attached to it.
+//! The words of a PDF: of its pages and of what is drawn on them, of its properties, notes, forms
+//! and form fields, of what is attached to it, and of what stands between its objects. Tells as
+//! well whether something in it runs.
 
-use lopdf::{Document, Object, ObjectId};
+mod content;
+mod raw;
 
-use super::{MOST, Unreadable, Words};
+use std::collections::BTreeSet;
 
-pub(super) fn words(bytes: &[u8], depth: u8) -> Result<Words, Unreadable> {
-    let document = Document::load_mem(bytes).map_err(|_| Unreadable::Damaged)?;
+use lopdf::xref::XrefRecovery;
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+
+use super::{Budget, MOST, Unreadable, Words};
+
+pub(super) fn words(bytes: &[u8], budget: &mut Budget) -> Result<Words, Unreadable> {
+    let mut text = raw::text(bytes, budget)?;
+    let options = LoadOptions::with_max_decompressed_size(MOST);
+    let document =
+        Document::load_mem_with_options(bytes, options).map_err(|_| Unreadable::Damaged)?;
     // One that opens without a password is read already.
     if document.is_encrypted() && !document.was_encrypted() {
         return Err(Unreadable::Encrypted);
     }
+    if is_cut(bytes, &document) {
+        return Err(Unreadable::Damaged);
+    }
+    let (drawn, all_is_text) = pages(&document, &mut text)?;
+    let mut reader = Reader { document: &document, budget: &mut *budget, text, is_active: false };
+    for (id, object) in &document.objects {
+        reader.object(object, !drawn.contains(id))?;
+    }
+    let Reader { mut text, is_active, .. } = reader;
+    after_the_end(bytes, budget, &mut text)?;
+    bounded(&text)?;
+    Ok(Words { text, all_is_text, is_unfinished: false, is_active })
+}
+
+/// What the pages say, added to `text`. Gives the streams that they are drawn by, and whether each
+/// page was read.
+fn pages(document: &Document, text: &mut String) -> Result<(BTreeSet<ObjectId>, bool), Unreadable> {
     let pages = document.get_pages();
     if pages.is_empty() {
         return Err(Unreadable::Damaged);
     }
-    let (mut text, mut all_is_text) = (String::new(), true);
-    for (page, object) in pages {
-        let before = text.len();
-        for chunk in document.extract_text_chunks_with_limit(&[page], MOST) {
-            all_is_text &= chunk.is_ok();
-            text.push_str(&chunk.unwrap_or_default());
-        }
-        let read = text[before..].chars().any(char::is_alphanumeric);
-        text.push('\n');
-        all_is_text &= read || !shows_something(&document, object);
-        bounded(&text)?;
+    let (mut drawn, mut all_is_text) = (BTreeSet::new(), true);
+    for page in pages.into_values() {
+        all_is_text &= content::page(document, page, text)?;
+        drawn.extend(document.get_page_contents(page));
+        bounded(text)?;
     }
-    for object in document.objects.values() {
-        collect(object, depth, &mut text);
-        bounded(&text)?;
-    }
-    after_the_end(bytes, depth, &mut text)?;
-    bounded(&text)?;
-    Ok(Words { text, all_is_text, is_unfinished: false })
+    Ok((drawn, all_is_text))
+}
+
+/// Whether a part of the file is missing: its table of objects had to be guessed, or it is shorter
+/// than it says (ISO 32000-2, 7.5.4 and annex F).
+fn is_cut(bytes: &[u8], document: &Document) -> bool {
+    let length = |object: &Object| {
+        let dictionary = object.as_dict().ok().filter(|object| object.has(b"Linearized"))?;
+        dictionary.get(b"L").and_then(Object::as_i64).ok()
+    };
+    let is_shorter = |length: i64| usize::try_from(length).is_ok_and(|length| length > bytes.len());
+    document.xref_recovery == Some(XrefRecovery::Reconstructed)
+        || document.objects.values().filter_map(length).any(is_shorter)
 }
 
 /// What stands behind the last end of the file (ISO 32000-2, 7.5.5), and behind any other what a
 /// program joined to it.
-fn after_the_end(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unreadable> {
+fn after_the_end(bytes: &[u8], budget: &mut Budget, text: &mut String) -> Result<(), Unreadable> {
     const END: &[u8] = b"%%EOF";
     let mut last: &[u8] = b"";
     for at in memchr::memmem::find_iter(bytes, END) {
@@ -48,7 +75,7 @@ fn after_the_end(bytes: &[u8], depth: u8, text: &mut String) -> Result<(), Unrea
         }
     }
     if !last.is_empty() {
-        text.push_str(&super::words_within(last, depth)?.text);
+        text.push_str(&super::words_within(last, budget)?.text);
     }
     Ok(())
 }
@@ -57,48 +84,107 @@ fn bounded(text: &str) -> Result<(), Unreadable> {
     if text.len() > MOST { Err(Unreadable::Damaged) } else { Ok(()) }
 }
 
-/// Whether a page shows text (`Tj`, `TJ`) or a picture (`Do`): ISO 32000-2, annex A.
-fn shows_something(document: &Document, page: ObjectId) -> bool {
-    match document.get_page_content_with_limit(page, MOST) {
-        Ok(content) => content.windows(2).any(|operator| matches!(operator, b"Tj" | b"TJ" | b"Do")),
-        Err(_) => true,
+/// Reads one object after the other.
+struct Reader<'d, 'b> {
+    document: &'d Document,
+    budget: &'b mut Budget,
+    text: String,
+    is_active: bool,
+}
+
+impl Reader<'_, '_> {
+    /// Every string of an object, a line each, and the words of a stream where `is_new`.
+    fn object(&mut self, object: &Object, is_new: bool) -> Result<(), Unreadable> {
+        match object {
+            Object::String(bytes, _) => {
+                self.text.push_str(&decoded(bytes));
+                self.text.push('\n');
+                bounded(&self.text)
+            }
+            Object::Array(items) => items.iter().try_for_each(|item| self.object(item, is_new)),
+            Object::Dictionary(dictionary) => self.dictionary(dictionary),
+            Object::Stream(stream) => {
+                self.dictionary(&stream.dict)?;
+                if is_new { self.stream(stream) } else { Ok(()) }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn dictionary(&mut self, dictionary: &Dictionary) -> Result<(), Unreadable> {
+        self.is_active |= is_active(dictionary, self.document);
+        dictionary.iter().try_for_each(|(_, value)| self.object(value, true))
+    }
+
+    /// The words of a stream that may have some.
+    fn stream(&mut self, stream: &Stream) -> Result<(), Unreadable> {
+        if !has_words(&stream.dict) {
+            return Ok(());
+        }
+        let most = self.budget.left().min(MOST);
+        let content = match stream.decompressed_content_with_limit(most) {
+            Ok(content) => content,
+            Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded {
+                ..
+            })) => {
+                return Err(Unreadable::Damaged);
+            }
+            Err(_) => stream.content.clone(),
+        };
+        self.budget.take(content.len())?;
+        if is(&stream.dict, b"Subtype", b"Form") || stream.dict.has(b"PatternType") {
+            content::form(self.document, &stream.dict, &content, &mut self.text);
+        } else {
+            match super::words_within(&content, self.budget) {
+                Ok(inner) => self.text.push_str(&inner.text),
+                Err(_) => self.text.push_str(&String::from_utf8_lossy(&content)),
+            }
+        }
+        self.text.push('\n');
+        bounded(&self.text)
     }
 }
 
-/// Every string of an object, a line each, and the text of XMP and attached files.
-fn collect(object: &Object, depth: u8, text: &mut String) {
-    match object {
-        Object::String(bytes, _) => {
-            text.push_str(&decoded(bytes));
-            text.push('\n');
-        }
-        Object::Array(items) => {
-            for item in items {
-                collect(item, depth, text);
-            }
-        }
-        Object::Dictionary(dictionary) => {
-            for (_, value) in dictionary {
-                collect(value, depth, text);
-            }
-        }
-        Object::Stream(stream) => {
-            for (_, value) in &stream.dict {
-                collect(value, depth, text);
-            }
-            let kind = stream.dict.get(b"Type").and_then(Object::as_name).unwrap_or_default();
-            if matches!(kind, b"Metadata" | b"EmbeddedFile") {
-                let content = stream
-                    .decompressed_content_with_limit(MOST)
-                    .unwrap_or_else(|_| stream.content.clone());
-                match super::words_within(&content, depth) {
-                    Ok(inner) => text.push_str(&inner.text),
-                    Err(_) => text.push_str(&String::from_utf8_lossy(&content)),
-                }
-            }
-        }
-        _ => {}
-    }
+/// Whether the content of a stream may be read by people: not that of pictures, fonts, colours and
+/// of the tables that the file itself is found by.
+fn has_words(dictionary: &Dictionary) -> bool {
+    const FONTS: [&[u8]; 3] = [b"Type1C", b"CIDFontType0C", b"OpenType"];
+    const TABLES: [&[u8]; 3] = [b"ObjStm", b"XRef", b"CMap"];
+    const NUMBERS: [&[u8]; 5] = [b"Length1", b"Length2", b"FunctionType", b"ShadingType", b"N"];
+    let is_one_of =
+        |key: &[u8], names: &[&[u8]]| names.iter().any(|name| is(dictionary, key, name));
+    !(is(dictionary, b"Subtype", b"Image")
+        || is_one_of(b"Subtype", &FONTS)
+        || is_one_of(b"Type", &TABLES)
+        || NUMBERS.iter().any(|key| dictionary.has(key)))
+}
+
+/// Whether something in the dictionary runs or is opened with the document: a program, or a file
+/// that is attached (ISO 32000-2, 7.11.4, 12.6.4.6 and 12.6.4.17). What Acrobat writes into a form
+/// so that a date looks like one is none.
+fn is_active(dictionary: &Dictionary, document: &Document) -> bool {
+    let runs = |script: &Object| script.as_str().map_or(true, |script| !is_format(script));
+    is(dictionary, b"S", b"Launch")
+        || is(dictionary, b"Type", b"EmbeddedFile")
+        || dictionary.has(b"EF")
+        || dictionary.get_deref(b"JS", document).is_ok_and(runs)
+}
+
+/// `AFDate_FormatEx("dd-mm-yyyy");`: one call of the functions that Acrobat has for fields.
+fn is_format(script: &[u8]) -> bool {
+    let script = decoded(script);
+    let call = script.trim().trim_end_matches(';');
+    let name = call.split('(').next().unwrap_or_default();
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    name.starts_with("AF")
+        && name.chars().all(is_name)
+        && call.ends_with(')')
+        && call.matches('(').count() == 1
+        && !call.contains([';', '\n', '\r'])
+}
+
+fn is(dictionary: &Dictionary, key: &[u8], name: &[u8]) -> bool {
+    dictionary.get(key).and_then(Object::as_name).is_ok_and(|found| found == name)
 }
 
 /// A text string: UTF-16 or UTF-8 with its mark, else one byte a character (ISO 32000-2, 7.9.2.2).

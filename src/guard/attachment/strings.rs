@@ -22,8 +22,9 @@ pub(super) fn has_utf16(bytes: &[u8], word: &str) -> bool {
     memchr::memmem::find(bytes, &wanted).is_some()
 }
 
-/// Every digit of Unicode counts too, so what is not ASCII is kept as it is.
-fn ascii(bytes: &[u8], found: &mut String) {
+/// Every run of ASCII or UTF-8, added to `found`. Every digit of Unicode counts too, so what is not
+/// ASCII is kept as it is.
+pub(super) fn ascii(bytes: &[u8], found: &mut String) {
     let readable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..);
     for run in bytes.split(|byte| !readable(byte)).filter(|run| run.len() >= SHORTEST) {
         // Pixels are not ASCII for long.

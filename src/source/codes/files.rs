@@ -32,6 +32,12 @@ pub(in crate::source) fn unknown_file(
     }
 }
 
+/// A pipe, a device or a socket.
+pub(in crate::source) fn no_file(place: Place, path: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNKNOWN_FILE, place).with("path", path);
+    diagnostic.message("message_no_file").help("help_no_file")
+}
+
 /// The name of a file or folder holds bytes that are not UTF-8: it cannot be a part of an address,
 /// and programs call it by different names.
 pub(super) static BAD_FILE_NAME: Code = Code::error("bad-file-name");
@@ -69,6 +75,12 @@ pub(in crate::source) fn refused(place: Place, name: &str, refused: &Refused) ->
         }
         Refused::Name => diagnostic.message("message_name").help("help_name"),
     }
+}
+
+/// A document in which something runs, or is opened with it.
+pub(crate) fn active(place: Place, name: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_ASSET, place).with("name", name);
+    diagnostic.message("message_active").help("help_active")
 }
 
 /// What a system or an editor left behind: it is not published, and that is said once.

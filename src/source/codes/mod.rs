@@ -3,7 +3,8 @@
 
 mod files;
 
-pub(super) use self::files::{bad_file_name, ignored, refused, twin_name, unknown_file};
+pub(crate) use self::files::active;
+pub(super) use self::files::{bad_file_name, ignored, no_file, refused, twin_name, unknown_file};
 use super::encoding::{self, Binary};
 use super::garbled::Garbled;
 use super::line::quoted;
