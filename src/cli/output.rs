@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use super::arguments::{Color, Format};
 use super::failure::Failure;
 use crate::diagnostics::{
-    Findings, Language, Severity, Texts, code_quality, github, github_summary, human, json_lines,
-    sarif,
+    Findings, Language, Severity, Texts, code_quality, github, github_summary, harmless, human,
+    json_lines, sarif,
 };
 use crate::guard::mask;
 use crate::source::Sources;
@@ -71,7 +71,7 @@ impl Output {
     /// A line of result.
     pub(super) fn result(line: &str) -> Result<(), Failure> {
         let mut out = stdout().lock();
-        writeln!(out, "{}", mask(line))?;
+        writeln!(out, "{}", harmless(&mask(line)))?;
         Ok(out.flush()?)
     }
 
@@ -91,7 +91,7 @@ impl Output {
 
     /// A line of message; whether anybody reads it does not matter.
     pub(super) fn say(line: &str) {
-        let _ = writeln!(stderr().lock(), "{}", mask(line));
+        let _ = writeln!(stderr().lock(), "{}", harmless(&mask(line)));
     }
 
     /// A message by its key.

@@ -9,7 +9,7 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::{Diagnostic, Findings, Severity, Texts};
+use super::{Diagnostic, Findings, Severity, Texts, one_line};
 use crate::personal_number::mask;
 use crate::span::{FileId, Files, Place};
 
@@ -128,6 +128,7 @@ fn snippet<'a>(
     (files, masked): (&'a dyn Files, &'a Masked<'_>),
 ) -> Element<'a> {
     let path = mask(files.path(place.file));
+    let path = one_line(&path).into_owned();
     let around = masked.0.get(&place.file).map(|file| file.around(place.span.range()));
     let (lines, number, span) = around.unwrap_or(("", 1, 0..0));
     if span.start > LONGEST_LEAD {

@@ -9,6 +9,7 @@ mod json;
 mod mend;
 mod nearest;
 mod sarif;
+mod shown;
 mod texts;
 mod told;
 
@@ -22,6 +23,9 @@ pub use nearest::nearest;
 pub use sarif::sarif;
 pub use texts::{Language, Texts};
 
+pub(crate) use shown::{harmless, one_line};
+
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::personal_number::mask;
@@ -29,6 +33,9 @@ use crate::span::{FileId, Place};
 
 /// All codes of this module.
 pub(crate) static CODES: &[&Code] = &[&MORE_FINDINGS];
+
+/// The arguments that names of files are given as.
+const NAMES: [&str; 7] = ["file", "name", "other", "path", "right", "target", "wrong"];
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,14 +207,19 @@ impl Diagnostic {
     }
 
     fn words(&self, texts: &Texts, key: &str) -> String {
-        let arguments = self.arguments.iter().map(|(name, argument)| match argument {
-            Argument::Value(value) => (*name, value.as_str()),
-            Argument::Word(key) => (*name, texts.get(key)),
-        });
-        let words = texts
-            .fill(&format!("diagnostics.{}.{key}", self.code.name), &arguments.collect::<Vec<_>>());
-        // Whatever was quoted, no personal number is printed.
-        mask(&words).into_owned()
+        let arguments: Vec<_> = self
+            .arguments
+            .iter()
+            .map(|(name, argument)| match argument {
+                Argument::Value(value) if NAMES.contains(name) => (*name, one_line(value)),
+                Argument::Value(value) => (*name, Cow::Borrowed(value.as_str())),
+                Argument::Word(key) => (*name, Cow::Borrowed(texts.get(key))),
+            })
+            .collect();
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, &**value)).collect();
+        let words = texts.fill(&format!("diagnostics.{}.{key}", self.code.name), &arguments);
+        // Whatever was quoted, no personal number is printed, and no terminal told what to do.
+        harmless(&mask(&words)).into_owned()
     }
 }
 
