@@ -43,7 +43,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
 /// Whether it has the parts of an address. Whether a mailbox answers, no rule can tell.
 fn is_email(text: &str) -> bool {
     let foreign =
-        |character: char| character.is_whitespace() || "<>()[]:;,\"\\/".contains(character);
+        |character: char| character.is_whitespace() || "<>()[]:;,\"\\/?%#".contains(character);
     let Some((name, domain)) = text.split_once('@') else { return false };
     let labels = domain.split('.').filter(|label| !label.is_empty());
     let whole = labels.clone().count() == domain.split('.').count();

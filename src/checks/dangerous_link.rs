@@ -24,6 +24,10 @@ fn dangerous_link(place: Place, address: &str) -> Diagnostic {
     }
     let diagnostic = Diagnostic::new(&DANGEROUS_LINK, place)
         .with("address", address.replace(char::is_control, " "));
+    // Of all that is asked of a mail, only the end of a line in its head is refused.
+    if address.trim_start().to_lowercase().starts_with("mailto:") {
+        return diagnostic.message("message_mail").help("help_mail");
+    }
     match (local_file(address), meant_scheme(address)) {
         (Some(name), _) => {
             diagnostic.with("name", name).message("message_local").help("help_local")

@@ -31,9 +31,19 @@ pub(crate) fn address(text: &str) -> Address {
     let end = bare.find([':', '/', '?', '#']).filter(|at| bare[*at..].starts_with(':'));
     match end.map(|at| &bare[..at]) {
         None => Address::Site,
+        Some("mailto") if injects(&bare) => Address::Dangerous,
         Some("https" | "http" | "mailto" | "tel") => Address::Outside,
         Some(_) => Address::Dangerous,
     }
+}
+
+/// Whether the address of a mail holds the end of a line other than in the text of the mail: what
+/// follows would be a line of its head, with receivers that nobody sees (RFC 6068, 7).
+fn injects(mail: &str) -> bool {
+    let mail = mail.to_lowercase();
+    let (to, fields) = mail.split_once('?').unwrap_or((&mail, ""));
+    let fields = fields.split(['&', ';']).filter(|field| !field.trim_start().starts_with("body="));
+    std::iter::once(to).chain(fields).any(|part| part.contains("%0a") || part.contains("%0d"))
 }
 
 /// An address that a browser may follow: one of the site, or of a scheme that runs nothing.
@@ -102,6 +112,10 @@ mod tests {
             assert_eq!(address(text), Address::Site, "{text}");
         }
         assert_eq!(address("mailto:a@b.dk"), Address::Outside);
+        assert_eq!(address("mailto:a@b.dk?subject=x&body=a%0D%0Ab"), Address::Outside);
+        for injected in ["a@b.dk%0abcc:c@d.dk", "a@b.dk?subject=x%0D%0Abcc:c@d.dk&body=x", "%0d"] {
+            assert_eq!(address(&format!("Mailto:{injected}")), Address::Dangerous, "{injected}");
+        }
         assert_eq!(address("//example.dk"), Address::Outside);
     }
 }
