@@ -48,10 +48,15 @@ pub fn staged(root: &Path) -> Result<Sources, StagedError> {
     while let (Some(change), Some(path)) = (parts.next(), parts.next()) {
         let columns: Vec<_> = change.split(' ').collect();
         let [_, mode, _, object, status] = columns[..] else { continue };
-        // Deleted files go nowhere; links and submodules hold no text.
-        if status != "D" && matches!(mode, "100644" | "100755") {
-            files.push((path.to_owned(), git(root, &["cat-file", "blob", object])?));
+        // Deleted files go nowhere.
+        if status == "D" {
+            continue;
         }
+        // Of a link, git keeps what it leads to, and of another repository its name alone.
+        let is_repository = mode == "160000";
+        let bytes =
+            if is_repository { Vec::new() } else { git(root, &["cat-file", "blob", object])? };
+        files.push((path.to_owned(), bytes));
     }
     if !files.iter().any(|(path, _)| path == "site.toml") {
         let settings = std::fs::read(root.join("site.toml")).unwrap_or_default();
@@ -60,9 +65,19 @@ pub fn staged(root: &Path) -> Result<Sources, StagedError> {
     Ok(Sources::as_they_are(files))
 }
 
+/// What git tells its hooks, as paths from the folder that they begin in.
+const TOLD: [&str; 4] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY"];
+
 /// What git prints.
 pub(super) fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, StagedError> {
-    let run = Command::new("git").arg("-C").arg(root).args(arguments).output();
+    let mut command = Command::new("git");
+    for name in TOLD {
+        if let Some(path) = std::env::var_os(name).filter(|path| !path.is_empty()) {
+            // From `root` it would lead elsewhere.
+            command.env(name, std::path::absolute(path).map_err(StagedError::NoGit)?);
+        }
+    }
+    let run = command.arg("-C").arg(root).args(arguments).output();
     let Output { status, stdout, stderr } = run.map_err(StagedError::NoGit)?;
     if status.success() {
         return Ok(stdout);

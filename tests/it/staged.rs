@@ -136,3 +136,39 @@ fn nobody_can_switch_it_off() {
     git(root, &["add", "."]);
     assert_eq!(check(root, &["--allow", "personal-number"]).0, Some(2));
 }
+
+/// A hook begins at the top of the repository, and git tells it where its index is from there.
+#[test]
+fn a_portal_in_a_folder_of_the_repository_is_checked_by_its_hook() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (top, (number, _)) = (folder.path(), parted(5));
+    git(top, &["init", "--quiet"]);
+    write(top, "portal/site.toml", SITE);
+    write(top, "portal/content/pages/a.md", &format!("Ring om {number}\n"));
+    git(top, &["add", "."]);
+    let check = |from: &Path, root: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
+        let command = command.current_dir(from).args(["--root", root, "check", "--staged"]);
+        command.env("GIT_INDEX_FILE", ".git/index").env("GIT_DIR", ".git");
+        command.output().expect("portal runs").status.code()
+    };
+    assert_eq!(check(top, "portal"), Some(1));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
+    let command = command.current_dir(top.join("portal/content/pages")).args(["check", "--staged"]);
+    assert_eq!(command.output().expect("portal runs").status.code(), Some(1), "from within");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_judged_by_its_name_and_by_what_it_leads_to() {
+    for is_in_the_name in [false, true] {
+        let repository = repository();
+        let (root, (number, last)) = (repository.path(), parted(6));
+        let (name, target) = if is_in_the_name { (&*number, "a") } else { ("a", &*number) };
+        std::os::unix::fs::symlink(target, root.join(name)).expect("a link");
+        git(root, &["add", "."]);
+        let (code, said) = check(root, &[]);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(!said.contains(&last), "{said}");
+    }
+}
