@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::discard::Leftover;
 use super::disk::Disk;
 use super::error::Left;
-use super::in_place::publish_in_place;
+use super::in_place::{UNION, publish_in_place};
 use super::manifest::Manifest;
 use super::record::Way;
 use super::swap::{replaced, swap};
@@ -77,7 +77,14 @@ pub(super) fn apply_again(
         }
         Way::Swap if is_new(staged)? => swapped(disk, staged, target),
         Way::Swap => put_back(disk, &replaced(staged), target),
-        Way::InPlace { .. } => apply(disk, staged, target, way),
+        Way::InPlace { .. } => {
+            let is_begun = !disk.found(&staged.join(UNION)).is_ok_and(|found| found.is_some());
+            apply(disk, staged, target, way).map_err(|error| match error {
+                // By this one; but the one that was interrupted had moved some files.
+                ApplyError::Untouched(source) if is_begun => ApplyError::Mixed(source),
+                error => error,
+            })
+        }
     }
 }
 

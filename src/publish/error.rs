@@ -63,7 +63,7 @@ pub enum PublishError {
 }
 
 /// What an unfinished publication left.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Left {
     /// The site is as it was; the index is new, or on its way.
     OldSite,
@@ -79,6 +79,17 @@ pub enum Left {
 impl PublishError {
     pub(super) fn io(path: &Path, source: io::Error) -> Self {
         Self::Io { path: path.to_owned(), source }
+    }
+
+    /// The same where an earlier publication had left something that is there still: nothing has
+    /// changed, but what is published is not what it was before that.
+    pub(super) fn after(self, left: Option<&Left>) -> Self {
+        match (self, left) {
+            (Self::Io { path, source }, Some(left)) => {
+                Self::Unfinished { path, source, left: left.clone() }
+            }
+            (error, _) => error,
+        }
     }
 }
 

@@ -20,7 +20,7 @@ use super::recover::recover;
 use super::rescue::rescue;
 use super::stage::Tree;
 use super::swap::swap;
-use super::{Digest, Leftover, PublishError, Sink, SiteTree, loss, target};
+use super::{Digest, Left, Leftover, PublishError, Sink, SiteTree, loss, target};
 
 /// Where the index lies, in the folder of `site.toml`.
 pub const INDEX: &str = ".portal/index";
@@ -102,6 +102,8 @@ pub struct Staging<'s> {
     site: Side,
     /// Whether its trees are somebody else's to delete.
     is_settled: bool,
+    /// What an earlier publication left that could not be finished.
+    left: Option<Left>,
 }
 
 /// One of the two folders.
@@ -134,7 +136,22 @@ impl<'s> Staging<'s> {
     /// See [`PublishError`]; nothing has changed.
     pub fn begin(disk: &'s dyn Disk, root: &'s Path, out: &'s Path) -> Result<Self, PublishError> {
         // Where that fails, what is published now takes its place.
-        drop(recover(disk, root));
+        let left = match recover(disk, root) {
+            Err(PublishError::Unfinished { left, .. }) => Some(left),
+            _ => None,
+        };
+        let begun = Self::begin_after(disk, root, out);
+        let mut staging = begun.map_err(|error| error.after(left.as_ref()))?;
+        staging.left = left;
+        Ok(staging)
+    }
+
+    /// Steps 2 and 3.
+    fn begin_after(
+        disk: &'s dyn Disk,
+        root: &'s Path,
+        out: &'s Path,
+    ) -> Result<Self, PublishError> {
         target::admit_site(out, root)?;
         let index = Side::begin(disk, root, Job::index(disk, root)?)?;
         let discarding = |error| {
@@ -145,7 +162,7 @@ impl<'s> Staging<'s> {
         let site = Job::site(disk, out, root)
             .and_then(|job| Side::begin(disk, root, job))
             .map_err(discarding)?;
-        Ok(Self { disk, root, out, index, site, is_settled: false })
+        Ok(Self { disk, root, out, index, site, is_settled: false, left: None })
     }
 
     /// Whether a file of the site has been taken for this path.
@@ -155,7 +172,8 @@ impl<'s> Staging<'s> {
 
     /// Step 4, for a file of the site.
     fn take(&self, path: &str, bytes: &[u8], digest: Digest) -> Result<(), PublishError> {
-        self.site.tree.put(self.disk, path, bytes, digest)
+        let put = self.site.tree.put(self.disk, path, bytes, digest);
+        put.map_err(|error| error.after(self.left.as_ref()))
     }
 
     /// Step 4, for the files of the index.
@@ -167,7 +185,8 @@ impl<'s> Staging<'s> {
         let put = |(name, bytes): (&str, &[u8])| {
             self.index.tree.put(self.disk, name, bytes, Digest::of(bytes))
         };
-        files.into_par_iter().try_for_each(put)
+        let put = files.into_par_iter().try_for_each(put);
+        put.map_err(|error| error.after(self.left.as_ref()))
     }
 
     /// Publishes what has been taken. `pages` says how many the site has, and how many it may lose.
@@ -175,6 +194,12 @@ impl<'s> Staging<'s> {
     /// # Errors
     /// See [`PublishError`]; each says what stands on the disk.
     pub fn publish(mut self, pages: Pages) -> Result<Published, PublishError> {
+        let left = self.left.take();
+        self.publish_all(pages).map_err(|error| error.after(left.as_ref()))
+    }
+
+    /// Steps 5 to 8.
+    fn publish_all(mut self, pages: Pages) -> Result<Published, PublishError> {
         let disk = self.disk;
         loss::check(disk, self.out, pages)?;
         let generation = generation([&self.index.tree.digests(), &self.site.tree.digests()]);

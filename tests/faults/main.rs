@@ -169,6 +169,34 @@ fn fails_once((way, before): (Way, Before), number: usize, error: i32, new: &Fin
     is_well_afterwards(&start, way, new, &at);
 }
 
+/// A folder that was published in part stays so while the disk is full, and is told as that, by
+/// whoever comes next and by the next build.
+#[test]
+fn what_goes_wrong_again_is_told_as_it_stands() {
+    let (way, before) = (Way::InPlace, Before::Portal);
+    let (new, mut unfinished) = (finished(before), 0);
+    for number in 0..way.calls(before) {
+        let start = Start::new(way, before);
+        let faulty = way.failing(number, || Fault::Error(io::Error::from_raw_os_error(5)));
+        let Err(PublishError::Unfinished { .. }) = start.folder.publish(&faulty, "2013") else {
+            continue;
+        };
+        unfinished += 1;
+        let full = FaultyDisk::new(|call: Call<'_>| match call.name {
+            "rename" | "write" => Some(io::ErrorKind::StorageFull.into()),
+            _ => way.refusal(call),
+        });
+        let next = [start.folder.recover(&full).err(), start.folder.publish(&full, "2014").err()];
+        for (told, who) in next.into_iter().zip(["the next command", "the next build"]) {
+            if let Some(told) = told {
+                is_true(&start, &Err(told), &new, &format!("call {number}, {who}"));
+            }
+        }
+        is_well_afterwards(&start, way, &new, &format!("call {number}, twice"));
+    }
+    assert!(unfinished > 3, "{unfinished}");
+}
+
 fn is_missing(told: &Result<Published, PublishError>) -> bool {
     matches!(told, Err(PublishError::Unfinished { left: Left::Missing { .. }, .. }))
 }
