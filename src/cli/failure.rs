@@ -26,8 +26,8 @@ pub(super) enum Failure {
     Read(ReadError),
     /// The file system refused to write.
     Publish(PublishError),
-    /// There is no index that can be searched.
-    Index { path: PathBuf, detail: String },
+    /// There is no index that can be searched; the key says why.
+    Index { path: PathBuf, key: &'static str },
     /// The network refused.
     Network { detail: String },
     /// Another program listens where this one was to; a preview tells which folder it shows.
@@ -105,7 +105,7 @@ impl Failure {
                 let (key, path, detail) = publish_words(error);
                 fill(key, &path.display().to_string(), &detail)
             }
-            Self::Index { path, detail } => fill("index", &path.display().to_string(), detail),
+            Self::Index { path, key } => fill(key, &path.display().to_string(), ""),
             Self::PortTaken { port, by: Some(folder) } => {
                 fill("port_taken_by", folder, &port.to_string())
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use portal_search::{Answer, Engine, Facet, Found, Hit, Note, Passage, Request};
+use portal_search::{Answer, Engine, Facet, Found, Hit, Note, OpenError, Passage, Request};
 
 use super::answer_json::AnswerJson;
 use super::arguments::SearchArguments;
@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::output::Output;
 use crate::diagnostics::{Texts, nearest};
 use crate::publish::{INDEX, SystemDisk, site_of_other_index};
-use crate::source;
+use crate::source::{self, ReadError};
 
 pub(super) fn run(
     root: &Path,
@@ -22,16 +22,16 @@ pub(super) fn run(
     let request = request(arguments)?;
     let root = super::portal_root(root, output)?;
     let path = root.join(INDEX);
-    let unusable = |detail: String| Failure::Index { path: path.clone(), detail };
-    let files = source::read_index(&path).map_err(|error| unusable(error.to_string()))?;
-    let engine =
-        Engine::open(files.into_iter().collect()).map_err(|error| unusable(error.to_string()))?;
+    let unusable = |key| Failure::Index { path: path.clone(), key };
+    let files = source::read_index(&path).map_err(|error| unusable(why_unread(&error)))?;
+    let engine = Engine::open(files.into_iter().collect());
+    let engine = engine.map_err(|error| unusable(why_unopened(&error)))?;
     if let Ok(Some(site)) = site_of_other_index(&SystemDisk, &root) {
         output.warn("cli.search.other_site", &[("out", &site.display().to_string())]);
     }
     know_values(&request, &engine)?;
     let started = Instant::now();
-    let answer = engine.search(&request).map_err(|error| unusable(error.to_string()))?;
+    let answer = engine.search(&request).map_err(|_| unusable("index_damaged"))?;
     let took = started.elapsed();
     if arguments.json {
         let shown = AnswerJson::new(&answer, took);
@@ -39,6 +39,28 @@ pub(super) fn run(
         return Output::result(&line);
     }
     show(&answer, took, output)
+}
+
+/// Why an index cannot be read, in words of the portal's language: what the system and the engine
+/// say helps nobody who does not know them.
+fn why_unread(error: &ReadError) -> &'static str {
+    match error {
+        // Where the list of its files is there, one of them is gone.
+        ReadError::Io { path, source }
+            if source.kind() == std::io::ErrorKind::NotFound
+                && path.ends_with(portal_search::MANIFEST_FILE) =>
+        {
+            "no_index"
+        }
+        _ => "index_damaged",
+    }
+}
+
+fn why_unopened(error: &OpenError) -> &'static str {
+    match error {
+        OpenError::OtherVersion { .. } => "index_version",
+        _ => "index_damaged",
+    }
 }
 
 fn request(arguments: &SearchArguments) -> Result<Request, Failure> {

@@ -38,10 +38,9 @@ fn suggest(root: &Path, arguments: &SuggestArguments, output: &mut Output) -> Re
     let texts = output.texts();
     let prose = prose::prose(&mut catalogue, &sources, (texts, &Memo::default()));
     let bodies = Bodies::new(&catalogue, &sources, texts);
-    let unusable = |detail: String| Failure::Index { path: root.clone(), detail };
-    let index = search_index::index(&catalogue, &prose, &bodies)
-        .map_err(|error| unusable(error.to_string()))?;
-    let engine = Engine::open(index).map_err(|error| unusable(error.to_string()))?;
+    let unusable = || Failure::Index { path: root.clone(), key: "index_unmade" };
+    let index = search_index::index(&catalogue, &prose, &bodies).map_err(|_| unusable())?;
+    let engine = Engine::open(index).map_err(|_| unusable())?;
     let proposals = proposals(searches(&letters), &catalogue, &sources, &engine);
     if proposals.is_empty() {
         output.tell("cli.synonyms.none", &[]);
