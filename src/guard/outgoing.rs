@@ -2,7 +2,7 @@
 //! scanned already; this finds what only came about on the way: a number put together by a
 //! template, or of two values that meet on a page.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use portal_search::{IndexError, IndexFiles};
 
@@ -41,20 +41,38 @@ pub(crate) fn outgoing_index(
     origin: &Origin<'_>,
     passed: &Passed,
 ) -> Result<Findings, IndexError> {
-    let found = in_index(index, passed)?;
-    Ok(found.into_iter().map(|masked| codes::published(origin(INDEX), &masked, INDEX)).collect())
+    let told = in_index(index, passed)?.into_iter().map(|(masked, page)| {
+        codes::published(origin(page.as_deref().unwrap_or(INDEX)), &masked, INDEX)
+    });
+    Ok(told.collect())
 }
 
 /// What findings in the index are told of.
 const INDEX: &str = ".portal/index";
 
-/// The numbers in the index, each once.
-fn in_index(index: &IndexFiles, passed: &Passed) -> Result<BTreeSet<String>, IndexError> {
-    let mut found = BTreeSet::new();
-    portal_search::each_text(index, |text| {
-        found.extend(numbers(text, passed).map(|hit| hit.masked()));
+/// The numbers in the index, each once, with the file of a page that it is stored of.
+fn in_index(
+    index: &IndexFiles,
+    passed: &Passed,
+) -> Result<BTreeMap<String, Option<String>>, IndexError> {
+    let mut found = BTreeMap::new();
+    portal_search::each_text(index, |text, address| {
+        for hit in numbers(text, passed) {
+            let page = found.entry(hit.masked()).or_insert(None);
+            *page = page.take().or_else(|| address.map(page_of));
+        }
     })?;
     Ok(found)
+}
+
+/// The file of an address: `tilbud/x/index.html` of `/tilbud/x/`.
+fn page_of(address: &str) -> String {
+    let path = address.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
 }
 
 /// The numbers that must not go out.

@@ -10,13 +10,17 @@ use super::directory::FilesDirectory;
 use super::schema::Fields;
 use crate::{IndexError, IndexFiles};
 
-/// Tells every stored value and every term of every field, and the synonyms.
+/// Tells every stored value, with the address of what it is stored of; every term of every field,
+/// and the synonyms.
 ///
 /// # Errors
 /// When a file is missing or cannot be read.
-pub fn each_text(files: &IndexFiles, mut tell: impl FnMut(&str)) -> Result<(), IndexError> {
+pub fn each_text(
+    files: &IndexFiles,
+    mut tell: impl FnMut(&str, Option<&str>),
+) -> Result<(), IndexError> {
     if let Some(synonyms) = files.0.get(SYNONYMS_FILE) {
-        tell(&String::from_utf8_lossy(synonyms));
+        tell(&String::from_utf8_lossy(synonyms), None);
     }
     let index = Index::open(FilesDirectory::new(files.clone()))?;
     for segment in index.searchable_segments()? {
@@ -29,24 +33,31 @@ pub fn each_text(files: &IndexFiles, mut tell: impl FnMut(&str)) -> Result<(), I
 
 fn each_stored_value(
     reader: &SegmentReader,
-    tell: &mut impl FnMut(&str),
+    tell: &mut impl FnMut(&str, Option<&str>),
 ) -> Result<(), IndexError> {
     let store = reader.get_store_reader(1).map_err(TantivyError::from)?;
+    let fields = Fields::new();
     for document in store.iter::<TantivyDocument>(None) {
-        for (_, value) in document?.field_values() {
-            value.as_str().into_iter().for_each(&mut *tell);
+        let document = document?;
+        let address = document.get_first(fields.url);
+        let address = address.as_ref().and_then(Value::as_str);
+        for (_, value) in document.field_values() {
+            value.as_str().into_iter().for_each(|text| tell(text, address));
         }
     }
     Ok(())
 }
 
-fn each_term(reader: &SegmentReader, tell: &mut impl FnMut(&str)) -> Result<(), IndexError> {
+fn each_term(
+    reader: &SegmentReader,
+    tell: &mut impl FnMut(&str, Option<&str>),
+) -> Result<(), IndexError> {
     let fields = Fields::new();
     for field in fields.text.into_iter().chain([fields.exact, fields.id]).chain(fields.facets) {
         let inverted = reader.inverted_index(field)?;
         let mut terms = inverted.terms().stream().map_err(TantivyError::from)?;
         while let Some((term, _)) = terms.next() {
-            tell(&String::from_utf8_lossy(term));
+            tell(&String::from_utf8_lossy(term), None);
         }
     }
     Ok(())
