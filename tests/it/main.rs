@@ -15,6 +15,7 @@ mod forms;
 mod fuzz;
 mod golden;
 mod guard;
+mod guide;
 mod hostile;
 mod hostile_inputs;
 mod layers;
