@@ -1,6 +1,7 @@
-//! Whom to call or write to about an entry: the units that it names, the nearest unit above them
-//! that can be reached, and where there is none, the portal's own contact point. Takes the
-//! catalogue; gives the part that stands at the top of the page. No page leads nowhere.
+//! Whom to call or write to about an entry. One rule says who is asked first, for the part that
+//! stands at the top of a page and for the cards of the finder: whom the entry names, by the
+//! telephone or mailbox of the first unit that has one, itself or above it; where there is none, the
+//! portal's own. Takes the catalogue. No page leads nowhere.
 
 use std::borrow::Cow;
 
@@ -8,43 +9,128 @@ use super::contact::phone_url;
 use super::context::Context;
 use super::fact::{Fact, Part};
 use super::link::Link;
-use crate::model::{Contact, ContactPoint, Entry, EntryRef, Key, Kind, Offer, Procedure};
+use crate::model::{
+    Catalogue, Contact, ContactPoint, Entry, EntryRef, Key, Kind, Offer, Procedure,
+};
 use crate::percent;
 
-/// The part of an offer: its contacts, else who runs it, else who refers to it or answers for the
-/// page.
+/// Whom to ask.
+pub(super) struct Whom<'e> {
+    context: &'e Context<'e>,
+    /// The units that are asked by name, the first of them first.
+    pub(super) named: Vec<Key<Contact>>,
+    /// The unit whose telephone or mailbox is given.
+    near: Option<Key<Contact>>,
+}
+
+/// Whom the portal itself names, where nobody else can be reached.
+pub(super) struct OfPortal<'e> {
+    /// What is said of it.
+    pub(super) text: Option<&'e str>,
+    /// The ways to it, the first to take first.
+    pub(super) ways: Vec<Link<'e>>,
+}
+
+impl<'e> Whom<'e> {
+    /// The units to name, and those that are only asked for a telephone or a mailbox.
+    fn of(
+        context: &'e Context<'_>,
+        named: Vec<Key<Contact>>,
+        others: impl IntoIterator<Item = Key<Contact>>,
+    ) -> Self {
+        let mut all = named.iter().copied().chain(others);
+        let near = all.find_map(|unit| context.catalogue.reachable(unit));
+        Self { context, named, near }
+    }
+
+    /// About an offer: its contacts, else who runs it; then who refers to it and who answers for
+    /// the page.
+    pub(super) fn of_offer(context: &'e Context<'_>, offer: &'e Offer) -> Self {
+        let named =
+            if offer.contacts.is_empty() { offer.provider.as_slice() } else { &offer.contacts };
+        let others = offer.provider.iter().chain(&offer.referral.by).chain(&offer.entry.owner);
+        Self::of(context, named.to_vec(), others.copied())
+    }
+
+    /// About a procedure: who must act first, else who does the first step that somebody does.
+    fn of_procedure(context: &'e Context<'_>, procedure: &'e Procedure) -> Self {
+        let units = units_of(procedure);
+        let first = units.first().copied().into_iter().collect();
+        Self::of(context, first, units.into_iter().chain(procedure.entry.owner))
+    }
+
+    /// About what a unit does: itself, else the nearest unit above that can be reached, else the
+    /// one just above. It is not named on its own page.
+    pub(super) fn of_unit(context: &'e Context<'_>, unit: Key<Contact>) -> Self {
+        let catalogue = context.catalogue;
+        let near = catalogue.reachable(unit);
+        let above = near.or(catalogue.contacts[unit].parent).filter(|above| *above != unit);
+        Self { context, named: above.into_iter().collect(), near }
+    }
+
+    /// Where nothing but a unit is known.
+    pub(super) fn of_named(context: &'e Context<'_>, unit: Option<Key<Contact>>) -> Self {
+        Self::of(context, unit.into_iter().collect(), None)
+    }
+
+    /// The first telephone number or mailbox, and whose it is where that is not the unit that is
+    /// named first.
+    pub(super) fn reach(&self) -> Option<(&'e str, Option<&'e str>)> {
+        Some((first_way(self.context.catalogue, self.near?)?, self.whose()))
+    }
+
+    fn whose(&self) -> Option<&'e str> {
+        let near = self.near.filter(|near| self.named.first() != Some(near))?;
+        Some(&self.context.catalogue.contacts[near].entry.title)
+    }
+
+    /// The units that are named, as a fact.
+    pub(super) fn names(&self, fact: &'static str) -> Fact<'e> {
+        let context = self.context;
+        Fact::new(context, fact).links(self.named.iter().map(|unit| context.link(*unit)))
+    }
+
+    /// How to reach the one that can be, else the portal; `page` is the unit whose page it is.
+    pub(super) fn ways(&self, page: Option<Key<Contact>>) -> Vec<Fact<'e>> {
+        let context = self.context;
+        if let Some(near) = self.near {
+            let whose = self.whose().filter(|_| page != Some(near));
+            return reach(context, &context.catalogue.contacts[near], whose);
+        }
+        let known: Vec<_> = self.named.iter().copied().chain(page).map(EntryRef::from).collect();
+        let OfPortal { text, ways } = of_portal(context, &known);
+        let ask = Fact::new(context, "ask").text(Some(context.words.page("ask.none"))).text(text);
+        vec![ask.links(ways)]
+    }
+}
+
+/// The part of an offer.
 pub(super) fn of_offer<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'e> {
-    let named = if offer.contacts.is_empty() { offer.provider.as_slice() } else { &offer.contacts };
-    let provider = offer.provider.filter(|provider| !named.contains(provider));
-    let units = named
-        .iter()
-        .chain(&offer.provider)
-        .chain(&offer.referral.by)
-        .chain(&offer.entry.owner)
-        .copied();
+    let whom = Whom::of_offer(context, offer);
+    let provider = offer.provider.filter(|provider| !whom.named.contains(provider));
     Part::new(context, "del-kontakt")
-        .given(Fact::new(context, "contacts").links(named.iter().map(|unit| context.link(*unit))))
+        .given(whom.names("contacts"))
         .given(Fact::new(context, "provider").links(provider.map(|unit| context.link(unit))))
-        .and(ways(context, units))
+        .and(whom.ways(None))
 }
 
 /// The part of a procedure: who must act first, the first deadline, and how to reach who does the
 /// steps.
 pub(super) fn of_procedure<'e>(context: &'e Context<'_>, procedure: &'e Procedure) -> Part<'e> {
-    let units = units_of(procedure);
+    let whom = Whom::of_procedure(context, procedure);
     let initiative = procedure.initiative.as_ref();
     let holder = initiative.and_then(|initiative| initiative.holder);
     let text = initiative.and_then(|initiative| initiative.text.as_deref());
-    let first = units.first().filter(|_| initiative.is_none()).map(|unit| context.link(*unit));
-    Part::new(context, "del-kontakt")
+    let part = Part::new(context, "del-kontakt")
         .given(
             Fact::new(context, "initiative")
                 .text(text)
                 .links(holder.map(|holder| context.link(holder))),
         )
-        .given(Fact::new(context, "first_deadline").links(first_deadline(context, procedure)))
-        .given(Fact::new(context, "contacts").links(first))
-        .and(ways(context, units.into_iter().chain(procedure.entry.owner)))
+        .given(Fact::new(context, "first_deadline").links(first_deadline(context, procedure)));
+    // Who holds the initiative is named there.
+    let part = if holder.is_none() { part.given(whom.names("contacts")) } else { part };
+    part.and(whom.ways(None))
 }
 
 /// The first step that must be done by a certain time.
@@ -58,23 +144,6 @@ fn first_deadline<'e>(context: &'e Context<'_>, procedure: &'e Procedure) -> Opt
 fn units_of(procedure: &Procedure) -> Vec<Key<Contact>> {
     let holder = procedure.initiative.as_ref().and_then(|initiative| initiative.holder);
     holder.into_iter().chain(procedure.steps.iter().filter_map(|step| step.responsible)).collect()
-}
-
-/// How to reach the first of these units that can be reached, itself or by a unit above it; else
-/// the portal.
-pub(super) fn ways<'e>(
-    context: &'e Context<'_>,
-    units: impl IntoIterator<Item = Key<Contact>>,
-) -> Vec<Fact<'e>> {
-    let catalogue = context.catalogue;
-    let mut units = units.into_iter().peekable();
-    let first = units.peek().copied();
-    let Some(near) = units.find_map(|unit| catalogue.reachable(unit)) else {
-        return portal(context, first);
-    };
-    // Whose telephone it is matters only where it is not the unit's that is named first.
-    let whose = (first != Some(near)).then(|| catalogue.contacts[near].entry.title.as_str());
-    reach(context, &catalogue.contacts[near], whose)
 }
 
 /// Telephone, mail and hours of a unit, each with whose it is.
@@ -94,19 +163,37 @@ fn reach<'e>(context: &'e Context<'_>, unit: &'e Contact, whose: Option<&'e str>
     ]
 }
 
-/// That the sources give no contact, and whom to ask instead, but for the unit that is `named`
-/// already: that may be the page itself.
-fn portal<'e>(context: &'e Context<'_>, named: Option<Key<Contact>>) -> Vec<Fact<'e>> {
-    let asked = context.catalogue.asked();
-    let unnamed = asked.filter(|at| named.map(EntryRef::from) != Some(*at));
-    let unit = unnamed.map(|at| context.link(at));
-    let (text, links) = match &context.catalogue.site.contact_point {
-        Some(point) => (Some(point.text.as_str()), ways_to(point)),
-        None if asked.is_some() => (None, Vec::new()),
-        None => (Some(context.words.page("ask.nothing")), Vec::new()),
-    };
-    let ask = Fact::new(context, "ask").text(Some(context.words.page("ask.none"))).text(text);
-    vec![ask.links(links.into_iter().chain(unit))]
+/// The telephone number of a unit, else its mailbox.
+fn first_way(catalogue: &Catalogue, unit: Key<Contact>) -> Option<&str> {
+    let unit = &catalogue.contacts[unit];
+    unit.phones.first().map(|phone| phone.number.as_str()).or(unit.email.as_deref())
+}
+
+/// The unit that the portal asks, where it can be reached; else the contact point, which can, and
+/// the unit by its name. What is `known` already is not named again: it may be the page itself.
+pub(super) fn of_portal<'e>(context: &'e Context<'_>, known: &[EntryRef]) -> OfPortal<'e> {
+    let catalogue = context.catalogue;
+    let asked = catalogue.asked();
+    let unit = asked
+        .filter(|at| !known.contains(at))
+        .map(|at| (context.link(at), way_to(catalogue, at)));
+    match (unit, &catalogue.site.contact_point) {
+        (Some((link, Some(way))), _) => OfPortal { text: None, ways: vec![link.noted(Some(way))] },
+        (unit, Some(point)) => OfPortal {
+            text: Some(&point.text),
+            ways: ways_to(point).into_iter().chain(unit.map(|(link, _)| link)).collect(),
+        },
+        (unit, None) => OfPortal {
+            text: asked.is_none().then(|| context.words.page("ask.nothing")),
+            ways: unit.map(|(link, _)| link).into_iter().collect(),
+        },
+    }
+}
+
+/// How an entry can be reached, where it is a unit that can.
+fn way_to(catalogue: &Catalogue, at: EntryRef) -> Option<&str> {
+    let unit = (at.kind == Kind::Contact).then(|| Key::new(at.index as usize))?;
+    first_way(catalogue, catalogue.reachable(unit)?)
 }
 
 /// Telephone, mail and page of the portal's contact point.

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 
 use serde::{Serialize, Serializer};
 
+use super::asking::{self, OfPortal, Whom};
 use super::context::{Context, Rendered};
 use super::frame::Frame;
 use super::front::facet_links;
@@ -223,7 +224,7 @@ impl<'d> OfferData<'d> {
             url: context.url(at),
             summary: &offer.entry.summary,
             tags: super::card::tags(context, at),
-            ways: way_in(context, offer).into_iter().chain(contact(context, offer)).collect(),
+            ways: way_in(context, offer).into_iter().chain([contact(context, offer)]).collect(),
             verdicts: values
                 .iter()
                 .map(|value| asked.judge.verdict(offer, *value).letter())
@@ -257,7 +258,7 @@ type Way<'e> = Vec<Piece<'e>>;
 #[serde(untagged)]
 enum Piece<'e> {
     Text(Cow<'e, str>),
-    Link { url: &'e str, title: &'e str },
+    Link { url: Cow<'e, str>, title: Cow<'e, str> },
 }
 
 impl<'e> From<&'e String> for Piece<'e> {
@@ -274,8 +275,8 @@ fn way<'e>(context: &'e Context<'_>, name: &'static str, entries: &[EntryRef]) -
         if place > 0 {
             pieces.push(Piece::Text(", ".into()));
         }
-        let title = &context.catalogue.entry(*at).title;
-        pieces.push(Piece::Link { url: context.url(*at), title });
+        let Link { url, title, .. } = context.link(*at);
+        pieces.push(Piece::Link { url, title });
     }
     pieces
 }
@@ -295,17 +296,32 @@ fn way_in<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
     (!by.is_empty()).then(|| way(context, "by", &by))
 }
 
-/// Whom to ask, with the first way to reach them that is known.
-fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
-    let Some(key) = offer.contacts.first().copied().or(offer.provider) else {
-        return context.catalogue.asked().map(|at| way(context, "ask", &[at]));
-    };
-    let mut line = way(context, "contact", &[key.into()]);
-    let near = context.catalogue.reachable(key).map(|near| &context.catalogue.contacts[near]);
-    let reach = near
-        .and_then(|unit| unit.phones.first().map(|phone| &phone.number).or(unit.email.as_ref()));
-    if let Some(reach) = reach {
-        line.extend([Piece::Text(", ".into()), reach.into()]);
+/// Whom to ask first, as the offer's own page has it, and how.
+fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Way<'e> {
+    let whom = Whom::of_offer(context, offer);
+    let named = whom.named.first().map(|unit| EntryRef::from(*unit));
+    let reach = whom.reach();
+    if named.is_none() && reach.is_none() {
+        return portal(context);
     }
-    Some(line)
+    let mut line = way(context, "contact", named.as_slice());
+    if let Some((way, whose)) = reach {
+        let comma = if named.is_some() { ", " } else { "" };
+        let whose = whose.map(|whose| format!(" ({whose})")).unwrap_or_default();
+        line.push(Piece::Text(format!("{comma}{way}{whose}").into()));
+    }
+    line
+}
+
+/// That the sources give nobody, and whom the portal names first.
+fn portal<'e>(context: &'e Context<'_>) -> Way<'e> {
+    let OfPortal { text, ways } = asking::of_portal(context, &[]);
+    let name = if text.is_some() { "unnamed" } else { "ask" };
+    let mut line = way(context, name, &[]);
+    line.extend(text.map(|text| Piece::Text(format!("{text} ").into())));
+    let Some(Link { url, title, note, .. }) = ways.into_iter().next() else { return line };
+    // Only the portal's own pages are found from wherever it lies.
+    line.push(if url.starts_with('/') { Piece::Link { url, title } } else { Piece::Text(title) });
+    line.extend(note.map(|note| Piece::Text(format!(", {note}").into())));
+    line
 }

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::asking;
+use super::asking::Whom;
 use super::context::{Context, Rendered};
 use super::fact::Fact;
 use super::frame::Frame;
@@ -34,8 +34,8 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
 }
 
 fn view<'e>(context: &'e Context<'_>, gone: &'e Gone) -> GoneView<'e> {
-    let unit = Fact::new(context, "contacts").links(gone.ask.map(|unit| context.link(unit)));
-    let ask = [unit].into_iter().chain(asking::ways(context, gone.ask));
+    let whom = Whom::of_named(context, gone.ask);
+    let ask = [whom.names("contacts")].into_iter().chain(whom.ways(None));
     GoneView {
         since: context.words.fill("gone.since", &[("date", &context.words.date(gone.since))]),
         note: gone.note.as_deref(),

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::unit_tree::{Row, neighbourhood, rows};
-use super::asking;
+use super::asking::Whom;
 use super::cited::source_link;
 use super::context::{Context, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame};
@@ -103,8 +103,10 @@ pub(super) fn before<'e>(
 /// Its own ways to be reached, else those of the nearest unit above or of the portal.
 fn reach<'e>(context: &'e Context<'_>, key: Key<Contact>, contact: &'e Contact) -> Part<'e> {
     let website = contact.website.as_deref().map(|website| Link::to(website, website));
+    let whom = Whom::of_unit(context, key);
     Part::new(context, "del-kontakt")
-        .and(asking::ways(context, [key]))
+        .given(whom.names("ask_first"))
+        .and(whom.ways(Some(key)))
         .given(Fact::new(context, "address").text(contact.address.as_ref().map(address)))
         .given(Fact::new(context, "website").links(website))
         .given(Fact::new(context, "ean").text(contact.ean.as_deref()))

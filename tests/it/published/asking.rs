@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value as Json;
+
 use super::page::{Element, Page};
+use super::site::site;
 use super::{none, pages};
 
 /// The part that says whom to ask.
@@ -72,4 +75,25 @@ fn every_page_says_where_a_fault_is_told() {
         !link.and_then(|link| link.get("href")).is_some_and(|href| href.starts_with("mailto:"))
     });
     none(silent.map(Page::url));
+}
+
+#[test]
+fn a_card_of_the_finder_names_first_whom_the_offers_own_page_names_first() {
+    let by_url: BTreeMap<String, &Page> = pages().map(|page| (page.url(), page)).collect();
+    let data = site().get("find-tilbud/tilbud.json").expect("the finder's data");
+    let data: Json = serde_json::from_slice(data).expect("JSON");
+    let offers = data["offers"].as_array().expect("offers");
+    assert!(offers.len() > 50, "{}", offers.len());
+    none(offers.iter().filter_map(|offer| {
+        let url = offer["url"].as_str().expect("an address");
+        let shown = part(by_url[url]).expect("a part");
+        let first = shown.iter().find(|element| element.name == "a").expect("a link");
+        let line = offer["ways"].as_array().and_then(|lines| lines.last()).expect("a line");
+        let pieces = line.as_array().expect("pieces");
+        let is_first = match pieces.iter().find_map(|piece| piece["url"].as_str()) {
+            Some(linked) => first.get("href") == Some(linked),
+            None => pieces.last().and_then(Json::as_str) == Some(first.text.as_str()),
+        };
+        (!is_first).then(|| format!("{url}: {line} for {}", first.text))
+    }));
 }
