@@ -4,14 +4,15 @@
 //! Chooses no words.
 
 mod kinship;
+mod placing;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
 use portal_search::Facet;
 
 use self::kinship::{Kin, Kinship};
+pub use self::placing::{Answer, Fit, Nearness};
 use crate::model::{
     AgeGroup, AgeRange, Catalogue, Key, Kind, Offer, OpenList, Vocabulary, VocabularyTerm,
     classes_of,
@@ -131,79 +132,8 @@ impl Verdict {
     }
 }
 
-/// What every problem weighs that is named as it is; a broader group weighs as another answer does,
-/// and only once.
-const PROBLEM: usize = 3;
-/// What a right answer to another question weighs; that of the age, which says least of what an
-/// offer does, half of it.
-const OTHER: usize = 2;
-
-/// The three answers, the best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Answer {
-    /// Everything that is known of the citizen is stated, and right.
-    Fits,
-    /// Nothing is wrong, but the offer does not speak of everything.
-    MayFit,
-    /// Something is stated, and wrong.
-    FitsNot,
-}
-
-/// How near what an offer says of the problems is to what is asked, the nearest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Nearness {
-    /// It names one of them as it is.
-    Named,
-    /// It names a broader group.
-    Broader,
-    /// It does not speak of them, or of a part of the group alone; or no problem is asked for.
-    #[default]
-    Unsaid,
-}
-
 /// What is known of a citizen: answers by question.
 pub type Situation = BTreeMap<Question, BTreeSet<Value>>;
-
-/// How an offer fits a situation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fit {
-    /// Which of the three.
-    pub answer: Answer,
-    /// The answers that the offer states, in the order of the questions.
-    pub right: Vec<Value>,
-    /// The questions that it only answers in part.
-    pub partly: Vec<Question>,
-    /// The questions that it is silent about.
-    pub silent: Vec<Question>,
-    /// The questions that it answers otherwise.
-    pub wrong: Vec<Question>,
-    /// How near it is to the problems.
-    pub nearness: Nearness,
-    /// How much of the situation it speaks of.
-    points: usize,
-    /// Of the problems that it names: how many offers name the one that fewest name.
-    rarest: usize,
-}
-
-impl Fit {
-    /// The place in a list, least first: what is wrong comes last, then it is how much of the
-    /// situation is spoken of. Of what is alike, what names a problem as it is comes before what
-    /// names a broader group, what is silent on nothing before what is, what covers more answers
-    /// before what covers fewer, and a problem that few offers name before one that many do. The
-    /// rest stands in the order of titles.
-    #[must_use]
-    pub fn order(&self) -> impl Ord + use<> {
-        (
-            self.answer == Answer::FitsNot,
-            Reverse(self.points),
-            self.nearness,
-            self.answer,
-            Reverse(self.right.len()),
-            self.rarest,
-            self.silent.len(),
-        )
-    }
-}
 
 /// Judges the offers of a catalogue.
 pub struct Judge<'c> {
@@ -224,34 +154,11 @@ impl<'c> Judge<'c> {
     /// How an offer fits a situation. A question without answers asks nothing.
     #[must_use]
     pub fn fit(&self, offer: &Offer, situation: &Situation) -> Fit {
-        let mut fit = Fit {
-            answer: Answer::Fits,
-            right: Vec::new(),
-            partly: Vec::new(),
-            silent: Vec::new(),
-            wrong: Vec::new(),
-            nearness: Nearness::Unsaid,
-            points: 0,
-            rarest: usize::MAX,
-        };
+        let mut fit = Fit::default();
         for (question, values) in situation.iter().filter(|(_, values)| !values.is_empty()) {
             let verdicts: Vec<_> =
                 values.iter().map(|value| (*value, self.verdict(offer, *value))).collect();
-            let right = || verdicts.iter().filter(|(_, verdict)| verdict.is_right());
-            fit.right.extend(right().map(|(value, _)| *value));
-            if question.holds_several() {
-                let named = verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Named);
-                fit.points += PROBLEM * named.clone().count();
-                fit.rarest = named.map(|(value, _)| self.named(*value)).min().unwrap_or(usize::MAX);
-                let best = right().map(|(_, verdict)| *verdict).min();
-                fit.nearness = best.map_or(Nearness::Unsaid, nearness);
-                if fit.nearness == Nearness::Broader {
-                    fit.points += OTHER;
-                    fit.answer = fit.answer.max(Answer::MayFit);
-                }
-            } else if right().next().is_some() {
-                fit.points += if *question == Question::Age { OTHER / 2 } else { OTHER };
-            }
+            fit.weigh(*question, &verdicts, |value| self.named(value));
             let together = together(*question, verdicts.into_iter().map(|(_, verdict)| verdict));
             fit.answer = fit.answer.max(answer_of(together));
             match together {
@@ -404,10 +311,6 @@ fn together(question: Question, verdicts: impl Iterator<Item = Verdict> + Clone)
     let excluded =
         question.holds_several() && verdicts.clone().any(|verdict| verdict == Verdict::Excluded);
     if excluded { Verdict::Excluded } else { verdicts.min().unwrap_or(Verdict::Silent) }
-}
-
-fn nearness(best: Verdict) -> Nearness {
-    if best == Verdict::Named { Nearness::Named } else { Nearness::Broader }
 }
 
 fn answer_of(verdict: Verdict) -> Answer {

@@ -121,8 +121,7 @@ function show() {
 function toggle(id) {
   const ids = pinned();
   const adds = !ids.includes(id);
-  const isKept = keep(adds ? [...ids, id] : ids.filter((other) => other !== id));
-  return isKept ? (adds ? "pinned" : "unpinned") : "notKept";
+  return keep(adds ? [...ids, id] : ids.filter((other) => other !== id)) ? (adds ? "pinned" : "unpinned") : "notKept";
 }
 
 /** Gives every entry of a list its button. */

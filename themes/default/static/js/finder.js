@@ -85,7 +85,7 @@ function chip(box, answers) {
  * @param {string} letters
  */
 function reasons(fit, questions, letters) {
-  const right = (/** @type {string} */ letter) => boxes.filter(({ checked, dataset }) => checked && letters[Number(dataset.at)] === letter).map(label);
+  const right = (/** @type {string} */ letter) => chosen().filter(({ dataset }) => letters[Number(dataset.at)] === letter).map(label);
   const others = /** @type {const} */ (["partly", "silent", "wrong"]).map((name) => [words[name], fit[name].map((at) => questions[at]?.about)]);
   return [[words.named, right("n")], [words.broader, right("i")], ...others].filter(([, list]) => list.length).map(([pattern, list]) => fill(pattern, { list: list.join(", ") }));
 }
@@ -111,6 +111,7 @@ function card({ offer, fit }, questions) {
   $("p", item).textContent = offer.summary;
   $(".reasons", item).append(...list([...reasons(fit, questions, offer.verdicts), ...ways]));
   item.dataset.id = offer.id;
+  item.dataset.fit = questions[0] && fit.answer;
   return item;
 }
 
@@ -120,19 +121,18 @@ function show() {
   /** @type {Judged[]} */
   const judged = data.offers.map((offer) => ({ offer, fit: fit(offer.verdicts, questions, naming) }));
   judged.sort((one, two) => compare(one.fit, two.fit));
-  const number = (/** @type {string} */ answer) => judged.filter(({ fit }) => fit.answer === answer).length;
-  const numbers = { fits: number("fits"), may: number("may"), not: number("not") };
+  const numbers = { fits: 0, may: 0, not: 0 };
+  for (const { fit } of judged) numbers[fit.answer]++;
   count.textContent = fill(!answers.length ? words.all : numbers.fits ? words.counts : words.none, numbers);
   Object.assign(count.dataset, numbers);
   chips.replaceChildren(...answers.map((box) => chip(box, answers)));
-  const place = (/** @type {Fit} */ { answer, right }) => (answer === "not" ? answer : answers.length && !right.length ? "unsaid" : "right");
   for (const group of $$("[data-group]")) {
     const { dataset } = group;
     const name = dataset.group;
-    const all = judged.filter(({ fit }) => place(fit) === name);
+    const all = judged.filter(({ fit: { answer, level } }) => name === (answer === "not" ? answer : `${level}`));
     const shown = whole.has(name) ? all : all.slice(0, AT_ONCE);
     $("[data-hits]", group).replaceChildren(...shown.map((one) => card(one, questions)));
-    $("[data-heading]", group).textContent = fill((!answers.length && dataset.unasked) || dataset.title, { count: all.length });
+    $("[data-heading]", group).textContent = fill((!answers.length && dataset.unasked) || dataset.title, { count: all.length, ...all[0]?.fit });
     group.hidden = !all.length;
     const left = all.length - shown.length;
     Object.assign($("[data-more]", group), { hidden: !left, textContent: fill(words.more, { count: left }) });
