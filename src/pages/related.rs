@@ -27,7 +27,7 @@ const SHOWN: [Relation; 15] = [
 ];
 
 /// Everything that points at `at`, by relation. `known` are the relations and entries that the page
-/// shows elsewhere.
+/// shows elsewhere. What points at it in several ways stands once, with the other ways beside it.
 pub(super) fn related<'e>(
     context: &'e Context<'_>,
     at: EntryRef,
@@ -43,22 +43,44 @@ pub(super) fn related<'e>(
             by_relation[place].push(reference.from);
         }
     }
+    let mut also = also(context, &by_relation);
     let mut groups = Vec::new();
     for (relation, mut entries) in SHOWN.into_iter().zip(by_relation) {
         // These say nothing new about an entry that is on the page for a better reason.
         let weak =
             [Relation::PartOf, Relation::ReferralProcedure, Relation::Mentions].contains(&relation);
-        entries.retain(|from| !weak || !shown.contains(from));
+        let is_said = |from: &EntryRef| also.get(from).is_some_and(|(first, _)| *first != relation);
+        let has_word = context.words.find("related_also", relation.as_str()).is_some();
+        entries.retain(|from| !(weak && shown.contains(from) || has_word && is_said(from)));
         context.sort(&mut entries);
         entries.dedup();
         if !entries.is_empty() {
             shown.extend(entries.iter().copied());
-            let links = entries.into_iter().map(|from| context.link(from)).collect();
+            let links = entries.into_iter().map(|from| {
+                let note = also.remove(&from).map(|(_, words)| words.join(", "));
+                context.link(from).noted(note.filter(|note| !note.is_empty()))
+            });
+            let links = links.collect();
             groups
                 .push(LinkGroup { title: context.words.word("related", relation.as_str()), links });
         }
     }
     groups
+}
+
+/// The relations that entries point in: the first, and words for the others, each once.
+type Also<'e> = BTreeMap<EntryRef, (Relation, Vec<&'e str>)>;
+
+fn also<'e>(context: &'e Context<'_>, by_relation: &[Vec<EntryRef>]) -> Also<'e> {
+    let mut also = Also::new();
+    for (relation, entries) in SHOWN.into_iter().zip(by_relation) {
+        for from in entries {
+            let (first, words) = also.entry(*from).or_insert_with(|| (relation, Vec::new()));
+            let word = context.words.find("related_also", relation.as_str());
+            words.extend(word.filter(|word| *first != relation && !words.contains(word)));
+        }
+    }
+    also
 }
 
 /// What a page shows of its own accord.

@@ -80,10 +80,9 @@ pub(super) fn before<'e>(
     contact: &'e Contact,
 ) -> Vec<Part<'e>> {
     let words = &context.words;
-    let here = || Link::to("", words.page("contact.here"));
-    let topics = contact.ask_about.iter().map(|topic| {
-        let unit = topic.contact.map_or_else(here, |unit| context.link(unit));
-        unit.about(&topic.topic)
+    let topics = contact.ask_about.iter().map(|topic| match topic.contact {
+        Some(unit) => context.link(unit).about(&topic.topic),
+        None => Link::to("", &*topic.topic),
     });
     let what = Part::new(context, "del-hvad")
         .asked(Fact::new(context, "does").texts(&contact.does))
