@@ -172,7 +172,7 @@ pub(super) fn parts<'e>(
     let holder = procedure.initiative.iter().filter_map(|initiative| initiative.holder);
     Parts {
         before: vec![asking::of_procedure(context, procedure)],
-        own: drawing.into_iter().chain([named("del-kort"), named("del-trin")]).collect(),
+        own: [named("del-kort")].into_iter().chain(drawing).chain([named("del-trin")]).collect(),
         after: Vec::new(),
         known: Known::default().and(offers).and(units).and(holder),
     }
