@@ -180,6 +180,17 @@ impl<'c> Judge<'c> {
             let today = self.catalogue.today;
             let offers = self.catalogue.offers.iter();
             for offer in offers.filter(|offer| !offer.entry.is_historical(today)) {
+    /// Whether an answer is part of another: its citizens are all of that broader group.
+    #[must_use]
+    pub fn is_part(&self, value: Value, of: Value) -> bool {
+        match (value, of) {
+            (Value::Term(value), Value::Term(of)) => {
+                self.kinship.of_pair(value, of).is_some_and(Kin::is_within)
+            }
+            _ => false,
+        }
+    }
+
                 for (value, count) in &mut counted {
                     *count += usize::from(self.verdict(offer, *value) == Verdict::Named);
                 }

@@ -132,6 +132,16 @@ impl<'e> Asked<'e> {
         })
     }
 
+    /// The one of these answers that all the others are part of; none where there is only one, or no
+    /// such.
+    pub(super) fn whole<'a>(&self, answers: &'a [Answer<'e>]) -> Option<&'a Answer<'e>> {
+        let is_whole = |whole: &&Answer<'e>| {
+            let mut others = answers.iter().filter(|answer| answer.id != whole.id);
+            others.all(|answer| self.judge.is_part(answer.value, whole.value))
+        };
+        answers.iter().find(is_whole).filter(|_| answers.len() > 1)
+    }
+
     /// The answers in the editors' order. A term that no offer names is none; an age that none is
     /// for is an answer of its own.
     pub(super) fn answers(&self, question: Question) -> Vec<Answer<'e>> {

@@ -115,9 +115,13 @@ fn others<'e>(context: &'e Context<'_>) -> Vec<Other<'e>> {
     others.into_iter().map(|(_, other)| other).collect()
 }
 
-/// The target groups that most offers are for, with how many that hold.
+/// The target groups that most offers are for, with how many that hold. A group that all the others
+/// are part of is nobody's problem.
 fn target_groups<'e>(context: &'e Context<'_>) -> Vec<Link<'e>> {
-    let mut groups = Asked::of(context).answers(Question::Terms(Vocabulary::TargetGroups));
+    let asked = Asked::of(context);
+    let mut groups = asked.answers(Question::Terms(Vocabulary::TargetGroups));
+    let whole = asked.whole(&groups).map(|group| group.id);
+    groups.retain(|group| Some(group.id) != whole);
     groups.sort_by_cached_key(|group| (Reverse(group.count), context.collation.key(group.label)));
     groups.truncate(TARGET_GROUPS);
     let count = |count| context.words.count(count, Kind::Offer.as_str());
