@@ -37,6 +37,12 @@ impl Question {
         Self::Terms(Vocabulary::Areas),
     ];
 
+    /// Those about the citizen that are answered by a term.
+    #[must_use]
+    pub fn about_citizens() -> [Self; 2] {
+        [Self::Terms(Vocabulary::CitizenCategories), Self::Terms(Vocabulary::TargetGroups)]
+    }
+
     /// All there are, what tells most first: how old, and every vocabulary that offers are
     /// classified by.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -93,6 +99,9 @@ pub enum Value {
 
 /// The facet value of what does not answer a question, in addresses and in the index.
 pub const UNSTATED: &str = "unstated";
+
+/// Stands behind a facet value in the index: what has the value by a broader group alone has both.
+pub const BROADER: &str = "~";
 
 /// What an offer says of one answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,15 +180,6 @@ impl<'c> Judge<'c> {
         fit
     }
 
-    /// How many of the offers that hold name a problem as it is.
-    fn named(&self, value: Value) -> usize {
-        let count = || {
-            let problems = self.catalogue.terms_of(Vocabulary::TargetGroups);
-            let problems = problems.map(|(key, _)| Value::Term(key));
-            let mut counted: BTreeMap<_, usize> = problems.map(|value| (value, 0)).collect();
-            let today = self.catalogue.today;
-            let offers = self.catalogue.offers.iter();
-            for offer in offers.filter(|offer| !offer.entry.is_historical(today)) {
     /// Whether an answer is part of another: its citizens are all of that broader group.
     #[must_use]
     pub fn is_part(&self, value: Value, of: Value) -> bool {
@@ -191,6 +191,15 @@ impl<'c> Judge<'c> {
         }
     }
 
+    /// How many of the offers that hold name a problem as it is.
+    fn named(&self, value: Value) -> usize {
+        let count = || {
+            let problems = self.catalogue.terms_of(Vocabulary::TargetGroups);
+            let problems = problems.map(|(key, _)| Value::Term(key));
+            let mut counted: BTreeMap<_, usize> = problems.map(|value| (value, 0)).collect();
+            let today = self.catalogue.today;
+            let offers = self.catalogue.offers.iter();
+            for offer in offers.filter(|offer| !offer.entry.is_historical(today)) {
                 for (value, count) in &mut counted {
                     *count += usize::from(self.verdict(offer, *value) == Verdict::Named);
                 }

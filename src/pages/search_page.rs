@@ -1,10 +1,13 @@
 //! The search page: the form, the elements that the search's script fills, and what readers without
 //! it need. Every value of every facet stands there with its label, so that the script only counts.
 
+use std::collections::BTreeSet;
+
 use portal_search::{DocumentKind, Facet};
 use serde::Serialize;
 
 use super::context::{Context, Rendered};
+use super::finder::Asked;
 use super::frame::Frame;
 use super::front::{ask, facet_links};
 use super::link::Link;
@@ -35,6 +38,14 @@ struct FacetView<'e> {
 struct ValueView<'e> {
     id: &'e str,
     label: &'e str,
+    /// What it is called in a query, in small letters, where the finder has it as an answer.
+    names: Vec<String>,
+}
+
+impl<'e> ValueView<'e> {
+    fn new(id: &'e str, label: &'e str) -> Self {
+        Self { id, label, names: Vec::new() }
+    }
 }
 
 /// The page.
@@ -56,14 +67,14 @@ fn facet_view<'e>(context: &'e Context<'_>, facet: Facet) -> FacetView<'e> {
     let open = matches!(facet, Facet::Kind | Facet::Administration | Facet::TargetGroup);
     let mut values = values(context, facet);
     if Question::all().any(|question| question.facet() == facet) {
-        values.push(ValueView { id: UNSTATED, label: context.words.page("search.unstated") });
+        values.push(ValueView::new(UNSTATED, context.words.page("search.unstated")));
     }
     FacetView { name: facet.as_str(), title, open, values }
 }
 
 fn values<'e>(context: &'e Context<'_>, facet: Facet) -> Vec<ValueView<'e>> {
     let words = &context.words;
-    let worded = |group, id| ValueView { id, label: words.word(group, id) };
+    let worded = |group, id| ValueView::new(id, words.word(group, id));
     match facet {
         Facet::Kind => {
             DocumentKind::ALL.into_iter().map(|kind| worded("kinds", kind.as_str())).collect()
@@ -71,11 +82,8 @@ fn values<'e>(context: &'e Context<'_>, facet: Facet) -> Vec<ValueView<'e>> {
         Facet::Status => Status::ALL.map(|status| worded("status", status.as_str())).into(),
         Facet::Age => AgeGroup::ALL.map(|group| worded("age", group.id())).into(),
         Facet::Law => {
-            let laws = context
-                .catalogue
-                .laws
-                .keyed()
-                .map(|(_, law)| ValueView { id: &law.id, label: &law.short });
+            let laws =
+                context.catalogue.laws.keyed().map(|(_, law)| ValueView::new(&law.id, &law.short));
             in_order(context, laws)
         }
         Facet::Administration | Facet::CitizenCategory => terms(context, facet).collect(),
@@ -86,11 +94,28 @@ fn values<'e>(context: &'e Context<'_>, facet: Facet) -> Vec<ValueView<'e>> {
 /// The terms in the order in which the editors wrote them, which is their order where they are few
 /// or follow each other.
 fn terms<'e>(context: &'e Context<'_>, facet: Facet) -> impl Iterator<Item = ValueView<'e>> {
+    let answers = of_citizens(context, facet);
     let terms = facet
         .vocabulary()
         .into_iter()
         .flat_map(|vocabulary| context.catalogue.terms_of(vocabulary));
-    terms.map(|(_, term)| ValueView { id: &term.id, label: &term.label })
+    terms.map(move |(_, term)| {
+        let is_answer = answers.contains(term.id.as_str());
+        let names = [&term.label].into_iter().chain(&term.also_called).filter(|_| is_answer);
+        let names = names.map(|name| name.to_lowercase()).collect();
+        ValueView { names, ..ValueView::new(&term.id, &term.label) }
+    })
+}
+
+/// The answers of the finder to a question about the citizen: what queries name. One that all the
+/// others are part of narrows nothing.
+fn of_citizens<'e>(context: &'e Context<'_>, facet: Facet) -> BTreeSet<&'e str> {
+    let asked = Asked::of(context);
+    let is_asked = |question: &Question| question.facet() == facet;
+    let question = Question::about_citizens().into_iter().find(is_asked);
+    let answers = question.map(|question| asked.answers(question)).unwrap_or_default();
+    let whole = asked.whole(&answers).map(|answer| answer.id);
+    answers.iter().map(|answer| answer.id).filter(|id| Some(*id) != whole).collect()
 }
 
 /// By label.

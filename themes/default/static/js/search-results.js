@@ -25,6 +25,9 @@ const BEGINNING = "_del-indhold";
 /** How long a search is looked at before it counts as meant, in milliseconds. */
 const SEEN = 2500;
 
+/** Fewer letters than these are an ending. */
+const ENDING = 4;
+
 /** How many ways out of an empty result are tried. */
 const WAYS_OUT = 8;
 
@@ -150,6 +153,8 @@ class Results {
     const { search } = this;
     if (this.input.value.trim() !== search.query) this.input.value = search.query;
     this.part("results").ariaBusy = "true";
+    this.offerBrowsing();
+    this.offerFinder();
     try {
       const answer = await this.ask(search, this.shown - from, from);
       if (!answer) return;
@@ -166,6 +171,33 @@ class Results {
     } catch (error) {
       this.fail(/** @type {{reason?: string}} */ (error).reason ?? "damaged");
     }
+  }
+
+  /** Who asks for nothing looks around: the ways without a search stand before all that there is. */
+  offerBrowsing() {
+    const [browse, finder] = [this.part("browse"), this.part("finder")];
+    const { query, filters } = this.search;
+    const isFirst = !query && !filters.length;
+    if (isFirst === (browse.nextElementSibling === finder)) return;
+    if (isFirst) finder.before(browse);
+    else finder.after(browse);
+  }
+
+  /** The finder with the answers that the query names: names of several words as they are, a word but for its ending. */
+  offerFinder() {
+    const query = ` ${this.search.query.toLocaleLowerCase("da").replace(/[^\p{L}\p{N}-]+/gu, " ").trim()} `;
+    const words = query.split(" ").filter((word) => word.length > 3);
+    const isMeant = (/** @type {string} */ name) =>
+      name.includes(" ")
+        ? query.includes(` ${name} `)
+        : words.some((word) => Math.abs(name.length - word.length) < ENDING && (name.startsWith(word) || word.startsWith(name)));
+    const meant = this.values.filter(({ item }) => item.dataset.names?.split("|").some(isMeant));
+    const offers = this.part("offers");
+    offers.hidden = !meant.length;
+    const link = /** @type {HTMLAnchorElement} */ (offers.firstElementChild);
+    // In the portal's single file the link leads to a page of it.
+    if (!link.hash) link.search = `${new URLSearchParams(meant.map(({ box }) => [box.name, box.value]))}`;
+    link.textContent = fill(offers.dataset.text, { list: meant.map(({ item }) => item.querySelector("span")?.textContent ?? "").join(", ") });
   }
 
   /**
@@ -216,7 +248,8 @@ class Results {
     const results = this.part("results");
     hits.forEach((hit, at) => {
       const before = results.children[from + at];
-      const isBest = from + at === 0 && this.search.query !== "";
+      // A term is read in a line; the page that it leads to is what people come for.
+      const isBest = from + at === 0 && this.search.query !== "" && hit.kind !== "term";
       const says = JSON.stringify({ ...hit, score: isBest });
       // One that says the same stays: most letters typed change little, and what stays is not laid out again.
       if (before && this.says.get(before) === says) return;
@@ -335,11 +368,13 @@ class Results {
       item.hidden = !number && !box.checked && box !== document.activeElement;
       if (number === undefined) delete box.dataset.facet;
       else box.dataset.facet = `${name}=${value}`;
-      const text = String(number ?? 0);
+      const all = number ?? 0;
+      box.dataset.count = `${all}`;
+      // Those that name a broader group are counted apart.
+      const broader = facets[name]?.[`${value}~`];
+      const text = broader ? fill(this.part("facets").dataset.broader, { count: all - broader, broader }) : `${all}`;
       // Text that is put in its own place is laid out again all the same.
-      if (box.dataset.count === text) continue;
-      box.dataset.count = text;
-      count.textContent = text;
+      if (count.textContent !== text) count.textContent = text;
     }
     for (const { group, values } of this.groups) group.hidden = values.every(({ item }) => item.hidden);
     const heading = /** @type {HTMLElement} */ (this.part("facets").querySelector("summary"));
