@@ -176,11 +176,18 @@ fn make<S: Sink>(
     let search = search
         .map_err(|error| findings.push(search_index::not_indexed(catalogue.site.place(), &error)));
     let pages = pages.map_err(|found| findings.append(found));
-    let (Ok(Pages { pages, data }), Ok(Search { index, failed, personal })) = (pages, search)
+    let (Ok(Pages { mut pages, data }), Ok(Search { index, failed, personal })) = (pages, search)
     else {
         return Ok(None);
     };
     findings.append(failed);
+    match pages::answered(&inputs, index.as_ref()) {
+        Ok(answered) => pages.extend(answered),
+        Err(found) => {
+            findings.append(found);
+            return Ok(None);
+        }
+    }
     let (paper, on_paper) = paper(options, &inputs, index.as_ref(), &rules);
     staged(observer, Stage::Exports, || {
         beside((catalogue, routes, texts), &press, (&pages, data), assets);

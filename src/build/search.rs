@@ -6,6 +6,7 @@ use super::{Content, Observer, Stage, owned, staged};
 use crate::diagnostics::Findings;
 use crate::exports::{self, Assets};
 use crate::guard;
+use crate::model::{Catalogue, Shown};
 use crate::press::{Press, Rules};
 use crate::publish::Sink;
 use crate::search_index;
@@ -49,8 +50,16 @@ impl Search {
             }
         }
         press.files(owned(bundle.files));
-        let asked = options.paper.is_some().then(|| index.clone());
+        let is_asked = options.paper.is_some() || shows_searches(catalogue);
+        let asked = is_asked.then(|| index.clone());
         press.index(index);
         Ok(Self { index: asked, failed, personal })
     }
+}
+
+/// Whether a course shows what a search finds.
+fn shows_searches(catalogue: &Catalogue) -> bool {
+    let parts = catalogue.courses.iter().flat_map(|course| &course.parts);
+    let mut items = parts.flat_map(|part| &part.items);
+    items.any(|item| matches!(item.shown, Shown::Search { .. }))
 }

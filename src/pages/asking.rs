@@ -174,9 +174,8 @@ fn first_way(catalogue: &Catalogue, unit: Key<Contact>) -> Option<&str> {
 pub(super) fn of_portal<'e>(context: &'e Context<'_>, known: &[EntryRef]) -> OfPortal<'e> {
     let catalogue = context.catalogue;
     let asked = catalogue.asked();
-    let unit = asked
-        .filter(|at| !known.contains(at))
-        .map(|at| (context.link(at), way_to(catalogue, at)));
+    let unit =
+        asked.filter(|at| !known.contains(at)).map(|at| (context.link(at), way_to(catalogue, at)));
     match (unit, &catalogue.site.contact_point) {
         (Some((link, Some(way))), _) => OfPortal { text: None, ways: vec![link.noted(Some(way))] },
         (unit, Some(point)) => OfPortal {

@@ -45,6 +45,7 @@ mod years;
 
 use std::collections::BTreeMap;
 
+use portal_search::{Engine, IndexFiles};
 use rayon::prelude::*;
 
 pub(crate) use codes::CODES;
@@ -57,6 +58,7 @@ use crate::memo::{Key, Memo};
 use crate::model::{Catalogue, EntryRef};
 use crate::prose::{Bodies, ProseTable};
 use crate::routes::PageIndex;
+use crate::search_index::unreadable;
 use crate::source::Sources;
 use context::{Context, Rendered};
 
@@ -107,7 +109,7 @@ pub(crate) struct PageInputs<'a> {
 }
 
 /// Every kind of page, in the order of the result.
-const KINDS: [fn(&Context<'_>) -> Rendered; 29] = [
+const KINDS: [fn(&Context<'_>) -> Rendered; 28] = [
     front::pages,
     offer::pages,
     procedure::pages,
@@ -116,7 +118,6 @@ const KINDS: [fn(&Context<'_>) -> Rendered; 29] = [
     goal::pages,
     course::pages,
     course::print_pack::pages,
-    course::print_pack::part_pages,
     course::participant::pages,
     course::exercises::pages,
     page::pages,
@@ -146,16 +147,41 @@ const KINDS: [fn(&Context<'_>) -> Rendered; 29] = [
 pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Pages, Findings> {
     let context = Context::of(inputs)?;
     let rendered: Vec<Rendered> = KINDS.into_par_iter().map(|kind| kind(&context)).collect();
+    let pages = all_made(rendered.into_iter().flatten())?;
+    Ok(Pages { pages, data: vec![finder::data(&context), since::data(&context)] })
+}
+
+/// The pages that show what the index answers; without an index they show the questions.
+///
+/// # Errors
+/// What is wrong with the templates, or that the index cannot be read.
+pub(crate) fn answered(
+    inputs: &PageInputs<'_>,
+    index: Option<&IndexFiles>,
+) -> Result<Vec<Page>, Findings> {
+    if inputs.catalogue.courses.is_empty() {
+        return Ok(Vec::new());
+    }
+    let place = inputs.catalogue.site.place();
+    let engine = index.map(|index| Engine::open(index.clone())).transpose();
+    let engine = engine.map_err(|error| Findings::from_iter([unreadable(place, &error)]))?;
+    let context = Context::of(inputs)?;
+    all_made(course::print_pack::part_pages(&context, engine.as_ref()))
+}
+
+/// Every page, or what is wrong with those that could not be made.
+fn all_made(
+    rendered: impl IntoIterator<Item = Result<Page, Diagnostic>>,
+) -> Result<Vec<Page>, Findings> {
     let mut pages = Vec::new();
     let mut findings = Findings::default();
-    for result in rendered.into_iter().flatten() {
+    for result in rendered {
         match result {
             Ok(page) => pages.push(page),
             Err(diagnostic) => findings.push(diagnostic),
         }
     }
-    let data = vec![finder::data(&context), since::data(&context)];
-    if findings.is_empty() { Ok(Pages { pages, data }) } else { Err(findings.into_sorted()) }
+    if findings.is_empty() { Ok(pages) } else { Err(findings.into_sorted()) }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod head;
 mod hostile;
 mod linked_data;
 mod links;
+mod packs;
 mod page;
 mod reach;
 mod shape;

@@ -5,12 +5,14 @@
 
 use std::borrow::Cow;
 
+use portal_search::Engine;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::handout;
 use super::item::{CourseItem, course_item};
 use super::qr::{Qr, qr};
+use crate::diagnostics::Diagnostic;
 use crate::markup::{Anchor, Html, Placement, Url};
 use crate::model::{Course, EntryRef, Item, Key, Kind, Part, Procedure, Shown};
 use crate::pages::contact;
@@ -21,8 +23,9 @@ use crate::pages::goal::{Figures, figures};
 use crate::pages::link::Link;
 use crate::pages::offer;
 use crate::pages::offer::terms;
+use crate::pages::paper::search::{Answer, answer};
 use crate::pages::procedure;
-use crate::pages::procedure::swimlane::{onward, targets};
+use crate::pages::procedure::swimlane::{Swimlane, onward, swimlane, targets};
 use crate::pages::procedure::{Duties, StepView, duties, steps};
 use crate::routes;
 
@@ -76,6 +79,8 @@ struct PackItem<'e> {
     steps: Option<Way<'e>>,
     figures: Option<Figures<'e>>,
     prose: Option<Html>,
+    /// What a saved search finds.
+    found: Option<Answer>,
 }
 
 /// How a procedure goes.
@@ -83,6 +88,9 @@ struct PackItem<'e> {
 struct Way<'e> {
     duties: Duties<'e>,
     steps: Vec<StepView<'e>>,
+    drawing: Option<Swimlane<'e>>,
+    /// The procedure's own page, where the drawing leads.
+    page: &'e str,
     /// The step that the course points at.
     wanted: Option<&'e str>,
 }
@@ -99,15 +107,15 @@ pub(in crate::pages) fn pages(context: &Context<'_>) -> Rendered {
     pages.collect()
 }
 
-/// A page for every part of every course.
-pub(in crate::pages) fn part_pages(context: &Context<'_>) -> Rendered {
+/// A page for every part of every course; `engine` answers its saved searches.
+pub(in crate::pages) fn part_pages(context: &Context<'_>, engine: Option<&Engine>) -> Rendered {
     let courses = context.catalogue.courses.rows().par_iter().enumerate();
     let pages = courses.flat_map_iter(|(index, course)| {
         let at = EntryRef::new(Kind::Course, index);
         course.parts.iter().enumerate().map(move |(number, part)| {
             let heading = part_heading(context, course, number);
             let frame = handout(context, at, (address(context, at, Some(number)), heading.clone()));
-            let view = part_view(context, (at, course), (number, part), heading);
+            let view = part_view((context, engine), (at, course), (number, part), heading)?;
             context.render("print_part.html", &frame, &view, None)
         })
     });
@@ -161,26 +169,25 @@ fn chapter<'e>(
 }
 
 fn part_view<'e>(
-    context: &'e Context<'_>,
+    (context, engine): (&'e Context<'_>, Option<&Engine>),
     (at, course): (EntryRef, &'e Course),
     (index, part): (usize, &'e Part),
     heading: String,
-) -> PartView<'e> {
-    let items = part.items.iter().enumerate();
-    PartView {
+) -> Result<PartView<'e>, Diagnostic> {
+    let items = part.items.iter().enumerate().map(|(place, item)| {
+        let shown = course_item(context, course, (index, place), item);
+        pack_item((context, engine), shown, item)
+    });
+    Ok(PartView {
         heading: heading.into(),
         number: index + 1,
         title: &part.heading,
-        items: items
-            .map(|(place, item)| {
-                pack_item(context, course_item(context, course, (index, place), item), item)
-            })
-            .collect(),
+        items: items.collect::<Result<_, _>>()?,
         pack: address(context, at, None),
         course: context.link(at).at_anchor(&format!("afsnit-{}", index + 1)),
         previous: index.checked_sub(1).and_then(|before| beside(context, (at, course), before)),
         next: beside(context, (at, course), index + 1),
-    }
+    })
 }
 
 /// The page of another part, with its number; none where there is no such part.
@@ -195,10 +202,10 @@ fn beside<'e>(
 }
 
 fn pack_item<'e>(
-    context: &'e Context<'_>,
+    (context, engine): (&'e Context<'_>, Option<&Engine>),
     item: CourseItem<'e>,
     written: &'e Item,
-) -> PackItem<'e> {
+) -> Result<PackItem<'e>, Diagnostic> {
     // The code may be long: it leads to the place itself, which nobody would type.
     let has_anchor = matches!(&written.shown, Shown::Entry { anchor: Some(_), .. });
     let code = if has_anchor {
@@ -214,13 +221,18 @@ fn pack_item<'e>(
         steps: None,
         figures: None,
         prose: None,
+        found: None,
     };
-    match &written.shown {
+    Ok(match &written.shown {
         Shown::Entry { entry, anchor } => {
             content(context, *entry, anchor.as_ref().map(|one| one.value.as_str()), empty)
         }
-        Shown::Search { .. } => empty,
-    }
+        Shown::Search { query, facets } => {
+            let found =
+                engine.map(|engine| answer(context, engine, (query, facets))).transpose()?;
+            PackItem { found, ..empty }
+        }
+    })
 }
 
 /// What of an entry's page is worth having on paper.
@@ -246,7 +258,7 @@ fn content<'e>(
             let row = &catalogue.procedures[Key::new(index)];
             PackItem {
                 facts: vec![procedure::facts(context, row)],
-                steps: Some(way(context, row, anchor)),
+                steps: Some(way(context, (at, row), anchor)),
                 ..item
             }
         }
@@ -262,11 +274,17 @@ fn content<'e>(
     }
 }
 
-fn way<'e>(context: &'e Context<'_>, procedure: &'e Procedure, wanted: Option<&'e str>) -> Way<'e> {
+fn way<'e>(
+    context: &'e Context<'_>,
+    (at, procedure): (EntryRef, &'e Procedure),
+    wanted: Option<&'e str>,
+) -> Way<'e> {
     let onward = onward(&targets(&procedure.steps));
     Way {
         duties: duties(context, procedure),
         steps: steps(context, &procedure.steps, &onward),
+        drawing: swimlane(context, &procedure.steps, &onward),
+        page: context.url(at),
         wanted,
     }
 }

@@ -5,7 +5,7 @@
 mod choice;
 mod colors;
 mod prose;
-mod search;
+pub(super) mod search;
 mod sheet;
 
 use std::borrow::Cow;

@@ -16,7 +16,7 @@ const MOST: usize = 12;
 
 /// What a saved search finds.
 #[derive(Serialize)]
-pub(super) struct Answer {
+pub(in crate::pages) struct Answer {
     /// How many there are, in words.
     total: String,
     hits: Vec<Found>,
@@ -40,7 +40,7 @@ struct Found {
 ///
 /// # Errors
 /// When the engine cannot read the index.
-pub(super) fn answer(
+pub(in crate::pages) fn answer(
     context: &Context<'_>,
     engine: &Engine,
     (query, facets): (&str, &BTreeMap<String, Vec<Text>>),
