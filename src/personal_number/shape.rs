@@ -363,7 +363,7 @@ mod tests {
             ("0,0,0,0,0,0-0,0,0,0", Shape::Strange),
             ("0, 0, 0, 0, 0, 0, 0, 0, 0, 0", Shape::Listed),
             ("0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0", Shape::Boxed),
-            ("0|0|0,0|0|0|0|0|0|0", Shape::Strange),
+            ("0|0|0| 0|0|0|0|0|0|0", Shape::Strange),
             ("0-000-00000-0", Shape::Strange),
             ("000,000.0000", Shape::Strange),
         ] {

@@ -26,7 +26,9 @@ pub fn recover(disk: &dyn Disk, root: &Path) -> Result<Option<PathBuf>, PublishE
         for step in &begun.steps {
             finish(disk, root, step, &begun.generation)?;
         }
-        begun.clone().done().write(disk, root)?;
+        // A record that cannot be closed is closed by whoever comes next, who finds everything in
+        // its place.
+        drop(begun.clone().done().write(disk, root));
     }
     for (work, lock) in &work {
         // What is left of the work stops nobody; the next build tells what it cannot delete.

@@ -175,7 +175,7 @@ fn fails_once((way, before): (Way, Before), number: usize, error: i32, new: &Fin
 fn what_goes_wrong_again_is_told_as_it_stands() {
     let (way, before) = (Way::InPlace, Before::Portal);
     let (new, mut unfinished) = (finished(before), 0);
-    for number in 0..way.calls(before) {
+    for number in tried(way.calls(before), 40) {
         let start = Start::new(way, before);
         let faulty = way.failing(number, || Fault::Error(io::Error::from_raw_os_error(5)));
         let Err(PublishError::Unfinished { .. }) = start.folder.publish(&faulty, "2013") else {
@@ -186,15 +186,17 @@ fn what_goes_wrong_again_is_told_as_it_stands() {
             "rename" | "write" => Some(io::ErrorKind::StorageFull.into()),
             _ => way.refusal(call),
         });
-        let next = [start.folder.recover(&full).err(), start.folder.publish(&full, "2014").err()];
-        for (told, who) in next.into_iter().zip(["the next command", "the next build"]) {
-            if let Some(told) = told {
-                is_true(&start, &Err(told), &new, &format!("call {number}, {who}"));
+        let at = |who: &str| format!("call {number}, {who}");
+        // Where nothing was left to move, it is finished.
+        if let Err(told) = start.folder.recover(&full) {
+            is_true(&start, &Err(told), &new, &at("the next command"));
+            if let Err(told) = start.folder.publish(&full, "2014") {
+                is_true(&start, &Err(told), &new, &at("the next build"));
             }
         }
         is_well_afterwards(&start, way, &new, &format!("call {number}, twice"));
     }
-    assert!(unfinished > 3, "{unfinished}");
+    assert!(unfinished > 0, "no call left anything unfinished");
 }
 
 fn is_missing(told: &Result<Published, PublishError>) -> bool {
