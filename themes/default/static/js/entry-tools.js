@@ -15,7 +15,7 @@ export const $$ = (css, within = document) => [...within.querySelectorAll(css)];
 /**
  * A pattern with what stands for its names.
  * @param {string} pattern
- * @param {Record<string, string | number>} values
+ * @param {Record<string, any>} values
  */
 export const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
