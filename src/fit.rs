@@ -100,9 +100,6 @@ pub enum Value {
 /// The facet value of what does not answer a question, in addresses and in the index.
 pub const UNSTATED: &str = "unstated";
 
-/// Stands behind a facet value in the index: what has the value by a broader group alone has both.
-pub const BROADER: &str = "~";
-
 /// What an offer says of one answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {

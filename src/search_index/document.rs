@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use portal_search::{Facet, Part, SearchDocument, asked_for};
 
 use super::shown::shown;
-use crate::fit::{BROADER, Judge, Question, UNSTATED, Value, Verdict};
+use crate::fit::{Judge, Question, UNSTATED, Value, Verdict};
 use crate::model::{
     AgeGroup, Catalogue, Contact, EntryRef, Goal, Key, Kind, Offer, Term, classes_of,
 };
@@ -161,7 +161,7 @@ fn facets(at: EntryRef, catalogue: &Catalogue, judge: &Judge<'_>) -> BTreeMap<Fa
 }
 
 /// What an offer answers to the finder's questions, by the finder's rule: what it names, by a
-/// broader group too, which is told apart, and that it is silent.
+/// broader group too, and that it is silent.
 fn asked(
     offer: &Offer,
     catalogue: &Catalogue,
@@ -181,12 +181,10 @@ fn asked(
                 values.extend(met.map(|group| group.id().to_owned()));
             }
             Question::Terms(vocabulary) => {
-                for (key, term) in catalogue.terms_of(vocabulary) {
-                    let verdict = judge.verdict(offer, Value::Term(key));
-                    values.extend(verdict.is_right().then(|| term.id.clone()));
-                    let is_broader = verdict == Verdict::Included;
-                    values.extend(is_broader.then(|| format!("{}{BROADER}", term.id)));
-                }
+                let terms = catalogue.terms_of(vocabulary);
+                let right =
+                    terms.filter(|(key, _)| judge.verdict(offer, Value::Term(*key)).is_right());
+                values.extend(right.map(|(_, term)| term.id.clone()));
             }
         }
     }

@@ -88,9 +88,7 @@ fn found(answer: &Value) -> Seen {
         .collect();
     let facets = answer["facets"].as_object().expect("facets").iter();
     let counts = |(facet, values): (&String, &Value)| {
-        // What has a value by a broader group alone is told beside the value.
         let values = values.as_object().expect("counts").iter();
-        let values = values.filter(|(value, _)| !value.ends_with('~'));
         values.map(|(value, count)| format!("{facet}={value}: {count}")).collect::<Vec<_>>()
     };
     let mut facets: Vec<String> = facets.flat_map(counts).collect();

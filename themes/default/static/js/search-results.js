@@ -368,13 +368,11 @@ class Results {
       item.hidden = !number && !box.checked && box !== document.activeElement;
       if (number === undefined) delete box.dataset.facet;
       else box.dataset.facet = `${name}=${value}`;
-      const all = number ?? 0;
-      box.dataset.count = `${all}`;
-      // Those that name a broader group are counted apart.
-      const broader = facets[name]?.[`${value}~`];
-      const text = broader ? fill(this.part("facets").dataset.broader, { count: all - broader, broader }) : `${all}`;
+      const text = String(number ?? 0);
       // Text that is put in its own place is laid out again all the same.
-      if (count.textContent !== text) count.textContent = text;
+      if (box.dataset.count === text) continue;
+      box.dataset.count = text;
+      count.textContent = text;
     }
     for (const { group, values } of this.groups) group.hidden = values.every(({ item }) => item.hidden);
     const heading = /** @type {HTMLElement} */ (this.part("facets").querySelector("summary"));
