@@ -4,14 +4,14 @@
 //! cannot be told from words. Wrong: `HUSK AT RINGE TIL BORGEREN`. Right: `**Husk at ringe til
 //! borgeren.**`
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::{Inputs, written};
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Findings};
 use crate::prose::pattern;
-use crate::source::{Place, Span};
 
 /// Several words in capitals that are no abbreviations.
 pub(super) static CAPITALS: Code = Code::warning("capitals");
@@ -26,26 +26,17 @@ const LETTERS_OF_A_WORD: usize = 5;
 const FEWEST_WORDS: usize = 2;
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
-    let files = written::files(input.sources);
-    let told = files.flat_map(|(file, source)| {
-        written::lines(file, source).flat_map(move |(start, line)| {
-            runs(line).map(move |found| {
-                let span = Span::new(start + found.start(), start + found.end());
-                let place = Place { file, span };
-                Diagnostic::new(&CAPITALS, place).with("text", found.as_str())
-            })
-        })
-    });
-    told.collect()
+    written::told(input, &CAPITALS, runs)
 }
 
 /// The words in capitals that stand together and are no abbreviations.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = regex::Match<'_>> {
+pub(super) fn runs(text: &str) -> Vec<Range<usize>> {
     let is_word = |word: &&str| word.chars().count() >= LETTERS_OF_A_WORD;
-    RUN.find_iter(text).filter(move |run| {
+    let runs = RUN.find_iter(text).filter(|run| {
         let words = run.as_str().split(|c: char| !c.is_alphabetic());
         words.filter(is_word).count() >= FEWEST_WORDS
-    })
+    });
+    runs.map(|run| run.range()).collect()
 }
 
 #[cfg(test)]
@@ -54,9 +45,9 @@ mod tests {
 
     #[test]
     fn sentences_are_told_and_abbreviations_are_not() {
-        assert_eq!(runs("NB: HUSK AT RINGE TIL BORGEREN før mødet").count(), 1);
+        assert_eq!(runs("NB: HUSK AT RINGE TIL BORGEREN før mødet").len(), 1);
         for text in ["BIF, SOF, SUF, BUF og SUD", "KØBENHAVNS KOMMUNE", "BIU SUD KØBENHAVN BIF"] {
-            assert_eq!(runs(text).count(), 0, "{text}");
+            assert_eq!(runs(text).len(), 0, "{text}");
         }
     }
 }

@@ -8,9 +8,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Inputs, written};
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Findings};
 use crate::prose::pattern;
-use crate::source::{Place, Span};
 
 /// A time that moves with the day of reading.
 pub(super) static RELATIVE_DATE: Code = Code::warning("relative-date");
@@ -28,17 +27,9 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
-    let files = written::files(input.sources);
-    let told = files.flat_map(|(file, source)| {
-        written::lines(file, source).flat_map(move |(start, line)| {
-            RELATIVE.find_iter(line).map(move |found| {
-                let span = Span::new(start + found.start(), start + found.end());
-                let place = Place { file, span };
-                Diagnostic::new(&RELATIVE_DATE, place).with("text", found.as_str())
-            })
-        })
-    });
-    told.collect()
+    written::told(input, &RELATIVE_DATE, |line| {
+        RELATIVE.find_iter(line).map(|found| found.range()).collect()
+    })
 }
 
 #[cfg(test)]

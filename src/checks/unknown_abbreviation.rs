@@ -20,8 +20,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         // Where a whole sentence is in capitals, that is told.
         let text = input.sources.file(entry.file).text();
         let many = prose.unexplained.len() > 1;
-        let sentences: Vec<_> =
-            capitals::runs(if many { text } else { "" }).map(|run| run.range()).collect();
+        let sentences = capitals::runs(if many { text } else { "" });
         let words = prose.unexplained.iter().filter(move |(_, span)| {
             !sentences.iter().any(|sentence| sentence.contains(&(span.start as usize)))
         });

@@ -1,7 +1,10 @@
 //! What editors have written, as it is written: for rules that look at signs and not at values, and
 //! for those whose values come with a place that is too wide to show.
 
-use crate::diagnostics::Diagnostic;
+use std::ops::Range;
+
+use super::Inputs;
+use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Entry;
 use crate::source::{self, FileId, Place, Role, SourceFile, Sources, Span};
 
@@ -59,6 +62,23 @@ pub(super) fn lines(id: FileId, file: &SourceFile) -> impl Iterator<Item = (usiz
     lines.filter(move |(start, line)| {
         *start >= body || !(line.trim_start().starts_with('#') || line.contains("quote:"))
     })
+}
+
+/// Tells of every place in what editors have written that `find` gives, a line at a time.
+pub(super) fn told(
+    input: &Inputs<'_>,
+    code: &'static Code,
+    find: fn(&str) -> Vec<Range<usize>>,
+) -> Findings {
+    let found = files(input.sources).flat_map(|(file, source)| {
+        lines(file, source).flat_map(move |(start, line)| {
+            find(line).into_iter().map(move |range| {
+                let span = Span::new(start + range.start, start + range.end);
+                Diagnostic::new(code, Place { file, span }).with("text", &line[range])
+            })
+        })
+    });
+    found.collect()
 }
 
 /// The link with another address, where it stands as it is.

@@ -37,7 +37,7 @@ fn the_commands_of_the_guide_do_what_they_say() {
     assert!(commands.len() >= 4, "{commands:?}");
     for command in commands {
         let portal = tempfile::tempdir().expect("a folder");
-        for name in ["content", "site.toml"] {
+        for name in ["content", "site.toml", "themes"] {
             copy(&root.join(name), &portal.path().join(name));
         }
         let words = command.split(' ').skip(1);

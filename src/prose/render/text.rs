@@ -14,6 +14,9 @@ use crate::prose::spelled::{self, Use};
 use crate::prose::terms::Explanation;
 use crate::source::{hides_something, seen};
 
+/// Parts the cells of a row in the plain text.
+const BETWEEN_CELLS: &str = ", ";
+
 impl<'c, 'b> Renderer<'c, 'b> {
     pub(super) fn code(&mut self, text: &str) {
         self.hear(text);
@@ -126,18 +129,24 @@ impl<'c, 'b> Renderer<'c, 'b> {
         self.heard.get(from..).unwrap_or_default().to_owned()
     }
 
-    /// Blocks are parted in the plain text as well.
+    /// Blocks are parted in the plain text as well; the cells of a row by commas, so that no two
+    /// numbers are taken for one.
     pub(super) fn end_words(&mut self, tag: TagEnd) {
         if self.open.is_empty() {
             self.heard.clear();
         }
         match tag {
-            TagEnd::TableCell => self.plain.push(' '),
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::Item
-            | TagEnd::CodeBlock
-            | TagEnd::TableRow
+            TagEnd::TableCell if !self.plain.ends_with([' ', '\n']) => {
+                self.plain.push_str(BETWEEN_CELLS);
+            }
+            TagEnd::TableRow | TagEnd::TableHead => {
+                let words = self.plain.trim_end_matches(BETWEEN_CELLS).len();
+                self.plain.truncate(words);
+                if !self.plain.ends_with('\n') {
+                    self.plain.push('\n');
+                }
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock
                 if !self.plain.ends_with('\n') =>
             {
                 self.plain.push('\n');

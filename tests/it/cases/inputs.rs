@@ -469,7 +469,7 @@ fn markdown() -> Vec<Case> {
             11,
             "headings that differ in how `å` is spelled",
             "## \u{e5}r\n\nDet ene.\n\n## a\u{30a}r\n\nSe [to](#aar-2).",
-            &[],
+            &["said-twice"],
         ),
         case(
             11,

@@ -28,8 +28,14 @@ pub(crate) const GROUPS: [&str; 17] = [
 /// looked at on 2026-11-29.
 pub(crate) const BLIND: [&str; 2] = ["held-back.tsv", "held-back-2.tsv"];
 
-/// What other hands wrote and was looked at then: it guides weights and rules.
-pub(crate) const LOOKED_AT: [&str; 2] = ["third-hand.tsv", "fourth-hand.tsv"];
+/// What other hands wrote and was looked at then: it may guide weights and rules. The last two have
+/// guided none yet.
+pub(crate) const LOOKED_AT: [(&str, &str); 4] = [
+    ("third-hand.tsv", include_str!("../../search/third-hand.tsv")),
+    ("fourth-hand.tsv", include_str!("../../search/fourth-hand.tsv")),
+    ("fifth-hand.tsv", include_str!("../../search/fifth-hand.tsv")),
+    ("sixth-hand.tsv", include_str!("../../search/sixth-hand.tsv")),
+];
 
 /// Whether a query may guide weights and rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +68,10 @@ pub(crate) fn queries() -> Vec<Query> {
 
 /// The queries of [`LOOKED_AT`].
 pub(crate) fn looked_at() -> Vec<Query> {
-    let [third, fourth] = LOOKED_AT;
-    let by_third = said(include_str!("../../search/third-hand.tsv"));
-    let by_fourth = said(include_str!("../../search/fourth-hand.tsv"));
-    by_third
-        .map(|line| by_another_hand(third, Set::Tune, line))
-        .chain(by_fourth.map(|line| by_another_hand(fourth, Set::Tune, line)))
-        .collect()
+    let queries = |(file, text): (&'static str, &'static str)| {
+        said(text).map(move |line| by_another_hand(file, Set::Tune, line))
+    };
+    LOOKED_AT.into_iter().flat_map(queries).collect()
 }
 
 fn said(file: &'static str) -> impl Iterator<Item = &'static str> {
