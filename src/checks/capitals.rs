@@ -18,7 +18,7 @@ pub(super) static CAPITALS: Code = Code::warning("capitals");
 
 /// Four words or more, with what may stand between words of a sentence.
 static RUN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b\p{Lu}{2,}(?:[ ,:–-]{1,3}(?:\p{Lu}+\b)){3,}"));
+    LazyLock::new(|| pattern(r"\p{Lu}{2,}(?:[ ,:–-]{1,3}(?:\p{Lu}{2,}|[IÅØ])){3,}"));
 
 /// Abbreviations have fewer letters.
 const LETTERS_OF_A_WORD: usize = 5;
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn sentences_are_told_and_abbreviations_are_not() {
         assert_eq!(runs("NB: HUSK AT RINGE TIL BORGEREN før mødet").len(), 1);
-        for text in ["BIF, SOF, SUF, BUF og SUD", "KØBENHAVNS KOMMUNE", "BIU SUD KØBENHAVN BIF"] {
+        for text in ["ABC, DEF, GHI, JKL og MNO", "BYENS KOMMUNE", "ABC DEF KOMMUNEN GHI"] {
             assert_eq!(runs(text).len(), 0, "{text}");
         }
     }

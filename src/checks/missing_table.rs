@@ -19,12 +19,12 @@ pub(super) static MISSING_TABLE: Code = Code::warning("missing-table");
 
 static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)\b(?:",
+        r"(?i)(?-u:\b)(?:",
         r"(?:tabellen|skemaet|figuren|tegningen|billedet|diagrammet|listen) ",
         r"(?:nedenfor|herunder|ovenfor|til (?:højre|venstre))",
         r"|(?:neden|oven)stående (?:tabel|skema|figur|tegning|billede|diagram|liste)",
         r"|the (?:table|figure|picture|diagram|list) (?:below|above)",
-        r")\b",
+        r")(?-u:\b)",
     ))
 });
 /// The line under a table's head, a picture, an item.

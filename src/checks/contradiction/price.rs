@@ -13,7 +13,7 @@ use crate::prose::pattern;
 /// `Det koster 200 kr.`
 static PAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:koster|prisen er|egenbetalingen er|costs)\s[^.\n]{0,30}?\d[\d.]*\s*(?:kr\b|kroner)",
+        r"(?i)\b(?:koster|prisen er|egenbetalingen er|costs)\s(?:ca\.|[^.\n]){0,30}?\d[\d.]*\s*(?:kr\b|kroner)",
     )
 });
 /// The field says no more than an amount.
