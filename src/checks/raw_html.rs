@@ -69,7 +69,9 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
 }
 
 fn spaces(input: &Inputs<'_>) -> Vec<Diagnostic> {
-    let entries = input.entries().map(|(entry, _)| (entry, input.sources.file(entry.file)));
+    // The rows of a register have no text below their fields, and one file together.
+    let written = input.entries().map(|(entry, _)| entry).filter(|entry| entry.body.is_some());
+    let entries = written.map(|entry| (entry, input.sources.file(entry.file)));
     let lines = entries.flat_map(|(entry, file)| {
         let body = written::body(entry.file, file);
         let lines = written::lines(entry.file, file).filter(move |(start, _)| *start >= body);

@@ -18,11 +18,16 @@ fn unknown_abbreviation(place: Place, word: &str) -> Diagnostic {
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let unknown = input.entries().flat_map(|(entry, prose)| {
         // Where a whole sentence is in capitals, that is told.
+        let starts = || prose.unexplained.iter().map(|(_, span)| span.start as usize);
+        let ends = prose.unexplained.iter().map(|(_, span)| span.end as usize);
+        let around = starts().min().unwrap_or_default()..ends.max().unwrap_or_default();
         let text = input.sources.file(entry.file).text();
-        let many = prose.unexplained.len() > 1;
-        let sentences = capitals::runs(if many { text } else { "" });
+        let sentences = capitals::runs(text.get(around.clone()).unwrap_or_default());
         let words = prose.unexplained.iter().filter(move |(_, span)| {
-            !sentences.iter().any(|sentence| sentence.contains(&(span.start as usize)))
+            let at = span.start as usize - around.start;
+            let after = sentences.partition_point(|sentence| sentence.start <= at);
+            let before = after.checked_sub(1).map(|last| &sentences[last]);
+            !before.is_some_and(|sentence| sentence.contains(&at))
         });
         words.map(|(word, span)| unknown_abbreviation(entry.place(*span), word))
     });
