@@ -5,7 +5,7 @@
 //! it. What is history is exempt. Wrong: `[required] offer = ["owner"]`, and an offer without
 //! `owner`. Right: `owner: specialenheden`.
 
-use super::Inputs;
+use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::{BODY, Entry};
 use crate::source::Sources;
@@ -39,6 +39,5 @@ fn has(entry: &Entry, key: &str, sources: &Sources) -> bool {
     if key != BODY {
         return entry.has(key);
     }
-    let text = sources.file(entry.file).text();
-    entry.body.and_then(|body| text.get(body.range())).is_some_and(|body| !body.trim().is_empty())
+    !written::text_of(entry, sources).trim().is_empty()
 }

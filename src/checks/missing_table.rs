@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Inputs;
+use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::{Entry, Kind};
 use crate::prose::pattern;
@@ -35,11 +35,10 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let entries = input.entries().map(|(entry, _)| entry);
     let written = entries.filter(|entry| !matches!(entry.kind, Kind::Procedure | Kind::Goal));
     let told = written.flat_map(|entry| {
-        let text = input.sources.file(entry.file).text();
-        let body = entry.body.and_then(|body| Some((body.start as usize, text.get(body.range())?)));
-        body.filter(|(_, body)| !SHOWN.is_match(body)).into_iter().flat_map(move |(start, body)| {
-            SPOKEN_OF.find_iter(body).map(move |found| told(entry, start, found))
-        })
+        let text = written::text_of(entry, input.sources);
+        let start = entry.body.map_or(0, |body| body.start as usize);
+        let spoken_of = SPOKEN_OF.find_iter(if SHOWN.is_match(text) { "" } else { text });
+        spoken_of.map(move |found| told(entry, start, found))
     });
     told.collect()
 }

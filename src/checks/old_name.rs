@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Inputs;
+use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::{Catalogue, Entry, EntryRef, VocabularyTerm};
 use crate::prose::{Leads, Prose, Renamed};
@@ -62,7 +62,7 @@ fn judge(
     let leads_there = |at: &EntryRef| {
         prose.links.iter().any(|link| matches!(link.leads, Leads::Entry(to) if to == *at))
     };
-    let body = entry.body.and_then(|body| text.get(body.range())).unwrap_or_default();
+    let body = written::text_of(entry, input.sources);
     let tells_the_story = replaced.units.iter().any(|at| is_own(at) || leads_there(at))
         || replaced.instead.iter().any(|name| body.contains(name));
     (!tells_the_story && !replaced.instead.is_empty())

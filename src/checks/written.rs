@@ -44,6 +44,12 @@ pub(super) fn body(id: FileId, file: &SourceFile) -> usize {
     }
 }
 
+/// The text of an entry below its fields; nothing where it has none.
+pub(super) fn text_of<'s>(entry: &Entry, sources: &'s Sources) -> &'s str {
+    let text = sources.file(entry.file).text();
+    entry.body.and_then(|body| text.get(body.range())).unwrap_or_default()
+}
+
 /// Whether it can be told where the fields of a file end.
 pub(super) fn has_parts(id: FileId, file: &SourceFile) -> bool {
     !matches!(file.role(), Role::Entry(_)) || source::split(file.text(), id).is_ok()

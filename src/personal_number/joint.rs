@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use super::character::{Class, class};
+use super::number::Number;
+use super::scan::{Certainty, Hit};
 
 /// What may stand around the dash.
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
@@ -26,6 +28,12 @@ fn joint(text: &str, at: usize) -> Option<Range<usize>> {
         && !goes_on
         && date.as_bytes().last().is_some_and(u8::is_ascii_digit);
     meets.then(|| date.len()..text.len() - serial.len())
+}
+
+/// The number whose date begins at `start` and ends before a joint.
+pub(super) fn hit(start: usize, joint: &Range<usize>, number: Number, certainty: Certainty) -> Hit {
+    let last = std::array::from_fn(|at| joint.end + at..joint.end + at + 1);
+    Hit { span: start..joint.end + SERIAL, certainty, bare: false, number, last }
 }
 
 /// The digits that end at `end`.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::context::context;
-use super::joint::{SERIAL, digits_before, joints};
+use super::joint::{SERIAL, digits_before, hit, joints};
 use super::number::Number;
 use super::scan::{Certainty, Hit};
 
@@ -77,22 +77,10 @@ fn number(text: &str, joint: &Range<usize>) -> Option<Hit> {
         &text[year],
         &text[serial.clone()]
     );
-    let digits: Vec<u8> = written.bytes().map(|byte| byte - b'0').collect();
-    let number = match digits.len() {
-        10 => Number::of(digits.try_into().ok()?),
-        12 => Number::of_full_year(digits.try_into().ok()?),
-        _ => None,
-    }?;
+    let number = Number::read(&written)?;
     let is_other = number.ends_like_a_year() || number.ends_like_a_time();
     let is_sure = !is_other || context(text, day.start, serial.end).personal;
-    let last = std::array::from_fn(|at| serial.start + at..serial.start + at + 1);
-    is_sure.then_some(Hit {
-        span: day.start..serial.end,
-        certainty: Certainty::Sure,
-        bare: false,
-        number,
-        last,
-    })
+    is_sure.then(|| hit(day.start, joint, number, Certainty::Sure))
 }
 
 /// A day as it is written.

@@ -32,6 +32,17 @@ impl Number {
         (number.year() == year).then_some(number)
     }
 
+    /// The number that ten digits are, or twelve with the year in full.
+    pub(crate) fn read(digits: &str) -> Option<Self> {
+        let digit = |byte: u8| byte.is_ascii_digit().then(|| byte - b'0');
+        let digits: Vec<u8> = digits.bytes().map(digit).collect::<Option<_>>()?;
+        match digits.len() {
+            10 => Self::of(digits.try_into().ok()?),
+            12 => Self::of_full_year(digits.try_into().ok()?),
+            _ => None,
+        }
+    }
+
     fn pair(self, at: usize) -> u8 {
         self.0[at] * 10 + self.0[at + 1]
     }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::context::context;
-use super::joint::{SERIAL, digits_before, joints};
+use super::joint::{SERIAL, digits_before, hit, joints};
 use super::number::Number;
 use super::scan::{Certainty, Hit};
 
@@ -33,15 +33,10 @@ fn before(text: &str, dash: &Range<usize>) -> Option<Hit> {
     let start = day.start;
     let written =
         format!("{:0>2}{:0>2}{}{}", &text[day], &text[month], &text[year], &text[dash.end..end]);
-    let digits: Vec<u8> = written.bytes().map(|byte| byte - b'0').collect();
-    let number = match digits.len() {
-        10 => Number::of(digits.try_into().ok()?),
-        _ => Number::of_full_year(digits.try_into().ok()?),
-    }?;
+    let number = Number::read(&written)?;
     let is_named = context(text, start, end).personal;
     let certainty = if is_named { Certainty::Sure } else { Certainty::Possible };
-    let last = std::array::from_fn(|at| dash.end + at..dash.end + at + 1);
-    Some(Hit { span: start..end, certainty, bare: false, number, last })
+    Some(hit(start, dash, number, certainty))
 }
 
 /// The digits before one of these signs, which stands right before `start`.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::Inputs;
+use super::super::{Inputs, written};
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
 use crate::model::Offer;
@@ -30,11 +30,11 @@ static IS_FREE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\W*(?:ja, )?(?:gratis|ingen (?:betaling|pris)|0 kr|free)\b"));
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
-    let told = input.catalogue.offers.iter().filter_map(|offer| {
-        let text = input.sources.file(offer.entry.file).text();
-        let body = offer.entry.body.and_then(|body| text.get(body.range())).unwrap_or_default();
-        judge(offer, body)
-    });
+    let told = input
+        .catalogue
+        .offers
+        .iter()
+        .filter_map(|offer| judge(offer, written::text_of(&offer.entry, input.sources)));
     told.collect()
 }
 
