@@ -20,6 +20,10 @@ fn bad_phone(place: Place, number: &str) -> Diagnostic {
             .message("message_several")
             .help("help_several");
     }
+    if let Some((alone, rest)) = with_words(number) {
+        let found = diagnostic.with("number", alone).with("words", rest);
+        return found.help("help_words");
+    }
     match number_within(number) {
         Some(found) => diagnostic
             .with("suggestion", found)
@@ -67,6 +71,16 @@ fn two_numbers(text: &str) -> Option<(&str, &str)> {
     (is_whole(one) && is_whole(other)).then_some((one, other))
 }
 
+/// `3317 3321 lok. 214`: a whole number, and words with digits of their own.
+fn with_words(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(char::is_alphabetic)?;
+    let number = text[..end].trim_end_matches(|c: char| !c.is_ascii_digit());
+    let rest = text[number.len()..].trim_start_matches([' ', ',', ';', '-', '–', '(']);
+    let rest = rest.trim_end_matches(')');
+    let has_digits = rest.contains(|c: char| c.is_ascii_digit());
+    (is_phone(number) && number.len() >= 8 && has_digits).then_some((number, rest))
+}
+
 /// A whole number among words: `ring 33 17 33 17 om morgenen`.
 fn number_within(text: &str) -> Option<&str> {
     let start = text.find(|character: char| character.is_ascii_digit() || character == '+')?;
@@ -98,6 +112,9 @@ mod tests {
         {
             assert!(!is_phone(number), "{number}");
         }
+        let parted = ("3317 3321", "lok. 214");
+        assert_eq!(with_words("3317 3321 (lok. 214)"), Some(parted));
+        assert_eq!(with_words("33 17 33 17 om morgenen"), None);
         assert_eq!(number_within("ring 33 17 33 17 før kl. ti"), Some("33 17 33 17"));
     }
 }

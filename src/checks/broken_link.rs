@@ -7,7 +7,7 @@ use super::Inputs;
 use super::meant_address::Meant;
 use super::stray_links::StrayLink;
 use super::written::readdressed;
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::model::Catalogue;
 use crate::routes::Missing;
 
@@ -56,10 +56,13 @@ fn as_meant(found: Diagnostic, written: &str, meant: &Meant, input: &Inputs<'_>)
 }
 
 /// The entry whose id is the address's last part: the page that has moved, or lacks its slash or
-/// its folder.
-fn meant<'a>(address: &'a str, catalogue: &Catalogue) -> Option<&'a str> {
-    let last = address.trim_end_matches('/').rsplit('/').next()?;
-    catalogue.by_id(last).map(|_| last)
+/// its folder; or whose id is nearly that.
+fn meant<'a>(address: &'a str, catalogue: &'a Catalogue) -> Option<&'a str> {
+    let page = address.trim_end_matches('/');
+    let last = page.rsplit('/').next()?;
+    let is_page = page.len() < address.len() && page.contains('/');
+    let near = || nearest(last, catalogue.ids()).filter(|_| is_page);
+    catalogue.by_id(last).map(|_| last).or_else(near)
 }
 
 pub(super) fn check(strays: &[StrayLink], input: &Inputs<'_>) -> Findings {

@@ -11,8 +11,9 @@ use super::Inputs;
 use super::written::readdressed;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markup::{Address, address};
-use crate::model::has_password;
+use crate::model::{has_password, twice};
 use crate::prose::Leads;
+use crate::routes::file_of;
 use crate::source::Place;
 
 /// A scheme other than `https`, `http`, `mailto` and `tel`.
@@ -118,6 +119,8 @@ impl Fault {
         let host = authority.rsplit('@').next().unwrap_or_default().to_lowercase();
         if authority.contains('@') {
             Some(Self::Password)
+        } else if let Some(meant) = scheme.and_then(|_| twice(bare)) {
+            Some(Self::Whole(meant.to_owned()))
         } else if is_own(&host) {
             Some(Self::Own)
         } else if is_drive(&host) {
@@ -152,6 +155,12 @@ fn is_own(host: &str) -> bool {
         || ["0.0.0.0", "[::1]"].contains(&name)
 }
 
+/// What follows the name of the machine.
+fn own_page(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("//")?;
+    rest.find('/').map(|at| &rest[at..])
+}
+
 /// An address with a password, which itself is not told on.
 fn password(place: Place, address: &str) -> Diagnostic {
     let host = address.rsplit('@').next().unwrap_or_default();
@@ -166,7 +175,20 @@ fn faulty(place: Place, address: &str, fault: &Fault, input: &Inputs<'_>) -> Dia
         Fault::Drive(host) => {
             diagnostic.with("host", host).message("message_drive").help("help_drive")
         }
-        Fault::Own => diagnostic.with("address", address).message("message_own").help("help_own"),
+        Fault::Own => {
+            let diagnostic = diagnostic.with("address", address);
+            let is_page = |path: &&str| {
+                let page = path.split(['?', '#']).next().unwrap_or_default();
+                input.routes.what(&file_of(page)).is_some()
+            };
+            match own_page(address).filter(is_page) {
+                Some(path) => {
+                    let found = diagnostic.message("message_own_page").help("help_own_page");
+                    readdressed(found, address, path, input.sources)
+                }
+                None => diagnostic.message("message_own").help("help_own"),
+            }
+        }
         Fault::Whole(meant) => {
             let diagnostic = diagnostic.with("address", address).with("meant", meant);
             let diagnostic = diagnostic.message("message_whole").help("help_whole");

@@ -102,10 +102,12 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::Bullets => (&LIST_AS_TEXT, "message", "help"),
         SlipKind::ItemWithoutSpace => (&LIST_AS_TEXT, "message_space", "help_space"),
         SlipKind::ItemInText => (&LIST_AS_TEXT, "message_in_text", "help_in_text"),
+        SlipKind::ItemsInLine => (&LIST_AS_TEXT, "message_in_line", "help_in_line"),
         SlipKind::Item => (&TEXT_AS_LIST, "message", "help"),
         SlipKind::Quotation => (&TEXT_AS_QUOTE, "message", "help"),
         SlipKind::Task => (&LIST_AS_TEXT, "message_task", "help_task"),
         SlipKind::TableWithoutLine => (&TABLE_AS_TEXT, "message", "help"),
+        SlipKind::RowApart => (&TABLE_AS_TEXT, "message_apart", "help_apart"),
         SlipKind::TableColumns => (&TABLE_AS_TEXT, "message_columns", "help_columns"),
         SlipKind::SurplusCells => (&SURPLUS_CELLS, "message", "help"),
         SlipKind::MissingCells => (&MISSING_CELLS, "message", "help"),
@@ -121,6 +123,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::Alert => (&BLOCK_AS_TEXT, "message_alert", "help_alert"),
         SlipKind::UnseenCharacter => (&UNSEEN_CHARACTER, "message_entity", "help_entity"),
         SlipKind::Indented => (&TEXT_AS_CODE, "message", "help"),
+        SlipKind::FencedText => (&TEXT_AS_CODE, "message_fenced", "help_fenced"),
         SlipKind::UnclosedFence => (&TEXT_AS_CODE, "message_fence", "help_fence"),
     }
 }

@@ -89,7 +89,9 @@ fn judge((file, start): (FileId, usize), line: &str, catalogue: &Catalogue) -> V
     let found = MARKUP.captures_iter(line).filter_map(|found| {
         let whole = found.get(0)?;
         let begins = found.get(3).map_or(whole.start(), |before| before.end());
-        if is_alone((&line[..begins], &line[whole.end()..])) || is_in_list(&line[..begins]) {
+        let is_id = found.get(4).is_some();
+        if is_id && is_alone((&line[..begins], &line[whole.end()..])) || is_in_list(&line[..begins])
+        {
             return None;
         }
         let place = Place { file, span: Span::new(start + begins, start + whole.end()) };

@@ -22,7 +22,11 @@ fn missing_image(place: Place, image: &str, sources: &Sources) -> Diagnostic {
     }
     let files = sources.assets().iter().map(|asset| asset.path.as_str());
     let images = files.filter(|path| path.starts_with("images/"));
-    match nearest(image.trim_start_matches('/'), images) {
+    // In the folder of the sources, or in none.
+    let name = image.rsplit(['/', '\\']).next().unwrap_or_default();
+    let images: Vec<&str> = images.collect();
+    let of_name = images.iter().copied().find(|path| path.rsplit('/').next() == Some(name));
+    match of_name.or_else(|| nearest(image.trim_start_matches('/'), images)) {
         Some(path) => {
             let written =
                 sources.file(place.file).text().get(place.span.range()).unwrap_or_default();

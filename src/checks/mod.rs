@@ -220,7 +220,7 @@ pub(crate) fn check_site(
     let strays = stray_links::stray_links((catalogue, prose, &owners), tree);
     let input = Inputs { catalogue, prose, sources, routes };
     let mut findings = broken_link::check(&strays, &input);
-    findings.append(broken_anchor::check(&strays));
+    findings.append(broken_anchor::check(&strays, &input));
     findings.append(duplicate_anchor::check((catalogue, prose, &owners), tree));
     findings
 }

@@ -4,7 +4,7 @@
 //! Why: who plans by it comes on the wrong day; a date in a field is checked, and one in the text
 //! should be no worse. Wrong: `den 31. juni 2013`, `mandag den 18. april 2013`. Right: `den 30. juni
 //! 2013`, `torsdag den 18. april 2013`. Hours are looked at behind a day or `kl.`, and may go on past
-//! midnight: `mandag kl. 9-25` is wrong, `kl. 22-8` is not.
+//! midnight: `mandag kl. 9-25` and `kl. 15-9` are wrong, `kl. 22-8` is not.
 
 use std::sync::LazyLock;
 
@@ -38,6 +38,11 @@ static HOURS: LazyLock<Regex> = LazyLock::new(|| {
 /// The day ends with this hour, an hour with the minute before this one.
 const HOURS_OF_A_DAY: u8 = 24;
 const MINUTES_OF_AN_HOUR: u8 = 60;
+
+/// In minutes: what begins after the one may go on past midnight, and so may what ends before the
+/// other.
+const EVENING: u16 = 18 * 60;
+const MORNING: u16 = 6 * 60;
 
 /// From January on.
 pub(super) const MONTHS: [&str; 12] = [
@@ -78,8 +83,12 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
                 let days = days.filter_map(move |day| judge(place(start, day.get(0)?), &day));
                 let hours = HOURS.captures_iter(timed);
                 let hours = hours.filter_map(move |found| {
-                    let hours = found.get(1).filter(|_| !is_time(&found))?;
-                    Some(no_such_hour(place(start, hours), hours.as_str()))
+                    let hours = found.get(1)?;
+                    let place = place(start, hours);
+                    if is_time(&found) {
+                        return is_backwards(&found).then(|| backwards(place, hours.as_str()));
+                    }
+                    Some(no_such_hour(place, hours.as_str()))
                 });
                 days.chain(hours)
             })
@@ -94,14 +103,34 @@ fn no_such_hour(place: Place, hours: &str) -> Diagnostic {
         .help("help_hour")
 }
 
+fn backwards(place: Place, hours: &str) -> Diagnostic {
+    let told = Diagnostic::new(&NO_SUCH_DAY, place).with("text", hours);
+    told.message("message_backwards").help("help_backwards")
+}
+
+/// Whether hours of one day end before they begin. A night begins in the evening, or ends in the
+/// morning; days of a month are no hours.
+fn is_backwards(found: &Captures<'_>) -> bool {
+    let minutes = |hour: usize, minute: usize| {
+        let number = |at: usize| found.get(at).map_or(Some(0), |n| n.as_str().parse::<u16>().ok());
+        Some(number(hour)? * u16::from(MINUTES_OF_AN_HOUR) + number(minute)?)
+    };
+    let (Some(from), Some(to)) = (minutes(2, 3), minutes(4, 5)) else { return false };
+    !is_of_a_month(found) && to < from && from < EVENING && to > MORNING
+}
+
+/// Whether a month follows: these are days.
+fn is_of_a_month(found: &Captures<'_>) -> bool {
+    let next = found[6].trim_start_matches('.').trim().to_lowercase();
+    MONTHS.contains(&next.as_str())
+}
+
 /// Whether both hours are hours of a day; days of a month are no hours.
 fn is_time(found: &Captures<'_>) -> bool {
     let number = |at: usize| found.get(at).and_then(|number| number.as_str().parse::<u8>().ok());
     let is_hour = |at: usize| number(at).is_none_or(|hour| hour <= HOURS_OF_A_DAY);
     let is_minute = |at: usize| number(at).is_none_or(|minute| minute < MINUTES_OF_AN_HOUR);
-    let next = found[6].trim_start_matches('.').trim().to_lowercase();
-    let is_of_a_month = MONTHS.contains(&next.as_str());
-    is_of_a_month || (is_hour(2) && is_minute(3) && is_hour(4) && is_minute(5))
+    is_of_a_month(found) || (is_hour(2) && is_minute(3) && is_hour(4) && is_minute(5))
 }
 
 fn judge(place: Place, day: &Captures<'_>) -> Option<Diagnostic> {

@@ -1,5 +1,6 @@
 //! `placeholder`: words that stand for others which nobody has written yet, notes to oneself, and
-//! what programs leave: a word processor where a reference of its own is gone, a chat program around
+//! what programs leave: a word processor where a reference of its own is gone or at the foot of a
+//! page, a chat program around
 //! its answer, a program of another encoding for a Danish letter.
 //!
 //! Why: `[indsæt navn]`, `XX`, `(tjek med teamet)`, `v?rksted` and
@@ -24,6 +25,7 @@ static WAITING: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:X{2,9}|x{3,9})\b|\bTODO\b|\bTBD\b|\bUDKAST\b|\?\?\?+",
         r"|Fejl! (?:Henvisningskilde|Bogmærke|Ukendt)[^.\n]*\.?",
         r"|Error! (?:Reference source|Bookmark)[^.\n]*\.?",
+        r"|^\s*(?:Side|Page) \d{1,3} (?:af|of) \d{1,3}\s*$",
         r"|#REF!|#NAVN\?|#NAME\?|#VÆRDI!|#VALUE!|(?i:lorem ipsum)",
         r"|(?i:skriv (?:en|et|din|dit) (?:kort )?(?:tekst|beskrivelse|resumé|sætning)\b[^.\n]*\.?)",
         r"|(?i:skriv (?:teksten|definitionen|beskrivelsen) her\b\.?)",

@@ -128,7 +128,7 @@ fn shown_anchors(course: &Course) -> impl Iterator<Item = (EntryRef, &Text)> {
 }
 
 /// The steps and headings that an entry's page can be entered at.
-fn anchors_of<'a>(at: EntryRef, input: &Inputs<'a>) -> Vec<&'a str> {
+pub(super) fn anchors_of<'a>(at: EntryRef, input: &Inputs<'a>) -> Vec<&'a str> {
     let steps = match at.kind {
         Kind::Procedure => input.catalogue.procedures[Key::new(at.index as usize)].steps.as_slice(),
         _ => &[],

@@ -53,7 +53,7 @@ fn misspelt(diagnostic: Diagnostic, acceptance: &Acceptance, sources: &Sources) 
         Some((near, at)) => {
             let start = group.span.start as usize + at;
             let place = Place { span: Span::new(start, start + written.len()), ..group };
-            diagnostic.mended(place, format!("\"{near}\""))
+            diagnostic.at(place).instead(format!("\"{near}\""))
         }
         None => diagnostic.changed(group, Change::Remove),
     }

@@ -9,7 +9,7 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::{Diagnostic, Findings, Severity, Texts, one_line};
+use super::{Diagnostic, Findings, Mends, Severity, Texts, ToWrite, one_line};
 use crate::personal_number::mask;
 use crate::span::{FileId, Files, Place};
 
@@ -20,8 +20,9 @@ pub fn human(findings: &Findings, files: &dyn Files, texts: &Texts, styled: bool
         if styled { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let mut shown = String::new();
     let masked = Masked::of(findings, files);
+    let mends = Mends::of(findings);
     for diagnostic in findings.iter() {
-        shown.push_str(&one(diagnostic, (files, &masked), texts, &renderer));
+        shown.push_str(&one(diagnostic, &mends, (files, &masked), texts, &renderer));
         shown.push_str("\n\n");
     }
     shown
@@ -29,10 +30,6 @@ pub fn human(findings: &Findings, files: &dyn Files, texts: &Texts, styled: bool
 
 /// Most further places that are shown; programs get all of them.
 const MOST_RELATED: usize = 5;
-
-/// Longest line, in bytes, that is shown as it should be: longer ones fill the terminal and help
-/// nobody.
-const LONGEST_MENDED: usize = 2_000;
 
 /// How far into its line, in bytes, something may stand and be shown with it, and how much of the
 /// line behind it is shown: the renderer reads all that it is given, for each finding.
@@ -86,6 +83,7 @@ impl<'s> Masked<'s> {
 
 fn one(
     diagnostic: &Diagnostic,
+    mends: &Mends<'_>,
     (files, masked): (&dyn Files, &Masked<'_>),
     texts: &Texts,
     renderer: &Renderer,
@@ -97,9 +95,7 @@ fn one(
     };
     let message = diagnostic.message_text(texts);
     let help = diagnostic.help_text(texts);
-    let mended = diagnostic.mend.as_ref().map(|mend| mend.lines(files.text(mend.place.file)));
-    let mended = mended.map(|lines| mask(&lines).into_owned());
-    let mended = mended.filter(|lines| !lines.is_empty() && lines.len() <= LONGEST_MENDED);
+    let mended = mends.to_write(diagnostic, files, texts);
     let related: Vec<_> = diagnostic
         .related
         .iter()
@@ -114,9 +110,8 @@ fn one(
             group.element(snippet(*place, AnnotationKind::Context, Some(words), (files, masked)));
     }
     group = group.element(Level::HELP.with_name(texts.get("cli.help_word")).message(help.as_str()));
-    if let Some(lines) = &mended {
-        group = group
-            .element(Level::HELP.with_name(texts.get("cli.write_word")).message(lines.as_str()));
+    if let Some(ToWrite { label, lines }) = &mended {
+        group = group.element(Level::HELP.with_name(label.as_str()).message(lines.as_str()));
     }
     renderer.render(&[group])
 }

@@ -64,7 +64,8 @@ impl Mend {
             return String::new();
         }
         let rest = if puts_lines_in { "" } else { &text[range.end..line_end(text, range.end)] };
-        let before = if instead.starts_with('\n') { "" } else { &text[first..range.start] };
+        let is_below = instead.starts_with('\n') && range.is_empty();
+        let before = if is_below { "" } else { &text[first..range.start] };
         let lines = [before, &instead, rest].concat();
         lines.trim_matches('\n').trim_end().to_owned()
     }

@@ -11,6 +11,7 @@ mod nearest;
 mod sarif;
 mod shown;
 mod texts;
+mod to_write;
 mod told;
 
 pub use code::{Code, Level, Severity};
@@ -24,6 +25,7 @@ pub use sarif::sarif;
 pub use texts::{Language, Texts};
 
 pub(crate) use shown::{harmless, one_line};
+pub(crate) use to_write::{Mends, ToWrite};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -63,7 +65,12 @@ struct Cause {
     name: String,
     /// At how many places it is found.
     places: usize,
+    /// The key of what to do about it where it is found at many of them.
+    help_of_many: Option<&'static str>,
 }
+
+/// So many places are no slip at each of them.
+const MANY: usize = 3;
 
 /// The key of the words at the other places of a finding that is told once.
 const ALSO: &str = "also";
@@ -123,6 +130,13 @@ impl Diagnostic {
         self
     }
 
+    /// Points at another place than it was made for.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
     /// Points at a further place; `key` names its words within the code.
     #[must_use]
     pub fn related(mut self, place: Place, key: &'static str) -> Self {
@@ -170,7 +184,17 @@ impl Diagnostic {
     /// all the places.
     #[must_use]
     pub fn caused_by(mut self, name: impl Into<String>) -> Self {
-        self.cause = Some(Box::new(Cause { name: name.into(), places: 1 }));
+        self.cause = Some(Box::new(Cause { name: name.into(), places: 1, help_of_many: None }));
+        self
+    }
+
+    /// What to do where its cause is found at many places: then it is mended where it lies, and not
+    /// at each of them. To be named before.
+    #[must_use]
+    pub fn help_of_many(mut self, key: &'static str) -> Self {
+        if let Some(cause) = &mut self.cause {
+            cause.help_of_many = Some(key);
+        }
         self
     }
 
@@ -203,6 +227,10 @@ impl Diagnostic {
         self.related.push((place, ALSO));
         if let Some(cause) = &mut self.cause {
             cause.places += 1;
+            if let Some(help) = cause.help_of_many.filter(|_| cause.places >= MANY) {
+                self.help = help;
+                self.mend = None;
+            }
         }
     }
 

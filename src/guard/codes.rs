@@ -78,6 +78,12 @@ pub(super) fn unlisted_phone(place: Place) -> Diagnostic {
     Diagnostic::new(&UNLISTED_PHONE, place)
 }
 
+/// One that a contact has almost; `known` is the contact's, and `file` where it stands.
+pub(super) fn almost_listed_phone(place: Place, known: &str, file: &str) -> Diagnostic {
+    let found = unlisted_phone(place).with("known", known).with("file", file);
+    found.message("message_almost").help("help_almost")
+}
+
 /// A document with pages that are pictures: what they say, only people can read.
 static DOCUMENT_WITHOUT_TEXT: Code = Code::warning("document-without-text");
 

@@ -106,9 +106,10 @@ impl<'a> Compared<'a> {
         if let Some(at) = self.catalogue.by_id(owner).or_else(|| self.successor(owner)) {
             let entry = self.catalogue.entry(at);
             let diagnostic = diagnostic
+                .at(entry.place(entry.at.slug))
                 .with("url", entry.url())
                 .with("file", self.sources.file(entry.file).path())
-                .related(entry.place(entry.at.slug), "now")
+                .related(lost.place, "recorded")
                 .message("message_moved")
                 .help("help_moved");
             let field = format!("aliases: [{}]", lost.addresses.join(", "));
@@ -158,7 +159,13 @@ impl<'a> Compared<'a> {
             .with("page", page)
             .with("row", self.row(&format!("\"{address}\"")))
             .message("message_anchor");
-        let near = nearest(anchor, self.now.anchors_of(page)).map(str::to_owned);
+        // A heading that has got another name is a new one.
+        let recorded = |anchor: &&str| self.ledger.has(&format!("{page}#{anchor}"));
+        let new: Vec<&str> = self.now.anchors_of(page).filter(|now| !recorded(now)).collect();
+        let near = match new.as_slice() {
+            [only] => Some((*only).to_owned()),
+            new => nearest(anchor, new.iter().copied()).map(str::to_owned),
+        };
         let diagnostic = match near {
             Some(near) => diagnostic.with("near", near).help("help_anchor_near"),
             None => diagnostic.help("help_anchor"),

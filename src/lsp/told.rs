@@ -109,7 +109,7 @@ fn mend(finding: &Finding, workspace: &Workspace) -> Option<CodeAction> {
     let shown = mend.lines(file.text());
     let shown = shown.lines().next().map(str::trim).filter(|line| !line.is_empty());
     let title = match shown {
-        Some(line) => format!("{}: {}", workspace.found.texts.get("cli.write_word"), mask(line)),
+        Some(line) => format!("{}: {}", workspace.found.texts.get("cli.write.here"), mask(line)),
         None => workspace.found.texts.get("cli.lsp.remove").to_owned(),
     };
     Some(CodeAction {

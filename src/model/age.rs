@@ -1,6 +1,6 @@
 //! Age groups: the buckets that ages are searched and listed by.
 
-use super::declare::{Declared, Fields, optional, whole};
+use super::declare::{Declared, Fields, optional, whole_in};
 
 /// A group of ages in whole years, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,16 +19,15 @@ pub enum AgeGroup {
 pub type AgeRange = (Option<u8>, Option<u8>);
 
 /// Nobody is older.
-const OLDEST: u8 = 120;
+const OLDEST: u64 = 120;
 
 impl Declared for AgeRange {
     const WORDS: &'static str = "age";
 
     fn declare(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let from = fields.take(optional("from", whole()))?;
-        let to = fields.take(optional("to", whole()))?;
+        let from = fields.take(optional("from", whole_in(0..=OLDEST)))?;
+        let to = fields.take(optional("to", whole_in(0..=OLDEST)))?;
         fields.in_order(("from", from), ("to", to));
-        fields.at_most(&[("from", from), ("to", to)], OLDEST);
         Some((from, to))
     }
 }

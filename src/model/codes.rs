@@ -1,6 +1,8 @@
 //! What can be wrong when files become a catalogue: dates, references, ids and addresses.
 //! Each code: what it is, its static, its wording function.
 
+use std::ops::RangeInclusive;
+
 use portal_search::BadLine;
 
 use crate::diagnostics::{Change, Code, Diagnostic, nearest};
@@ -37,7 +39,10 @@ pub(super) fn bad_date(place: Place, text: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(&BAD_DATE, place).with("value", text);
     match super::time::meant_date(text).filter(|date| date != text) {
         Some(date) => diagnostic.with("suggestion", &date).help("help_suggestion").instead(date),
-        None => diagnostic,
+        None => match super::time::month(text) {
+            Some(first) => diagnostic.with("first", first).help("help_month"),
+            None => diagnostic,
+        },
     }
 }
 
@@ -67,10 +72,13 @@ pub(super) fn bad_range(
     diagnostic.with("first", keys.0).with("last", keys.1)
 }
 
-/// A number that is greater than there can be of what it counts.
-pub(super) fn too_great(place: Place, number: impl ToString, most: impl ToString) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&BAD_RANGE, place).with("number", number).with("most", most);
-    diagnostic.message("message_most").help("help_most")
+/// A number that is greater or less than there can be of what it counts.
+pub(super) fn out_of_range(place: Place, number: u64, range: &RangeInclusive<u64>) -> Diagnostic {
+    let found = Diagnostic::new(&BAD_RANGE, place).with("number", number);
+    if number < *range.start() {
+        return found.with("least", range.start()).message("message_least").help("help_least");
+    }
+    found.with("most", range.end()).message("message_most").help("help_most")
 }
 
 /// A share that is not a number from 0 to 1.
@@ -194,6 +202,12 @@ pub(super) fn mixed_synonym(place: Place) -> Diagnostic {
     Diagnostic::new(&BAD_SYNONYM, place).message("message_mixed").help("help_mixed")
 }
 
+/// `to` in a row of its own, which most often belongs to `from` in the row above.
+pub(super) fn synonym_from_nothing(place: Place, words: &str) -> Diagnostic {
+    let found = Diagnostic::new(&BAD_SYNONYM, place).with("words", words);
+    found.message("message_to").help("help_to")
+}
+
 pub(super) fn empty_synonym(place: Place) -> Diagnostic {
     Diagnostic::new(&BAD_SYNONYM, place).message("message_empty").help("help_mixed")
 }
@@ -272,6 +286,11 @@ pub(crate) fn unknown_reference<'a>(
         .filter(|_| !known.contains(&spelled.as_str()))
         .or_else(|| nearest(id, known.iter().copied()))
         .or_else(|| longer(&spelled, &known));
+    // An id that is found at many places is one that was there: what it names has a new one.
+    let diagnostic = match near {
+        Some(_) if id == spelled => diagnostic.help_of_many("help_changed"),
+        _ => diagnostic,
+    };
     match (near, listed) {
         (Some(suggestion), false) => {
             diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
@@ -286,11 +305,12 @@ pub(crate) fn unknown_reference<'a>(
     }
 }
 
-/// The one id that goes on where `id` ends, or ends where it goes on: a file that has got a longer
-/// name.
+/// The one id that `id` begins or ends, or that begins or ends it: a file that has got a longer name.
 fn longer<'a>(id: &str, known: &[&'a str]) -> Option<&'a str> {
     let goes_on = |long: &str, short: &str| {
-        long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-')) && short.len() > 4
+        let is_part = long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'))
+            || long.strip_suffix(short).is_some_and(|rest| rest.ends_with('-'));
+        is_part && short.len() > 4
     };
     let mut found = known.iter().copied().filter(|known| goes_on(known, id) || goes_on(id, known));
     found.next().filter(|_| found.next().is_none())
@@ -434,7 +454,7 @@ pub(super) fn branch_to_nowhere<'a>(
     let diagnostic = Diagnostic::new(&BRANCH_TO_NOWHERE, place)
         .with("step", step)
         .with("known", steps.join("`, `"));
-    match nearest(step, steps) {
+    match nearest(step, steps.iter().copied()).or_else(|| longer(step, &steps)) {
         Some(suggestion) => {
             diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(suggestion)
         }

@@ -3,7 +3,7 @@
 use super::declare::{
     Declared, Fields, alias, choice, choices, contact, declaration, document, entry, id, law, list,
     mapping, one_or_more, optional, or, or_default, own_id, period, placed, prose, required, text,
-    whole, yes_no,
+    whole_in, yes_no,
 };
 use super::review::{Confirmation, Dated, Looked, Review};
 use super::{Contact, Document, Key, Kind, Law, Period, Relation, Validity, VocabularyTerm};
@@ -202,7 +202,7 @@ declaration! {
         /// The document.
         pub document: Key<Document> = required("document", document()),
         /// The line in the document's text.
-        pub line: Option<u32> = optional("line", whole()),
+        pub line: Option<u32> = optional("line", whole_in(1..=u64::from(u32::MAX))),
         /// The words.
         pub quote: Option<String> = optional("quote", prose()),
     }

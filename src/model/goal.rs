@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::declare::{
     choice, choices, day, declaration, list, mapping, number, one_or_more, optional, or_default,
-    prose, required, term, text, yes_no,
+    prose, required, span_of, term, text, yes_no,
 };
 use super::{Citation, Entry, Key, Vocabulary, VocabularyTerm};
+use crate::source::Span;
 
 declaration! {
     /// A goal.
@@ -84,5 +85,7 @@ declaration! {
         pub text: Option<String> = optional("text", prose()) => searched,
         /// Where it is said.
         pub source: Option<Citation> = optional("source", mapping()),
+        /// Where the value is written.
+        pub at: Span = span_of("value"),
     }
 }

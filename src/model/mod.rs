@@ -48,7 +48,7 @@ pub(crate) use declare::{
 };
 pub(crate) use load::model;
 pub(crate) use rows::keys;
-pub(crate) use web_address::has_password;
+pub(crate) use web_address::{has_password, twice};
 
 /// What the text below the fields is called where parts of an entry are named.
 pub(crate) const BODY: &str = "body";

@@ -90,6 +90,12 @@ declaration! {
         pub text: Option<String> = optional("text", prose()) => searched,
         /// Where it is written.
         pub at: Span = span_of("title"),
+        /// Where it says who does it.
+        pub responsible_at: Span = span_of("responsible"),
+        /// Where it says who takes over.
+        pub handover_at: Span = span_of("handover_to"),
+        /// Where it says when it must be done.
+        pub deadline_at: Span = span_of("deadline"),
     }
 }
 

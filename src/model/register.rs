@@ -120,6 +120,7 @@ impl Declared for Synonym {
             (1.., Some(_), _) | (1.., _, 1..) => codes::mixed_synonym(place),
             (1, ..) => codes::lone_synonym(place, words.first().map_or("", String::as_str)),
             (_, Some(from), _) => codes::one_way_to_nothing(place, &from),
+            (0, None, 1..) => codes::synonym_from_nothing(place, &to.join(", ")),
             (_, None, _) => codes::empty_synonym(place),
         };
         // Words that are no list are told as that.

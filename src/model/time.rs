@@ -124,6 +124,13 @@ pub(crate) fn meant_date(text: &str) -> Option<String> {
     parse_date(&date).map(|_| date)
 }
 
+/// The first day of a month that is named without a day: `april 2013`.
+pub(super) fn month(text: &str) -> Option<String> {
+    let (month, year) = text.trim().split_once(' ')?;
+    let is_named = month.starts_with(char::is_alphabetic) && year.len() == 4;
+    is_named.then(|| meant_date(&format!("1. {month} {year}")))?
+}
+
 fn month_of(text: &str) -> Option<u16> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];

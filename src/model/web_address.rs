@@ -28,7 +28,17 @@ pub(super) fn judge(place: Place, text: &str) -> Option<Diagnostic> {
         });
     };
     let rest = &text[scheme.len()..];
+    if let Some(meant) = twice(rest) {
+        return Some(codes::almost_url(place, text, meant));
+    }
     (!is_whole(rest)).then(|| codes::bad_url(place, text))
+}
+
+/// What follows a scheme, where that is a whole address itself: `https://https://kk.dk`.
+pub(crate) fn twice(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start_matches('/');
+    let lower = rest.get(..8).unwrap_or(rest).to_lowercase();
+    (lower.starts_with("https://") || lower.starts_with("http://")).then_some(rest)
 }
 
 /// Whether an address, of any scheme, has somebody's name or password before its host (RFC 3986,

@@ -58,7 +58,9 @@ impl Writer<'_> {
                 json!({ "type": "string", "pattern": pattern(schema) })
             }
             Schema::Number => json!({ "type": "number" }),
-            Schema::Whole(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
+            Schema::Whole(range) => {
+                json!({ "type": "integer", "minimum": range.start(), "maximum": range.end() })
+            }
             Schema::YesNo => json!({ "type": "boolean" }),
             Schema::Day => {
                 json!({ "type": "string", "format": "date", "pattern": pattern(schema) })

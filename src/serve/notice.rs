@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::live::OWN;
-use crate::diagnostics::{Diagnostic, Findings, Severity, Texts};
+use crate::diagnostics::{Diagnostic, Findings, Mends, Severity, Texts, ToWrite};
 use crate::guard::mask;
 use crate::percent;
 use crate::source::{Sources, line_column};
@@ -57,7 +57,6 @@ pub(super) struct Notice<'a> {
     label: &'a str,
     #[serde(skip)]
     lost: &'a str,
-    write: &'a str,
 }
 
 /// The findings of one severity.
@@ -78,7 +77,7 @@ struct Shown {
     help: String,
     place: String,
     link: Option<String>,
-    lines: String,
+    write: Option<ToWrite>,
 }
 
 /// A page's two pieces of the preview.
@@ -110,7 +109,6 @@ impl<'a> Notice<'a> {
             groups: Vec::new(),
             label: texts.get("cli.serve.notice.label"),
             lost: texts.get("cli.serve.notice.lost"),
-            write: texts.get("cli.write_word"),
         }
     }
 
@@ -119,7 +117,9 @@ impl<'a> Notice<'a> {
         let stale = if has_page { "cli.serve.notice.stale" } else { "cli.serve.notice.never" };
         let stale = findings.has_errors().then(|| teller.texts.get(stale).to_owned());
         let severities = [Severity::Error, Severity::Warning, Severity::Info];
-        let groups = severities.into_iter().filter_map(|severity| teller.group(findings, severity));
+        let mends = Mends::of(findings);
+        let groups =
+            severities.into_iter().filter_map(|severity| teller.group(findings, &mends, severity));
         Self { groups: groups.collect(), ..Self::saying(stale, teller.texts) }
     }
 
@@ -135,14 +135,14 @@ impl<'a> Notice<'a> {
 }
 
 impl Teller<'_> {
-    fn group(&self, findings: &Findings, severity: Severity) -> Option<Group> {
+    fn group(&self, findings: &Findings, mends: &Mends<'_>, severity: Severity) -> Option<Group> {
         let count = findings.count(severity);
         let all = findings.iter().filter(|finding| finding.severity == severity);
         (count > 0).then(|| Group {
             severity: severity.as_str(),
             is_open: severity == Severity::Error,
             count: self.texts.counted(&format!("cli.count.{}", severity.as_str()), count),
-            findings: all.take(MOST).map(|finding| self.shown(finding)).collect(),
+            findings: all.take(MOST).map(|finding| self.shown(finding, mends)).collect(),
             more: (count > MOST).then(|| {
                 let rest = (count - MOST).to_string();
                 self.texts.fill("cli.serve.notice.more", &[("count", &rest)])
@@ -150,23 +150,20 @@ impl Teller<'_> {
         })
     }
 
-    fn shown(&self, finding: &Diagnostic) -> Shown {
+    fn shown(&self, finding: &Diagnostic, mends: &Mends<'_>) -> Shown {
         let file = self.sources.file(finding.place.file);
         let at = line_column(file.text(), finding.place.span.start as usize);
         let link = self.editor.filter(|_| !file.is_built_in());
         let link =
             link.map(|(root, editor)| editor.address(root, file.path(), (at.line, at.column)));
-        let mended = |mend: &crate::diagnostics::Mend| {
-            let lines = mend.lines(self.sources.file(mend.place.file).text());
-            mask(&lines).into_owned()
-        };
+        let write = mends.to_write(finding, self.sources, self.texts);
         Shown {
             code: finding.code.name,
             message: finding.message_text(self.texts),
             help: finding.help_text(self.texts),
             place: format!("{}:{}:{}", mask(file.path()), at.line, at.column),
             link,
-            lines: finding.mend.as_deref().map(mended).unwrap_or_default(),
+            write,
         }
     }
 }

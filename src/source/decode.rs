@@ -120,8 +120,8 @@ impl Decoder {
         }
     }
 
-    /// A whole number that fits `T`.
-    pub(crate) fn whole_number<T: std::str::FromStr>(&mut self, node: &Node) -> Option<T> {
+    /// A whole number.
+    pub(crate) fn whole_number(&mut self, node: &Node) -> Option<u64> {
         let text = self.text_of_number(node, true)?;
         let number = text.parse().ok();
         if number.is_none() {
@@ -173,6 +173,11 @@ impl Decoder {
     /// The items of a list; one without content is told.
     pub(crate) fn items<'n>(&mut self, node: &'n Node, of: ListOf) -> Vec<&'n Node> {
         let Value::Sequence(items) = &node.value else {
+            if let Some(dash) = unspaced_dash(node) {
+                let found = codes::slip(self.place(dash), "message_no_space", "help_no_space");
+                self.fault(found.instead("- "));
+                return Vec::new();
+            }
             let shape = shape::list(self.key, node, (of, self.syntax), &self.titles);
             self.wrong("list", node, shape);
             return Vec::new();
@@ -307,7 +312,15 @@ impl Decoder {
             return self.fault(found);
         }
         let meant = field_names::meant(&key.text, &free);
-        self.fault(codes::unknown_key(place, &key.text, (known, meant), is_blank.then_some(whole)));
+        let found = codes::unknown_key(place, &key.text, (known, meant), is_blank.then_some(whole));
+        let shaped = meant.and_then(|meant| {
+            let shape = shape::field(meant, value, self.syntax, &self.titles)?;
+            Some(self.syntax.field(meant, &shape))
+        });
+        self.fault(match shaped {
+            Some(field) => found.mended(whole, field),
+            None => found,
+        });
     }
 
     /// What to say of a field that belongs in another one's value, or outside of this one. Those of
@@ -328,6 +341,12 @@ impl Decoder {
                 Some(mended) => found.mended(self.place(whole), mended),
                 None => found.caused_by(format!("{outer} {:?}", self.file)),
             });
+        }
+        let above = field_names::above_tables(&key.text)
+            .filter(|above| self.syntax == Syntax::Toml && !known.contains(above));
+        if let Some(above) = above {
+            let field = self.syntax.field(above, &shape::flow(value, self.syntax));
+            return Some(codes::key_above_tables(place, &key.text, &field));
         }
         let is_outer = !self.key.is_empty() && field_names::is_outermost(&key.text);
         is_outer.then(|| codes::key_of_outer(place, &key.text, self.key))
@@ -379,6 +398,14 @@ pub(crate) fn is_blank(node: &Node) -> bool {
         }
         _ => false,
     }
+}
+
+/// The dash of `-word`, with which a list was meant to begin.
+fn unspaced_dash(node: &Node) -> Option<Span> {
+    let Value::Scalar { text, plain: true } = &node.value else { return None };
+    let word = text.strip_prefix('-')?;
+    let is_item = word.starts_with(char::is_alphabetic) && text.contains(" - ");
+    is_item.then(|| Span { end: node.span.start + 1, ..node.span })
 }
 
 /// What joins or parts letters in other scripts, and shows nothing by itself.

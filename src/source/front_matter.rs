@@ -24,6 +24,8 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
     if first_line.trim_end() != "---" {
         let found = if is_line(first_line) {
             codes::other_line(first)
+        } else if let Some(above) = above_fields(text) {
+            codes::text_above_fields(Place { file, span: Span::new(0, above) })
         } else {
             codes::no_front_matter(first, text)
         };
@@ -52,7 +54,34 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
         }
         at += line.len();
     }
-    Err(codes::unclosed_front_matter(first))
+    let last = last_field(&text[start..]);
+    let last = last.map(|line| Span::new(start + line.start, start + line.end));
+    Err(codes::unclosed_front_matter(last.map_or(first, |span| Place { file, span })))
+}
+
+/// How many bytes of text stand above the fields, which begin further down as they should.
+fn above_fields(text: &str) -> Option<usize> {
+    let begins = text.find("\n---\n")? + 1;
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    let is_text = !field_names::begins_with_field(first);
+    let fields = text[begins..].lines().nth(1)?;
+    (is_text && field_names::begins_with_field(fields)).then_some(begins)
+}
+
+/// The last of the lines that fields stand on, from the first on.
+fn last_field(text: &str) -> Option<std::ops::Range<usize>> {
+    let (mut at, mut last) = (0, None);
+    for line in text.split_inclusive('\n') {
+        let written = line.trim_end();
+        let is_field = field_names::begins_with_field(written);
+        let goes_on = last.is_some() && field_names::is_line_of_fields(written);
+        if !(is_field || goes_on) {
+            break;
+        }
+        last = Some(at..at + written.len());
+        at += line.len();
+    }
+    last
 }
 
 /// Whether a line was meant as `---`: other dashes, or more or fewer of them. A dash alone begins an
@@ -121,6 +150,15 @@ mod tests {
         ] {
             assert!(parts(text).is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn text_above_the_fields_is_told_as_that() {
+        let above = "# A\n\n";
+        let text = format!("{above}---\ntitle: A\n---\nx\n");
+        assert_eq!(above_fields(&text), Some(above.len()));
+        assert_eq!(above_fields("title: A\n---\nx: 1\n"), None);
+        assert_eq!(above_fields("hej\n\n---\n\nx\n"), None);
     }
 
     #[test]

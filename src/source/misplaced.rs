@@ -19,6 +19,10 @@ pub(super) enum Belongs {
         /// The folder that is.
         right: String,
     },
+    /// Nowhere: it is a copy of the file at this path.
+    Copy(String),
+    /// Nowhere: git or an editor has left it behind.
+    Left,
 }
 
 /// What people call the folders of the content.
@@ -66,11 +70,47 @@ const REGISTERS: &[(&str, &str)] = &[
 
 /// Where the file at `path` belongs; nothing if that cannot be told.
 pub(super) fn belongs(path: &str) -> Option<Belongs> {
+    if let Some(texts) = texts(path) {
+        return Some(Belongs::At(texts));
+    }
     let inner = path.strip_prefix("content/")?;
+    if is_left(inner) {
+        return Some(Belongs::Left);
+    }
     match inner.split_once('/') {
         None => register(inner),
         Some((folder, name)) => in_folder(folder, name),
     }
+}
+
+/// Texts of a theme that lie beside the folders of the languages.
+fn texts(path: &str) -> Option<String> {
+    let (theme, inner) = path.strip_prefix("themes/")?.split_once('/')?;
+    let name = inner.strip_prefix("i18n/").filter(|name| !name.contains('/'))?;
+    (parts(name).1 == "yaml").then(|| format!("themes/{theme}/i18n/da/{name}"))
+}
+
+/// Whether a file is one of those that a merge, a patch or an editor leaves beside the one it is of.
+fn is_left(path: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        ".bak", ".mine", ".old", ".orig", ".rej", ".save", ".swo", ".swp", ".theirs", ".tmp", "~",
+    ];
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
+}
+
+/// The name, without its ending, of the file that one of this name is a copy of, as file managers
+/// name copies.
+pub(crate) fn copied_from(stem: &str) -> Option<&str> {
+    const BEFORE: &[&str] = &["Kopi af ", "Copy of "];
+    const BEHIND: &[&str] =
+        &[" - Kopi", " - kopi", " - Copy", " - copy", " kopi", " copy", "_kopi"];
+    let numbered = stem.rsplit_once(" (").filter(|(_, rest)| {
+        rest.strip_suffix(')').is_some_and(|number| number.parse::<u16>().is_ok())
+    });
+    let name = numbered.map_or(stem, |(name, _)| name);
+    let name = BEFORE.iter().find_map(|mark| name.strip_prefix(mark)).unwrap_or(name);
+    let name = BEHIND.iter().find_map(|mark| name.strip_suffix(mark)).unwrap_or(name).trim();
+    (name != stem).then_some(name)
 }
 
 /// The whole path that a file should have; nothing if that cannot be told.
@@ -78,6 +118,7 @@ pub(crate) fn right_path(path: &str) -> Option<String> {
     match belongs(path)? {
         Belongs::At(right) => Some(right),
         Belongs::Folder { wrong, right } => Some(format!("{right}{}", path.strip_prefix(&wrong)?)),
+        Belongs::Copy(_) | Belongs::Left => None,
     }
 }
 
@@ -100,6 +141,10 @@ fn register(name: &str) -> Option<Belongs> {
     let named =
         REGISTERS.iter().find(|(called, _)| *called == word).map(|(_, file)| (*file).to_owned());
     let near = || nearest(&word, known).map(|stem| format!("{stem}.yaml"));
+    let original = copied_from(stem).filter(|name| ending == "yaml" && known.contains(name));
+    if let Some(original) = original {
+        return Some(Belongs::Copy(format!("content/{original}.yaml")));
+    }
     let register = if ending == "yaml" { named.or_else(near) } else { None };
     let image = || is_image(&ending).then(|| format!("images/{name}"));
     let document = || is_document(&ending).then(|| format!("files/{name}"));

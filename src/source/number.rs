@@ -62,6 +62,7 @@ pub(super) fn fits(text: &str, key: &str) -> bool {
         "weeks" => &["uge", "week"],
         "hours_per_week" => &["time", "uge", "hour", "week"],
         "times_per_year" | "from" | "to" => &["år", "year"],
+        "line" => return is_line(text),
         _ => return true,
     };
     let lower = text.to_lowercase();
@@ -70,6 +71,13 @@ pub(super) fn fits(text: &str, key: &str) -> bool {
         let unit = UNITS.iter().find(|unit| word.starts_with(**unit));
         unit.is_some_and(|unit| !fitting.contains(unit))
     })
+}
+
+/// Whether nothing but the word for a line stands beside its number: a page is none.
+fn is_line(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| ["l", "lin", "linje", "linie", "line"].contains(&word))
 }
 
 /// `12.000` and `1.234.567`: one to three digits, then groups of three.
@@ -137,6 +145,7 @@ mod tests {
     fn a_field_takes_its_own_unit_only() {
         assert!(fits("13 uger", "weeks") && fits("10 timer om ugen", "hours_per_week"));
         assert!(fits("18 år", "from") && fits("20 %", "value") && fits("12", "weeks"));
+        assert!(fits("linje 12", "line") && !fits("side 12", "line") && !fits("s. 12", "line"));
         assert!(!fits("3 måneder", "weeks") && !fits("2 dage", "hours_per_week"));
     }
 

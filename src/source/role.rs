@@ -54,7 +54,9 @@ impl Role {
             return match inner.split_once('/')? {
                 ("templates", _) => Some(Self::Template),
                 ("styles", name) if ends_with(name, "css") => Some(Self::Style),
-                ("i18n", name) if ends_with(name, "yaml") => Some(Self::Texts),
+                ("i18n", name) if ends_with(name, "yaml") && name.contains('/') => {
+                    Some(Self::Texts)
+                }
                 ("static", _) => Some(Self::Asset),
                 _ => None,
             };

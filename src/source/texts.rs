@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Limits, Node, Place, Role, Sources, Value, built_in, parse_yaml};
+use super::{Limits, Node, Place, Role, Sources, Value, built_in, field_names, parse_yaml};
 use crate::diagnostics::{Code, Diagnostic, Findings, Language, Texts, nearest};
 use crate::span::FileId;
 
@@ -21,15 +21,23 @@ fn not_a_text(place: Place, key: &str) -> Diagnostic {
 /// stays.
 static UNKNOWN_TEXT: Code = Code::error("unknown-text");
 
-fn unknown_text<'a>(place: Place, key: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn unknown_text(place: Place, key: &str, known: &BTreeSet<String>) -> Diagnostic {
     let diagnostic = Diagnostic::new(&UNKNOWN_TEXT, place).with("key", key);
-    let Some(near) = nearest(key, known) else { return diagnostic };
-    let diagnostic = diagnostic.with("suggestion", near).help("help_suggestion");
-    let last =
-        |key: &str| key.rsplit_once('.').map(|(group, last)| (group.to_owned(), last.to_owned()));
-    match (last(key), last(near)) {
-        (Some((group, _)), Some((same, name))) if group == same => diagnostic.instead(name),
-        _ => diagnostic,
+    let (group, last) = key.rsplit_once('.').unwrap_or(("", key));
+    // In its group a text is told by its last word alone.
+    let beside = known.iter().filter_map(|known| {
+        known.strip_prefix(group)?.strip_prefix('.').filter(|name| !name.contains('.'))
+    });
+    let beside: Vec<&str> = beside.collect();
+    if let Some(name) = field_names::meant_value(last, &beside) {
+        let suggestion = format!("{group}.{name}");
+        return diagnostic.with("suggestion", suggestion).help("help_suggestion").instead(name);
+    }
+    let elsewhere =
+        known.iter().map(String::as_str).filter(|known| !known.starts_with(&format!("{group}.")));
+    match nearest(key, elsewhere) {
+        Some(near) => diagnostic.with("suggestion", near).help("help_suggestion"),
+        None => diagnostic,
     }
 }
 
@@ -106,7 +114,7 @@ fn unknown_keys(
             return Vec::new();
         }
         let place = Place { file, span: key.span };
-        vec![unknown_text(place, &whole, known.iter().map(String::as_str))]
+        vec![unknown_text(place, &whole, known)]
     });
     unknown.collect()
 }

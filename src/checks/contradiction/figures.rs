@@ -15,6 +15,10 @@ static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(\d{1,4})\.?\s*(dag|uge|måned|år|time|day|week|month|year|hour)")
 });
 
+/// `37,4 pct.`
+static SHARE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(\d{1,3}(?:,\d+)?)\s*(?:pct\b|procent\b|%)"));
+
 /// Hours of a week.
 const WEEK: f64 = 168.0;
 
@@ -39,25 +43,49 @@ fn offer(offer: &Offer) -> Vec<Diagnostic> {
         let hours = attendance.hours_per_week?;
         let place = offer.entry.place_of("attendance");
         let said = ("attendance.hours_per_week", &*hours.to_string());
-        if hours > WEEK {
-            return Some(contradiction(place, said, ("7 * 24", &WEEK.to_string())));
+        let words = attendance.text.as_deref();
+        let against = words.filter(|words| says(words, hours, &["time", "hour"]) == Some(false));
+        match against {
+            Some(words) => Some(contradiction(place, said, ("attendance.text", words))),
+            None if hours > WEEK => Some(
+                contradiction(place, said, ("", &WEEK.to_string()))
+                    .message("message_week")
+                    .help("help_week"),
+            ),
+            None => None,
         }
-        let words = attendance.text.as_deref()?;
-        let is_said = says(words, hours, &["time", "hour"])?;
-        (!is_said).then(|| contradiction(place, said, ("attendance.text", words)))
     });
     duration.into_iter().chain(attendance).collect()
 }
 
 /// More than all of them.
 fn shares(goal: &Goal) -> Vec<Diagnostic> {
-    let Some(unit) = goal.unit.as_deref().filter(|unit| is_share(unit)) else { return Vec::new() };
-    let over = goal.figures().filter_map(|(key, figure)| {
+    let Some(unit) = goal.unit.as_deref() else { return Vec::new() };
+    if !is_share(unit) {
+        return counted(goal, unit).into_iter().collect();
+    }
+    let over = goal.figures().filter_map(|(_, figure)| {
         let value = figure.value.filter(|value| *value > 100.0)?;
-        let place = goal.entry.place_of(key);
+        let place = goal.entry.place(figure.at);
         Some(contradiction(place, ("value", &value.to_string()), ("unit", unit)))
     });
     over.collect()
+}
+
+/// A unit of whole things, where the source of a figure says per cent behind it.
+fn counted(goal: &Goal, unit: &str) -> Option<Diagnostic> {
+    // `procentpoint` is a unit of its own.
+    if unit.to_lowercase().contains("pro") || unit.contains(['%', '.']) {
+        return None;
+    }
+    let share = goal.figures().find_map(|(_, figure)| {
+        let quote = figure.source.as_ref()?.quote.as_deref()?;
+        let value = figure.value?.to_string().replace('.', ",");
+        let found = SHARE.captures_iter(quote).find(|found| found[1] == value)?;
+        Some(found.get(0)?.as_str())
+    })?;
+    let place = goal.entry.place_of("unit");
+    Some(contradiction(place, ("unit", unit), ("quote", share)))
 }
 
 /// Whether a unit is a hundredth of a whole. A growth may be of more than that, and says so.
@@ -77,7 +105,7 @@ fn deadlines(procedure: &Procedure) -> Vec<Diagnostic> {
         let words = deadline.text.as_deref()?;
         let is_said = says(words, length(period), units(period.unit))?;
         let said = format!("{} {}", period.count, period.unit.as_str());
-        let place = procedure.entry.place(step.at);
+        let place = procedure.entry.place(step.deadline_at);
         (!is_said).then(|| contradiction(place, (key, &said), ("text", words)))
     });
     steps.collect()

@@ -12,6 +12,7 @@ mod life;
 mod names;
 mod price;
 mod steps;
+mod terms;
 mod units;
 
 use super::Inputs;
@@ -42,6 +43,7 @@ const RULES: &[fn(&Inputs<'_>) -> Vec<Diagnostic>] = &[
     names::check,
     price::check,
     steps::check,
+    terms::check,
     units::check,
 ];
 

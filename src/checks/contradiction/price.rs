@@ -38,8 +38,35 @@ pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
     told.collect()
 }
 
+/// `13 kr. i timen`: the amount, and the time it is for.
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(\d[\d.,]*)\s*(?:kr\.?|kroner)\s+(?:i |om |pr\. ?|per )((?:time|uge|måned|dag|døgn|gang)\p{L}*)",
+    )
+});
+
+/// An amount for a time that the field says otherwise.
+fn rate(offer: &Offer, cost: &str, body: &str) -> Option<Diagnostic> {
+    let rates = |text| RATE.captures_iter(text).map(|rate| (rate[2].to_lowercase(), rate));
+    let said: Vec<_> = rates(cost).collect();
+    let words = [("summary", offer.entry.summary.as_str()), ("…", body)];
+    let (key, other) = words.into_iter().find_map(|(key, words)| {
+        let mut told = rates(words);
+        let (_, other) = told.find(|(time, rate)| {
+            let mut same_time = said.iter().filter(|(said, _)| said == time).peekable();
+            same_time.peek().is_some() && same_time.all(|(_, said)| said[1] != rate[1])
+        })?;
+        Some((key, other.get(0)?.as_str()))
+    })?;
+    Some(contradiction(offer.entry.place_of("cost"), ("cost", cost), (key, other)))
+}
+
 fn judge(offer: &Offer, body: &str) -> Option<Diagnostic> {
     let cost = offer.cost.as_deref()?;
+    free_or_paid(offer, cost, body).or_else(|| rate(offer, cost, body))
+}
+
+fn free_or_paid(offer: &Offer, cost: &str, body: &str) -> Option<Diagnostic> {
     let is_free = IS_FREE.is_match(cost) || FREE.is_match(cost);
     // Where the field says both, it tells for whom; what the citizen is paid is no price.
     let against = match (is_free, IS_PAID.is_match(cost) || PAID.is_match(cost)) {

@@ -23,11 +23,13 @@ fn judge(procedure: &Procedure, step: &Step, catalogue: &Catalogue) -> Vec<Diagn
         && !responsible.administrations.is_empty()
         && !responsible.administrations.contains(&lane)
     {
-        let against = ("responsible", responsible.entry.id.as_str());
-        found.push(contradiction(place, ("lane", id(lane)), against));
+        let place = procedure.entry.place(step.responsible_at);
+        let said = ("responsible", responsible.entry.id.as_str());
+        found.push(contradiction(place, said, ("lane", id(lane))));
     }
     if let Some(next) = step.handover_to.filter(|_| step.handover_to == step.responsible).map(unit)
     {
+        let place = procedure.entry.place(step.handover_at);
         let against = ("responsible", next.entry.id.as_str());
         found.push(contradiction(place, ("handover_to", &next.entry.id), against));
     }

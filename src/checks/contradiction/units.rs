@@ -21,7 +21,9 @@ pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
     let supported = catalogue.offers.iter().flat_map(|offer| {
         let supported = offer.supports.iter().map(|key| &catalogue.offers[*key]);
         supported.filter_map(|supported| {
-            let is_own = !offer.administrations.is_empty()
+            // One that supports itself is a ring.
+            let is_own = offer.entry.id != supported.entry.id
+                && !offer.administrations.is_empty()
                 && offer.administrations == supported.administrations;
             let says = format!(
                 "{} ({})",

@@ -90,20 +90,6 @@ impl<'a, 'n> Fields<'a, 'n> {
         true
     }
 
-    /// Tells of each number that is greater than there can be.
-    pub(in crate::model) fn at_most<T: PartialOrd + ToString + Copy>(
-        &mut self,
-        numbers: &[(&str, Option<T>)],
-        most: T,
-    ) {
-        for (key, number) in numbers {
-            if let Some(number) = number.filter(|number| *number > most) {
-                let place = self.cx.place(self.span(&[key]));
-                self.cx.report(codes::too_great(place, number, most));
-            }
-        }
-    }
-
     /// Where the values of the taken keys are written.
     pub(in crate::model) fn places(&self) -> Box<[(&'static str, Span)]> {
         let written = self.known.iter().filter_map(|key| Some((*key, self.written(key)?.1.span)));

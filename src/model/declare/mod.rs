@@ -48,7 +48,7 @@ pub(super) use shown::fact;
 pub(crate) use shown::{DeclaredFact, Facts, Piece};
 pub(super) use values::{
     Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, prose,
-    text, then, web_address, whole, yes_no,
+    text, then, web_address, whole, whole_in, yes_no,
 };
 
 use super::cx::Cx;

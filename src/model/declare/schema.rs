@@ -1,5 +1,7 @@
 //! What may be written, as data: what the declarations are described by.
 
+use std::ops::RangeInclusive;
+
 use crate::model::{Kind, Vocabulary};
 use crate::source::ListOf;
 
@@ -31,8 +33,8 @@ pub(crate) enum Schema {
     WebAddress,
     /// A number with decimals.
     Number,
-    /// A whole number, from 0 to the greatest.
-    Whole(u64),
+    /// A whole number, from the least to the greatest.
+    Whole(RangeInclusive<u64>),
     /// Yes or no.
     YesNo,
     /// A day: `2013-06-30`.

@@ -1,7 +1,7 @@
 //! How single values are read.
 
 use std::marker::PhantomData;
-use std::str::FromStr;
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
@@ -48,9 +48,14 @@ pub(in crate::model) fn number() -> Number {
     Number
 }
 
-/// A whole number.
-pub(in crate::model) fn whole<T>() -> Whole<T> {
-    Whole(PhantomData)
+/// A whole number from 0 on.
+pub(in crate::model) fn whole<T: WholeNumber>() -> Whole<T> {
+    whole_in(0..=T::MOST)
+}
+
+/// A whole number of a range.
+pub(in crate::model) fn whole_in<T>(range: RangeInclusive<u64>) -> Whole<T> {
+    Whole(range, PhantomData)
 }
 
 /// A day.
@@ -110,7 +115,7 @@ pub(in crate::model) struct Text;
 pub(in crate::model) struct Prose;
 pub(in crate::model) struct YesNo;
 pub(in crate::model) struct Number;
-pub(in crate::model) struct Whole<T>(PhantomData<T>);
+pub(in crate::model) struct Whole<T>(RangeInclusive<u64>, PhantomData<T>);
 pub(in crate::model) struct Day;
 pub(in crate::model) struct Length;
 pub(in crate::model) struct Id;
@@ -171,7 +176,7 @@ impl Read for Number {
 }
 
 /// A type of whole numbers.
-pub(in crate::model) trait WholeNumber: FromStr {
+pub(in crate::model) trait WholeNumber: TryFrom<u64> {
     /// The greatest of them.
     const MOST: u64;
 }
@@ -192,16 +197,21 @@ impl<T: WholeNumber> Read for Whole<T> {
     type Value = T;
 
     fn read(&self, node: &Node, cx: &mut Cx<'_>) -> Option<T> {
-        cx.decoder.whole_number(node)
+        let number = cx.decoder.whole_number(node)?;
+        let fitting = T::try_from(number).ok().filter(|_| self.0.contains(&number));
+        if fitting.is_none() {
+            cx.report(codes::out_of_range(cx.place(node.span), number, &self.0));
+        }
+        fitting
     }
 
     fn schema(&self) -> Schema {
-        Schema::Whole(T::MOST)
+        Schema::Whole(self.0.clone())
     }
 }
 
 /// The years that a portal has dates of.
-const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
+const YEARS: RangeInclusive<i16> = 1800..=2199;
 
 impl Read for Day {
     type Value = Date;

@@ -8,7 +8,7 @@ use super::{Row, Rows, register_of, texts_of, titles_in};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::model::names::{Name, Names};
 use crate::model::{EntryRef, Key, Vocabulary, codes, ids};
-use crate::source::{Place, Role, Titles};
+use crate::source::{Place, Role, Titles, copied_from};
 
 impl Rows {
     /// Finds whom each id stands for; one that comes again is told.
@@ -199,15 +199,5 @@ fn set<T>(rows: &mut HashMap<String, Key<T>>, row: &Row) {
 /// The file that another is a copy of, by the name that systems give a copy: `a - Kopi`, `a (2)`,
 /// `Kopi af a`.
 fn copied(stem: &str, ids: &HashSet<String>) -> Option<String> {
-    const BEFORE: &[&str] = &["Kopi af ", "Copy of "];
-    const BEHIND: &[&str] =
-        &[" - Kopi", " - kopi", " - Copy", " - copy", " kopi", " copy", "_kopi"];
-    let numbered = stem.rsplit_once(" (").filter(|(_, rest)| {
-        rest.strip_suffix(')').is_some_and(|number| number.parse::<u16>().is_ok())
-    });
-    let name = numbered.map_or(stem, |(name, _)| name);
-    let name = BEFORE.iter().find_map(|mark| name.strip_prefix(mark)).unwrap_or(name);
-    let name = BEHIND.iter().find_map(|mark| name.strip_suffix(mark)).unwrap_or(name);
-    let name = name.trim();
-    (name != stem && ids.contains(name)).then(|| name.to_owned())
+    copied_from(stem).filter(|name| ids.contains(*name)).map(str::to_owned)
 }

@@ -274,7 +274,7 @@ impl<'c, 'b> Renderer<'c, 'b> {
             MarkdownTag::CodeBlock(kind) => {
                 self.slips.extend(match kind {
                     CodeBlockKind::Indented => Some(slips::indented(self.body, range)),
-                    CodeBlockKind::Fenced(_) => slips::unclosed_fence(self.body, range),
+                    CodeBlockKind::Fenced(_) => slips::fenced(self.body, range),
                 });
                 self.open.push(Open::Code);
                 self.block(Tag::Preformatted, &[]);

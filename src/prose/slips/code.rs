@@ -20,8 +20,25 @@ pub(in crate::prose) fn indented(body: &str, range: Range<usize>) -> Found {
     Found::new(SlipKind::Indented, range.start..first).mended(line..end, mended)
 }
 
-/// A fence that nothing closes: everything after it is code.
-pub(in crate::prose) fn unclosed_fence(body: &str, range: Range<usize>) -> Option<Found> {
+/// A fence that says that it holds Markdown, or holds a heading of it, as programs that chat hand
+/// texts over.
+fn fenced_text(body: &str, range: Range<usize>, first: &str) -> Option<Found> {
+    let name = first.trim_start_matches(['`', '~']).trim().to_lowercase();
+    let block = body[range.clone()].trim_end();
+    let inner = block.get(first.len() + 1..block.rfind('\n')?)?.trim_matches('\n');
+    let has_heading = inner.lines().any(|line| line.starts_with("## "));
+    let is_text = ["markdown", "md", "text", "txt"].contains(&name.as_str())
+        || (name.is_empty() && has_heading);
+    let is_at_margin = range.start == 0 || body[..range.start].ends_with('\n');
+    let fence = range.start..range.start + first.trim_end().len();
+    let slip = Found::new(SlipKind::FencedText, fence);
+    let whole = range.start..range.start + block.len();
+    (is_text && !inner.is_empty())
+        .then(|| if is_at_margin { slip.mended(whole, inner) } else { slip })
+}
+
+/// A fence that nothing closes: everything after it is code. Or one around what is Markdown.
+pub(in crate::prose) fn fenced(body: &str, range: Range<usize>) -> Option<Found> {
     let block = &body[range.clone()];
     let (first, rest) = block.split_once('\n').unwrap_or((block, ""));
     let mark = first.chars().next()?;
@@ -30,7 +47,7 @@ pub(in crate::prose) fn unclosed_fence(body: &str, range: Range<usize>) -> Optio
     let last = last.trim_start_matches(['>', ' ', '\t']);
     let is_closed = last.chars().count() >= length && last.chars().all(|c| c == mark);
     if is_closed {
-        return None;
+        return fenced_text(body, range, first);
     }
     let slip =
         Found::new(SlipKind::UnclosedFence, range.start..range.start + first.trim_end().len());

@@ -26,6 +26,9 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1
 /// A letter as the mark of an item.
 static LETTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([a-zA-Z][.)][ \t]+)[^\s\x00]"));
+/// Items behind a colon, on its line.
+static IN_LINE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m):(\s+([-–•])[ \t]+[^\s\x00][^\n\x00]*)$"));
 static TASK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\x00 ]*(\[[ xX]\] +)"));
 
 /// What was found in the run before, to which the next may belong.
@@ -58,6 +61,7 @@ impl Lists {
             return;
         }
         in_text(run, found);
+        found.extend(in_line(run));
         self.doubtful(run, single, found);
     }
 
@@ -142,6 +146,25 @@ fn in_text(run: &Run<'_>, found: &mut Vec<Found>) {
         let mended = format!("{}\n{around}{number}", around.trim_end());
         found.push(slip.mended(run.range(line..first.end), mended));
     }
+}
+
+/// `Sådan: - ring - aftal`: two items or more on the line of the words before them.
+fn in_line(run: &Run<'_>) -> Option<Found> {
+    let line = IN_LINE.captures(run.shown)?;
+    let (all, sign) = (line.get(1)?, &line[2]);
+    let between = format!(" {sign} ");
+    let items = run.source[all.range()].split(&between);
+    let items: Vec<&str> = items.map(str::trim).filter(|item| !item.is_empty()).collect();
+    let begins_alike = items.iter().all(|item| item.starts_with(char::is_alphabetic));
+    if items.len() < 2 || !begins_alike {
+        return None;
+    }
+    let list: Vec<String> = items.iter().map(|item| format!("- {item}")).collect();
+    let slip = Found::new(SlipKind::ItemsInLine, run.range(all.start() + 1..all.end()));
+    let start = run.source[..all.start()].rfind('\n').map_or(0, |end| end + 1);
+    let is_plain = run.kind == RunKind::Paragraph && run.around(start).is_empty();
+    let mended = format!("\n\n{}", list.join("\n"));
+    Some(if is_plain { slip.mended(run.range(all.range()), mended) } else { slip })
 }
 
 fn task(run: &Run<'_>, found: &mut Vec<Found>) {

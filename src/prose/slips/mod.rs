@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-pub(super) use code::{indented, unclosed_fence};
+pub(super) use code::{fenced, indented};
 pub(super) use headings::underlined;
 pub(super) use lines::stars;
 pub(super) use links::unused_definition;
@@ -78,6 +78,8 @@ pub enum SlipKind {
     ItemWithoutSpace,
     /// `2. words` in the middle of a paragraph.
     ItemInText,
+    /// `Words: - words - words` on one line.
+    ItemsInLine,
     /// Text that the line under it made a heading.
     Underlined,
     /// `1. January …`, `2014. …`, `+ 45 …` that became an item of a list.
@@ -88,6 +90,8 @@ pub enum SlipKind {
     Task,
     /// Rows without the line under the head.
     TableWithoutLine,
+    /// Rows that an empty line parts from their table.
+    RowApart,
     /// Rows with a line under the head that has another number of columns.
     TableColumns,
     /// A row with more cells than the head.
@@ -118,6 +122,8 @@ pub enum SlipKind {
     Indented,
     /// `&#x202e;`.
     UnseenCharacter,
+    /// Markdown between fences, as another program handed it over.
+    FencedText,
     /// Everything after a fence that nothing closes.
     UnclosedFence,
 }
@@ -231,7 +237,7 @@ pub(super) fn slips(
             headings::scan(&run, offset, headings, &mut found);
             found.extend(headings::bold(&run, &body[range.end..], offset, headings));
             lists.scan(&run, &mut found);
-            tables::scan(&run, &mut found);
+            tables::scan(&run, &body[..range.start], &mut found);
             blocks::scan(&run, &mut found);
             lines::scan(&run, &mut found);
         }

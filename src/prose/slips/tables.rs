@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Found, Run, RunKind, SlipKind};
 use crate::prose::table_links::{is_delimiter_row, without_quote};
 
-/// Rows in a paragraph.
-pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
+/// Rows in a paragraph; `above` is the body as far as there.
+pub(super) fn scan(run: &Run<'_>, above: &str, found: &mut Vec<Found>) {
     if run.kind == RunKind::Heading || !run.shown.contains('|') {
         return;
     }
@@ -20,11 +20,22 @@ pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
     let under = under.filter(|line| is_line_under_head(&run.source[line.clone()]));
     found.push(if let Some(under) = under {
         Found::new(SlipKind::TableColumns, run.range(under)).instead(row)
+    } else if let Some(gap) = gap_in_table(run, above, columns).filter(|_| head == 0) {
+        Found::new(SlipKind::RowApart, range).mended(gap, "\n")
     } else {
         let prefix = run.around(line.start);
         let end = run.range(line.end..line.end);
         Found::new(SlipKind::TableWithoutLine, range).mended(end, format!("\n{prefix}{row}"))
     });
+}
+
+/// The empty lines between the first row of a paragraph and the row of a table above it.
+fn gap_in_table(run: &Run<'_>, above: &str, columns: usize) -> Option<Range<usize>> {
+    let table = above.trim_end();
+    let last = table.rsplit('\n').next().unwrap_or_default();
+    let is_row = last.trim_start().starts_with('|') && cells(last.trim()) == columns;
+    let gap = table.len()..run.start;
+    (is_row && above[gap.start..].trim().is_empty()).then_some(gap)
 }
 
 /// Whether a line is the head of what was meant as a table: it begins and ends with `|`, or the
@@ -129,7 +140,11 @@ fn surplus_cells(row: &str, start: usize, columns: usize) -> Option<Found> {
     }
     mended.push_str(&bare[done..end]);
     let at = start + text;
-    Some(Found::new(SlipKind::SurplusCells, at + surplus[0]..at + end).instead(mended))
+    let found = Found::new(SlipKind::SurplusCells, at + surplus[0]..at + end);
+    // Between spaces it is a cell that the head lacks.
+    let is_apart =
+        |pipe: &usize| bare[..*pipe].ends_with(' ') && bare[*pipe + 1..].starts_with(' ');
+    Some(if surplus.iter().all(is_apart) { found } else { found.instead(mended) })
 }
 
 fn is_escaped(text: &str, at: usize) -> bool {
@@ -171,11 +186,9 @@ mod tests {
 
     #[test]
     fn a_row_that_loses_words_keeps_them_when_mended() {
-        assert_eq!(
-            mended("> | a | b | c | d |\n", 2).as_deref(),
-            Some("> | a | b \\| c \\| d |\n")
-        );
-        assert_eq!(mended("a | b | c", 2).as_deref(), Some("a | b \\| c"));
+        assert_eq!(mended("> | a | b|c|d |\n", 2).as_deref(), Some("> | a | b\\|c\\|d |\n"));
+        assert_eq!(mended("a | b | c", 2), None);
+        assert!(surplus_cells("a | b | c", 0, 2).is_some());
         for fine in ["| a | b |", "a | b", "| a | b | |", "| a \\| c | b |", "| a |", "|"] {
             assert_eq!(mended(fine, 2), None, "{fine}");
         }

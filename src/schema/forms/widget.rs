@@ -80,8 +80,9 @@ impl<'c> Widgets<'c> {
             Schema::Text => json!({ "widget": "string" }),
             Schema::Prose => json!({ "widget": "text" }),
             Schema::Number => json!({ "widget": "number", "value_type": "float", "step": 0.01 }),
-            Schema::Whole(most) => {
-                json!({ "widget": "number", "value_type": "int", "min": 0, "max": most })
+            Schema::Whole(range) => {
+                let (least, most) = (range.start(), range.end());
+                json!({ "widget": "number", "value_type": "int", "min": least, "max": most })
             }
             // A switch would be off where nobody has answered, and off is written: `false` is an
             // answer too.

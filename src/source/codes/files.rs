@@ -28,6 +28,10 @@ pub(in crate::source) fn unknown_file(
             let diagnostic = diagnostic.with("wrong", wrong).with("right", right).caused_by(wrong);
             diagnostic.message("message_folder").help("help_folder")
         }
+        Some(Belongs::Copy(right)) => {
+            diagnostic.with("right", right).message("message_copy").help("help_copy")
+        }
+        Some(Belongs::Left) => diagnostic.message("message_left").help("help_left"),
         None => diagnostic,
     }
 }

@@ -137,6 +137,12 @@ pub(super) fn no_front_matter(place: Place, text: &str) -> Diagnostic {
     }
 }
 
+/// Text above the fields, which then are none.
+pub(super) fn text_above_fields(place: Place) -> Diagnostic {
+    let found = Diagnostic::new(&NO_FRONT_MATTER, place);
+    found.message("message_above").help("help_above").changed(place, Change::Remove)
+}
+
 /// A line of other signs where `---` belongs.
 pub(super) fn other_line(place: Place) -> Diagnostic {
     Diagnostic::new(&NO_FRONT_MATTER, place)
@@ -275,6 +281,12 @@ pub(super) fn contact_in_one(place: Place, (key, value): (&str, &str)) -> Diagno
 pub(super) fn key_of_outer(place: Place, key: &str, within: &str) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("within", within);
     found.message("message_outer").help("help_outer")
+}
+
+/// A setting that belongs above the first table of `site.toml`; `field` is it with its value.
+pub(super) fn key_above_tables(place: Place, key: &str, field: &str) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_KEY, place).with("key", key).with("field", field);
+    found.message("message_above").help("help_above")
 }
 
 /// A key that this kind must have is not there.

@@ -137,6 +137,14 @@ pub(super) const CALLED: &[(&str, &[&str])] = &[
 /// What people call the words that a field takes, in Danish, and the words that each may stand for.
 pub(super) const VALUES: &[(&str, &[&str])] = &[
     ("advarsel", &["warning"]),
+    ("begreb", &["term"]),
+    ("introforløb", &["course"]),
+    ("kontakt", &["contact"]),
+    ("mål", &["goal"]),
+    ("nyhed", &["news"]),
+    ("sagsgang", &["procedure"]),
+    ("side", &["page"]),
+    ("tilbud", &["offer"]),
     ("afsluttet", &["closed"]),
     ("aktiv", &["active"]),
     ("blomme", &["plum"]),
@@ -188,6 +196,19 @@ pub(super) const INSIDE: &[(&[&str], &[&str])] = &[
     (&["entry"], &["items"]),
     (&["heading"], &["parts"]),
     (&["eli"], &["versions"]),
+];
+
+/// Settings that stand above the first table of `site.toml`.
+pub(super) const ABOVE_TABLES: &[&str] = &[
+    "accessibility_statement",
+    "ask",
+    "base_url",
+    "language",
+    "lexicon",
+    "search_engines",
+    "source_url",
+    "tagline",
+    "theme",
 ];
 
 /// Fields that stand at the margin of a file and in no other field's value.

@@ -3,7 +3,7 @@
 
 mod called;
 
-use self::called::{CALLED, INSIDE, OUTERMOST, VALUES};
+use self::called::{ABOVE_TABLES, CALLED, INSIDE, OUTERMOST, VALUES};
 use crate::diagnostics::nearest;
 
 /// The word of `known` that an editor means by `value`, if it can be told.
@@ -206,7 +206,7 @@ pub(super) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
     let word = key.trim().to_lowercase().replace('_', " ");
     let fields = CALLED.iter().find(|(called, _)| *called == word).map_or(&[][..], |(_, of)| of);
     let called = fields.iter().find_map(|field| known.iter().find(|known| *known == field));
-    called.copied().or_else(|| nearest(key, known.iter().copied()))
+    called.copied().or_else(|| meant_value(key, known))
 }
 
 /// The field of `known` in whose value a field belongs.
@@ -218,6 +218,11 @@ pub(super) fn inside(key: &str, known: &[&'static str]) -> Option<&'static str> 
 /// Whether a field stands at the margin of a file.
 pub(super) fn is_outermost(key: &str) -> bool {
     OUTERMOST.contains(&key)
+}
+
+/// The setting that belongs above the first table of `site.toml`, if a key is one or a name of one.
+pub(super) fn above_tables(key: &str) -> Option<&'static str> {
+    meant(key, ABOVE_TABLES)
 }
 
 /// Whether a line is a field with its value.

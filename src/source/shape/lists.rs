@@ -41,7 +41,7 @@ pub(in crate::source) fn list(
         }
         Value::Scalar { text, .. } if key == "phones" && text.contains('@') => phone_and_mail(text),
         Value::Scalar { text, .. } => {
-            let by_commas = of == ListOf::Texts && WORDS_OF_SYNONYMS.contains(&key);
+            let by_commas = of == ListOf::Texts && OF_WORDS.contains(&key);
             let items = if by_commas { words(text) } else { split(of, text) };
             let items: Option<Vec<_>> = match of {
                 ListOf::Mappings => {
@@ -57,7 +57,7 @@ pub(in crate::source) fn list(
 }
 
 /// The lists of words in which no item has a comma.
-const WORDS_OF_SYNONYMS: [&str; 2] = ["words", "to"];
+const OF_WORDS: [&str; 3] = ["words", "to", "also_called"];
 
 fn words(text: &str) -> Vec<&str> {
     text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()).collect()

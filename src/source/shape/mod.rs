@@ -165,6 +165,19 @@ fn mapping_of(key: &str, text: &str, syntax: Syntax, titles: &Titles) -> Option<
     }
 }
 
+/// The value of a field that takes fields of its own, for one that was written as a text.
+pub(super) fn field(key: &str, node: &Node, syntax: Syntax, titles: &Titles) -> Option<String> {
+    let Value::Scalar { .. } = &node.value else { return None };
+    match key {
+        "phones" | "legal_basis" | "ask_about" | "collaborates_with" | "sources" => {
+            list(key, node, (ListOf::Mappings, syntax), titles)
+        }
+        "address" | "age" | "attendance" | "capacity" | "cost" | "deadline" | "duration"
+        | "funding" | "initiative" | "referral" | "valid" => mapping(key, node, syntax, titles),
+        _ => None,
+    }
+}
+
 /// The value of a field with one of each of its own that is asked for most, in a list where there
 /// may be several.
 pub(super) fn in_value(outer: &str, syntax: Syntax) -> String {
@@ -240,7 +253,7 @@ pub(super) fn boolean(node: &Node) -> Option<String> {
 }
 
 /// A tree on one line.
-fn flow(node: &Node, syntax: Syntax) -> String {
+pub(super) fn flow(node: &Node, syntax: Syntax) -> String {
     match &node.value {
         Value::Null => "~".to_owned(),
         Value::Scalar { text, plain: true } if !text.contains([',', '[', ']', '{', '}', '#']) => {

@@ -152,9 +152,15 @@ fn values(line: Line<'_>) -> Vec<Cause> {
     mended.into_iter().map(cause).collect()
 }
 
-/// A text without the curly quotes that it begins with: they were meant as quotes.
+/// A text without the curly quotes that it begins with, or the quote that it ends with alone: they
+/// were meant as quotes.
 pub(super) fn bare(value: &str) -> &str {
-    if value.starts_with(['“', '”', '„']) { without_quotes(value) } else { value }
+    let is_curly = value.starts_with(['“', '”', '„']);
+    match value.strip_suffix('"') {
+        _ if is_curly => without_quotes(value),
+        Some(text) if !text.contains('"') => text,
+        _ => value,
+    }
 }
 
 /// Why a text without quotes may need some.
@@ -196,6 +202,7 @@ pub(super) fn in_quotes(value: &str, quote: char) -> Vec<(Slip, String)> {
 /// A list or a mapping on one line: its brackets closed, or what stands in it quoted.
 fn in_brackets(value: &str) -> Vec<(Slip, String)> {
     let mut mended = Vec::new();
+    mended.extend(with_commas(value).map(|text| (Slip::NoComma, text)));
     mended.extend(balanced(value).map(|text| (Slip::Bracket, text)));
     mended.extend(with_quoted_values(value).map(|text| (Slip::Colon, text)));
     if !value.ends_with([']', '}']) {
@@ -237,6 +244,12 @@ pub(super) fn balanced(value: &str) -> Option<String> {
     (balanced != value).then_some(balanced)
 }
 
+/// `["a" "b"]` with the comma between them.
+fn with_commas(value: &str) -> Option<String> {
+    let mended = value.replace("\" \"", "\", \"").replace("' '", "', '");
+    (mended != value).then_some(mended)
+}
+
 /// `{ text: Senest: 14 dage }` with the values that need it in quotes; none where there are quotes
 /// already.
 fn with_quoted_values(value: &str) -> Option<String> {
@@ -276,6 +289,8 @@ fn continuing(text: &str, line: Line<'_>) -> Option<Cause> {
     let value = &above.text[value_of(above)];
     // A text above is a word at least, and opens no bracket, quote or block.
     let is_text = value.starts_with(char::is_alphanumeric) && value.len() < above.content().len();
+    let is_block = matches!(value, ">" | "|" | ">-" | "|-" | ">+" | "|+");
+    let is_text = is_text || is_block;
     let goes_on = is_text || above.indentation().len() > line.indentation().len();
     let is_field = content.starts_with("- ") || field_names::is_near_one(first);
     if !goes_on || is_field || content.contains(": ") || content.ends_with(':') {
