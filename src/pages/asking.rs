@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use super::contact::phone_url;
 use super::context::Context;
 use super::fact::{Fact, Part};
@@ -24,6 +26,7 @@ pub(super) struct Whom<'e> {
 }
 
 /// Whom the portal itself names, where nobody else can be reached.
+#[derive(Serialize)]
 pub(super) struct OfPortal<'e> {
     /// What is said of it.
     pub(super) text: Option<&'e str>,

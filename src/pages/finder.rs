@@ -14,13 +14,21 @@ use super::frame::Frame;
 use super::front::facet_links;
 use super::link::Link;
 use crate::fit::{Judge, Question, Value, Verdict};
-use crate::model::{AgeGroup, Catalogue, EntryRef, Key, Kind, Offer, VocabularyTerm};
+use crate::model::{AgeGroup, Catalogue, EntryRef, Key, Kind, Offer, Vocabulary, VocabularyTerm};
 use crate::routes::{FINDER, FINDER_DATA, FRONT, Index, file_of};
 
-/// How many answers of a long question are shown at once.
-const AT_ONCE: usize = 8;
-/// How many questions are asked at once: they come in the order of what they tell.
-const QUESTIONS: usize = 3;
+/// How many answers of a long question are shown at once: fewer of the problem, which is asked
+/// first and may be searched for.
+const AT_ONCE: usize = 12;
+const PROBLEMS_AT_ONCE: usize = 8;
+/// The questions that are asked at once: the problem, what is looked for, and what decides who may
+/// have it. The others follow as they are declared.
+const AT_FIRST: [Question; 4] = [
+    Question::Terms(Vocabulary::TargetGroups),
+    Question::Terms(Vocabulary::OfferTypes),
+    Question::Terms(Vocabulary::CitizenCategories),
+    Question::Age,
+];
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -34,6 +42,8 @@ struct FinderView<'e> {
     data: String,
     /// The lists of the facets' pages, for those who browse.
     indexes: Vec<Link<'e>>,
+    /// Whom to ask about the offers whose contact is not known; none where it is of all.
+    ask: Option<OfPortal<'e>>,
 }
 
 /// A question.
@@ -83,12 +93,12 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let frame = Frame::new(context, FINDER, words.page("finder.title"))
         .described(words.page("finder.intro"))
         .below(section, words.kinds(Kind::Offer));
-    let mut questions: Vec<_> =
-        Question::all().filter_map(|question| asked.question(question)).collect();
-    let rest = questions.split_off(questions.len().min(QUESTIONS));
+    let others = Question::all().filter(|question| !AT_FIRST.contains(question));
+    let is_open = |(_, offer): &(EntryRef, &Offer)| contact(context, offer).is_none();
     let view = FinderView {
-        questions,
-        rest,
+        questions: AT_FIRST.into_iter().filter_map(|question| asked.question(question)).collect(),
+        rest: others.filter_map(|question| asked.question(question)).collect(),
+        ask: asked.offers.iter().any(is_open).then(|| asking::of_portal(context, &[])),
         count: words.count(asked.offers.len(), Kind::Offer.as_str()),
         data: FINDER_DATA.to_owned(),
         indexes: facet_links(context),
@@ -110,9 +120,10 @@ impl<'e> Asked<'e> {
         let mut answers = self.answers(question);
         let known =
             self.offers.iter().filter(|(_, offer)| self.judge.is_stated(offer, question)).count();
-        let rest = if answers.len() > AT_ONCE {
+        let at_once = if question.holds_several() { PROBLEMS_AT_ONCE } else { AT_ONCE };
+        let rest = if answers.len() > at_once {
             answers.sort_by_key(|answer| Reverse(answer.count));
-            answers.split_off(AT_ONCE)
+            answers.split_off(at_once)
         } else {
             Vec::new()
         };
@@ -222,19 +233,24 @@ struct OfferData<'e> {
     tags: Vec<Cow<'e, str>>,
     /// The way in, and whom to ask.
     ways: Vec<Way<'e>>,
+    /// What is not known of it, in words that end a line: its contact.
+    open: Vec<&'e str>,
     verdicts: String,
 }
 
 impl<'d> OfferData<'d> {
     fn of(asked: &'d Asked<'d>, values: &[Value], (at, offer): (EntryRef, &'d Offer)) -> Self {
         let context = asked.context;
+        let contact = contact(context, offer);
+        let unknown = contact.is_none().then(|| context.words.word("finder_way", "unknown"));
         Self {
             id: &offer.entry.id,
             title: &offer.entry.title,
             url: context.url(at),
             summary: &offer.entry.summary,
             tags: super::card::tags(context, at),
-            ways: way_in(context, offer).into_iter().chain([contact(context, offer)]).collect(),
+            ways: way_in(context, offer).into_iter().chain(contact).collect(),
+            open: unknown.into_iter().collect(),
             verdicts: values
                 .iter()
                 .map(|value| asked.judge.verdict(offer, *value).letter())
@@ -306,13 +322,13 @@ fn way_in<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
     (!by.is_empty()).then(|| way(context, "by", &by))
 }
 
-/// Whom to ask first, as the offer's own page has it, and how.
-fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Way<'e> {
+/// Whom to ask first, as the offer's own page has it, and how; none where the sources give nobody.
+fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
     let whom = Whom::of_offer(context, offer);
     let named = whom.named.first().map(|unit| EntryRef::from(*unit));
     let reach = whom.reach();
     if named.is_none() && reach.is_none() {
-        return portal(context);
+        return None;
     }
     let mut line = way(context, "contact", named.as_slice());
     if let Some((way, whose)) = reach {
@@ -320,18 +336,5 @@ fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Way<'e> {
         let whose = whose.map(|whose| format!(" ({whose})")).unwrap_or_default();
         line.push(Piece::Text(format!("{comma}{way}{whose}").into()));
     }
-    line
-}
-
-/// That the sources give nobody, and whom the portal names first.
-fn portal<'e>(context: &'e Context<'_>) -> Way<'e> {
-    let OfPortal { text, ways } = asking::of_portal(context, &[]);
-    let name = if text.is_some() { "unnamed" } else { "ask" };
-    let mut line = way(context, name, &[]);
-    line.extend(text.map(|text| Piece::Text(format!("{text} ").into())));
-    let Some(Link { url, title, note, .. }) = ways.into_iter().next() else { return line };
-    // Only the portal's own pages are found from wherever it lies.
-    line.push(if url.starts_with('/') { Piece::Link { url, title } } else { Piece::Text(title) });
-    line.extend(note.map(|note| Piece::Text(format!(", {note}").into())));
-    line
+    Some(line)
 }

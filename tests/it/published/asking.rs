@@ -84,11 +84,20 @@ fn a_card_of_the_finder_names_first_whom_the_offers_own_page_names_first() {
     let data: Json = serde_json::from_slice(data).expect("JSON");
     let offers = data["offers"].as_array().expect("offers");
     assert!(offers.len() > 50, "{}", offers.len());
+    // Whom to ask about those whose contact is not known stands once, above the list.
+    let finder = &by_url["/find-tilbud/"].elements;
+    let above = finder.iter().position(|element| element.get("class") == Some("note find-ask"));
+    let above = finder[above.expect("whom to ask")..].iter().find(|element| element.name == "a");
+    let above = above.and_then(|link| link.get("href")).expect("a link");
     none(offers.iter().filter_map(|offer| {
         let url = offer["url"].as_str().expect("an address");
         let page = by_url[url];
         let shown = part(page).expect("a part");
         let first = shown.iter().find(|element| element.name == "a").expect("a link");
+        if offer["open"].as_array().is_some_and(|open| !open.is_empty()) {
+            let is_above = first.get("href") == Some(above);
+            return (!is_above).then(|| format!("{url}: {above} for {}", first.text));
+        }
         let line = offer["ways"].as_array().and_then(|lines| lines.last()).expect("a line");
         let pieces = line.as_array().expect("pieces");
         let is_first = match pieces.iter().find_map(|piece| piece["url"].as_str()) {

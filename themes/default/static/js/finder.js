@@ -5,7 +5,7 @@
  *
  * @typedef {import("./fit.js").Fit} Fit
  * @typedef {{url: string, title: string}} Linked
- * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], ways: any[][], verdicts: string}} Offer
+ * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], ways: any[][], open: string[], verdicts: string}} Offer
  * @typedef {{offer: Offer, fit: Fit}} Judged
  */
 
@@ -79,7 +79,7 @@ function chip(box, answers) {
 }
 
 /**
- * Why an offer is shown, in lines.
+ * Why an offer is shown, in the parts of a line.
  * @param {Fit} fit
  * @param {{about: string}[]} questions
  * @param {string} letters
@@ -109,7 +109,7 @@ function card({ offer, fit }, questions) {
   const ways = offer.ways.map((pieces) => pieces.map((piece) => (piece.url ? linked(piece) : piece)));
   $(".tags", item).append(...list([questions[0] && words[fit.answer], ...offer.tags].filter(Boolean)));
   $("p", item).textContent = offer.summary;
-  $(".reasons", item).append(...list([...reasons(fit, questions, offer.verdicts), ...ways]));
+  $(".reasons", item).append(...list([[...reasons(fit, questions, offer.verdicts), ...offer.open].join(" · "), ...ways]));
   item.dataset.id = offer.id;
   item.dataset.fit = questions[0] && fit.answer;
   return item;
@@ -132,7 +132,7 @@ function show() {
     const all = judged.filter(({ fit: { answer, level } }) => name === (answer === "not" ? answer : `${level}`));
     const shown = whole.has(name) ? all : all.slice(0, AT_ONCE);
     $("[data-hits]", group).replaceChildren(...shown.map((one) => card(one, questions)));
-    $("[data-heading]", group).textContent = fill((!answers.length && dataset.unasked) || dataset.title, { count: all.length, ...all[0]?.fit });
+    $("[data-heading]", group).textContent = fill(dataset.title, { count: all.length, ...all[0]?.fit });
     group.hidden = !all.length;
     const left = all.length - shown.length;
     Object.assign($("[data-more]", group), { hidden: !left, textContent: fill(words.more, { count: left }) });
