@@ -1,6 +1,7 @@
 //! Where things are said: documents, lines and quotes.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -77,6 +78,48 @@ pub(super) fn source_link<'e>(context: &'e Context<'_>, source: &'e Citation) ->
 
 fn line_words(context: &Context<'_>, line: u32) -> String {
     context.words.fill("sources.line", &[("line", &line.to_string())])
+}
+
+/// A document by its short name, for lists in which the whole of it would be most of what one sees.
+#[derive(Serialize)]
+pub(super) struct ShortSource<'e> {
+    url: String,
+    name: &'e str,
+    /// The whole title, where the name is another.
+    title: Option<&'e str>,
+    lines: Option<String>,
+}
+
+/// Each document once by its short name, with all its lines.
+pub(super) fn short_sources<'e>(
+    context: &'e Context<'_>,
+    sources: &'e [Citation],
+) -> Vec<ShortSource<'e>> {
+    let mut lines: Vec<(Key<Document>, BTreeSet<u32>)> = Vec::new();
+    for source in sources {
+        let at = lines.iter().position(|(key, _)| *key == source.document).unwrap_or_else(|| {
+            lines.push((source.document, BTreeSet::new()));
+            lines.len() - 1
+        });
+        lines[at].1.extend(source.line);
+    }
+    lines.into_iter().map(|(key, lines)| short_source(context, key, &lines)).collect()
+}
+
+fn short_source<'e>(
+    context: &'e Context<'_>,
+    key: Key<Document>,
+    lines: &BTreeSet<u32>,
+) -> ShortSource<'e> {
+    let document = &context.catalogue.documents[key];
+    let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+    let words = || context.words.fill("sources.lines", &[("lines", &lines.join(", "))]);
+    ShortSource {
+        url: document_url(document),
+        name: document.short.as_deref().unwrap_or(&document.title),
+        title: document.short.is_some().then_some(document.title.as_str()),
+        lines: (!lines.is_empty()).then(words),
+    }
 }
 
 /// Each document once, with all its lines; for pages that quotes would make too heavy.

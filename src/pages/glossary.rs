@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::a_to_z::anchor;
-use super::cited::documents;
+use super::cited::{ShortSource, short_sources};
 use super::context::{Context, Rendered};
 use super::entry::{also_called, links};
 use super::frame::Frame;
 use super::link::Link;
+use super::listing::NARROWED;
 use super::related::back;
 use crate::model::{EntryRef, Kind, Relation, Term};
 use crate::routes::FRONT;
@@ -16,6 +17,8 @@ use crate::routes::FRONT;
 #[derive(Serialize)]
 struct GlossaryView<'e> {
     letters: Vec<Letter<'e>>,
+    /// Whether it is long enough to be narrowed by words.
+    narrowed: bool,
 }
 
 #[derive(Serialize)]
@@ -34,7 +37,7 @@ struct TermView<'e> {
     definition: &'e str,
     also_called: Option<String>,
     see: Vec<Link<'e>>,
-    sources: Vec<Link<'e>>,
+    sources: Vec<ShortSource<'e>>,
 }
 
 /// The page.
@@ -52,7 +55,8 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let url = Kind::Term.list().unwrap_or(FRONT);
     let frame = Frame::new(context, url, context.words.page("glossary.title"));
     let frame = frame.described(context.words.page("glossary.intro")).in_section(url);
-    vec![context.render("glossary.html", &frame, &GlossaryView { letters }, None)]
+    let narrowed = context.all(Kind::Term).len() > NARROWED;
+    vec![context.render("glossary.html", &frame, &GlossaryView { letters, narrowed }, None)]
 }
 
 fn term_view<'e>(context: &'e Context<'_>, at: EntryRef, term: &'e Term) -> TermView<'e> {
@@ -65,6 +69,6 @@ fn term_view<'e>(context: &'e Context<'_>, at: EntryRef, term: &'e Term) -> Term
         definition: &entry.summary,
         also_called: Some(also_called(entry).join(" · ")).filter(|names| !names.is_empty()),
         see: links(context, &term.see).into_iter().chain(pointing).collect(),
-        sources: documents(context, &entry.sources),
+        sources: short_sources(context, &entry.sources),
     }
 }

@@ -16,7 +16,7 @@ use crate::routes::list_page;
 const UNFOLDED: usize = 40;
 
 /// A list of more entries than these can be narrowed by words.
-const NARROWED: usize = 20;
+pub(super) const NARROWED: usize = 20;
 
 /// A list to be shown.
 pub(super) struct Listing<'e> {
