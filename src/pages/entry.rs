@@ -15,6 +15,9 @@ use crate::markup::Html;
 use crate::model::{Entry, EntryRef, Kind, Overdue, Status};
 use crate::review::{self, Why};
 
+/// How many other names stand at the head of a page; all of them stand at its end.
+const NAMES: usize = 3;
+
 /// An entry as its page shows it.
 #[derive(Serialize)]
 pub(super) struct EntryView<'e> {
@@ -45,7 +48,7 @@ pub(super) struct EntryView<'e> {
     /// Who answers for the page and how fresh it is.
     about: Part<'e>,
     /// The way around within the page.
-    contents: Vec<Link<'e>>,
+    pub(super) contents: Vec<Link<'e>>,
     short_url: String,
     short_full_url: String,
 }
@@ -66,7 +69,7 @@ pub(super) struct Parts<'e> {
 #[derive(Debug, Serialize)]
 pub(super) struct StatusLabel<'e> {
     name: &'static str,
-    word: &'e str,
+    pub(super) word: &'e str,
     text: &'e str,
 }
 
@@ -108,7 +111,7 @@ pub(super) fn entry_view<'e>(
         title: &entry.title,
         kind: context.words.kind(at.kind),
         summary: &entry.summary,
-        also_called: also_called(entry),
+        also_called: also_called(entry).into_iter().take(NAMES).collect(),
         status: status_label(context, entry),
         replaced_by: entry.replaced_by.iter().map(|other| context.link(*other)).collect(),
         overdue: overdue(context, entry),
@@ -191,7 +194,10 @@ fn confirmed(context: &Context<'_>, at: EntryRef) -> Option<String> {
 fn about<'e>(context: &'e Context<'_>, at: EntryRef) -> Part<'e> {
     let [owner, reviewed, confirmed, valid] = about_page(context, at);
     let date = context.words.date(context.catalogue.site.edition);
+    let names = also_called(context.catalogue.entry(at));
+    let names = (names.len() > NAMES).then(|| names.join(" · "));
     Part::new(context, "del-om-siden")
+        .given(Fact::new(context, "also_called").text(names))
         .asked(owner)
         .asked(reviewed)
         .given(confirmed)
