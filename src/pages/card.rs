@@ -37,13 +37,15 @@ pub(super) struct CardGroup<'e> {
 #[derive(Default)]
 pub(super) struct Heading<'e> {
     pub(super) title: Option<Cow<'e, str>>,
+    /// What cards call the same.
+    pub(super) short: Option<&'e str>,
     /// The id of the administration that the heading is, where readers may work in it.
     pub(super) of: Option<&'e str>,
 }
 
 impl<'e> From<&'e str> for Heading<'e> {
     fn from(title: &'e str) -> Self {
-        Self { title: Some(title.into()), of: None }
+        Self { title: Some(title.into()), ..Self::default() }
     }
 }
 
@@ -62,6 +64,12 @@ pub(super) fn card<'e>(context: &'e Context<'_>, at: EntryRef) -> Card<'e> {
 }
 
 impl<'e> Card<'e> {
+    /// Leaves out what the heading above it says already.
+    fn leave_out(&mut self, said: &[Option<&str>]) {
+        self.tags.retain(|tag| !said.contains(&Some(tag.as_ref())));
+        self.status.take_if(|status| said.contains(&Some(status.word)));
+    }
+
     /// Has it found by what the unit is called and asked about too: it is looked for by its work
     /// more than by its name.
     pub(super) fn found_by_work(&mut self, contact: &'e Contact) {
@@ -115,10 +123,12 @@ pub(super) fn grouped<'e>(
 ) -> Vec<CardGroup<'e>> {
     let mut groups: Vec<CardGroup<'e>> = Vec::new();
     for at in entries {
-        let Heading { title, of } = heading(*at);
+        let Heading { title, short, of } = heading(*at);
+        let mut card = card(context, *at);
+        card.leave_out(&[title.as_deref(), short]);
         match groups.last_mut() {
-            Some(group) if group.title == title => group.cards.push(card(context, *at)),
-            _ => groups.push(CardGroup { title, of, cards: vec![card(context, *at)] }),
+            Some(group) if group.title == title => group.cards.push(card),
+            _ => groups.push(CardGroup { title, of, cards: vec![card] }),
         }
     }
     groups

@@ -8,7 +8,7 @@ use super::goal::figures;
 use super::link::Link;
 use super::listing::{Listing, Table, listing, of_them};
 use super::news;
-use crate::model::{Catalogue, EntryRef, GoalType, Key, Kind, Lane, Procedure};
+use crate::model::{Catalogue, EntryRef, GoalType, Key, Kind, Lane, Procedure, VocabularyTerm};
 use crate::routes::{COLLABORATION_MAP, FINDER, ORGANISATION};
 
 /// All lists.
@@ -112,7 +112,11 @@ fn heading<'e>(context: &'e Context<'_>, at: EntryRef, has_history: bool) -> Hea
             let administration = catalogue.contacts[Key::new(index)].administration();
             let term = administration.map(|key| &catalogue.vocabulary[key]);
             let label = term.map_or(words.page("contact.no_administration"), |term| &term.label);
-            Heading { of: term.and_then(|term| context.as_workplace(term)), ..label.into() }
+            Heading {
+                of: term.and_then(|term| context.as_workplace(term)),
+                short: term.map(VocabularyTerm::short_name),
+                ..label.into()
+            }
         }
         Kind::Offer if !catalogue.heading(at).historical => {
             let form = catalogue.offers[Key::new(index)].offer_type;
@@ -125,7 +129,7 @@ fn heading<'e>(context: &'e Context<'_>, at: EntryRef, has_history: bool) -> Hea
                 .map(|lane| words.fill("list.begins", &[("name", context.lane(lane).0)]).into());
             Heading {
                 title: Some(title.unwrap_or(words.page("list.begins_unknown").into())),
-                of: None,
+                ..Heading::default()
             }
         }
         Kind::Goal => {
@@ -137,7 +141,7 @@ fn heading<'e>(context: &'e Context<'_>, at: EntryRef, has_history: bool) -> Hea
                 || words.page("unknown").into(),
                 |date| date.year().to_string().into(),
             );
-            Heading { title: Some(title), of: None }
+            Heading { title: Some(title), ..Heading::default() }
         }
         _ if catalogue.heading(at).historical => words.page("list.historical").into(),
         _ if has_history => words.page("list.current").into(),
