@@ -219,9 +219,8 @@ impl<'e> Drawing<'_, 'e, '_> {
         let taken = step.branches.iter().filter(|branch| is_straight(index, onward, branch.goto));
         label.extend(taken.map(|branch| branch.condition.as_str().into()));
         label.extend(self.handed_over(step, next));
-        if let Onward::OtherWayFrom(from) = onward {
-            let number = (from + 1).to_string();
-            label.push(words.fill("swimlane.other_way", &[("number", &number)]).into());
+        if matches!(onward, Onward::OtherWayFrom(_)) {
+            label.push(words.page("swimlane.ends").into());
         }
         if next.is_none() && label.is_empty() {
             return None;
