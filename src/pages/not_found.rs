@@ -6,7 +6,7 @@ use super::context::{Context, Rendered};
 use super::frame::Frame;
 use super::link::Link;
 use crate::model::Kind;
-use crate::routes::{A_TO_Z, NOT_FOUND};
+use crate::routes::{A_TO_Z, FINDER, NOT_FOUND, SEARCH};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -19,7 +19,9 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let words = &context.words;
     let lists =
         Kind::ALL.into_iter().filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
-    let ways = [Link::to(A_TO_Z, words.page("a_to_z.title"))].into_iter().chain(lists).collect();
+    let tools = [(FINDER, "finder.title"), (SEARCH, "search.label"), (A_TO_Z, "a_to_z.title")];
+    let tools = tools.map(|(url, title)| Link::to(url, words.page(title)));
+    let ways = tools.into_iter().chain(lists).collect();
     let frame = Frame::new(context, NOT_FOUND, words.page("not_found.title")).without_address();
     vec![context.render("not_found.html", &frame, &NotFoundView { ways }, None)]
 }

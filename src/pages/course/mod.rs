@@ -17,6 +17,7 @@ use super::context::{Context, Rendered};
 use super::entry::{EntryView, Parts, entry_view, frame};
 use super::fact::{Fact, Part as FactPart};
 use super::frame::Frame;
+use super::link::Link;
 use super::offer::terms;
 use super::related::Known;
 use crate::model::{Course, EntryRef, Kind};
@@ -90,8 +91,12 @@ fn view<'e>(context: &'e Context<'_>, at: EntryRef, course: &'e Course) -> Cours
         after: Vec::new(),
         known: Known::default(),
     };
+    let mut entry = entry_view(context, at, parts);
+    let place = entry.contents.iter().position(|link| link.url == "#_del-forloeb");
+    let place = place.map_or(0, |place| place + 1);
+    entry.contents.splice(place..place, way_around(course));
     CourseView {
-        entry: entry_view(context, at, parts),
+        entry,
         intro: course.intro.as_deref(),
         since: course.since.map(|since| context.words.date(since)),
         pack: print_pack::address(context, at, None),
@@ -99,6 +104,13 @@ fn view<'e>(context: &'e Context<'_>, at: EntryRef, course: &'e Course) -> Cours
         exercises: exercises::address(context, at, course),
         parts: (0..course.parts.len()).map(|index| part_view(context, at, course, index)).collect(),
     }
+}
+
+/// The ways to the course's parts.
+fn way_around(course: &Course) -> impl Iterator<Item = Link<'_>> {
+    (1..).zip(&course.parts).map(|(number, part)| {
+        Link::to(format!("#afsnit-{number}"), format!("{number}. {}", part.heading))
+    })
 }
 
 fn part_view<'e>(
