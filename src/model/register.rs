@@ -53,10 +53,10 @@ declaration! {
     pub struct Document in "document" {
         /// Its id.
         pub id: String = required("id", own_id()),
-        /// Its title.
-        pub title: String = required("title", text()),
         /// What it is called where there is little room.
         pub short: Option<String> = optional("short", text()),
+        /// Its title.
+        pub title: String = required("title", text()),
         /// Its date.
         pub date: Option<Date> = optional("date", day()),
         /// Its date in words, where it is not exact.
