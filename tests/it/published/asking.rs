@@ -15,12 +15,15 @@ const PART: &str = "_del-kontakt";
 /// How many units are asked one after the other.
 const UNITS: usize = 2;
 
-/// What stands in the part: everything up to the next one.
+/// What stands in the part: everything up to the next one, or to what else stands at the head.
 fn part(page: &Page) -> Option<&[Element]> {
     let start = page.elements.iter().position(|element| element.get("id") == Some(PART))?;
     let rest = &page.elements[start + 1..];
-    let end = rest.iter().position(|element| element.name == "section").unwrap_or(rest.len());
-    Some(&rest[..end])
+    let is_next = |element: &Element| {
+        element.name == "section"
+            || matches!(element.get("class"), Some("part-of" | "also" | "tools"))
+    };
+    Some(&rest[..rest.iter().position(is_next).unwrap_or(rest.len())])
 }
 
 fn leads_out(page: &Page, by_url: &BTreeMap<String, &Page>, units: usize) -> bool {
