@@ -51,7 +51,7 @@ pub(crate) async fn escape_closes_the_list_and_enter_shows_all_results(visit: Vi
 pub(crate) async fn only_names_and_small_scripts_are_loaded_before_the_field_has_the_focus(
     visit: Visit,
 ) {
-    let window = visit.open("/begreber/").await;
+    let window = visit.open("/kilder/").await;
     let loaded = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.replace(/\\.[^.]+\\./, '.')).sort()";
     // A browser fetches the icon when it likes.
     let own = format!("{loaded}.filter((path) => path !== '/favicon.svg')");
