@@ -88,6 +88,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::SingleId => (&LINK_AS_TEXT, "message_single", "help_id"),
         SlipKind::EmptyLink => (&EMPTY_LINK, "message", "help"),
         SlipKind::UndefinedNote => (&NOTE_AS_TEXT, "message", "help"),
+        SlipKind::RaisedNumber => (&NOTE_AS_TEXT, "message_raised", "help_raised"),
         SlipKind::UnusedDefinition => (&UNUSED_DEFINITION, "message", "help"),
         SlipKind::UnusedNote => (&UNUSED_DEFINITION, "message_note", "help_note"),
         SlipKind::NoteTwice => (&UNUSED_DEFINITION, "message_twice", "help_twice"),

@@ -57,6 +57,10 @@ fn judge(
 ) -> Option<Diagnostic> {
     let text = input.sources.file(entry.file).text();
     let name = text.get(span.range()).unwrap_or_default();
+    // What somebody has said or written stays as it is; a word of the language is nobody's name.
+    if is_in_quotes(text, span) || name.starts_with(char::is_lowercase) {
+        return None;
+    }
     let replaced = replaced(of, name, input.catalogue);
     let is_own = |at: &EntryRef| input.catalogue.entry(*at).id == entry.id;
     let leads_there = |at: &EntryRef| {
@@ -67,6 +71,13 @@ fn judge(
         || replaced.instead.iter().any(|name| body.contains(name));
     (!tells_the_story && !replaced.instead.is_empty())
         .then(|| old_name(entry.place(span), name, &replaced))
+}
+
+/// Whether a place stands between two quotation marks of its line.
+fn is_in_quotes(text: &str, span: Span) -> bool {
+    let start = text[..span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let before = text[start..span.start as usize].chars().filter(|c| "”»«\"“".contains(*c)).count();
+    before % 2 == 1
 }
 
 /// An administration's abbreviation is replaced by an abbreviation.

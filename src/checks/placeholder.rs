@@ -1,6 +1,6 @@
 //! `placeholder`: words that stand for others which nobody has written yet, notes to oneself, and
 //! what programs leave: a word processor where a reference of its own is gone or at the foot of a
-//! page, a chat program around
+//! page, a mail and a chat around what was written in it, a chat program around
 //! its answer, a program of another encoding for a Danish letter.
 //!
 //! Why: `[indsæt navn]`, `XX`, `(tjek med teamet)`, `v?rksted` and
@@ -26,6 +26,10 @@ static WAITING: LazyLock<Regex> = LazyLock::new(|| {
         r"|Fejl! (?:Henvisningskilde|Bogmærke|Ukendt)[^.\n]*\.?",
         r"|Error! (?:Reference source|Bookmark)[^.\n]*\.?",
         r"|^\s*(?:Side|Page) \d{1,3} (?:af|of) \d{1,3}\s*$",
+        r"|^(?i:med venlig hilsen|venlig hilsen|mvh\.?|best regards|kind regards)\b[^.\n]*$",
+        r"|^(?:Sendt|Emne|Sent|Subject): .*$|^(?:Fra|From): .*<?@.*$",
+        r"|^\[\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\] [^:\n]{2,40}:",
+        r"|:?contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|\boaicite\b|\bturn\d+(?:search|view)\d+\b",
         r"|#REF!|#NAVN\?|#NAME\?|#VÆRDI!|#VALUE!|(?i:lorem ipsum)",
         r"|(?i:skriv (?:en|et|din|dit) (?:kort )?(?:tekst|beskrivelse|resumé|sætning)\b[^.\n]*\.?)",
         r"|(?i:skriv (?:teksten|definitionen|beskrivelsen) her\b\.?)",

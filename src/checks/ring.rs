@@ -38,7 +38,12 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         let rings = rings(&ways(catalogue, *relation));
         rings.into_iter().map(|ring| {
             let names = ring.names(|at| catalogue.entry(at).id.as_str());
-            told(&names, ring.place, relation.as_str()).changed(ring.place, Change::Remove)
+            let found = told(&names, ring.place, relation.as_str());
+            // A unit without the one above it would stand alone.
+            if *relation == Relation::Parent {
+                return found.help("help_parent");
+            }
+            found.changed(ring.place, Change::Remove)
         })
     });
     let of_terms: [(&str, Onward); 2] = [
@@ -48,7 +53,10 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let terms = of_terms.into_iter().flat_map(|(relation, onward)| {
         rings(&terms(catalogue, onward)).into_iter().map(move |ring| {
             let names = ring.names(|key| catalogue.vocabulary[key].id.as_str());
-            told(&names, ring.place, relation)
+            let found = told(&names, ring.place, relation);
+            let others = ring.first.iter().map(|key| catalogue.vocabulary[*key].at);
+            let others = others.filter(|at| *at != ring.place && ring.first.len() > 1);
+            others.fold(found, |found, at| found.related(at, "also_in"))
         })
     });
     entries.chain(themselves(catalogue)).chain(terms).collect()

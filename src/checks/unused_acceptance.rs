@@ -25,6 +25,9 @@ fn unused(acceptance: &Acceptance, sources: &Sources) -> Diagnostic {
         (Some(Severity::Error), _) => {
             diagnostic.message("message_error").help("help_error").changed(whole, Change::Remove)
         }
+        (_, Some(file)) if file.contains('*') => {
+            diagnostic.with("file", file).message("message_star").help("help_star")
+        }
         (_, Some(file)) => {
             let is_there = sources.files().any(|(_, source)| source.path() == file);
             let diagnostic = diagnostic.with("file", file).message(if is_there {

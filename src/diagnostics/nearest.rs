@@ -8,7 +8,7 @@ use crate::ids::{as_id, is_id};
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
-    let limit = if length > SHORT { (length / 3).max(2) } else { 1 };
+    let limit = if length > FEW { (length / 3).max(2) } else { 1 };
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let last = word.trim_matches('/').rsplit('/').next().unwrap_or(word);
     let spelt = [word, last, last.trim_end_matches(".md")].map(as_id);
@@ -23,10 +23,23 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 2)
         .filter(|candidate| length > SHORT || is_slip(word, candidate))
+        .filter(|candidate| !is_opposite(word, candidate))
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Words of no more letters have one slip at most: `side` is not `line`.
+const FEW: usize = 5;
+
+/// Whether one of two words is the other with its opposite's beginning: `inactive`.
+fn is_opposite(word: &str, candidate: &str) -> bool {
+    let (long, short) =
+        if word.len() > candidate.len() { (word, candidate) } else { (candidate, word) };
+    let long = long.to_lowercase();
+    let beginning = long.strip_suffix(&short.to_lowercase());
+    beginning.is_some_and(|beginning| ["in", "im", "un", "u", "ikke"].contains(&beginning.trim()))
 }
 
 /// Words of no more letters are told apart by each of them: `jku` is not `jki`.
@@ -52,6 +65,8 @@ mod tests {
         assert_eq!(nearest("jku", ["jki", "abc"]), None);
         assert_eq!(nearest("acb", ["abc"]), Some("abc"));
         assert_eq!(nearest("jk", ["jku"]), Some("jku"));
+        assert_eq!(nearest("side", ["line", "quote"]), None);
+        assert_eq!(nearest("Inactive", ["active", "closed"]), None);
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn label(finding: &Diagnostic, mend: &Mend, files: &dyn Files, texts: &Texts) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::MORE_FINDINGS;
+    use crate::diagnostics::findings::MORE_FINDINGS;
     use crate::span::{Place, Span};
 
     #[test]

@@ -1,7 +1,7 @@
 //! Where bytes come in: every file that a portal is made from, and its path. Takes the sources;
 //! gives findings, and the numbers that are known to be something else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::exceptions::{Exception, Exceptions};
 use super::typed::Typed;
-use super::{attachment, codes, contact_data, mailbox};
+use super::{attachment, codes, contact_data, mailbox, phones};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::memo::{Key, Memo, Naming};
 use crate::personal_number::{Certainty, Hit, Number, scan};
@@ -82,7 +82,7 @@ pub(crate) fn incoming(sources: &Sources, memo: &Memo) -> Incoming {
         incoming.phones.extend(part.phones);
     }
     let phones = std::mem::take(&mut incoming.phones);
-    incoming.untold.extend(unlisted(&phones, sources));
+    incoming.untold.extend(phones::unlisted(&phones, sources));
     incoming
 }
 
@@ -172,39 +172,6 @@ fn portion(text: &str) -> (&str, &str) {
 
 fn is_sure(hit: &Hit) -> bool {
     hit.certainty == Certainty::Sure
-}
-
-/// The telephone numbers that no contact has.
-fn unlisted(phones: &[(Place, String)], sources: &Sources) -> Vec<Diagnostic> {
-    if phones.is_empty() {
-        return Vec::new();
-    }
-    let contacts = sources
-        .of_role(Role::Entry(Kind::Contact))
-        .map(|(file, source)| (file, Typed::of(file, source)));
-    let digits = |value: &str| value.chars().filter(char::is_ascii_digit).collect::<String>();
-    let known: BTreeMap<String, FileId> = contacts
-        .flat_map(|(file, typed)| typed.values().map(|v| (digits(v), file)).collect::<Vec<_>>())
-        .collect();
-    let is_listed = |phone: &str| known.keys().any(|known| known.contains(phone));
-    let unlisted = phones.iter().filter(|(_, phone)| !is_listed(phone));
-    let told = unlisted.filter_map(|(place, phone)| {
-        let near = known.iter().find(|(known, _)| is_slip(known, phone));
-        match near {
-            // The number is written otherwise as the contact's own: of the two one is told.
-            Some((_, file)) if *file == place.file => None,
-            Some((known, file)) => {
-                Some(codes::almost_listed_phone(*place, known, sources.file(*file).path()))
-            }
-            None => Some(codes::unlisted_phone(*place)),
-        }
-    });
-    told.collect()
-}
-
-/// Whether a telephone number is another one but for one digit, or for two that have changed places.
-fn is_slip(known: &str, phone: &str) -> bool {
-    known.len().abs_diff(phone.len()) <= 1 && strsim::damerau_levenshtein(known, phone) == 1
 }
 
 /// What tells how one person can be reached, in what the editors write.

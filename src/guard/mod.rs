@@ -11,6 +11,7 @@ mod exceptions;
 mod incoming;
 mod mailbox;
 mod outgoing;
+mod phones;
 mod typed;
 
 pub(crate) use codes::CODES;

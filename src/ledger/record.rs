@@ -67,6 +67,11 @@ impl Ledger {
         let (Some(address), true, None) = (address, owner.is_none_or(is_id), words.next()) else {
             return Some(Diagnostic::new(&BAD_LEDGER, place).with("line", line));
         };
+        if is_folder_without_end(address) {
+            let whole = line.replacen(address, &format!("{address}/"), 1);
+            let found = Diagnostic::new(&BAD_LEDGER, place).with("line", line);
+            return Some(found.message("message_end").help("help_end").instead(whole));
+        }
         let recorded = Recorded { owner: owner.map(str::to_owned), place };
         let known = self.by_address.entry(read(address)).or_insert_with(|| recorded.clone());
         if known.owner.is_none() {
@@ -109,6 +114,13 @@ impl Ledger {
 /// `/a/`, `/a/#b`, `/a/b.pdf`: from the root, and of this host.
 fn is_address(text: &str) -> bool {
     text.starts_with('/') && !text.starts_with("//")
+}
+
+/// `/tilbud/madhold`: a page without the sign that its address ends in; a file has an ending.
+fn is_folder_without_end(address: &str) -> bool {
+    let page = address.split('#').next().unwrap_or_default();
+    let last = page.rsplit('/').next().unwrap_or_default();
+    !last.is_empty() && !last.contains('.')
 }
 
 /// An address with nothing in it that would end it.

@@ -29,6 +29,13 @@ pub(super) fn collision(claim: &Claim, first: &Claim, catalogue: &Catalogue) -> 
         _ if is_own && first.what == What::Entry => {
             Some(told(claim, catalogue).message("message_own").help("help_own"))
         }
+        // What is gone must not stand in the way of what is there.
+        Some(place) if claim.what == What::Tombstone => Some(
+            told(claim, catalogue)
+                .related(place, "first")
+                .message("message_gone")
+                .help("help_gone"),
+        ),
         Some(place) => Some(told(claim, catalogue).related(place, "first")),
         None => Some(reserved(claim, catalogue)),
     }

@@ -10,6 +10,7 @@ mod neighbour;
 mod notice;
 mod preview;
 mod server;
+mod shown;
 mod watch;
 
 pub use neighbour::neighbour;

@@ -1,4 +1,4 @@
-//! What is shown: a finished tree, or the sources as they are now.
+//! A portal to look at: a finished tree, or the sources as they are now, made anew when they change.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -9,18 +9,13 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch as channel;
 
 use super::early::{Early, is_content_alone};
-use super::live;
-use super::notice::{Editor, Notice, Pieces, Teller};
+use super::notice::{Editor, Notice, Teller};
+use super::shown::{Reply, Shown};
 use super::watch::Watch;
 use crate::diagnostics::{Findings, Language, Texts};
 use crate::publish::SiteTree;
-use crate::routes::{OFFLINE, file_of};
 use crate::source::{self, ReadError, Sources, Stamp};
 use crate::{Built, Memo, Options, Unobserved};
-
-/// In the place of the script that keeps a portal for when there is no network: a preview shows
-/// what was just saved, so nothing of it may be kept, and what an earlier one kept goes.
-const KEEPS_NOTHING: &[u8] = b"self.registration.unregister();\n";
 
 /// A portal to look at.
 #[derive(Debug)]
@@ -41,20 +36,6 @@ struct Origin {
     root: PathBuf,
     options: Options,
     editor: Option<Editor>,
-}
-
-/// One state of the portal.
-#[derive(Debug, Default)]
-pub(super) struct Shown {
-    /// Counted from 1; a finished tree has 0.
-    number: u64,
-    pub(super) tree: Arc<SiteTree>,
-    /// Pages that are newer than the tree: open ones are shown before the rest of a build is done.
-    pub(super) early: BTreeMap<String, Vec<u8>>,
-    /// Where the portal will lie on its host: what is asked for below it is found here as well.
-    pub(super) base_path: String,
-    pieces: Pieces,
-    pub(super) news: Option<Arc<News>>,
 }
 
 /// What the newest build found, for those who sit at the terminal.
@@ -79,19 +60,6 @@ pub(super) enum Because {
     Changed,
     /// A page is asked for.
     Asked,
-}
-
-/// An answer to a request for a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reply {
-    /// The file at this path.
-    File { path: String, bytes: Vec<u8> },
-    /// The folder has its page at this address.
-    Moved { to: String },
-    /// There is no such file; the portal's own page that says so.
-    Missing { bytes: Vec<u8> },
-    /// There is no portal yet, since none could be made; a page that says why.
-    Nothing { bytes: Vec<u8> },
 }
 
 impl Preview {
@@ -305,43 +273,15 @@ impl Preview {
         self.origin.as_ref().map(|origin| origin.root.display().to_string())
     }
 
+    /// Answers a path by what is shown.
+    pub(super) fn reply(&self, path: &str) -> Reply {
+        self.shown().reply(path, self.origin.is_some())
+    }
+
     /// The numbers of the states to come, beginning with the one that is shown.
     pub(super) fn numbers(&self) -> channel::Receiver<u64> {
         self.number.subscribe()
     }
-
-    /// Answers a path by what is shown.
-    pub(super) fn reply(&self, path: &str) -> Reply {
-        let shown = self.shown();
-        let (inner, file) = (shown.inner(path), shown.file_of(path));
-        let early = shown.early.get(&file).map(Vec::as_slice);
-        if file == file_of(OFFLINE) {
-            return Reply::File { bytes: KEEPS_NOTHING.to_vec(), path: file };
-        }
-        if let Some(bytes) = early.or_else(|| shown.tree.get(&file)) {
-            let is_page = self.origin.is_some()
-                && file.rsplit_once('.').is_some_and(|(_, end)| end == "html");
-            let bytes = if is_page { shown.alive(bytes) } else { bytes.to_vec() };
-            return Reply::File { bytes, path: file };
-        }
-        if shown.tree.get(&format!("{inner}/index.html")).is_some() {
-            return Reply::Moved { to: format!("/{}/", path.trim_start_matches('/')) };
-        }
-        if self.origin.is_none() {
-            return Reply::Missing {
-                bytes: shown.tree.get("404.html").unwrap_or_default().to_vec(),
-            };
-        }
-        match shown.tree.get("404.html") {
-            Some(page) => Reply::Missing { bytes: shown.alive(page) },
-            None => Reply::Nothing { bytes: shown.alive(live::EMPTY.as_bytes()) },
-        }
-    }
-}
-
-/// The name of a state: one that a browser remembers from an earlier run is another.
-pub(super) fn state(number: u64) -> String {
-    format!("{}-{number}", std::process::id())
 }
 
 /// A page that is open in a browser.
@@ -357,76 +297,5 @@ impl Drop for Opened {
             *count -= 1;
         }
         open.retain(|_, count| *count > 0);
-    }
-}
-
-impl Shown {
-    /// The same but for what is shown.
-    fn like(&self) -> Self {
-        let (base_path, pieces, news) =
-            (self.base_path.clone(), self.pieces.clone(), self.news.clone());
-        Self { base_path, pieces, news, ..Self::default() }
-    }
-
-    /// A path of the host as one of the portal.
-    fn inner<'p>(&self, path: &'p str) -> &'p str {
-        let below = path.strip_prefix(self.base_path.as_str()).filter(|rest| rest.starts_with('/'));
-        below.unwrap_or(path).trim_start_matches('/')
-    }
-
-    /// The file that answers a path.
-    fn file_of(&self, path: &str) -> String {
-        let inner = self.inner(path);
-        let is_folder = inner.is_empty() || inner.ends_with('/');
-        if is_folder { format!("{inner}index.html") } else { inner.to_owned() }
-    }
-
-    /// The page as the preview shows it.
-    fn alive(&self, page: &[u8]) -> Vec<u8> {
-        live::with_preview(page, &self.pieces.head(&state(self.number)), &self.pieces.notice)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn preview() -> Preview {
-        let files = [
-            ("index.html", "forside"),
-            ("tilbud/index.html", "tilbud"),
-            ("404.html", "findes ikke"),
-        ];
-        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
-        Preview::of_tree(files.into_iter().collect())
-    }
-
-    #[test]
-    fn a_folder_without_its_slash_is_moved() {
-        assert_eq!(preview().reply("/tilbud"), Reply::Moved { to: "/tilbud/".into() });
-    }
-
-    #[test]
-    fn a_portal_of_a_folder_is_found_at_the_root_and_in_its_folder() {
-        let tree = preview().shown().tree.clone();
-        let preview = Preview::showing(
-            None,
-            Shown { tree, base_path: "/mappe".to_owned(), ..Shown::default() },
-        );
-        let found = Reply::File { path: "tilbud/index.html".into(), bytes: b"tilbud".to_vec() };
-        assert_eq!(
-            [preview.reply("/tilbud/"), preview.reply("/mappe/tilbud/")],
-            [found.clone(), found]
-        );
-        assert_eq!(preview.reply("/mappe/tilbud"), Reply::Moved { to: "/mappe/tilbud/".into() });
-        assert!(matches!(preview.reply("/mappen/tilbud/"), Reply::Missing { .. }));
-    }
-
-    #[test]
-    fn what_is_not_there_is_the_portals_own_page() {
-        assert_eq!(
-            preview().reply("/../etc/passwd"),
-            Reply::Missing { bytes: b"findes ikke".to_vec() }
-        );
     }
 }

@@ -15,7 +15,8 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream;
 
 use super::live;
-use super::preview::{Because, Preview, Reply, state};
+use super::preview::{Because, Preview};
+use super::shown::{Reply, state};
 use crate::hosts::{HEADERS, media_type};
 use crate::percent;
 

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::codes;
+use super::field_names;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::shape::{self, ListOf, Syntax};
 use super::titles::Titles;
-use super::{characters, field_names};
 use crate::diagnostics::{Change, Diagnostic, Findings};
 use crate::span::{FileId, Place, Span};
 
@@ -185,7 +185,7 @@ impl Decoder {
         self.in_brackets = items.last().is_some_and(|last| node.whole.end > last.whole.end);
         let mut written = Vec::with_capacity(items.len());
         for item in items {
-            if is_blank(item) {
+            if item.is_blank() {
                 self.wrong_type("text", item);
             } else {
                 written.push(item);
@@ -285,7 +285,7 @@ impl Decoder {
         pairs: &[(Key, Node)],
     ) {
         let place = self.place(key.span);
-        let is_blank = is_blank(value);
+        let is_blank = value.is_blank();
         // `{from:18}` is a key without a value.
         let unspaced = key.text.split_once(':').filter(|(name, _)| known.contains(name));
         if let Some((name, rest)) = unspaced.filter(|(_, rest)| is_blank && !rest.is_empty()) {
@@ -370,7 +370,13 @@ impl Decoder {
         let shape = match expected {
             "mapping" => shape::mapping(key, node, syntax, &self.titles),
             "boolean" => shape::boolean(node),
-            "text" => shape::text(node, syntax),
+            "text" => match &node.value {
+                Value::Sequence(items) if items.len() > 1 => {
+                    let found = codes::one_of_several(self.place(node.span), key);
+                    return self.fault(found);
+                }
+                _ => shape::text(node, syntax),
+            },
             _ => None,
         };
         self.wrong(expected, node, shape);
@@ -386,29 +392,10 @@ impl Decoder {
     }
 }
 
-/// Whether nothing is written: `~`, an empty text, one that nobody sees, or the `…` of an example
-/// that was to be replaced.
-pub(crate) fn is_blank(node: &Node) -> bool {
-    match &node.value {
-        Value::Null => true,
-        Value::Scalar { text, .. } => {
-            let seen = characters::seen(text);
-            let seen = seen.trim_matches(|c: char| c.is_whitespace() || is_of_no_width(c));
-            seen.is_empty() || seen == "…" || seen == "..."
-        }
-        _ => false,
-    }
-}
-
 /// The dash of `-word`, with which a list was meant to begin.
 fn unspaced_dash(node: &Node) -> Option<Span> {
     let Value::Scalar { text, plain: true } = &node.value else { return None };
     let word = text.strip_prefix('-')?;
     let is_item = word.starts_with(char::is_alphabetic) && text.contains(" - ");
     is_item.then(|| Span { end: node.span.start + 1, ..node.span })
-}
-
-/// What joins or parts letters in other scripts, and shows nothing by itself.
-fn is_of_no_width(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
 }

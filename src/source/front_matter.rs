@@ -36,7 +36,8 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
             let body = Span::new(at + line.len(), text.len());
-            if let Some(second) = second(&text[body.range()]) {
+            let inner = &text[body.range()];
+            if let Some(second) = second(inner).or_else(|| pasted(inner)) {
                 let span =
                     Span::new(body.range().start + second.start, body.range().start + second.end);
                 return Err(codes::second_front_matter(Place { file, span }));
@@ -113,6 +114,20 @@ fn second(body: &str) -> Option<std::ops::Range<usize>> {
     None
 }
 
+/// The first field of a whole file that was pasted into a body: the title, and what else stands
+/// between two lines of `---`.
+fn pasted(body: &str) -> Option<std::ops::Range<usize>> {
+    let begins = body.match_indices("\n---\n").map(|(at, mark)| at + mark.len());
+    begins.into_iter().find_map(|start| {
+        let rest = &body[start..];
+        let end = rest.find("\n---\n").or_else(|| rest.strip_suffix("\n---").map(str::len))?;
+        let are_fields = rest[..end].lines().all(field_names::is_line_of_fields);
+        let first = rest.lines().next()?;
+        let is_file = rest.starts_with("title:") && are_fields && end > first.len();
+        is_file.then(|| start..start + first.len())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +155,7 @@ mod tests {
             "---\ntitle: A\n---\n---\ntitle: B\n---\nx\n",
             "---\ntitle: A\n---\n\n---\nowner: b\nsources:\n  - { a: b }\n---\n",
             "---\ntitle: A\nsources:\n---\nsummary: B\n---\nx\n",
+            "---\ntitle: A\n---\nx\n\n---\ntitle: B\nsummary: C\n---\ny\n",
         ] {
             assert_eq!(parts(text), None, "{text}");
         }

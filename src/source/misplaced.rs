@@ -83,10 +83,11 @@ pub(super) fn belongs(path: &str) -> Option<Belongs> {
     }
 }
 
-/// Texts of a theme that lie beside the folders of the languages.
+/// Texts of a theme that lie beside the folders of the languages, or in that of none.
 fn texts(path: &str) -> Option<String> {
     let (theme, inner) = path.strip_prefix("themes/")?.split_once('/')?;
-    let name = inner.strip_prefix("i18n/").filter(|name| !name.contains('/'))?;
+    let name = inner.strip_prefix("i18n/")?;
+    let name = name.split_once('/').map_or(name, |(_, name)| name);
     (parts(name).1 == "yaml").then(|| format!("themes/{theme}/i18n/da/{name}"))
 }
 

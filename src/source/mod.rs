@@ -34,7 +34,7 @@ mod yaml;
 pub(crate) use crate::ids::{self, as_id, is_id};
 pub(crate) use characters::{hides_something, normalised, seen};
 pub(crate) use codes::{CODES, UNSEEN_CHARACTER, active, body_too_large, number_twice, said_twice};
-pub(crate) use decode::{Decoder, is_blank};
+pub(crate) use decode::Decoder;
 pub(crate) use front_matter::split;
 pub(crate) use misplaced::{copied_from, right_path};
 pub(crate) use node::{Key, Node, Value};

@@ -1,7 +1,7 @@
 //! The tree that YAML and TOML are read into: every value with its place, scalars as they were
 //! spelled. Holds no meaning: what a scalar is taken for is the decoder's business.
 
-use super::Span;
+use super::{Span, characters};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -49,6 +49,20 @@ impl Node {
         }
     }
 
+    /// Whether nothing is written: `~`, an empty text, one that nobody sees, or the `…` of an example
+    /// that was to be replaced.
+    pub(crate) fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar { text, .. } => {
+                let seen = characters::seen(text);
+                let seen = seen.trim_matches(|c: char| c.is_whitespace() || is_of_no_width(c));
+                seen.is_empty() || seen == "…" || seen == "..."
+            }
+            _ => false,
+        }
+    }
+
     /// The scalar's spelling, if this is one.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match &self.value {
@@ -85,4 +99,9 @@ impl Node {
             Value::Mapping(pairs) => pairs.iter().find_map(|(_, value)| value.first_words()),
         }
     }
+}
+
+/// What joins or parts letters in other scripts, and shows nothing by itself.
+fn is_of_no_width(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
 }

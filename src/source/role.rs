@@ -2,6 +2,8 @@
 
 use portal_search::Kind;
 
+use crate::diagnostics::Language;
+
 /// The kinds of file that a portal is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -54,9 +56,7 @@ impl Role {
             return match inner.split_once('/')? {
                 ("templates", _) => Some(Self::Template),
                 ("styles", name) if ends_with(name, "css") => Some(Self::Style),
-                ("i18n", name) if ends_with(name, "yaml") && name.contains('/') => {
-                    Some(Self::Texts)
-                }
+                ("i18n", name) if is_of_a_language(name) => Some(Self::Texts),
                 ("static", _) => Some(Self::Asset),
                 _ => None,
             };
@@ -99,6 +99,12 @@ impl Role {
             }
         }
     }
+}
+
+/// Whether a file of texts lies in the folder of a language: `da/pages.yaml`.
+fn is_of_a_language(path: &str) -> bool {
+    let language = path.split_once('/').and_then(|(code, _)| Language::from_code(code));
+    language.is_some() && ends_with(path, "yaml")
 }
 
 /// Whether a path can be that of a register of words: a file of the portal's own folder.

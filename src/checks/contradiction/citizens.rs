@@ -74,7 +74,7 @@ fn told(offer: &Offer) -> impl Iterator<Item = Diagnostic> {
 
 /// A term that is called by other ages than it has.
 fn named(term: &VocabularyTerm) -> Option<Diagnostic> {
-    let age = term.age.filter(|age| is_other(*age, &term.label))?;
+    let age = term.age.filter(|age| is_other(*age, &term.label) || is_below(*age, &term.label))?;
     Some(contradiction(term.at, ("age", &said(age)), ("label", &term.label)))
 }
 
@@ -82,6 +82,13 @@ fn named(term: &VocabularyTerm) -> Option<Diagnostic> {
 fn is_other(age: AgeRange, words: &str) -> bool {
     let differs = |end: Option<u8>, called: Option<u8>| called.is_some() && end != called;
     called(words).is_some_and(|called| differs(age.0, called.0) || differs(age.1, called.1))
+}
+
+/// Whether words speak of those over an age, and these are younger.
+fn is_below(age: AgeRange, words: &str) -> bool {
+    let mut over = END.captures_iter(words).filter(|end| end[1].eq_ignore_ascii_case("over"));
+    let youngest = over.next().and_then(|end| end[2].parse::<u8>().ok());
+    youngest.zip(age.0).is_some_and(|(over, from)| from < over) && over.next().is_none()
 }
 
 /// The ages that a name speaks of; none where it speaks of several.
@@ -119,6 +126,8 @@ mod tests {
     fn a_name_may_speak_of_ages() {
         assert_eq!(called("Unge 18-29 år"), Some((Some(18), Some(29))));
         assert_eq!(called("Unge under 30 år"), Some((None, Some(29))));
+        let over = "Voksne over 30 år";
+        assert!(is_below((Some(13), None), over) && !is_below((Some(30), None), over));
         for silent in ["Unge", "Match 2 og 3", "Voksne over 30 år", "Under 25 år eller under 30 år"]
         {
             assert_eq!(called(silent), None, "{silent}");

@@ -16,7 +16,8 @@ pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// What is over begins or ends in the future; what is planned has begun, or is over.
+/// What is over begins or ends in the future; what is planned has begun, or is over; what is said to
+/// be in use is over, or has not begun.
 fn status(entry: &Entry, today: jiff::civil::Date) -> Option<Diagnostic> {
     let (from, to) = (entry.valid.from, entry.valid.to);
     let against = match entry.status {
@@ -29,7 +30,8 @@ fn status(entry: &Entry, today: jiff::civil::Date) -> Option<Diagnostic> {
             begun.or(to.filter(|to| *to < today).map(|to| ("valid.to", to)))
         }
         Status::Active | Status::Paused if entry.has("status") => {
-            to.filter(|to| *to < today).map(|to| ("valid.to", to))
+            let to = to.filter(|to| *to < today).map(|to| ("valid.to", to));
+            to.or(from.filter(|from| *from > today).map(|from| ("valid.from", from)))
         }
         Status::Active | Status::Paused => None,
     };

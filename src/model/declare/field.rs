@@ -5,7 +5,7 @@ use super::schema::{FieldSchema, Schema};
 use super::values::{Read, day};
 use crate::model::Validity;
 use crate::model::cx::Cx;
-use crate::source::{Node, Place, Span, Value, is_blank};
+use crate::source::{Node, Place, Span, Value};
 
 /// A key, whether it must be there, and how its value is read.
 pub(in crate::model) struct Field<P, R> {
@@ -35,7 +35,7 @@ pub(in crate::model) trait Presence<R: Read> {
 
     /// Whether what is written counts as nothing.
     fn is_blank(node: &Node) -> bool {
-        is_blank(node)
+        node.is_blank()
     }
 }
 
@@ -209,7 +209,7 @@ impl<R: Read> Presence<R> for AtLeastOne {
     }
 
     fn is_blank(node: &Node) -> bool {
-        is_blank(node) || matches!(&node.value, Value::Sequence(items) if items.is_empty())
+        node.is_blank() || matches!(&node.value, Value::Sequence(items) if items.is_empty())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::cx::Cx;
 use crate::model::review::Dated;
 use crate::model::time::parse_date;
 use crate::model::{self, Entry, Relation, Target, VocabularyTerm, codes};
-use crate::source::{Key, Node, Place, Span, Value, is_blank};
+use crate::source::{Key, Node, Place, Span, Value};
 
 /// The keys of a mapping while they are taken.
 pub(in crate::model) struct Fields<'a, 'n> {
@@ -57,7 +57,7 @@ impl<'a, 'n> Fields<'a, 'n> {
 
     /// Whether a key has a value.
     pub(in crate::model) fn has(&self, key: &str) -> bool {
-        self.written(key).is_some_and(|(_, node)| !is_blank(node))
+        self.written(key).is_some_and(|(_, node)| !node.is_blank())
     }
 
     /// Whether other keys than `known` are written: each is told itself.

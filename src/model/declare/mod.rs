@@ -23,6 +23,7 @@
 //! page, also that nothing is known of it, and `=> given(…)` only what is known. Several marks are
 //! joined by `&`.
 
+mod choice;
 mod classes;
 mod field;
 mod fields;
@@ -32,6 +33,7 @@ mod schema;
 mod shown;
 mod values;
 
+pub(super) use choice::{Choice, choice, choices};
 pub(crate) use classes::classes_of;
 pub(super) use field::{
     Take, at_least_one, between, expected, list, one_or_more, optional, or, or_default, place_of,
@@ -47,8 +49,8 @@ pub(crate) use schema::{FieldSchema, Named, Schema};
 pub(super) use shown::fact;
 pub(crate) use shown::{DeclaredFact, Facts, Piece};
 pub(super) use values::{
-    Choice, Read, alias, choice, choices, day, id, mapping, number, own_id, period, placed, prose,
-    text, then, web_address, whole, whole_in, yes_no,
+    Read, alias, day, id, mapping, number, own_id, period, placed, prose, text, then, web_address,
+    whole, whole_in, yes_no,
 };
 
 use super::cx::Cx;

@@ -75,6 +75,8 @@ impl<'c, 'b> Renderer<'c, 'b> {
                 explanation.in_place(&mut self.out, &text[at..read]);
                 shown = read;
             } else if is_abbreviation(word)
+                // `#REF!` is what a spreadsheet has lost.
+                && !text[..at].ends_with('#')
                 && !words.abbreviations.is_known(word)
                 && self.met.insert(word.to_owned())
             {

@@ -14,6 +14,13 @@ static CUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{Ll}{2}(-\n[\x00 ]*)(
 /// What may follow a dash that stands for the end of a word.
 const JOINING: &[&str] = &["og", "eller", "samt", "til", "and", "or", "to"];
 
+/// The head of a mail, or its end: what is to go, and not to be put in order.
+static OF_A_MAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[\x00 ]*(?:(?:fra|sendt|til|emne|from|sent|to|subject): |(?:med )?venlig hilsen|mvh\b|(?:best|kind) regards)",
+    )
+});
+
 /// Longer lines than this are text that was broken by hand; shorter ones are lines of their own.
 const LONGEST: usize = 40;
 /// Fewer short lines may be a sentence that was broken.
@@ -80,7 +87,8 @@ fn apart(run: &Run<'_>) -> Option<Found> {
     let is_apart = lines.len() >= FEWEST
         && lines.iter().all(|line| begins(line) && is_short(line))
         && !before_last.iter().any(inner_ends);
-    if !is_apart {
+    let is_of_a_mail = lines.iter().any(|line| OF_A_MAIL.is_match(line));
+    if !is_apart || is_of_a_mail {
         return None;
     }
     let first = run.range(0..lines.first()?.len());

@@ -28,7 +28,13 @@ static EMPTY_ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\[[ \t|\\]*\]\]"
 static ID: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(\[{1,2})([a-z0-9]+(?:-[a-z0-9]+)*)(\\?\|[^\[\]\n|]*)?(\]{0,2})"));
 
+/// A number of a note as word processors write it, behind the end of a sentence or a word.
+static RAISED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:[.,;:!?»”)]|\p{Ll}{3})([¹²³⁴⁵⁶⁷⁸⁹⁰]+)"));
+
 pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>) {
+    let raised = RAISED.captures_iter(run.shown).filter_map(|raised| raised.get(1));
+    found.extend(raised.map(|at| Found::new(SlipKind::RaisedNumber, run.range(at.range()))));
     if !run.shown.contains('[') {
         return;
     }

@@ -54,6 +54,8 @@ pub enum SlipKind {
     UnusedDefinition,
     /// `[^1]` without a note.
     UndefinedNote,
+    /// `words.¹`
+    RaisedNumber,
     /// A note that nothing mentions.
     UnusedNote,
     /// A second note of a name.

@@ -326,6 +326,12 @@ pub(super) fn wrong_type(
     }
 }
 
+/// A list where one value belongs.
+pub(super) fn one_of_several(place: Place, key: &str) -> Diagnostic {
+    let found = Diagnostic::new(&WRONG_TYPE, place).with("key", key);
+    found.message("one_of_several").help("help_one")
+}
+
 /// A number that is written as people write numbers and programs do not; `plain` tells that it has
 /// no quotes. `whole` asks for one without decimals.
 pub(super) fn wrong_number(

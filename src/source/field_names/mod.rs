@@ -11,7 +11,9 @@ pub(super) fn meant_value<'k>(value: &str, known: &[&'k str]) -> Option<&'k str>
     let word = value.trim().to_lowercase();
     let words = VALUES.iter().find(|(called, _)| *called == word).map_or(&[][..], |(_, of)| of);
     let called = words.iter().find_map(|word| known.iter().find(|known| *known == word));
-    called.copied().or_else(|| nearest(value, known.iter().copied()))
+    let fields = CALLED.iter().find(|(called, _)| *called == word).map_or(&[][..], |(_, of)| of);
+    let field = || fields.iter().find_map(|field| known.iter().find(|known| *known == field));
+    called.or_else(field).copied().or_else(|| nearest(value, known.iter().copied()))
 }
 
 /// The fields that entries and their values have; a test of the model says that none is forgotten.

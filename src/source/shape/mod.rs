@@ -52,6 +52,7 @@ pub(super) fn example(key: &str, syntax: Syntax) -> String {
     let value = match key {
         "unit_type" => "unit",
         "goal_type" => "result",
+        "lane" => "borger",
         "steps" | "parts" | "items" | "exercises" => "[]",
         "edition" if syntax == Syntax::Toml => {
             return format!("[edition]\n{}", example("date", syntax));
@@ -169,6 +170,7 @@ fn mapping_of(key: &str, text: &str, syntax: Syntax, titles: &Titles) -> Option<
 pub(super) fn field(key: &str, node: &Node, syntax: Syntax, titles: &Titles) -> Option<String> {
     let Value::Scalar { .. } = &node.value else { return None };
     match key {
+        "files" => list(key, node, (ListOf::Texts, syntax), titles),
         "phones" | "legal_basis" | "ask_about" | "collaborates_with" | "sources" => {
             list(key, node, (ListOf::Mappings, syntax), titles)
         }
