@@ -26,12 +26,14 @@ struct Replaced<'c> {
     units: Vec<EntryRef>,
 }
 
-fn old_name(place: Place, name: &str, replaced: &Replaced<'_>) -> Diagnostic {
+/// `is_bent` tells that an ending follows, which the new name may not have.
+fn old_name(place: Place, name: &str, replaced: &Replaced<'_>, is_bent: bool) -> Diagnostic {
     let diagnostic = Diagnostic::new(&OLD_NAME, place)
         .with("name", name)
         .with("instead", replaced.instead.join("`, `"))
         .related(replaced.at, "replaced");
     match replaced.instead[..] {
+        [_] if is_bent => diagnostic,
         [only] => diagnostic.instead(only),
         _ => diagnostic.help("help_several"),
     }
@@ -70,7 +72,12 @@ fn judge(
     let tells_the_story = replaced.units.iter().any(|at| is_own(at) || leads_there(at))
         || replaced.instead.iter().any(|name| body.contains(name));
     (!tells_the_story && !replaced.instead.is_empty())
-        .then(|| old_name(entry.place(span), name, &replaced))
+        .then(|| old_name(entry.place(span), name, &replaced, is_bent(&text[span.end as usize..])))
+}
+
+/// Whether a word goes on behind a name, with the ending of a genitive.
+fn is_bent(after: &str) -> bool {
+    after.starts_with(['\'', '’']) || after.starts_with(char::is_alphabetic)
 }
 
 /// Whether a place stands between two quotation marks of its line.

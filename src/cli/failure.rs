@@ -40,6 +40,8 @@ pub(super) enum Failure {
     Staged(StagedError),
     /// A revision cannot be read.
     Revision(StagedError),
+    /// The editor that the language server talks with says what is no message, or has gone.
+    Client { detail: String },
     /// Nobody reads what is written.
     Output(std::io::Error),
 }
@@ -68,6 +70,7 @@ impl Failure {
             | Self::NoTypesetter
             | Self::Staged(_)
             | Self::Revision(_)
+            | Self::Client { .. }
             | Self::Output(_) => 3,
         })
     }
@@ -113,6 +116,7 @@ impl Failure {
             Self::Typeset { detail } => fill("typeset", "", detail),
             Self::NoTypesetter => fill("no_typesetter", "", ""),
             Self::Network { detail } => fill("network", "", detail),
+            Self::Client { detail } => fill("client", "", detail),
             Self::Revision(error) => fill("revision", "", &error.to_string()),
             Self::Staged(StagedError::NoGit(error)) => fill("no_git", "", &error.to_string()),
             Self::Staged(StagedError::Git(words)) => fill("git", "", words),

@@ -6,7 +6,7 @@ use super::arguments::FmtArguments;
 use super::failure::Failure;
 use super::output::Output;
 use crate::publish::{Disk, PublishError, SystemDisk, rewrite};
-use crate::source;
+use crate::source::{self, ReadError};
 use crate::tidy::{Tidied, tidy};
 
 pub(super) fn run(
@@ -22,7 +22,7 @@ pub(super) fn run(
     for (_, file) in own {
         let path = root.join(file.path());
         counts.files += 1;
-        let read = |source| PublishError::Io { path: path.clone(), source };
+        let read = |source| ReadError::Io { path: path.clone(), source };
         // As the bytes lie on the disk: what was read has its line ends mended already.
         match tidy(file.role(), &SystemDisk.read(&path).map_err(read)?) {
             Tidied::NotOurs => counts.files -= 1,
@@ -35,7 +35,7 @@ pub(super) fn run(
                 counts.changed += 1;
                 Output::result(file.path())?;
                 if !arguments.check {
-                    rewrite(&SystemDisk, &path, text.as_bytes())?;
+                    rewrite(&SystemDisk, &path, text.as_bytes()).map_err(of_a_source)?;
                 }
             }
         }
@@ -43,6 +43,14 @@ pub(super) fn run(
     counts.tell(arguments.check, output);
     let is_well = counts.faulty == 0 && !(arguments.check && counts.changed > 0);
     if is_well { Ok(()) } else { Err(Failure::Content) }
+}
+
+/// Nothing of the published portal has to do with a source that cannot be written.
+fn of_a_source(error: PublishError) -> Failure {
+    match error {
+        PublishError::Io { path, source } => Failure::Create { path, detail: source.to_string() },
+        other => other.into(),
+    }
 }
 
 /// How many files there were.

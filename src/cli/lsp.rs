@@ -7,5 +7,6 @@ use crate::{lsp, source};
 
 pub(super) fn run(root: &Path) -> Result<(), Failure> {
     // What an interrupted publication left is for commands that a person gives.
-    Ok(lsp::serve(source::find_root(root)?)?)
+    let root = source::find_root(root)?;
+    lsp::serve(root).map_err(|error| Failure::Client { detail: error.to_string() })
 }

@@ -27,7 +27,11 @@ pub(super) fn run(
     let root = super::portal_root(root, output)?;
     let (sources, catalogue) = super::as_it_is(&root, false, output)?;
     let title = arguments.title.join(" ");
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let id = as_id(&title);
+    if id.is_empty() {
+        return Err(Failure::Usage { key: "title_without_letters", value: title, near: None });
+    }
     if let Some(taken) = catalogue.by_id(&id) {
         let file = catalogue.entry(taken).file;
         return Err(Failure::Exists { path: root.join(sources.file(file).path()) });

@@ -161,9 +161,22 @@ impl<'n> Cx<'n> {
         (word, place): (&str, Place),
         is_known: impl Fn(&str) -> bool,
     ) -> Option<Diagnostic> {
-        let ids = ids_in(text);
+        let joined = joined(text);
+        let ids = match &joined {
+            Some(ids) => ids.iter().map(String::as_str).collect(),
+            None => ids_in(text),
+        };
         let are_known = ids.len() > 1 && ids.iter().all(|id| is_known(id));
         are_known
             .then(|| codes::several_references(place, word, &ids, self.decoder.is_in_brackets()))
     }
+}
+
+/// `match-2-3` as `match-2` and `match-3`: two numbers behind what they are numbers of.
+fn joined(text: &str) -> Option<[String; 2]> {
+    let (rest, last) = text.trim().rsplit_once('-')?;
+    let (name, first) = rest.rsplit_once('-')?;
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(first) && is_number(last))
+        .then(|| [format!("{name}-{first}"), format!("{name}-{last}")])
 }

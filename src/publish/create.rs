@@ -32,6 +32,12 @@ pub(crate) fn create(root: &Path, files: &[(String, String)]) -> Result<Vec<Path
     if let Some(there) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
         return Err(CreateError::Exists(there.clone()));
     }
+    // What lies behind a link is read by nothing of the portal.
+    let below = |path: &Path| path.strip_prefix(root).is_ok_and(|inner| inner != Path::new(""));
+    let folders = paths.iter().flat_map(|path| path.ancestors().skip(1).take_while(|f| below(f)));
+    if let Some(link) = folders.into_iter().find(|folder| folder.is_symlink()) {
+        return Err(CreateError::Io(link.to_path_buf(), io::Error::other("symlink")));
+    }
     for (path, (_, text)) in paths.iter().zip(files) {
         write(path, text).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => CreateError::Exists(path.clone()),

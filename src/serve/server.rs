@@ -105,7 +105,7 @@ async fn answer(
     if method != Method::GET && method != Method::HEAD {
         return respond(StatusCode::METHOD_NOT_ALLOWED, PLAIN, String::new().into());
     }
-    let path = uri.path().to_owned();
+    let path = asked(uri.path());
     if let Some(name) = path.strip_prefix(live::OWN)
         && let Some(folder) = preview.folder()
     {
@@ -117,6 +117,14 @@ async fn answer(
         renew(preview.clone()).await;
     }
     shown(preview.reply(&path))
+}
+
+/// The path as files are named. A code for the sign that parts folders, of whatever system, asks for
+/// no file.
+fn asked(path: &str) -> String {
+    let decoded = percent::decoded(path);
+    let parts = |text: &str| text.matches(['/', '\\', '\0']).count();
+    if parts(&decoded) == parts(path) { decoded.into_owned() } else { path.to_owned() }
 }
 
 /// Looks for changes beside the thread that answers. What cannot be read, the page says.
@@ -135,7 +143,7 @@ fn shown(reply: Reply) -> Response<Body> {
         }
         Reply::Moved { to } => {
             let mut moved = respond(StatusCode::PERMANENT_REDIRECT, PLAIN, String::new().into());
-            if let Ok(to) = to.parse() {
+            if let Ok(to) = percent::path(&to).parse() {
                 moved.headers_mut().insert(header::LOCATION, to);
             }
             moved

@@ -152,6 +152,12 @@ fn mapping_of(key: &str, text: &str, syntax: Syntax, titles: &Titles) -> Option<
             Some(fields(&[("document", syntax.text(id))], syntax))
         }
         "legal_basis" => law(text, syntax, titles),
+        "excludes" => {
+            let of = |register: &&&str| titles.id(text, Some(register)).is_some();
+            let register = ["target_groups", "citizen_categories"].iter().find(of)?;
+            let id = titles.id(text, Some(register))?;
+            Some(fields(&[(register, format!("[{}]", syntax.text(id)))], syntax))
+        }
         "ask_about" => worded("topic"),
         "collaborates_with" => worded("unit"),
         "versions" => Some(fields(&[("eli", quoted(text))], syntax)),

@@ -359,7 +359,8 @@ fn reindented(text: &str, line: Line<'_>) -> Vec<Cause> {
         let mut above = above.filter(|above| above.indentation().len() == *width);
         above.any(|above| begins_alike(above.content(), content))
     };
-    widths.sort_by_key(|width| !is_alike(width));
+    // A line that stands too far in most often belongs to the level above, not to the one below.
+    widths.sort_by_key(|to| (!is_alike(to), *to > width, to.abs_diff(width)));
     let alone = widths.iter().map(|width| Cause {
         slip: Slip::Indentation,
         at,
