@@ -7,17 +7,15 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Findings};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 
 /// Several words in capitals that are no abbreviations.
 pub(super) static CAPITALS: Code = Code::warning("capitals");
 
 /// Four words or more, with what may stand between words of a sentence.
-static RUN: LazyLock<Regex> =
+static RUN: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\p{Lu}{2,}(?:[ ,:–-]{1,3}(?:\p{Lu}{2,}|[IÅØ])){3,}"));
 
 /// Abbreviations have fewer letters.

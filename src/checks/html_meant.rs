@@ -3,9 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 
 /// Tags, and the key of the words that tell what to write instead.
 const TAGS: &[(&[&str], &str)] = &[
@@ -45,9 +43,9 @@ const OTHERS: &[&str] = &[
     "video",
 ];
 
-static OPENING: LazyLock<Regex> =
+static OPENING: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^<([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>"));
-static TARGET: LazyLock<Regex> = LazyLock::new(|| pattern(r#"href\s*=\s*["']?([^"'\s<>()]+)"#));
+static TARGET: LazyLock<Pattern> = LazyLock::new(|| pattern(r#"href\s*=\s*["']?([^"'\s<>()]+)"#));
 
 /// The key of the words for the HTML that `text` begins with; none where Markdown has nothing of
 /// its own for it.

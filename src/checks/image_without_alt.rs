@@ -6,11 +6,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 use crate::source::Place;
 
 /// No text between the brackets, or the name of a file.
@@ -21,7 +19,7 @@ fn image_without_alt(place: Place, address: &str) -> Diagnostic {
 }
 
 /// A name that a camera or a program gave.
-static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+static FILE_NAME: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)^\s*(?:\S+\.(?:png|jpe?g|gif|webp|avif|svg|heic)|(?:img|dsc|image|billede|skærmbillede)[ _-]?\d*)\s*$",
     )

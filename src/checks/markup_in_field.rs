@@ -6,12 +6,12 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::{Inputs, html_meant, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Catalogue;
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 use crate::source::{FileId, Place, Span};
 
 /// Stars, a link or an id in brackets.
@@ -20,7 +20,7 @@ pub(super) static MARKUP_IN_FIELD: Code = Code::warning("markup-in-field");
 /// Words in stars; words with an address; an id, perhaps with words, within a text: a list of lists
 /// looks like it, but stands behind a `:` or another bracket. The parts: words in stars, words of an
 /// address, what stands before an id, the id, its words.
-static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
+static MARKUP: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"\*\*([^*\s](?:[^*\n]*[^*\s])?)\*\*",
         r"|\[([^\[\]\n]+)\]\([^()\s]+\)",
@@ -29,7 +29,7 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// HTML: a tag that says how something looks, with the words up to its end; a character by its name.
-static HTML: LazyLock<Regex> = LazyLock::new(|| {
+static HTML: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)[<]/?(?:b|strong|i|em|u|ins|font|span|center|small|big|mark|p|br|a|sub|sup)(?:\s[^<>\n]*)?/?>",
         r"|(?:&(?:nbsp|amp|lt|gt|quot|shy|ndash|mdash|hellip|aelig|oslash|aring|eacute|#\d+|#x[0-9a-f]+);)+",

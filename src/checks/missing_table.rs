@@ -6,18 +6,16 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::{Entry, Kind};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 use crate::source::Span;
 
 /// A table, a picture or a list is spoken of and is not there.
 pub(super) static MISSING_TABLE: Code = Code::warning("missing-table");
 
-static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
+static SPOKEN_OF: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?-u:\b)(?:",
         r"(?:tabellen|skemaet|figuren|tegningen|billedet|diagrammet|listen) ",
@@ -28,7 +26,7 @@ static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// The line under a table's head, a picture, an item.
-static SHOWN: LazyLock<Regex> =
+static SHOWN: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[ >|:]*-{3}[-:| ]*\||!\[|^\s*(?:[-*+]|\d{1,3}[.)])\s"));
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {

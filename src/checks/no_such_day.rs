@@ -9,18 +9,18 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 use crate::source::{Place, Span};
 
 /// A day that is not in the calendar, or not on that day of the week.
 pub(super) static NO_SUCH_DAY: Code = Code::warning("no-such-day");
 
 /// A day of the week, if one is named; a day; a month; a year, if one is named.
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
+static DAY: LazyLock<Pattern> = LazyLock::new(|| {
     let (days, months) = (DAYS.join("|"), MONTHS.join("|"));
     pattern(&format!(
         r"(?i)(?:\b({days}),?\s+(?:den\s+|d\.\s*)?)?\b(\d{{1,2}})\.\s*({months})\b(?:\s+(\d{{4}})\b)?"
@@ -28,7 +28,7 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// From one hour to another, behind the name of a day or `kl.`: the hours and minutes of both.
-static HOURS: LazyLock<Regex> = LazyLock::new(|| {
+static HOURS: LazyLock<Pattern> = LazyLock::new(|| {
     let days = DAYS.join("|");
     pattern(&format!(
         r"(?i)\b(?:{days}|hverdage?|kl)\b[^\d\n]{{0,12}}((\d{{1,2}})(?:[.:](\d{{2}}))?\s*[-–]\s*(\d{{1,2}})(?:[.:](\d{{2}}))?)(.?\s*\w*)"

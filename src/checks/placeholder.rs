@@ -9,17 +9,15 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 use crate::source::{Place, Span};
 
 /// Words that nobody has written yet.
 pub(super) static PLACEHOLDER: Code = Code::warning("placeholder");
 
-static WAITING: LazyLock<Regex> = LazyLock::new(|| {
+static WAITING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"\[(?i:indsæt|insert|skriv|udfyld|navn på|dato)\b[^\[\]\n]*\](?:[^(\[]|$)",
         r"|\b(?:X{2,9}|x{3,9})\b|\bTODO\b|\bTBD\b|\bUDKAST\b|\?\?\?+",
@@ -40,7 +38,7 @@ static WAITING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A word with a question mark in it, where an encoding had no letter. An address is no word.
-static LOST_LETTER: LazyLock<Regex> =
+static LOST_LETTER: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r#"(?:^|[\s("»:,])(\p{L}+\?\p{Ll}{2,})(?:[\s.,;:!)"«]|$)"#));
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {

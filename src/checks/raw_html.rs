@@ -6,18 +6,16 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Inputs, html_meant, written};
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 use crate::source::{Place, Span};
 
 /// A tag, a comment or spaces of HTML.
 pub(super) static RAW_HTML: Code = Code::error("raw-html");
 
 /// Spaces of HTML that push words about: several of them, or one beside another space.
-static SPACES: LazyLock<Regex> = LazyLock::new(|| {
+static SPACES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)[ \x{a0}]*(?:&nbsp;|&#160;|&#xa0;)(?:[ \x{a0}]|&nbsp;|&#160;|&#xa0;)+",
         r"|[ \x{a0}]+(?:&nbsp;|&#160;|&#xa0;)|^(?:&nbsp;|&#160;|&#xa0;)\s*$",

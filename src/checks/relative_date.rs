@@ -5,18 +5,16 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Inputs, written};
 use crate::diagnostics::{Code, Findings};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 
 /// A time that moves with the day of reading.
 pub(super) static RELATIVE_DATE: Code = Code::warning("relative-date");
 
 /// What begins or ended then. Within a procedure one may well agree to meet next week. Boundaries of
 /// ASCII words do for these, and are found in one pass.
-static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+static RELATIVE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?-u:\b)(?:",
         r"(?:fra|siden) (?:og med )?(?:i dag|i morgen|i går|i forgårs|(?:næste|kommende|sidste|forrige) ",

@@ -8,17 +8,15 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Inputs;
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::model::{Catalogue, Contact, Entry, Procedure, Step, ToldByBoth};
-use crate::prose::{Heading, Prose, pattern};
+use crate::prose::{Heading, Pattern, Prose, pattern};
 use crate::source::{Place, number_twice, said_twice};
 
 /// `1. Indkald`, `Trin 1: Indkald`, `1) Indkald`: a number before a sentence. Before a small letter
 /// it is an ordinal: `1. samtale`.
-static NUMBERED: LazyLock<Regex> =
+static NUMBERED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:(?:Trin|trin|Step)\s+)?(\d{1,2})\s*[.):–-]\s*(\p{Lu}.*)$"));
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {

@@ -6,6 +6,7 @@ mod abbreviations;
 mod heading;
 mod notes;
 mod old_names;
+mod pattern;
 mod render;
 mod running;
 mod sentences;
@@ -18,8 +19,8 @@ use rayon::prelude::*;
 
 pub(crate) use heading::{own_anchor, with_anchor};
 pub use old_names::Renamed;
+pub(crate) use pattern::{Pattern, pattern};
 pub use running::{Paragraph, Reading};
-pub(crate) use slips::pattern;
 pub use slips::{Slip, SlipKind};
 
 use abbreviations::Abbreviations;

@@ -3,19 +3,17 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::Inputs;
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
 use crate::model::{AgeRange, Catalogue, Key, Offer, VocabularyTerm};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 
 /// `18-29 år`: youngest and oldest.
-static AGES: LazyLock<Regex> =
+static AGES: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(\d{1,2})\s*(?:-|–|til|to)\s*(\d{1,2})\s*(?:år|years)"));
 /// `under 30 år`, `over 30 år`: one end, which is not included.
-static END: LazyLock<Regex> =
+static END: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)\b(under|over)\s+(\d{1,2})\s*(?:år|years)"));
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {

@@ -3,26 +3,25 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::super::Inputs;
 use super::super::no_such_day::MONTHS;
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 use crate::source::Place;
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:1[89]|20|21)\d\d\b"));
-static MONTH: LazyLock<Regex> =
+static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:1[89]|20|21)\d\d\b"));
+static MONTH: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{})\b", MONTHS.join("|"))));
 /// What lies before or after what is named.
-static OPEN: LazyLock<Regex> = LazyLock::new(|| {
+static OPEN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:før|efter|fra|siden|inden|senest|tidligst|omkring|until|before|after|since|from)\b",
     )
 });
 /// Nothing but a day: `den 25. september 2008`.
-static DAY: LazyLock<Regex> =
+static DAY: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^\s*(?:[Dd]en\s+)?(\d{1,2})\.\s*\p{L}+(?:\s+\d{4})?\s*$"));
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {

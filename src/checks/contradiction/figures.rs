@@ -2,21 +2,19 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::Inputs;
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
 use crate::model::{DeadlineRule, Goal, Offer, Period, Procedure, Unit};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 
 /// `12 uger`, `hver 12. uge`: the number and the first letters of the unit.
-static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+static LENGTH: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?i)\b(\d{1,4})\.?\s*(dag|uge|måned|år|time|day|week|month|year|hour)")
 });
 
 /// `37,4 pct.`
-static SHARE: LazyLock<Regex> =
+static SHARE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)\b(\d{1,3}(?:,\d+)?)\s*(?:pct\b|procent\b|%)"));
 
 /// Hours of a week.

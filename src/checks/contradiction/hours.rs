@@ -4,22 +4,20 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::Inputs;
 use super::super::no_such_day::DAYS;
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
 use crate::model::Contact;
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 
 /// A day of the week, or from one to another.
-static WEEKDAYS: LazyLock<Regex> = LazyLock::new(|| {
+static WEEKDAYS: LazyLock<Pattern> = LazyLock::new(|| {
     let days = DAYS.join("|");
     pattern(&format!(r"(?i)\b({days})(?:\s*(?:-|–|til)\s*({days}))?"))
 });
 /// From an hour to another: hours and minutes of both.
-static HOURS: LazyLock<Regex> = LazyLock::new(|| {
+static HOURS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|til)\s*(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
 });
 

@@ -2,31 +2,29 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::{Inputs, written};
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
 use crate::model::Offer;
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 
 /// `Det koster 200 kr.`
-static PAID: LazyLock<Regex> = LazyLock::new(|| {
+static PAID: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:koster|prisen er|egenbetalingen er|costs)\s(?:ca\.|[^.\n]){0,30}?\d[\d.]*\s*(?:kr\b|kroner)",
     )
 });
 /// The field says no more than an amount.
-static IS_PAID: LazyLock<Regex> =
+static IS_PAID: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^\W*(?:ca\.? )?\d[\d.]*\s*(?:kr\b|kroner)"));
 /// `Tilbuddet er gratis.` What else is free of charge, a meal or a bus, is said otherwise.
-static FREE: LazyLock<Regex> = LazyLock::new(|| {
+static FREE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:(?:tilbuddet|deltagelse|det|kurset|forløbet) er gratis|gratis (?:tilbud|forløb|kursus)|koster (?:ikke noget|ingenting)|is free)\b",
     )
 });
 /// The field says no more than that.
-static IS_FREE: LazyLock<Regex> =
+static IS_FREE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^\W*(?:ja, )?(?:gratis|ingen (?:betaling|pris)|0 kr|free)\b"));
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
@@ -39,7 +37,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
 }
 
 /// `13 kr. i timen`: the amount, and the time it is for.
-static RATE: LazyLock<Regex> = LazyLock::new(|| {
+static RATE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(\d[\d.,]*)\s*(?:kr\.?|kroner)\s+(?:i |om |pr\. ?|per )((?:time|uge|måned|dag|døgn|gang)\p{L}*)",
     )

@@ -3,23 +3,21 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::{Inputs, written};
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Entry, Offer};
-use crate::prose::pattern;
+use crate::prose::{Pattern, pattern};
 
 /// `Frivillig beskæftigelse`, `tilbuddet er frivilligt`. Who works unpaid, or a centre of that name,
 /// is another matter.
-static VOLUNTARY: LazyLock<Regex> = LazyLock::new(|| {
+static VOLUNTARY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)^(frivilligt?) \p{L}|\b(?:det|tilbuddet|forløbet|deltagelse|deltagelsen) er frivilligt?\b|\bet frivilligt (?:tilbud|forløb)\b|\bis voluntary\b",
     )
 });
 /// `Det er obligatorisk at deltage`.
-static COMPULSORY: LazyLock<Regex> = LazyLock::new(|| {
+static COMPULSORY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:det|tilbuddet|forløbet|deltagelse|deltagelsen) er obligatorisk\b|\bobligatorisk (?:tilbud|forløb)\b|\bhar pligt til at (?:deltage|møde)\b|\bis (?:compulsory|mandatory)\b",
     )

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use super::{Found, Pattern, Run, RunKind, SlipKind, pattern};
 
-use super::{Found, Run, RunKind, SlipKind, pattern};
-
-static COLONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(:{3,}[^\n]*)$"));
-static ALERT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\x00 ]*(\[![A-Za-z]+\][-+]?)"));
+static COLONS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(:{3,}[^\n]*)$"));
+static ALERT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\x00 ]*(\[![A-Za-z]+\][-+]?)"));
 
 pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
     if run.kind == RunKind::Heading {

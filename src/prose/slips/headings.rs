@@ -4,16 +4,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::{Found, Run, RunKind, SlipKind, pattern};
+use super::{Found, Pattern, Run, RunKind, SlipKind, pattern};
 use crate::markup::Anchor;
 use crate::model::as_id;
 use crate::prose::Heading;
 
-static HEADING: LazyLock<Regex> =
+static HEADING: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(#{1,6})([^#\s\x00\x01])"));
-static ANCHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{#([^{}\n]*)\}[#\s]*$"));
+static ANCHOR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\{#([^{}\n]*)\}[#\s]*$"));
 
 /// A heading in bold letters has no more words than this; more are a sentence that is stressed.
 const MOST_WORDS: usize = 5;

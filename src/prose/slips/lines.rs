@@ -5,17 +5,15 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::{Found, Run, RunKind, SlipKind, lists, pattern};
+use super::{Found, Pattern, Run, RunKind, SlipKind, lists, pattern};
 
 /// A word that the end of a line has cut, and the rest of it; `op- og nedture` is none.
-static CUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{Ll}{2}(-\n[\x00 ]*)(\p{Ll}{2,})"));
+static CUT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\p{Ll}{2}(-\n[\x00 ]*)(\p{Ll}{2,})"));
 /// What may follow a dash that stands for the end of a word.
 const JOINING: &[&str] = &["og", "eller", "samt", "til", "and", "or", "to"];
 
 /// The head of a mail, or its end: what is to go, and not to be put in order.
-static OF_A_MAIL: LazyLock<Regex> = LazyLock::new(|| {
+static OF_A_MAIL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)^[\x00 ]*(?:(?:fra|sendt|til|emne|from|sent|to|subject): |(?:med )?venlig hilsen|mvh\b|(?:best|kind) regards)",
     )

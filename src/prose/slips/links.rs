@@ -4,32 +4,30 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::{Found, Run, SlipKind, pattern};
+use super::{Found, Pattern, Run, SlipKind, pattern};
 use crate::model::Catalogue;
 
-static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\^([^\[\]\n]*)\](:?)"));
-static SWAPPED: LazyLock<Regex> =
+static NOTE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\[\^([^\[\]\n]*)\](:?)"));
+static SWAPPED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\(([^()\[\]\n]+)\)\[(ADDRESS[^\[\]\s]*)\]"));
-static SPACED: LazyLock<Regex> =
+static SPACED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(\[[^\[\]\n]+\])[ \t\x{a0}]+(\(ADDRESS[^()\s]*\))"));
-static UNDEFINED: LazyLock<Regex> =
+static UNDEFINED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\[([^\[\]\n^][^\[\]\n]*)\]\[([^\[\]\n]*)\]"));
-static UNFINISHED: LazyLock<Regex> =
+static UNFINISHED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\[[^\[\]\n]*\]\((ADDRESS[^()\s\x00\x01]*)([^()\[\]\n]*)(\)?)"));
 /// A path on a drive, with a space in it.
-static DRIVE_PATH: LazyLock<Regex> = LazyLock::new(|| {
+static DRIVE_PATH: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"!?\[[^\[\]\n]*\]\((?:[A-Za-z]:[\\/]|\\\\|file:|OneDrive)[^()\[\]\n]*[ \t][^()\[\]\n]*\)",
     )
 });
-static EMPTY_ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\[[ \t|\\]*\]\]"));
-static ID: LazyLock<Regex> =
+static EMPTY_ID: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\[\[[ \t|\\]*\]\]"));
+static ID: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(\[{1,2})([a-z0-9]+(?:-[a-z0-9]+)*)(\\?\|[^\[\]\n|]*)?(\]{0,2})"));
 
 /// A number of a note as word processors write it, behind the end of a sentence or a word.
-static RAISED: LazyLock<Regex> =
+static RAISED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:[.,;:!?»”)]|\p{Ll}{3})([¹²³⁴⁵⁶⁷⁸⁹⁰]+)"));
 
 pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>) {

@@ -4,32 +4,31 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::{Found, Run, RunKind, SlipKind, pattern};
+use super::{Found, Pattern, Run, RunKind, SlipKind, pattern};
 
 /// What word processors put before items, with the space after it.
-static BULLET: LazyLock<Regex> = LazyLock::new(|| {
+static BULLET: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?m)^[\x00 ]*((?:[•·▪●◦‣⁃∙◆■▸►➢✓]|\x{f0b7}|\x{f0a7})[ \t\x{a0}]*)[^\s\x00]")
 });
 /// A dash, which may also begin a line of a sentence.
-static DASH: LazyLock<Regex> =
+static DASH: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([–—―‐‑−][ \t\x{a0}]+)[^\s\x00]"));
 /// A letter or a sign that a font of symbols shows as a bullet.
-static SYMBOL: LazyLock<Regex> =
+static SYMBOL: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*((?:[oqvüØ][ \t\x{a0}]+|§[ \t\x{a0}]*))\p{L}"));
 /// A mark of an item and a letter.
-static NO_SPACE: LazyLock<Regex> =
+static NO_SPACE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([-*]|\d{1,2}[.)])\p{L}"));
 /// A numbered item.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1,2}[.)]) +\p{Lu}"));
+static NUMBERED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1,2}[.)]) +\p{Lu}"));
 /// A letter as the mark of an item.
-static LETTER: LazyLock<Regex> =
+static LETTER: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([a-zA-Z][.)][ \t]+)[^\s\x00]"));
 /// Items behind a colon, on its line.
-static IN_LINE: LazyLock<Regex> =
+static IN_LINE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m):(\s+([-–•])[ \t]+[^\s\x00][^\n\x00]*)$"));
-static TASK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\x00 ]*(\[[ xX]\] +)"));
+static TASK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\x00 ]*(\[[ xX]\] +)"));
 
 /// What was found in the run before, to which the next may belong.
 #[derive(Default)]
@@ -110,7 +109,7 @@ fn leading(shown: &str) -> usize {
     shown.len() - shown.trim_start_matches(['\0', ' ']).len()
 }
 
-fn marks(pattern: &Regex, run: &Run<'_>) -> Option<Vec<Range<usize>>> {
+fn marks(pattern: &Pattern, run: &Run<'_>) -> Option<Vec<Range<usize>>> {
     let marks = pattern.captures_iter(run.shown).filter_map(|line| Some(line.get(1)?.range()));
     Some(marks.collect::<Vec<_>>()).filter(|marks| !marks.is_empty())
 }

@@ -15,8 +15,6 @@ mod tables;
 
 use std::ops::Range;
 
-use regex::Regex;
-
 pub(super) use code::{fenced, indented};
 pub(super) use headings::underlined;
 pub(super) use lines::stars;
@@ -26,6 +24,7 @@ pub(super) use signs::{item, quotation};
 pub(super) use tables::{cells_of_head, cells_of_row};
 
 use super::Heading;
+use super::pattern::{Pattern, pattern};
 use crate::model::Catalogue;
 use crate::source::Span;
 
@@ -206,16 +205,6 @@ impl Run<'_> {
     fn range(&self, range: Range<usize>) -> Range<usize> {
         range.start + self.start..range.end + self.start
     }
-}
-
-/// The beginning of what is plainly an address.
-const ADDRESS: &str = r"(?:https?://|mailto:|tel:|www\.|/|#|\.\./)";
-
-/// A pattern for what editors write, in which `ADDRESS` is the beginning of an address. Rendering
-/// any body and judging any portal compile every one of them.
-#[expect(clippy::unwrap_used, reason = "a pattern that is wrong stops every test of this crate")]
-pub(crate) fn pattern(text: &str) -> Regex {
-    Regex::new(&text.replace("ADDRESS", ADDRESS)).unwrap()
 }
 
 /// Everything that did not take among the pieces that are shown as text.

@@ -4,18 +4,16 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use super::{Found, Pattern, SlipKind, pattern};
 
-use super::{Found, SlipKind, pattern};
-
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
+static DATE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^\d{1,2}(\.)\s+(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-zæøå]*\b",
     )
 });
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{4,9}([.)])\s"));
-static PLUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\+)\s+\d"));
-static MORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(>)=?\s*\d"));
+static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\d{4,9}([.)])\s"));
+static PLUS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(\+)\s+\d"));
+static MORE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(>)=?\s*\d"));
 
 /// An item of a list that is a date, a year or a figure with its sign.
 pub(in crate::prose) fn item(body: &str, range: Range<usize>) -> Option<Found> {
@@ -27,7 +25,7 @@ pub(in crate::prose) fn quotation(body: &str, range: Range<usize>) -> Option<Fou
     as_text(SlipKind::Quotation, &MORE, body, &range)
 }
 
-fn as_text(kind: SlipKind, sign: &Regex, body: &str, range: &Range<usize>) -> Option<Found> {
+fn as_text(kind: SlipKind, sign: &Pattern, body: &str, range: &Range<usize>) -> Option<Found> {
     let block = body.get(range.clone())?;
     let mark = sign.captures(block)?.get(1)?.start() + range.start;
     let end = range.start + block.lines().next().unwrap_or_default().trim_end().len();
