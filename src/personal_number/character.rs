@@ -44,7 +44,11 @@ pub(super) fn class(character: char) -> Class {
         '.' | '·' | '•' | '․' | '‧' | '∙' | '⋅' | '・' | '．' | '。' => Class::Dot,
         '/' | '⁄' | '∕' | '╱' | '⧸' | '／' => Class::Slash,
         ',' | ':' | ';' | '|' | '=' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '«'
-        | '»' => Class::Other,
+        | '»' | '>' | '#' | '?' | '!' | '@' | '$' | '×' | '…' | '→' | '⇒' | '➔' => {
+            Class::Other
+        }
+        // Letters that are drawn as a zero, in Cyrillic and Greek.
+        'О' | 'о' | 'Ο' | 'ο' => Class::Digit(0),
         _ if is_dash(character) => Class::Dash,
         _ if is_hidden(character) => Class::Hidden,
         _ if character.is_ascii() => Class::Word,
@@ -56,7 +60,7 @@ pub(super) fn class(character: char) -> Class {
 fn is_dash(character: char) -> bool {
     matches!(
         character,
-        '-' | '\u{2d7}' | '\u{58a}' | '\u{5be}' | '\u{1400}' | '\u{1806}' | '\u{2010}'
+        '-' | '\u{af}' | '\u{2d7}' | '\u{58a}' | '\u{5be}' | '\u{1400}' | '\u{1806}' | '\u{2010}'
             ..='\u{2015}'
                 | '\u{2043}'
                 | '\u{2053}'
@@ -80,6 +84,9 @@ fn is_dash(character: char) -> bool {
                 | '\u{fe58}'
                 | '\u{fe63}'
                 | '\u{ff0d}'
+                | '\u{ff70}'
+                // What is left of a dash or a space of Windows-1252 that was read as UTF-8.
+                | '\u{fffd}'
                 | '\u{10ead}'
     )
 }
@@ -110,6 +117,9 @@ const ZEROS: &[u32] = &[
     0x1e5f1, 0x1e950,
 ];
 
+/// The ones of digits in circles that decompose to nothing; each is followed by two to nine.
+const ONES: &[u32] = &[0x24f5, 0x2776, 0x2780, 0x278a];
+
 /// The value of a digit outside ASCII: a decimal digit of another script, or one that is a digit in
 /// a special dress (full width, raised, lowered, in a circle).
 fn digit(character: char) -> Option<u8> {
@@ -118,6 +128,13 @@ fn digit(character: char) -> Option<u8> {
     let value = row.checked_sub(1).map(|row| code - ZEROS[row]);
     if let Some(value) = value.filter(|value| *value < 10) {
         return u8::try_from(value).ok();
+    }
+    if matches!(character, '\u{24ff}' | '\u{1f10b}' | '\u{1f10c}') {
+        return Some(0);
+    }
+    let circled = ONES.iter().find(|one| (**one..**one + 9).contains(&code));
+    if let Some(one) = circled {
+        return u8::try_from(code - one + 1).ok();
     }
     let (mut found, mut bare) = (None, true);
     decompose_compatible(character, |part| match part {
@@ -137,14 +154,21 @@ mod tests {
         {
             assert_eq!(class(seven), Class::Digit(7), "{seven}");
         }
-        for none in ['½', '⑩', 'a', 'æ', 'Ⅶ', '㏠'] {
+        for seven in ['❼', '⓻', '➆', '➐'] {
+            assert_eq!(class(seven), Class::Digit(7), "{seven}");
+        }
+        for zero in ['⓿', '⓪', '🄋', 'О', 'ο'] {
+            assert_eq!(class(zero), Class::Digit(0), "{zero}");
+        }
+        for none in ['½', '⑩', '❿', '⓾', 'a', 'æ', 'Ⅶ', '㏠'] {
             assert_eq!(class(none), Class::Word, "{none}");
         }
     }
 
     #[test]
     fn what_is_seen_as_a_dash_or_a_space_is_one() {
-        for dash in ['-', '‐', '‑', '‒', '–', '—', '―', '−', '－', '﹣', '⁻', '─', '━', '⎯']
+        for dash in
+            ['-', '‐', '‑', '‒', '–', '—', '―', '−', '－', '﹣', '⁻', '─', '━', '⎯', '¯', 'ｰ']
         {
             assert_eq!(class(dash), Class::Dash, "{dash}");
         }

@@ -93,6 +93,28 @@ const TIMES: &[&str] = &[
     "ændret",
 ];
 
+/// Words that stand before telephone numbers. Each begins a word.
+const PHONES: &[&str] = &["+45", "fax", "mobil", "tel.", "telefon", "tlf"];
+
+/// Words that stand before the number, the month or the year of what comes out in editions. Each
+/// begins a word.
+const EDITIONS: &[&str] =
+    &["bilag", "build", "edition", "notat", "rapport", "referat", "release", "udgave", "version"];
+
+/// Words that stand before a period. Each begins a word.
+const PERIODS: &[&str] = &[
+    "aftale",
+    "bevilling",
+    "budget",
+    "fra",
+    "gyldig",
+    "gælde",
+    "kontrakt",
+    "løbe",
+    "period",
+    "projekt",
+];
+
 /// What the words nearby say of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Context {
@@ -102,6 +124,12 @@ pub(super) struct Context {
     pub(super) other_number: bool,
     /// A date or a time is spoken of before it.
     pub(super) time: bool,
+    /// A telephone is spoken of before it.
+    pub(super) phone: bool,
+    /// What lasts is spoken of before it.
+    pub(super) period: bool,
+    /// An edition is spoken of before it.
+    pub(super) edition: bool,
 }
 
 /// Whether a text, such as the heading of a column, names personal numbers.
@@ -122,6 +150,9 @@ pub(super) fn context(text: &str, start: usize, end: usize) -> Context {
         personal: personal.is_some() || PERSONAL.iter().any(|word| after.contains(word)),
         other_number: other.is_some() && other > personal,
         time: begun(before, TIMES).is_some(),
+        phone: begun(before, PHONES).is_some(),
+        period: begun(before, PERIODS).is_some(),
+        edition: begun(before, EDITIONS).is_some(),
     }
 }
 

@@ -5,10 +5,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::character::{Class, class};
 
-/// How far the end of a tag, a comment or a link is looked for, in bytes.
-const REACH: usize = 1024;
+/// How far the end of a tag, a comment or a link is looked for, in bytes: a style or a picture in an
+/// address is long.
+const REACH: usize = 1 << 20;
 
 /// A piece of text.
 #[derive(Clone, Debug)]
@@ -31,22 +34,48 @@ impl Glyph {
     }
 }
 
-/// A text that is read piece by piece. Remembers up to where the ends of markup were looked for in
-/// vain, so that a text full of beginnings takes no longer than another.
+/// A text that is read piece by piece. Remembers where the next ends of markup are, so that a text
+/// full of beginnings takes no longer than another.
 pub(super) struct Glyphs<'t> {
     text: &'t str,
-    no_angle: Cell<usize>,
-    no_comment_end: Cell<usize>,
-    no_parenthesis: Cell<usize>,
+    angle: NextEnd,
+    comment_end: NextEnd,
+    parenthesis: NextEnd,
+}
+
+/// Where one kind of markup ends next: nowhere from `from` to `to`, and at `to` if it `is_there`.
+#[derive(Default)]
+struct NextEnd {
+    from: Cell<usize>,
+    to: Cell<usize>,
+    is_there: Cell<bool>,
+}
+
+impl NextEnd {
+    /// The place of the first `end` from `at` within reach.
+    fn find(&self, text: &[u8], at: usize, end: &[u8]) -> Option<usize> {
+        let (from, to) = (self.from.get(), self.to.get());
+        let is_known = (from..=to).contains(&at);
+        if !(is_known && self.is_there.get()) {
+            let start = if is_known { to } else { at };
+            let limit = (at + REACH).min(text.len());
+            let found = text.get(start..limit).and_then(|text| memmem::find(text, end));
+            self.from.set(if is_known { from } else { at });
+            self.is_there.set(found.is_some());
+            let vain = limit.saturating_sub(end.len() - 1).max(start);
+            self.to.set(found.map_or(vain, |found| start + found));
+        }
+        self.is_there.get().then(|| self.to.get()).filter(|found| found - at <= REACH)
+    }
 }
 
 impl<'t> Glyphs<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
-            no_angle: Cell::new(0),
-            no_comment_end: Cell::new(0),
-            no_parenthesis: Cell::new(0),
+            angle: NextEnd::default(),
+            comment_end: NextEnd::default(),
+            parenthesis: NextEnd::default(),
         }
     }
 
@@ -60,6 +89,10 @@ impl<'t> Glyphs<'t> {
             b'\\' => escape(self.text, at),
             b'<' => self.tag(at),
             b']' if bytes.get(at + 1) == Some(&b'(') => self.link(at),
+            b']' if bytes[at..].starts_with(b"]]>") => Glyph::plain(Class::Markup, at + 3),
+            b'x' | b'X' if is_sign(bytes, at) => Glyph::plain(Class::Other, at + 1),
+            b'-' => dash(bytes, at),
+            b'=' => quoted_printable(bytes, at),
             b'\n' => line_end(bytes, at),
             b'"' | b'\'' => quote(bytes, at),
             _ => {
@@ -73,13 +106,16 @@ impl<'t> Glyphs<'t> {
     /// `<b class="x">`, `</td>`, `<!-- … -->`.
     fn tag(&self, at: usize) -> Glyph {
         let rest = &self.text.as_bytes()[at + 1..];
+        if rest.starts_with(CDATA) {
+            return Glyph::plain(Class::Markup, at + 1 + CDATA.len());
+        }
         let end = if rest.starts_with(b"!--") {
-            self.find(at, "-->", &self.no_comment_end)
+            self.find(at, "-->", &self.comment_end)
         } else if rest
             .first()
             .is_some_and(|byte| byte.is_ascii_alphabetic() || b"/!?".contains(byte))
         {
-            self.find(at, ">", &self.no_angle)
+            self.find(at, ">", &self.angle)
         } else {
             None
         };
@@ -94,7 +130,7 @@ impl<'t> Glyphs<'t> {
 
     /// The end of a Markdown link: `](address "title")`.
     fn link(&self, at: usize) -> Glyph {
-        match self.find(at, ")", &self.no_parenthesis) {
+        match self.find(at, ")", &self.parenthesis) {
             Some(end) => {
                 Glyph { class: Class::Markup, end, plain: true, passed: Some(at + 2..end) }
             }
@@ -102,18 +138,27 @@ impl<'t> Glyphs<'t> {
         }
     }
 
-    /// The end of the first `end` after `at` within reach.
-    fn find(&self, at: usize, end: &str, in_vain: &Cell<usize>) -> Option<usize> {
-        let mut limit = (at + REACH).min(self.text.len());
-        while !self.text.is_char_boundary(limit) {
-            limit -= 1;
-        }
-        let from = at.max(in_vain.get());
-        let found = self.text.get(from..limit).and_then(|text| text.find(end));
-        if found.is_none() {
-            in_vain.set(limit.saturating_sub(end.len() - 1).max(from));
-        }
-        found.map(|found| from + found + end.len())
+    /// Behind the first `end` after `at` within reach.
+    fn find(&self, at: usize, end: &str, next: &NextEnd) -> Option<usize> {
+        next.find(self.text.as_bytes(), at, end.as_bytes()).map(|found| found + end.len())
+    }
+}
+
+/// What text stands in that XML reads as it is (XML 1.0, 2.7), behind the `<`.
+const CDATA: &[u8] = b"![CDATA[";
+
+/// Whether a letter x stands for a sign: `12 x 34`, `12x34`.
+fn is_sign(bytes: &[u8], at: usize) -> bool {
+    let parts = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
+    parts(at.checked_sub(1).and_then(|before| bytes.get(before))) && parts(bytes.get(at + 1))
+}
+
+/// A dash, or what people put in its place: `DDMMYY-nr. SSSS`.
+fn dash(bytes: &[u8], at: usize) -> Glyph {
+    let is_number = bytes.get(at + 1..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"nr"));
+    match bytes.get(at + 3) {
+        Some(b'.' | b':' | b' ') if is_number => Glyph::plain(Class::Other, at + 4),
+        _ => Glyph::plain(Class::Dash, at + 1),
     }
 }
 
@@ -152,6 +197,35 @@ fn line_end(bytes: &[u8], at: usize) -> Glyph {
         return Glyph::plain(Class::Block, end + 2);
     }
     Glyph::plain(Class::Newline, skipped(end, b" \t>#/*"))
+}
+
+/// `=2D`, `=E2=80=93` and a line's end of mails and calendars (RFC 2045, 6.7). Codes of two digits
+/// are left as they are: they may as well be the beginning of a number.
+fn quoted_printable(bytes: &[u8], at: usize) -> Glyph {
+    const LONGEST: usize = 3;
+    let plain = Glyph::plain(Class::Other, at + 1);
+    if let Some(b'\n') = bytes.get(at + 1) {
+        return Glyph::plain(Class::Markup, at + 2);
+    }
+    let (mut code, mut end) = (Vec::new(), at);
+    while bytes.get(end) == Some(&b'=') && code.len() < LONGEST {
+        let byte = number(bytes, end + 1, 16, 2).filter(|(_, to)| *to == end + 3);
+        let Some(byte) = byte.and_then(|(byte, _)| u8::try_from(byte).ok()) else { break };
+        let goes_on = code.first().is_none_or(|first: &u8| !first.is_ascii());
+        if !goes_on || !code.is_empty() && byte & 0xc0 != 0x80 {
+            break;
+        }
+        code.push(byte);
+        end += 3;
+    }
+    if !bytes[at..end].iter().any(u8::is_ascii_alphabetic) {
+        return plain;
+    }
+    let character = String::from_utf8_lossy(&code).chars().next();
+    match character.map(class) {
+        None | Some(Class::Word | Class::Other | Class::Block | Class::Digit(_)) => plain,
+        Some(class) => Glyph { class, end, plain: false, passed: None },
+    }
 }
 
 /// A quote; or the end of a string and the beginning of the next, which styles and scripts make one
@@ -384,6 +458,40 @@ mod tests {
         }
         for hidden in ["&shy;", "&ZeroWidthSpace;", "<wbr>", "<wbr/>", "\\\n  "] {
             assert_eq!(class_of(hidden), (Class::Hidden, hidden.len()), "{hidden}");
+        }
+    }
+
+    #[test]
+    fn codes_of_mails_and_signs_between_digits_are_read() {
+        for (text, expected) in [
+            ("=2D", Class::Dash),
+            ("=E2=80=93", Class::Dash),
+            ("=A0", Class::Dash),
+            ("=C2=A0", Class::Space),
+            ("=\n", Class::Markup),
+            ("-nr.", Class::Other),
+            ("<![CDATA[", Class::Markup),
+            ("]]>", Class::Markup),
+        ] {
+            assert_eq!(class_of(text), (expected, text.len()), "{text}");
+        }
+        for text in ["=30", "=12", "=", "=Zx"] {
+            assert_eq!(class_of(text), (Class::Other, 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_long_markup_is_found_once() {
+        let style = "a".repeat(3_000);
+        for text in
+            [format!("<b title=\"{style}\">"), format!("<!--{style}-->"), format!("](/{style})")]
+        {
+            assert_eq!(class_of(&text), (Class::Markup, text.len()));
+        }
+        let many = "<a ".repeat(100_000) + ">";
+        let glyphs = Glyphs::new(&many);
+        for at in (0..many.len() - 1).step_by(3) {
+            assert_eq!(glyphs.at(at).map(|glyph| glyph.end), Some(many.len()));
         }
     }
 

@@ -17,6 +17,8 @@ mod scan;
 mod shape;
 mod short_date;
 mod spread;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use context::names_personal_numbers;
 pub use mask::mask;

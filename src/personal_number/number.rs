@@ -32,6 +32,14 @@ impl Number {
         (number.year() == year).then_some(number)
     }
 
+    /// The number of twelve digits that begin with a date as ISO 8601 writes it, `YYYYMMDD`, if the
+    /// seventh digit is one of that century.
+    pub(crate) fn of_iso_date(digits: [u8; 12]) -> Option<Self> {
+        let [y0, y1, y2, y3, m0, m1, d0, d1, rest @ ..] = digits;
+        let [s0, s1, s2, s3] = rest;
+        Self::of_full_year([d0, d1, m0, m1, y0, y1, y2, y3, s0, s1, s2, s3])
+    }
+
     /// The number that ten digits are, or twelve with the year in full.
     pub(crate) fn read(digits: &str) -> Option<Self> {
         let digit = |byte: u8| byte.is_ascii_digit().then(|| byte - b'0');
@@ -80,6 +88,21 @@ impl Number {
     /// Whether the last four digits can be a year of our time.
     pub(crate) fn ends_like_a_year(self) -> bool {
         matches!(self.pair(6), 19 | 20)
+    }
+
+    /// Whether date and last four digits are a period that begins on 1 January and ends with a year
+    /// soon after.
+    pub(crate) fn is_period(self) -> bool {
+        const LONGEST: u8 = 10;
+        let (begin, end) = (self.pair(4), self.pair(8));
+        // Years of one century, or from the end of one into the next.
+        let length = (end + 100 - begin) % 100;
+        self.is_new_years_day() && self.ends_like_a_year() && length <= LONGEST
+    }
+
+    /// Whether the last four digits are an amount as people round them.
+    pub(crate) fn ends_like_an_amount(self) -> bool {
+        self.pair(8).is_multiple_of(50)
     }
 
     /// As it may be shown: the last four digits hidden.

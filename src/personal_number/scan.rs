@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::character::Class;
-use super::context::context;
+use super::context::{Context, context};
 use super::glyph::Glyphs;
 use super::lettered::lettered;
 use super::lost_zero::lost_zeros;
@@ -152,6 +152,8 @@ impl Sequence {
     const PORTION: usize = 4096;
     /// More than this between two digits parts them for good, in bytes.
     const WIDEST: usize = 4096;
+    /// Markup counts as no more than this.
+    const WIDEST_PIECE: usize = 64;
     /// The digits of a number whose year is written in full.
     const LONG: usize = 12;
 
@@ -164,13 +166,13 @@ impl Sequence {
         start: usize,
         hits: &mut Vec<Hit>,
     ) -> usize {
-        let (mut at, mut end, mut gap) = (start, start, Gap::default());
+        let (mut at, mut end, mut width, mut gap) = (start, start, 0, Gap::default());
         while let Some(glyph) = glyphs.at(at) {
             match glyph.class {
                 Class::Digit(value) => {
                     let plain = glyph.plain && glyph.end == at + 1;
                     self.digits.push(Digit { value, span: at..glyph.end, plain, gap });
-                    gap = Gap::default();
+                    (gap, width) = (Gap::default(), 0);
                     end = glyph.end;
                 }
                 _ if self.digits.is_empty() => {
@@ -183,8 +185,9 @@ impl Sequence {
                     gap.add(class);
                 }
             }
+            width += (glyph.end - at).min(Self::WIDEST_PIECE);
             at = glyph.end;
-            if at - end > Self::WIDEST {
+            if width > Self::WIDEST {
                 break;
             }
             if self.digits.len() >= Self::PORTION {
@@ -210,6 +213,7 @@ impl Sequence {
                 let inside = end < self.digits.len() || whole && end == self.digits.len();
                 if inside && self.is_border(end) {
                     hits.extend(self.window(start, length, text));
+                    hits.extend(self.iso(start, length, text));
                 }
             }
         }
@@ -229,42 +233,106 @@ impl Sequence {
         let digits = &self.digits[start..start + length];
         let value = |at: usize| digits[at].value;
         let gap = |at: usize| digits[at].gap;
-        let full_year = length == Self::LONG;
-        let (number, gaps): (_, Gaps) = if full_year {
+        let (number, gaps, year): (_, Gaps, _) = if length == Self::LONG {
             let number = Number::of_full_year(std::array::from_fn(value))?;
             // The year stands for its last two digits, and nothing parts it.
             let whole = (5..8).all(|at| gap(at).is_nothing());
-            (whole.then_some(number)?, [1, 2, 3, 4, 7, 8, 9, 10, 11].map(gap))
+            (whole.then_some(number)?, [1, 2, 3, 4, 7, 8, 9, 10, 11].map(gap), Year::Full)
         } else {
-            (Number::of(std::array::from_fn(value))?, std::array::from_fn(|at| gap(at + 1)))
+            let gaps = std::array::from_fn(|at| gap(at + 1));
+            (Number::of(std::array::from_fn(value))?, gaps, Year::Short)
         };
+        self.hit(start..start + length, number, (&gaps, year), text)
+    }
+
+    /// The number of `length` digits from `start` that begin with the year.
+    fn iso(&self, start: usize, length: usize, text: &str) -> Option<Hit> {
+        let digits = self.digits[start..start + length].first_chunk::<{ Self::LONG }>()?;
+        let gap = |at: usize| digits[at].gap;
+        let number = Number::of_iso_date(digits.each_ref().map(|digit| digit.value))?;
+        let whole = (1..4).all(|at| gap(at).is_nothing());
+        let gaps = [1, 4, 5, 6, 7, 8, 9, 10, 11].map(gap);
+        let hit = self.hit(start..start + length, number, (&gaps, Year::First), text)?;
+        whole.then_some(hit)
+    }
+
+    /// The number that the digits of a window are, with the gaps between them.
+    fn hit(
+        &self,
+        window: Range<usize>,
+        number: Number,
+        (gaps, year): (&Gaps, Year),
+        text: &str,
+    ) -> Option<Hit> {
+        let digits = &self.digits[window.clone()];
+        let gap = |at: usize| self.digits.get(at).map(|digit| digit.gap);
+        let before = (window.start > 0).then_some(digits[0].gap);
+        let after = gap(window.end).filter(|gap| !self.is_zero_fraction(window.end, *gap));
+        let beyond_before = window.start.checked_sub(1).filter(|at| *at > 0).and_then(gap);
+        let beside =
+            Neighbours { before, after, beyond: [beyond_before, after.and(gap(window.end + 1))] };
         let coded = digits.iter().any(|digit| !digit.plain);
-        let beside = Neighbours {
-            before: (start > 0).then_some(digits[0].gap),
-            after: self.digits.get(start + length).map(|next| next.gap),
-        };
+        let [.., last] = digits else { return None };
         let found = Found {
             number,
-            shape: shape(&gaps, coded, beside),
-            dashed: gaps[5].is_dashed(),
-            span: digits[0].span.start..digits[length - 1].span.end,
-            full_year,
+            shape: shape(gaps, coded, beside),
+            setting: Setting {
+                is_dashed: gaps[5].is_dashed(),
+                is_tight: gaps[5].is_dashed() && gaps[5].joins(),
+                is_apart: gaps[5].parts_cells(),
+                is_dotted: gaps[1].is_dotted() && gaps[5].is_dotted(),
+                is_date: gaps[1].joins() && gaps[5].is_dashed(),
+            },
+            span: digits[0].span.start..last.span.end,
+            year,
         };
         let certainty = found.certainty(text)?;
-        let last = std::array::from_fn(|at| digits[length - 4 + at].span.clone());
+        let last = std::array::from_fn(|at| digits[digits.len() - 4 + at].span.clone());
         Some(Hit { span: found.span, certainty, bare: found.shape == Shape::Bare, number, last })
     }
+
+    /// Whether the digits from `at` are zeros behind a decimal point, and nothing goes on after
+    /// them: `12.0`, as programs write whole numbers.
+    fn is_zero_fraction(&self, at: usize, gap: Gap) -> bool {
+        let rest = &self.digits[at..];
+        let inner = rest.iter().skip(1).take_while(|digit| digit.gap.is_nothing()).count();
+        let goes_on = rest.get(1 + inner).is_some_and(|next| next.gap.joins());
+        gap.is_decimal_point() && !goes_on && rest[..=inner].iter().all(|digit| digit.value == 0)
+    }
+}
+
+/// How the year of a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Year {
+    /// With two digits, at the end.
+    Short,
+    /// With four digits, at the end.
+    Full,
+    /// With four digits, before the month (ISO 8601).
+    First,
+}
+
+/// What a number is set out with.
+struct Setting {
+    /// Whether a dash parts the date from the rest.
+    is_dashed: bool,
+    /// Whether nothing else does.
+    is_tight: bool,
+    /// Whether something new begins behind the date.
+    is_apart: bool,
+    /// Whether dots part day, month, year and the rest, as the parts of a version.
+    is_dotted: bool,
+    /// Whether the date is written as dates are, and a dash follows.
+    is_date: bool,
 }
 
 /// A number and how it is written.
 struct Found {
     number: Number,
     shape: Shape,
-    /// Whether a dash parts the date from the rest.
-    dashed: bool,
+    setting: Setting,
     span: Range<usize>,
-    /// Whether the year is written with four digits.
-    full_year: bool,
+    year: Year,
 }
 
 impl Found {
@@ -277,16 +345,27 @@ impl Found {
             return None;
         }
         let near = context(text, self.span.start, self.span.end);
-        let (likely, known) = (fits || near.personal, known || near.personal);
+        let certainty = self.graded(near, text)?;
+        let is_lowered = !near.personal && self.is_something_else(near, text);
+        Some(if is_lowered { Certainty::Possible } else { certainty })
+    }
+
+    fn graded(&self, near: Context, text: &str) -> Option<Certainty> {
+        let fits = self.number.fits_modulus_11();
+        let known = fits || self.number.is_new_years_day() || near.personal;
+        let likely = fits || near.personal;
         let graded = |sure: bool| Some(if sure { Certainty::Sure } else { Certainty::Possible });
         let if_sure = |sure: bool| sure.then_some(Certainty::Sure);
         match self.shape {
             _ if self.is_in_identifier(text) => if_sure(near.personal && fits),
+            _ if self.year == Year::First => self.graded_by_year(likely, near),
             Shape::Disguised => Some(Certainty::Sure),
-            Shape::Parted if self.dashed || !self.full_year => {
+            Shape::Parted if self.setting.is_dashed || self.year == Year::Short => {
                 graded(known || !near.time || !self.number.ends_like_a_time())
             }
-            _ if self.full_year => if_sure(likely),
+            // A date at the end of a paragraph, and digits at the beginning of the next.
+            Shape::Strange if self.setting.is_apart => if_sure(near.personal),
+            _ if self.year == Year::Full => if_sure(likely),
             Shape::DateAndTime => {
                 graded(known || !self.number.ends_like_a_time() && !self.number.ends_like_a_year())
             }
@@ -294,9 +373,38 @@ impl Found {
             Shape::Bare if self.touches_letters(text) => if_sure(likely),
             Shape::Bare => graded(known),
             Shape::Parted | Shape::Loose => if_sure(known),
-            Shape::Apart | Shape::Boxed => if_sure(likely),
+            Shape::Beside if near.phone => likely.then_some(Certainty::Possible),
+            Shape::Beside | Shape::Apart | Shape::Boxed => if_sure(likely),
             Shape::Strange | Shape::Listed => if_sure(near.personal),
         }
+    }
+
+    /// The same, of a date that begins with its year: such dates stand before all that is counted.
+    fn graded_by_year(&self, likely: bool, near: Context) -> Option<Certainty> {
+        match self.shape {
+            _ if near.personal => Some(Certainty::Sure),
+            Shape::Bare => likely.then_some(Certainty::Sure),
+            Shape::Parted if self.setting.is_tight && !near.other_number && !near.time => {
+                Some(if likely { Certainty::Sure } else { Certainty::Possible })
+            }
+            Shape::Parted | Shape::Disguised => likely.then_some(Certainty::Possible),
+            _ => None,
+        }
+    }
+
+    /// Whether nobody calls it a personal number, and it looks as much like something that is
+    /// written everywhere: a period, an edition, an amount, a version, a day beside a year.
+    fn is_something_else(&self, near: Context, text: &str) -> bool {
+        let number = self.number;
+        let is_period = near.period && self.setting.is_date && number.is_period();
+        let is_edition = near.edition && number.ends_like_a_year() && !number.fits_modulus_11();
+        let is_amount = !self.setting.is_dashed
+            && number.ends_like_an_amount()
+            && names_money(&text[self.span.end..]);
+        let is_version = self.setting.is_dotted && near.edition;
+        let is_cell =
+            matches!(self.shape, Shape::Apart | Shape::Beside) && number.ends_like_a_year();
+        is_period || is_edition || is_amount || is_version || is_cell
     }
 
     fn touches_letters(&self, text: &str) -> bool {
@@ -306,19 +414,26 @@ impl Found {
             || letter(bytes.get(self.span.end))
     }
 
-    /// Whether it is a piece of a hash, a key or a UUID.
+    /// Whether it is a piece of a hash, a key or a UUID: of a long run in which letters and digits are
+    /// mixed. A long word with a number behind it is none.
     fn is_in_identifier(&self, text: &str) -> bool {
         /// Longer runs of letters and digits than this are made by programs.
         const LONGEST_NAME: usize = 24;
+        /// So often digits follow letters, or letters digits, in what nobody chose.
+        const MIXED: usize = 3;
         /// A UUID has 36 characters, most other identifiers fewer.
         const READ: usize = 80;
         let bytes = text.as_bytes();
         let belongs = |byte: &&u8| byte.is_ascii_alphanumeric();
         let before = bytes[..self.span.start].iter().rev().take(READ);
         let after = bytes[self.span.end..].iter().take(READ);
-        let run =
-            before.clone().take_while(belongs).count() + after.clone().take_while(belongs).count();
-        if run > 0 && run + 10 > LONGEST_NAME {
+        let left: Vec<_> = before.clone().take_while(belongs).collect();
+        let right: Vec<_> = after.clone().take_while(belongs).collect();
+        let turns = |run: &[&u8]| {
+            let is_turn = |two: &&[&u8]| two[0].is_ascii_digit() != two[1].is_ascii_digit();
+            run.windows(2).filter(is_turn).count()
+        };
+        if left.len() + right.len() + 10 > LONGEST_NAME && turns(&left) + turns(&right) >= MIXED {
             return true;
         }
         let of_uuid = |byte: &&u8| byte.is_ascii_hexdigit() || **byte == b'-';
@@ -326,4 +441,13 @@ impl Found {
         let token = &bytes[self.span.start - left..self.span.end + right];
         token.len() == 36 && [8, 13, 18, 23].iter().all(|at| token[*at] == b'-')
     }
+}
+
+/// Whether a text begins with what stands behind an amount.
+fn names_money(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']).as_bytes();
+    let begins = |word: &str| {
+        text.get(..word.len()).is_some_and(|text| text.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    ["kr.", "kr ", "kr,", "kroner", "dkk", ",-", "€", "euro"].into_iter().any(begins)
 }

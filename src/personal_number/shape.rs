@@ -33,6 +33,10 @@ impl Gap {
 
     /// Adds a piece that is no digit.
     pub(super) fn add(&mut self, class: Class) {
+        // A dash alone on its line parts the digits on both sides of it, and nothing else.
+        if class == Class::Dash {
+            (self.spaces, self.newlines) = (0, 0);
+        }
         self.bits |= match class {
             Class::Hidden => Self::HIDDEN,
             Class::Markup => Self::MARKUP,
@@ -75,8 +79,9 @@ impl Gap {
         self.bits & kinds != 0
     }
 
-    /// Whether it joins two numbers into one longer: a dash, a dot or a slash with no space.
-    fn joins(self) -> bool {
+    /// Whether it joins two numbers into one longer, or digits into a chain: a dash, a dot, a slash or
+    /// `_` with no space.
+    pub(super) fn joins(self) -> bool {
         self.has(Self::DASH | Self::DOT | Self::SLASH | Self::UNDERSCORE)
             && !self.has(Self::BLANK | Self::OTHER | Self::BLOCK)
     }
@@ -86,13 +91,18 @@ impl Gap {
     }
 
     /// Whether something new begins in it, or a list goes on.
-    fn parts_cells(self) -> bool {
+    pub(super) fn parts_cells(self) -> bool {
         self.has(Self::OTHER | Self::BLOCK)
     }
 
     /// `1.5`: the digits after it are a fraction.
-    fn is_decimal_point(self) -> bool {
+    pub(super) fn is_decimal_point(self) -> bool {
         self.bits == Self::DOT
+    }
+
+    /// Whether nothing but a dot is seen in it.
+    pub(super) fn is_dotted(self) -> bool {
+        self.seen() == Self::DOT
     }
 
     /// Whether a dash is in it.
@@ -112,6 +122,9 @@ pub(super) enum Shape {
     Bare,
     /// Ten digits in a row, but disguised: unseen characters, markup, digits of another script.
     Disguised,
+    /// In pairs or digit by digit, with other digits beside it: as telephone numbers, houses and
+    /// tables have them.
+    Beside,
     /// Parted in some other way.
     Loose,
     /// Parted by what parts two things: two cells, two items, a comma.
@@ -131,9 +144,22 @@ pub(super) struct Neighbours {
     pub(super) before: Option<Gap>,
     /// The gap to the digit after, if there is one.
     pub(super) after: Option<Gap>,
+    /// The gaps beyond the digits before and after.
+    pub(super) beyond: [Option<Gap>; 2],
 }
 
 impl Neighbours {
+    /// Whether digits stand one by one before or after, as those with this gap do.
+    fn goes_on(self, gap: Gap) -> bool {
+        let [before, after] = self.beyond;
+        [(self.before, before), (self.after, after)].into_iter().any(
+            |(next, beyond)| match beyond {
+                Some(beyond) => next.is_some() && beyond.is_blank(),
+                None => next.is_some_and(|next| next.seen() == gap.seen()),
+            },
+        )
+    }
+
     fn any(self, test: impl Fn(Gap) -> bool) -> bool {
         self.before.into_iter().chain(self.after).any(test)
     }
@@ -151,7 +177,7 @@ pub(super) fn shape(gaps: &Gaps, coded: bool, beside: Neighbours) -> Shape {
     if !gaps.iter().any(|gap| gap.is_seen()) {
         return bare(gaps, coded, beside);
     }
-    let found = if !parting.is_seen() {
+    let found = if !parting.is_seen() || is_chain(gaps, date, rest) {
         loose(gaps)
     } else if parting.has(Gap::BLOCK | Gap::OTHER) {
         apart(parting, date, rest)
@@ -212,12 +238,24 @@ fn parted(gaps: &Gaps, date: Layout, rest: Layout) -> Shape {
     }
 }
 
-/// In pairs, or broken once, by spaces or line ends: other numbers are too, but not many.
+/// Whether one sign parts each digit from the next: `1.2.3`, `1_2_3`.
+fn is_chain(gaps: &Gaps, date: Layout, rest: Layout) -> bool {
+    let signs = (Layout::Signs, Layout::Signs);
+    (date, rest) == signs && gaps[5].seen() == gaps[0].seen() && gaps[6].seen() == gaps[0].seen()
+}
+
+/// In pairs, or broken once, by spaces or line ends, or digit by digit by one sign: other numbers are
+/// too, but not many.
 fn loose(gaps: &Gaps) -> Shape {
     let seen = |at: usize| gaps[at].is_seen();
     let in_pairs = (0..gaps.len()).all(|at| seen(at) == (at % 2 == 1));
     let once = (0..gaps.len()).filter(|at| seen(*at)).count() == 1;
-    if only(gaps, Gap::BLANK) && (in_pairs || once) { Shape::Loose } else { Shape::Strange }
+    let chained = is_chain(gaps, Layout::of(&gaps[..5], &[1, 3]), Layout::of(&gaps[6..], &[]));
+    if only(gaps, Gap::BLANK) && (in_pairs || once) || chained {
+        Shape::Loose
+    } else {
+        Shape::Strange
+    }
 }
 
 /// Other digits beside it may make it a piece of a longer number, or one of a row of numbers.
@@ -231,12 +269,25 @@ fn among(found: Shape, gaps: &Gaps, date: Layout, beside: Neighbours) -> Shape {
             Shape::Strange
         }
         Shape::Parted | Shape::DateAndTime if beside.any(Gap::joins) => Shape::Loose,
-        Shape::Parted | Shape::DateAndTime if !dashed && beside.any(Gap::is_blank) => {
-            if date == Layout::Whole { Shape::Loose } else { Shape::Strange }
-        }
+        Shape::Parted | Shape::DateAndTime if !dashed && beside.any(Gap::is_blank) => match date {
+            Layout::Whole => Shape::Loose,
+            Layout::Pairs if !is_phone(gaps, beside) => Shape::Beside,
+            Layout::OneByOne if !beside.goes_on(gaps[0]) => Shape::Beside,
+            _ => Shape::Strange,
+        },
         Shape::Loose if beside.any(|gap| gap.joins() || gap.is_blank()) => Shape::Strange,
         found => found,
     }
+}
+
+/// Whether the date is the end of four pairs on a line, and the rest begins the next: a telephone
+/// number above a post code.
+fn is_phone(gaps: &Gaps, beside: Neighbours) -> bool {
+    let pairs = gaps[1].seen();
+    gaps[5].has(Gap::NEWLINE)
+        && !gaps[1].has(Gap::NEWLINE)
+        && beside.before.is_some_and(|before| before.seen() == pairs)
+        && beside.beyond[0].is_some_and(Gap::is_nothing)
 }
 
 fn only(gaps: &Gaps, kinds: u16) -> bool {
@@ -256,6 +307,8 @@ enum Layout {
     Pairs,
     /// Each by itself, parted by spaces.
     OneByOne,
+    /// Each by itself, parted by one sign.
+    Signs,
     /// Each by itself, in cells or in a list.
     Cells,
     /// Any other way.
@@ -283,6 +336,8 @@ impl Layout {
         let is_uniform = gaps.windows(2).all(|two| two[0].seen() == two[1].seen());
         if count == gaps.len() && is_each(Gap::is_blank) {
             Self::OneByOne
+        } else if count == gaps.len() && is_uniform && is_each(Gap::joins) {
+            Self::Signs
         } else if count == gaps.len() && is_uniform && is_each(Gap::parts_cells) {
             Self::Cells
         } else {
@@ -328,6 +383,8 @@ mod tests {
             "000000-\n0000",
             "000000\n0000",
             "(000000)-(0000)",
+            "000000\n-\n0000",
+            "0_0_0_0_0_0-0_0_0_0",
         ] {
             assert_eq!(of(parted), Shape::Parted, "{parted}");
         }
@@ -341,7 +398,7 @@ mod tests {
             gap
         };
         let gaps = [cell(Class::Block); 9];
-        let beside = |after| shape(&gaps, false, Neighbours { before: None, after });
+        let beside = |after| shape(&gaps, false, Neighbours { after, ..Neighbours::default() });
         assert_eq!(beside(None), Shape::Boxed);
         assert_eq!(beside(Some(cell(Class::Space))), Shape::Boxed);
         assert_eq!(beside(Some(cell(Class::Block))), Shape::Strange);
@@ -354,6 +411,9 @@ mod tests {
             ("0000000\u{ad}000", Shape::Disguised),
             ("00 00 00 00 00", Shape::Loose),
             ("0000 000000", Shape::Loose),
+            ("0_0_0_0_0_0_0_0_0_0", Shape::Loose),
+            ("0.0.0.0.0.0.0.0.0.0", Shape::Loose),
+            ("000000…0000", Shape::Apart),
             ("00.00.00 0000", Shape::DateAndTime),
             ("000000, 0000", Shape::Apart),
             ("000000\n\n0000", Shape::Apart),

@@ -194,6 +194,41 @@ fn clean_page(dice: &mut Dice) -> String {
             digits(7),
             digits(9)
         ),
+        format!("Ring {phone}\n{} København, eller {phone}.", digits(4)),
+        format!("Modtaget 2013-0{}-1{} | {} |", 1 + 4, digits(1), digits(4)),
+        format!(
+            "Sagsnr. 20130{}1{}-{}, modtaget 2012-1{}-0{}-{}",
+            1 + 5,
+            digits(1),
+            digits(4),
+            1,
+            2,
+            digits(4)
+        ),
+        format!("{}\n{}", [2; 9].map(&mut digits).join(" "), [2; 9].map(&mut digits).join(" ")),
+        ["0", "1"]
+            .map(|first| {
+                format!("{first} {}", (0..11).map(|_| digits(1)).collect::<Vec<_>>().join(" "))
+            })
+            .join("\n"),
+        format!(
+            "/soeg/?id={}#{} og {}x{}, {}→{}, {}…",
+            digits(5),
+            digits(4),
+            digits(4),
+            digits(4),
+            digits(6),
+            digits(5),
+            digits(6)
+        ),
+        format!(
+            "Version 10.12.{}.{}, {}.0 og {} {} kr.",
+            digits(2),
+            digits(4),
+            digits(9),
+            digits(3),
+            digits(3)
+        ),
     ];
     lines.join("\n\n")
 }

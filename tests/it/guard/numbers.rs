@@ -55,6 +55,12 @@ pub(crate) fn fits(number: &str) -> bool {
     digits.zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>().is_multiple_of(11)
 }
 
+/// A digit in a black circle.
+fn circled(digit: char) -> char {
+    let ones = digit.to_digit(10).and_then(|digit| digit.checked_sub(1));
+    ones.and_then(|ones| char::from_u32(0x2776 + ones)).unwrap_or('⓿')
+}
+
 /// A number in the ways that it is written in. All but the first two part it after the date, or
 /// disguise it.
 pub(crate) fn spellings(number: &str) -> Vec<(&'static str, String)> {
@@ -110,6 +116,15 @@ pub(crate) fn spellings(number: &str) -> Vec<(&'static str, String)> {
         ("quotation", format!("> {date}-\n> {last}")),
         ("escaped dash", format!("{date}\\-{last}")),
         ("beside letters", format!("cpr{date}-{last}x")),
+        ("macron", format!("{date}¯{last}")),
+        ("half-width mark of a long vowel", format!("{date}ｰ{last}")),
+        ("what was no UTF-8", format!("{date}\u{fffd}{last}")),
+        ("quoted-printable", format!("{date}=2D{last}")),
+        ("CDATA", format!("<![CDATA[{date}]]>-<![CDATA[{last}]]>")),
+        ("a line for the dash", format!("{date}\n-\n{last}")),
+        ("a long comment", format!("{date}<!-- {} -->-{last}", "x".repeat(2_000))),
+        ("a long word before it", format!("ansoegningomkontanthjaelp{date}-{last}")),
+        ("black circles", each(&|digit| circled(digit).to_string())),
         ("the letter O for zeros", format!("{date}-{last}").replace('0', "O")),
         ("the letter l for ones", format!("{date}-{last}").replace('1', "l")),
     ]
