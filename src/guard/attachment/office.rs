@@ -113,6 +113,9 @@ fn part(
 /// Elements that stand within a line of text, without their prefix: Word cuts one number into
 /// several runs.
 const INLINE: &[&str] = &[
+    "AlternateContent",
+    "Choice",
+    "Fallback",
     "a",
     "bdo",
     "bookmark",
@@ -125,6 +128,7 @@ const INLINE: &[&str] = &[
     "ins",
     "moveFrom",
     "moveTo",
+    "oMath",
     "r",
     "rPr",
     "rPh",
@@ -143,11 +147,12 @@ fn xml(source: &str, shared: &[String], text: &mut String) -> Result<(), Unreada
     reader.config_mut().check_end_names = false;
     let mut attributes = String::new();
     let mut cells = Cells::new(shared);
+    let mut open = Open::default();
     loop {
         match reader.read_event() {
             Ok(Event::Start(element)) => {
                 start(&element, &mut cells, &mut attributes);
-                begin(element.local_name().as_ref(), text);
+                open.start(element.local_name().as_ref(), text);
             }
             Ok(Event::Empty(element)) => {
                 start(&element, &mut cells, &mut attributes);
@@ -155,7 +160,7 @@ fn xml(source: &str, shared: &[String], text: &mut String) -> Result<(), Unreada
                 text.push_str(&cells.end(element.local_name().as_ref()));
             }
             Ok(Event::End(element)) => {
-                begin(element.local_name().as_ref(), text);
+                open.end(element.local_name().as_ref(), text, &mut attributes);
                 text.push_str(&cells.end(element.local_name().as_ref()));
             }
             Ok(Event::Text(inner)) => {
@@ -225,6 +230,35 @@ fn empty(name: &str) -> &'static str {
         "tab" | "s" => " ",
         "noBreakHyphen" => "-",
         _ => "",
+    }
+}
+
+/// Elements whose text stands in the place of another, or is not shown: what is around them goes on
+/// behind them.
+const ASIDE: &[&str] = &["Fallback", "instrText"];
+
+/// The elements that have begun, by how long the text was before them and with the line they begin.
+#[derive(Default)]
+struct Open(Vec<(usize, usize)>);
+
+impl Open {
+    fn start(&mut self, name: &str, text: &mut String) {
+        let before = text.len();
+        begin(name, text);
+        self.0.push((before, text.len()));
+    }
+
+    /// An element ends. One that held no text is as good as one without an end, and begins no line.
+    fn end(&mut self, name: &str, text: &mut String, aside: &mut String) {
+        let (before, within) = self.0.pop().unwrap_or((text.len(), usize::MAX));
+        if within == text.len() {
+            text.truncate(before);
+            text.push_str(empty(name));
+        } else if ASIDE.contains(&name) && before < text.len() {
+            aside.extend([text.split_off(before).as_str(), "\n"]);
+        } else {
+            begin(name, text);
+        }
     }
 }
 
