@@ -139,11 +139,37 @@ fn chunks(bytes: &[u8], found: &mut Vec<Vec<u8>>, budget: &mut Budget) -> Result
             head[..4].iter().fold(0_usize, |length, byte| length << 8 | usize::from(*byte));
         let data = &after[..length.min(after.len())];
         if !matches!(&head[4..], b"IDAT" | b"fdAT") {
+            let before = found.len();
             zlib(data, found, budget)?;
+            let texts = found[before..].iter().map(Vec::as_slice).chain([behind_keyword(data)]);
+            let profiles: Vec<_> =
+                texts.filter(|_| data.starts_with(PROFILE)).filter_map(profile).collect();
+            found.extend(profiles);
         }
         rest = after.get(length.saturating_add(4)..).unwrap_or_default();
     }
     Ok(())
+}
+
+/// The keyword of what ImageMagick and its kin write into a PNG of the metadata of other pictures.
+const PROFILE: &[u8] = b"Raw profile type";
+
+/// What stands behind the keyword of a `tEXt` chunk.
+fn behind_keyword(data: &[u8]) -> &[u8] {
+    let end = memchr::memchr(0, data).map_or(data.len(), |at| at + 1);
+    &data[end..]
+}
+
+/// The bytes of a profile: its name, its length and its hexadecimal digits, in lines.
+fn profile(text: &[u8]) -> Option<Vec<u8>> {
+    let lines = text.trim_ascii_start().splitn(3, |byte| *byte == b'\n');
+    let digits: Vec<u8> = lines.last()?.iter().filter_map(|byte| hexadecimal(*byte)).collect();
+    let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+    (bytes.len() >= SHORTEST).then_some(bytes)
+}
+
+fn hexadecimal(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// Every zlib stream, by its two first bytes (RFC 1950, 2.2).

@@ -28,11 +28,18 @@ pub(super) fn ascii(bytes: &[u8], found: &mut String) {
     let readable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..);
     for run in bytes.split(|byte| !readable(byte)).filter(|run| run.len() >= SHORTEST) {
         // Pixels are not ASCII for long.
-        if run.iter().filter(|byte| byte.is_ascii()).count() * 2 >= run.len() {
+        if run.iter().filter(|byte| byte.is_ascii()).count() * 2 >= run.len() || is_wide(run) {
             found.push_str(&String::from_utf8_lossy(run));
             found.push('\u{1}');
         }
     }
+}
+
+/// Whether half of a run is ASCII or letters of three and four bytes, as full-width digits are: by
+/// chance those are rare.
+fn is_wide(run: &[u8]) -> bool {
+    let letters = run.utf8_chunks().flat_map(|chunk| chunk.valid().chars().map(char::len_utf8));
+    letters.filter(|length| *length != 2).sum::<usize>() * 2 >= run.len()
 }
 
 fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16, found: &mut String) {
@@ -41,7 +48,12 @@ fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16, found: &mut String) {
         let unit = order([pair[0], pair[1]]);
         match char::from_u32(u32::from(unit)) {
             // ASCII, Latin and punctuation: the rest of UTF-16 is what other bytes look like.
-            Some(character @ (' '..='~' | '\u{a0}'..='\u{24f}' | '\u{2000}'..='\u{206f}')) => {
+            Some(
+                character @ (' '..='~'
+                | '\u{a0}'..='\u{24f}'
+                | '\u{2000}'..='\u{206f}'
+                | '\u{ff10}'..='\u{ff19}'),
+            ) => {
                 run.push(character);
             }
             _ => end(&mut run, found),
