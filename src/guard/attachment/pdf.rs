@@ -3,6 +3,7 @@
 //! well whether something in it runs.
 
 mod content;
+mod pen;
 mod raw;
 
 use std::collections::BTreeSet;
@@ -25,11 +26,12 @@ pub(super) fn words(bytes: &[u8], budget: &mut Budget) -> Result<Words, Unreadab
         return Err(Unreadable::Damaged);
     }
     let (drawn, all_is_text) = pages(&document, &mut text)?;
-    let mut reader = Reader { document: &document, budget: &mut *budget, text, is_active: false };
+    let mut reader =
+        Reader { document: &document, budget: &mut *budget, text, all_is_text, is_active: false };
     for (id, object) in &document.objects {
         reader.object(object, !drawn.contains(id))?;
     }
-    let Reader { mut text, is_active, .. } = reader;
+    let Reader { mut text, all_is_text, is_active, .. } = reader;
     after_the_end(bytes, budget, &mut text)?;
     bounded(&text)?;
     Ok(Words { text, all_is_text, is_unfinished: false, is_active })
@@ -89,6 +91,8 @@ struct Reader<'d, 'b> {
     document: &'d Document,
     budget: &'b mut Budget,
     text: String,
+    /// Whether all letters are known.
+    all_is_text: bool,
     is_active: bool,
 }
 
@@ -116,8 +120,20 @@ impl Reader<'_, '_> {
         dictionary.iter().try_for_each(|(_, value)| self.object(value, true))
     }
 
+    /// What cameras and programs wrote into a picture.
+    fn picture(&mut self, stream: &Stream) -> Result<(), Unreadable> {
+        let Some(picture) = picture(stream, self.budget.left().min(MOST)) else { return Ok(()) };
+        self.budget.take(picture.len())?;
+        self.text.push_str(&super::words_within(&picture, self.budget)?.text);
+        self.text.push('\n');
+        bounded(&self.text)
+    }
+
     /// The words of a stream that may have some.
     fn stream(&mut self, stream: &Stream) -> Result<(), Unreadable> {
+        if is(&stream.dict, b"Subtype", b"Image") {
+            return self.picture(stream);
+        }
         if !has_words(&stream.dict) {
             return Ok(());
         }
@@ -133,7 +149,8 @@ impl Reader<'_, '_> {
         };
         self.budget.take(content.len())?;
         if is(&stream.dict, b"Subtype", b"Form") || stream.dict.has(b"PatternType") {
-            content::form(self.document, &stream.dict, &content, &mut self.text);
+            self.all_is_text &=
+                content::form(self.document, &stream.dict, &content, &mut self.text);
         } else {
             match super::words_within(&content, self.budget) {
                 Ok(inner) => self.text.push_str(&inner.text),
@@ -145,7 +162,23 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether the content of a stream may be read by people: not that of pictures, fonts, colours and
+/// The filters whose output is a file of its own: JPEG and JPEG 2000 (ISO 32000-2, 7.4.8 and 7.4.9).
+const PICTURES: [&[u8]; 2] = [b"DCTDecode", b"JPXDecode"];
+
+/// The file that a picture is, if it is one.
+fn picture(stream: &Stream, most: usize) -> Option<Vec<u8>> {
+    let filters = stream.filters().ok()?;
+    let (_, before) = filters.split_last().filter(|(last, _)| PICTURES.contains(last))?;
+    if before.is_empty() {
+        return Some(stream.content.clone());
+    }
+    let names = before.iter().map(|name| Object::Name(name.to_vec())).collect();
+    let mut packed = Stream::new(Dictionary::new(), stream.content.clone());
+    packed.dict.set("Filter", Object::Array(names));
+    packed.decompressed_content_with_limit(most).ok()
+}
+
+/// Whether the content of a stream may be read by people: not that of fonts, colours and
 /// of the tables that the file itself is found by.
 fn has_words(dictionary: &Dictionary) -> bool {
     const FONTS: [&[u8]; 3] = [b"Type1C", b"CIDFontType0C", b"OpenType"];
@@ -153,8 +186,7 @@ fn has_words(dictionary: &Dictionary) -> bool {
     const NUMBERS: [&[u8]; 5] = [b"Length1", b"Length2", b"FunctionType", b"ShadingType", b"N"];
     let is_one_of =
         |key: &[u8], names: &[&[u8]]| names.iter().any(|name| is(dictionary, key, name));
-    !(is(dictionary, b"Subtype", b"Image")
-        || is_one_of(b"Subtype", &FONTS)
+    !(is_one_of(b"Subtype", &FONTS)
         || is_one_of(b"Type", &TABLES)
         || NUMBERS.iter().any(|key| dictionary.has(key)))
 }

@@ -13,6 +13,8 @@ use super::cells as cells_of;
 use super::*;
 use crate::guard::{Certainty, scan};
 
+mod pieces;
+
 /// A personal number of 7 July 1961, parted by what stands in between.
 fn made(between: &str) -> String {
     let date = ["07", "07", "61"].concat();

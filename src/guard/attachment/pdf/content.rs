@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
-use super::{MOST, Unreadable, decoded};
+use super::pen::Pen;
+use super::{MOST, Unreadable, decoded, is};
 
 /// What the codes of fonts mean, by the fonts' names.
 type Fonts<'d> = BTreeMap<Vec<u8>, Encoding<'d>>;
@@ -37,8 +38,13 @@ pub(super) fn page(
     Ok(fonts.len() == count && (read || !shows))
 }
 
-/// What a form or a pattern says, added to `text`.
-pub(super) fn form(document: &Document, form: &Dictionary, content: &[u8], text: &mut String) {
+/// What a form or a pattern says, added to `text`; whether its letters are known.
+pub(super) fn form(
+    document: &Document,
+    form: &Dictionary,
+    content: &[u8],
+    text: &mut String,
+) -> bool {
     let inner = |outer: &Dictionary, key: &[u8]| -> Dictionary {
         let inner = outer.get_deref(key, document).and_then(Object::as_dict);
         inner.cloned().unwrap_or_default()
@@ -48,25 +54,49 @@ pub(super) fn form(document: &Document, form: &Dictionary, content: &[u8], text:
         let (_, font) = document.dereference(font).ok()?;
         Some((name.clone(), font.as_dict().ok()?))
     });
+    let dictionaries: BTreeMap<_, _> = fonts.collect();
+    let count = dictionaries.len();
+    let fonts = encodings(document, dictionaries);
     match Content::decode(content) {
         Ok(operators) => {
-            shown(&operators, &encodings(document, fonts.collect()), text);
+            shown(&operators, &fonts, text);
         }
         Err(_) => text.push_str(&String::from_utf8_lossy(content)),
     }
+    fonts.len() == count
 }
 
 fn encodings<'d>(document: &'d Document, fonts: BTreeMap<Vec<u8>, &'d Dictionary>) -> Fonts<'d> {
-    let read = fonts.into_iter().filter_map(|(name, font)| {
+    let known = fonts.into_iter().filter(|(_, font)| !is_nameless(font));
+    let read = known.filter_map(|(name, font)| {
         Some((name, font.get_font_encoding_with_limit(document, MOST).ok()?))
     });
     read.collect()
 }
 
+/// Whether nothing tells what letters the codes of a font stand for: they are the places of its
+/// drawings (ISO 32000-2, 9.7.5 and 9.10.2).
+fn is_nameless(font: &Dictionary) -> bool {
+    let is_named = |name: &[u8]| !name.starts_with(b"Identity");
+    let encoding = font.get(b"Encoding").and_then(Object::as_name);
+    is(font, b"Subtype", b"Type0") && !font.has(b"ToUnicode") && !encoding.is_ok_and(is_named)
+}
+
 /// What is drawn, added to `text`; whether there is text or a picture.
 fn shown(content: &Content<Vec<Operation>>, fonts: &Fonts<'_>, text: &mut String) -> bool {
     let (mut font, mut shows) = (None, false);
+    let (mut pen, mut begins) = (Pen::new(), false);
     for Operation { operator, operands } in &content.operations {
+        pen.follow(operator, operands);
+        let writes = matches!(operator.as_str(), "Tj" | "TJ" | "'" | "\"");
+        let goes_on = writes && pen.write();
+        if std::mem::take(&mut begins) {
+            match (writes, goes_on) {
+                (true, true) => space(text),
+                (true, false) => new_line(text),
+                _ => begins = true,
+            }
+        }
         match operator.as_str() {
             "Tf" => {
                 let name = operands.first().and_then(|font| font.as_name().ok());
@@ -77,13 +107,20 @@ fn shown(content: &Content<Vec<Operation>>, fonts: &Fonts<'_>, text: &mut String
                 new_line(text);
                 strings(&operands[operands.len().saturating_sub(1)..], font, text);
             }
-            "T*" | "ET" => new_line(text),
+            "T*" => new_line(text),
+            "ET" => begins = true,
             "BDC" | "DP" => said(operands, text),
             _ => {}
         }
-        shows |= matches!(operator.as_str(), "Tj" | "TJ" | "'" | "\"" | "Do" | "BI" | "EI");
+        shows |= writes || matches!(operator.as_str(), "Do" | "BI" | "EI");
     }
     shows
+}
+
+fn space(text: &mut String) {
+    if !text.ends_with([' ', '\n']) {
+        text.push(' ');
+    }
 }
 
 fn new_line(text: &mut String) {
