@@ -44,9 +44,7 @@ pub(super) fn class(character: char) -> Class {
         '.' | '·' | '•' | '․' | '‧' | '∙' | '⋅' | '・' | '．' | '。' => Class::Dot,
         '/' | '⁄' | '∕' | '╱' | '⧸' | '／' => Class::Slash,
         ',' | ':' | ';' | '|' | '=' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '«'
-        | '»' | '>' | '#' | '?' | '!' | '@' | '$' | '×' | '…' | '→' | '⇒' | '➔' => {
-            Class::Other
-        }
+        | '»' | '#' | '?' | '!' | '@' | '$' | '×' | '…' | '→' | '⇒' | '➔' => Class::Other,
         // Letters that are drawn as a zero, in Cyrillic and Greek.
         'О' | 'о' | 'Ο' | 'ο' => Class::Digit(0),
         _ if is_dash(character) => Class::Dash,

@@ -91,6 +91,10 @@ impl<'t> Glyphs<'t> {
             b']' if bytes.get(at + 1) == Some(&b'(') => self.link(at),
             b']' if bytes[at..].starts_with(b"]]>") => Glyph::plain(Class::Markup, at + 3),
             b'x' | b'X' if is_sign(bytes, at) => Glyph::plain(Class::Other, at + 1),
+            // A digit follows: the end of a tag parts nothing.
+            b'>' if is_sign(bytes, at) && is_before_digit(bytes, at) => {
+                Glyph::plain(Class::Other, at + 1)
+            }
             b'-' => dash(bytes, at),
             b'=' => quoted_printable(bytes, at),
             b'\n' => line_end(bytes, at),
@@ -151,6 +155,12 @@ const CDATA: &[u8] = b"![CDATA[";
 fn is_sign(bytes: &[u8], at: usize) -> bool {
     let parts = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
     parts(at.checked_sub(1).and_then(|before| bytes.get(before))) && parts(bytes.get(at + 1))
+}
+
+/// Whether a digit is next, behind a blank or none.
+fn is_before_digit(bytes: &[u8], at: usize) -> bool {
+    let next = bytes[at + 1..].iter().take(2).find(|byte| **byte != b' ');
+    next.is_some_and(u8::is_ascii_digit)
 }
 
 /// A dash, or what people put in its place: `DDMMYY-nr. SSSS`.
