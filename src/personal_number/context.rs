@@ -116,6 +116,10 @@ const PERIODS: &[&str] = &[
 ];
 
 /// What the words nearby say of a number.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are found one by one, and none excludes another"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Context {
     /// Personal numbers are spoken of.

@@ -276,13 +276,8 @@ impl Sequence {
         let found = Found {
             number,
             shape: shape(gaps, coded, beside),
-            setting: Setting {
-                is_dashed: gaps[5].is_dashed(),
-                is_tight: gaps[5].is_dashed() && gaps[5].joins(),
-                is_apart: gaps[5].parts_cells(),
-                is_dotted: gaps[1].is_dotted() && gaps[5].is_dotted(),
-                is_date: gaps[1].joins() && gaps[5].is_dashed(),
-            },
+            within: gaps[1],
+            parting: gaps[5],
             span: digits[0].span.start..last.span.end,
             year,
         };
@@ -312,25 +307,14 @@ enum Year {
     First,
 }
 
-/// What a number is set out with.
-struct Setting {
-    /// Whether a dash parts the date from the rest.
-    is_dashed: bool,
-    /// Whether nothing else does.
-    is_tight: bool,
-    /// Whether something new begins behind the date.
-    is_apart: bool,
-    /// Whether dots part day, month, year and the rest, as the parts of a version.
-    is_dotted: bool,
-    /// Whether the date is written as dates are, and a dash follows.
-    is_date: bool,
-}
-
 /// A number and how it is written.
 struct Found {
     number: Number,
     shape: Shape,
-    setting: Setting,
+    /// What stands between day and month.
+    within: Gap,
+    /// What parts the date from the rest.
+    parting: Gap,
     span: Range<usize>,
     year: Year,
 }
@@ -360,11 +344,11 @@ impl Found {
             _ if self.is_in_identifier(text) => if_sure(near.personal && fits),
             _ if self.year == Year::First => self.graded_by_year(likely, near),
             Shape::Disguised => Some(Certainty::Sure),
-            Shape::Parted if self.setting.is_dashed || self.year == Year::Short => {
+            Shape::Parted if self.parting.is_dashed() || self.year == Year::Short => {
                 graded(known || !near.time || !self.number.ends_like_a_time())
             }
             // A date at the end of a paragraph, and digits at the beginning of the next.
-            Shape::Strange if self.setting.is_apart => if_sure(near.personal),
+            Shape::Strange if self.parting.parts_cells() => if_sure(near.personal),
             _ if self.year == Year::Full => if_sure(likely),
             Shape::DateAndTime => {
                 graded(known || !self.number.ends_like_a_time() && !self.number.ends_like_a_year())
@@ -384,7 +368,12 @@ impl Found {
         match self.shape {
             _ if near.personal => Some(Certainty::Sure),
             Shape::Bare => likely.then_some(Certainty::Sure),
-            Shape::Parted if self.setting.is_tight && !near.other_number && !near.time => {
+            Shape::Parted
+                if self.parting.is_dashed()
+                    && self.parting.joins()
+                    && !near.other_number
+                    && !near.time =>
+            {
                 Some(if likely { Certainty::Sure } else { Certainty::Possible })
             }
             Shape::Parted | Shape::Disguised => likely.then_some(Certainty::Possible),
@@ -396,12 +385,13 @@ impl Found {
     /// written everywhere: a period, an edition, an amount, a version, a day beside a year.
     fn is_something_else(&self, near: Context, text: &str) -> bool {
         let number = self.number;
-        let is_period = near.period && self.setting.is_date && number.is_period();
+        let is_period =
+            near.period && self.within.joins() && self.parting.is_dashed() && number.is_period();
         let is_edition = near.edition && number.ends_like_a_year() && !number.fits_modulus_11();
-        let is_amount = !self.setting.is_dashed
+        let is_amount = !self.parting.is_dashed()
             && number.ends_like_an_amount()
             && names_money(&text[self.span.end..]);
-        let is_version = self.setting.is_dotted && near.edition;
+        let is_version = near.edition && self.within.is_dotted() && self.parting.is_dotted();
         let is_cell =
             matches!(self.shape, Shape::Apart | Shape::Beside) && number.ends_like_a_year();
         is_period || is_edition || is_amount || is_version || is_cell

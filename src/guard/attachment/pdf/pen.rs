@@ -7,30 +7,37 @@ use lopdf::Object;
 /// Two lengths, of a vector or to a place.
 type Vector = [f32; 2];
 
-/// The six numbers of a matrix.
+/// The six numbers of a matrix: what becomes of a step to the right and of a step up, and where the
+/// origin goes.
 #[derive(Clone, Copy)]
-struct Matrix([f32; 6]);
+struct Matrix {
+    right: Vector,
+    up: Vector,
+    origin: Vector,
+}
 
 impl Matrix {
-    const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    const NONE: Self = Self { right: [1.0, 0.0], up: [0.0, 1.0], origin: [0.0, 0.0] };
 
     fn of(operands: &[Object]) -> Option<Self> {
         let numbers: Vec<f32> = operands.iter().filter_map(|one| one.as_float().ok()).collect();
-        numbers.try_into().ok().map(Self)
+        let [right_x, right_y, up_x, up_y, x, y] = numbers.try_into().ok()?;
+        Some(Self { right: [right_x, right_y], up: [up_x, up_y], origin: [x, y] })
     }
 
     /// A vector as it is behind the matrix.
     fn turned(self, [x, y]: Vector) -> Vector {
-        let [a, b, c, d, ..] = self.0;
-        [x * a + y * c, x * b + y * d]
+        [0, 1].map(|axis| x * self.right[axis] + y * self.up[axis])
     }
 
     /// The matrix that works before `outer`.
     fn within(self, outer: Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let ([a, b], [c, d]) = (outer.turned([a, b]), outer.turned([c, d]));
-        let [e, f] = outer.turned([e, f]);
-        Self([a, b, c, d, e + outer.0[4], f + outer.0[5]])
+        let origin = outer.turned(self.origin);
+        Self {
+            right: outer.turned(self.right),
+            up: outer.turned(self.up),
+            origin: [0, 1].map(|axis| origin[axis] + outer.origin[axis]),
+        }
     }
 }
 
@@ -86,8 +93,8 @@ impl Pen {
     }
 
     fn go(&mut self, x: Option<f32>, y: Option<f32>) {
-        let way = [1.0, 0.0, 0.0, 1.0, x.unwrap_or_default(), y.unwrap_or_default()];
-        self.line = Matrix(way).within(self.line);
+        let origin = [x.unwrap_or_default(), y.unwrap_or_default()];
+        self.line = Matrix { origin, ..Matrix::NONE }.within(self.line);
     }
 
     /// Writes a text here. Tells whether the one before it stands on the same line.
@@ -95,13 +102,13 @@ impl Pen {
         /// Of the height of letters; of a page's units, where that is not known.
         const STEP: f32 = 0.5;
         const LEAST: f32 = 1.0;
-        let Matrix([a, b, c, d, e, f]) = self.line.within(self.page);
-        let spot = Spot { at: [e, f], direction: [a, b], height: self.size * c.hypot(d) };
-        let last = self.last.replace(spot);
-        last.is_some_and(|last| {
-            let [x, y] = [e - last.at[0], f - last.at[1]];
+        let place = self.line.within(self.page);
+        let height = self.size * place.up[0].hypot(place.up[1]);
+        let spot = Spot { at: place.origin, direction: place.right, height };
+        self.last.replace(spot).is_some_and(|last| {
+            let [right, up] = [0, 1].map(|axis| spot.at[axis] - last.at[axis]);
             let [along, across] = last.direction;
-            let step = (x * across - y * along).abs() / along.hypot(across);
+            let step = (right * across - up * along).abs() / along.hypot(across);
             step <= (last.height.abs() * STEP).max(LEAST)
         })
     }
