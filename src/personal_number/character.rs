@@ -44,14 +44,22 @@ pub(super) fn class(character: char) -> Class {
         '.' | '·' | '•' | '․' | '‧' | '∙' | '⋅' | '・' | '．' | '。' => Class::Dot,
         '/' | '⁄' | '∕' | '╱' | '⧸' | '／' => Class::Slash,
         ',' | ':' | ';' | '|' | '=' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '«'
-        | '»' | '#' | '?' | '!' | '@' | '$' | '×' | '…' | '→' | '⇒' | '➔' => Class::Other,
+        | '»' | '#' | '?' | '!' | '@' | '$' => Class::Other,
         // Letters that are drawn as a zero, in Cyrillic and Greek.
         'О' | 'о' | 'Ο' | 'ο' => Class::Digit(0),
         _ if is_dash(character) => Class::Dash,
         _ if is_hidden(character) => Class::Hidden,
         _ if character.is_ascii() => Class::Word,
-        _ => digit(character).map_or(Class::Word, Class::Digit),
+        _ => digit(character).map_or_else(|| other(character), Class::Digit),
     }
+}
+
+/// A sign outside ASCII parts what stands beside it, whatever it is: `…`, `→`, `×`, `§`, `▪`. All but
+/// those of scripts stand in two stretches of Unicode.
+fn other(character: char) -> Class {
+    let is_among_signs =
+        matches!(character, '\u{a0}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{2bff}');
+    if is_among_signs && !character.is_alphanumeric() { Class::Other } else { Class::Word }
 }
 
 /// The characters of Unicode's category Pd, the minus signs, and what is drawn like them.

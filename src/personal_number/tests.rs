@@ -90,6 +90,8 @@ fn every_sign_between_the_halves_parts_them() {
     ];
     expect(&texts, false, Some(Certainty::Sure));
     let texts = [
+        "DATE§LAST",
+        "DATE ▪ LAST",
         "DATE…LAST",
         "DATE>LAST",
         "DATE x LAST",
