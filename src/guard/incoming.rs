@@ -52,17 +52,27 @@ enum Where {
 
 /// Numbers that may be published: they are known to be something else, or are excepted.
 #[derive(Debug, Default)]
-pub(crate) struct Passed(BTreeSet<Number>);
+pub(crate) struct Passed {
+    known: BTreeSet<Number>,
+    /// Those that the words around them make a warning of, wherever they stand. A term of the index
+    /// has no words around it.
+    doubtful: BTreeSet<Number>,
+}
 
 impl Passed {
     /// What tells these numbers from others.
     pub(crate) fn name(&self) -> Key {
-        self.0.iter().fold(Naming::default(), Naming::and).key()
+        self.known.iter().fold(Naming::default(), Naming::and).key()
     }
 
     /// Whether a number is among them.
     pub(super) fn has(&self, hit: &Hit) -> bool {
-        self.0.contains(&hit.number)
+        self.known.contains(&hit.number)
+    }
+
+    /// Whether a number is a warning where it comes from.
+    pub(super) fn is_doubtful(&self, hit: &Hit) -> bool {
+        self.doubtful.contains(&hit.number)
     }
 }
 
@@ -280,7 +290,11 @@ impl Incoming {
     ) -> (Findings, Passed) {
         let mut exceptions = settings.map(|(all, today)| Exceptions::of(all, today));
         let mut findings = self.untold;
+        let mut doubtful = BTreeSet::new();
         for found in self.found {
+            if found.site == Where::Text && !is_sure(&found.hit) {
+                doubtful.insert(found.hit.number);
+            }
             let path = sources.file(found.file).path();
             let covered =
                 exceptions.as_mut().is_some_and(|exceptions| exceptions.cover(path, &found.hit));
@@ -290,8 +304,8 @@ impl Incoming {
         }
         let (about, excepted) = exceptions.map(Exceptions::finish).unwrap_or_default();
         findings.append(about);
-        let passed = self.explained.into_iter().chain(excepted).collect();
-        (findings, Passed(passed))
+        let known = self.explained.into_iter().chain(excepted).collect();
+        (findings, Passed { known, doubtful })
     }
 }
 
@@ -356,6 +370,18 @@ mod tests {
             let found = incoming(&sources, &Memo::default()).found;
             assert!(found.iter().any(|found| is_sure(&found.hit)), "{name}");
         }
+    }
+
+    #[test]
+    fn a_number_that_is_a_warning_may_be_a_term_of_the_index() {
+        let period = ["01", ".01.12-", "2013"].concat();
+        let text = format!("---\ntitle: A\n---\nI perioden {period}.\n");
+        let file = ("content/pages/a.md".to_owned(), text.into_bytes());
+        let (sources, _) = Sources::from_files([file]);
+        let (findings, passed) = incoming(&sources, &Memo::default()).judge(&sources, None);
+        assert!(!findings.has_errors());
+        let term = scan(&period).pop().expect("a number");
+        assert!(is_sure(&term) && passed.is_doubtful(&term) && !passed.has(&term));
     }
 
     #[test]

@@ -50,14 +50,14 @@ pub(crate) fn outgoing_index(
 /// What findings in the index are told of.
 const INDEX: &str = ".portal/index";
 
-/// The numbers in the index, each once, with the file of a page that it is stored of.
+/// The numbers in the index, but for those that are warnings where they come from: each once, with the file of a page that it is stored of.
 fn in_index(
     index: &IndexFiles,
     passed: &Passed,
 ) -> Result<BTreeMap<String, Option<String>>, IndexError> {
     let mut found = BTreeMap::new();
     portal_search::each_text(index, |text, address| {
-        for hit in numbers(text, passed) {
+        for hit in numbers(text, passed).filter(|hit| !passed.is_doubtful(hit)) {
             let page = found.entry(hit.masked()).or_insert(None);
             *page = page.take().or_else(|| address.map(page_of));
         }
