@@ -79,7 +79,9 @@ fn only_the_module_markup_writes_tags() {
         let name = path.strip_prefix(root).expect("a source").to_str().expect("UTF-8").to_owned();
         let text = std::fs::read_to_string(path).expect("a source");
         let code = text.split("#[cfg(test)]\nmod").next().unwrap_or_default().to_owned();
-        let is_test = name.ends_with("/tests.rs") || name.starts_with("src/serve/equality");
+        let is_test = name.ends_with("/tests.rs")
+            || name.contains("/tests/")
+            || name.starts_with("src/serve/equality");
         let is_free =
             is_test || name.starts_with("src/markup/") || READERS.contains(&name.as_str());
         let lines: Vec<_> =
