@@ -194,6 +194,13 @@ fn clean_page(dice: &mut Dice) -> String {
             digits(7),
             digits(9)
         ),
+    ];
+    lines.into_iter().chain(odd_lines(&phone, &mut digits)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Numbers beside each other and in shapes that a personal number may have as well.
+fn odd_lines(phone: &str, mut digits: impl FnMut(u32) -> String) -> [String; 7] {
+    [
         format!("Ring {phone}\n{} København, eller {phone}.", digits(4)),
         format!("Modtaget 2013-0{}-1{} | {} |", 1 + 4, digits(1), digits(4)),
         format!(
@@ -229,8 +236,7 @@ fn clean_page(dice: &mut Dice) -> String {
             digits(3),
             digits(3)
         ),
-    ];
-    lines.join("\n\n")
+    ]
 }
 
 #[test]

@@ -108,7 +108,8 @@ fn letters_of_one_byte_part_a_number() {
 
 #[test]
 fn metadata_that_a_png_holds_of_other_pictures_counts() {
-    let hexadecimal: String = made("-").bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hexadecimal: Vec<_> = made("-").bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hexadecimal = hexadecimal.concat();
     let (one, two) = hexadecimal.split_at(10);
     let profile = format!("\niptc\n      11\n{one}\n{two}\n");
     let keyword = b"Raw profile type iptc\0".as_slice();
