@@ -5,6 +5,7 @@
 //! `docs/reliability.md`.
 
 mod character;
+mod coded;
 mod context;
 mod glyph;
 mod joint;
