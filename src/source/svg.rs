@@ -5,6 +5,8 @@
 use roxmltree::{Document, Node};
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+/// What a browser shows by other rules than an image's, forms and pictures of its own among it.
+const FOREIGN: &[&str] = &["http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"];
 
 /// Elements that run, embed or change what others do.
 const REFUSED: &[&str] = &[
@@ -52,7 +54,8 @@ fn element(node: Node<'_, '_>) -> Option<String> {
         return None;
     }
     let name = node.tag_name().name();
-    if REFUSED.contains(&name.to_lowercase().as_str()) {
+    let is_foreign = node.tag_name().namespace().is_some_and(|of| FOREIGN.contains(&of));
+    if is_foreign || REFUSED.contains(&name.to_lowercase().as_str()) {
         return Some(format!("<{name}>"));
     }
     if name == "style" {
@@ -65,7 +68,7 @@ fn element(node: Node<'_, '_>) -> Option<String> {
         let (key, value) = (attribute.name(), attribute.value());
         let lower = key.to_lowercase();
         let wrong = lower.starts_with("on")
-            || lower == "base"
+            || ["base", "ping", "srcset"].contains(&lower.as_str())
             || (["href", "src", "data", "action", "formaction", "from", "to", "values", "by"]
                 .contains(&lower.as_str())
                 && leads_away(&lower, value))
@@ -158,6 +161,9 @@ mod tests {
             "<set attributeName=\"href\" to=\"x\"/>",
             "<animate attributeName=\"xlink:href\" values=\"javascript:alert(1)\"/>",
             "<?xml-stylesheet href=\"a.css\"?>",
+            "<a href=\"#x\" ping=\"https://x.example/\"/>",
+            "<h:img xmlns:h=\"http://www.w3.org/1999/xhtml\" srcset=\"//x.example/a 2x\"/>",
+            "<h:form xmlns:h=\"http://www.w3.org/1999/xhtml\" action=\"//x.example/\"/>",
         ] {
             assert!(told(inner).is_some(), "{inner}");
         }
