@@ -111,12 +111,16 @@ fn backwards(place: Place, hours: &str) -> Diagnostic {
 /// Whether hours of one day end before they begin. A night begins in the evening, or ends in the
 /// morning; days of a month are no hours.
 fn is_backwards(found: &Captures<'_>) -> bool {
-    let minutes = |hour: usize, minute: usize| {
-        let number = |at: usize| found.get(at).map_or(Some(0), |n| n.as_str().parse::<u16>().ok());
-        Some(number(hour)? * u16::from(MINUTES_OF_AN_HOUR) + number(minute)?)
-    };
-    let (Some(from), Some(to)) = (minutes(2, 3), minutes(4, 5)) else { return false };
+    let (from, to) = (minutes(found, (2, 3)), minutes(found, (4, 5)));
+    let (Some(from), Some(to)) = (from, to) else { return false };
     !is_of_a_month(found) && to < from && from < EVENING && to > MORNING
+}
+
+/// The minute of the day that an hour and a minute are; the minute may be missing.
+pub(super) fn minutes(found: &Captures<'_>, (hour, minute): (usize, usize)) -> Option<u16> {
+    let number =
+        |at: usize| found.get(at).map_or(Some(0), |number| number.as_str().parse::<u16>().ok());
+    Some(number(hour)? * u16::from(MINUTES_OF_AN_HOUR) + number(minute)?)
 }
 
 /// Whether a month follows: these are days.

@@ -23,9 +23,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 2)
         .filter(|candidate| length > SHORT || is_slip(word, candidate))
-        .filter(|candidate| !is_opposite(word, candidate))
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, candidate)| *distance <= limit && !is_opposite(word, candidate))
         .min()
         .map(|(_, candidate)| candidate)
 }

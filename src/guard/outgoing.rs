@@ -50,7 +50,8 @@ pub(crate) fn outgoing_index(
 /// What findings in the index are told of.
 const INDEX: &str = ".portal/index";
 
-/// The numbers in the index, but for those that are warnings where they come from: each once, with the file of a page that it is stored of.
+/// The numbers in the index, but for those that are warnings where they come from: each once, with
+/// the file of a page that it is stored of.
 fn in_index(
     index: &IndexFiles,
     passed: &Passed,

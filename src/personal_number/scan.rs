@@ -249,11 +249,12 @@ impl Sequence {
     fn iso(&self, start: usize, length: usize, text: &str) -> Option<Hit> {
         let digits = self.digits[start..start + length].first_chunk::<{ Self::LONG }>()?;
         let gap = |at: usize| digits[at].gap;
+        if !(1..4).all(|at| gap(at).is_nothing()) {
+            return None;
+        }
         let number = Number::of_iso_date(digits.each_ref().map(|digit| digit.value))?;
-        let whole = (1..4).all(|at| gap(at).is_nothing());
         let gaps = [1, 4, 5, 6, 7, 8, 9, 10, 11].map(gap);
-        let hit = self.hit(start..start + length, number, (&gaps, Year::First), text)?;
-        whole.then_some(hit)
+        self.hit(start..start + length, number, (&gaps, Year::First), text)
     }
 
     /// The number that the digits of a window are, with the gaps between them.

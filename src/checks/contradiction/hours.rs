@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::Inputs;
-use super::super::no_such_day::DAYS;
+use super::super::no_such_day::{DAYS, minutes};
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
 use crate::model::Contact;
@@ -67,12 +67,9 @@ fn days(line: &str) -> Vec<usize> {
 
 /// When a line says that there is somebody, in minutes of the day.
 fn hours(line: &str) -> impl Iterator<Item = Range<u16>> {
-    HOURS.captures_iter(line).filter_map(|hours| {
-        let number =
-            |at: usize| hours.get(at).map_or(Some(0), |number| number.as_str().parse().ok());
-        let minutes = |hour, minute| Some(number(hour)? * 60_u16 + number(minute)?);
-        Some(minutes(1, 2)?..minutes(3, 4)?)
-    })
+    HOURS
+        .captures_iter(line)
+        .filter_map(|hours| Some(minutes(&hours, (1, 2))?..minutes(&hours, (3, 4))?))
 }
 
 #[cfg(test)]

@@ -12,11 +12,12 @@ mod life;
 mod names;
 mod price;
 mod steps;
-mod terms;
+mod taking_part;
 mod units;
 
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::model::Entry;
 use crate::source::Place;
 
 /// What two fields say does not go together.
@@ -34,6 +35,16 @@ fn contradiction(place: Place, saying: Saying<'_>, against: Saying<'_>) -> Diagn
         .with("against", against.1)
 }
 
+/// What is found in an entry's summary, or else in its text, with the key of where.
+fn in_words<'w>(
+    entry: &'w Entry,
+    body: &'w str,
+    find: impl Fn(&'w str) -> Option<&'w str>,
+) -> Option<Saying<'w>> {
+    let words = [("summary", entry.summary.as_str()), ("…", body)];
+    words.into_iter().find_map(|(key, words)| Some((key, find(words)?)))
+}
+
 const RULES: &[fn(&Inputs<'_>) -> Vec<Diagnostic>] = &[
     citizens::check,
     dates::check,
@@ -43,7 +54,7 @@ const RULES: &[fn(&Inputs<'_>) -> Vec<Diagnostic>] = &[
     names::check,
     price::check,
     steps::check,
-    terms::check,
+    taking_part::check,
     units::check,
 ];
 

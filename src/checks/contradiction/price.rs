@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::{Inputs, written};
-use super::contradiction;
+use super::{contradiction, in_words};
 use crate::diagnostics::Diagnostic;
 use crate::model::Offer;
 use crate::prose::{Pattern, pattern};
@@ -47,16 +47,15 @@ static RATE: LazyLock<Pattern> = LazyLock::new(|| {
 fn rate(offer: &Offer, cost: &str, body: &str) -> Option<Diagnostic> {
     let rates = |text| RATE.captures_iter(text).map(|rate| (rate[2].to_lowercase(), rate));
     let said: Vec<_> = rates(cost).collect();
-    let words = [("summary", offer.entry.summary.as_str()), ("…", body)];
-    let (key, other) = words.into_iter().find_map(|(key, words)| {
+    let other = in_words(&offer.entry, body, |words| {
         let mut told = rates(words);
         let (_, other) = told.find(|(time, rate)| {
             let mut same_time = said.iter().filter(|(said, _)| said == time).peekable();
             same_time.peek().is_some() && same_time.all(|(_, said)| said[1] != rate[1])
         })?;
-        Some((key, other.get(0)?.as_str()))
+        Some(other.get(0)?.as_str())
     })?;
-    Some(contradiction(offer.entry.place_of("cost"), ("cost", cost), (key, other)))
+    Some(contradiction(offer.entry.place_of("cost"), ("cost", cost), other))
 }
 
 fn judge(offer: &Offer, body: &str) -> Option<Diagnostic> {
@@ -72,11 +71,8 @@ fn free_or_paid(offer: &Offer, cost: &str, body: &str) -> Option<Diagnostic> {
         (false, true) => &FREE,
         _ => return None,
     };
-    let words = [("summary", offer.entry.summary.as_str()), ("…", body)];
-    let (key, found) =
-        words.into_iter().find_map(|(key, words)| Some((key, against.find(words)?.as_str())))?;
-    let place = offer.entry.place_of("cost");
-    Some(contradiction(place, ("cost", cost), (key, found)))
+    let found = in_words(&offer.entry, body, |words| Some(against.find(words)?.as_str()))?;
+    Some(contradiction(offer.entry.place_of("cost"), ("cost", cost), found))
 }
 
 #[cfg(test)]

@@ -9,11 +9,15 @@ use crate::diagnostics::nearest;
 /// The word of `known` that an editor means by `value`, if it can be told.
 pub(super) fn meant_value<'k>(value: &str, known: &[&'k str]) -> Option<&'k str> {
     let word = value.trim().to_lowercase();
-    let words = VALUES.iter().find(|(called, _)| *called == word).map_or(&[][..], |(_, of)| of);
-    let called = words.iter().find_map(|word| known.iter().find(|known| *known == word));
-    let fields = CALLED.iter().find(|(called, _)| *called == word).map_or(&[][..], |(_, of)| of);
-    let field = || fields.iter().find_map(|field| known.iter().find(|known| *known == field));
-    called.or_else(field).copied().or_else(|| nearest(value, known.iter().copied()))
+    called(VALUES, &word, known)
+        .or_else(|| called(CALLED, &word, known))
+        .or_else(|| nearest(value, known.iter().copied()))
+}
+
+/// The first of the words that a table has under `word` that is known.
+fn called<'k>(table: &[(&str, &[&str])], word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let (_, words) = table.iter().find(|(called, _)| *called == word)?;
+    words.iter().find_map(|word| known.iter().copied().find(|known| known == word))
 }
 
 /// The fields that entries and their values have; a test of the model says that none is forgotten.
@@ -206,9 +210,7 @@ pub(super) fn is_one(word: &str) -> bool {
 /// The field of `known` that an editor means by `key`, if it can be told.
 pub(super) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
     let word = key.trim().to_lowercase().replace('_', " ");
-    let fields = CALLED.iter().find(|(called, _)| *called == word).map_or(&[][..], |(_, of)| of);
-    let called = fields.iter().find_map(|field| known.iter().find(|known| *known == field));
-    called.copied().or_else(|| meant_value(key, known))
+    called(CALLED, &word, known).or_else(|| meant_value(key, known))
 }
 
 /// The field of `known` in whose value a field belongs.

@@ -4,9 +4,9 @@
 use std::sync::LazyLock;
 
 use super::super::{Inputs, written};
-use super::contradiction;
+use super::{contradiction, in_words};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Entry, Offer};
+use crate::model::Offer;
 use crate::prose::{Pattern, pattern};
 
 /// `Frivillig beskæftigelse`, `tilbuddet er frivilligt`. Who works unpaid, or a centre of that name,
@@ -35,14 +35,12 @@ pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
 fn voluntary(offer: &Offer, body: &str) -> Option<Diagnostic> {
     let is_voluntary = offer.voluntary?;
     let against = if is_voluntary { &COMPULSORY } else { &VOLUNTARY };
-    let entry: &Entry = &offer.entry;
-    let words = [("summary", entry.summary.as_str()), ("…", body)];
-    let (key, found) = words.into_iter().find_map(|(key, words)| {
+    let found = in_words(&offer.entry, body, |words| {
         let found = against.captures(words)?;
-        Some((key, found.get(1).or(found.get(0))?.as_str()))
+        Some(found.get(1).or(found.get(0))?.as_str())
     })?;
     let said = if is_voluntary { "true" } else { "false" };
-    Some(contradiction(entry.place_of("voluntary"), ("voluntary", said), (key, found)))
+    Some(contradiction(offer.entry.place_of("voluntary"), ("voluntary", said), found))
 }
 
 /// Lists that are left open and say nothing.
