@@ -292,7 +292,8 @@ fn continuing(text: &str, line: Line<'_>) -> Option<Cause> {
     let is_block = matches!(value, ">" | "|" | ">-" | "|-" | ">+" | "|+");
     let is_text = is_text || is_block;
     let goes_on = is_text || above.indentation().len() > line.indentation().len();
-    let is_field = content.starts_with("- ") || field_names::is_near_one(first);
+    // `-word` is an item that lacks its space.
+    let is_field = content.starts_with('-') || field_names::is_near_one(first);
     if !goes_on || is_field || content.contains(": ") || content.ends_with(':') {
         return None;
     }
