@@ -13,7 +13,7 @@ use std::error::Error;
 use std::io::{BufRead, Read};
 use std::time::Instant;
 
-use portal_search::container::{PackedChunk, in_chunks, open, pack};
+use portal_search::container::{PackedChunk, in_chunks, open, whole};
 use portal_search::{Answer, Engine, Request, SearchError, Synonyms, build};
 
 mod catalogue;
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!(
         "cut in {:.1} s; whole {} bytes",
         started.elapsed().as_secs_f64(),
-        pack(&files)?.len()
+        whole(&files)?.len()
     );
     let all: usize = bundle.chunks.values().map(Vec::len).sum();
     println!(

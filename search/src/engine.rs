@@ -11,7 +11,7 @@ use tantivy::{DocId, Index};
 
 use crate::analysis::clean;
 use crate::chunks::columns::Columns;
-use crate::chunks::documents::Stored;
+use crate::chunks::documents::{Documents, Stored};
 use crate::chunks::layout::Layout;
 use crate::chunks::shelf::Shelf;
 use crate::chunks::{COLUMNS_FILE, LAYOUT_FILE};
@@ -20,9 +20,9 @@ use crate::everyday::Situation;
 use crate::excerpt::{Marks, Texts, excerpt, places};
 use crate::facets::Facets;
 use crate::index::directory::FilesDirectory;
-use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE, manifest};
+use crate::index::{DOCUMENTS_FILE, SYNONYMS_FILE, VOCABULARY_FILE};
 use crate::query::{Plan, Thesaurus, nearest, plan};
-use crate::rank::{Ranked, Segment, Standing, Standings, rank};
+use crate::rank::{Ranked, Segment, SegmentTexts, Standing, Standings, rank};
 use crate::vocabulary::Vocabulary;
 use crate::{
     Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Shown, Synonyms,
@@ -45,13 +45,16 @@ impl Engine {
     ///
     /// # Errors
     /// When a file is missing, damaged, foreign or of another version.
+    #[cfg(feature = "writer")]
     pub fn open(mut files: IndexFiles) -> Result<Self, OpenError> {
-        manifest::verify(&mut files)?;
+        crate::index::manifest::verify(&mut files)?;
         let vocabulary = Vocabulary::open(&take(&mut files, VOCABULARY_FILE)?)?;
         let mut engine = Self::without_documents(vocabulary, &mut files)?;
-        let index = Index::open(FilesDirectory::new(files))?;
-        if let Some(segment) = index.searchable_segments()?.first() {
-            engine.add_segment(SegmentReader::open(segment)?)?;
+        if let Some(reader) = segment(files)? {
+            let facets = Facets::open(&reader)?;
+            engine.standings = standings(&reader, &facets)?;
+            engine.facets = Some(facets);
+            engine.segment = Some(Segment::open(reader, SegmentTexts::InStore)?);
         }
         Ok(engine)
     }
@@ -59,17 +62,26 @@ impl Engine {
     /// Opens what was packed, of which a large part may lie in chunks.
     ///
     /// # Errors
-    /// As [`Engine::open`].
+    /// When a file is missing, damaged or of another version.
     pub(crate) fn open_packed(packed: Packed) -> Result<Self, OpenError> {
         let Packed { mut files, chunks } = packed;
-        if chunks.is_empty() {
-            return Self::open(files);
-        }
         let vocabulary = Vocabulary::open_compact(&take(&mut files, VOCABULARY_FILE)?)?;
         let mut engine = Self::without_documents(vocabulary, &mut files)?;
+        if !files.0.contains_key(COLUMNS_FILE) {
+            return Ok(engine);
+        }
         let broken = |name: &str| OpenError::Damaged(name.to_owned());
         let columns =
             Columns::open(&take(&mut files, COLUMNS_FILE)?).ok_or_else(|| broken(COLUMNS_FILE))?;
+        engine.facets = Some(columns.facets);
+        engine.standings = columns.standings;
+        if chunks.is_empty() {
+            let texts = Documents::open(take(&mut files, DOCUMENTS_FILE)?);
+            let texts = SegmentTexts::Beside(texts.ok_or_else(|| broken(DOCUMENTS_FILE))?);
+            let reader = segment(files)?.ok_or(OpenError::Inconsistent("there is no segment"))?;
+            engine.segment = Some(Segment::open(reader, texts)?);
+            return Ok(engine);
+        }
         let layout = Layout::open(&take(&mut files, LAYOUT_FILE)?, engine.vocabulary.len());
         let (names, checksums) =
             chunks.into_iter().map(|chunk| (chunk.name(), chunk.checksum)).unzip();
@@ -78,8 +90,6 @@ impl Engine {
             .ok_or_else(|| broken(LAYOUT_FILE))?;
         engine.chunks = names;
         engine.segment = Some(Segment::in_chunks(columns.documents, columns.lengths, shelf)?);
-        engine.facets = Some(columns.facets);
-        engine.standings = columns.standings;
         Ok(engine)
     }
 
@@ -100,14 +110,6 @@ impl Engine {
             standings,
             chunks: Vec::new(),
         })
-    }
-
-    fn add_segment(&mut self, reader: SegmentReader) -> Result<(), OpenError> {
-        let facets = Facets::open(&reader)?;
-        self.standings = standings(&reader, &facets)?;
-        self.facets = Some(facets);
-        self.segment = Some(Segment::open(reader)?);
-        Ok(())
     }
 
     /// The name of a chunk that a search [needs](SearchError::Needs); none where there is no such
@@ -259,7 +261,15 @@ impl Engine {
     }
 }
 
+/// The one segment of tantivy's files, if there is any.
+fn segment(files: IndexFiles) -> Result<Option<SegmentReader>, OpenError> {
+    let index = Index::open(FilesDirectory::new(files))?;
+    let segment = index.searchable_segments()?.into_iter().next();
+    Ok(segment.as_ref().map(SegmentReader::open).transpose()?)
+}
+
 /// What every document is.
+#[cfg(feature = "writer")]
 pub(crate) fn standings(reader: &SegmentReader, facets: &Facets) -> Result<Standings, OpenError> {
     let historical = reader.fast_fields().bool("historical")?;
     let standing = |document| {

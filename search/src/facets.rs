@@ -4,12 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::DocId;
 use tantivy::directory::OwnedBytes;
+#[cfg(feature = "writer")]
 use tantivy::index::SegmentReader;
 
+#[cfg(feature = "writer")]
+use crate::DocumentKind;
+use crate::Facet;
+#[cfg(feature = "writer")]
+use crate::OpenError;
 use crate::vocabulary::codec::{read_section, read_varint};
 #[cfg(feature = "writer")]
 use crate::vocabulary::codec::{write_section, write_varint};
-use crate::{DocumentKind, Facet, OpenError};
 
 /// The values of one facet, by ordinal. Few documents have values of their own: each points at one
 /// of the sets that occur.
@@ -24,6 +29,7 @@ struct Column {
 }
 
 impl Column {
+    #[cfg(feature = "writer")]
     fn open(reader: &SegmentReader, facet: Facet) -> Result<Self, OpenError> {
         let found = reader.fast_fields().str(facet.as_str())?;
         let mut values = Vec::new();
@@ -42,6 +48,7 @@ impl Column {
     }
 
     /// A column of documents with these ordinals.
+    #[cfg(feature = "writer")]
     fn of_sets(
         facet: Facet,
         values: Vec<String>,
@@ -134,6 +141,7 @@ pub(crate) struct Filtered {
 }
 
 impl Facets {
+    #[cfg(feature = "writer")]
     pub(crate) fn open(reader: &SegmentReader) -> Result<Self, OpenError> {
         let columns = Facet::ALL
             .into_iter()
@@ -158,6 +166,7 @@ impl Facets {
     }
 
     /// What a document is.
+    #[cfg(feature = "writer")]
     pub(crate) fn kind(&self, document: DocId) -> Option<DocumentKind> {
         let column = self.columns.iter().find(|column| column.facet == Facet::Kind)?;
         column.values.get(*column.of(document).first()? as usize)?.parse().ok()

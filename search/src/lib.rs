@@ -57,6 +57,7 @@ pub use engine::Engine;
 pub use error::{IndexError, OpenError, SearchError};
 pub use facet::{Facet, Vocabulary};
 pub use files::IndexFiles;
+#[cfg(feature = "writer")]
 pub use index::manifest::{MANIFEST_FILE, listed_files};
 #[cfg(feature = "writer")]
 pub use index::{Heading, build, build_from, each_text};

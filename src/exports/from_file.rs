@@ -90,7 +90,7 @@ pub(crate) fn from_file(
     let mut manifest: serde_json::Value = serde_json::from_slice(part("manifest.")?).ok()?;
     let mut index = Cow::Borrowed(part("index.")?);
     if bundle.is_chunked {
-        index = Cow::Owned(container::pack(index_files).ok()?);
+        index = Cow::Owned(container::whole(index_files).ok()?);
         manifest["index"]["bytes"] = index.len().into();
     }
     let held = FromFile {

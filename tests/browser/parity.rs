@@ -1,7 +1,7 @@
 //! The browser's engine answers as the one here does, and what a reader sees is what the command
 //! line finds.
 
-use portal_search::Engine;
+use portal_search::{Engine, container};
 use serde_json::{Value, json};
 
 use crate::asked::{self, Found};
@@ -45,10 +45,10 @@ pub(crate) fn engine(visit: &Visit) -> Engine {
         |path: &str| std::fs::read(visit.portal.public().join(path)).expect("a published file");
     let manifest: Value =
         serde_json::from_slice(&published("soeg/index/manifest.json")).expect("JSON");
-    let container =
+    let packed =
         published(manifest["index"]["url"].as_str().expect("an address").trim_start_matches('/'));
-    Engine::open(portal_search::container::unpack(&container).expect("a container"))
-        .expect("the index opens")
+    let inflated = container::inflate(&packed).expect("a container");
+    container::open(&inflated).expect("the index opens")
 }
 
 pub(crate) async fn the_browser_shows_what_the_command_line_finds(visit: Visit) {

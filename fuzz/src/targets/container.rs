@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use portal_search::container::{pack, read, unpack};
-use portal_search::{Engine, Kind, Request, SearchDocument, Synonyms, build};
+use portal_search::container::{inflate, open, whole};
+use portal_search::{Kind, Request, SearchDocument, Synonyms, build};
 
 static PACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let document = SearchDocument {
@@ -20,7 +20,7 @@ static PACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
         historical: false,
         shown: portal_search::Shown::default(),
     };
-    pack(&build(&[document], &Synonyms::default()).expect("an index")).expect("a file")
+    whole(&build(&[document], &Synonyms::default()).expect("an index")).expect("a file")
 });
 
 /// Reads these bytes, and a good file in which they were written: three bytes say where, one what.
@@ -38,8 +38,7 @@ pub fn target(data: &[u8]) {
 
 /// Whether the bytes are an index, which then answers.
 fn answers(bytes: &[u8]) -> bool {
-    let inflated = read(bytes).ok();
-    let Some(files) = unpack(bytes).ok().or(inflated) else { return false };
-    let Ok(engine) = Engine::open(files) else { return false };
+    let inflated = inflate(bytes).unwrap_or_else(|_| bytes.to_vec());
+    let Ok(engine) = open(&inflated) else { return false };
     engine.search(&Request::new("samtale")).is_ok()
 }

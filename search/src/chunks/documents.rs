@@ -4,6 +4,9 @@
 //! summary, text, status, what is shown besides, then how many names and the names, how many
 //! headings and the headings. A text is its length and its UTF-8 bytes.
 
+use tantivy::DocId;
+use tantivy::directory::OwnedBytes;
+
 use super::take;
 use crate::vocabulary::codec::read_varint;
 #[cfg(feature = "writer")]
@@ -25,14 +28,48 @@ pub(crate) struct Stored {
     pub(crate) shown: String,
 }
 
+/// The documents of an index in one file: as a chunk that holds them all.
+pub(crate) struct Documents {
+    bytes: OwnedBytes,
+    /// Where each begins.
+    starts: Vec<usize>,
+}
+
+impl Documents {
+    /// None where the bytes are something else.
+    pub(crate) fn open(bytes: OwnedBytes) -> Option<Self> {
+        let mut starts = Vec::new();
+        let mut rest = bytes.as_slice();
+        while !rest.is_empty() {
+            starts.push(bytes.len() - rest.len());
+            next(&mut rest)?;
+        }
+        Some(Self { bytes, starts })
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// A document; none where there is none.
+    pub(crate) fn get(&self, document: DocId) -> Option<Stored> {
+        read(self.bytes.get(*self.starts.get(document as usize)?..)?, 0)
+    }
+}
+
+/// The bytes of the next document, cut off the front.
+fn next<'a>(chunk: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let length = read_varint(chunk)? as usize;
+    take(chunk, length)
+}
+
 /// The document with this place in a chunk; none where there is none, or the chunk is none.
 pub(crate) fn read(mut chunk: &[u8], place: u32) -> Option<Stored> {
     for _ in 0..place {
-        let length = read_varint(&mut chunk)? as usize;
-        take(&mut chunk, length)?;
+        next(&mut chunk)?;
     }
-    let length = read_varint(&mut chunk)? as usize;
-    let mut document = take(&mut chunk, length)?;
+    let mut document = next(&mut chunk)?;
     let [id, url, title, summary, body, status, shown] = [(); 7].map(|()| text(&mut document));
     let stored = Stored {
         id: id?,
@@ -108,5 +145,9 @@ mod tests {
         assert_eq!(read(&chunk, 1), Some(of("b")));
         assert_eq!(read(&chunk, 2), Some(of("c")));
         assert_eq!(read(&chunk, 3), None);
+        let all = Documents::open(OwnedBytes::new(chunk.clone())).unwrap();
+        assert_eq!((all.len(), all.get(1), all.get(3)), (3, Some(of("b")), None));
+        chunk.pop();
+        assert!(Documents::open(OwnedBytes::new(chunk)).is_none());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tantivy::directory::OwnedBytes;
 use tantivy::index::SegmentReader;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Index, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocId, DocSet, Index, TERMINATED, Term};
 
 use super::layout::{Kind, Layout};
 use super::words::{self, Lists};
@@ -14,8 +14,8 @@ use crate::engine::standings;
 use crate::facets::Facets;
 use crate::index::directory::FilesDirectory;
 use crate::index::schema::{Fields, TEXT_FIELDS};
+use crate::index::store::Store;
 use crate::index::{SYNONYMS_FILE, VOCABULARY_FILE};
-use crate::rank::to_stored;
 use crate::vocabulary::{FormId, KeyKind, Vocabulary, write_compact};
 use crate::{IndexError, IndexFiles, OpenError};
 
@@ -41,17 +41,10 @@ pub(crate) type Give<'g> = dyn FnMut(Kind, Vec<u8>) -> Result<(), IndexError> + 
 /// # Errors
 /// When a file is missing or cannot be read, and those of `give`.
 pub(crate) fn write(files: &IndexFiles, give: &mut Give<'_>) -> Result<IndexFiles, IndexError> {
-    let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
-    let file = |name: &str| {
-        files.0.get(name).cloned().ok_or(OpenError::MissingFile(name.to_owned())).map_err(broken)
-    };
     let mut resident = IndexFiles::default();
-    resident.0.insert(SYNONYMS_FILE.to_owned(), file(SYNONYMS_FILE)?);
-    let vocabulary = Vocabulary::open(&file(VOCABULARY_FILE)?).map_err(broken)?;
-    let forms = (0..number(vocabulary.len()))
-        .map(|form| (vocabulary.form(form).to_owned(), vocabulary.statistics(form)));
-    let registered = vocabulary.starting_with(KeyKind::Registered, "", usize::MAX);
-    resident.insert(VOCABULARY_FILE, write_compact(&forms.collect::<Vec<_>>(), &registered));
+    resident.0.insert(SYNONYMS_FILE.to_owned(), file(files, SYNONYMS_FILE)?);
+    let (vocabulary, compact) = compact_vocabulary(files)?;
+    resident.insert(VOCABULARY_FILE, compact);
     let index = Index::open(FilesDirectory::new(files.clone()))?;
     let mut cutter = Cutter {
         vocabulary,
@@ -63,10 +56,48 @@ pub(crate) fn write(files: &IndexFiles, give: &mut Give<'_>) -> Result<IndexFile
     for segment in index.searchable_segments()? {
         cutter.readers.push(SegmentReader::open(&segment)?);
     }
-    resident.insert(COLUMNS_FILE, cutter.columns()?);
+    if let Some(reader) = cutter.readers.first() {
+        resident.insert(COLUMNS_FILE, columns(reader, &cutter.fields)?);
+    }
     cutter.chunks()?;
     resident.insert(LAYOUT_FILE, cutter.layout.to_bytes());
     Ok(resident)
+}
+
+/// A file of the index.
+fn file(files: &IndexFiles, name: &str) -> Result<OwnedBytes, IndexError> {
+    let missing = || broken(&OpenError::MissingFile(name.to_owned()));
+    files.0.get(name).cloned().ok_or_else(missing)
+}
+
+fn broken(error: &OpenError) -> IndexError {
+    IndexError::Vocabulary(error.to_string())
+}
+
+/// The vocabulary of an index, and its bytes for the browser.
+pub(crate) fn compact_vocabulary(files: &IndexFiles) -> Result<(Vocabulary, Vec<u8>), IndexError> {
+    let vocabulary =
+        Vocabulary::open(&file(files, VOCABULARY_FILE)?).map_err(|error| broken(&error))?;
+    let forms = (0..number(vocabulary.len()))
+        .map(|form| (vocabulary.form(form).to_owned(), vocabulary.statistics(form)));
+    let registered = vocabulary.starting_with(KeyKind::Registered, "", usize::MAX);
+    let compact = write_compact(&forms.collect::<Vec<_>>(), &registered);
+    Ok((vocabulary, compact))
+}
+
+/// What is resident of a segment's documents, as bytes.
+pub(crate) fn columns(reader: &SegmentReader, fields: &Fields) -> Result<Vec<u8>, IndexError> {
+    let facets = Facets::open(reader).map_err(|error| broken(&error))?;
+    let standings = standings(reader, &facets).map_err(|error| broken(&error))?;
+    let mut lengths = Vec::new();
+    for field in fields.text {
+        let norms = reader.fieldnorms_readers().get_field(field)?;
+        let class = |document| norms.as_ref().map_or(0, |norms| norms.fieldnorm_id(document));
+        let classes =
+            if norms.is_some() { (0..reader.max_doc()).map(class).collect() } else { Vec::new() };
+        lengths.push((reader.inverted_index(field)?.total_num_tokens(), classes));
+    }
+    Ok(columns::write(&lengths, &standings, &facets))
 }
 
 struct Cutter<'g, 'f> {
@@ -79,25 +110,6 @@ struct Cutter<'g, 'f> {
 }
 
 impl Cutter<'_, '_> {
-    fn columns(&self) -> Result<Vec<u8>, IndexError> {
-        let broken = |error: OpenError| IndexError::Vocabulary(error.to_string());
-        let Some(reader) = self.readers.first() else { return Ok(Vec::new()) };
-        let facets = Facets::open(reader).map_err(broken)?;
-        let standings = standings(reader, &facets).map_err(broken)?;
-        let mut fields = Vec::new();
-        for field in self.fields.text {
-            let norms = reader.fieldnorms_readers().get_field(field)?;
-            let class = |document| norms.as_ref().map_or(0, |norms| norms.fieldnorm_id(document));
-            let classes = if norms.is_some() {
-                (0..reader.max_doc()).map(class).collect()
-            } else {
-                Vec::new()
-            };
-            fields.push((reader.inverted_index(field)?.total_num_tokens(), classes));
-        }
-        Ok(columns::write(&fields, &standings, &facets))
-    }
-
     /// Gives all chunks away.
     fn chunks(&mut self) -> Result<(), IndexError> {
         let forms = self.vocabulary.len();
@@ -259,16 +271,15 @@ impl Cutter<'_, '_> {
 
     fn documents(&mut self) -> Result<(), IndexError> {
         let Some(reader) = self.readers.first() else { return Ok(()) };
-        let store = reader.get_store_reader(1).map_err(tantivy::TantivyError::from)?;
-        let (documents, total) = (reader.max_doc(), store.space_usage().data_usage().get_bytes());
-        let most = TEXTS.max(usize::try_from(total / MOST_TEXTS).unwrap_or(usize::MAX));
+        let fields = self.fields.clone();
+        let store = Store::open(reader, &fields, 1)?;
+        let most = TEXTS.max(usize::try_from(store.bytes() / MOST_TEXTS).unwrap_or(usize::MAX));
         let mut chunk = Vec::new();
-        for document in 0..documents {
+        for (document, stored) in (0..).zip(store.all()) {
             if chunk.is_empty() {
                 self.layout.documents.push(document);
             }
-            let stored: TantivyDocument = store.get(document)?;
-            documents::push(&to_stored(&stored, &self.fields), &mut chunk);
+            documents::push(&stored?, &mut chunk);
             if chunk.len() >= most {
                 self.give(Kind::Documents, std::mem::take(&mut chunk))?;
             }

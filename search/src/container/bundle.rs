@@ -5,9 +5,10 @@
 use sha2::{Digest, Sha256};
 
 use super::gzip::{each, gzip};
-use super::pack::{pack, packed};
+use super::pack::packed;
 use super::read::ChunkRow;
 use super::rope::Rope;
+use super::whole::whole;
 use crate::chunks::layout::Kind;
 use crate::chunks::write::write;
 use crate::{IndexError, IndexFiles};
@@ -38,7 +39,7 @@ pub fn bundle(
     files: &IndexFiles,
     give: &mut dyn FnMut(Vec<PackedChunk>),
 ) -> Result<Vec<u8>, IndexError> {
-    if files.bytes() > LARGEST_WHOLE { in_chunks(files, give) } else { pack(files) }
+    if files.bytes() > LARGEST_WHOLE { in_chunks(files, give) } else { whole(files) }
 }
 
 /// Packs an index in chunks, however small it is; only one without documents has none.
@@ -54,7 +55,7 @@ pub fn in_chunks(
     packer.flush()?;
     let rows = packer.rows.concat();
     if rows.is_empty() {
-        return pack(files);
+        return whole(files);
     }
     packed(&resident, &rows).ok_or(IndexError::TooLarge)
 }

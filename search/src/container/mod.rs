@@ -40,16 +40,20 @@ mod prelude;
 mod read;
 #[cfg(feature = "writer")]
 mod rope;
+#[cfg(feature = "writer")]
+mod whole;
 
 #[cfg(feature = "writer")]
 pub use bundle::{PackedChunk, bundle, in_chunks};
 #[cfg(feature = "writer")]
-pub use pack::{pack, unpack};
+pub use pack::{inflate, pack, unpack};
 pub(crate) use read::Packed;
 pub use read::{open, read};
+#[cfg(feature = "writer")]
+pub use whole::whole;
 
 /// Version of the prelude and of the hot part's head.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What an error calls the file.
 const NAME: &str = "index.bin";
@@ -58,7 +62,7 @@ const NAME: &str = "index.bin";
 /// same engine reads it.
 #[must_use]
 pub fn version() -> String {
-    format!("{}+{}", env!("CARGO_PKG_VERSION"), crate::index::manifest::own_version())
+    format!("{}+{}", env!("CARGO_PKG_VERSION"), crate::index::own_version())
 }
 
 fn damaged() -> crate::OpenError {

@@ -11,7 +11,7 @@ use super::rope::Rope;
 use super::{damaged, read, version};
 use crate::{IndexError, IndexFiles, OpenError};
 
-/// Packs an index. The same files give the same bytes.
+/// Packs files. The same files give the same bytes.
 ///
 /// # Errors
 /// When the index does not fit the format: 4 GiB at most.
@@ -41,11 +41,14 @@ pub(super) fn packed(files: &IndexFiles, chunks: &[ChunkRow]) -> Option<Vec<u8>>
 /// # Errors
 /// As [`read`].
 pub fn unpack(bytes: &[u8]) -> Result<IndexFiles, OpenError> {
-    read(&inflated(bytes)?)
+    read(&inflate(bytes)?)
 }
 
-/// The prelude with what the stream behind it holds.
-fn inflated(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
+/// The prelude with what the stream behind it holds: what [`open`](super::open()) takes.
+///
+/// # Errors
+/// As [`read`].
+pub fn inflate(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
     let (prelude, stream) = Prelude::read(bytes)?;
     if (u32::try_from(stream.len()), crc32fast::hash(stream))
         != (Ok(prelude.stream.0), prelude.stream.1)

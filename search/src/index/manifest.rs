@@ -8,15 +8,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "writer")]
-use crate::IndexError;
-use crate::{IndexFiles, OpenError, analysis};
+use super::{FORMAT, own_version, version};
+use crate::{IndexError, IndexFiles, OpenError, analysis};
 
 /// The manifest's file among the index's files.
 pub const MANIFEST_FILE: &str = "portal-manifest.json";
-
-/// Version of the schema, the vocabulary and this manifest.
-const FORMAT: u32 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {
@@ -54,18 +50,7 @@ impl Manifest {
     }
 }
 
-/// What an engine must be to read an index: its format and its analysis.
-fn version(format: u32, analysis: &str) -> String {
-    format!("{format}/{analysis}")
-}
-
-/// The version that this engine writes and reads.
-pub(crate) fn own_version() -> String {
-    version(FORMAT, &analysis::version())
-}
-
 /// Adds the manifest of all files.
-#[cfg(feature = "writer")]
 pub(crate) fn seal(files: &mut IndexFiles) -> Result<(), IndexError> {
     let manifest = Manifest {
         format: FORMAT,

@@ -20,6 +20,10 @@ const KEYWORDS: &str = "keywords";
 pub(crate) const EXACT: &str = "exact";
 
 /// The fields of the index.
+#[cfg_attr(
+    not(feature = "writer"),
+    expect(dead_code, reason = "a browser gets texts without them")
+)]
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
@@ -29,7 +33,6 @@ pub(crate) struct Fields {
     pub(crate) exact: Field,
     pub(crate) id: Field,
     pub(crate) url: Field,
-    #[cfg_attr(not(feature = "writer"), expect(dead_code, reason = "it is read by its name"))]
     pub(crate) historical: Field,
     /// What is shown with a hit, as JSON.
     pub(crate) shown: Field,
@@ -53,6 +56,7 @@ impl Fields {
     }
 
     /// The field of a facet.
+    #[cfg(feature = "writer")]
     pub(crate) fn facet(&self, facet: Facet) -> Option<Field> {
         Facet::ALL
             .into_iter()

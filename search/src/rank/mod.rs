@@ -18,8 +18,6 @@ pub(crate) fn real(count: usize) -> f64 {
 }
 
 pub(crate) use coverage::{Ranked, rank};
-pub(crate) use segment::Segment;
-#[cfg(feature = "writer")]
-pub(crate) use segment::to_stored;
+pub(crate) use segment::{Segment, SegmentTexts};
 pub(crate) use standing::Standing;
 pub(crate) use standings::Standings;

@@ -7,24 +7,27 @@ use tantivy::directory::FileSlice;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{Postings as _, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocId, DocSet, InvertedIndexReader, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, InvertedIndexReader, Term};
 
 use super::real;
 use crate::chunks::columns::Lengths;
-use crate::chunks::documents::Stored;
+use crate::chunks::documents::{Documents, Stored};
 use crate::chunks::shelf::Shelf;
 use crate::chunks::words;
 use crate::index::schema::Fields;
+#[cfg(feature = "writer")]
+use crate::index::store::Store;
 use crate::query::Plan;
 use crate::vocabulary::{FormId, Vocabulary};
-use crate::{Facet, OpenError, SearchError};
+use crate::{OpenError, SearchError};
+
+/// How many of the store's blocks are kept: a page of hits.
+#[cfg(feature = "writer")]
+const STORE_BLOCKS: usize = 32;
 
 /// How much a field's length matters, in the order of the schema's text fields.
 const LENGTH_SHARE: [f64; 6] = [0.4, 0.0, 0.4, 0.5, 0.7, 0.4];
-
-/// How many of the store's blocks are kept: a page of hits.
-const STORE_BLOCKS: usize = 32;
 
 /// The lengths of one text field.
 struct FieldLengths {
@@ -51,6 +54,15 @@ struct Whole {
     fields: Fields,
     reader: SegmentReader,
     text: Vec<Arc<InvertedIndexReader>>,
+    texts: SegmentTexts,
+}
+
+/// Where the texts of a whole segment are.
+pub(crate) enum SegmentTexts {
+    /// In tantivy's own store, which a browser does not get.
+    #[cfg(feature = "writer")]
+    InStore,
+    Beside(Documents),
 }
 
 /// Where lists and texts come from.
@@ -73,7 +85,7 @@ pub(crate) enum Postings {
 }
 
 impl Segment {
-    pub(crate) fn open(reader: SegmentReader) -> Result<Self, OpenError> {
+    pub(crate) fn open(reader: SegmentReader, texts: SegmentTexts) -> Result<Self, OpenError> {
         let fields = Fields::new();
         if *reader.schema() != fields.schema {
             return Err(OpenError::Inconsistent("the schema is not the one of this engine"));
@@ -91,10 +103,13 @@ impl Segment {
             text.push(inverted);
         }
         let documents = reader.max_doc();
+        if matches!(&texts, SegmentTexts::Beside(texts) if texts.len() != documents as usize) {
+            return Err(OpenError::Inconsistent("there are not as many texts as documents"));
+        }
         Ok(Self {
             documents,
             lengths,
-            source: Source::Whole(Box::new(Whole { fields, reader, text })),
+            source: Source::Whole(Box::new(Whole { fields, reader, text, texts })),
         })
     }
 
@@ -212,31 +227,17 @@ impl Whole {
     }
 
     fn stored(&self, documents: &[DocId]) -> Result<Vec<Stored>, SearchError> {
-        let store = self.reader.get_store_reader(STORE_BLOCKS)?;
-        documents
-            .iter()
-            .map(|document| Ok(to_stored(&store.get(*document)?, &self.fields)))
-            .collect()
-    }
-}
-
-/// What tantivy has stored, as hits show it.
-pub(crate) fn to_stored(document: &TantivyDocument, fields: &Fields) -> Stored {
-    let all = |field: Field| -> Vec<String> {
-        document.get_all(field).filter_map(|value| value.as_str()).map(str::to_owned).collect()
-    };
-    let first = |field: Field| all(field).into_iter().next().unwrap_or_default();
-    let [title, names, headings, summary, body, _] = fields.text;
-    Stored {
-        id: first(fields.id),
-        url: first(fields.url),
-        title: first(title),
-        summary: first(summary),
-        body: first(body),
-        names: all(names),
-        headings: all(headings),
-        status: fields.facet(Facet::Status).map(first).unwrap_or_default(),
-        shown: first(fields.shown),
+        match &self.texts {
+            #[cfg(feature = "writer")]
+            SegmentTexts::InStore => {
+                let store = Store::open(&self.reader, &self.fields, STORE_BLOCKS)?;
+                documents.iter().map(|document| Ok(store.get(*document)?)).collect()
+            }
+            SegmentTexts::Beside(texts) => {
+                let missing = || SearchError::Inconsistent("a document has no text");
+                documents.iter().map(|document| texts.get(*document).ok_or_else(missing)).collect()
+            }
+        }
     }
 }
 

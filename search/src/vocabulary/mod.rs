@@ -66,6 +66,7 @@ impl KeyKind {
     }
 
     /// The bytes of a key in the automaton.
+    #[cfg(feature = "writer")]
     pub(crate) fn key(self, text: &str) -> Vec<u8> {
         let mut key = vec![self.letter()];
         key.extend_from_slice(text.as_bytes());

@@ -1,9 +1,13 @@
 //! The vocabulary as a query sees it: keys → forms, by lookup, by prefix and by edit distance.
 
 use tantivy::directory::OwnedBytes;
-use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
+use tantivy_fst::Automaton;
+#[cfg(feature = "writer")]
+use tantivy_fst::{IntoStreamer, Map, Streamer};
 
-use super::codec::{STATISTICS_BYTES, read_section, read_varint};
+use super::codec::STATISTICS_BYTES;
+#[cfg(feature = "writer")]
+use super::codec::{read_section, read_varint};
 use super::compact::{self, Opened};
 use super::table::Table;
 use super::{FormId, KeyKind, is_trusted};
@@ -25,7 +29,11 @@ pub(crate) struct Vocabulary {
 
 /// The keys with their forms: as they are written, or made when they were read.
 enum Keys {
-    Automaton { keys: Map<OwnedBytes>, lists: OwnedBytes },
+    #[cfg(feature = "writer")]
+    Automaton {
+        keys: Map<OwnedBytes>,
+        lists: OwnedBytes,
+    },
     Table(Table),
 }
 
@@ -37,6 +45,7 @@ pub(crate) struct Found {
 
 impl Vocabulary {
     /// Opens the bytes that [`write`](super::write()) made.
+    #[cfg(feature = "writer")]
     pub(crate) fn open(bytes: &OwnedBytes) -> Result<Self, OpenError> {
         let broken = || OpenError::Inconsistent("the vocabulary's sections do not fit its file");
         let mut rest = bytes.as_slice();
@@ -119,6 +128,7 @@ impl Vocabulary {
     /// The forms behind a key, ascending.
     pub(crate) fn forms(&self, kind: KeyKind, key: &str) -> Vec<FormId> {
         match &self.keys {
+            #[cfg(feature = "writer")]
             Keys::Automaton { keys, lists } => {
                 keys.get(kind.key(key)).map_or_else(Vec::new, |value| list(lists, value))
             }
@@ -129,6 +139,7 @@ impl Vocabulary {
     /// Whether there is a form behind a key.
     pub(crate) fn has(&self, kind: KeyKind, key: &str) -> bool {
         match &self.keys {
+            #[cfg(feature = "writer")]
             Keys::Automaton { keys, .. } => keys.contains_key(kind.key(key)),
             Keys::Table(table) => table.has(kind, key),
         }
@@ -160,49 +171,51 @@ impl Vocabulary {
 
     /// The keys of one kind that start with `prefix`, in order, at most `limit`.
     pub(crate) fn starting_with(&self, kind: KeyKind, prefix: &str, limit: usize) -> Vec<Found> {
-        let (keys, lists) = match &self.keys {
-            Keys::Automaton { keys, lists } => (keys, lists),
-            Keys::Table(table) => return table.starting_with(kind, prefix, limit),
-        };
-        let from = kind.key(prefix);
-        let mut stream = keys.range().ge(&from).into_stream();
-        let mut found = Vec::new();
-        while let Some((key, value)) = stream.next() {
-            if !key.starts_with(&from) || found.len() >= limit {
-                break;
+        match &self.keys {
+            #[cfg(feature = "writer")]
+            Keys::Automaton { keys, lists } => {
+                let from = kind.key(prefix);
+                let stream = keys.range().ge(&from).into_stream();
+                let is_of = |key: &[u8]| key.starts_with(&from);
+                found(stream, lists, limit, is_of)
             }
-            found.push(Found::new(key, list(lists, value)));
+            Keys::Table(table) => table.starting_with(kind, prefix, limit),
         }
-        found
     }
 
     /// The spellings that an automaton over the bytes of a key accepts.
     pub(crate) fn accepted_by(&self, automaton: impl Automaton, limit: usize) -> Vec<Found> {
-        let (keys, lists) = match &self.keys {
-            Keys::Automaton { keys, lists } => (keys, lists),
-            Keys::Table(table) => return table.accepted_by(&automaton, limit),
-        };
-        let mut stream = keys.search(automaton).into_stream();
-        let mut found = Vec::new();
-        while let Some((key, value)) = stream.next() {
-            if found.len() >= limit {
-                break;
+        match &self.keys {
+            #[cfg(feature = "writer")]
+            Keys::Automaton { keys, lists } => {
+                found(keys.search(automaton).into_stream(), lists, limit, |_| true)
             }
-            found.push(Found::new(key, list(lists, value)));
+            Keys::Table(table) => table.accepted_by(&automaton, limit),
         }
-        found
     }
 }
 
-impl Found {
-    /// What the automaton has found: its key begins with the letter of its kind.
-    fn new(key: &[u8], forms: Vec<FormId>) -> Self {
-        let key = String::from_utf8_lossy(key.get(1..).unwrap_or_default()).into_owned();
-        Self { key, forms }
+/// The first keys of a stream, without the letters of their kinds, as long as they are wanted.
+#[cfg(feature = "writer")]
+fn found(
+    mut stream: impl for<'s> Streamer<'s, Item = (&'s [u8], u64)>,
+    lists: &OwnedBytes,
+    limit: usize,
+    is_wanted: impl Fn(&[u8]) -> bool,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    while let Some((key, value)) = stream.next() {
+        if found.len() >= limit || !is_wanted(key) {
+            break;
+        }
+        let text = String::from_utf8_lossy(key.get(1..).unwrap_or_default()).into_owned();
+        found.push(Found { key: text, forms: list(lists, value) });
     }
+    found
 }
 
 /// The forms that an automaton's value stands for.
+#[cfg(feature = "writer")]
 fn list(lists: &OwnedBytes, value: u64) -> Vec<FormId> {
     if value & 1 == 1 {
         return FormId::try_from(value >> 1).into_iter().collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use crate::corpus;
-use portal_search::container::{self, PackedChunk, bundle, open, pack};
+use portal_search::container::{self, PackedChunk, bundle, open, whole};
 use portal_search::{Answer, Engine, Facet, IndexError, IndexFiles, Request, SearchError, build};
 
 /// Where the gzip stream starts.
@@ -246,8 +246,8 @@ fn a_broken_chunk_and_one_for_another_are_refused() {
 #[test]
 fn a_small_index_stays_one_file() {
     let files = files();
-    let whole = bundle(&files, &mut |_| panic!("there are no chunks")).unwrap();
-    assert_eq!(whole, pack(&files).unwrap());
+    let bundle = bundle(&files, &mut |_| panic!("there are no chunks")).unwrap();
+    assert_eq!(bundle, whole(&files).unwrap());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use crate::corpus;
 use portal_search::container::{self, pack, read, unpack};
-use portal_search::{IndexFiles, OpenError, build};
+use portal_search::{Engine, IndexFiles, OpenError, Request, build};
 
 /// Where the gzip stream starts.
 const PRELUDE: usize = 28;
@@ -56,6 +56,17 @@ fn what_was_packed_is_read_back() {
         assert_eq!(packed, pack(&files).unwrap());
         assert_eq!(unpack(&packed).unwrap(), files);
         assert_eq!(read(&inflated(&packed)).unwrap(), files);
+    }
+}
+
+#[test]
+fn an_index_in_one_file_answers_as_the_index_does() {
+    let files = real();
+    let one = container::open(&inflated(&container::whole(&files).unwrap())).unwrap();
+    let own = Engine::open(files).unwrap();
+    for query in ["samtale", "støtte i hjemmet", "misbrgu", "hjem", "", "xqzw"] {
+        let request = Request::new(query);
+        assert_eq!(one.search(&request).unwrap(), own.search(&request).unwrap(), "{query}");
     }
 }
 

@@ -62,8 +62,19 @@ fn files_are_named_by_their_content_and_the_manifest_names_them() {
 
 #[test]
 fn the_index_in_the_container_is_the_index_beside_the_site() {
-    let unpacked = portal_search::container::unpack(file("index.bin")).expect("a container");
-    assert_eq!(unpacked, site().index);
+    let unpacked = portal_search::container::unpack(file("index.bin")).expect("a container").0;
+    // All that tantivy reads of it; texts and words have fewer bytes there, and what they say is
+    // held by the answers.
+    let same = ["idx", "pos", "term", "fast", "fieldnorm", "json"];
+    let of_index = site().index.0.iter().filter(|(name, _)| {
+        name.rsplit_once('.').is_some_and(|(_, ending)| same.contains(&ending))
+            && name.as_str() != portal_search::MANIFEST_FILE
+    });
+    let of_index: Vec<_> = of_index.collect();
+    assert_eq!(of_index.len(), 8);
+    for (name, bytes) in of_index {
+        assert_eq!(unpacked.get(name), Some(bytes), "{name}");
+    }
 }
 
 #[test]
