@@ -6,6 +6,7 @@ use crate::model::Catalogue;
 use crate::source::Sources;
 
 use super::Options;
+use super::consequences::without_consequences;
 
 /// Most findings of one code that are told for one file: nobody reads more.
 const MOST_FINDINGS: usize = 100;
@@ -40,11 +41,12 @@ pub(super) fn judged(
             }
         })
         .collect();
-    if understood {
+    // What was left unchecked for want of an entry is not mended.
+    if understood && catalogue.is_settled() {
         let mut unused = checks::unused_acceptance(&catalogue.site, &used, sources);
         unused.set_levels(level);
         told.append(unused);
     }
     told.judge(&options.deny, &options.allow);
-    told.into_sorted().at_most(MOST_FINDINGS)
+    without_consequences(told).into_sorted().at_most(MOST_FINDINGS)
 }

@@ -2,6 +2,7 @@
 //! it.
 
 mod beside;
+mod consequences;
 mod judged;
 mod search;
 mod site;

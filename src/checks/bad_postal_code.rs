@@ -18,7 +18,18 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let mut towns: HashMap<&str, (&str, &Entry)> = HashMap::new();
     let told = input.catalogue.contacts.iter().filter_map(|contact| {
         let address = contact.address.as_ref()?;
-        let code = address.postal_code.as_deref()?;
+        let Some(code) = address.postal_code.as_deref() else {
+            let (code, town) = address.city.as_deref()?.split_once(' ')?;
+            return is_postal_code(code).then(|| {
+                let place = place_of("city", &contact.entry, input);
+                let found = Diagnostic::new(&BAD_POSTAL_CODE, place);
+                found
+                    .with("code", code)
+                    .with("town", town)
+                    .message("message_city")
+                    .help("help_city")
+            });
+        };
         let told = || {
             let place = place_of("postal_code", &contact.entry, input);
             Diagnostic::new(&BAD_POSTAL_CODE, place).with("code", code)

@@ -17,6 +17,7 @@ pub(super) static INVALID_REFERENCE: Code = Code::warning("invalid-reference");
 
 fn invalid_term(reference: &Reference, term: &VocabularyTerm, catalogue: &Catalogue) -> Diagnostic {
     let diagnostic = Diagnostic::new(&INVALID_REFERENCE, reference.at)
+        .caused_by(format!("term {}", term.id))
         .with_word("kind", format!("kinds.{}", term.vocabulary.as_str()))
         .with("id", &term.id)
         .with("from", written(term.valid.from))
@@ -33,6 +34,7 @@ fn invalid_term(reference: &Reference, term: &VocabularyTerm, catalogue: &Catalo
 
 fn historical_unit(reference: &Reference, unit: &Entry, catalogue: &Catalogue) -> Diagnostic {
     let diagnostic = Diagnostic::new(&INVALID_REFERENCE, reference.at)
+        .caused_by(format!("unit {}", unit.id))
         .with("id", &unit.id)
         .message("message_historical")
         .related(unit.place(unit.at.title), "historical");

@@ -84,6 +84,7 @@ fn worded(kind: SlipKind) -> (&'static Code, &'static str, &'static str) {
         SlipKind::SpaceInAddress => (&LINK_AS_TEXT, "message_space", "help_space"),
         SlipKind::DrivePath => (&LINK_AS_TEXT, "message_drive", "help_drive"),
         SlipKind::SwappedLink => (&LINK_AS_TEXT, "message_swapped", "help_swapped"),
+        SlipKind::BareAddress => (&LINK_AS_TEXT, "message_bare", "help_bare"),
         SlipKind::UnclosedId => (&LINK_AS_TEXT, "message_id", "help_id"),
         SlipKind::SingleId => (&LINK_AS_TEXT, "message_single", "help_id"),
         SlipKind::EmptyLink => (&EMPTY_LINK, "message", "help"),

@@ -41,19 +41,39 @@ static WAITING: LazyLock<Pattern> = LazyLock::new(|| {
 static LOST_LETTER: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r#"(?:^|[\s("»:,])(\p{L}+\?\p{Ll}{2,})(?:[\s.,;:!)"«]|$)"#));
 
+/// A field that says that nothing is known.
+static UNSTATED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r#"^[^:]*:.*?["'](?i:ikke oplyst|ukendt|not stated|unknown|n/a)\.?["']"#)
+});
+
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let files = written::files(input.sources);
     files
         .flat_map(|(file, source)| {
+            let body = written::body(file, source);
             written::lines(file, source).flat_map(move |(start, line)| {
+                let unstated = UNSTATED.find(line).filter(|_| start < body);
+                let unstated = unstated.map(|found| {
+                    let begins = found.as_str().rfind(['"', '\'']).unwrap_or_default();
+                    let mark = found.as_str()[begins..].chars().next().unwrap_or('"');
+                    let opens = found.as_str()[..begins].rfind(mark).unwrap_or_default();
+                    let span = Span::new(start + opens, start + found.end());
+                    let text = &found.as_str()[opens + 1..begins];
+                    let found = Diagnostic::new(&PLACEHOLDER, Place { file, span });
+                    found.with("text", text).message("message_unstated").help("help_unstated")
+                });
                 let lost = LOST_LETTER.captures_iter(line).filter_map(|found| found.get(1));
-                WAITING.find_iter(line).chain(lost).map(move |found| {
-                    let text = found.as_str().trim_end();
-                    let text = text.rfind(']').map_or(text, |end| &text[..=end]);
-                    let begins = start + found.start();
-                    let span = Span::new(begins, begins + text.len());
-                    Diagnostic::new(&PLACEHOLDER, Place { file, span }).with("text", text)
-                })
+                WAITING
+                    .find_iter(line)
+                    .chain(lost)
+                    .map(move |found| {
+                        let text = found.as_str().trim_end();
+                        let text = text.rfind(']').map_or(text, |end| &text[..=end]);
+                        let begins = start + found.start();
+                        let span = Span::new(begins, begins + text.len());
+                        Diagnostic::new(&PLACEHOLDER, Place { file, span }).with("text", text)
+                    })
+                    .chain(unstated)
             })
         })
         .collect()

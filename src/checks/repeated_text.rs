@@ -1,5 +1,5 @@
 //! `repeated-text`: a paragraph, a summary or the whole text that stands in two entries, word for
-//! word; a summary that is only the title again.
+//! word; a paragraph that stands twice in one; a summary that is only the title again.
 //!
 //! Why: it will be mended in one of them, and then the portal says two things. Paragraphs of fewer
 //! words than `repeated` of `[limits]` may stand where they like, and so may what is history.
@@ -12,7 +12,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::Inputs;
 use super::same_title::spelled;
 use super::written::{self, first_line};
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Change, Code, Diagnostic, Findings};
 use crate::model::{Entry, Kind};
 use crate::prose::Paragraph;
 use crate::source::Span;
@@ -39,6 +39,12 @@ fn repeated_text(
         .related(first_line(first.1.span, first.0, input.sources), "first")
 }
 
+/// A paragraph that stands twice on its own page.
+fn again(found: Diagnostic, entry: &Entry, paragraph: &Paragraph) -> Diagnostic {
+    let found = found.message("message_again").help("help_again");
+    found.changed(entry.place(paragraph.span), Change::Remove)
+}
+
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let today = input.catalogue.today;
     let mut first: HashMap<u64, Found<'_>> = HashMap::new();
@@ -48,12 +54,18 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let is_of = |one: &Entry, other: &Entry| originals.get(&*one.id) == Some(&&*other.id);
     let is_copy = |one: &Entry, other: &Entry| is_of(one, other) || is_of(other, one);
     let mut findings: Findings = copies.iter().map(|copy| copied_page(copy, input)).collect();
-    for (entry, prose) in input.entries().filter(|(entry, _)| !entry.is_historical(today)) {
+    let entries = input.entries().filter(|(entry, _)| !entry.is_historical(today));
+    let mut entries: Vec<_> = entries.collect();
+    // Of two, the new one is told.
+    entries.sort_by_key(|(entry, _)| input.catalogue.is_new(&entry.id));
+    for (entry, prose) in entries {
         for paragraph in &prose.reading.paragraphs {
             let known = *first.entry(paragraph.name).or_insert((entry, paragraph));
             let is_other = known.0.id != entry.id && !is_copy(entry, known.0);
-            if is_other && known.1.words == paragraph.words {
-                findings.push(repeated_text((entry, paragraph), known, input));
+            let is_again = known.0.id == entry.id && known.1.span != paragraph.span;
+            if known.1.words == paragraph.words && (is_other || is_again) {
+                let found = repeated_text((entry, paragraph), known, input);
+                findings.push(if is_again { again(found, entry, paragraph) } else { found });
             }
         }
     }
@@ -69,8 +81,10 @@ fn copies<'a>(input: &Inputs<'a>) -> Vec<Copy<'a>> {
     let today = input.catalogue.today;
     let entries = input.entries().map(|(entry, _)| entry);
     let entries = entries.filter(|entry| entry.kind != Kind::Term && !entry.is_historical(today));
+    let mut entries: Vec<_> = entries.collect();
+    entries.sort_by_key(|entry| input.catalogue.is_new(&entry.id));
     let mut first: HashMap<u64, (&Entry, &str)> = HashMap::new();
-    let copies = entries.filter_map(|entry| {
+    let copies = entries.into_iter().filter_map(|entry| {
         let file = input.sources.file(entry.file);
         let body = file.text().get(written::body(entry.file, file)..).unwrap_or_default();
         let words = || body.split_whitespace();

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use super::Inputs;
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::model::{Catalogue, Contact, Entry, Procedure, Step, ToldByBoth};
+use crate::model::{Catalogue, Contact, Entry, Procedure, Step, Synonym, ToldByBoth};
 use crate::prose::{Heading, Pattern, Prose, pattern};
 use crate::source::{Place, number_twice, said_twice};
 
@@ -34,7 +34,26 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     }
     findings.extend(collaborations(input.catalogue));
     findings.extend(input.entries().flat_map(|(entry, prose)| headings(entry, prose)));
+    findings.extend(rows(input.catalogue));
     findings
+}
+
+/// Rows of registers that say what another says already: the same synonyms, the same search.
+fn rows(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let mut known = HashMap::new();
+    let synonyms = catalogue.synonyms.iter().map(|row| match row {
+        Synonym::Mutual { words, at } => (("", words.join(", ").to_lowercase()), *at),
+        Synonym::OneWay { from, to, at } => {
+            ((from.as_str(), format!("{from}: {}", to.join(", ")).to_lowercase()), *at)
+        }
+    });
+    let tests = catalogue.search_tests.iter();
+    let tests = tests.map(|test| (("?", test.query.to_lowercase()), test.at));
+    let told = synonyms.chain(tests).filter_map(|((sort, words), at)| {
+        let first = *known.entry((sort, words.clone())).or_insert(at);
+        (first != at).then(|| said_twice(at, &words, first))
+    });
+    told.collect()
 }
 
 /// Headings of the same words in the same part: who looks for one finds the first.

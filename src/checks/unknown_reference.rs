@@ -7,6 +7,7 @@
 //! Wrong: `[[dag-til-dagg]]`. Right: `[[dag-til-dag]]`.
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use super::Inputs;
 use crate::diagnostics::{Diagnostic, Findings};
@@ -22,7 +23,10 @@ fn links<'a>(input: &'a Inputs<'_>) -> impl Iterator<Item = Diagnostic> + 'a {
     let titles = LazyCell::new(|| titles(input.catalogue));
     input.entries().flat_map(move |(entry, prose)| {
         let nowhere = prose.links.iter().filter(|link| link.leads == Leads::Nowhere);
-        let unknown_ids = nowhere.filter(|link| !input.catalogue.is_faulty(&link.destination));
+        let is_hidden = |id: &str| {
+            input.catalogue.is_faulty(id) || input.catalogue.is_hidden(Kind::Term.as_str(), id)
+        };
+        let unknown_ids = nowhere.filter(|link| !is_hidden(&link.destination));
         let found = unknown_ids.map(|link| {
             let (place, id) = (entry.place(link.span), link.destination.as_str());
             let written =
@@ -105,6 +109,9 @@ fn titles(catalogue: &Catalogue) -> Titles {
 fn unknown(place: Place, (id, titled): (&str, Option<&str>), catalogue: &Catalogue) -> Diagnostic {
     match catalogue.draft(id) {
         Some(draft) => model::reference_to_draft(place, "entry", id, draft),
+        None if catalogue.past().was_entry(id) => {
+            model::vanished_entry(place, "entry", id, catalogue.past().became(id))
+        }
         None => model::unknown_reference(place, "entry", (id, titled), catalogue.ids()),
     }
 }
@@ -114,7 +121,12 @@ fn anchors(input: &Inputs<'_>) -> impl Iterator<Item = Diagnostic> {
         shown_anchors(course).filter_map(|(entry, anchor)| {
             let known = anchors_of(entry, input);
             let place = course.entry.place(anchor.span);
-            (!known.contains(&anchor.value.as_str()))
+            // What was published is told where it stood; so is a name that two places have.
+            let address = format!("{}#{}", input.catalogue.entry(entry).url(), anchor.value);
+            let is_told = input.catalogue.past().has(&address)
+                && !input.catalogue.gone.iter().any(|gone| gone.has(&address));
+            let is_twice = known.iter().collect::<BTreeSet<_>>().len() < known.len();
+            (!known.contains(&anchor.value.as_str()) && !is_told && !is_twice)
                 .then(|| model::unknown_reference(place, "anchor", (&anchor.value, None), known))
         })
     })

@@ -9,6 +9,9 @@ use super::typed::Typed;
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Place, Role, Sources};
 
+/// How many digits a Danish telephone number has.
+const DIGITS: usize = 8;
+
 /// The telephone numbers that no contact has.
 pub(super) fn unlisted(phones: &[(Place, String)], sources: &Sources) -> Vec<Diagnostic> {
     if phones.is_empty() {
@@ -27,7 +30,7 @@ pub(super) fn unlisted(phones: &[(Place, String)], sources: &Sources) -> Vec<Dia
         let near = known.iter().find(|(known, _)| is_slip(known, phone));
         match near {
             // The number is written otherwise as the contact's own: of the two one is told.
-            Some((_, file)) if *file == place.file => None,
+            Some((known, file)) if *file == place.file && known.len() != DIGITS => None,
             Some((known, file)) => {
                 Some(codes::almost_listed_phone(*place, known, sources.file(*file).path()))
             }

@@ -1,6 +1,7 @@
 //! The whole portal as typed values, with every reference resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use portal_search::Lexicon;
@@ -9,6 +10,7 @@ use crate::source::Place;
 
 use super::contact::UnitType;
 use super::lost::Lost;
+use super::past::Past;
 use super::{
     Contact, Document, Entry, EntryRef, EntryTables, Gone, Key, Kind, Law, References, SearchTest,
     Site, Synonym, Table, Vocabulary, VocabularyTerm,
@@ -43,6 +45,7 @@ pub struct Catalogue {
     pub(super) faulty: BTreeSet<String>,
     /// Terms, laws and documents that faults keep out.
     pub(super) lost: Lost,
+    pub(super) past: Arc<Past>,
     pub(super) has_errors: bool,
     pub(super) drafts: BTreeMap<String, Place>,
 }
@@ -72,6 +75,16 @@ impl Catalogue {
     /// Whether a row of a register (by the key of its words) may be there, behind a fault.
     pub(crate) fn is_hidden(&self, register: &'static str, id: &str) -> bool {
         self.lost.hides(register, id)
+    }
+
+    /// Whether an entry was never published, where it is known what was.
+    pub(crate) fn is_new(&self, id: &str) -> bool {
+        self.past.is_fresh(id)
+    }
+
+    /// What was published before.
+    pub(crate) fn past(&self) -> &Past {
+        &self.past
     }
 
     /// Where an entry of this id is written that is not shown yet.

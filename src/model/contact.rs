@@ -127,8 +127,11 @@ impl Catalogue {
         rows.filter_map(|(unit, row)| {
             let other = &self.contacts[row.unit];
             let is_of_both = |theirs: &&Collaboration| {
-                self.contacts[theirs.unit].entry.id == unit.entry.id
-                    && (&theirs.group, theirs.as_of) == (&row.group, row.as_of)
+                let of = |row: &Collaboration| (row.group.clone(), row.as_of);
+                // Who names neither group nor year speaks of what the other does.
+                let is_open = |row: &Collaboration| of(row) == (None, None);
+                let is_same = of(theirs) == of(row) || is_open(theirs) || is_open(row);
+                self.contacts[theirs.unit].entry.id == unit.entry.id && is_same
             };
             let theirs: Vec<_> = other.collaborates_with.iter().filter(is_of_both).collect();
             let is_second = unit.entry.id > other.entry.id && !theirs.is_empty();

@@ -97,6 +97,9 @@ impl<'n> Cx<'n> {
                 None
             }
             Some(name) if kind.is_some_and(|kind| kind != name.kind) => {
+                if self.names.shared.contains(id) {
+                    return None;
+                }
                 self.report(codes::reference_of_other_kind(place, word, id, name.kind.as_str()));
                 None
             }

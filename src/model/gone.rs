@@ -65,6 +65,13 @@ impl Read for GoneAddress {
     }
 }
 
+impl Gone {
+    /// Whether it had this address.
+    pub(crate) fn has(&self, address: &str) -> bool {
+        self.addresses.iter().any(|gone| gone.value == address)
+    }
+}
+
 /// A page, a file or a place within a page, from the portal's root: nothing that could leave the
 /// site.
 fn is_gone_address(text: &str) -> bool {

@@ -105,6 +105,7 @@ fn catalogue(
         drafts: names.drafts.clone(),
         faulty: names.faulty().map(str::to_owned).collect(),
         lost: names.lost.clone(),
+        past: Arc::clone(&names.past),
         has_errors: round.outcome.findings.has_errors(),
         ids: names
             .entries

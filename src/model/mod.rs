@@ -30,6 +30,7 @@ mod names;
 mod news;
 mod offer;
 mod page;
+mod past;
 mod procedure;
 mod reference;
 mod register;
@@ -42,7 +43,7 @@ mod vocabulary;
 mod web_address;
 
 pub(crate) use crate::source::{as_id, is_id};
-pub(crate) use codes::{CODES, reference_to_draft, unknown_reference};
+pub(crate) use codes::{CODES, reference_to_draft, unknown_reference, vanished_entry};
 pub(crate) use declare::{
     DeclaredFact, Facts, FieldSchema, Named, Piece, Said, Schema, classes_of, declarations,
 };

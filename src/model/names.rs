@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::lost::Lost;
+use super::past::Past;
 use super::{Document, EntryRef, Key, Kind, Law, Vocabulary, VocabularyTerm, codes};
 use crate::diagnostics::Diagnostic;
 use crate::source::{Place, Titles};
@@ -18,6 +19,8 @@ pub(crate) struct Names {
     pub(crate) vocabulary: BTreeMap<Vocabulary, HashMap<String, Key<VocabularyTerm>>>,
     pub(crate) laws: HashMap<String, Key<Law>>,
     pub(crate) documents: HashMap<String, Key<Document>>,
+    /// Ids that entries of several kinds have, which is told of themselves.
+    pub(crate) shared: BTreeSet<String>,
     /// What faults have hidden.
     pub(crate) lost: Lost,
     /// Entries that are written and not yet shown, and where.
@@ -27,6 +30,8 @@ pub(crate) struct Names {
     /// Registers whose files are not there: the paths that they should have, by the key of their
     /// words.
     pub(crate) absent: BTreeMap<&'static str, String>,
+    /// What was published before.
+    pub(crate) past: Arc<Past>,
     /// What all of them are called besides.
     pub(crate) titles: Arc<Titles>,
 }
@@ -69,6 +74,9 @@ impl Names {
             let term = (id, vocabulary.as_str());
             return Some(codes::reference_to_term(place, word, term, &entries));
         }
+        if self.past.was_entry(id) {
+            return Some(codes::vanished_entry(place, word, id, self.past.became(id)));
+        }
         let titled = match kind {
             Some(kind) => self.titles.id(id, Some(kind.as_str())),
             None => self.titles.entry(id),
@@ -110,7 +118,9 @@ impl Names {
             return Some(codes::missing_register(place, register, path));
         }
         let titled = self.titles.id(id, Some(register));
-        Some(codes::unknown_reference(place, register, (id, titled), known()))
+        let found = codes::unknown_reference(place, register, (id, titled), known());
+        let is_lost = found.mend.is_none() && self.past.had_word(id);
+        Some(if is_lost { found.help("help_removed") } else { found })
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::declare::{
     Declared, Fields, at_least_one, between, day, declaration, entry, list, mapping, one_or_more,
-    optional, or, own_id, place_of, prose, required, text, then, web_address, whole,
+    optional, or, own_id, place_of, prose, required, text, then, web_address, whole_in,
 };
 use super::entry::EntryPlaces;
 use super::{
@@ -112,7 +112,9 @@ impl Declared for Synonym {
         if let Some(several) = typed.find(|word| is_several(word)) {
             let found = codes::several_synonyms(place, several);
             fields.cx.report(found);
-        } else if let Some(from) = from.as_ref().filter(leads_round) {
+            return None;
+        }
+        if let Some(from) = from.as_ref().filter(leads_round) {
             let found = codes::synonym_of_itself(place, from);
             fields.cx.report(found);
         }
@@ -134,6 +136,9 @@ impl Declared for Synonym {
     }
 }
 
+/// So far down a search is looked through.
+const MOST_WITHIN: u64 = 50;
+
 /// How many hits count as the first ones, where a test does not say.
 const WITHIN: usize = 3;
 
@@ -146,7 +151,7 @@ declaration! {
         /// The entries that must be among the first.
         pub expect: Vec<EntryRef> = at_least_one("expect", entry(Relation::SeeAlso)),
         /// How many count as the first.
-        pub within: usize = or("within", then(whole::<u16>(), usize::from), WITHIN),
+        pub within: usize = or("within", then(whole_in::<u16>(1..=MOST_WITHIN), usize::from), WITHIN),
         /// Where it is written.
         pub at: Place = place_of("query"),
     }

@@ -131,6 +131,32 @@ pub(super) fn month(text: &str) -> Option<String> {
     is_named.then(|| meant_date(&format!("1. {month} {year}")))?
 }
 
+/// The first and the last day of a year or a month of a year: `2009`, `2013-01`, `januar 2013`.
+pub(super) fn days_of(text: &str) -> Option<(Date, Date)> {
+    let is_number = |text: &str, length: usize| {
+        text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let text = text.trim();
+    if is_number(text, 4) {
+        let day = |day: &str| parse_date(&format!("{text}-{day}"));
+        return day("01-01").zip(day("12-31"));
+    }
+    let first = match text.split_once('-') {
+        Some((year, month)) if is_number(year, 4) && is_number(month, 2) => {
+            parse_date(&format!("{text}-01"))?
+        }
+        _ => parse_date(&month(text)?)?,
+    };
+    Some((first, first.last_of_month()))
+}
+
+/// The day that is meant where the year has two digits: `31-12-11`.
+pub(super) fn short_year(text: &str) -> Option<String> {
+    let (start, year) = text.trim().rsplit_once(['-', '.', '/'])?;
+    let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    is_short.then(|| meant_date(&format!("{start}-20{year}")))?
+}
+
 fn month_of(text: &str) -> Option<u16> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];

@@ -108,11 +108,20 @@ impl Decoder {
         text
     }
 
+    /// The field that is being read.
+    pub(crate) fn key(&self) -> &str {
+        self.key
+    }
+
     /// `true` or `false`.
     pub(crate) fn boolean(&mut self, node: &Node) -> Option<bool> {
         match &node.value {
             Value::Scalar { text, plain: true } if text == "true" => Some(true),
             Value::Scalar { text, plain: true } if text == "false" => Some(false),
+            Value::Scalar { text, .. } if is_unknown(text) => {
+                self.fault(codes::unknown_answer(self.place(node.span)));
+                None
+            }
             _ => {
                 self.wrong_type("boolean", node);
                 None
@@ -361,7 +370,7 @@ impl Decoder {
         self.fault(if is_placeholder {
             diagnostic.message("message_placeholder")
         } else {
-            diagnostic
+            diagnostic.message("message_empty").help("help_empty")
         });
     }
 
@@ -398,4 +407,10 @@ fn unspaced_dash(node: &Node) -> Option<Span> {
     let word = text.strip_prefix('-')?;
     let is_item = word.starts_with(char::is_alphabetic) && text.contains(" - ");
     is_item.then(|| Span { end: node.span.start + 1, ..node.span })
+}
+
+/// Whether somebody says that nobody knows.
+fn is_unknown(text: &str) -> bool {
+    let words = ["?", "ikke oplyst", "ukendt", "ved ikke", "not stated", "unknown", "n/a"];
+    words.contains(&text.trim().trim_end_matches('.').to_lowercase().as_str())
 }

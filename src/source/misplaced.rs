@@ -96,7 +96,8 @@ fn is_left(path: &str) -> bool {
     const ENDINGS: &[&str] = &[
         ".bak", ".mine", ".old", ".orig", ".rej", ".save", ".swo", ".swp", ".theirs", ".tmp", "~",
     ];
-    ENDINGS.iter().any(|ending| path.ends_with(ending))
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with("~$") || ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
 /// The name, without its ending, of the file that one of this name is a copy of, as file managers

@@ -34,6 +34,18 @@ pub(crate) struct Key {
 }
 
 impl Node {
+    /// Whether a field stands twice in it, at any depth.
+    pub(super) fn repeats_a_key(&self) -> bool {
+        match &self.value {
+            Value::Sequence(items) => items.iter().any(Self::repeats_a_key),
+            Value::Mapping(pairs) => {
+                let mut known = std::collections::HashSet::new();
+                pairs.iter().any(|(key, node)| !known.insert(&key.text) || node.repeats_a_key())
+            }
+            Value::Null | Value::Scalar { .. } => false,
+        }
+    }
+
     /// Where nothing is written.
     pub(crate) fn nothing() -> Self {
         Self { span: Span::default(), whole: Span::default(), value: Value::Null }

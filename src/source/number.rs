@@ -39,6 +39,15 @@ pub(super) fn meant(text: &str, whole: bool) -> Option<String> {
     })
 }
 
+/// The number of `ca. 530`.
+pub(super) fn rounded(text: &str) -> Option<&str> {
+    let number = number_in(text)?;
+    let word = text.strip_suffix(number)?.trim().trim_end_matches('.').to_lowercase();
+    ["ca", "cirka", "omkring", "omtrent", "about", "around"]
+        .contains(&word.as_str())
+        .then_some(number)
+}
+
 /// Whether the words around a number say something of it that it does not say alone: `ca. 40`,
 /// `over 18`.
 fn is_hedged(text: &str, number: &str) -> bool {
@@ -71,6 +80,21 @@ pub(super) fn fits(text: &str, key: &str) -> bool {
         let unit = UNITS.iter().find(|unit| word.starts_with(**unit));
         unit.is_some_and(|unit| !fitting.contains(unit))
     })
+}
+
+/// How many weeks a number of days, months or years makes, where it makes whole ones: `12 måneder`
+/// are 52.
+pub(super) fn in_weeks(text: &str) -> Option<u32> {
+    let (number, unit) = text.trim().split_once(' ')?;
+    let number: u32 = number.parse().ok().filter(|number| *number < 1000)?;
+    let is = |words: &[&str]| words.iter().any(|word| unit.to_lowercase().starts_with(word));
+    let (times, parts) = match () {
+        () if is(&["måned", "mdr", "month"]) => (13, 3),
+        () if is(&["år", "year"]) => (52, 1),
+        () if is(&["dag", "day", "døgn"]) => (1, 7),
+        () => return None,
+    };
+    (number * times).is_multiple_of(parts).then(|| number * times / parts)
 }
 
 /// Whether nothing but the word for a line stands beside its number: a page is none.
@@ -139,6 +163,13 @@ mod tests {
         }
         assert_eq!(meant("37,5", true), None);
         assert_eq!(meant("37,0", true).as_deref(), Some("37"));
+    }
+
+    #[test]
+    fn weeks_are_reckoned_from_other_units() {
+        let texts = ["12 måneder", "1 år", "14 dage", "2 måneder", "10 dage", "12 uger", "lang"];
+        let weeks = [Some(52), Some(52), Some(2), None, None, None, None];
+        assert_eq!(texts.map(in_weeks), weeks);
     }
 
     #[test]

@@ -45,9 +45,12 @@ impl Titles {
         self.only(name, |of| register.is_none_or(|register| register == of))
     }
 
-    /// The one entry that is called `name`, of whatever kind.
+    /// The one entry that is called `name`, of whatever kind; what a term of the glossary explains
+    /// goes before the term.
     pub(crate) fn entry(&self, name: &str) -> Option<&str> {
-        self.only(name, |of| Kind::ALL.iter().any(|kind| kind.as_str() == of))
+        let is_entry = |of: &str| Kind::ALL.iter().any(|kind| kind.as_str() == of);
+        self.only(name, |of| is_entry(of) && of != Kind::Term.as_str())
+            .or_else(|| self.only(name, is_entry))
     }
 
     fn only(&self, name: &str, is_wanted: impl Fn(&str) -> bool) -> Option<&str> {

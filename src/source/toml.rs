@@ -10,7 +10,7 @@ use super::characters;
 use super::codes;
 use super::line::Line;
 use super::node::{Key, Node, Value};
-use super::slip;
+use super::slip::{self, Reading};
 use crate::diagnostics::{Change, Diagnostic, Findings};
 use crate::span::{FileId, Place, Span};
 
@@ -53,7 +53,8 @@ fn explain(error: &toml::de::Error, failed: Span, text: &str, file: FileId) -> D
     }
     let read = |tried: &str| {
         let (_, errors) = DeTable::parse_recoverable(tried);
-        errors.first().map(|error| failed_at(error, tried).start as usize)
+        let ends = |error| Reading::To(failed_at(error, tried).start as usize);
+        errors.first().map_or(Reading::Whole, ends)
     };
     let Some(cause) = slip::cause(text, failed.start as usize, slip::toml::guesses, read) else {
         return codes::site_syntax(place(failed));

@@ -32,7 +32,8 @@ fn offer(offer: &Offer) -> Vec<Diagnostic> {
     let duration = offer.duration.as_ref().and_then(|duration| {
         let (weeks, words) = (duration.weeks?, duration.text.as_deref()?);
         let place = offer.entry.place_of("duration");
-        let is_said = says(words, weeks * 7.0, units(Unit::Weeks))?;
+        let is_said = says(words, weeks * 7.0, units(Unit::Weeks))
+            .or_else(|| in_other_unit(words, weeks, units(Unit::Weeks)).then_some(false))?;
         (!is_said).then(|| {
             contradiction(place, ("duration.weeks", &weeks.to_string()), ("duration.text", words))
         })
@@ -101,7 +102,9 @@ fn deadlines(procedure: &Procedure) -> Vec<Diagnostic> {
             _ => return None,
         };
         let words = deadline.text.as_deref()?;
-        let is_said = says(words, length(period), units(period.unit))?;
+        let count = f64::from(period.count);
+        let is_said = says(words, length(period), units(period.unit))
+            .or_else(|| in_other_unit(words, count, units(period.unit)).then_some(false))?;
         let said = format!("{} {}", period.count, period.unit.as_str());
         let place = procedure.entry.place(step.deadline_at);
         (!is_said).then(|| contradiction(place, (key, &said), ("text", words)))
@@ -143,9 +146,29 @@ fn says(words: &str, length: f64, units: &[&str]) -> Option<bool> {
     (!named.is_empty()).then(|| named.iter().any(|named| (named - length).abs() < 0.01))
 }
 
+/// Whether the words name this very number in a unit that cannot be told in these.
+fn in_other_unit(words: &str, number: f64, units: &[&str]) -> bool {
+    LENGTH.captures_iter(words).any(|named| {
+        let is_same = named[1].parse().is_ok_and(|named: f64| (named - number).abs() < 0.01);
+        is_same && number > 1.0 && !units.contains(&named[2].to_lowercase().as_str())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_may_be_meant_in_another_unit() {
+        let weeks = units(Unit::Weeks);
+        assert!(in_other_unit("Eksempelvis 12 måneder", 12.0, weeks));
+        for fine in ["12 uger", "3 måneder", "1 år"] {
+            assert!(
+                !in_other_unit(fine, 12.0, weeks) && !in_other_unit(fine, 1.0, weeks),
+                "{fine}"
+            );
+        }
+    }
 
     #[test]
     fn words_say_a_length_in_any_unit_that_can_be_compared() {

@@ -11,6 +11,7 @@ mod hours;
 mod life;
 mod names;
 mod price;
+mod quotes;
 mod steps;
 mod taking_part;
 mod units;
@@ -53,6 +54,7 @@ const RULES: &[fn(&Inputs<'_>) -> Vec<Diagnostic>] = &[
     life::check,
     names::check,
     price::check,
+    quotes::check,
     steps::check,
     taking_part::check,
     units::check,

@@ -25,7 +25,8 @@ fn judge(procedure: &Procedure, step: &Step, catalogue: &Catalogue) -> Vec<Diagn
     {
         let place = procedure.entry.place(step.responsible_at);
         let said = ("responsible", responsible.entry.id.as_str());
-        found.push(contradiction(place, said, ("lane", id(lane))));
+        let cause = format!("{} {}", responsible.entry.id, id(lane));
+        found.push(contradiction(place, said, ("lane", id(lane))).caused_by(cause));
     }
     if let Some(next) = step.handover_to.filter(|_| step.handover_to == step.responsible).map(unit)
     {

@@ -8,6 +8,10 @@ use crate::model::{Catalogue, Entry, Key, Law, ToldByBoth, VocabularyTerm};
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
     let catalogue = input.catalogue;
+    // Whose a unit is cannot be told while administrations have faults.
+    if !catalogue.is_settled() {
+        return Vec::new();
+    }
     let parents = catalogue.contacts.iter().filter_map(|unit| {
         let parent = &catalogue.contacts[unit.parent?];
         let own = (&unit.entry, unit.administrations.as_slice());

@@ -9,15 +9,16 @@ use std::ops::RangeInclusive;
 use portal_search::BadLine;
 
 pub(super) use references::{
-    branch_to_nowhere, missing_register, reference_of_other_kind, reference_to_term,
-    several_references, unknown_lane,
+    branch_to_nowhere, misnamed_vocabulary, missing_register, reference_of_other_kind,
+    reference_to_term, several_references, unknown_lane,
 };
-pub(crate) use references::{reference_to_draft, unknown_reference};
+pub(crate) use references::{reference_to_draft, unknown_reference, vanished_entry};
 pub(super) use synonyms::{
     empty_synonym, lone_synonym, mixed_synonym, one_way_to_nothing, several_synonyms,
     synonym_from_nothing, synonym_of_itself,
 };
 
+use super::time;
 use crate::diagnostics::{Change, Code, Diagnostic, nearest};
 use crate::source::{Place, as_id, danish_period};
 
@@ -48,15 +49,24 @@ pub(crate) static CODES: &[&Code] = &[
 /// A date that is not `YYYY-MM-DD` or not in the calendar.
 static BAD_DATE: Code = Code::error("bad-date");
 
-pub(in crate::model) fn bad_date(place: Place, text: &str) -> Diagnostic {
+/// `key` is the field that it is the day of.
+pub(in crate::model) fn bad_date(place: Place, (key, text): (&str, &str)) -> Diagnostic {
     let diagnostic = Diagnostic::new(&BAD_DATE, place).with("value", text);
-    match super::time::meant_date(text).filter(|date| date != text) {
-        Some(date) => diagnostic.with("suggestion", &date).help("help_suggestion").instead(date),
-        None => match super::time::month(text) {
-            Some(first) => diagnostic.with("first", first).help("help_month"),
-            None if text.to_lowercase().starts_with("uge") => diagnostic.help("help_week"),
-            None => diagnostic,
-        },
+    if let Some(date) = time::meant_date(text).filter(|date| date != text) {
+        return diagnostic.with("suggestion", &date).help("help_suggestion").instead(date);
+    }
+    if let Some((first, last)) = time::days_of(text) {
+        let found = diagnostic.with("first", first).with("last", last).message("message_part");
+        return match key {
+            "from" | "valid_from" => found.help("help_from").instead(first.to_string()),
+            "to" | "valid_to" => found.help("help_to").instead(last.to_string()),
+            _ => found.help("help_month"),
+        };
+    }
+    match time::short_year(text) {
+        Some(date) => diagnostic.with("suggestion", date).help("help_year"),
+        None if text.to_lowercase().starts_with("uge") => diagnostic.help("help_week"),
+        None => diagnostic,
     }
 }
 
@@ -279,6 +289,21 @@ pub(in crate::model) fn duplicate_id(place: Place, id: &str, first: Place) -> Di
 /// The id of another stands in a file whose name would do; `line` is the field.
 pub(in crate::model) fn id_of_another(found: Diagnostic, stem: &str, line: Place) -> Diagnostic {
     found.with("stem", stem).help("help_file").changed(line, Change::Remove)
+}
+
+/// The same row is there twice, or nearly the same; `whole` is the second.
+pub(in crate::model) fn row_again(found: Diagnostic, whole: Place, is_same: bool) -> Diagnostic {
+    let found = found.message("message_row");
+    if is_same {
+        found.help("help_row").changed(whole, Change::Remove)
+    } else {
+        found.help("help_rows")
+    }
+}
+
+/// Two files have one name; this name is free for the second.
+pub(in crate::model) fn file_to_be(found: Diagnostic, meant: &str) -> Diagnostic {
+    found.with("suggestion", meant).help("help_rename")
 }
 
 /// The id that its title makes is free.

@@ -1,6 +1,7 @@
 //! What can be wrong with a reference: nothing is there, or something else than belongs there.
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::model::Kind;
 use crate::source::{Place, as_id};
 
 /// A reference to something that is not there.
@@ -21,7 +22,11 @@ pub(crate) fn unknown_reference<'a>(
     let diagnostic = reference(place, kind, id);
     let listed = !known.is_empty() && known.len() <= MOST_LISTED;
     let spelled = as_id(id);
-    let near = titled
+    // The mailbox of a unit is often called as the unit is.
+    let mailbox = id.split_once('@').map(|(name, _)| as_id(name));
+    let mailbox = known.iter().copied().find(|known| Some(*known) == mailbox.as_deref());
+    let near = mailbox
+        .or(titled)
         .filter(|_| !known.contains(&spelled.as_str()))
         .or_else(|| nearest(id, known.iter().copied()))
         .or_else(|| longer(&spelled, &known));
@@ -67,8 +72,31 @@ pub(in crate::model) fn several_references(
     if in_brackets { diagnostic.instead(ids.join(", ")) } else { diagnostic }
 }
 
+/// A vocabulary's file by a name that none has, where the file of one vocabulary is missing.
+pub(in crate::model) fn misnamed_vocabulary(place: Place, stem: &str, meant: &str) -> Diagnostic {
+    let found = reference(place, "vocabulary", stem).with("suggestion", meant);
+    found.message("message_vocabulary").help("help_vocabulary")
+}
+
+/// A reference to an entry that was published and is not there any more; `became` is the new entry
+/// that it most likely is now.
+pub(crate) fn vanished_entry(
+    place: Place,
+    kind: &str,
+    id: &str,
+    became: Option<&str>,
+) -> Diagnostic {
+    let diagnostic = reference(place, kind, id);
+    match became {
+        Some(became) => diagnostic.with("suggestion", became).help("help_renamed"),
+        None => diagnostic.help("help_deleted"),
+    }
+}
+
 fn reference(place: Place, kind: &str, id: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&UNKNOWN_REFERENCE, place).caused_by(format!("{kind} {id}"));
+    // An entry that is not there is one cause, whatever it was asked for as.
+    let sort = if kind == "entry" || kind.parse::<Kind>().is_ok() { "entry" } else { kind };
+    let diagnostic = Diagnostic::new(&UNKNOWN_REFERENCE, place).caused_by(format!("{sort} {id}"));
     diagnostic.with_word("kind", format!("kinds.{kind}")).with("id", id)
 }
 

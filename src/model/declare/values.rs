@@ -215,7 +215,7 @@ impl Read for Day {
         // A year with its digits in another order is a date as well, and nobody's.
         let date = time::parse_date(text).filter(|date| YEARS.contains(&date.year()));
         if date.is_none() {
-            cx.report(codes::bad_date(cx.place(node.span), text));
+            cx.report(codes::bad_date(cx.place(node.span), (cx.decoder.key(), text)));
         }
         date
     }

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 pub(crate) use self::kinds::keys;
 use super::names::Names;
+use super::past::Past;
 use super::{Kind, Vocabulary, codes, ids};
 use crate::diagnostics::{Diagnostic, Findings, nearest};
 use crate::source::{
@@ -86,7 +87,7 @@ pub(super) fn read(
     }
     for (file, text) in sources.of_role(Role::Vocabulary) {
         let Some(vocabulary) = Vocabulary::from_stem(text.stem()) else {
-            findings.push(unknown_vocabulary(file, text, &mut names));
+            findings.push(unknown_vocabulary(file, text, sources, &mut names));
             continue;
         };
         let read = read_register(
@@ -99,8 +100,13 @@ pub(super) fn read(
         rows.0.entry(Role::Vocabulary).or_default().extend(read);
         names.vocabulary.entry(vocabulary).or_default();
     }
-    rows.name(findings);
+    names.past = Arc::new(Past::of(sources));
+    rows.name(sources, &mut names, findings);
     rows.number(&mut names);
+    let entries = names.entries.iter().map(|(id, name)| (id, name.kind));
+    if let Some(past) = Arc::get_mut(&mut names.past) {
+        past.compare(entries);
+    }
     names.titles = Arc::new(rows.titles());
     name_what_is_not_read(sources, &mut names);
     (rows, names)
@@ -291,8 +297,21 @@ fn read_register(
 }
 
 /// The name of a file is mended by renaming it.
-fn unknown_vocabulary(file: FileId, text: &SourceFile, names: &mut Names) -> Diagnostic {
+fn unknown_vocabulary(
+    file: FileId,
+    text: &SourceFile,
+    sources: &Sources,
+    names: &mut Names,
+) -> Diagnostic {
     let known = Vocabulary::ALL.map(Vocabulary::as_str);
+    let is_there =
+        |stem: &str| sources.of_role(Role::Vocabulary).any(|(_, file)| file.stem() == stem);
+    let mut absent = known.into_iter().filter(|stem| !is_there(stem));
+    if let (Some(only), None) = (absent.next(), absent.next()) {
+        names.lost.add_register(only);
+        let place = Place { file, span: Span::default() };
+        return codes::misnamed_vocabulary(place, text.stem(), only);
+    }
     if let Some(meant) = nearest(text.stem(), known).and_then(Vocabulary::from_stem) {
         names.lost.add_register(meant.as_str());
     }
@@ -315,6 +334,7 @@ fn name_what_is_not_read(sources: &Sources, names: &mut Names) {
         sources.files().any(|(_, file)| file.path() == path || lies_in(file.path()))
     };
     absent.retain(|_, path| !is_there(path));
+    let has_glossary = sources.of_role(Role::Glossary).next().is_some();
     for (_, file) in sources.of_role(Role::Unknown) {
         let path = file.path().to_lowercase();
         if [".md", ".markdown", ".txt", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending))
@@ -325,6 +345,9 @@ fn name_what_is_not_read(sources: &Sources, names: &mut Names) {
         names.unread.extend(right.as_deref().map(source::stem).map(str::to_owned));
         if let Some((register, _)) = absent.iter().find(|(_, path)| right.as_ref() == Some(*path)) {
             names.lost.add_register(register);
+        }
+        if !has_glossary && right.as_deref() == Some("content/glossary.yaml") {
+            names.lost.add_register(register_of(Role::Glossary));
         }
     }
     names.absent = absent;

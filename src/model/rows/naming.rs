@@ -3,36 +3,60 @@
 //! or that a copy was left with.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{Row, Rows, register_of, texts_of, titles_in};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::model::names::{Name, Names};
-use crate::model::{EntryRef, Key, Vocabulary, codes, ids};
-use crate::source::{Place, Role, Titles, copied_from};
+use crate::model::past::Past;
+use crate::model::{EntryRef, Key, Kind, Vocabulary, codes, ids};
+use crate::source::{Place, Role, Sources, Titles, copied_from};
 
 impl Rows {
     /// Finds whom each id stands for; one that comes again is told.
-    pub(super) fn name(&mut self, findings: &mut Findings) {
-        let mut known: BTreeMap<(Register, String), First> = BTreeMap::new();
+    pub(super) fn name(&mut self, sources: &Sources, names: &mut Names, findings: &mut Findings) {
+        let past = Arc::clone(&names.past);
+        let known = self.firsts(&past);
         for (role, rows) in &mut self.0 {
             let ids: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
-            for row in rows {
-                let Some(register) = Register::of(*role, row.vocabulary) else { continue };
-                // A row without an id is told when it is read.
-                if row.id.is_empty() && !matches!(role, Role::Entry(_)) {
-                    continue;
-                }
-                if let Some(first) = known.get(&(register, row.id.clone())) {
-                    findings.push(row.named_again(first, &ids));
+            let others = Others { sources, ids: &ids, past: &past };
+            for (at, row) in rows.iter_mut().enumerate() {
+                let Some(register) = row.register(*role) else { continue };
+                let first = known.get(&(register, row.id.clone()));
+                if let Some(first) = first.filter(|first| first.at != (*role, at)) {
+                    if first.kind != row.kind {
+                        names.shared.insert(row.id.clone());
+                    }
+                    findings.push(row.named_again(first, &others));
                     continue;
                 }
                 row.named = true;
                 if !ids::is_id(&row.id) {
                     findings.push(row.misnamed(&ids));
                 }
-                known.insert((register, row.id.clone()), First::of(row));
             }
         }
+    }
+
+    /// Whom each id stands for: whoever was published by it, else the first that has it.
+    fn firsts(&self, past: &Past) -> BTreeMap<(Register, String), First> {
+        let mut known: BTreeMap<(Register, String), First> = BTreeMap::new();
+        for (role, rows) in &self.0 {
+            for (at, row) in rows.iter().enumerate() {
+                let Some(register) = row.register(*role) else { continue };
+                let first = || First::of(row, (*role, at));
+                known
+                    .entry((register, row.id.clone()))
+                    .and_modify(|known| {
+                        let is_new = !past.has_entry(known.kind, &row.id);
+                        if is_new && past.has_entry(row.kind, &row.id) {
+                            *known = first();
+                        }
+                    })
+                    .or_insert_with(first);
+            }
+        }
+        known
     }
 
     /// What the rows are called besides their ids.
@@ -100,14 +124,34 @@ impl Register {
 
 /// The first that has an id.
 struct First {
+    /// Which row of which role.
+    at: (Role, usize),
+    kind: Kind,
     place: Place,
     /// What its title makes as an id.
     spelled: String,
+    /// Where all of it is written.
+    whole: Option<Place>,
 }
 
 impl First {
-    fn of(row: &Row) -> Self {
-        Self { place: row.place(), spelled: row.spelled() }
+    fn of(row: &Row, at: (Role, usize)) -> Self {
+        let (place, spelled) = (row.place(), row.spelled());
+        Self { at, kind: row.kind, place, spelled, whole: row.whole() }
+    }
+}
+
+/// What the ids of a role are judged by.
+struct Others<'o> {
+    sources: &'o Sources,
+    ids: &'o HashSet<String>,
+    past: &'o Past,
+}
+
+impl Others<'_> {
+    /// What stands at a place.
+    fn text(&self, at: Place) -> &str {
+        self.sources.file(at.file).text().get(at.span.range()).unwrap_or_default().trim()
     }
 }
 
@@ -131,11 +175,32 @@ impl Row {
         codes::bad_id(self.place(), &self.id)
     }
 
+    /// What has ids of its own that the row belongs to; none where it has no id, which is told when
+    /// it is read.
+    fn register(&self, role: Role) -> Option<Register> {
+        let register = Register::of(role, self.vocabulary)?;
+        (!self.id.is_empty() || matches!(role, Role::Entry(_))).then_some(register)
+    }
+
+    /// Where all of a line of a register is written.
+    fn whole(&self) -> Option<Place> {
+        let node = self.node.as_ref().filter(|_| self.body.is_none())?;
+        Some(Place { file: self.file, span: node.whole })
+    }
+
     /// Tells of an id that another has, and notes the one that it should be: that of its file, or
     /// what its title makes of it in the way of the first one.
-    fn named_again(&mut self, first: &First, ids: &HashSet<String>) -> Diagnostic {
+    fn named_again(&mut self, first: &First, others: &Others<'_>) -> Diagnostic {
         self.sound = false;
+        let ids = others.ids;
         let found = codes::duplicate_id(self.place(), &self.id, first.place);
+        if let Some((own, whole)) = self.whole().zip(first.whole)
+            && (others.text(own) == others.text(whole)
+                || !first.spelled.is_empty() && first.spelled == self.spelled())
+        {
+            let is_same = others.text(own) == others.text(whole);
+            return codes::row_again(found, own, is_same);
+        }
         if let Some((stem, line)) = self.stem.clone() {
             self.meant = (!ids.contains(&stem)).then_some(stem.clone());
             let place = Place { file: self.file, span: line };
@@ -144,9 +209,12 @@ impl Row {
         let way = self.id.strip_suffix(first.spelled.as_str()).unwrap_or_default();
         let own = format!("{way}{}", self.spelled());
         let is_free = !self.spelled().is_empty() && !ids.contains(&own);
-        self.meant = is_free.then_some(own);
+        let lost = others.past.lost(&self.spelled(), ids).filter(|_| is_free);
+        self.meant = is_free.then_some(lost.map_or(own, str::to_owned));
+        let is_written = self.at.end > self.at.start;
         match &self.meant {
-            Some(meant) => codes::id_to_be(found, meant),
+            Some(meant) if is_written => codes::id_to_be(found, meant),
+            Some(meant) => codes::file_to_be(found, meant),
             None => found,
         }
     }

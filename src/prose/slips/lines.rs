@@ -57,6 +57,14 @@ fn cells(run: &Run<'_>) -> Option<Found> {
     if columns == 0 || lines.len() < 2 || lines.iter().any(|line| tabs(line) != columns) {
         return None;
     }
+    // What a word processor puts before items is no cell.
+    let is_mark = |line: &str| {
+        let first = line.trim().split('\t').next().unwrap_or_default().trim_matches('\0');
+        first.chars().count() == 1 && !first.chars().all(char::is_numeric)
+    };
+    if lines.iter().all(|line| is_mark(line)) {
+        return None;
+    }
     let row =
         |line: &str| format!("| {} |", line.trim().split('\t').collect::<Vec<_>>().join(" | "));
     let mut rows: Vec<String> = run.source.lines().map(row).collect();

@@ -22,6 +22,10 @@ static DRIVE_PATH: LazyLock<Pattern> = LazyLock::new(|| {
         r"!?\[[^\[\]\n]*\]\((?:[A-Za-z]:[\\/]|\\\\|file:|OneDrive)[^()\[\]\n]*[ \t][^()\[\]\n]*\)",
     )
 });
+/// An address that is shown as it is written.
+static BARE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r#"(?:^|[\s(])((?:https?://|www\.)[\p{L}\d-]+(?:\.[\p{L}\d-]+)+[^\s\x00\x01<>()"»]*)"#)
+});
 static EMPTY_ID: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\[\[[ \t|\\]*\]\]"));
 static ID: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(\[{1,2})([a-z0-9]+(?:-[a-z0-9]+)*)(\\?\|[^\[\]\n|]*)?(\]{0,2})"));
@@ -33,17 +37,17 @@ static RAISED: LazyLock<Pattern> =
 pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>) {
     let raised = RAISED.captures_iter(run.shown).filter_map(|raised| raised.get(1));
     found.extend(raised.map(|at| Found::new(SlipKind::RaisedNumber, run.range(at.range()))));
-    if !run.shown.contains('[') {
-        return;
-    }
     let mut seen = Seen { run, found, taken: BTreeMap::new() };
-    notes(&mut seen);
-    swapped(&mut seen);
-    spaced(&mut seen);
-    undefined(&mut seen, catalogue);
-    on_drives(&mut seen);
-    unfinished(&mut seen);
-    ids(&mut seen, catalogue);
+    if run.shown.contains('[') {
+        notes(&mut seen);
+        swapped(&mut seen);
+        spaced(&mut seen);
+        undefined(&mut seen, catalogue);
+        on_drives(&mut seen);
+        unfinished(&mut seen);
+        ids(&mut seen, catalogue);
+    }
+    bare(&mut seen);
     seen.found.sort_by_key(|found| found.range.start);
 }
 
@@ -151,6 +155,14 @@ fn unfinished(seen: &mut Seen<'_, '_>) {
     }
 }
 
+/// Addresses that stand in a text as they are.
+fn bare(seen: &mut Seen<'_, '_>) {
+    for bare in BARE.captures_iter(seen.run.shown).filter_map(|bare| bare.get(1)) {
+        let end = bare.as_str().trim_end_matches(['.', ',', ';', ':', '?', '!']).len();
+        seen.add(SlipKind::BareAddress, bare.start()..bare.start() + end, None);
+    }
+}
+
 /// `[[id]`, `[id]]`, `[[id` and, for an entry, `[id]`; `[[]]` leads nowhere.
 fn ids(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
     for empty in EMPTY_ID.find_iter(seen.run.shown) {
@@ -172,6 +184,12 @@ fn ids(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
             (2, 0) if next.is_none_or(|c| !c.is_alphanumeric() && c != '[') && words.is_empty() => {
                 seen.add(SlipKind::UnclosedId, whole.range(), mend);
             }
+            // `[[id]|words]`
+            (2, 1) if let Some(end) = words_behind(&seen.run.shown[whole.end()..]) => {
+                let words = seen.source(whole.end()..whole.end() + end - 1);
+                let mend = format!("[[{}{words}]]", id.as_str());
+                seen.add(SlipKind::UnclosedId, whole.start()..whole.end() + end, Some(mend));
+            }
             (2, 1) | (1, 2) => seen.add(SlipKind::UnclosedId, whole.range(), mend),
             (1, 1) if is_known && !matches!(next, Some('(' | '[' | ':')) => {
                 seen.add(SlipKind::SingleId, whole.range(), mend);
@@ -179,6 +197,13 @@ fn ids(seen: &mut Seen<'_, '_>, catalogue: &Catalogue) {
             _ => {}
         }
     }
+}
+
+/// How far the words of a link reach that stand behind the bracket of its id: `|words]`.
+fn words_behind(rest: &str) -> Option<usize> {
+    let words = rest.strip_prefix('|')?;
+    let end = words.find(['[', ']', '\n'])?;
+    words[end..].starts_with(']').then_some(end + 2)
 }
 
 /// A definition that nothing mentions. Where it is no address, it is a text that nobody sees.

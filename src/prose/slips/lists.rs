@@ -14,14 +14,15 @@ static BULLET: LazyLock<Pattern> = LazyLock::new(|| {
 static DASH: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([–—―‐‑−][ \t\x{a0}]+)[^\s\x00]"));
 /// A letter or a sign that a font of symbols shows as a bullet.
-static SYMBOL: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*((?:[oqvüØ][ \t\x{a0}]+|§[ \t\x{a0}]*))\p{L}"));
+static SYMBOL: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"(?m)^[\x00 ]*((?:[oqvüØ][ \t\x{a0}]+|§[ \t\x{a0}]*))[\x00\x01]*\p{L}")
+});
 /// A mark of an item and a letter.
 static NO_SPACE: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([-*]|\d{1,2}[.)])\p{L}"));
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([-*]|\d{1,2}[.)])[\x00\x01]*\p{L}"));
 /// A numbered item.
 static NUMBERED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1,2}[.)]) +\p{Lu}"));
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1,2}[.)]) +[\x00\x01]*\p{Lu}"));
 /// A letter as the mark of an item.
 static LETTER: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([a-zA-Z][.)][ \t]+)[^\s\x00]"));
@@ -54,12 +55,20 @@ impl Lists {
         }
         if run.kind == RunKind::Item {
             task(run, found);
+            // The first of the items that follow.
+            let first = single.as_ref().filter(|single| single.kind == SlipKind::ItemWithoutSpace);
+            let first = first.map(|first| (first.range.clone(), first.mended.clone()));
+            found.extend(first.map(|(range, mended)| {
+                Found::new(SlipKind::ItemWithoutSpace, range).instead(mended)
+            }));
         }
         if let Some(bullets) = marks(&BULLET, run) {
             found.push(list(run, SlipKind::Bullets, &bullets, |_| "- ".to_owned()));
             return;
         }
-        in_text(run, found);
+        if first_lacks_space(run).is_none() {
+            in_text(run, found);
+        }
         found.extend(in_line(run));
         self.doubtful(run, single, found);
     }
@@ -75,7 +84,8 @@ impl Lists {
             _ => format!("{mark} "),
         };
         let first = &run.shown[marks[0].clone()];
-        let is_single = marks.len() == 1 && !first.ends_with(')');
+        let is_single =
+            marks.len() == 1 && !first.ends_with(')') && first_lacks_space(run).is_none();
         let sort = first.trim_end().chars().next_back();
         let is_second =
             before.as_ref().is_some_and(|before| before.kind == kind && before.sort == sort);
@@ -130,6 +140,15 @@ fn list(
         done = mark.end;
     }
     Found::new(kind, run.range(first.clone())).mended(run.range(first.start..last.end), mended)
+}
+
+/// The first item of a numbered list, without its space: the others do not begin one.
+fn first_lacks_space(run: &Run<'_>) -> Option<Range<usize>> {
+    let first = marks(&NO_SPACE, run)?.into_iter().next()?;
+    let is_number = run.shown[first.clone()].starts_with(|c: char| c.is_ascii_digit());
+    let begins = first.start == leading(run.shown);
+    let goes_on = marks(&NUMBERED, run).is_some_and(|marks| marks[0].start > first.start);
+    (is_number && begins && goes_on).then_some(first)
 }
 
 /// Numbered items that continue a paragraph: only a list that begins with 1 may do that (CommonMark

@@ -43,6 +43,8 @@ pub enum SlipKind {
     DrivePath,
     /// `(words)[address]`.
     SwappedLink,
+    /// `https://a.dk` in a text.
+    BareAddress,
     /// `[[id]`, `[id]]` or `[[id`.
     UnclosedId,
     /// `[id]` of an entry.

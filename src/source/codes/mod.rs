@@ -332,6 +332,11 @@ pub(super) fn one_of_several(place: Place, key: &str) -> Diagnostic {
     found.message("one_of_several").help("help_one")
 }
 
+/// Neither yes nor no.
+pub(super) fn unknown_answer(place: Place) -> Diagnostic {
+    Diagnostic::new(&WRONG_TYPE, place).message("boolean").help("help_boolean_unknown")
+}
+
 /// A number that is written as people write numbers and programs do not; `plain` tells that it has
 /// no quotes. `whole` asks for one without decimals.
 pub(super) fn wrong_number(
@@ -341,6 +346,16 @@ pub(super) fn wrong_number(
 ) -> Diagnostic {
     let diagnostic = Diagnostic::new(&WRONG_TYPE, place).with("value", text);
     let diagnostic = diagnostic.message(if whole { "whole_number" } else { "number" });
+    if key == "weeks" && !number::fits(text, key) {
+        let diagnostic = diagnostic.message("number_weeks").help("help_number_weeks");
+        return match number::in_weeks(text) {
+            Some(weeks) => diagnostic.instead(weeks.to_string()),
+            None => diagnostic,
+        };
+    }
+    if let Some(rounded) = number::rounded(text).filter(|_| ["citizens", "value"].contains(&key)) {
+        return diagnostic.with("meant", rounded).help("help_number_rounded");
+    }
     let meant = number::meant(text, whole).filter(|_| number::fits(text, key));
     match meant.filter(|meant| meant != text || !plain) {
         Some(meant) if number::is_ambiguous(text) && !whole => {

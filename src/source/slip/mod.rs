@@ -33,6 +33,8 @@ pub(super) enum Slip {
     InvisibleCharacter,
     /// A dash or dot of a word processor before an item of a list.
     Dash,
+    /// An item of a list without its dash, beside others that have one.
+    NoDash,
     /// A quote that is opened and never closed.
     OpenQuote,
     /// Text beside or between quotes.
@@ -79,6 +81,7 @@ impl Slip {
         match self {
             Self::Tab | Self::InvisibleCharacter => "message_invisible",
             Self::Dash => "message_dash",
+            Self::NoDash => "message_no_dash",
             Self::OpenQuote => "message_open_quote",
             Self::QuoteInside => "message_quote_inside",
             Self::Backslash => "message_backslash",
@@ -106,6 +109,7 @@ impl Slip {
         match self {
             Self::Tab | Self::InvisibleCharacter => "help_invisible",
             Self::Dash => "help_dash",
+            Self::NoDash => "help_no_dash",
             Self::OpenQuote => "help_open_quote",
             Self::QuoteInside => "help_quote_inside",
             Self::Backslash => "help_backslash",
@@ -139,6 +143,16 @@ impl Slip {
     }
 }
 
+/// How far a text can be read.
+pub(super) enum Reading {
+    /// To this byte.
+    To(usize),
+    /// To its end, but a field stands twice in it.
+    Twice,
+    /// To its end.
+    Whole,
+}
+
 /// Most lines above the one where reading ended that are looked at.
 const LINES_ABOVE: usize = 12;
 /// Most lines below it: a tab makes a line a part of the one above, which is then blamed.
@@ -147,12 +161,12 @@ const LINES_BELOW: usize = 2;
 const MOST_TRIALS: usize = 120;
 
 /// Finds the cause. `failed` is the byte where reading ended, `guesses` what a line may be meant to
-/// say; `read` reads a text and gives the byte where it ends, or nothing if all of it can be read.
+/// say; `read` tells how far a text can be read.
 pub(super) fn cause(
     text: &str,
     failed: usize,
     guesses: impl Fn(&str, Line<'_>) -> Vec<Cause>,
-    read: impl Fn(&str) -> Option<usize>,
+    read: impl Fn(&str) -> Reading,
 ) -> Option<Cause> {
     let below = Line::all(&text[failed..]).skip(1).take(LINES_BELOW);
     let below = below.map(|line| Line { start: failed + line.start, ..line });
@@ -160,23 +174,24 @@ pub(super) fn cause(
     let mut guesses: Vec<Cause> =
         lines.flat_map(|line| guesses(text, line)).take(MOST_TRIALS).collect();
     guesses.sort_by_key(|guess| !guess.slip.is_certain());
-    let mut further = None;
+    let (mut doubtful, mut further) = (None, None);
     for guess in guesses {
         let tried =
             [&text[..guess.range.start as usize], &guess.text, &text[guess.range.end as usize..]]
                 .concat();
         let mended_to = guess.range.start as usize + guess.text.len();
         match read(&tried) {
-            None => return Some(guess),
-            Some(at)
+            Reading::Whole => return Some(guess),
+            Reading::Twice => doubtful = doubtful.or(Some(guess)),
+            Reading::To(at)
                 if further.is_none() && gets_further(at, &tried, mended_to, (text, failed)) =>
             {
                 further = Some(guess);
             }
-            Some(_) => {}
+            Reading::To(_) => {}
         }
     }
-    further
+    doubtful.or(further)
 }
 
 /// Whether reading ends on a later line than before, and later than what was mended.

@@ -12,6 +12,7 @@ pub(in super::super) fn guesses(text: &str, line: Line<'_>) -> Vec<Cause> {
     guesses.extend(with_plain_spaces(line));
     guesses.extend(with_plain_dash(line));
     guesses.extend(super::fields::guesses(text, line));
+    guesses.extend(without_dash(text, line));
     guesses.extend(values(line));
     guesses.extend(continuing(text, line));
     guesses.extend(with_space_or_colon(line));
@@ -112,6 +113,28 @@ fn with_plain_dash(line: Line<'_>) -> Option<Cause> {
     let start = line.start + line.indentation().len();
     let at = Span::new(start, start + mark.len_utf8());
     Some(whole_line(Slip::Dash, line, at, format!("{}- {rest}", line.indentation())))
+}
+
+/// The line as an item: it begins as an item beside it does, without the dash.
+fn without_dash(text: &str, line: Line<'_>) -> Option<Cause> {
+    let (width, content) = (line.indentation().len(), line.content());
+    let begins = |content: &str| match content.as_bytes().first()? {
+        mark @ (b'{' | b'[' | b'"') => Some(char::from(*mark).to_string()),
+        _ => Some(content.split_once(": ")?.0.to_owned()).filter(|key| is_key(key)),
+    };
+    let own = begins(content)?;
+    let is_like = |other: &Line<'_>| {
+        let item = other.content().strip_prefix("- ");
+        item.is_some_and(|item| begins(item.trim_start()).as_ref() == Some(&own))
+    };
+    let beside = |other: &Line<'_>| other.indentation().len() <= width && !other.is_empty();
+    let above = suspects(text, line.start.saturating_sub(1)).find(|above| beside(above));
+    let below = Line::all(&text[line.end().min(text.len())..]).skip(1).find(beside);
+    let beside = above.into_iter().chain(below).filter(is_like);
+    let to = beside.map(|other| other.indentation().len()).next()?;
+    let at = Span::new(line.start + width, line.end());
+    let range = Span::new(line.start, line.start + width);
+    Some(Cause { slip: Slip::NoDash, at, range, text: format!("{}- ", " ".repeat(to)) })
 }
 
 /// The bytes of a line that its value stands in, after the key or the dash.
@@ -360,8 +383,14 @@ fn reindented(text: &str, line: Line<'_>) -> Vec<Cause> {
         let mut above = above.filter(|above| above.indentation().len() == *width);
         above.any(|above| begins_alike(above.content(), content))
     };
-    // A line that stands too far in most often belongs to the level above, not to the one below.
-    widths.sort_by_key(|to| (!is_alike(to), *to > width, to.abs_diff(width)));
+    // Below the dash of an item stands what belongs to it; elsewhere a line that stands too far in
+    // belongs to the level above, not to the one below.
+    let above = suspects(text, line.start.saturating_sub(1)).next();
+    let is_inner = |to: &usize| {
+        let dash = above.filter(|above| above.content().starts_with("- "));
+        *to == width + 2 && dash.is_some_and(|above| above.indentation().len() == width)
+    };
+    widths.sort_by_key(|to| (!is_alike(to), !is_inner(to), *to > width, to.abs_diff(width)));
     let alone = widths.iter().map(|width| Cause {
         slip: Slip::Indentation,
         at,

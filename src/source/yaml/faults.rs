@@ -7,8 +7,8 @@ use serde_yaml::{Error, Spanned};
 
 use super::super::codes;
 use super::super::line::{self, Line};
-use super::super::slip::{self, Slip};
-use super::tree::{Tree, floor, span_of};
+use super::super::slip::{self, Reading, Slip};
+use super::tree::{IntoNode as _, Tree, floor, span_of};
 use super::{Limits, MAX_DEPTH, options};
 use crate::diagnostics::Diagnostic;
 use crate::span::{FileId, Place, Span};
@@ -72,10 +72,15 @@ fn is_bullet(text: &str, span: Span) -> bool {
 /// A slip, with the line as it should be where the cause is found.
 fn slipped(text: &str, failed: Span, limits: Limits, place: impl Fn(Span) -> Place) -> Diagnostic {
     let window = window(text, failed.start as usize);
-    let read = |tried: &str| {
-        let error =
-            serde_yaml::from_str_with_options::<Spanned<Tree>>(tried, options(limits)).err()?;
-        Some(failed_at(&error, tried).start as usize)
+    let read = |tried: &str| match serde_yaml::from_str_with_options::<Spanned<Tree>>(
+        tried,
+        options(limits),
+    ) {
+        Ok(tree) => {
+            let repeats = tree.into_node(tried, 0).repeats_a_key();
+            if repeats { Reading::Twice } else { Reading::Whole }
+        }
+        Err(error) => Reading::To(failed_at(&error, tried).start as usize),
     };
     let shown = &text[window.clone()];
     let within = (failed.start as usize).clamp(window.start, window.end) - window.start;
