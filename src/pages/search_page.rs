@@ -48,6 +48,9 @@ impl<'e> ValueView<'e> {
     }
 }
 
+/// Nobody asks for older citizens by their age.
+const OLDEST: u8 = 99;
+
 /// The page.
 pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let frame = Frame::new(context, SEARCH, context.words.page("search.title")).in_section(SEARCH);
@@ -80,7 +83,15 @@ fn values<'e>(context: &'e Context<'_>, facet: Facet) -> Vec<ValueView<'e>> {
             DocumentKind::ALL.into_iter().map(|kind| worded("kinds", kind.as_str())).collect()
         }
         Facet::Status => Status::ALL.map(|status| worded("status", status.as_str())).into(),
-        Facet::Age => AgeGroup::ALL.map(|group| worded("age", group.id())).into(),
+        Facet::Age => {
+            let answers = of_citizens(context, facet);
+            let group = |group: AgeGroup| {
+                let is_answer = answers.contains(group.id());
+                let names = if is_answer { ages(context, group) } else { Vec::new() };
+                ValueView { names, ..worded("age", group.id()) }
+            };
+            AgeGroup::ALL.map(group).into()
+        }
         Facet::Law => {
             let laws =
                 context.catalogue.laws.keyed().map(|(_, law)| ValueView::new(&law.id, &law.short));
@@ -116,6 +127,13 @@ fn of_citizens<'e>(context: &'e Context<'_>, facet: Facet) -> BTreeSet<&'e str> 
     let answers = question.map(|question| asked.answers(question)).unwrap_or_default();
     let whole = asked.whole(&answers).map(|answer| answer.id);
     answers.iter().map(|answer| answer.id).filter(|id| Some(*id) != whole).collect()
+}
+
+/// Every age of a group as it is typed: `24 år`.
+fn ages(context: &Context<'_>, group: AgeGroup) -> Vec<String> {
+    let (youngest, oldest) = group.range();
+    let years = context.words.page("search.years");
+    (youngest..=oldest.min(OLDEST)).map(|age| format!("{age} {years}")).collect()
 }
 
 /// By label.

@@ -26,7 +26,7 @@ pub(super) fn shown(at: EntryRef, catalogue: &Catalogue, text: &Text<'_>, body: 
         }
         Kind::Contact => {
             parts.of_contact(&catalogue.contacts[Key::new(key)]);
-            telephone(Key::new(key), catalogue)
+            telephone(Key::new(key), catalogue).or_else(|| unit_above(Key::new(key), catalogue))
         }
         _ => None,
     };
@@ -72,6 +72,12 @@ fn telephone(unit: Key<Contact>, catalogue: &Catalogue) -> Option<Need> {
     phone.or_else(|| {
         contact.email.as_ref().map(|email| need("email", whose(email), format!("mailto:{email}")))
     })
+}
+
+/// Whom to ask where no telephone and no mailbox is known: the unit above it.
+fn unit_above(unit: Key<Contact>, catalogue: &Catalogue) -> Option<Need> {
+    let above = &catalogue.contacts[catalogue.contacts[unit].parent?];
+    Some(Need { name: "unreachable".to_owned(), text: above.entry.title.clone(), url: None })
 }
 
 fn need(name: &str, text: String, url: String) -> Need {
