@@ -1,12 +1,14 @@
 //! Runs the editors' search tests against the fresh index: what a query must find, and how high.
 
-use portal_search::{Engine, IndexFiles, Request};
+use std::collections::BTreeMap;
+
+use portal_search::{Engine, Facet, IndexFiles, Request};
 
 use super::codes::{self, Expected};
 use super::twins::Twins;
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::model::{Catalogue, SearchTest, Shown, Synonym};
-use crate::source::Place;
+use crate::source::{Place, Text};
 
 /// How far down a page is looked for before it counts as not found.
 const DEPTH: usize = 50;
@@ -23,10 +25,13 @@ pub(crate) fn run_tests(catalogue: &Catalogue, index: &IndexFiles) -> Findings {
             let twins = Twins::of(catalogue);
             let tests = catalogue.search_tests.iter();
             tests.for_each(|test| run(test, &engine, (catalogue, &twins), &mut findings));
-            let in_vain = searches
-                .iter()
-                .filter(|saved| is_in_vain(saved.query, Some(saved.course), &engine));
-            findings.extend(in_vain.map(|saved| codes::saved_in_vain(saved.at, saved.query)));
+            let in_vain = searches.iter().filter(|saved| saved.is_in_vain(&engine));
+            findings.extend(in_vain.map(|saved| {
+                let values = saved.facets.values().flatten();
+                let values = values.map(|value| value.value.as_str());
+                let words = [saved.query].into_iter().chain(values).filter(|word| !word.is_empty());
+                codes::saved_in_vain(saved.at, &words.collect::<Vec<_>>().join(", "))
+            }));
             findings
                 .extend(catalogue.synonyms.iter().filter_map(|row| leads_nowhere(row, &engine)));
         }
@@ -38,6 +43,7 @@ pub(crate) fn run_tests(catalogue: &Catalogue, index: &IndexFiles) -> Findings {
 /// A search that a course shows, and that shows more than what is chosen of facets.
 struct Saved<'c> {
     query: &'c str,
+    facets: &'c BTreeMap<String, Vec<Text>>,
     at: Place,
     /// The id of the course, which is found by the words of its own searches.
     course: &'c str,
@@ -48,19 +54,36 @@ fn saved_searches(catalogue: &Catalogue) -> Vec<Saved<'_>> {
     let searches = courses.flat_map(|course| {
         let items = course.parts.iter().flat_map(|part| &part.items);
         items.filter_map(|item| match &item.shown {
-            Shown::Search { query, .. } if !query.is_empty() => {
-                Some(Saved { query, at: item.at, course: &course.entry.id })
+            Shown::Search { query, facets } => {
+                Some(Saved { query, facets, at: item.at, course: &course.entry.id })
             }
-            _ => None,
+            Shown::Entry { .. } => None,
         })
     });
     searches.collect()
 }
 
+impl Saved<'_> {
+    fn is_in_vain(&self, engine: &Engine) -> bool {
+        let known = self.facets.iter().filter_map(|(name, values)| {
+            let values = values.iter().map(|value| value.value.clone()).collect();
+            Some((name.parse::<Facet>().ok()?, values))
+        });
+        let filters: BTreeMap<_, _> = known.collect();
+        // A name that no filter has is told of itself.
+        filters.len() == self.facets.len()
+            && is_in_vain(
+                Request { filters, ..Request::new(self.query) },
+                Some(self.course),
+                engine,
+            )
+    }
+}
+
 /// Whether a search finds nothing beside the entry `but`, as its words are typed. No more is read of
 /// what is found than tells that.
-fn is_in_vain(query: &str, but: Option<&str>, engine: &Engine) -> bool {
-    let request = Request { limit: but.iter().count(), exact: true, ..Request::new(query) };
+fn is_in_vain(request: Request, but: Option<&str>, engine: &Engine) -> bool {
+    let request = Request { limit: but.iter().count(), exact: true, ..request };
     engine.search(&request).is_ok_and(|answer| {
         let itself = answer.hits.iter().filter(|hit| Some(hit.id.as_str()) == but);
         answer.total == itself.count() as u64
@@ -73,7 +96,7 @@ fn leads_nowhere(row: &Synonym, engine: &Engine) -> Option<Diagnostic> {
         Synonym::Mutual { words, at } => (words, *at),
         Synonym::OneWay { to, at, .. } => (to, *at),
     };
-    let is_vain = words.iter().all(|word| is_in_vain(word, None, engine));
+    let is_vain = words.iter().all(|word| is_in_vain(Request::new(word), None, engine));
     is_vain.then(|| codes::synonym_in_vain(at, &words.join("`, `")))
 }
 
