@@ -1,6 +1,7 @@
 //! Scripts as they are published: without comments, indentation and the space around signs, which
-//! are for those who write them. Nothing else is changed, so that what runs is what was written. A
-//! script that is not understood is published as it is.
+//! are for those who write them. Declarations in a row are one, and what a function takes stands
+//! without parentheses where it is one name. Nothing else is changed, so that what runs is what was
+//! written. A script that is not understood is published as it is.
 
 /// Words after which a slash begins a regular expression and does not divide.
 const BEFORE_PATTERN: &[&str] = &[
@@ -28,20 +29,31 @@ const CONTINUES: &[char] = &['}', ')', ']', '=', '?', ':', '&', '|'];
 /// The script without comments and indentation (ECMAScript 2025, 12: what separates tokens). A
 /// comment that ends a line leaves the line's end behind, since that may end a statement.
 pub(super) fn squeezed(script: &str) -> String {
-    let mut out =
-        Squeezed { rest: script, out: String::with_capacity(script.len()), templates: Vec::new() };
+    let mut out = Squeezed {
+        rest: script,
+        out: String::with_capacity(script.len()),
+        templates: Vec::new(),
+        declaring: vec![None],
+    };
     match out.all() {
         Some(()) => out.out,
         None => script.to_owned(),
     }
 }
 
+/// How declarations begin that may have several parts.
+const DECLARES: &[&str] = &["const ", "let "];
+
 /// What is left to read, and what has been written.
+#[derive(Default)]
 struct Squeezed<'s> {
     rest: &'s str,
     out: String,
     /// For every template that the reader is in a `${…}` of: how many braces are open within it.
     templates: Vec<usize>,
+    /// For the script and every bracket that is open: the word of the declaration that its statement
+    /// is.
+    declaring: Vec<Option<&'static str>>,
 }
 
 impl Squeezed<'_> {
@@ -62,17 +74,67 @@ impl Squeezed<'_> {
                     self.template()?;
                 }
                 '\n' | '\r' | ' ' | '\t' => self.gap()?,
+                ';' => self.statement_end()?,
                 _ => {
-                    match (first, self.templates.last_mut()) {
-                        ('{', Some(open)) => *open += 1,
-                        ('}', Some(open)) => *open -= 1,
-                        _ => {}
-                    }
+                    self.sign(first);
                     self.take(first.len_utf8());
                 }
             }
         }
         Some(())
+    }
+
+    /// What is to be known of a letter outside of texts before it is taken.
+    fn sign(&mut self, letter: char) {
+        match (letter, self.templates.last_mut()) {
+            ('{', Some(open)) => *open += 1,
+            ('}', Some(open)) => *open -= 1,
+            _ => {}
+        }
+        match letter {
+            '(' | '[' | '{' => self.declaring.push(None),
+            ')' | ']' | '}' => drop(self.declaring.pop()),
+            'c' | 'l' if self.out.is_empty() || self.out.ends_with([';', '{', '}', '\n']) => {
+                let word = DECLARES.iter().find(|word| self.rest.starts_with(**word));
+                if let Some(statement) = self.declaring.last_mut() {
+                    *statement = word.copied();
+                }
+            }
+            '=' if self.rest.starts_with("=>") => self.bare_parameter(),
+            _ => {}
+        }
+    }
+
+    /// A declaration that follows one of its kind goes on with it.
+    fn statement_end(&mut self) -> Option<()> {
+        self.take(1);
+        let Some(word) = self.declaring.last_mut().and_then(Option::take) else { return Some(()) };
+        let mut ahead = Self { rest: self.rest, out: String::new(), ..Self::default() };
+        ahead.gap()?;
+        if let Some(rest) = ahead.rest.strip_prefix(word) {
+            self.out.pop();
+            self.out.push(',');
+            self.rest = rest.trim_start();
+            if let Some(statement) = self.declaring.last_mut() {
+                *statement = Some(word);
+            }
+        }
+        Some(())
+    }
+
+    /// Takes the parentheses from around what a function takes, where that is one name and they part
+    /// it from nothing.
+    fn bare_parameter(&mut self) {
+        let is_word = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '$');
+        let Some((before, name)) =
+            self.out.strip_suffix(')').and_then(|before| before.rsplit_once('('))
+        else {
+            return;
+        };
+        let begins = name.starts_with(|letter: char| is_word(letter) && !letter.is_ascii_digit());
+        if begins && name.chars().all(is_word) && before.ends_with(['=', ',', '(', '[', '?', ':']) {
+            self.out = format!("{before}{name}");
+        }
     }
 
     fn take(&mut self, bytes: usize) {
@@ -240,6 +302,20 @@ mod tests {
         let script = "const a = (b, { c }) => b\n  ? [\n    c,\n  ]\n  : d;\nlet e = f\n(g)\nexport { e };\nexport const h = typeof e === \"i\";";
         let expected =
             "const a=(b,{c})=>b?[c,]:d;let e=f\n(g)\nexport{e};\nexport const h=typeof e===\"i\";";
+        assert_eq!(squeezed(script), expected);
+    }
+
+    #[test]
+    fn declarations_in_a_row_are_one() {
+        let script = "const a = 1;\n// two\nconst { b } = (() => {\n  let c = [1];\n  let d;\n  return c;\n})();\nlet e;\nfor (const f of a) g();\nconst h = 2;\nexport const i = 3;\nconst j = 4;\n";
+        let expected = "const a=1,{b}=(()=>{let c=[1],d;return c;})();let e;for(const f of a)g();const h=2;\nexport const i=3;const j=4;";
+        assert_eq!(squeezed(script), expected);
+    }
+
+    #[test]
+    fn one_parameter_needs_no_parentheses() {
+        let script = "a((b) => b, async (c) => c, (d, e) => d, ({ f }) => f, g ? (h) => h : i);";
+        let expected = "a(b=>b,async(c)=>c,(d,e)=>d,({f})=>f,g?h=>h:i);";
         assert_eq!(squeezed(script), expected);
     }
 

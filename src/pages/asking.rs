@@ -115,6 +115,7 @@ pub(super) fn of_offer<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'
         .given(whom.names("contacts"))
         .given(Fact::new(context, "provider").links(provider.map(|unit| context.link(unit))))
         .and(whom.ways(None))
+        .of_whom_to_ask()
 }
 
 /// The part of a procedure: who must act first, the first deadline, and how to reach who does the
@@ -133,7 +134,7 @@ pub(super) fn of_procedure<'e>(context: &'e Context<'_>, procedure: &'e Procedur
         .given(Fact::new(context, "first_deadline").links(first_deadline(context, procedure)));
     // Who holds the initiative is named there.
     let part = if holder.is_none() { part.given(whom.names("contacts")) } else { part };
-    part.and(whom.ways(None))
+    part.and(whom.ways(None)).of_whom_to_ask()
 }
 
 /// The first step that must be done by a certain time.

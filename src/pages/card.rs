@@ -8,7 +8,11 @@ use serde::Serialize;
 use super::context::Context;
 use super::entry::{StatusLabel, status_label};
 use super::link::Link;
+use super::news;
 use crate::model::{Catalogue, Contact, EntryRef, Key, Kind};
+
+/// How many things that a unit is asked about its card names.
+const TOPICS: usize = 2;
 
 /// An entry in a list.
 #[derive(Serialize)]
@@ -20,6 +24,10 @@ pub(super) struct Card<'e> {
     summary: &'e str,
     status: Option<StatusLabel<'e>>,
     tags: Vec<Cow<'e, str>>,
+    /// The day of a piece of news.
+    date: Option<Cow<'e, str>>,
+    /// What a unit is asked about, the first things.
+    topics: Option<String>,
     /// What else a list that is narrowed by words finds it by.
     words: Vec<&'e str>,
 }
@@ -59,8 +67,15 @@ pub(super) fn card<'e>(context: &'e Context<'_>, at: EntryRef) -> Card<'e> {
         summary: &entry.summary,
         status: status_label(context, entry),
         tags: tags(context, at),
+        date: date(context, at),
+        topics: None,
         words: Vec::new(),
     }
+}
+
+fn date<'e>(context: &'e Context<'_>, at: EntryRef) -> Option<Cow<'e, str>> {
+    let news = (at.kind == Kind::News).then_some(&context.catalogue.news)?;
+    news::day(context, &news[Key::new(at.index as usize)])
 }
 
 impl<'e> Card<'e> {
@@ -70,12 +85,15 @@ impl<'e> Card<'e> {
         self.status.take_if(|status| said.contains(&Some(status.word)));
     }
 
-    /// Has it found by what the unit is called and asked about too: it is looked for by its work
-    /// more than by its name.
-    pub(super) fn found_by_work(&mut self, contact: &'e Contact) {
-        let topics = contact.ask_about.iter().map(|topic| &topic.topic);
-        let words = contact.entry.also_called.iter().chain(&contact.does).chain(topics);
-        self.words.extend(words.map(String::as_str));
+    /// Says what the unit is asked about, and has it found by that and by what it is called too: it
+    /// is looked for by its work more than by its name.
+    pub(super) fn found_by_work(&mut self, context: &Context<'_>, contact: &'e Contact) {
+        let topics: Vec<_> = contact.ask_about.iter().map(|topic| topic.topic.as_str()).collect();
+        let first = topics.iter().take(TOPICS).copied().collect::<Vec<_>>().join(" · ");
+        let line = || context.words.fill("list.topics", &[("list", &first)]);
+        self.topics = (!first.is_empty()).then(line);
+        let words = contact.entry.also_called.iter().chain(&contact.does).map(String::as_str);
+        self.words.extend(words.chain(topics));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::markup::Html;
 use crate::model::{Entry, EntryRef, Kind, Overdue, Status};
 use crate::review::{self, Why};
 
-/// How many other names stand at the head of a page; all of them stand at its end.
+/// How many other names stand at the head of a page; the others stand at its end.
 const NAMES: usize = 3;
 
 /// An entry as its page shows it.
@@ -34,7 +34,7 @@ pub(super) struct EntryView<'e> {
     /// The facts that are most likely old, each with the reason.
     stale: Vec<String>,
     /// The procedures that it takes part in, with their steps.
-    part_of: Vec<Link<'e>>,
+    pub(super) part_of: Vec<Link<'e>>,
     /// The facts that come before the prose.
     before: Vec<Part<'e>>,
     body: Option<Html>,
@@ -106,6 +106,10 @@ pub(super) fn entry_view<'e>(
     let known = known.and(entry.replaced_by.iter().copied()).and(entry.owner);
     let short_url = entry.short_url();
     let body = context.bodies.rendered(at).html;
+    let part_of = part_of(context, at);
+    // All that an offer does in a step is to be used there, which is told by the step's number.
+    let is_told = at.kind == Kind::Offer && !part_of.is_empty();
+    let steps = if is_told { Vec::new() } else { steps(context, at) };
     let mut view = EntryView {
         id: &entry.id,
         title: &entry.title,
@@ -116,12 +120,12 @@ pub(super) fn entry_view<'e>(
         replaced_by: entry.replaced_by.iter().map(|other| context.link(*other)).collect(),
         overdue: overdue(context, entry),
         stale: stale(context, at),
-        part_of: part_of(context, at),
+        part_of,
         before,
         body: Some(body).filter(|html| !html.is_empty()),
         body_title: (at.kind != Kind::Page).then(|| context.words.word("body", at.kind.as_str())),
         after,
-        steps: steps(context, at),
+        steps,
         related: related(context, at, &known),
         sources: cited(context, &entry.sources),
         about: about(context, at),
@@ -195,7 +199,7 @@ fn about<'e>(context: &'e Context<'_>, at: EntryRef) -> Part<'e> {
     let [owner, reviewed, confirmed, valid] = about_page(context, at);
     let date = context.words.date(context.catalogue.site.edition);
     let names = also_called(context.catalogue.entry(at));
-    let names = (names.len() > NAMES).then(|| names.join(" · "));
+    let names = names.get(NAMES..).map(|others| others.join(" · "));
     Part::new(context, "del-om-siden")
         .given(Fact::new(context, "also_called").text(names))
         .asked(owner)

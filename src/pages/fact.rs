@@ -85,12 +85,34 @@ pub(super) struct Part<'e> {
     facts: Vec<Fact<'e>>,
     /// What staff look for and the sources do not tell.
     unknown: Vec<Cow<'e, str>>,
+    /// How a part of whom to ask looks: `call` where there is a telephone or a mailbox, `name` where
+    /// there is no more than a name.
+    tone: Option<&'static str>,
 }
 
 impl<'e> Part<'e> {
     /// An empty part; its heading is the text `words.part.<id>`.
     pub(super) fn new(context: &'e Context<'_>, id: &'static str) -> Self {
-        Self { id, title: context.words.word("part", id), facts: Vec::new(), unknown: Vec::new() }
+        Self {
+            id,
+            title: context.words.word("part", id),
+            facts: Vec::new(),
+            unknown: Vec::new(),
+            tone: None,
+        }
+    }
+
+    /// As a part of whom to ask: what is seen first of it follows from what is known.
+    pub(super) fn of_whom_to_ask(mut self) -> Self {
+        let knows = |names: &[&str]| self.facts.iter().any(|fact| names.contains(&fact.name));
+        self.tone = if knows(&["phones", "email"]) {
+            Some("call")
+        } else if knows(&["initiative", "first_deadline"]) {
+            None
+        } else {
+            Some("name")
+        };
+        self
     }
 
     /// With a fact that staff look for: named among what is not known when it is empty.
@@ -178,7 +200,7 @@ mod tests {
             links: Vec::new(),
         };
         let unknown = unknown.iter().map(|name| Cow::Borrowed(*name)).collect();
-        Part { id, title: id, facts: known.iter().map(fact).collect(), unknown }
+        Part { id, title: id, facts: known.iter().map(fact).collect(), unknown, tone: None }
     }
 
     /// The parts that are left, each with what is not known there.

@@ -228,12 +228,13 @@ fn footer<'a>(catalogue: &'a Catalogue, words: &Words<'a>) -> Vec<Link<'a>> {
 #[derive(Serialize)]
 struct Workplace<'a> {
     id: &'a str,
+    /// Its name in short, for a field of a telephone is narrow.
     label: &'a str,
 }
 
 fn workplaces(catalogue: &Catalogue) -> Vec<Workplace<'_>> {
     let terms = catalogue.workplaces().into_iter().map(|(key, _)| &catalogue.vocabulary[key]);
-    terms.map(|term| Workplace { id: &term.id, label: &term.label }).collect()
+    terms.map(|term| Workplace { id: &term.id, label: term.short_name() }).collect()
 }
 
 /// What is new in a part of the portal, for the pages of that part.

@@ -39,11 +39,11 @@ struct FrontView<'e> {
 
 /// A way into the portal.
 #[derive(Serialize)]
-struct Way<'e> {
+pub(super) struct Way<'e> {
     name: &'static str,
-    title: &'e str,
-    text: &'e str,
-    url: &'static str,
+    pub(super) title: &'e str,
+    pub(super) text: &'e str,
+    pub(super) url: &'static str,
 }
 
 /// An administration, as those see it who work in another.
@@ -79,7 +79,8 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
     vec![context.render("front.html", &Frame::front(context), &view, None)]
 }
 
-fn ways<'e>(context: &'e Context<'_>) -> Vec<Way<'e>> {
+/// The ways into the portal, each with what one finds there.
+pub(super) fn ways<'e>(context: &'e Context<'_>) -> Vec<Way<'e>> {
     let procedures = Kind::Procedure.list().unwrap_or(FRONT);
     let ways = [("offer", FINDER), ("procedure", procedures), ("contact", ORGANISATION)];
     let ways = ways.into_iter().map(|(name, url)| Way {

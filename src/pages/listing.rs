@@ -38,6 +38,10 @@ pub(super) struct Listing<'e> {
     pub(super) of_them: Option<String>,
     /// Other pages that lead to the same.
     pub(super) ways: Vec<Link<'e>>,
+    /// Where more is asked, by a script.
+    pub(super) on: Option<Link<'e>>,
+    /// Where it is said what the list is about.
+    pub(super) sources: Vec<Link<'e>>,
 }
 
 /// What the template shows.
@@ -52,6 +56,8 @@ struct ListingView<'e> {
     narrowed: bool,
     facts: Option<&'e Part<'e>>,
     ways: &'e [Link<'e>],
+    on: Option<&'e Link<'e>>,
+    sources: &'e [Link<'e>],
     groups: Vec<CardGroup<'e>>,
     /// Whether a reader's own administration comes last of them.
     turned: bool,
@@ -91,7 +97,10 @@ pub(super) fn listing<'e>(
         if listing.counted == Kind::Contact.as_str() {
             let cards = groups.iter_mut().flat_map(|group| &mut group.cards);
             for (card, at) in cards.zip(part.iter()).filter(|(_, at)| at.kind == Kind::Contact) {
-                card.found_by_work(&context.catalogue.contacts[Key::new(at.index as usize)]);
+                card.found_by_work(
+                    context,
+                    &context.catalogue.contacts[Key::new(at.index as usize)],
+                );
             }
         }
         let view = ListingView {
@@ -104,6 +113,8 @@ pub(super) fn listing<'e>(
             narrowed: part.len() > NARROWED,
             facts: listing.facts.as_ref().filter(|_| first),
             ways: &listing.ways,
+            on: listing.on.as_ref(),
+            sources: &listing.sources,
             turned: groups.iter().any(|group| group.of.is_some()),
             groups,
             paging: Paging::at(&listing.url, number, parts.len()),

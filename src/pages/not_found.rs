@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::context::{Context, Rendered};
 use super::frame::Frame;
+use super::front::ways;
 use super::link::Link;
-use crate::model::Kind;
-use crate::routes::{A_TO_Z, FINDER, NOT_FOUND, SEARCH};
+use crate::routes::{A_TO_Z, NOT_FOUND};
 
 /// What the template shows.
 #[derive(Serialize)]
@@ -17,11 +17,10 @@ struct NotFoundView<'e> {
 /// The page.
 pub(super) fn pages(context: &Context<'_>) -> Rendered {
     let words = &context.words;
-    let lists =
-        Kind::ALL.into_iter().filter_map(|kind| Some(Link::to(kind.list()?, words.kinds(kind))));
-    let tools = [(FINDER, "finder.title"), (SEARCH, "search.label"), (A_TO_Z, "a_to_z.title")];
-    let tools = tools.map(|(url, title)| Link::to(url, words.page(title)));
-    let ways = tools.into_iter().chain(lists).collect();
+    let ways =
+        ways(context).into_iter().map(|way| Link::to(way.url, way.title).noted(Some(way.text)));
+    let all = Link::to(A_TO_Z, words.page("a_to_z.title"));
+    let ways = ways.chain([all]).collect();
     let frame = Frame::new(context, NOT_FOUND, words.page("not_found.title")).without_address();
     vec![context.render("not_found.html", &frame, &NotFoundView { ways }, None)]
 }

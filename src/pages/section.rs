@@ -8,7 +8,9 @@ use super::goal::figures;
 use super::link::Link;
 use super::listing::{Listing, Table, listing, of_them};
 use super::news;
-use crate::model::{Catalogue, EntryRef, GoalType, Key, Kind, Lane, Procedure, VocabularyTerm};
+use crate::model::{
+    Catalogue, EntryRef, GoalType, Key, Kind, Lane, Procedure, UnitType, VocabularyTerm,
+};
 use crate::routes::{COLLABORATION_MAP, FINDER, ORGANISATION};
 
 /// All lists.
@@ -29,6 +31,8 @@ fn section(context: &Context<'_>, kind: Kind) -> Rendered {
         intro: Some(context.words.word("section_intro", kind.as_str())),
         facts: None,
         above: None,
+        sources: Vec::new(),
+        on: None,
         of_them: of_them_and_found(context, kind, entries.len(), historical),
         entries,
         counted: kind.as_str(),
@@ -73,7 +77,8 @@ fn entries(context: &Context<'_>, kind: Kind) -> Vec<EntryRef> {
         Kind::News => return news::latest_first(context),
         Kind::Contact => entries.sort_by_key(|at| {
             let contact = &catalogue.contacts[Key::new(at.index as usize)];
-            contact.administration().map_or(usize::MAX, Key::index)
+            let home = contact.administration().map_or(usize::MAX, Key::index);
+            (home, contact.unit_type != UnitType::Administration)
         }),
         Kind::Offer => entries.sort_by_key(|at| {
             let offer = &catalogue.offers[Key::new(at.index as usize)];
@@ -125,8 +130,10 @@ fn heading<'e>(context: &'e Context<'_>, at: EntryRef, has_history: bool) -> Hea
         }
         Kind::Procedure if !catalogue.heading(at).historical => {
             let lane = beginner(catalogue, &catalogue.procedures[Key::new(index)]);
-            let title = lane
-                .map(|lane| words.fill("list.begins", &[("name", context.lane(lane).0)]).into());
+            let title = lane.map(|lane| match lane {
+                Lane::Citizen => words.page("list.begins_citizen").into(),
+                _ => words.fill("list.begins", &[("name", context.lane(lane).0)]).into(),
+            });
             Heading {
                 title: Some(title.unwrap_or(words.page("list.begins_unknown").into())),
                 ..Heading::default()

@@ -125,6 +125,7 @@ fn main() -> ExitCode {
         pinboard::the_list_is_put_in_order_by_keyboard_alone,
         pinboard::entries_of_lists_and_results_are_pinned_and_counted_on_every_page,
         paper::paper_begins_with_the_title_and_ends_with_the_edition,
+        paper::every_kind_of_page_can_be_printed_and_is_whole,
         paper::no_link_of_a_sentence_is_followed_by_its_address,
         paper::a_printed_pinboard_compares_first_and_says_nothing_twice,
         pinboard::offers_stand_side_by_side_and_where_they_differ_is_marked,

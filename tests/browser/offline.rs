@@ -110,7 +110,7 @@ pub(crate) async fn from_a_file_share_the_search_gives_the_same_answers(visit: V
         )
         .await;
     window.press(ENTER).await;
-    window.until_told("resultater for ”herberg”").await;
+    window.until_told("resultater").await;
     let ask =
         parity::ASK.replace("{ type: 'module' }", "{}").replace("await manifest.json()", LENT);
     compare(&window, &visit, &ask).await;

@@ -14,7 +14,7 @@ pub(crate) async fn a_long_list_is_narrowed_by_words(visit: Visit) {
     window.until("document.querySelector('[data-left]').textContent").await;
     let left = window.ask(shown).await.as_u64().expect("a number");
     assert!((1..30).contains(&left), "{left} are shown, and none behind a fold");
-    assert_eq!(window.text("[data-left]").await, format!("{left} vises"));
+    assert_eq!(window.text("[data-left]").await, format!("{left} vises."));
     let named = "[...document.querySelectorAll('.card')].filter((card) => card.checkVisibility()) \
          .every((card) => /herberg/i.test(card.textContent) && /hjemløs/i.test(card.textContent))";
     assert_eq!(window.ask(named).await, json!(true));
@@ -94,6 +94,7 @@ pub(crate) async fn who_says_where_they_work_is_led_to_the_others(visit: Visit) 
     for _ in 0..2 {
         assert_eq!(window.ask(&seen(".others li")).await, json!(ids.len() - 1));
         assert_eq!(window.ask(&others).await, json!(ids.len() - 1), "the own is the one left out");
+        window.go("/tilbud/").await;
         assert_eq!(window.ask("document.querySelector('#_arbejder').value").await, json!(own));
         window.go("/").await;
     }
@@ -116,7 +117,7 @@ pub(crate) async fn who_says_where_they_work_is_led_to_the_others(visit: Visit) 
     window.close().await;
 
     let window = visit.open_as(WITHOUT_SCRIPTS, &visit.portal.address).await;
-    for (css, is_seen) in [("#_egen", false), ("#_arbejder", false), (".others li", true)] {
+    for (css, is_seen) in [("#_egen", false), (".others li", true)] {
         let found = window.client.find(fantoccini::Locator::Css(css)).await.expect("an element");
         assert_eq!(found.is_displayed().await.expect("an element"), is_seen, "{css}");
     }

@@ -15,7 +15,7 @@ async fn search_page(visit: &Visit, path: &str) -> Window {
 pub(crate) async fn typing_shows_results_and_says_so_in_the_address(visit: Visit) {
     let window = search_page(&visit, "/soeg/").await;
     window.write(Q, "dag til dag").await;
-    window.until_told("resultater for ”dag til dag”").await;
+    window.until_searched("dag til dag").await;
     assert_eq!(window.hits().await.first().map(String::as_str), Some("offer/dag-til-dag"));
     assert_eq!(window.place().await, "/soeg/?q=dag til dag");
     // Markup is text: an excerpt holds marks and nothing else.
@@ -61,7 +61,7 @@ pub(crate) async fn a_typo_is_corrected_and_the_exact_words_are_a_click_away(vis
     assert!(said.starts_with("Viser resultater for stofmisbrugsbehandling"), "{said}");
     assert!(!window.hits().await.is_empty());
     window.click("[data-search-corrected] a").await;
-    window.until_told("”stofmisbrugsbehndling”").await;
+    window.until_searched("stofmisbrugsbehndling").await;
     assert_eq!(
         window.ask("document.querySelector('[data-search-corrected]').hidden").await,
         json!(true)
@@ -73,7 +73,7 @@ pub(crate) async fn a_typo_is_corrected_and_the_exact_words_are_a_click_away(vis
 pub(crate) async fn a_search_without_results_offers_ways_out(visit: Visit) {
     let window =
         search_page(&visit, "/soeg/?q=gældsrådgivning&administration=bif&age=under-18").await;
-    window.until_told("Ingen resultater for ”gældsrådgivning” med de valgte filtre").await;
+    window.until_told("Ingen resultater med de valgte filtre").await;
     window.until("!document.querySelector('[data-search-ways-out]').hidden").await;
     let chosen = window.text("[data-search-chosen]").await;
     assert!(
@@ -97,7 +97,7 @@ pub(crate) async fn a_search_without_results_offers_ways_out(visit: Visit) {
 pub(crate) async fn the_back_button_brings_the_earlier_search_back(visit: Visit) {
     let window = search_page(&visit, "/soeg/").await;
     window.write(Q, "dag til dag\u{e007}").await;
-    window.until_told("”dag til dag”").await;
+    window.until_searched("dag til dag").await;
     let before = window.hits().await;
     window
         .client
@@ -108,9 +108,9 @@ pub(crate) async fn the_back_button_brings_the_earlier_search_back(visit: Visit)
         .await
         .expect("an empty field");
     window.write(Q, "herberg").await;
-    window.until_told("”herberg”").await;
+    window.until_searched("herberg").await;
     window.back().await;
-    window.until_told("”dag til dag”").await;
+    window.until_searched("dag til dag").await;
     assert_eq!(window.hits().await, before);
     assert_eq!(window.ask("document.querySelector('#_q').value").await, json!("dag til dag"));
     window.close().await;
@@ -160,7 +160,7 @@ pub(crate) async fn what_still_fits_stays_while_somebody_types(visit: Visit) {
         .await;
     let before = window.hits().await;
     window.write(Q, "r").await;
-    window.until_told("”herberger”").await;
+    window.until_searched("herberger").await;
     assert_eq!(window.hits().await, before);
     assert_eq!(window.ask("document.querySelector('[data-hit]').wasThere").await, json!(true));
     window

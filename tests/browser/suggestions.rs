@@ -44,7 +44,7 @@ pub(crate) async fn escape_closes_the_list_and_enter_shows_all_results(visit: Vi
     assert_eq!(window.ask("document.activeElement.value").await, json!("herberg"));
     window.press(ENTER).await;
     window.until("location.pathname === '/soeg/'").await;
-    window.until_told("”herberg”").await;
+    window.until_searched("herberg").await;
     window.close().await;
 }
 

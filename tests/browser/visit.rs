@@ -118,6 +118,13 @@ impl Window {
         self.until_answered().await;
     }
 
+    /// Waits for the answer to these words, which stand in the address.
+    pub(crate) async fn until_searched(&self, words: &str) {
+        let words = json!(words);
+        self.until(&format!("new URLSearchParams(location.search).get('q') === {words}")).await;
+        self.until_answered().await;
+    }
+
     /// Every hit's kind and id, in order.
     pub(crate) async fn hits(&self) -> Vec<String> {
         let hits = self

@@ -109,6 +109,7 @@ fn reach<'e>(context: &'e Context<'_>, key: Key<Contact>, contact: &'e Contact) 
         .given(Fact::new(context, "address").text(contact.address.as_ref().map(address)))
         .given(Fact::new(context, "website").links(website))
         .given(Fact::new(context, "ean").text(contact.ean.as_deref()))
+        .of_whom_to_ask()
 }
 
 fn address(address: &Address) -> Cow<'_, str> {

@@ -35,6 +35,8 @@ struct CourseView<'e> {
     participant: String,
     exercises: Option<String>,
     parts: Vec<PartView<'e>>,
+    /// Whether anything is said to the trainer alone.
+    has_notes: bool,
 }
 
 #[derive(Serialize)]
@@ -102,6 +104,7 @@ fn view<'e>(context: &'e Context<'_>, at: EntryRef, course: &'e Course) -> Cours
         pack: print_pack::address(context, at, None),
         participant: participant::address(context, at),
         exercises: exercises::address(context, at, course),
+        has_notes: course.parts.iter().flat_map(|part| &part.items).any(|item| item.note.is_some()),
         parts: (0..course.parts.len()).map(|index| part_view(context, at, course, index)).collect(),
     }
 }

@@ -4,6 +4,7 @@
 //! said to the trainer is not in it: neither the notes nor the parts' texts.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use portal_search::Engine;
 use rayon::prelude::*;
@@ -138,6 +139,9 @@ fn part_heading(context: &Context<'_>, course: &Course, index: usize) -> String 
 
 fn cover<'e>(context: &'e Context<'_>, at: EntryRef, course: &'e Course) -> CoverView<'e> {
     let short = format!("{}{}", context.catalogue.site.base_url, course.entry.short_url());
+    let mut contents: Vec<_> =
+        (0..course.parts.len()).map(|index| chapter(context, at, course, index)).collect();
+    name_kinds(&mut contents);
     CoverView {
         title: &course.entry.title,
         summary: &course.entry.summary,
@@ -145,9 +149,21 @@ fn cover<'e>(context: &'e Context<'_>, at: EntryRef, course: &'e Course) -> Cove
         audience: terms(context, &course.audience),
         qr: qr(&short),
         address: short,
-        contents: (0..course.parts.len())
-            .map(|index| chapter(context, at, course, index))
-            .collect(),
+        contents,
+    }
+}
+
+/// Leaves the word for its kind at what has a title that something else has too.
+fn name_kinds(contents: &mut [Chapter<'_>]) {
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    let mut items: Vec<_> = contents.iter_mut().flat_map(|chapter| &mut chapter.items).collect();
+    for item in &items {
+        *titles.entry(item.title.to_string()).or_default() += 1;
+    }
+    for item in &mut items {
+        if titles.get(&*item.title) == Some(&1) {
+            item.kind = "";
+        }
     }
 }
 

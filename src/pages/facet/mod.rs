@@ -5,17 +5,20 @@ pub(super) mod timeline;
 mod timeline_layout;
 mod value;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
 use self::value::{Facet, Value, facets, unstated_url};
 use super::context::{Context, Rendered};
-use super::finder::holding;
+use super::finder::{Asked, holding};
 use super::frame::Frame;
 use super::link::Link;
 use super::listing::{Listing, listing, of_them};
 use crate::fit::{Judge, Question};
-use crate::model::EntryRef;
+use crate::model::{EntryRef, Kind};
+use crate::routes::FINDER;
 
 /// What the template of an index shows.
 #[derive(Serialize)]
@@ -47,12 +50,25 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
 fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
     let index = index(context, &facet);
     let Facet { url, title, kind, values, .. } = facet;
+    let answers = values.iter().find_map(|value| value.question).map(|question| {
+        let asked = Asked::of(context);
+        asked.answers(question).into_iter().map(|answer| (answer.url, answer.id)).collect()
+    });
+    let answers: BTreeMap<String, &str> = answers.unwrap_or_default();
     let is_over = |at: &EntryRef| context.catalogue.heading(*at).historical;
     let values = values.into_par_iter().flat_map_iter(|value| {
-        let mut entries = [value.entries.as_slice(), &value.included].concat();
+        // Offers that name a broader group stand with those that name this one.
+        let of_offers = value.entries.iter().take_while(|at| at.kind == Kind::Offer).count();
+        let (offers, others) = value.entries.split_at(of_offers);
+        let mut entries = [offers, &value.included, others].concat();
         entries.sort_by_key(is_over);
         let historical = entries.iter().filter(|at| is_over(at)).count();
         let list = Listing {
+            on: value.question.zip(answers.get(&value.url)).map(|(question, answer)| {
+                let url = format!("{FINDER}?{}={answer}", question.name());
+                Link::to(url, context.words.fill("facet.on", &[("title", value.title)]))
+            }),
+            sources: value.sources,
             url: value.url,
             title: value.title,
             kind,

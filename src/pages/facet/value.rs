@@ -36,6 +36,8 @@ pub(in crate::pages) struct Value<'e> {
     pub(in crate::pages) text: Option<&'e str>,
     pub(in crate::pages) historical: bool,
     pub(in crate::pages) facts: Option<Part<'e>>,
+    /// Where it is said what it means.
+    pub(in crate::pages) sources: Vec<Link<'e>>,
     pub(in crate::pages) entries: Vec<EntryRef>,
     /// Offers that name a broader group, to which those who are meant belong.
     pub(in crate::pages) included: Vec<EntryRef>,
@@ -86,14 +88,14 @@ fn term_value<'e>(
         .given(Fact::new(context, "replaced_by").links(replaced_by))
         .given(Fact::new(context, "replaces").links(replaces.map(|(other, _)| context.term(other))))
         .given(Fact::new(context, "timeline").links(timeline::link(context, term.vocabulary)))
-        .given(Fact::new(context, "note").text(term.note.as_deref()))
-        .given(Fact::new(context, "sources").links(documents(context, &term.sources)));
+        .given(Fact::new(context, "note").text(term.note.as_deref()));
     Value {
         url: term.url(),
         title: &term.label,
         text: term.definition.as_deref(),
         historical: term.valid.is_over(context.catalogue.today),
         facts: facts.unless_empty(),
+        sources: documents(context, &term.sources),
         entries: context.pointing_at(Target::Vocabulary(key)),
         included: offers(context, |offer| {
             judge.verdict(offer, Asked::Term(key)) == Verdict::Included
@@ -128,6 +130,7 @@ fn laws<'e>(context: &'e Context<'_>) -> Facet<'e> {
             facts: Some(facts),
             entries: context.pointing_at(Target::Law(key)),
             included: Vec::new(),
+            sources: Vec::new(),
             question: None,
         }
     });
@@ -150,6 +153,7 @@ fn statuses<'e>(context: &'e Context<'_>) -> Facet<'e> {
             facts: None,
             entries,
             included: Vec::new(),
+            sources: Vec::new(),
             question: None,
         }
     });
@@ -173,6 +177,7 @@ fn ages<'e>(context: &'e Context<'_>) -> Facet<'e> {
             facts: None,
             entries,
             included: Vec::new(),
+            sources: Vec::new(),
             question: Some(Question::Age),
         }
     });
@@ -194,6 +199,7 @@ fn unstated<'e>(
         historical: false,
         facts: None,
         included: Vec::new(),
+        sources: Vec::new(),
         question: None,
         entries,
     };
@@ -231,6 +237,7 @@ fn document_values<'e>(context: &'e Context<'_>) -> Facet<'e> {
             facts: facts.unless_empty(),
             entries: context.pointing_at(Target::Document(key)),
             included: Vec::new(),
+            sources: Vec::new(),
             question: None,
         }
     });

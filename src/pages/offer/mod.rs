@@ -33,7 +33,11 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
         let at = EntryRef::from(key);
         let sequence = sequence(context, key);
         let parts = parts(context, at, offer, !sequence.is_empty());
-        let view = OfferView { entry: entry_view(context, at, parts), sequence };
+        let mut entry = entry_view(context, at, parts);
+        let referral = offer.referral.procedure.map(|key| context.url(key.into()));
+        // The procedure that refers to it stands where that is told, with its step.
+        entry.part_of.retain(|link| Some(page_of(&link.url)) != referral);
+        let view = OfferView { entry, sequence };
         context.render("offer.html", &frame(context, at), &view, Some(at))
     });
     pages.collect()
@@ -48,10 +52,12 @@ pub(super) fn parts<'e>(
     let network = network(context, at, offer);
     // The template shows the stages; the part gives them their heading and their place.
     let sequence = has_sequence.then(|| Part::new(context, "del-raekkefoelge"));
-    // What the box at the top names with its steps is not named again.
+    // What is named above with its steps is not named again.
     let boxed: BTreeSet<_> =
         part_of(context, at).into_iter().map(|link| page_of(&link.url).to_owned()).collect();
-    let others = offer.procedures.iter().filter(|key| !boxed.contains(context.url((**key).into())));
+    let others = offer.procedures.iter().filter(|key| {
+        Some(**key) != offer.referral.procedure && !boxed.contains(context.url((**key).into()))
+    });
     let procedures = Part::new(context, "del-sagsgange")
         .given(Fact::new(context, "procedures").links(others.map(|key| context.link(*key))))
         .unless_empty();
@@ -99,14 +105,16 @@ pub(super) fn for_whom<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'
 
 pub(super) fn referral<'e>(context: &'e Context<'_>, at: EntryRef, offer: &'e Offer) -> Part<'e> {
     let referral = &offer.referral;
+    let procedure = referral.procedure.map(|key| {
+        let url = context.url(key.into());
+        let mut taken = part_of(context, at).into_iter();
+        taken.find(|link| page_of(&link.url) == url).unwrap_or_else(|| context.link(key))
+    });
     Part::new(context, "del-henvisning")
         .asked(Fact::new(context, "referral_how").text(referral.how.as_deref()))
         .asked(Fact::new(context, "referral_by").links(links(context, &referral.by)))
         .given(Fact::new(context, "referral_deadline").links(deadlines(context, at)))
-        .given(
-            Fact::new(context, "referral_procedure")
-                .links(referral.procedure.map(|at| context.link(at))),
-        )
+        .given(Fact::new(context, "referral_procedure").links(procedure))
 }
 
 /// The steps of procedures that use the offer and must be done by a certain time.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::swimlane::{onward, targets};
-use super::{Duties, StepView, duties, steps};
+use super::{Duties, StepView, duties, is_reckoned, silences, steps};
 use crate::model::{EntryRef, Key, Kind, Procedure};
 use crate::pages::context::{Context, Rendered};
 use crate::pages::entry::{StatusLabel, status_label};
@@ -24,6 +24,14 @@ struct ChecklistView<'e> {
     status: Option<StatusLabel<'e>>,
     duties: Duties<'e>,
     steps: Vec<StepView<'e>>,
+    /// What the sources do not tell of the steps, each with the steps that it is of.
+    silences: Vec<String>,
+    /// Whether some of the steps are another way than others, so that nobody does them all.
+    branches: bool,
+    /// Whether a deadline is reckoned from the day that the procedure begins.
+    reckoned: bool,
+    /// Whether there are days for a calendar.
+    dated: bool,
 }
 
 /// A sheet for every procedure that has steps.
@@ -51,6 +59,7 @@ pub(in crate::pages) fn address(context: &Context<'_>, procedure: EntryRef) -> S
 
 fn view<'e>(context: &'e Context<'_>, at: EntryRef, procedure: &'e Procedure) -> ChecklistView<'e> {
     let entry = &procedure.entry;
+    let steps = steps(context, &procedure.steps, &onward(&targets(&procedure.steps)));
     ChecklistView {
         id: &entry.id,
         title: &entry.title,
@@ -58,6 +67,10 @@ fn view<'e>(context: &'e Context<'_>, at: EntryRef, procedure: &'e Procedure) ->
         short_full_url: format!("{}{}", context.catalogue.site.base_url, entry.short_url()),
         status: status_label(context, entry),
         duties: duties(context, procedure),
-        steps: steps(context, &procedure.steps, &onward(&targets(&procedure.steps))),
+        silences: silences(context, &steps),
+        branches: procedure.steps.iter().any(|step| !step.branches.is_empty()),
+        reckoned: is_reckoned(&steps),
+        dated: steps.iter().any(|step| step.rule.is_some()),
+        steps,
     }
 }

@@ -36,6 +36,8 @@ struct ProcedureView<'e> {
     silences: Vec<String>,
     /// Where the steps are to be ticked on paper.
     checklist: Option<String>,
+    /// Whether deadlines are reckoned there.
+    reckoned: bool,
 }
 
 /// What binds the administrations.
@@ -120,6 +122,7 @@ fn view<'e>(context: &'e Context<'_>, at: EntryRef, procedure: &'e Procedure) ->
         duties: duties(context, procedure),
         facts: facts(context, procedure),
         swimlane,
+        reckoned: is_reckoned(&steps),
         steps,
         checklist: (!procedure.steps.is_empty()).then(|| checklist::address(context, at)),
     }
@@ -237,6 +240,12 @@ fn rule(rule: DeadlineRule) -> Option<RuleView> {
         DeadlineRule::TimesPerYear(_) => return None,
         DeadlineRule::By(day) => RuleView { day: Some(day.to_string()), ..RuleView::default() },
     })
+}
+
+/// Whether a deadline is reckoned from the day that the procedure begins.
+fn is_reckoned(steps: &[StepView<'_>]) -> bool {
+    let mut rules = steps.iter().filter_map(|step| step.rule.as_ref());
+    rules.any(|rule| rule.days.is_some() || rule.months.is_some())
 }
 
 fn after(Period { count, unit }: Period) -> RuleView {

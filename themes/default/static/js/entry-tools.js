@@ -13,6 +13,19 @@ export const $ = (css, within = document) => within.querySelector(css);
 export const $$ = (css, within = document) => [...within.querySelectorAll(css)];
 
 /**
+ * An element with its properties and what is in it.
+ * @param {string} name
+ * @param {object} what
+ * @param {(string | Node)[]} content
+ * @returns {any}
+ */
+export function make(name, what, ...content) {
+  const element = Object.assign(document.createElement(name), what);
+  element.append(...content);
+  return element;
+}
+
+/**
  * A pattern with what stands for its names.
  * @param {string} pattern
  * @param {Record<string, any>} values
@@ -128,8 +141,7 @@ function toggle(id) {
 function offer() {
   for (const card of $$(".card:is([data-id], [data-hit]):not(:has([data-aside]))")) {
     const { word } = board.dataset;
-    const button = Object.assign(document.createElement("button"), { className: "tool aside", textContent: word });
-    button.ariaLabel = `${word}: ${$("a", card).textContent}`;
+    const button = make("button", { className: "tool aside", ariaLabel: `${word}: ${$("a", card).textContent}` }, word);
     button.dataset.aside = card.dataset.id ?? card.dataset.hit?.split("/").pop();
     card.append(button);
   }
@@ -155,7 +167,7 @@ const here = $(".menu [aria-current]");
 if (here) here.closest("ul").scrollLeft = here.offsetLeft - 99;
 
 /** The parts of the page that its contents name, each with its link. */
-const parts = $$(".contents a").map((link) => ({ link, part: $(link.hash) }));
+const parts = $$(".contents li a").map((link) => ({ link, part: $(link.hash) }));
 
 /** How far below the window's upper edge a part has begun, in pixels; a link leads a little less far. */
 const BEGUN = 100;

@@ -12,17 +12,22 @@
 /** How many offers of a group are shown at once. */
 const AT_ONCE = 12;
 
+/** With fewer offers than these, a way to more is shown. */
+const FEW = 4;
+
 /** @param {string} name */
 const copy = (name) => document.importNode($(`template[data-${name}]`).content, true).firstElementChild;
 
-const root = /** @type {any} */ (document.querySelector("[data-find]"));
+/** @type {any} */
+const root = document.querySelector("[data-find]");
 const words = root.dataset;
 const { compare, counts, fit } = /** @type {typeof import("./fit.js")} */ (await import(new URL(words.fit, document.baseURI).href));
-const { $, $$, at, fill } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(words.board, document.baseURI).href));
+const { $, $$, at, fill, make } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(words.board, document.baseURI).href));
 const count = $("[data-count]");
 const chips = $("[data-chosen]");
+const out = $("[data-out]");
 
-/** @type {HTMLInputElement[]} */
+/** @type {any[]} */
 let boxes = [];
 const chosen = () => boxes.filter((box) => box.checked);
 /** @type {{answers: string[][], offers: Offer[]}} */
@@ -34,22 +39,40 @@ const whole = new Set();
 
 /**
  * The address's query for these answers.
- * @param {HTMLInputElement[]} answers
+ * @param {any[]} answers
  */
 const query = (answers) => `?${new URLSearchParams(answers.map(({ name, value }) => [name, value]))}`;
 
 /** @param {HTMLInputElement} box */
 const label = (box) => box.nextElementSibling?.textContent ?? "";
 
-/** The questions that are answered, each with its element and its boxes. */
-function asked() {
+/**
+ * The questions that are answered, each with its answers.
+ * @param {any[]} boxes
+ */
+function asked(boxes) {
   const questions = $$("[data-question]").map(({ dataset }) => ({
     about: dataset.about,
     several: "several" in dataset,
     age: dataset.question === "age",
-    answers: chosen().flatMap(({ name, dataset: { at } }) => (name === dataset.question ? Number(at) : [])),
+    answers: boxes.flatMap(({ name, dataset: { at } }) => (name === dataset.question ? Number(at) : [])),
   }));
   return questions.filter(({ answers }) => answers.length);
+}
+
+/**
+ * The offers as these answers divide them, and how many of each there are.
+ * @param {any[]} boxes
+ */
+function divided(boxes) {
+  const questions = asked(boxes);
+  const numbers = { fits: 0, may: 0, not: 0 };
+  const judged = data.offers.map((offer) => {
+    const found = fit(offer.verdicts, questions, naming);
+    numbers[found.answer]++;
+    return { offer, fit: found };
+  });
+  return { judged, numbers, left: numbers.fits + numbers.may };
 }
 
 /** @param {any} item */
@@ -66,50 +89,40 @@ function toBox(item) {
   return input;
 }
 
-/**
- * A link to be without an answer.
- * @param {HTMLInputElement} box
- * @param {HTMLInputElement[]} answers
- */
-function chip(box, answers) {
-  const item = copy("chip");
-  const href = query(answers.filter((answer) => answer !== box));
-  Object.assign($("a", item), { href, textContent: label(box), ariaLabel: fill(chips.dataset.remove, { answer: label(box) }) });
-  return item;
-}
-
-/**
- * Why an offer is shown, in the parts of a line.
- * @param {Fit} fit
- * @param {{about: string}[]} questions
- * @param {string} letters
- */
-function reasons(fit, questions, letters) {
-  const right = (/** @type {string} */ letter) => chosen().filter(({ dataset }) => letters[Number(dataset.at)] === letter).map(label);
-  const others = /** @type {const} */ (["partly", "silent", "wrong"]).map((name) => [words[name], fit[name].map((at) => questions[at]?.about)]);
-  return [[words.named, right("n")], [words.broader, right("i")], ...others].filter(([, list]) => list.length).map(([pattern, list]) => fill(pattern, { list: list.join(", ") }));
-}
-
 /** @param {Linked} entry */
-const linked = ({ url, title }) => Object.assign(document.createElement("a"), { href: at(url), textContent: title });
+const linked = ({ url, title }) => make("a", { href: at(url) }, title);
+
+/**
+ * The items of a list.
+ * @param {any[]} lines
+ */
+const items = (lines) => lines.map((line) => make("li", {}, ...[line].flat()));
+
+/**
+ * Why an offer is shown, and what it does not tell.
+ * @param {Judged} judged
+ * @param {{about: string}[]} questions
+ */
+function reasons({ offer, fit }, questions) {
+  const right = (/** @type {string} */ letter) => chosen().filter(({ dataset }) => offer.verdicts[dataset.at] === letter).map(label);
+  const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about);
+  /** @type {[string, any[]][]} */
+  const lines = [[words.named, right("n")], [words.broader, right("i")], [words.partly, about(fit.partly)], [words.wrong, about(fit.wrong)], [words.silent, [...about(fit.silent), ...offer.open]]];
+  return lines.flatMap(([pattern, list]) => (list.length ? fill(pattern, { list: list.join(", ") }) : []));
+}
 
 /**
  * @param {Judged} judged
  * @param {{about: string}[]} questions
  */
-function card({ offer, fit }, questions) {
+function card(judged, questions) {
+  const { offer, fit } = judged;
   const item = copy("hit");
   $("a", item).replaceWith(linked(offer));
-  const list = (/** @type {any[]} */ lines) =>
-    lines.map((line) => {
-      const item = document.createElement("li");
-      item.append(...[line].flat());
-      return item;
-    });
   const ways = offer.ways.map((pieces) => pieces.map((piece) => (piece.url ? linked(piece) : piece)));
-  $(".tags", item).append(...list([questions[0] && words[fit.answer], ...offer.tags].filter(Boolean)));
+  $(".tags", item).append(...items([questions[0] && words[fit.answer], ...offer.tags].filter(Boolean)));
   $("p", item).textContent = offer.summary;
-  $(".reasons", item).append(...list([[...reasons(fit, questions, offer.verdicts), ...offer.open].join(" · "), ...ways]));
+  $(".reasons", item).append(...items([...reasons(judged, questions), ...ways]));
   item.dataset.id = offer.id;
   item.dataset.fit = questions[0] && fit.answer;
   return item;
@@ -117,40 +130,52 @@ function card({ offer, fit }, questions) {
 
 function show() {
   const answers = chosen();
-  const questions = asked();
-  /** @type {Judged[]} */
-  const judged = data.offers.map((offer) => ({ offer, fit: fit(offer.verdicts, questions, naming) }));
+  const questions = asked(answers);
+  const { judged, numbers, left } = divided(answers);
   judged.sort((one, two) => compare(one.fit, two.fit));
-  const numbers = { fits: 0, may: 0, not: 0 };
-  for (const { fit } of judged) numbers[fit.answer]++;
   count.textContent = fill(!answers.length ? words.all : numbers.fits ? words.counts : words.none, numbers);
   Object.assign(count.dataset, numbers);
-  chips.replaceChildren(...answers.map((box) => chip(box, answers)));
+  const others = answers.map((box) => {
+    const rest = answers.filter((one) => one !== box);
+    return { href: query(rest), answer: label(box), ...divided(rest) };
+  });
+  chips.replaceChildren(...items(others.map(({ href, answer }) => make("a", { className: "chip", href, ariaLabel: fill(chips.dataset.remove, { answer }) }, answer))));
+  // Where little is left, the answer that takes most away, and what there is without it.
+  const [most] = others.sort((one, two) => two.left - one.left);
+  out.hidden = !(most && left < Math.min(FEW, most.left));
+  if (most) Object.assign($("a", out), { href: most.href, textContent: fill(words.without, { ...most, ...most.numbers }) });
   for (const group of $$("[data-group]")) {
-    const { dataset } = group;
-    const name = dataset.group;
+    const { group: name, title } = group.dataset;
     const all = judged.filter(({ fit: { answer, level } }) => name === (answer === "not" ? answer : `${level}`));
     const shown = whole.has(name) ? all : all.slice(0, AT_ONCE);
     $("[data-hits]", group).replaceChildren(...shown.map((one) => card(one, questions)));
-    $("[data-heading]", group).textContent = fill(dataset.title, { count: all.length, ...all[0]?.fit });
+    const met = all.map(({ fit: { named } }) => named);
+    const named = [...new Set([Math.min(...met), Math.max(...met)])].join("–");
+    $("[data-heading]", group).textContent = fill(title, { count: all.length, asked: all[0]?.fit.asked, named });
     group.hidden = !all.length;
     const left = all.length - shown.length;
     Object.assign($("[data-more]", group), { hidden: !left, textContent: fill(words.more, { count: left }) });
   }
-  for (const box of boxes) {
-    const right = judged.filter(({ offer, fit }) => fit.answer !== "not" && offer.verdicts[Number(box.dataset.at)] === "n");
-    $(".count", /** @type {Element} */ (box.parentElement)).textContent = right.length;
+  // Any answer to most questions will do: another one is reckoned without those that are chosen there.
+  for (const question of $$("[data-question]")) {
+    const own = boxes.filter((box) => question.contains(box));
+    const { judged } = divided("several" in question.dataset ? answers : answers.filter((box) => !own.includes(box)));
+    const rest = judged.filter(({ fit }) => fit.answer !== "not");
+    for (const box of own) {
+      const said = rest.map(({ offer }) => offer.verdicts[box.dataset.at]).join("");
+      const right = said.split("n").length - 1;
+      $(".count", box.parentElement).textContent = right || (/[ips]/.test(said) ? "" : 0);
+    }
   }
 }
 
 /** Shows what the address says. */
 function restore() {
   const given = new URLSearchParams(location.search);
-  const folds = $$(".questions details");
   whole.clear();
   for (const box of boxes) {
     box.checked = given.getAll(box.name).includes(box.value);
-    if (box.checked) for (const fold of folds) fold.open ||= fold.contains(box);
+    if (box.checked) for (const fold of $$(".questions details")) fold.open ||= fold.contains(box);
   }
   show();
 }
@@ -161,7 +186,7 @@ function go(address) {
   restore();
 }
 
-root.addEventListener("change", () => go(chosen().length ? query(chosen()) : location.pathname));
+root.addEventListener("change", () => go(query(chosen())));
 root.addEventListener("click", (/** @type {any} */ event) => {
   const { target } = event;
   if ("more" in target.dataset) {

@@ -2,26 +2,21 @@
 /** A long list, narrowed to the entries that have every word typed; groups with such entries are opened. */
 
 /** @type {any[][]} */
-const [[field], [left], [search], cards, groups] = ["[data-narrow]", "[data-left]", "[data-instead]", ".card", ".group"].map((css) => [...document.querySelectorAll(css)]);
+const [[field], [left], [search], cards, groups] = ["[data-narrow]", "[data-left]", "[data-instead]", ".card", ".fold"].map((css) => [...document.querySelectorAll(css)]);
 const spelled = (/** @type {string | null} */ text) => (text ?? "").toLocaleLowerCase("da");
 const texts = new Map(cards.map((card) => [card, spelled(card.textContent + (card.dataset.words ?? ""))]));
 
 function narrow() {
-  const words = spelled(field.value).split(/\s+/).filter(Boolean);
+  const query = field.value.trim();
+  const words = spelled(query).split(/\s+/);
   for (const card of cards) card.hidden = !words.every((word) => texts.get(card)?.includes(word));
-  for (const group of groups) {
-    const shown = group.querySelectorAll(".card:not([hidden])").length;
-    group.hidden = !shown;
-    if ("open" in group) {
-      group.open = words.length > 0;
-      group.querySelector(".count").textContent = shown;
-    }
-  }
+  for (const group of groups) group.open = query;
   const count = cards.filter((card) => !card.hidden).length;
-  search.hidden = !words.length;
+  search.hidden = !query;
   // Behind the `#`, where no server sees it.
-  search.hash = `q=${encodeURIComponent(field.value)}`;
-  left.textContent = words.length ? field.dataset.narrow.replace("{count}", count) : "";
+  search.hash = `q=${encodeURIComponent(query)}`;
+  search.textContent = search.dataset.instead.replace("{query}", query);
+  left.textContent = query && (count ? field.dataset.narrow.replace("{count}", count) : field.dataset.none.replace("{query}", query));
 }
 
 field.addEventListener("input", narrow);

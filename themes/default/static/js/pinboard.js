@@ -4,7 +4,7 @@
  * so that nothing is out of date. The order of the list's elements is its state.
  */
 
-const { $, $$, adopted, at, cleaned, keep, page, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(/** @type {any} */ (document.querySelector("[data-list]")).dataset.list, document.baseURI).href));
+const { $, $$, adopted, at, cleaned, keep, make, page, pinned } = /** @type {typeof import("./entry-tools.js")} */ (await import(new URL(/** @type {any} */ (document.querySelector("[data-list]")).dataset.list, document.baseURI).href));
 const board = $("[data-pinboard]");
 const list = $("[data-pins]");
 const status = $("[data-status]");
@@ -54,12 +54,7 @@ function compare() {
   compared.hidden = offers.length < 2;
   const titles = offers.map((item) => $("[data-title]", item).textContent);
   const { compare, unknown, differs } = compared.dataset;
-  const cell = (/** @type {string} */ name, /** @type {object} */ what, /** @type {(string | Node)[]} */ ...content) => {
-    const element = Object.assign(document.createElement(name), what);
-    element.append(...content);
-    return element;
-  };
-  $("thead tr", compared).replaceChildren(cell("td", {}), ...titles.map((title) => cell("th", { scope: "col" }, title)));
+  $("thead tr", compared).replaceChildren(make("td", {}), ...titles.map((title) => make("th", { scope: "col" }, title)));
   const rows = compare.split(" ").flatMap((/** @type {string} */ name) => {
     const stated = offers.map((item) => facts.get(item)?.get(name));
     const [first] = stated.filter(Boolean);
@@ -68,14 +63,14 @@ function compare() {
     const cells = [];
     for (const [at, one] of stated.entries()) {
       const before = at && one?.textContent === stated[at - 1]?.textContent && cells.at(-1);
-      if (!before) cells.push(cell("td", {}, ...(one?.lastElementChild.cloneNode(true).childNodes ?? [unknown])));
+      if (!before) cells.push(make("td", {}, ...(one?.lastElementChild.cloneNode(true).childNodes ?? [unknown])));
       else before.colSpan++;
       const { dataset } = cells.at(-1);
       dataset.label = before ? `${dataset.label}, ${titles[at]}` : titles[at];
     }
-    const label = cell("th", { scope: "row" }, $("dt", first).textContent);
-    if (new Set(stated.flatMap((one) => one?.textContent ?? [])).size > 1) label.append(" ", cell("span", { className: "mark" }, differs));
-    return [cell("tr", {}, label, ...cells)];
+    const label = make("th", { scope: "row" }, $("dt", first).textContent);
+    if (new Set(stated.flatMap((one) => one?.textContent ?? [])).size > 1) label.append(" ", make("span", { className: "mark" }, differs));
+    return [make("tr", {}, label, ...cells)];
   });
   $("tbody", compared).replaceChildren(...rows);
   const said = new Set();

@@ -34,14 +34,15 @@ function due({ dataset: { days, months, day } }) {
 function show(also = "") {
   const seen = boxes.filter((box) => box.checked).length;
   progress.textContent = `${words.text.replace("{seen}", seen).replace("{count}", boxes.length)} ${also}`;
-  if (!field) return;
   for (const box of boxes) {
+    const line = $("[data-due]", box.closest("li"));
     const day = due(box);
     const date = day?.toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
     const text = box.dataset.again ? words.first : words.due;
-    Object.assign($("[data-due]", box.closest("li")), { hidden: !day, textContent: day && text.replace("{date}", date) });
+    if (line) Object.assign(line, { hidden: !day, textContent: day && text.replace("{date}", date) });
   }
-  $("[data-calendar]").hidden = !boxes.some(due);
+  const calendar = $("[data-calendar]");
+  if (calendar) calendar.hidden = !boxes.some(due);
 }
 
 function keep() {
