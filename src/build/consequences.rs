@@ -25,6 +25,7 @@ const CONSEQUENCES: &[(&str, &str, Reach)] = &[
     ("table-as-text", "long-sentence", Reach::Words),
     ("text-as-heading", "empty-section", Reach::Words),
     ("text-as-heading", "vanished-address", Reach::File),
+    ("unknown-facet", "search-test", Reach::File),
     ("wrong-type", "unlisted-phone", Reach::File),
     ("yaml-syntax", "unlisted-phone", Reach::File),
 ];

@@ -126,14 +126,15 @@ impl Squeezed<'_> {
     /// it from nothing.
     fn bare_parameter(&mut self) {
         let is_word = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '$');
-        let Some((before, name)) =
-            self.out.strip_suffix(')').and_then(|before| before.rsplit_once('('))
-        else {
+        let open = self.out.strip_suffix(')').and_then(|before| before.rfind('('));
+        let Some((open, (before, name))) = open.map(|open| (open, self.out.split_at(open))) else {
             return;
         };
+        let name = &name[1..name.len() - 1];
         let begins = name.starts_with(|letter: char| is_word(letter) && !letter.is_ascii_digit());
         if begins && name.chars().all(is_word) && before.ends_with(['=', ',', '(', '[', '?', ':']) {
-            self.out = format!("{before}{name}");
+            self.out.pop();
+            self.out.remove(open);
         }
     }
 
