@@ -21,6 +21,7 @@ static SPOKEN_OF: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:tabellen|skemaet|figuren|tegningen|billedet|diagrammet|listen) ",
         r"(?:nedenfor|herunder|ovenfor|til (?:højre|venstre))",
         r"|(?:neden|oven)stående (?:tabel|skema|figur|tegning|billede|diagram|liste)",
+        r"|(?:den |det |de )?vedhæftede (?:fil|filer|dokument|dokumenter|skema|bilag|notat)",
         r"|the (?:table|figure|picture|diagram|list) (?:below|above)",
         r")(?-u:\b)",
     ))

@@ -28,7 +28,7 @@ static WAITING: LazyLock<Pattern> = LazyLock::new(|| {
         r"|^(?:Sendt|Emne|Sent|Subject): [^\n]*|^(?:Fra|From): [^\n]*@[^\n]*",
         r"|^\[\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\] [^:\n]{2,40}:",
         r"|:?contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|\boaicite\b|\bturn\d+(?:search|view)\d+\b",
-        r"|#REF!|#NAVN\?|#NAME\?|#VÆRDI!|#VALUE!|(?i:lorem ipsum)",
+        r"|#{8,}|#REF!|#NAVN\?|#NAME\?|#VÆRDI!|#VALUE!|(?i:lorem ipsum)",
         r"|(?i:skriv (?:en|et|din|dit) (?:kort )?(?:tekst|beskrivelse|resumé|sætning)\b[^.\n]*\.?)",
         r"|(?i:skriv (?:teksten|definitionen|beskrivelsen) her\b\.?)",
         r"|\((?i:tjek med|skal tjekkes|skal afklares|tilføj|udestår|afventer svar)\b[^()\n]*\)",
@@ -39,7 +39,7 @@ static WAITING: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// A word with a question mark in it, where an encoding had no letter. An address is no word.
 static LOST_LETTER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r#"(?:^|[\s("»:,])(\p{L}+\?\p{Ll}{2,})(?:[\s.,;:!)"«]|$)"#));
+    LazyLock::new(|| pattern(r#"(?:^|[\s("»:,])(\p{L}+\?\p{Ll}+)(?:[\s.,;:!)"«]|$)"#));
 
 /// A field that says that nothing is known.
 static UNSTATED: LazyLock<Pattern> = LazyLock::new(|| {

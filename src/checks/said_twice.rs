@@ -5,12 +5,14 @@
 //! Why: one of the two was copied to be changed, and was not; a reader looks for the difference.
 //! Wrong: two branches `if: Borgeren siger ja`. Right: one of them `if: Borgeren siger nej`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::Inputs;
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::model::{Catalogue, Contact, Entry, Procedure, Step, Synonym, ToldByBoth};
+use crate::model::{
+    Catalogue, Contact, Course, Entry, Procedure, Shown, Step, Synonym, ToldByBoth,
+};
 use crate::prose::{Heading, Pattern, Prose, pattern};
 use crate::source::{Place, number_twice, said_twice};
 
@@ -35,7 +37,46 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     findings.extend(collaborations(input.catalogue));
     findings.extend(input.entries().flat_map(|(entry, prose)| headings(entry, prose)));
     findings.extend(rows(input.catalogue));
+    findings.extend(input.catalogue.contacts.iter().flat_map(phones));
+    findings.extend(input.catalogue.courses.iter().flat_map(shown));
+    findings.extend(input.entries().filter_map(|(entry, _)| own_title(entry)));
     findings
+}
+
+/// The same telephone number twice, however it is written.
+fn phones(unit: &Contact) -> Vec<Diagnostic> {
+    let mut known = HashSet::new();
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
+    let twice = unit.phones.iter().filter(|phone| !known.insert(digits(&phone.number)));
+    let place = unit.entry.place_of("phones");
+    twice.map(|phone| said_twice(place, &phone.number, place)).collect()
+}
+
+/// The same page twice in one part of a course.
+fn shown(course: &Course) -> Vec<Diagnostic> {
+    let twice = course.parts.iter().flat_map(|part| {
+        let mut known: HashMap<String, Place> = HashMap::new();
+        let items = part.items.iter().filter_map(|item| match &item.shown {
+            Shown::Entry { entry, anchor } => {
+                let anchor = anchor.as_ref().map_or("", |anchor| anchor.value.as_str());
+                Some((format!("{entry:?}#{anchor}"), item))
+            }
+            Shown::Search { .. } => None,
+        });
+        let told = items.filter_map(|(name, item)| {
+            let first = *known.entry(name).or_insert(item.at);
+            (first != item.at).then(|| said_twice(item.at, &part.heading, first))
+        });
+        told.collect::<Vec<_>>()
+    });
+    twice.map(|found| found.message("message_item").help("help_item")).collect()
+}
+
+/// A title among the other names.
+fn own_title(entry: &Entry) -> Option<Diagnostic> {
+    let is_title = |name: &&String| name.to_lowercase() == entry.title.to_lowercase();
+    let name = entry.also_called.iter().find(is_title)?;
+    Some(said_twice(entry.place_of("also_called"), name, entry.place(entry.at.title)))
 }
 
 /// Rows of registers that say what another says already: the same synonyms, the same search.

@@ -52,6 +52,11 @@ impl Ledger {
                 start += line.len();
                 findings.extend(ledger.take(line.trim(), place));
             }
+            if ledger.by_address.is_empty() && findings.is_empty() {
+                let place = Place { file, span: Span::default() };
+                let found = Diagnostic::new(&BAD_LEDGER, place);
+                findings.push(found.message("message_emptied").help("help_emptied"));
+            }
         }
         (ledger, findings)
     }

@@ -167,6 +167,7 @@ impl<'n> Cx<'n> {
         let joined = joined(text);
         let ids = match &joined {
             Some(ids) => ids.iter().map(String::as_str).collect(),
+            None if text.contains('/') => text.split('/').map(str::trim).collect(),
             None => ids_in(text),
         };
         let are_known = ids.len() > 1 && ids.iter().all(|id| is_known(id));

@@ -117,9 +117,14 @@ impl Names {
         if let Some(path) = self.absent.get(register) {
             return Some(codes::missing_register(place, register, path));
         }
+        let other = self.vocabulary.iter().find(|(_, terms)| terms.contains_key(id));
+        if let Some((other, _)) = other.filter(|(other, _)| other.as_str() != register) {
+            return Some(codes::word_of_another(place, register, (id, other.as_str())));
+        }
         let titled = self.titles.id(id, Some(register));
         let found = codes::unknown_reference(place, register, (id, titled), known());
-        let is_lost = found.mend.is_none() && self.past.had_word(id);
+        let is_word = Vocabulary::from_stem(register).is_some();
+        let is_lost = is_word && found.mend.is_none() && self.past.had_word(id);
         Some(if is_lost { found.help("help_removed") } else { found })
     }
 }

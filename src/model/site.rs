@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::cx::{Cx, Subject};
 use super::declare::{
     self, Choice, Declared, Fields, choice, day, declaration, expected, list, mapping, number,
-    optional, or, or_default, place_of, placed, required, text, web_address, whole, yes_no,
+    optional, or, or_default, place_of, placed, required, text, web_address, whole, whole_in,
+    yes_no,
 };
 use super::demanded::{Demanded, Demands};
 use super::levels::{Levels, RuleLevel};
@@ -159,7 +160,7 @@ declaration! {
         /// Most bytes of an entry's text.
         pub body: u32 = or("body", whole(), Limits::default().body),
         /// Most words of a sentence.
-        pub sentence: u32 = or("sentence", whole(), Limits::default().sentence),
+        pub sentence: u32 = or("sentence", whole_in(1..=u64::from(u32::MAX)), Limits::default().sentence),
         /// Highest readability index.
         pub lix: u32 = or("lix", whole(), Limits::default().lix),
         /// Least words of a paragraph that may stand in one entry alone.

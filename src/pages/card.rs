@@ -2,6 +2,7 @@
 //! from others.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -87,14 +88,33 @@ impl<'e> Card<'e> {
 
     /// Says what the unit is asked about, and has it found by that and by what it is called too: it
     /// is looked for by its work more than by its name.
-    pub(super) fn found_by_work(&mut self, context: &Context<'_>, contact: &'e Contact) {
-        let topics: Vec<_> = contact.ask_about.iter().map(|topic| topic.topic.as_str()).collect();
+    pub(super) fn found_by_work(
+        &mut self,
+        context: &Context<'_>,
+        contact: &'e Contact,
+        topics: &[&'e str],
+    ) {
         let first = topics.iter().take(TOPICS).copied().collect::<Vec<_>>().join(" · ");
         let line = || context.words.fill("list.topics", &[("list", &first)]);
         self.topics = (!first.is_empty()).then(line);
         let words = contact.entry.also_called.iter().chain(&contact.does).map(String::as_str);
-        self.words.extend(words.chain(topics));
+        self.words.extend(words.chain(topics.iter().copied()));
     }
+}
+
+/// What each unit is asked about: by its own page, or by that of another unit that names it. What a
+/// unit sends on to others it is not asked about.
+pub(super) fn topics(catalogue: &Catalogue) -> HashMap<Key<Contact>, Vec<&str>> {
+    let mut topics: HashMap<Key<Contact>, Vec<&str>> = HashMap::new();
+    for (unit, contact) in catalogue.contacts.keyed() {
+        for topic in &contact.ask_about {
+            let of_unit = topics.entry(topic.contact.unwrap_or(unit)).or_default();
+            if !of_unit.contains(&topic.topic.as_str()) {
+                of_unit.push(&topic.topic);
+            }
+        }
+    }
+    topics
 }
 
 /// What tells it from others of its kind: administrations in short, and the sort of offer, unit or

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::asking::{self, OfPortal, Whom};
 use super::context::{Context, Rendered};
+use super::entry::status_label;
 use super::frame::Frame;
 use super::front::facet_links;
 use super::link::Link;
@@ -242,13 +243,14 @@ impl<'d> OfferData<'d> {
     fn of(asked: &'d Asked<'d>, values: &[Value], (at, offer): (EntryRef, &'d Offer)) -> Self {
         let context = asked.context;
         let contact = contact(context, offer);
+        let status = status_label(context, &offer.entry).map(|status| Cow::Borrowed(status.word));
         let unknown = contact.is_none().then(|| context.words.word("finder_way", "unknown"));
         Self {
             id: &offer.entry.id,
             title: &offer.entry.title,
             url: context.url(at),
             summary: &offer.entry.summary,
-            tags: super::card::tags(context, at),
+            tags: status.into_iter().chain(super::card::tags(context, at)).collect(),
             ways: way_in(context, offer).into_iter().chain(contact).collect(),
             open: unknown.into_iter().collect(),
             verdicts: values

@@ -1,8 +1,10 @@
 //! A list of entries with a heading, in as many pages as it needs.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
-use super::card::{CardGroup, Heading, grouped};
+use super::card::{CardGroup, Heading, grouped, topics};
 use super::context::{Context, Rendered};
 use super::fact::Part;
 use super::frame::Frame;
@@ -90,17 +92,18 @@ pub(super) fn listing<'e>(
     tables: Vec<Table<'e>>,
 ) -> Rendered {
     let parts = paging::parts(&listing.entries, paging::CARDS);
+    let of_units = listing.counted == Kind::Contact.as_str();
+    let topics = if of_units { topics(context.catalogue) } else { HashMap::new() };
     let mut tables = Some(tables);
     let pages = parts.iter().zip(1..).map(|(part, number)| {
         let first = number == 1;
         let mut groups = grouped(context, part, &heading);
-        if listing.counted == Kind::Contact.as_str() {
+        if of_units {
             let cards = groups.iter_mut().flat_map(|group| &mut group.cards);
             for (card, at) in cards.zip(part.iter()).filter(|(_, at)| at.kind == Kind::Contact) {
-                card.found_by_work(
-                    context,
-                    &context.catalogue.contacts[Key::new(at.index as usize)],
-                );
+                let unit = Key::new(at.index as usize);
+                let topics = topics.get(&unit).map_or(&[][..], Vec::as_slice);
+                card.found_by_work(context, &context.catalogue.contacts[unit], topics);
             }
         }
         let view = ListingView {

@@ -316,7 +316,12 @@ impl Decoder {
                 codes::contact_in_one(place, (&key.text, value.as_text().unwrap_or_default()));
             return self.fault(found.mended(whole, format!("phones: {fields}")));
         }
-        let misplaced = self.at_wrong_level(key, value, known);
+        // One letter more or less is no field of another level.
+        let is_plural = |name: &&str| {
+            key.text.strip_suffix('s') == Some(*name) || name.strip_suffix('s') == Some(&key.text)
+        };
+        let is_near = free.iter().any(is_plural);
+        let misplaced = self.at_wrong_level(key, value, known).filter(|_| !is_near);
         if let Some(found) = misplaced.filter(|_| !is_blank) {
             return self.fault(found);
         }

@@ -86,7 +86,10 @@ fn is_other(age: AgeRange, words: &str) -> bool {
 fn is_below(age: AgeRange, words: &str) -> bool {
     let mut over = END.captures_iter(words).filter(|end| end[1].eq_ignore_ascii_case("over"));
     let youngest = over.next().and_then(|end| end[2].parse::<u8>().ok());
-    youngest.zip(age.0).is_some_and(|(over, from)| from < over) && over.next().is_none()
+    let is_younger = |over: u8| {
+        age.0.is_some_and(|from| from < over) || age.1.is_some_and(|oldest| oldest <= over)
+    };
+    youngest.is_some_and(is_younger) && over.next().is_none()
 }
 
 /// The ages that a name speaks of; none where it speaks of several.

@@ -10,7 +10,7 @@ use portal_search::BadLine;
 
 pub(super) use references::{
     branch_to_nowhere, misnamed_vocabulary, missing_register, reference_of_other_kind,
-    reference_to_term, several_references, unknown_lane,
+    reference_to_term, several_references, unknown_lane, word_of_another,
 };
 pub(crate) use references::{reference_to_draft, unknown_reference, vanished_entry};
 pub(super) use synonyms::{

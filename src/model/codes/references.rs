@@ -129,6 +129,16 @@ pub(in crate::model) fn reference_to_term(
     }
 }
 
+/// A word where the words of another vocabulary belong.
+pub(in crate::model) fn word_of_another(
+    place: Place,
+    register: &str,
+    (id, vocabulary): (&str, &str),
+) -> Diagnostic {
+    let found = reference(place, register, id).with_word("found", format!("kinds.{vocabulary}"));
+    found.message("message_term").help("help_other_word")
+}
+
 /// A register that is referred to and has no file.
 pub(super) static MISSING_REGISTER: Code = Code::error("missing-register");
 

@@ -38,14 +38,45 @@ pub(super) fn scan(run: &Run<'_>, found: &mut Vec<Found>) {
 }
 
 fn cut(run: &Run<'_>, found: &mut Vec<Found>) {
+    let mut chain: Option<Cuts> = None;
     for cut in CUT.captures_iter(run.shown) {
         let (Some(end), Some(rest)) = (cut.get(1), cut.get(2)) else { continue };
         let rest_ends = run.shown[rest.start()..].find(|c: char| !c.is_alphabetic());
         let word =
             &run.shown[rest.start()..rest_ends.map_or(run.shown.len(), |at| rest.start() + at)];
-        if !JOINING.contains(&word) {
-            found.push(Found::new(SlipKind::CutWord, run.range(end.range())).instead(""));
+        if JOINING.contains(&word) {
+            continue;
         }
+        // Lines that are cut one after the other are mended together.
+        match &mut chain {
+            Some(cuts) if !run.shown[cuts.range.end..end.start()].contains('\n') => {
+                cuts.mended.push_str(&run.source[cuts.range.end..end.start()]);
+                cuts.range.end = end.end();
+            }
+            _ => {
+                found.extend(chain.take().map(|cuts| cuts.found(run)));
+                let (first, range) = (end.range(), end.range());
+                chain = Some(Cuts { first, range, mended: String::new() });
+            }
+        }
+    }
+    found.extend(chain.map(|cuts| cuts.found(run)));
+}
+
+/// Words that are cut on lines that follow each other.
+struct Cuts {
+    /// Where the first is.
+    first: Range<usize>,
+    /// From the first to the last.
+    range: Range<usize>,
+    /// What stands there without them.
+    mended: String,
+}
+
+impl Cuts {
+    fn found(self, run: &Run<'_>) -> Found {
+        let slip = Found::new(SlipKind::CutWord, run.range(self.first));
+        slip.mended(run.range(self.range), self.mended)
     }
 }
 

@@ -105,13 +105,15 @@ fn missing_cells(row: &str, start: usize, columns: usize) -> Option<Found> {
         return None;
     }
     let range = at..at + text.len();
-    if !text.contains('|') && text.matches('\t').count() + 1 == columns {
-        let row =
-            format!("| {} |", text.split('\t').map(str::trim).collect::<Vec<_>>().join(" | "));
+    // What a spreadsheet puts between cells.
+    let parts = ['\t', ';'].into_iter().filter(|_| !text.contains('|'));
+    if let Some(part) = parts.into_iter().find(|part| text.split(*part).count() == columns) {
+        let cells: Vec<&str> = text.split(part).map(str::trim).collect();
+        let row = format!("| {} |", cells.join(" | "));
         return Some(Found::new(SlipKind::MissingCells, range).instead(row));
     }
     if !text.contains('|') {
-        return Some(Found::new(SlipKind::TextInTable, range).mended(at..at, "\n"));
+        return Some(Found::new(SlipKind::TextInTable, range));
     }
     // Which of them is missing, only the writer knows.
     Some(Found::new(SlipKind::MissingCells, range))

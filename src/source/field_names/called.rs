@@ -131,6 +131,14 @@ pub(super) const CALLED: &[(&str, &[&str])] = &[
     ("udkast", &["draft"]),
     ("udløser", &["trigger"]),
     ("visitation", &["referral"]),
+    ("dele", &["parts"]),
+    ("description", &["summary", "text", "definition"]),
+    ("forkortelse", &["abbreviation"]),
+    ("maalinger", &["measurements"]),
+    ("målinger", &["measurements"]),
+    ("uger", &["weeks"]),
+    ("vaerdi", &["value"]),
+    ("værdi", &["value"]),
     ("økonomi", &["cost", "funding"]),
 ];
 

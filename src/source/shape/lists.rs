@@ -41,6 +41,8 @@ pub(in crate::source) fn list(
         }
         Value::Scalar { text, .. } if key == "phones" && text.contains('@') => phone_and_mail(text),
         Value::Scalar { text, .. } => {
+            let inner = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+            let text = inner.unwrap_or(text);
             let by_commas = of == ListOf::Texts && OF_WORDS.contains(&key);
             let items = if by_commas { words(text) } else { split(of, text) };
             let items: Option<Vec<_>> = match of {

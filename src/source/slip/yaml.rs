@@ -225,6 +225,7 @@ pub(super) fn in_quotes(value: &str, quote: char) -> Vec<(Slip, String)> {
 /// A list or a mapping on one line: its brackets closed, or what stands in it quoted.
 fn in_brackets(value: &str) -> Vec<(Slip, String)> {
     let mut mended = Vec::new();
+    mended.extend(closed_before_a_field(value).map(|text| (Slip::OpenQuote, text)));
     mended.extend(with_commas(value).map(|text| (Slip::NoComma, text)));
     mended.extend(balanced(value).map(|text| (Slip::Bracket, text)));
     mended.extend(with_quoted_values(value).map(|text| (Slip::Colon, text)));
@@ -265,6 +266,18 @@ pub(super) fn balanced(value: &str) -> Option<String> {
         balanced.push_str(if closing == '}' { " }" } else { "]" });
     }
     (balanced != value).then_some(balanced)
+}
+
+/// `{ text: "Tolv uger, weeks: 12 }` with the quote before the next field; none where no quote is
+/// open there.
+fn closed_before_a_field(value: &str) -> Option<String> {
+    let open = value.matches('"').count() % 2 == 1;
+    let last = value.rfind('"').filter(|_| open)?;
+    let at = value[last..].match_indices(", ").map(|(at, _)| last + at).find(|at| {
+        let key = value[at + 2..].split_once(": ").map(|(key, _)| key);
+        key.is_some_and(|key| is_key(key) && field_names::is_near_one(key))
+    })?;
+    Some([&value[..at], "\"", &value[at..]].concat())
 }
 
 /// `["a" "b"]` with the comma between them.
