@@ -4,6 +4,7 @@
 //! parser further) is told.
 
 mod fields;
+mod indentation;
 pub(super) mod toml;
 pub(super) mod yaml;
 
