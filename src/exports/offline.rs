@@ -40,8 +40,10 @@ struct Site<'t> {
 
 /// The script, of a site that has everything else.
 pub(crate) fn offline(published: &Inventory, routes: &Routes, texts: &Texts) -> Vec<u8> {
-    let mut edition = published.digest().to_string();
-    edition.truncate(16);
+    // Letters for figures, so that no number that is guarded against can come about by chance.
+    let letter =
+        |digit: u8| char::from(if digit.is_ascii_digit() { digit - b'0' + b'g' } else { digit });
+    let edition: String = published.digest().to_string().bytes().take(16).map(letter).collect();
     let core = [FRONT, SEARCH, A_TO_Z, NOT_FOUND].map(file_of);
     let is_core =
         |path: &str| core.iter().any(|own| own == path) || matches!(ending(path), "css" | "js");
