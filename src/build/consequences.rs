@@ -1,8 +1,10 @@
 //! Findings that follow from another one: when that is mended they are gone, and until then they
 //! lead astray.
 
+use std::collections::HashMap;
+
 use crate::diagnostics::{Diagnostic, Findings, Severity};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 
 /// How near a finding must be to the one that it follows from.
 #[derive(Clone, Copy)]
@@ -32,62 +34,62 @@ const CONSEQUENCES: &[(&str, &str, Reach)] = &[
 
 /// A finding that others follow from.
 struct Cause {
-    code: &'static str,
     at: Place,
     severity: Severity,
 }
 
 /// Leaves out what follows from another finding, which is as severe then.
 pub(super) fn without_consequences(findings: Findings) -> Findings {
-    let mut causes: Vec<Cause> = findings
-        .iter()
-        .filter(|finding| CONSEQUENCES.iter().any(|(cause, ..)| *cause == finding.code.name))
-        .map(|finding| Cause {
-            code: finding.code.name,
-            at: finding.place,
-            severity: finding.severity,
-        })
-        .collect();
+    // By code and file: there may be very many, and each has its place in one file.
+    let mut causes: HashMap<(&str, FileId), Vec<Cause>> = HashMap::new();
+    for finding in findings.iter() {
+        if CONSEQUENCES.iter().any(|(cause, ..)| *cause == finding.code.name) {
+            let cause = Cause { at: finding.place, severity: finding.severity };
+            causes.entry((finding.code.name, finding.place.file)).or_default().push(cause);
+        }
+    }
     if causes.is_empty() {
         return findings;
     }
     let mut kept = Findings::default();
     for finding in findings {
-        let of = CONSEQUENCES.iter().filter(|(_, code, _)| *code == finding.code.name);
-        let cause = of.into_iter().find_map(|(code, _, reach)| {
-            causes
-                .iter()
-                .position(|cause| cause.code == *code && reaches(*reach, cause.at, &finding))
-        });
-        match cause {
+        match cause_of(&finding, &mut causes) {
             // It is as grave as what follows from it.
-            Some(cause) => {
-                causes[cause].severity = causes[cause].severity.min(finding.severity);
-            }
+            Some(cause) => cause.severity = cause.severity.min(finding.severity),
             None => kept.push(finding),
         }
     }
     let raised = |mut finding: Diagnostic| {
-        let mut causes = causes.iter();
-        let cause =
-            causes.find(|cause| cause.code == finding.code.name && cause.at == finding.place);
+        let of_file = causes.get(&(finding.code.name, finding.place.file));
+        let cause = of_file.and_then(|causes| causes.iter().find(|one| one.at == finding.place));
         finding.severity = cause.map_or(finding.severity, |cause| cause.severity);
         finding
     };
     kept.into_iter().map(raised).collect()
 }
 
-fn reaches(reach: Reach, cause: Place, finding: &Diagnostic) -> bool {
+/// The first finding that this one follows from.
+fn cause_of<'c>(
+    finding: &Diagnostic,
+    causes: &'c mut HashMap<(&str, FileId), Vec<Cause>>,
+) -> Option<&'c mut Cause> {
     let at = finding.place;
-    match reach {
-        Reach::Words => {
-            at.file == cause.file
-                && at.span.start < cause.span.end
-                && cause.span.start < at.span.end
-        }
-        Reach::File => {
-            at.file == cause.file
-                || finding.related.iter().any(|(related, _)| related.file == cause.file)
-        }
-    }
+    let of = CONSEQUENCES.iter().filter(|(_, code, _)| *code == finding.code.name);
+    let found = of.into_iter().find_map(|(code, _, reach)| {
+        let first = |file: FileId| {
+            let is_meant = |cause: &Cause| match reach {
+                Reach::File => true,
+                Reach::Words => {
+                    at.span.start < cause.at.span.end && cause.at.span.start < at.span.end
+                }
+            };
+            let place = causes.get(&(*code, file))?.iter().position(is_meant)?;
+            Some(((*code, file), place))
+        };
+        let others = finding.related.iter().map(|(related, _)| related.file);
+        let others = others.filter(|_| matches!(reach, Reach::File));
+        std::iter::once(at.file).chain(others).find_map(first)
+    });
+    let (key, place) = found?;
+    causes.get_mut(&key)?.get_mut(place)
 }

@@ -57,7 +57,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let entries = input.entries().filter(|(entry, _)| !entry.is_historical(today));
     let mut entries: Vec<_> = entries.collect();
     // Of two, the new one is told.
-    entries.sort_by_key(|(entry, _)| input.catalogue.is_new(&entry.id));
+    entries.sort_by_cached_key(|(entry, _)| input.catalogue.is_new(&entry.id));
     for (entry, prose) in entries {
         for paragraph in &prose.reading.paragraphs {
             let known = *first.entry(paragraph.name).or_insert((entry, paragraph));
@@ -82,7 +82,7 @@ fn copies<'a>(input: &Inputs<'a>) -> Vec<Copy<'a>> {
     let entries = input.entries().map(|(entry, _)| entry);
     let entries = entries.filter(|entry| entry.kind != Kind::Term && !entry.is_historical(today));
     let mut entries: Vec<_> = entries.collect();
-    entries.sort_by_key(|entry| input.catalogue.is_new(&entry.id));
+    entries.sort_by_cached_key(|entry| input.catalogue.is_new(&entry.id));
     let mut first: HashMap<u64, (&Entry, &str)> = HashMap::new();
     let copies = entries.into_iter().filter_map(|entry| {
         let file = input.sources.file(entry.file);

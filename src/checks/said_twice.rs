@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use super::Inputs;
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::model::{
-    Catalogue, Contact, Course, Entry, Procedure, Shown, Step, Synonym, ToldByBoth,
+    Catalogue, Contact, Course, Entry, EntryRef, Procedure, Shown, Step, Synonym, ToldByBoth,
 };
 use crate::prose::{Heading, Pattern, Prose, pattern};
 use crate::source::{Place, number_twice, said_twice};
@@ -55,11 +55,11 @@ fn phones(unit: &Contact) -> Vec<Diagnostic> {
 /// The same page twice in one part of a course.
 fn shown(course: &Course) -> Vec<Diagnostic> {
     let twice = course.parts.iter().flat_map(|part| {
-        let mut known: HashMap<String, Place> = HashMap::new();
+        let mut known: HashMap<(EntryRef, &str), Place> = HashMap::new();
         let items = part.items.iter().filter_map(|item| match &item.shown {
             Shown::Entry { entry, anchor } => {
                 let anchor = anchor.as_ref().map_or("", |anchor| anchor.value.as_str());
-                Some((format!("{entry:?}#{anchor}"), item))
+                Some(((*entry, anchor), item))
             }
             Shown::Search { .. } => None,
         });

@@ -27,7 +27,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let in_force = input.entries().map(|(entry, _)| entry);
     let mut in_force: Vec<_> = in_force.filter(|entry| !entry.is_historical(today)).collect();
     // Of two, the new one is told.
-    in_force.sort_by_key(|entry| catalogue.is_new(&entry.id));
+    in_force.sort_by_cached_key(|entry| catalogue.is_new(&entry.id));
     let (terms, others): (Vec<&Entry>, Vec<_>) =
         in_force.into_iter().partition(|entry| entry.kind == Kind::Term);
     let mut findings = titles(&terms, catalogue);

@@ -121,12 +121,15 @@ fn anchors(input: &Inputs<'_>) -> impl Iterator<Item = Diagnostic> {
         shown_anchors(course).filter_map(|(entry, anchor)| {
             let known = anchors_of(entry, input);
             let place = course.entry.place(anchor.span);
+            if known.contains(&anchor.value.as_str()) {
+                return None;
+            }
             // What was published is told where it stood; so is a name that two places have.
             let address = format!("{}#{}", input.catalogue.entry(entry).url(), anchor.value);
             let is_told = input.catalogue.past().has(&address)
                 && !input.catalogue.gone.iter().any(|gone| gone.has(&address));
             let is_twice = known.iter().collect::<BTreeSet<_>>().len() < known.len();
-            (!known.contains(&anchor.value.as_str()) && !is_told && !is_twice)
+            (!is_told && !is_twice)
                 .then(|| model::unknown_reference(place, "anchor", (&anchor.value, None), known))
         })
     })

@@ -98,6 +98,16 @@ declaration! {
     }
 }
 
+impl Catalogue {
+    /// Every topic, with the unit that tells of it and the one that is asked.
+    pub(crate) fn topics(&self) -> impl Iterator<Item = (Key<Contact>, Key<Contact>, &str)> {
+        self.contacts.keyed().flat_map(|(unit, contact)| {
+            let topics = contact.ask_about.iter();
+            topics.map(move |topic| (unit, topic.contact.unwrap_or(unit), topic.topic.as_str()))
+        })
+    }
+}
+
 declaration! {
     /// A topic, and whom to ask about it.
     #[derive(Clone, Debug)]
@@ -127,10 +137,11 @@ impl Catalogue {
         rows.filter_map(|(unit, row)| {
             let other = &self.contacts[row.unit];
             let is_of_both = |theirs: &&Collaboration| {
-                let of = |row: &Collaboration| (row.group.clone(), row.as_of);
                 // Who names neither group nor year speaks of what the other does.
-                let is_open = |row: &Collaboration| of(row) == (None, None);
-                let is_same = of(theirs) == of(row) || is_open(theirs) || is_open(row);
+                let is_open = |row: &Collaboration| row.group.is_none() && row.as_of.is_none();
+                let is_same = (&theirs.group, theirs.as_of) == (&row.group, row.as_of)
+                    || is_open(theirs)
+                    || is_open(row);
                 self.contacts[theirs.unit].entry.id == unit.entry.id && is_same
             };
             let theirs: Vec<_> = other.collaborates_with.iter().filter(is_of_both).collect();

@@ -19,7 +19,8 @@ impl Past {
     pub(super) fn of(sources: &Sources) -> Self {
         let ledgers = sources.of_role(Role::Ledger).filter(|(_, file)| file.is_readable());
         let lines = ledgers.flat_map(|(_, file)| file.text().lines());
-        let addresses = lines.filter_map(|line| line.split(' ').next()).map(str::to_owned);
+        let lines = lines.filter(|line| !line.starts_with('#'));
+        let addresses = lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned);
         Self { addresses: addresses.collect(), fresh: Vec::new() }
     }
 

@@ -106,12 +106,10 @@ impl<'e> Card<'e> {
 /// unit sends on to others it is not asked about.
 pub(super) fn topics(catalogue: &Catalogue) -> HashMap<Key<Contact>, Vec<&str>> {
     let mut topics: HashMap<Key<Contact>, Vec<&str>> = HashMap::new();
-    for (unit, contact) in catalogue.contacts.keyed() {
-        for topic in &contact.ask_about {
-            let of_unit = topics.entry(topic.contact.unwrap_or(unit)).or_default();
-            if !of_unit.contains(&topic.topic.as_str()) {
-                of_unit.push(&topic.topic);
-            }
+    for (_, asked, topic) in catalogue.topics() {
+        let of_unit = topics.entry(asked).or_default();
+        if !of_unit.contains(&topic) {
+            of_unit.push(topic);
         }
     }
     topics

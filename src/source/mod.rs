@@ -38,6 +38,7 @@ pub(crate) use decode::Decoder;
 pub(crate) use front_matter::split;
 pub(crate) use misplaced::{copied_from, right_path};
 pub(crate) use node::{Key, Node, Value};
+pub(crate) use number::meant as meant_number;
 pub(crate) use shape::{ListOf, ids_in, period as danish_period};
 pub(crate) use toml::parse as parse_toml;
 pub(crate) use yaml::{Limits, parse as parse_yaml};

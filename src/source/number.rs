@@ -10,7 +10,7 @@ pub(super) fn is_ambiguous(text: &str) -> bool {
 
 /// The number that `text` most likely means, as the files take it; none if it does not mean one.
 /// `whole` asks for a number without decimals.
-pub(super) fn meant(text: &str, whole: bool) -> Option<String> {
+pub(crate) fn meant(text: &str, whole: bool) -> Option<String> {
     let number = number_in(text).filter(|number| !is_hedged(text, number))?;
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
     let digits: String = digits.chars().filter(|character| !character.is_whitespace()).collect();

@@ -8,6 +8,7 @@ use super::contradiction;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Citation, Contact, Goal, Offer};
 use crate::prose::{Pattern, pattern};
+use crate::source::meant_number;
 
 /// `1.200`, `37,4`, `44`.
 static NUMBER: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\d+(?:[.,]\d+)*"));
@@ -69,15 +70,9 @@ fn numbers(pattern: &Pattern, group: usize, text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// A number as the files take it; what is none, such as a date, as it stands.
 fn plain(number: &str) -> String {
-    let is_grouped = number.split('.').skip(1).all(|group| group.len() == 3);
-    let whole = if is_grouped { number.replace('.', "") } else { number.to_owned() };
-    let number = whole.replace(',', ".");
-    if number.contains('.') {
-        number.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        number
-    }
+    meant_number(number, false).unwrap_or_else(|| number.to_owned())
 }
 
 #[cfg(test)]

@@ -194,12 +194,11 @@ impl Row {
         self.sound = false;
         let ids = others.ids;
         let found = codes::duplicate_id(self.place(), &self.id, first.place);
-        if let Some((own, whole)) = self.whole().zip(first.whole)
-            && (others.text(own) == others.text(whole)
-                || !first.spelled.is_empty() && first.spelled == self.spelled())
-        {
+        if let Some((own, whole)) = self.whole().zip(first.whole) {
             let is_same = others.text(own) == others.text(whole);
-            return codes::row_again(found, own, is_same);
+            if is_same || !first.spelled.is_empty() && first.spelled == self.spelled() {
+                return codes::row_again(found, own, is_same);
+            }
         }
         if let Some((stem, line)) = self.stem.clone() {
             self.meant = (!ids.contains(&stem)).then_some(stem.clone());

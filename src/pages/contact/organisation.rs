@@ -104,15 +104,10 @@ type Topics<'e> = BTreeMap<(Vec<u8>, &'e str), Vec<Key<Contact>>>;
 /// What can be asked, by the home of the unit that answers; a unit that belongs to no
 /// administration answers in the home of the one that points to it.
 fn asks<'e>(context: &'e Context<'_>, homes: &[Home]) -> BTreeMap<Home, Vec<Ask<'e>>> {
-    let contacts = &context.catalogue.contacts;
     let home = |unit: Key<_>| homes.get(unit.index()).copied().flatten();
-    let told = contacts
-        .keyed()
-        .flat_map(|(key, contact)| contact.ask_about.iter().map(move |topic| (key, topic)));
     let mut sorted: BTreeMap<Home, Topics<'e>> = BTreeMap::new();
-    for (unit, topic) in told {
-        let asked = topic.contact.unwrap_or(unit);
-        let at = (context.collation.key(&topic.topic), topic.topic.as_str());
+    for (unit, asked, topic) in context.catalogue.topics() {
+        let at = (context.collation.key(topic), topic);
         let units = sorted.entry(home(asked).or(home(unit))).or_default().entry(at).or_default();
         if !units.contains(&asked) {
             units.push(asked);

@@ -157,6 +157,9 @@ fn unfinished(seen: &mut Seen<'_, '_>) {
 
 /// Addresses that stand in a text as they are.
 fn bare(seen: &mut Seen<'_, '_>) {
+    if !["://", "www."].iter().any(|mark| seen.run.shown.contains(mark)) {
+        return;
+    }
     for bare in BARE.captures_iter(seen.run.shown).filter_map(|bare| bare.get(1)) {
         let end = bare.as_str().trim_end_matches(['.', ',', ';', ':', '?', '!']).len();
         seen.add(SlipKind::BareAddress, bare.start()..bare.start() + end, None);

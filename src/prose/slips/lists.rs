@@ -66,9 +66,7 @@ impl Lists {
             found.push(list(run, SlipKind::Bullets, &bullets, |_| "- ".to_owned()));
             return;
         }
-        if first_lacks_space(run).is_none() {
-            in_text(run, found);
-        }
+        in_text(run, found);
         found.extend(in_line(run));
         self.doubtful(run, single, found);
     }
@@ -84,8 +82,7 @@ impl Lists {
             _ => format!("{mark} "),
         };
         let first = &run.shown[marks[0].clone()];
-        let is_single =
-            marks.len() == 1 && !first.ends_with(')') && first_lacks_space(run).is_none();
+        let is_single = marks.len() == 1 && !first.ends_with(')') && !first_lacks_space(run);
         let sort = first.trim_end().chars().next_back();
         let is_second =
             before.as_ref().is_some_and(|before| before.kind == kind && before.sort == sort);
@@ -142,13 +139,15 @@ fn list(
     Found::new(kind, run.range(first.clone())).mended(run.range(first.start..last.end), mended)
 }
 
-/// The first item of a numbered list, without its space: the others do not begin one.
-fn first_lacks_space(run: &Run<'_>) -> Option<Range<usize>> {
-    let first = marks(&NO_SPACE, run)?.into_iter().next()?;
-    let is_number = run.shown[first.clone()].starts_with(|c: char| c.is_ascii_digit());
-    let begins = first.start == leading(run.shown);
-    let goes_on = marks(&NUMBERED, run).is_some_and(|marks| marks[0].start > first.start);
-    (is_number && begins && goes_on).then_some(first)
+/// Whether the first item of a numbered list lacks its space: the others do not begin one.
+fn first_lacks_space(run: &Run<'_>) -> bool {
+    let Some(goes_on) = marks(&NUMBERED, run) else { return false };
+    let first = marks(&NO_SPACE, run).and_then(|marks| marks.into_iter().next());
+    first.is_some_and(|first| {
+        run.shown[first.clone()].starts_with(|c: char| c.is_ascii_digit())
+            && first.start == leading(run.shown)
+            && goes_on[0].start > first.start
+    })
 }
 
 /// Numbered items that continue a paragraph: only a list that begins with 1 may do that (CommonMark
@@ -156,7 +155,7 @@ fn first_lacks_space(run: &Run<'_>) -> Option<Range<usize>> {
 fn in_text(run: &Run<'_>, found: &mut Vec<Found>) {
     let Some(marks) = marks(&NUMBERED, run) else { return };
     let inner: Vec<_> = marks.into_iter().filter(|mark| mark.start > leading(run.shown)).collect();
-    let Some(first) = inner.first() else { return };
+    let Some(first) = inner.first().filter(|_| !first_lacks_space(run)) else { return };
     let line = run.source[..first.start].rfind('\n').map_or(0, |at| at + 1);
     if inner.len() > 1 || run.source[..line].trim_end().ends_with(':') {
         let (around, number) = (run.around(line), &run.source[first.clone()]);
