@@ -5,6 +5,8 @@
 //! 3. filter and count facets;
 //! 4. read the stored texts of the hits and cut their excerpts.
 
+use std::cmp::Reverse;
+
 use tantivy::directory::OwnedBytes;
 use tantivy::index::SegmentReader;
 use tantivy::{DocId, Index};
@@ -188,7 +190,15 @@ impl Engine {
             return Ok((plan, ranked));
         }
         let nearest = nearest(&request.query, &self.vocabulary, &self.thesaurus);
-        let ranked = self.ranking(segment, &nearest)?;
+        let mut ranked = self.ranking(segment, &nearest)?;
+        // Of laws that are as near as each other, the one that most rests on.
+        if !nearest.exact.is_empty()
+            && let Some(facets) = &self.facets
+        {
+            ranked.sort_by_cached_key(|one| {
+                (Reverse(one.score.to_bits()), Reverse(facets.sharing(Facet::Law, one.document)))
+            });
+        }
         Ok((nearest, ranked))
     }
 

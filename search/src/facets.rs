@@ -172,6 +172,17 @@ impl Facets {
         column.values.get(*column.of(document).first()? as usize)?.parse().ok()
     }
 
+    /// How many documents share the first value that a document has of a facet: of a law, those that
+    /// rest on it.
+    pub(crate) fn sharing(&self, facet: Facet, document: DocId) -> usize {
+        let Some(column) = self.columns.iter().find(|column| column.facet == facet) else {
+            return 0;
+        };
+        let Some(own) = column.of(document).first() else { return 0 };
+        let documents = (0..).take(column.of.len() / column.width);
+        documents.filter(|other| column.of(*other).contains(own)).count()
+    }
+
     /// Any value within a facet, all facets together; a facet's own counts leave its own selection
     /// out of account.
     pub(crate) fn filter(

@@ -39,11 +39,16 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         let numbers = contact.phones.iter().filter(|phone| !is_phone(&phone.number));
         numbers.map(|phone| bad_phone(contact.entry.place(phone.at), &phone.number))
     });
-    wrong.collect()
+    // Of whom to ask where no unit answers: in the settings, where TOML writes it otherwise.
+    let asked = input.catalogue.site.contact_point.iter().filter_map(|asked| {
+        let number = asked.phone.as_deref().filter(|number| !is_phone(number))?;
+        Some(Diagnostic::new(&BAD_PHONE, asked.at).with("value", number))
+    });
+    wrong.chain(asked).collect()
 }
 
 /// Whether a telephone can dial it. Danish numbers have eight digits, those of emergency and
-/// helplines three to six (numbering plan of the Danish authority for data supply), international
+/// helplines three to six, of which the first is a 1 (numbering plan of the Danish authority for data supply), international
 /// ones 7 to 15 (ITU-T E.164).
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -57,7 +62,7 @@ fn is_phone(text: &str) -> bool {
     let length = if international {
         (7..=17).contains(&digits)
     } else {
-        digits == 8 || (3..=6).contains(&digits)
+        digits == 8 || (3..=6).contains(&digits) && rest.starts_with('1')
     };
     rest.chars().all(marks) && length && (!text.trim().starts_with("+45") || digits == 10)
 }
@@ -107,9 +112,15 @@ mod tests {
         ] {
             assert!(is_phone(number), "{number}");
         }
-        for number in
-            ["ring til Bente", "3317 332", "331733177", "", "+45 3317", "33 17 33 17 lokal 4"]
-        {
+        for number in [
+            "ring til Bente",
+            "3317 332",
+            "33 17 33",
+            "331733177",
+            "",
+            "+45 3317",
+            "33 17 33 17 lokal 4",
+        ] {
             assert!(!is_phone(number), "{number}");
         }
         let parted = ("3317 3321", "lok. 214");

@@ -18,6 +18,15 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let mut towns: HashMap<&str, (&str, &Entry)> = HashMap::new();
     let told = input.catalogue.contacts.iter().filter_map(|contact| {
         let address = contact.address.as_ref()?;
+        if let Some((street, town)) = address.street.rsplit_once(',') {
+            let code = town.split_whitespace().next().filter(|code| is_postal_code(code));
+            if let Some(code) = code {
+                let place = place_of("street", &contact.entry, input);
+                let found = Diagnostic::new(&BAD_POSTAL_CODE, place);
+                let found = found.with("street", street).with("code", code);
+                return Some(found.message("message_street").help("help_street"));
+            }
+        }
         let Some(code) = address.postal_code.as_deref() else {
             let (code, town) = address.city.as_deref()?.split_once(' ')?;
             return is_postal_code(code).then(|| {

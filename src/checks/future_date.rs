@@ -20,7 +20,9 @@ type Dated = (&'static str, Place, Date);
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let catalogue = input.catalogue;
     let entries = input.entries().flat_map(|(entry, _)| of_entry(entry));
-    let dates = entries.chain(of_kinds(catalogue));
+    let documents = catalogue.documents.iter();
+    let documents = documents.filter_map(|document| Some(("date", document.at, document.date?)));
+    let dates = entries.chain(of_kinds(catalogue)).chain(documents);
     let today = catalogue.today;
     let ahead = dates.filter(|(_, _, date)| *date > today);
     ahead

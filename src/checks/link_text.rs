@@ -76,6 +76,14 @@ fn other_entry(place: Place, link: &Link, other: &str) -> Diagnostic {
         .help("help_other")
 }
 
+/// `[[id|words|more]]`: a third part is shown as it is.
+fn several_parts(place: Place, link: &Link) -> Diagnostic {
+    let words = link.text.split('|').next().unwrap_or_default().trim();
+    let found = Diagnostic::new(&LINK_TEXT, place).with("text", link.text.trim());
+    let found = found.message("message_parts").help("help_parts");
+    found.instead(format!("[[{}|{words}]]", link.destination))
+}
+
 /// Words that name another format than the file has.
 fn other_format(place: Place, link: &Link, format: &str) -> Diagnostic {
     Diagnostic::new(&LINK_TEXT, place)
@@ -92,6 +100,9 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
         let links = prose.links.iter().filter(|link| link.leads != Leads::Nowhere);
         links.filter_map(|link| {
             let place = entry.place(link.span);
+            if link.text.contains('|') && matches!(link.leads, Leads::Entry(_)) {
+                return Some(several_parts(place, link));
+            }
             if says_nothing(&link.text) {
                 return Some(link_text(place, link));
             }

@@ -13,6 +13,7 @@ mod capitals;
 mod contradiction;
 mod crowded_drawing;
 mod dangerous_link;
+mod doubled_word;
 mod duplicate_anchor;
 mod empty_section;
 mod field_in_text;
@@ -50,7 +51,10 @@ mod several_in_one;
 mod stray_links;
 mod style_syntax;
 mod summary_too_long;
+mod table_text;
+mod title_form;
 mod tracking_link;
+mod unfinished_sentence;
 mod unfound_offer;
 mod unknown_abbreviation;
 mod unknown_facet;
@@ -98,6 +102,7 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     contradiction::check,
     crowded_drawing::check,
     dangerous_link::check,
+    doubled_word::check,
     empty_section::check,
     field_in_text::check,
     future_date::check,
@@ -131,7 +136,9 @@ const RULES: &[fn(&Inputs<'_>) -> Findings] = &[
     several_in_one::check,
     style_syntax::check,
     summary_too_long::check,
+    title_form::check,
     tracking_link::check,
+    unfinished_sentence::check,
     unfound_offer::check,
     unknown_abbreviation::check,
     unknown_facet::check,
@@ -153,6 +160,7 @@ static CODES: &[&Code] = &[
     &contradiction::CONTRADICTION,
     &crowded_drawing::CROWDED_DRAWING,
     &dangerous_link::DANGEROUS_LINK,
+    &doubled_word::DOUBLED_WORD,
     &duplicate_anchor::DUPLICATE_ANCHOR,
     &empty_section::EMPTY_SECTION,
     &field_in_text::FIELD_IN_TEXT,
@@ -185,7 +193,9 @@ static CODES: &[&Code] = &[
     &several_in_one::SEVERAL_IN_ONE,
     &style_syntax::STYLE_SYNTAX,
     &summary_too_long::SUMMARY_TOO_LONG,
+    &title_form::TITLE_FORM,
     &tracking_link::TRACKING_LINK,
+    &unfinished_sentence::UNFINISHED_SENTENCE,
     &unfound_offer::UNFOUND_OFFER,
     &unknown_abbreviation::UNKNOWN_ABBREVIATION,
     &unknown_facet::UNKNOWN_FACET,

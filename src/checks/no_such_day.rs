@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use regex::Captures;
 
 use super::{Inputs, written};
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::model::Contact;
 use crate::prose::{Pattern, pattern};
 use crate::source::{Place, Span};
 
@@ -69,6 +70,7 @@ const LEAP_YEAR: i16 = 2012;
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let files = written::files(input.sources);
+    let spelled = input.catalogue.contacts.iter().flat_map(misspelt);
     files
         .flat_map(|(file, source)| {
             let place = move |start, found: regex::Match<'_>| {
@@ -93,7 +95,22 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
                 days.chain(hours)
             })
         })
+        .chain(spelled)
         .collect()
+}
+
+/// First words of opening hours that are almost a day of the week.
+fn misspelt(unit: &Contact) -> Vec<Diagnostic> {
+    let place = unit.entry.place_of("opening_hours");
+    let told = unit.opening_hours.iter().filter_map(|line| {
+        let word = line.split(|c: char| !c.is_alphabetic()).next()?;
+        let lower = word.to_lowercase();
+        let stem = lower.trim_end_matches("ene").trim_end_matches(['e', 's']);
+        let day = nearest(&lower, DAYS).filter(|day| *day != stem && *day != lower)?;
+        let found = Diagnostic::new(&NO_SUCH_DAY, place).with("text", word).with("right", day);
+        Some(found.message("message_spelled").help("help_spelled"))
+    });
+    told.collect()
 }
 
 fn no_such_hour(place: Place, hours: &str) -> Diagnostic {

@@ -118,21 +118,22 @@ fn copied_page((copy, original, words): &Copy<'_>, input: &Inputs<'_>) -> Diagno
 }
 
 /// Summaries that tell no more than another one does, or than the title. A glossary term's is its
-/// definition, and history may repeat what it was.
+/// definition, which may be that of another; history may repeat what it was.
 fn summaries(input: &Inputs<'_>, is_copy: &dyn Fn(&Entry, &Entry) -> bool) -> Vec<Diagnostic> {
     let today = input.catalogue.today;
     let entries = input.entries().map(|(entry, _)| entry);
-    let entries = entries.filter(|entry| entry.kind != Kind::Term && !entry.is_historical(today));
+    let entries = entries.filter(|entry| !entry.is_historical(today));
     let mut first: HashMap<String, &Entry> = HashMap::new();
     let told = entries.filter_map(|entry| {
-        let place = entry.place_of("summary");
+        let is_term = entry.kind == Kind::Term;
+        let place = entry.place_of(if is_term { "definition" } else { "summary" });
         let summary = spelled(entry.summary.trim_end_matches('.'));
         // A page may be what its title says, and nothing more.
         if entry.kind != Kind::Page && summary == spelled(&entry.title) {
             let told = Diagnostic::new(&REPEATED_TEXT, place);
             return Some(told.message("message_title").help("help_summary"));
         }
-        let is_long = summary.split(' ').count() >= FEWEST_WORDS;
+        let is_long = !is_term && summary.split(' ').count() >= FEWEST_WORDS;
         let other = is_long.then(|| first.insert(summary, entry)).flatten();
         let other = other.filter(|other| other.id != entry.id && !is_copy(entry, other))?;
         let told = Diagnostic::new(&REPEATED_TEXT, place).with("other", &other.id);

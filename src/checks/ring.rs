@@ -108,9 +108,12 @@ fn themselves(catalogue: &Catalogue) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// A unit may own its page and answer for its topics itself, and a text name what it is about.
+/// A unit may own its page, look it through and answer for its topics itself, and a text name what it is about.
 fn may_be_its_own(relation: Relation) -> bool {
-    matches!(relation, Relation::Owner | Relation::AskAbout | Relation::Mentions)
+    matches!(
+        relation,
+        Relation::Owner | Relation::AskAbout | Relation::Mentions | Relation::ReviewedBy
+    )
 }
 
 /// Entries that lead round to the first of them.

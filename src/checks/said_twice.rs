@@ -8,10 +8,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::Inputs;
-use crate::diagnostics::{Diagnostic, Findings};
+use jiff::civil::Date;
+
+use super::{Inputs, table_text};
+use crate::diagnostics::{Change, Diagnostic, Findings};
 use crate::model::{
-    Catalogue, Contact, Course, Entry, EntryRef, Procedure, Shown, Step, Synonym, ToldByBoth,
+    Catalogue, Contact, Course, Entry, EntryRef, Goal, Procedure, Shown, Step, Synonym, ToldByBoth,
 };
 use crate::prose::{Heading, Pattern, Prose, pattern};
 use crate::source::{Place, number_twice, said_twice};
@@ -39,7 +41,11 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     findings.extend(rows(input.catalogue));
     findings.extend(input.catalogue.contacts.iter().flat_map(phones));
     findings.extend(input.catalogue.courses.iter().flat_map(shown));
+    findings.extend(input.catalogue.courses.iter().flat_map(parts));
+    findings.extend(input.catalogue.goals.iter().flat_map(measured));
     findings.extend(input.entries().filter_map(|(entry, _)| own_title(entry)));
+    findings.extend(input.entries().flat_map(|(entry, _)| names(entry)));
+    findings.extend(input.entries().flat_map(|(entry, _)| tables(entry, input)));
     findings
 }
 
@@ -70,6 +76,63 @@ fn shown(course: &Course) -> Vec<Diagnostic> {
         told.collect::<Vec<_>>()
     });
     twice.map(|found| found.message("message_item").help("help_item")).collect()
+}
+
+/// Two parts of a course under the same heading.
+fn parts(course: &Course) -> Vec<Diagnostic> {
+    let mut known = HashSet::new();
+    let twice = course.parts.iter().filter(|part| !known.insert(part.heading.to_lowercase()));
+    let place = course.entry.place_of("parts");
+    let told = twice.map(|part| said_twice(place, &part.heading, place));
+    told.map(|found| found.message("message_heading").help("help_heading")).collect()
+}
+
+/// A goal that was measured twice on a day.
+fn measured(goal: &Goal) -> Vec<Diagnostic> {
+    let mut known: HashMap<(Option<Date>, Option<&str>), Place> = HashMap::new();
+    let dated = goal.measurements.iter().filter(|figure| figure.date.is_some());
+    let told = dated.filter_map(|figure| {
+        let here = goal.entry.place(figure.at);
+        let first = *known.entry((figure.date, figure.date_text.as_deref())).or_insert(here);
+        let day = figure.date.map(|date| date.to_string()).unwrap_or_default();
+        (first != here).then(|| said_twice(here, &day, first))
+    });
+    told.map(|found| found.message("message_measured").help("help_measured")).collect()
+}
+
+/// The same name twice among the other names, with other capitals: with the same it is told where
+/// it is read.
+fn names(entry: &Entry) -> Vec<Diagnostic> {
+    let mut known: HashMap<String, &str> = HashMap::new();
+    let place = entry.place_of("also_called");
+    let told = entry.also_called.iter().filter_map(|name| {
+        let first = known.insert(name.to_lowercase(), name)?;
+        (first != name).then(|| said_twice(place, name, place))
+    });
+    told.collect()
+}
+
+/// The same heading over two columns of a table, and the same row twice.
+fn tables(entry: &Entry, input: &Inputs<'_>) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    for table in table_text::tables(entry, input.sources) {
+        let mut heads = HashMap::new();
+        for (place, head) in table.head.cells() {
+            if let Some(first) = heads.insert(head, place).filter(|_| !head.is_empty()) {
+                let found = said_twice(place, head, first);
+                told.push(found.message("message_column").help("help_column"));
+            }
+        }
+        let mut rows = HashMap::new();
+        for row in &table.rows {
+            let cells: Vec<&str> = row.cells().map(|(_, cell)| cell).collect();
+            let (place, text) = (row.place, cells.join(" ").trim().to_owned());
+            if let Some(first) = rows.insert(cells, place).filter(|_| !text.is_empty()) {
+                told.push(said_twice(place, &text, first).changed(place, Change::Remove));
+            }
+        }
+    }
+    told
 }
 
 /// A title among the other names.

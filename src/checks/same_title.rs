@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::{Catalogue, Entry, Kind};
-use crate::source::Place;
+use crate::source::{Place, Role};
 
 /// Another entry has this title.
 pub(super) static SAME_TITLE: Code = Code::warning("same-title");
@@ -34,6 +34,7 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
     findings.append(titles(&others, catalogue));
     findings.append(other_names(&others));
     findings.extend(abbreviations(catalogue).into_iter().chain(labels(catalogue)));
+    findings.extend(registers(catalogue));
     findings
 }
 
@@ -59,20 +60,28 @@ fn titles(entries: &[&Entry], catalogue: &Catalogue) -> Findings {
     findings
 }
 
-/// Other names that are the title of another entry of the kind: a search for that one finds both.
+/// Other names that are the title of another entry of the kind, or a name of it: a search for that
+/// one finds both.
 fn other_names(entries: &[&Entry]) -> Findings {
     let titles: HashMap<(Kind, String), &Entry> =
         entries.iter().map(|entry| ((entry.kind, spelled(&entry.title)), *entry)).collect();
+    let mut names: HashMap<(Kind, String), &Entry> = HashMap::new();
     let told = entries.iter().flat_map(|entry| {
         let place = entry.place_of("also_called");
         entry.also_called.iter().map(move |name| (entry, place, name))
     });
     let told = told.filter_map(|(entry, place, name)| {
-        let other = titles.get(&(entry.kind, spelled(name)))?;
+        let key = (entry.kind, spelled(name));
+        if let Some(other) = titles.get(&key) {
+            return (other.id != entry.id).then(|| {
+                same_title(place, name, &other.id)
+                    .message("message_also_called")
+                    .help("help_also_called")
+            });
+        }
+        let other = names.entry(key).or_insert(*entry);
         (other.id != entry.id).then(|| {
-            same_title(place, name, &other.id)
-                .message("message_also_called")
-                .help("help_also_called")
+            same_title(place, name, &other.id).message("message_name").help("help_also_called")
         })
     });
     told.collect()
@@ -100,6 +109,21 @@ fn labels(catalogue: &Catalogue) -> Vec<Diagnostic> {
     let twice = in_use.filter_map(|term| {
         let other = first.insert((term.vocabulary, spelled(&term.label)), &term.id)?;
         (*other != term.id).then(|| same_title(term.at, &term.label, other))
+    });
+    twice.collect()
+}
+
+/// Two laws or two documents that are called the same where there is little room.
+fn registers(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let laws = catalogue.laws.iter().map(|law| (Role::Laws, &law.short, &law.id, law.at));
+    let documents = catalogue.documents.iter();
+    let documents = documents.filter_map(|document| {
+        Some((Role::Documents, document.short.as_ref()?, &document.id, document.at))
+    });
+    let mut first = HashMap::new();
+    let twice = laws.chain(documents).filter_map(|(register, name, id, at)| {
+        let other = first.insert((register, spelled(name)), id).filter(|other| *other != id)?;
+        Some(same_title(at, name, other).message("message_register").help("help_register"))
     });
     twice.collect()
 }

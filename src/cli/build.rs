@@ -19,6 +19,7 @@ use crate::hosts::{host_files, is_twin, twins};
 use crate::model::{self, Catalogue};
 use crate::publish::{
     Digest, Leftover, Memory, Pages, PublishError, Published, Sink, Staging, SystemDisk, edit,
+    sweep,
 };
 
 pub(super) fn run(
@@ -35,6 +36,7 @@ pub(super) fn run(
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     let key = again::key(&portal, arguments, &out, output);
     if let Some(last) = key.as_ref().and_then(|key| again::last(&root, &out, key)) {
+        sweep(&SystemDisk, &root, &out);
         let site = model::read_site(&portal.sources, &mut Findings::default());
         output.speak_as(&portal.sources, site.map(|site| site.language));
         return finish(&last, None, &out, (&portal, arguments, output));

@@ -11,11 +11,11 @@ use super::progress::Progress;
 use super::staged as staged_files;
 use super::timings::Timings;
 use crate::build::staged;
-use crate::diagnostics::{Findings, nearest};
+use crate::diagnostics::{Diagnostic, Findings, nearest};
 use crate::model::Catalogue;
 use crate::publish::{Nowhere, Sink};
-use crate::source::{self, Sources};
-use crate::{Built, Made, Options, PaperChoice, Stage, checks};
+use crate::source::{self, Role, Sources, is_committed};
+use crate::{Built, Made, Options, PaperChoice, Stage, checks, ledger};
 
 pub(super) fn run(
     root: &Path,
@@ -59,7 +59,8 @@ pub(super) fn prepare(
     let root = super::portal_root(root, output)?;
     output.start_from(&root);
     let timings = Timings::new(Progress::new(Output::is_interactive(), output.texts()));
-    let (sources, findings) = staged(&timings, Stage::Read, || source::read(&root))?;
+    let (sources, mut findings) = staged(&timings, Stage::Read, || source::read(&root))?;
+    findings.extend(lost_ledger(&root, &sources));
     let options = Options {
         engine,
         today: arguments.today,
@@ -69,6 +70,13 @@ pub(super) fn prepare(
         ..Options::default()
     };
     Ok(Portal { root, sources, timings, findings, options })
+}
+
+/// Without the ledger no address would be missed: that it is gone is told as long as git has it.
+fn lost_ledger(root: &Path, sources: &Sources) -> Option<Diagnostic> {
+    let (settings, _) = sources.of_role(Role::Site).next()?;
+    let is_kept = sources.of_role(Role::Ledger).next().is_some();
+    (!is_kept && is_committed(root, ledger::PATH)).then(|| ledger::deleted(settings))
 }
 
 impl Portal {

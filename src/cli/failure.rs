@@ -58,6 +58,8 @@ impl Failure {
             | Self::Publish(
                 PublishError::NotOurs { .. }
                 | PublishError::HoldsSources { .. }
+                | PublishError::OtherFile { .. }
+                | PublishError::InSite { .. }
                 | PublishError::InTheWay { .. },
             ) => 2,
             Self::Create { .. }
@@ -141,6 +143,8 @@ fn publish_words(error: &PublishError) -> (&'static str, &PathBuf, String) {
     match error {
         PublishError::NotOurs { path } => ("not_ours", path, String::new()),
         PublishError::HoldsSources { path } => ("holds_sources", path, String::new()),
+        PublishError::OtherFile { path } => ("other_file", path, String::new()),
+        PublishError::InSite { path } => ("in_site", path, String::new()),
         PublishError::InTheWay { path, names } => ("in_the_way", path, listed(names)),
         PublishError::Loss { path, had, has, max_loss } => {
             ("loss", path, format!("{had} → {has}, [publish] max_loss = {max_loss}"))

@@ -173,6 +173,7 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
     let known = context(ContextKind::ValidValue)
         .or_else(|| context(ContextKind::ValidSubcommand))
         .unwrap_or_default();
+    let prior = context(ContextKind::PriorArg).unwrap_or_default();
     let near =
         context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedSubcommand));
     let near =
@@ -184,6 +185,7 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
         ErrorKind::InvalidValue => "invalid_value",
         ErrorKind::ValueValidation => "unusable_value",
         ErrorKind::MissingRequiredArgument => "missing_argument",
+        ErrorKind::ArgumentConflict => "conflicting",
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "missing_command"
         }
@@ -191,7 +193,12 @@ fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
     };
     // Whoever forgets the command before a search types what is to be searched for.
     let (argument, value) = (mask(&argument), mask(&value));
-    let arguments = [("argument", &*argument), ("value", &*value), ("known", known.as_str())];
+    let arguments = [
+        ("argument", &*argument),
+        ("value", &*value),
+        ("known", known.as_str()),
+        ("prior", prior.as_str()),
+    ];
     let mut words = texts.fill(&format!("cli.usage.{key}"), &arguments);
     if let Some(near) = near {
         words.push(' ');

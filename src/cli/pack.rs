@@ -57,7 +57,7 @@ pub(super) fn run(
     one_file::ends_in(path, "pdf", "no_pdf")?;
     // The engine is the browser's, and nothing here is for a browser.
     let mut portal = prepare(root, &arguments.content, &[], output)?;
-    let path = admit_file(&SystemDisk, path, &portal.root)?;
+    let path = admit_file(&SystemDisk, path, &portal.root, b"%PDF-")?;
     let paper = paper(&mut portal, arguments, output)?;
     let pdf = staged(&portal.timings, Stage::Typeset, || typesetter(&paper));
     portal.timings.clear_line();

@@ -11,7 +11,7 @@ use super::output::Output;
 use crate::diagnostics::nearest;
 use crate::model::Catalogue;
 use crate::publish::{SystemDisk, admit_file};
-use crate::single::{Single, SingleError};
+use crate::single::{MARK, Single, SingleError};
 
 pub(super) fn run(
     portal: &mut Portal,
@@ -20,7 +20,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<(), Failure> {
     one_file::ends_in(path, "html", "no_html")?;
-    let path = admit_file(&SystemDisk, path, &portal.root)?;
+    let path = admit_file(&SystemDisk, path, &portal.root, MARK.as_bytes())?;
     let course = arguments.course.as_deref();
     portal.search_only(course);
     let findings = portal.take_findings();

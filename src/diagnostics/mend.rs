@@ -79,8 +79,16 @@ fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end)
 }
 
-/// The range together with what would be left over without it.
+/// The range together with what would be left over without it: the key of a value, the comma of an
+/// item.
 fn removed(text: &str, range: Range<usize>) -> Range<usize> {
+    let before = &text[line_start(text, range.start)..range.start];
+    let key = before.trim_end().strip_suffix(':').map(|before| {
+        let key = before.rfind(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
+        before.len() - key.map_or(0, |at| at + 1)
+    });
+    let written = before.len() - before.trim_end().len() + 1;
+    let range = range.start - key.map_or(0, |length| length + written)..range.end;
     let (first, last) = (line_start(text, range.start), line_end(text, range.end));
     let (before, after) = (&text[first..range.start], &text[range.end..last]);
     let nothing_before = before.trim_matches([' ', '\t', '-']).is_empty();
@@ -143,6 +151,8 @@ mod tests {
             ("a:\n  - x\n  - y\n", "y", "a:\n  - x\n"),
             ("a: [x, y]\n", "y", "a: [x]\n"),
             ("a: { x: 1, y: 2 }\n", "x: 1", "a: { y: 2 }\n"),
+            ("a: { x: 1, y: 2, z: 3 }\n", "2", "a: { x: 1, z: 3 }\n"),
+            ("a: 1\nb:  2\n", "2", "a: 1\n"),
             ("a = [\n  \"x\",\n  \"y\",\n]\n", "\"x\"", "a = [\n  \"y\",\n]\n"),
         ] {
             let removal = mend(at(text, part), Change::Remove);

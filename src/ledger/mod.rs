@@ -13,7 +13,7 @@ mod vanished;
 
 pub use addresses::Addresses;
 pub(crate) use leads::settle as settle_gone;
-pub(crate) use record::{Ledger, PATH};
+pub(crate) use record::{Ledger, PATH, deleted};
 pub(crate) use vanished::{Compared, vanished};
 
 use crate::diagnostics::Code;

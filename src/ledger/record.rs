@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use super::Addresses;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::is_id;
-use crate::source::{Place, Role, Sources, Span};
+use crate::source::{FileId, Place, Role, Sources, Span};
 
 /// Where the ledger lies, from the portal's root.
 pub(crate) const PATH: &str = "content/urls.lock";
@@ -37,6 +37,12 @@ pub(super) struct Recorded {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ledger {
     pub(super) by_address: BTreeMap<String, Recorded>,
+}
+
+/// The ledger was committed, and is not there; `settings` is the portal's file, which is.
+pub(crate) fn deleted(settings: FileId) -> Diagnostic {
+    let place = Place { file: settings, span: Span::default() };
+    Diagnostic::new(&BAD_LEDGER, place).message("message_deleted").help("help_deleted")
 }
 
 impl Ledger {

@@ -1,16 +1,32 @@
 //! What may be written at a place: within `[[` an id; else what the declaration of the file has
 //! there, a key of a mapping or a value of a field.
 
-use lsp_types::{CompletionItem, CompletionItemKind, Documentation};
+use lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, TextEdit,
+};
 
-use super::outline;
+use super::{outline, place};
 use super::workspace::{Known, Workspace};
 use crate::diagnostics::Texts;
 use crate::model::{Catalogue, FieldSchema, Kind, Lane, Schema, Vocabulary, declarations};
-use crate::source::Role;
+use crate::source::{Role, Span};
 
-/// What may be written at a byte of a file.
+/// What may be written at a byte of a file, each with what it takes the place of: an editor's own
+/// idea of a word may end at a hyphen.
 pub(super) fn completion(workspace: &Workspace, path: &str, offset: usize) -> Vec<CompletionItem> {
+    let mut items = offered(workspace, path, offset);
+    let text = workspace.text(path).unwrap_or_default();
+    let before = text.get(..offset.min(text.len())).unwrap_or_default();
+    let begun = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+    let range = place::range(text, Span::new(begun.len(), before.len()));
+    for item in &mut items {
+        let new_text = item.insert_text.take().unwrap_or_else(|| item.label.clone());
+        item.text_edit = Some(CompletionTextEdit::Edit(TextEdit { range, new_text }));
+    }
+    items
+}
+
+fn offered(workspace: &Workspace, path: &str, offset: usize) -> Vec<CompletionItem> {
     let (Some(text), Some(known)) = (workspace.text(path), &workspace.known) else {
         return Vec::new();
     };
@@ -214,6 +230,16 @@ mod tests {
         items.iter().map(|item| item.label.as_str()).collect()
     }
 
+    /// What an item writes, and how many characters go.
+    fn written(item: &CompletionItem) -> (&str, u32) {
+        match &item.text_edit {
+            Some(CompletionTextEdit::Edit(TextEdit { range, new_text })) => {
+                (new_text, range.end.character - range.start.character)
+            }
+            _ => ("", 0),
+        }
+    }
+
     #[test]
     fn terms_and_ids_are_offered_by_what_the_field_holds() {
         let terms = offered("offer_type: ");
@@ -236,7 +262,8 @@ mod tests {
     fn in_the_text_only_links_are_completed() {
         let links = offered("Se [[");
         assert_eq!(labels(&links), ["holdet", "huset"]);
-        assert_eq!(links[0].insert_text.as_deref(), Some("holdet"));
+        assert_eq!(written(&links[0]), ("holdet", 0));
+        assert_eq!(written(&offered("Se [[hu")[1]), ("huset", 2));
         assert_eq!(labels(&offered("Se ")), [""; 0]);
     }
 

@@ -128,7 +128,7 @@ impl Declared for Synonym {
             (_, None, _) => codes::empty_synonym(place),
         };
         // Words that are no list are told as that.
-        let is_no_list = words.is_empty() && fields.has("words");
+        let is_no_list = words.is_empty() && fields.has("words") && !fields.is_empty_list("words");
         if !is_no_list && !fields.has_others(&["words", "from", "to"]) {
             fields.cx.report(found);
         }

@@ -4,7 +4,7 @@ use super::front_matter::FrontMatter;
 use super::{Changed, Draft, Portal, Refused};
 use crate::Options;
 use crate::model::{EntryRef, Kind, is_id};
-use crate::source::Sources;
+use crate::source::{Role, Sources};
 
 /// What is renamed, and to what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,20 @@ impl Portal<'_> {
         {
             self.rename_links(old, new, &mut draft);
         }
+        self.rename_in_settings(file.path(), path, &mut draft);
         draft.built(self, Some((&entry.id, id)))
+    }
+
+    /// Gives the settings the file's new name, where they name it.
+    fn rename_in_settings(&self, old: &str, new: &str, draft: &mut Draft) {
+        for (file, settings) in self.sources.of_role(Role::Site).filter(|_| old != new) {
+            for mark in ['"', '\''] {
+                let quoted = format!("{mark}{old}{mark}");
+                for (at, _) in settings.text().match_indices(&quoted) {
+                    draft.edit(file, at + 1..at + 1 + old.len(), new);
+                }
+            }
+        }
     }
 
     fn has_file(&self, path: &str) -> bool {

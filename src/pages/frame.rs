@@ -124,6 +124,8 @@ struct SiteView<'a> {
     search_engines: bool,
     edition: String,
     edition_note: Option<&'a str>,
+    /// The day that everything is reckoned from, where it is not the edition's.
+    counted_from: Option<String>,
 }
 
 /// What every template sees.
@@ -154,6 +156,7 @@ impl Shared {
             search_engines: site.search_engines,
             edition: words.date(site.edition),
             edition_note: site.edition_note.as_deref(),
+            counted_from: (catalogue.today != site.edition).then(|| words.date(catalogue.today)),
         };
         shared.add("site", &view);
         shared.add("menu", &menu(catalogue, words));

@@ -22,6 +22,7 @@ pub use old_names::Renamed;
 pub(crate) use pattern::{Pattern, pattern};
 pub use running::{Paragraph, Reading};
 pub use slips::{Slip, SlipKind};
+pub(crate) use table_links::is_delimiter_row;
 
 use abbreviations::Abbreviations;
 use spelled::Spelled;

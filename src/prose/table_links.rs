@@ -78,7 +78,7 @@ pub(super) fn without_quote(line: &str) -> &str {
 }
 
 /// Whether a line is what stands between a table's head and its rows.
-pub(super) fn is_delimiter_row(line: &str) -> bool {
+pub(crate) fn is_delimiter_row(line: &str) -> bool {
     let marks = line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
     marks && line.contains('|') && line.contains('-')
 }

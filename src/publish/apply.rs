@@ -2,16 +2,16 @@
 //! interruption.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::discard::Leftover;
 use super::disk::Disk;
 use super::error::Left;
-use super::in_place::{UNION, publish_in_place};
+use super::in_place::{UNFINISHED, UNION, publish_in_place};
 use super::manifest::Manifest;
 use super::record::Way;
 use super::swap::{replaced, swap};
-use super::{PublishError, swap::SwapError};
+use super::{MARKER, PublishError, swap::SwapError};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -20,6 +20,14 @@ pub(super) struct Applied {
     pub(super) old: Option<PathBuf>,
     /// What was not published any more and could not be deleted.
     pub(super) leftovers: Vec<Leftover>,
+    /// Whether the staged tree was not there any more, so that nothing was done.
+    pub(super) is_lost: bool,
+}
+
+impl Applied {
+    fn lost() -> Self {
+        Self { is_lost: true, ..Self::default() }
+    }
 }
 
 /// Why a tree is not in its place.
@@ -43,7 +51,7 @@ pub(super) fn apply(
     match way {
         Way::Swap => swapped(disk, staged, target),
         Way::InPlace { gone } => match publish_in_place(disk, staged, target, gone) {
-            Ok(leftovers) => Ok(Applied { old: None, leftovers }),
+            Ok(leftovers) => Ok(Applied { leftovers, ..Applied::default() }),
             Err(stopped) if stopped.is_untouched => Err(ApplyError::Untouched(stopped.source)),
             Err(stopped) => Err(ApplyError::Mixed(stopped.source)),
         },
@@ -52,7 +60,7 @@ pub(super) fn apply(
 
 fn swapped(disk: &dyn Disk, staged: &Path, target: &Path) -> Result<Applied, ApplyError> {
     match swap(disk, staged, target) {
-        Ok(old) => Ok(Applied { old, leftovers: Vec::new() }),
+        Ok(old) => Ok(Applied { old, ..Applied::default() }),
         Err(SwapError::Untouched(source)) => Err(ApplyError::Untouched(source)),
         Err(SwapError::Missing { old, source }) => Err(ApplyError::Missing { old, source }),
     }
@@ -73,13 +81,28 @@ pub(super) fn apply_again(
             // In one of these places stands what was replaced, unless it is deleted already.
             let mut places = [staged.to_owned(), replaced(staged)].into_iter();
             let exists = |path: &PathBuf| disk.found(path).is_ok_and(|found| found.is_some());
-            Ok(Applied { old: places.find(exists), leftovers: Vec::new() })
+            Ok(Applied { old: places.find(exists), ..Applied::default() })
         }
         Way::Swap if is_new(staged)? => swapped(disk, staged, target),
         Way::Swap => put_back(disk, &replaced(staged), target),
-        Way::InPlace { .. } => {
+        Way::InPlace { gone } => {
             let is_begun = !disk.found(&staged.join(UNION)).is_ok_and(|found| found.is_some());
-            apply(disk, staged, target, way).map_err(|error| match error {
+            let unfinished = format!("{generation}{UNFINISHED}");
+            let is_ours =
+                has_generation(disk, target, &unfinished).map_err(ApplyError::Untouched)?;
+            match (is_new(staged)?, is_begun) {
+                // The tree is lost, and its target is not whole.
+                (false, _) if is_ours => {
+                    return Err(ApplyError::Mixed(io::ErrorKind::NotFound.into()));
+                }
+                // All is done; or somebody has put another folder in the target's place.
+                (false, _) => return Ok(Applied::lost()),
+                (true, true) if !is_ours => return Ok(Applied::lost()),
+                (true, _) => {}
+            }
+            let gone = only_ours(disk, [staged.join(UNION), target.join(MARKER)], gone)
+                .map_err(ApplyError::Untouched)?;
+            apply(disk, staged, target, &Way::InPlace { gone }).map_err(|error| match error {
                 // By this one; but the one that was interrupted had moved some files.
                 ApplyError::Untouched(source) if is_begun => ApplyError::Mixed(source),
                 error => error,
@@ -88,13 +111,27 @@ pub(super) fn apply_again(
     }
 }
 
+/// Those of the files that the first of these manifests lists that is there: nothing else is
+/// deleted, whatever a record says.
+fn only_ours(disk: &dyn Disk, manifests: [PathBuf; 2], gone: &[String]) -> io::Result<Vec<String>> {
+    let is_within =
+        |name: &str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    for path in manifests {
+        if let Some(known) = Manifest::read_file(disk, &path)? {
+            let ours = gone.iter().filter(|name| known.owns(name) && is_within(name));
+            return Ok(ours.cloned().collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// The new tree is lost: if the old one is not in its place, it gets there.
 fn put_back(disk: &dyn Disk, old: &Path, target: &Path) -> Result<Applied, ApplyError> {
     let found = |path: &Path| disk.found(path).map_err(ApplyError::Untouched);
     if found(target)?.is_none() && found(old)?.is_some() {
         disk.rename(old, target).map_err(ApplyError::Untouched)?;
     }
-    Ok(Applied::default())
+    Ok(Applied::lost())
 }
 
 /// Whether a folder holds the site or the index of this generation.

@@ -20,7 +20,7 @@ pub struct Leftover {
 }
 
 /// Deletes a folder with everything in it; a link in it is deleted, and what it leads to left
-/// alone. What can be deleted is, even if something else cannot.
+/// alone, as is what is mounted in it. What can be deleted is, even if something else cannot.
 pub(super) fn discard(disk: &dyn Disk, tree: &Path) -> Result<(), Leftover> {
     empty(disk, tree).map_err(|(path, source)| Leftover { tree: tree.to_owned(), path, source })
 }
@@ -54,7 +54,12 @@ fn empty_as_it_is(disk: &dyn Disk, folder: &Path) -> Result<(), Refused> {
 fn remove(disk: &dyn Disk, folder: &Path, entry: &Entry) -> Result<(), Refused> {
     let path = folder.join(&entry.name);
     if entry.kind == EntryKind::Folder {
-        return empty(disk, &path);
+        // What somebody has mounted there is not of this tree.
+        return match disk.is_mount(&path) {
+            Ok(false) => empty(disk, &path),
+            Ok(true) => Err((path, io::ErrorKind::ResourceBusy.into())),
+            Err(error) => gone(Err(error)).map_err(|error| (path, error)),
+        };
     }
     gone(disk.remove_file(&path)).map_err(|error| (path, error))
 }

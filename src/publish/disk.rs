@@ -11,7 +11,7 @@ mod unix;
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 /// What publishing asks of a file system.
@@ -78,6 +78,13 @@ pub trait Disk: Sync {
     /// # Errors
     /// What else forbids it: the folder is a mount point, or what it lies in is not ours to write.
     fn try_moving(&self, folder: &Path, full: &Path) -> io::Result<()>;
+
+    /// Whether another file system, or another folder of this one, is mounted at a folder: what it
+    /// holds is not in the tree that it is met in.
+    ///
+    /// # Errors
+    /// When the system refuses to say.
+    fn is_mount(&self, folder: &Path) -> io::Result<bool>;
 
     /// Deletes a file, or a link itself.
     ///
@@ -178,7 +185,18 @@ impl Disk for SystemDisk {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        let mut options = fs::OpenOptions::new();
+        options.read(true);
+        unix::without_waiting(&mut options);
+        let mut file = options.open(path)?;
+        let found = file.metadata()?;
+        // A pipe would be read for ever.
+        if !found.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
@@ -246,6 +264,10 @@ impl Disk for SystemDisk {
     #[cfg(not(unix))]
     fn try_moving(&self, _: &Path, _: &Path) -> io::Result<()> {
         Ok(())
+    }
+
+    fn is_mount(&self, folder: &Path) -> io::Result<bool> {
+        unix::is_mount(folder)
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {

@@ -19,6 +19,16 @@ pub enum PublishError {
         /// The folder.
         path: PathBuf,
     },
+    /// The file is there and is not what this program makes. Nothing has changed.
+    OtherFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file would lie in a published folder, which is not touched. Nothing has changed.
+    InSite {
+        /// The file.
+        path: PathBuf,
+    },
     /// What others put into the folder stands where something is to be published. Nothing has
     /// changed.
     InTheWay {
@@ -101,6 +111,12 @@ impl fmt::Display for PublishError {
             }
             Self::HoldsSources { path } => {
                 write!(formatter, "{} holds the sources or lies in them", path.display())
+            }
+            Self::OtherFile { path } => {
+                write!(formatter, "{} is somebody else's", path.display())
+            }
+            Self::InSite { path } => {
+                write!(formatter, "{} lies in a published folder", path.display())
             }
             Self::Locked { path } => {
                 write!(formatter, "another build is writing {}", path.display())

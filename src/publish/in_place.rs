@@ -23,8 +23,12 @@ use super::listing::list;
 use super::manifest::Manifest;
 use super::plan::{folders_of, slashed};
 
-/// The manifest of step 1, in the staged tree.
+/// The manifest of step 1, in the staged tree, and what it adds to the generation's name.
 pub(super) const UNION: &str = ".portal-site.union";
+pub(super) const UNFINISHED: &str = " unfinished";
+
+/// The manifest of step 6 while it is written once more.
+const LEFT: &str = ".portal-site.left";
 
 /// Why not everything could be done.
 #[derive(Debug)]
@@ -57,8 +61,12 @@ fn settle(disk: &dyn Disk, staged: &Path, target: &Path, leftovers: &[Leftover])
     if !leftovers.is_empty() {
         let left = |name: &str| leftovers.iter().any(|leftover| leftover.path == target.join(name));
         let union = Manifest::read(disk, target)?.unwrap_or_default();
-        disk.remove_file(&new)?;
-        disk.write(&new, &manifest.with(&union, left).to_bytes())?;
+        let again = staged.join(LEFT);
+        if disk.found(&again)?.is_some() {
+            disk.remove_file(&again)?;
+        }
+        disk.write(&again, &manifest.with(&union, left).to_bytes())?;
+        disk.rename(&again, &new)?;
     }
     disk.rename(&new, &target.join(MARKER))?;
     disk.sync(target)
@@ -80,7 +88,7 @@ fn move_in(
     let files = listed.into_iter().filter(|(_, kind)| *kind == EntryKind::File);
     let mut names: Vec<String> = files.filter_map(|(path, _)| path.to_str().map(slashed)).collect();
     names.sort_by_key(|name| order(name));
-    for name in names.iter().filter(|name| *name != MARKER) {
+    for name in names.iter().filter(|name| ![MARKER, LEFT].contains(&name.as_str())) {
         if name == UNION {
             disk.rename(&staged.join(name), &target.join(MARKER))?;
             *is_untouched = false;
@@ -94,8 +102,10 @@ fn move_in(
     disk.sync(target)
 }
 
-/// Which files come first.
+/// Which files come first. What is packed comes with what it is packed of: who reads the one sees
+/// the same edition as who reads the other.
 fn order(name: &str) -> usize {
+    let name = [".br", ".gz"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(name);
     let ending = name.rsplit('.').next().unwrap_or_default();
     match ending {
         _ if name == UNION => 0,
@@ -157,7 +167,10 @@ mod tests {
         let mut names = [
             "soeg/index/manifest.json",
             "index.html",
+            "index.html.br",
+            "index.html.gz",
             "css/portal.1.css",
+            "css/portal.1.css.gz",
             UNION,
             "soeg/index/index.2.bin",
             "tilbud/index.html",
@@ -169,8 +182,11 @@ mod tests {
             [
                 UNION,
                 "css/portal.1.css",
+                "css/portal.1.css.gz",
                 "soeg/index/index.2.bin",
                 "index.html",
+                "index.html.br",
+                "index.html.gz",
                 "tilbud/index.html",
                 "soeg/index/manifest.json",
                 "sw.js"

@@ -45,15 +45,27 @@ impl Job {
     /// The folder of the index.
     pub(super) fn index(disk: &dyn Disk, root: &Path) -> Result<Self, PublishError> {
         let target = target::admit(&root.join(INDEX), root)?;
-        // `index` cannot be the beginning of a site's prefix.
-        Self::locked(disk, target, "index".to_owned(), false)
+        Self::locked(disk, target, INDEX_PREFIX.to_owned(), false)
     }
 
     /// The folder of the site.
     pub(super) fn site(disk: &dyn Disk, out: &Path, root: &Path) -> Result<Self, PublishError> {
         let target = target::admit_site(out, root)?;
-        let prefix = format!("site-{}", target.file_name().unwrap_or_default().to_string_lossy());
+        let prefix = site_prefix(&target);
         Self::locked(disk, target, prefix, true)
+    }
+
+    /// Deletes what interrupted builds have left of the index.
+    pub(super) fn sweep_index(disk: &dyn Disk, root: &Path) {
+        WorkFolder::beside(&root.join(INDEX), INDEX_PREFIX.to_owned()).sweep(disk, root);
+    }
+
+    /// Deletes what interrupted builds have left of the site.
+    pub(super) fn sweep_site(disk: &dyn Disk, root: &Path, out: &Path) {
+        let Ok(target) = target::admit_site(out, root) else { return };
+        let prefix = site_prefix(&target);
+        WorkFolder::beside(&target, prefix.clone()).sweep(disk, root);
+        WorkFolder::within(&target, prefix).sweep(disk, root);
     }
 
     fn locked(
@@ -178,6 +190,13 @@ impl Job {
     pub(super) fn leave(&self, disk: &dyn Disk, root: &Path) {
         self.work.iter().for_each(|(work, lock)| work.leave(disk, lock, root));
     }
+}
+
+/// What the names of the index's trees begin with; it cannot be the beginning of a site's.
+const INDEX_PREFIX: &str = "index";
+
+fn site_prefix(target: &Path) -> String {
+    format!("site-{}", target.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// Whether an error says that nothing may be written beside the folder.

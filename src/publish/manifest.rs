@@ -38,7 +38,12 @@ impl Manifest {
 
     /// That of a folder; nothing if it has none.
     pub(super) fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Option<Self>> {
-        match disk.read(&folder.join(MARKER)) {
+        Self::read_file(disk, &folder.join(MARKER))
+    }
+
+    /// The one that stands in a file; nothing if there is no such file.
+    pub(super) fn read_file(disk: &dyn Disk, path: &Path) -> io::Result<Option<Self>> {
+        match disk.read(path) {
             Ok(bytes) => Ok(Some(Self::parse(&bytes).unwrap_or_default())),
             Err(error) if is_absent(&error) => Ok(None),
             Err(error) => Err(error),

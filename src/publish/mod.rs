@@ -38,6 +38,7 @@ pub(crate) use edit::{edit, finish as finish_edit, is_linked};
 pub use error::{Left, PublishError};
 pub(crate) use inventory::Inventory;
 pub use loss::Pages;
+pub(crate) use publication::sweep;
 pub use publication::{INDEX, Publication, Published, Staging, publish};
 pub use recover::{recover, site_of_other_index};
 pub(crate) use rewrite::rewrite;

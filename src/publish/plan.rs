@@ -3,6 +3,7 @@
 //! is asked of a file when that is written, and of all the others at the end.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -73,6 +74,27 @@ impl Before {
             listed,
             kinds,
         })
+    }
+
+    /// A folder in it that is mounted there, and holds nothing that could tell of it: it would go
+    /// with the old tree, and what is put into it later would be lost.
+    ///
+    /// # Errors
+    /// When the system refuses to say.
+    pub(super) fn empty_mount(
+        &self,
+        disk: &dyn Disk,
+        target: &Path,
+    ) -> io::Result<Option<PathBuf>> {
+        let empty = self.listed.iter().filter(|(_, kind)| *kind == EntryKind::Folder);
+        for (path, _) in empty {
+            for folder in path.ancestors().filter(|folder| *folder != Path::new("")) {
+                if disk.is_mount(&target.join(folder))? {
+                    return Ok(Some(folder.to_owned()));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// What the file `name` of the new tree is published over.
@@ -233,7 +255,7 @@ impl Judge<'_> {
 /// What a file holds; nothing if its owner does not let us look.
 fn read(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, PublishError> {
     match disk.read(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(None),
         had => had.map(Some).map_err(|error| PublishError::io(path, error)),
     }
 }

@@ -77,6 +77,13 @@ pub fn publish(disk: &dyn Disk, publication: &Publication<'_>) -> Result<Publish
     staging.publish(pages)
 }
 
+/// Deletes what interrupted builds have left of the site in `out` and of the index, where nobody is
+/// at work on them; what cannot be deleted is told by the next build that publishes.
+pub(crate) fn sweep(disk: &dyn Disk, root: &Path, out: &Path) {
+    Job::sweep_index(disk, root);
+    Job::sweep_site(disk, root, out);
+}
+
 /// A publication that has begun, and takes the files of the site as they are made:
 ///
 /// 1. Finishes what was interrupted before.

@@ -13,7 +13,7 @@ use super::work_folder::{Lock, WorkFolder};
 use super::{INDEX, PublishError};
 
 /// Finishes an interrupted publication of the portal in `root`; gives its folder, or nothing if
-/// there was none, or if it is still going on.
+/// there was none, if it is still going on, or if its trees are not there any more.
 ///
 /// # Errors
 /// When the file system refuses; the next one tries again.
@@ -21,10 +21,11 @@ pub fn recover(disk: &dyn Disk, root: &Path) -> Result<Option<PathBuf>, PublishE
     let read = || Record::read(disk, root).map_err(|error| PublishError::io(root, error));
     let Some(begun) = read()?.filter(|record| !record.is_done) else { return Ok(None) };
     let Some(work) = lock_all(disk, root, &begun)? else { return Ok(None) };
+    let mut was_finished = true;
     // Whoever held the locks until now may have finished it.
     if read()?.as_ref() == Some(&begun) {
         for step in &begun.steps {
-            finish(disk, root, step, &begun.generation)?;
+            was_finished = finish(disk, root, step, &begun.generation)?;
         }
         // A record that cannot be closed is closed by whoever comes next, who finds everything in
         // its place.
@@ -36,7 +37,7 @@ pub fn recover(disk: &dyn Disk, root: &Path) -> Result<Option<PathBuf>, PublishE
         work.leave(disk, lock, root);
     }
     let site = begun.steps.last().map(|step| step.target.clone());
-    Ok(site)
+    Ok(site.filter(|_| was_finished))
 }
 
 /// The folder of the site that was published last, if the index is not of the same publication:
@@ -76,7 +77,13 @@ fn lock_all(
     Ok(Some(locked))
 }
 
-fn finish(disk: &dyn Disk, root: &Path, step: &Step, generation: &str) -> Result<(), PublishError> {
+/// Finishes a step; whether there was anything left to finish it with.
+fn finish(
+    disk: &dyn Disk,
+    root: &Path,
+    step: &Step,
+    generation: &str,
+) -> Result<bool, PublishError> {
     let [target, staged] = [&step.target, &step.staged].map(|path| root.join(path));
     let applied = apply_again(disk, &staged, &target, (&step.way, generation));
     let is_site = step.target != Path::new(INDEX);
@@ -89,5 +96,5 @@ fn finish(disk: &dyn Disk, root: &Path, step: &Step, generation: &str) -> Result
     {
         drop(work.keep(disk, leftover));
     }
-    Ok(())
+    Ok(!applied.is_lost)
 }

@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::disk::{Disk, EntryKind};
-use super::in_place::UNION;
+use super::in_place::{UNFINISHED, UNION};
 use super::manifest::{Digests, Manifest};
 use super::plan::{Before, NewFile, NewFiles, Over, Plan, folders_of};
 use super::{Digest, MARKER, PublishError};
@@ -60,6 +60,10 @@ impl Tree {
     pub(super) fn probe(&self, disk: &dyn Disk) -> Result<(), StageError> {
         if !self.before.exists {
             return Ok(());
+        }
+        let mounted = self.before.empty_mount(disk, &self.target);
+        if mounted.map_err(|error| failed(&self.target, error))?.is_some() {
+            return Err(StageError::CannotSwap(io::ErrorKind::ResourceBusy.into()));
         }
         // A folder can only be tried against one that holds something. The marker is written last,
         // over this one.
@@ -161,7 +165,7 @@ impl Tree {
             self.carry_over(disk, plan)?;
         } else {
             let mut union = manifest.clone().with(&plan.published, |_| true);
-            union.generation.push_str(" unfinished");
+            union.generation.push_str(UNFINISHED);
             self.write(disk, UNION, &union.to_bytes()).map_err(StageError::Write)?;
         }
         disk.sync(&self.folder).map_err(|error| failed(&self.folder, error))

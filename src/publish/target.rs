@@ -43,21 +43,35 @@ pub(super) fn admit(target: &Path, root: &Path) -> Result<PathBuf, PublishError>
     }
 }
 
-/// Refuses a file that lies among the portal's sources, or where something else than a file stands;
-/// gives its whole path.
+/// Refuses a file that lies among the portal's sources or in a published folder, or where something
+/// else stands than an earlier one, which holds `mark`; gives its whole path.
 ///
 /// # Errors
-/// [`PublishError::HoldsSources`], [`PublishError::NotOurs`], or what the file system says.
+/// [`PublishError::HoldsSources`], [`PublishError::InSite`], [`PublishError::NotOurs`],
+/// [`PublishError::OtherFile`], or what the file system says.
 pub(crate) fn admit_file(
     disk: &dyn Disk,
     path: &Path,
     root: &Path,
+    mark: &[u8],
 ) -> Result<PathBuf, PublishError> {
     let path = outside_sources(path, root)?;
-    match disk.found(&path).map_err(|source| PublishError::io(&path, source))? {
-        Some(found) if found.kind != EntryKind::File => Err(PublishError::NotOurs { path }),
-        _ => Ok(path),
+    let io = |source| PublishError::io(&path, source);
+    let folder = path.parent().unwrap_or(&path);
+    if !is_apart(folder, root).map_err(io)? {
+        return Err(PublishError::InSite { path });
     }
+    let Some(found) = disk.found(&path).map_err(io)? else { return Ok(path) };
+    if found.kind != EntryKind::File {
+        return Err(PublishError::NotOurs { path });
+    }
+    let had = disk.read(&path).map_err(io)?;
+    let is_ours = had.is_empty() || memmem(&had, mark);
+    if is_ours { Ok(path) } else { Err(PublishError::OtherFile { path }) }
+}
+
+fn memmem(bytes: &[u8], mark: &[u8]) -> bool {
+    bytes.windows(mark.len()).any(|window| window == mark)
 }
 
 /// Refuses `target` where it holds the sources or lies in them; gives its absolute path.
@@ -119,8 +133,16 @@ mod tests {
         fs::create_dir_all(root.path().join("content/pages")).expect("a folder");
         fs::create_dir_all(root.path().join("a.html/b")).expect("a folder");
         for path in ["content/pages/a.html", "a.html", "site.toml"] {
-            admit_file(&SystemDisk, &root.path().join(path), root.path()).expect_err(path);
+            admit_file(&SystemDisk, &root.path().join(path), root.path(), b"%PDF").expect_err(path);
         }
-        admit_file(&SystemDisk, &root.path().join("b.html"), root.path()).expect("a place");
+        let admit =
+            |name: &str| admit_file(&SystemDisk, &root.path().join(name), root.path(), b"us");
+        admit("b.html").expect("a place");
+        for (text, is_ours) in [("by us", true), ("", true), ("by another", false)] {
+            fs::write(root.path().join("c.html"), text).expect("a file");
+            assert_eq!(admit("c.html").is_ok(), is_ours, "{text}");
+        }
+        fs::write(root.path().join(MARKER), "").expect("a file");
+        assert!(matches!(admit("b.html"), Err(PublishError::InSite { .. })));
     }
 }

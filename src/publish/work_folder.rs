@@ -88,6 +88,18 @@ impl WorkFolder {
         trees.into_iter().filter_map(|(_, path)| discard(disk, &path).err()).collect()
     }
 
+    /// Deletes the trees of builds that were interrupted before anything of them was published,
+    /// unless somebody is at work.
+    pub(super) fn sweep(&self, disk: &dyn Disk, root: &Path) {
+        if self.trees(disk).unwrap_or_default().is_empty() {
+            return;
+        }
+        if let Ok(lock) = self.lock(disk, &self.folder) {
+            drop(self.clean(disk));
+            self.leave(disk, &lock, root);
+        }
+    }
+
     /// Gives a tree a name that nobody will delete; if that fails it keeps its own.
     pub(super) fn keep(&self, disk: &dyn Disk, leftover: Leftover) -> Leftover {
         let kept = (1..=u64::from(u16::MAX))

@@ -200,8 +200,12 @@ fn ways(contact: &Contact, today: Date) -> Option<Fact> {
         ("opening_hours", !contact.opening_hours.is_empty()),
     ];
     let (name, _) = ways.into_iter().find(|(_, is_there)| *is_there)?;
-    let number = contact.phones.first().map(|phone| phone.number.clone());
-    let what = number.or_else(|| contact.email.clone()).unwrap_or_default();
+    let numbers: Vec<&str> = contact.phones.iter().map(|phone| phone.number.as_str()).collect();
+    let what = if numbers.is_empty() {
+        contact.email.clone().unwrap_or_default()
+    } else {
+        numbers.join(", ")
+    };
     let Some(checked) = contact.entry.checked(name) else {
         return Some(Fact::new(name, Why::Never).about(what));
     };

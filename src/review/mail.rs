@@ -47,6 +47,7 @@ pub fn mails(due: &[Due], portal: &str, texts: &Texts) -> Vec<Mail> {
 fn mail(due: &[Due], portal: &str, texts: &Texts) -> Mail {
     let owner = due.first().and_then(|due| due.owner.clone());
     let nobody = texts.get("cli.review.nobody");
+    let words = if owner.is_some() { "cli.review.mail" } else { "cli.review.mail_to_nobody" };
     let name = owner.as_ref().map_or(nobody, |owner| owner.title.as_str());
     let address = owner.as_ref().and_then(|owner| owner.email.as_deref()).unwrap_or(nobody);
     let pages = due.chunk_by(|a, b| (a.kind, &a.id) == (b.kind, &b.id));
@@ -69,7 +70,7 @@ fn mail(due: &[Due], portal: &str, texts: &Texts) -> Mail {
         ("minutes", &minutes),
         ("pages", &pages.join("\n\n")),
     ];
-    Mail { text: texts.fill("cli.review.mail", &arguments), owner }
+    Mail { text: texts.fill(words, &arguments), owner }
 }
 
 /// What looking at a page takes.

@@ -24,7 +24,7 @@ const SHEET: &str = "css/single.css";
 const APPEARANCE: &str = "js/theme.js";
 
 /// What the search's data is called in the file; its script asks for it.
-const DATA: &str = "_soegning";
+pub(crate) const DATA: &str = "_soegning";
 
 /// What takes the place of something in the frame.
 enum Put {

@@ -24,6 +24,7 @@ use crate::model::{Catalogue, EntryRef};
 use crate::publish::{Digest, Sink};
 use crate::routes::{self, FRONT, Routes, SEARCH_FROM_FILE, STATEMENT, file_of};
 use crate::source::Sources;
+pub(crate) use assemble::DATA as MARK;
 use lead::Leads;
 
 /// Most bytes of one file: no browser should be asked to open more, and no mailbox to take it.

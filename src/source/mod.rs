@@ -49,6 +49,7 @@ pub use read::{ReadError, Stamp, find_root, read, read_index, read_letter, stamp
 pub use revision::revision;
 pub use role::Role;
 pub use spanned::{Spanned, Text};
+pub(crate) use staged::is_committed;
 pub use staged::{StagedError, staged};
 pub(crate) use texts::CODES as TEXT_CODES;
 pub(crate) use theme::built_in;

@@ -69,6 +69,11 @@ pub fn staged(root: &Path) -> Result<Sources, StagedError> {
 const TOLD: [&str; 4] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY"];
 
 /// What git prints.
+/// Whether the last commit of the repository that `root` lies in has a file; `path` is from `root`.
+pub(crate) fn is_committed(root: &Path, path: &str) -> bool {
+    git(root, &["cat-file", "-e", &format!("HEAD:./{path}")]).is_ok()
+}
+
 pub(super) fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, StagedError> {
     let mut command = Command::new("git");
     for name in TOLD {
@@ -82,5 +87,7 @@ pub(super) fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, StagedErro
     if status.success() {
         return Ok(stdout);
     }
-    Err(StagedError::Git(String::from_utf8_lossy(&stderr).trim().to_owned()))
+    // The first line says what is wrong; of a wrong use all options follow.
+    let said = String::from_utf8_lossy(&stderr);
+    Err(StagedError::Git(said.trim().lines().next().unwrap_or_default().to_owned()))
 }

@@ -102,7 +102,7 @@ fn view(answers: &Answers) -> View {
     let views = answers.administrations.iter().zip(Tone::ALL.into_iter().cycle());
     let views: Vec<_> = views
         .map(|(one, tone)| AdministrationView {
-            id: one.id.clone(),
+            id: as_text(&one.id),
             name: quoted(&one.name),
             color: tone.as_str(),
         })
@@ -117,6 +117,11 @@ fn view(answers: &Answers) -> View {
         second: at(1).unwrap_or_else(nobody),
         administrations: views,
     }
+}
+
+/// An id as YAML reads it: `null` alone would be no text.
+fn as_text(id: &str) -> String {
+    if id == "null" { quoted(id) } else { id.to_owned() }
 }
 
 fn collect(

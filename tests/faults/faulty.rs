@@ -117,6 +117,11 @@ impl<F: Fn(Call<'_>) -> Option<Fault> + Sync> Disk for FaultyDisk<F> {
         SystemDisk.try_moving(folder, full)
     }
 
+    fn is_mount(&self, folder: &Path) -> io::Result<bool> {
+        self.call("is_mount", folder)?;
+        SystemDisk.is_mount(folder)
+    }
+
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.call("remove_file", path)?;
         SystemDisk.remove_file(path)

@@ -97,11 +97,13 @@ fn sign_before(text: &str, words: &[Word], at: usize) -> Option<usize> {
         return Some(from + sign);
     }
     let before = words.get(at.checked_sub(1)?)?;
-    let is_word = matches!(
-        before.text.to_lowercase().as_str(),
-        "paragraf" | "paragraffen" | "paragraffer" | "par" | "pgf"
-    );
+    let is_word = is_sign(&before.text.to_lowercase());
     (is_word && gap.len() <= WIDEST_GAP).then_some(before.start)
+}
+
+/// Whether the lower-case word stands for the sign of a section.
+pub(crate) fn is_sign(word: &str) -> bool {
+    matches!(word, "paragraf" | "paragraffen" | "paragraffer" | "par" | "pgf")
 }
 
 /// A single letter after the number, and the last word that the section covers.

@@ -13,6 +13,24 @@ const SHORTEST_ROW: usize = 6;
 /// Longer rows are tables.
 const LONGEST_ROW: usize = 20;
 
+/// What stands before a bound, and the sign that the bound is known by: `over 30`, `yngre end 30`.
+/// Alone the words say nothing, and the number the same of those above it and below.
+const BOUNDS: &[(&[&str], char)] = &[
+    (&["over"], '>'),
+    (&["ældre", "end"], '>'),
+    (&["fyldt"], '>'),
+    (&["under"], '<'),
+    (&["yngre", "end"], '<'),
+];
+
+/// A bound has so many digits at most; those of years and prices are no groups of people.
+const LONGEST_BOUND: usize = 2;
+
+/// Whether a form is a bound, `>30`.
+pub(crate) fn is_bound(form: &str) -> bool {
+    form.starts_with(['<', '>'])
+}
+
 /// The country code of Denmark, which people write or leave out.
 const COUNTRY_CODE: &str = "45";
 
@@ -32,6 +50,27 @@ pub(crate) fn add_numbers(text: &str, words: &[Word], tokens: &mut Vec<Token>) {
         first += count.max(1);
     }
     add_without_country_code(words, tokens);
+    add_bounds(text, words, tokens);
+}
+
+fn add_bounds(text: &str, words: &[Word], tokens: &mut Vec<Token>) {
+    let numbers = (0..words.len())
+        .filter(|at| words[*at].is_number() && words[*at].text.len() <= LONGEST_BOUND);
+    for at in numbers {
+        let bound = BOUNDS.iter().find(|(before, _)| {
+            let Some(first) = at.checked_sub(before.len()) else { return false };
+            let is_so = |(place, word): (usize, &&str)| {
+                words[place].text.to_lowercase() == **word
+                    && gap_after(text, words, place).is_some_and(|gap| gap.trim().is_empty())
+            };
+            (first..at).zip(before.iter()).all(is_so)
+        });
+        if let Some((before, sign)) = bound {
+            let first = at - before.len();
+            let form = format!("{sign}{}", words[at].text);
+            tokens.push(token_over(words, first, before.len() + 1, form));
+        }
+    }
 }
 
 /// How many digit groups follow one another from `first`.
@@ -107,6 +146,15 @@ mod tests {
         assert!(has("EAN 5798 0096 83052", "5798009683052"));
         assert!(has("(2010-113567)", "2010113567"));
         assert!(has("(2010-113567)", "113567"));
+    }
+
+    #[test]
+    fn a_bound_is_one_word_whichever_way_it_is_said() {
+        for above in ["Voksne over 30 år", "ældre end 30", "er fyldt 30"] {
+            assert!(has(above, ">30") && !has(above, "<30"), "{above}");
+        }
+        assert!(has("unge under\u{a0}30", "<30") && has("Yngre end 30", "<30"));
+        assert!(!has("over. 30", ">30") && !has("over 2013", ">2013"));
     }
 
     #[test]

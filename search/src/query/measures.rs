@@ -3,7 +3,7 @@
 use super::expand;
 use super::words::Words;
 use super::{Alternative, QueryWord, Span};
-use crate::analysis::numbers::is_number;
+use crate::analysis::numbers::{self, is_number};
 use crate::analysis::stop_words::{is_unit, is_year};
 use crate::vocabulary::Vocabulary;
 
@@ -25,6 +25,9 @@ const YOUNG: u8 = 30;
 const YOUNG_WORD: &str = "ung";
 const IS_YOUNG: f64 = 0.6;
 
+/// What a number is worth of which a text says neither over nor under.
+const BOUND_NUMBER: f64 = 0.3;
+
 /// What the number of a section is worth without its sign.
 const SECTION_NUMBER: f64 = 0.3;
 
@@ -35,6 +38,10 @@ pub(super) fn measures(words: &mut Words, spans: &mut Vec<Span>, vocabulary: &Vo
     for first in 0..words.typed.len().saturating_sub(1) {
         let [number, unit] = [first, first + 1].map(|at| words.typed[at].word.form.as_str());
         if !is_number(number) || !is_unit(unit) {
+            continue;
+        }
+        if is_bound(words, first, vocabulary) {
+            quieten(&mut spans[first + 1], &mut words.typed[first + 1].word, LONE_UNIT);
             continue;
         }
         let is_age = is_year(unit) && number.len() <= LONGEST_AGE;
@@ -70,12 +77,22 @@ pub(super) fn ages(words: &mut Words, spans: &mut [Span], vocabulary: &Vocabular
         let age = words.typed[at].word.form.as_str();
         let has_unit = words.typed.get(at + 1).is_some_and(|next| is_unit(&next.word.form));
         let is_age = is_number(age) && age.len() == LONGEST_AGE;
+        if is_bound(words, at, vocabulary) {
+            span.alternatives.iter_mut().for_each(|own| own.weight *= BOUND_NUMBER);
+            continue;
+        }
         if only || has_unit || !is_age || words.before(at) != Some(BEFORE_AGE) {
             continue;
         }
         span.alternatives = if is_young(age) { young(vocabulary) } else { Vec::new() };
         words.typed[at].word.is_light = true;
     }
+}
+
+/// Whether a number is a bound that the portal names, `over 30`.
+fn is_bound(words: &Words, at: usize, vocabulary: &Vocabulary) -> bool {
+    let mut bounds = words.joined.iter().filter(|joined| numbers::is_bound(&joined.form));
+    bounds.any(|bound| bound.first == at && !expand::word(vocabulary, &bound.form).is_empty())
 }
 
 fn is_young(age: &str) -> bool {
@@ -88,19 +105,23 @@ fn young(vocabulary: &Vocabulary) -> Vec<Alternative> {
     vec![Alternative { weight: IS_YOUNG, groups: vec![group], adjacent: false, is_typed: false }]
 }
 
-/// The number of a section is no beginning of another: `§ 85` is in no text that says `ca. 850`, and
+/// A word for the sign, `par. 85`, says no more than the sign. The number is no beginning of another: `§ 85` is in no text that says `ca. 850`, and
 /// where the portal has no such section it is in none.
-pub(super) fn sections(words: &Words, spans: &mut [Span], vocabulary: &Vocabulary) {
-    for (typed, span) in words.typed.iter().zip(spans) {
-        let number = typed.word.form.as_str();
-        if !is_number(number) || !words.text[..typed.start].trim_end().ends_with('§') {
+pub(super) fn sections(words: &mut Words, spans: &mut [Span], vocabulary: &Vocabulary) {
+    for at in 0..words.typed.len() {
+        let number = words.typed[at].word.form.as_str();
+        let mut sections = words.joined.iter().filter(|joined| joined.form.starts_with('§'));
+        if !is_number(number) || !sections.any(|section| section.first == at) {
             continue;
         }
-        span.alternatives.clear();
+        spans[at].alternatives.clear();
         let numbers = expand::word(vocabulary, number);
         let is_known = !expand::word(vocabulary, &format!("§{number}")).is_empty();
         if is_known && !numbers.is_empty() {
-            span.alternatives.push(Alternative::alone(numbers, SECTION_NUMBER));
+            spans[at].alternatives.push(Alternative::alone(numbers, SECTION_NUMBER));
+        }
+        if let Some(before) = at.checked_sub(1).filter(|before| words.is_sign(*before)) {
+            quieten(&mut spans[before], &mut words.typed[before].word, 0.0);
         }
     }
 }

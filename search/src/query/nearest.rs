@@ -34,6 +34,7 @@ pub(crate) fn nearest(query: &str, vocabulary: &Vocabulary, thesaurus: &Thesauru
             if let [word] = run
                 && !word.contains(|c: char| c.is_ascii_digit())
                 && !is_measured(&forms, first)
+                && !words.is_sign(first)
             {
                 alternatives = alike(vocabulary, word);
                 alternatives.extend(in_a_piece(vocabulary, thesaurus, word));

@@ -60,7 +60,7 @@ pub(crate) fn plan(
     plan.exact.extend(abbreviations(&words, &plan.spans, vocabulary));
     measures(&mut words, &mut plan.spans, vocabulary);
     ages(&mut words, &mut plan.spans, vocabulary);
-    sections(&words, &mut plan.spans, vocabulary);
+    sections(&mut words, &mut plan.spans, vocabulary);
     rows_of_digits(&words, &mut plan.spans, vocabulary);
     plan.spans.extend(joined(&words, vocabulary));
     let (spans, respelt) = together(&words, vocabulary);

@@ -2,6 +2,7 @@
 //! cover several of them.
 
 use super::QueryWord;
+use crate::analysis::law::is_sign;
 use crate::analysis::stop_words::{is_light_word, is_stop_word, is_unit};
 use crate::analysis::{Token, clean, tokenize};
 
@@ -18,6 +19,16 @@ const MEASURES: [&str; 8] = ["timer", "dage", "uger", "måneder", "år", "gange"
 /// What makes a unit of time an adverb: `hver dag`, `i år`.
 const BEFORE_TIME: [&str; 10] =
     ["hver", "hvert", "om", "i", "per", "pr", "hele", "samme", "hel", "helt"];
+
+/// Together they ask for a length of time.
+const LONG: &str = "lang";
+const TIME: &str = "tid";
+
+/// What people live on, behind this word: it says of nearly everybody here how it is with them, and
+/// seldom what is asked for.
+const ON: &str = "på";
+const BENEFITS: [&str; 5] =
+    ["kontanthjælp", "dagpenge", "sygedagpenge", "uddannelseshjælp", "ledighedsydelse"];
 
 /// A word with its place in the query's text.
 #[derive(Clone, Debug)]
@@ -76,6 +87,11 @@ impl Words {
         self.typed.into_iter().map(|typed| typed.word.form).collect()
     }
 
+    /// Whether the content word at a place stands for the sign of a section.
+    pub(crate) fn is_sign(&self, at: usize) -> bool {
+        is_sign(&self.typed[at].word.form)
+    }
+
     /// What was typed right before the content word at a place.
     pub(crate) fn before(&self, at: usize) -> Option<&str> {
         let before = self.typed[at].place.checked_sub(1)?;
@@ -128,7 +144,10 @@ fn to_typed(place: usize, singles: &[&Token]) -> Typed {
     let token = singles[place];
     let before = place.checked_sub(1).map(|before| singles[before].form.as_str());
     let is_when = before.is_some_and(|word| BEFORE_TIME.contains(&word)) && is_unit(&token.form);
-    let is_light = is_when || is_light_word(&token.form);
+    // `hvor lang tid` asks for how long, and not for a time.
+    let is_how_long = before == Some(LONG) && token.form == TIME;
+    let is_lived_on = before == Some(ON) && place > 1 && BENEFITS.contains(&token.form.as_str());
+    let is_light = is_when || is_how_long || is_lived_on || is_light_word(&token.form);
     let word = QueryWord { form: token.form.clone(), is_light };
     Typed { word, start: token.start, end: token.end, position: token.position, place }
 }

@@ -211,3 +211,31 @@ fn a_field_that_is_asked_for_finds_what_has_it_before_a_sentence_that_speaks_of_
         assert_eq!(ids(&search(&documents, query)).first(), Some(&"contact"), "{query}");
     }
 }
+
+#[test]
+fn over_and_under_a_number_are_not_the_same() {
+    let documents = [
+        offer("old", "Center for voksne", "Borgere over 30 år."),
+        offer("young", "Center for andre", "Borgere under 30 år."),
+    ];
+    for (query, first) in [
+        ("hvem har borgere over 30", "old"),
+        ("borgere under 30 år", "young"),
+        ("yngre end 30", "young"),
+        ("fyldt 30", "old"),
+    ] {
+        assert_eq!(ids(&search(&documents, query))[0], first, "{query}");
+    }
+}
+
+#[test]
+fn a_word_for_the_sign_of_a_section_says_no_more_than_the_sign() {
+    let mut law = offer("law", "Loven", "");
+    law.kind = portal_search::DocumentKind::Law;
+    let documents = [law, offer("par", "Et par på 99", "Et par, der er 99 år.")];
+    for query in ["§ 99", "par. 99", "paragraf 99"] {
+        let answer = search(&documents, query);
+        assert_eq!(ids(&answer), ["law"], "{query}");
+        assert_eq!(answer.note, Some(Note::Nearest), "{query}");
+    }
+}

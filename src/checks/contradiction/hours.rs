@@ -22,7 +22,8 @@ static HOURS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
-    input.catalogue.contacts.iter().filter_map(twice).collect()
+    let units = || input.catalogue.contacts.iter();
+    units().filter_map(twice).chain(units().filter_map(closed)).collect()
 }
 
 /// Two lines with a day in common, and hours that overlap without being the same. Hours of the
@@ -49,6 +50,24 @@ fn twice(unit: &Contact) -> Option<Diagnostic> {
         }
     }
     None
+}
+
+/// A line that is closed on days of which another says the hours. One with a figure is closed in a
+/// week or a month.
+fn closed(unit: &Contact) -> Option<Diagnostic> {
+    let is_closed = |line: &&String| {
+        line.to_lowercase().contains("lukket") && !line.contains(|c: char| c.is_ascii_digit())
+    };
+    let lines = || unit.opening_hours.iter();
+    lines().filter(is_closed).find_map(|line| {
+        let shut = days(line);
+        let opens = |other: &&String| {
+            hours(other).next().is_some() && days(other).iter().any(|day| shut.contains(day))
+        };
+        let other = lines().find(opens)?;
+        let place = unit.entry.place_of("opening_hours");
+        Some(contradiction(place, ("opening_hours", line), ("opening_hours", other)))
+    })
 }
 
 /// The days that a line names, by their places in the week.

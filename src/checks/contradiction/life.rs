@@ -3,14 +3,14 @@
 use super::super::Inputs;
 use super::contradiction;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Entry, Status};
+use crate::model::{Catalogue, Entry, Status};
 
 pub(super) fn check(input: &Inputs<'_>) -> Vec<Diagnostic> {
     let today = input.catalogue.today;
     input
         .entries()
         .flat_map(|(entry, _)| {
-            let status = status(entry, today);
+            let status = status(entry, today).or_else(|| replaced(entry, input.catalogue));
             status.into_iter().chain(facts(entry))
         })
         .collect()
@@ -38,6 +38,17 @@ fn status(entry: &Entry, today: jiff::civil::Date) -> Option<Diagnostic> {
     let (key, date) = against?;
     let place = entry.place_of("status");
     Some(contradiction(place, ("status", entry.status.as_str()), (key, &date.to_string())))
+}
+
+/// What another has come instead of is in use, and no day is named on which that ends.
+fn replaced(entry: &Entry, catalogue: &Catalogue) -> Option<Diagnostic> {
+    let by = catalogue.entry(*entry.replaced_by.first()?);
+    let is_in_use = entry.status == Status::Active && entry.valid.to.is_none();
+    let against = ("replaced_by", &*by.id);
+    let place = entry.place_of("replaced_by");
+    is_in_use.then(|| {
+        contradiction(place, ("status", entry.status.as_str()), against).help("help_replaced")
+    })
 }
 
 /// A fact that was looked at after the last day on which it is right.

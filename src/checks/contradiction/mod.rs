@@ -13,6 +13,7 @@ mod names;
 mod price;
 mod quotes;
 mod steps;
+mod sums;
 mod taking_part;
 mod units;
 
@@ -56,6 +57,7 @@ const RULES: &[fn(&Inputs<'_>) -> Vec<Diagnostic>] = &[
     price::check,
     quotes::check,
     steps::check,
+    sums::check,
     taking_part::check,
     units::check,
 ];

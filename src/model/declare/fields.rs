@@ -60,6 +60,12 @@ impl<'a, 'n> Fields<'a, 'n> {
         self.written(key).is_some_and(|(_, node)| !node.is_blank())
     }
 
+    /// Whether a list without items is written under a key.
+    pub(in crate::model) fn is_empty_list(&self, key: &str) -> bool {
+        let written = self.written(key).map(|(_, node)| &node.value);
+        matches!(written, Some(Value::Sequence(items)) if items.is_empty())
+    }
+
     /// Whether other keys than `known` are written: each is told itself.
     pub(in crate::model) fn has_others(&self, known: &[&str]) -> bool {
         let Value::Mapping(pairs) = &self.node.value else { return false };

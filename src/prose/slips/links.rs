@@ -10,6 +10,9 @@ use crate::model::Catalogue;
 static NOTE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\[\^([^\[\]\n]*)\](:?)"));
 static SWAPPED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\(([^()\[\]\n]+)\)\[(ADDRESS[^\[\]\s]*)\]"));
+/// `(words)[[id]]` and `[[[id]]]`, in which the id is a link already: the words, and the link.
+static AROUND_ID: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\(([^()\[\]\n\x01]+)\)(\x01+)|\[(\x01+)\]"));
 static SPACED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(\[[^\[\]\n]+\])[ \t\x{a0}]+(\(ADDRESS[^()\s]*\))"));
 static UNDEFINED: LazyLock<Pattern> =
@@ -47,6 +50,7 @@ pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>)
         unfinished(&mut seen);
         ids(&mut seen, catalogue);
     }
+    around_ids(&mut seen);
     bare(&mut seen);
     seen.found.sort_by_key(|found| found.range.start);
 }
@@ -96,6 +100,24 @@ fn swapped(seen: &mut Seen<'_, '_>) {
         };
         let mend = format!("[{}]({})", seen.source(words.range()), seen.source(to.range()));
         seen.add(SlipKind::SwappedLink, whole.range(), Some(mend));
+    }
+}
+
+/// `(words)[[id]]`, `[[[id]]]`: the id leads where it should, and signs stand around it.
+fn around_ids(seen: &mut Seen<'_, '_>) {
+    for found in AROUND_ID.captures_iter(seen.run.shown) {
+        let (Some(whole), Some(link)) = (found.get(0), found.get(2).or(found.get(3))) else {
+            continue;
+        };
+        let written = seen.source(link.range());
+        let inner = written.strip_prefix("[[").and_then(|link| link.strip_suffix("]]"));
+        let Some(inner) = inner else { continue };
+        let (kind, mend) = match found.get(1) {
+            Some(_) if inner.contains('|') => continue,
+            Some(words) => (SlipKind::SwappedId, format!("[[{inner}|{}]]", words.as_str())),
+            None => (SlipKind::ThreeBrackets, written.to_owned()),
+        };
+        seen.add(kind, whole.range(), Some(mend));
     }
 }
 

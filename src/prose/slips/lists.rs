@@ -8,7 +8,7 @@ use super::{Found, Pattern, Run, RunKind, SlipKind, pattern};
 
 /// What word processors put before items, with the space after it.
 static BULLET: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?m)^[\x00 ]*((?:[•·▪●◦‣⁃∙◆■▸►➢✓]|\x{f0b7}|\x{f0a7})[ \t\x{a0}]*)[^\s\x00]")
+    pattern(r"(?m)^[\x00 ]*((?:[•·▪●◦‣⁃∙◆■▸►➢✓→⇒]|\x{f0b7}|\x{f0a7})[ \t\x{a0}]*)[^\s\x00]")
 });
 /// A dash, which may also begin a line of a sentence.
 static DASH: LazyLock<Pattern> =
@@ -23,9 +23,9 @@ static NO_SPACE: LazyLock<Pattern> =
 /// A numbered item.
 static NUMBERED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[\x00 ]*(\d{1,2}[.)]) +[\x00\x01]*\p{Lu}"));
-/// A letter as the mark of an item.
+/// A letter as the mark of an item, or a number or a letter in round brackets.
 static LETTER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*([a-zA-Z][.)][ \t]+)[^\s\x00]"));
+    LazyLock::new(|| pattern(r"(?m)^[\x00 ]*((?:[a-zA-Z][.)]|\([a-zA-Z1-9]\))[ \t]+)[^\s\x00]"));
 /// Items behind a colon, on its line.
 static IN_LINE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m):(\s+([-–•])[ \t]+[^\s\x00][^\n\x00]*)$"));
@@ -102,10 +102,13 @@ impl Lists {
     }
 }
 
-/// `a) …` and `b) …`, each on a line of a paragraph.
+/// `a) …` and `b) …` or `(1) …` and `(2) …`, each on a line of a paragraph.
 pub(super) fn letters(run: &Run<'_>) -> Option<Found> {
     let marks = marks(&LETTER, run)?;
-    let letter = |mark: &Range<usize>| run.shown.as_bytes()[mark.start];
+    let letter = |mark: &Range<usize>| {
+        let mark = run.shown[mark.clone()].trim_start_matches('(');
+        mark.bytes().next().unwrap_or_default()
+    };
     let is_row =
         marks.len() > 1 && marks.windows(2).all(|pair| letter(&pair[0]) + 1 == letter(&pair[1]));
     is_row.then(|| list(run, SlipKind::Letters, &marks, |_| "- ".to_owned()))

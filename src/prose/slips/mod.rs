@@ -47,6 +47,10 @@ pub enum SlipKind {
     BareAddress,
     /// `[[id]`, `[id]]` or `[[id`.
     UnclosedId,
+    /// `(words)[[id]]`
+    SwappedId,
+    /// `[[[id]]]`
+    ThreeBrackets,
     /// `[id]` of an entry.
     SingleId,
     /// `[words]()`.
@@ -101,6 +105,8 @@ pub enum SlipKind {
     SurplusCells,
     /// A row with fewer cells than the head.
     MissingCells,
+    /// A row without a word.
+    EmptyRow,
     /// Columns without a heading.
     EmptyHead,
     /// A line of text under a table, which became a row of it.

@@ -91,7 +91,17 @@ pub(in crate::prose) fn cells_of_head(row: &str, start: usize) -> Option<Found> 
 
 /// What is wrong with the cells of a row, as it is parsed.
 pub(in crate::prose) fn cells_of_row(row: &str, start: usize, columns: usize) -> Option<Found> {
-    surplus_cells(row, start, columns).or_else(|| missing_cells(row, start, columns))
+    let found = empty_row(row, start).or_else(|| surplus_cells(row, start, columns));
+    found.or_else(|| missing_cells(row, start, columns))
+}
+
+/// A row of nothing but strokes.
+fn empty_row(row: &str, start: usize) -> Option<Found> {
+    let text = without_quote(row);
+    let is_empty = text.contains('|') && text.chars().all(|c| c == '|' || c.is_whitespace());
+    let at = start + row.find(text)?;
+    let found = Found::new(SlipKind::EmptyRow, at..at + text.len());
+    is_empty.then(|| found.mended(start..start + row.len(), ""))
 }
 
 /// A row that ends before its table does; or a line of text under it, which has no cells at all

@@ -34,3 +34,9 @@ pub(super) fn is_at(_: &fs::File, _: &Path) -> bool {
 }
 
 pub(super) fn not_through_links(_: &mut fs::OpenOptions) {}
+
+pub(super) fn without_waiting(_: &mut fs::OpenOptions) {}
+
+pub(super) fn is_mount(_: &Path) -> io::Result<bool> {
+    Ok(false)
+}

@@ -80,3 +80,23 @@ pub(super) fn not_through_links(options: &mut fs::OpenOptions) {
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
     options.custom_flags(flags.bits().cast_signed());
 }
+
+/// A pipe that nobody writes into is opened at once.
+pub(super) fn without_waiting(options: &mut fs::OpenOptions) {
+    options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+}
+
+/// Linux says it of a folder that is mounted within its own file system, too (statx(2), since 5.8).
+#[cfg(target_os = "linux")]
+pub(super) fn is_mount(folder: &Path) -> io::Result<bool> {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    let found = statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty())?;
+    Ok(found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn is_mount(folder: &Path) -> io::Result<bool> {
+    let above = folder.parent().map(fs::symlink_metadata).transpose()?;
+    let found = fs::symlink_metadata(folder)?;
+    Ok(above.is_some_and(|above| above.dev() != found.dev()))
+}

@@ -28,13 +28,13 @@ pub(crate) const GROUPS: [&str; 17] = [
 /// looked at on 2026-11-29.
 pub(crate) const BLIND: [&str; 2] = ["held-back.tsv", "held-back-2.tsv"];
 
-/// What other hands wrote and was looked at then: it may guide weights and rules. The last two have
-/// guided none yet.
-pub(crate) const LOOKED_AT: [(&str, &str); 4] = [
+/// What other hands wrote and was looked at then: it may guide weights and rules.
+pub(crate) const LOOKED_AT: [(&str, &str); 5] = [
     ("third-hand.tsv", include_str!("../../search/third-hand.tsv")),
     ("fourth-hand.tsv", include_str!("../../search/fourth-hand.tsv")),
     ("fifth-hand.tsv", include_str!("../../search/fifth-hand.tsv")),
     ("sixth-hand.tsv", include_str!("../../search/sixth-hand.tsv")),
+    ("seventh-hand.tsv", include_str!("../../search/seventh-hand.tsv")),
 ];
 
 /// Whether a query may guide weights and rules.
