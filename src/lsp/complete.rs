@@ -1,12 +1,10 @@
 //! What may be written at a place: within `[[` an id; else what the declaration of the file has
 //! there, a key of a mapping or a value of a field.
 
-use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, TextEdit,
-};
+use lsp_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, TextEdit};
 
-use super::{outline, place};
 use super::workspace::{Known, Workspace};
+use super::{outline, place};
 use crate::diagnostics::Texts;
 use crate::model::{Catalogue, FieldSchema, Kind, Lane, Schema, Vocabulary, declarations};
 use crate::source::{Role, Span};

@@ -118,8 +118,13 @@ impl<F: Fn(Call<'_>) -> Option<Fault> + Sync> Disk for FaultyDisk<F> {
     }
 
     fn is_mount(&self, folder: &Path) -> io::Result<bool> {
-        self.call("is_mount", folder)?;
-        SystemDisk.is_mount(folder)
+        match self.fault("is_mount", folder) {
+            None => SystemDisk.is_mount(folder),
+            // What is busy is a mount.
+            Some(Fault::Error(error)) if error.kind() == io::ErrorKind::ResourceBusy => Ok(true),
+            Some(Fault::Error(error)) => Err(error),
+            Some(Fault::Kill) => std::process::abort(),
+        }
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {

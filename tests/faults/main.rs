@@ -11,6 +11,7 @@
     reason = "a test may touch the disk, fail and say what it counted"
 )]
 
+mod elsewhere;
 mod faulty;
 mod folder;
 mod others;

@@ -34,6 +34,17 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
+#[test]
+fn what_killed_builds_have_left_is_gone_after_a_build_without_changes() {
+    let portal = Portal::published();
+    let left = [".portal/site-public.tree-7/index.html", ".portal/index.tree-7/meta.json"];
+    for path in left {
+        portal.write(path, "half");
+    }
+    assert!(!portal.build(&[]).has_built);
+    assert!(left.iter().all(|path| !portal.path(path).exists()));
+}
+
 /// A portal that has been published.
 struct Portal(TempDir);
 
