@@ -10,6 +10,7 @@ mod stage;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -25,7 +26,7 @@ use crate::model::{self, Catalogue};
 use crate::pages::{self, PageInputs, Pages, Paper, PaperChoice, Render};
 use crate::press::{Press, Pressed, Rules};
 use crate::prose::{self, Bodies, ProseTable};
-use crate::publish::Sink;
+use crate::publish::{Digest, Sink};
 use crate::routes::{self, Routes};
 use crate::search_index;
 use crate::source::{Place, Sources};
@@ -93,8 +94,9 @@ pub fn build_into<S: Sink>(
     open: impl FnOnce(&Catalogue) -> Result<S, S::Error>,
 ) -> Result<Built<Made<S>>, S::Error> {
     let incoming = staged(observer, Stage::Guard, || guard::incoming(sources, &options.memo));
-    let (catalogue, found) =
-        staged(observer, Stage::Model, || model::model(sources, options.today, options.drafts));
+    let (catalogue, found) = staged(observer, Stage::Model, || {
+        model::remembered(sources, options.today, options.drafts, &options.memo)
+    });
     findings.append(found);
     let settings = catalogue.as_ref().map(|known| (known.site.exceptions.as_slice(), known.today));
     let (personal, passed) = incoming.judge(sources, settings);
@@ -113,6 +115,20 @@ pub fn build_into<S: Sink>(
     let (routes, collisions) = routes::plan(&catalogue, &assets.claims);
     findings.append(collisions);
     findings.append(ledger::settle_gone(&mut catalogue, &routes));
+    if understood && !findings.has_errors() {
+        let bodies = &Bodies::new(&catalogue, sources, &texts).remembered(&options.memo);
+        let content = Content {
+            catalogue: &catalogue,
+            prose: &prose,
+            bodies,
+            texts: &texts,
+            sources,
+            routes: &routes,
+            passed: &passed,
+            options,
+        };
+        early(&content, &assets, observer);
+    }
     findings.append(staged(observer, Stage::Check, || {
         checks::check(&catalogue, &prose, sources, &routes)
     }));
@@ -141,6 +157,44 @@ struct Content<'a> {
     routes: &'a Routes,
     passed: &'a Passed,
     options: &'a Options,
+}
+
+/// The pages that somebody waits for, before anything is checked: whatever is wrong with them is
+/// told when the portal is made.
+fn early(content: &Content<'_>, assets: &Assets<'_>, observer: &dyn Observer) {
+    let wanted = observer.wanted();
+    if wanted.is_empty() {
+        return;
+    }
+    let Content { catalogue, prose, bodies, texts, sources, routes, passed, options } = *content;
+    let origin = |path: &str| origin(path, catalogue, routes);
+    let rules = Rules { routes, settings: &catalogue.site, passed, origin: &origin };
+    let sink = Handed(observer);
+    let press = Press::new(rules, Some(&sink), &options.memo);
+    let finish = |path: &str, key, render: &Render<'_>| press.page(path, key, render);
+    let inputs = PageInputs {
+        catalogue,
+        prose,
+        bodies,
+        texts,
+        sources,
+        assets: &assets.urls,
+        finish: &finish,
+        memo: &options.memo,
+    };
+    pages::early(&inputs, routes, &wanted);
+}
+
+/// Hands pages to whoever waits for them.
+struct Handed<'o>(&'o dyn Observer);
+
+impl Sink for Handed<'_> {
+    type Error = Infallible;
+
+    fn put(&self, path: &str, bytes: Vec<u8>, _: Digest) -> Result<(), Infallible> {
+        self.0.show(path, &bytes);
+        Ok(())
+    }
 }
 
 /// Steps 4 to 6; no site when a template or the index could not be made, and none without a sink.

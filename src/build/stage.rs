@@ -1,5 +1,7 @@
 //! The stages of a build, and who wants to know of them.
 
+use std::collections::BTreeSet;
+
 /// A stage, for progress and timings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -56,6 +58,12 @@ pub trait Observer: Sync {
     fn begin(&self, stage: Stage);
     /// A stage ends.
     fn end(&self, stage: Stage);
+    /// Files of pages that somebody waits for: they are made before anything is checked.
+    fn wanted(&self) -> BTreeSet<String> {
+        BTreeSet::new()
+    }
+    /// Takes a page that somebody waits for.
+    fn show(&self, _path: &str, _bytes: &[u8]) {}
 }
 
 /// An observer who does not look.

@@ -15,6 +15,7 @@ use super::{
     rows, site,
 };
 use crate::diagnostics::Findings;
+use crate::memo::Memo;
 use crate::source::{Decoder, Place, Role, Sources, Span};
 
 /// Reads the meaning of `sources` as of `today` (the edition's date if none is given). No catalogue
@@ -24,6 +25,16 @@ pub(crate) fn model(
     today: Option<Date>,
     drafts: bool,
 ) -> (Option<Catalogue>, Findings) {
+    remembered(sources, today, drafts, &Memo::default())
+}
+
+/// As [`model`]; files that `memo` knows are not parsed again.
+pub(crate) fn remembered(
+    sources: &Sources,
+    today: Option<Date>,
+    drafts: bool,
+    memo: &Memo,
+) -> (Option<Catalogue>, Findings) {
     let mut findings = Findings::default();
     let site = site::read_site(sources, &mut findings);
     if let Some(place) = lacks_content(sources) {
@@ -31,7 +42,7 @@ pub(crate) fn model(
         return (None, findings);
     }
     let most_in_body = site.as_ref().map_or(usize::MAX, |site| site.limits.body as usize);
-    let (mut rows, mut names) = rows::read(sources, drafts, most_in_body, &mut findings);
+    let (mut rows, mut names) = rows::read(sources, drafts, (most_in_body, memo), &mut findings);
     let lexicon =
         site.as_ref().map(|site| lexicon::read(site, sources, &mut findings)).unwrap_or_default();
     let (mut catalogue, mut outcome) =
@@ -39,7 +50,7 @@ pub(crate) fn model(
     if !outcome.faulty.is_empty() {
         // What cannot be taken has no place in its table: the others are counted without it, and
         // refer to it in vain.
-        (rows, names) = rows::read(sources, drafts, most_in_body, &mut Findings::default());
+        (rows, names) = rows::read(sources, drafts, (most_in_body, memo), &mut Findings::default());
         rows.leave_out(&outcome.faulty);
         rows.number(&mut names);
         (catalogue, outcome) = self::catalogue(Round::new(&mut rows, &names), site.as_ref(), today);

@@ -47,7 +47,7 @@ pub(crate) use codes::{CODES, reference_to_draft, unknown_reference, vanished_en
 pub(crate) use declare::{
     DeclaredFact, Facts, FieldSchema, Named, Piece, Said, Schema, classes_of, declarations,
 };
-pub(crate) use load::model;
+pub(crate) use load::{model, remembered};
 pub(crate) use rows::keys;
 pub(crate) use web_address::{has_password, twice};
 

@@ -19,7 +19,7 @@ use crate::markup::Html;
 use crate::memo::Memo;
 use crate::model::{Catalogue, EntryRef, Key, Kind, Lane, Law, Target, Vocabulary, VocabularyTerm};
 use crate::prose::{Bodies, ProseTable};
-use crate::routes::file_of;
+use crate::routes::{PageIndex, file_of};
 use crate::source::Sources;
 
 /// What a page kind gives: its pages, each of which may have failed.
@@ -37,6 +37,8 @@ pub(super) struct Context<'a> {
     templates: Templates,
     finish: &'a Finish<'a>,
     memo: &'a Memo,
+    /// The files of the only pages that are made; all if none is given.
+    wanted: Option<&'a BTreeSet<String>>,
     /// The ids of the administrations that readers may work in.
     workplaces: BTreeSet<&'a str>,
     /// Addresses, by kind and row.
@@ -80,6 +82,7 @@ impl<'a> Context<'a> {
             )?,
             finish: inputs.finish,
             memo: inputs.memo,
+            wanted: None,
             workplaces: catalogue
                 .workplaces()
                 .into_iter()
@@ -91,6 +94,11 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The same for the pages of these files alone.
+    pub(super) fn only(self, wanted: &'a BTreeSet<String>) -> Self {
+        Self { wanted: Some(wanted), ..self }
+    }
+
     /// Renders one page and hands it over. `url` is its address with slashes at both ends, or the
     /// path of a file.
     pub(super) fn render<V: Serialize>(
@@ -100,13 +108,16 @@ impl<'a> Context<'a> {
         view: &V,
         entry: Option<EntryRef>,
     ) -> Result<Page, Diagnostic> {
+        let path = file_of(&frame.url);
+        if self.wanted.is_some_and(|wanted| !wanted.contains(&path)) {
+            return Ok(Page { path, entry, index: PageIndex::default() });
+        }
         let shown = Shown {
             template: template.trim_end_matches(".html"),
             frame,
             view,
             json_ld: json_ld(self, frame, entry),
         };
-        let path = file_of(&frame.url);
         let key = if self.memo.is_on() { self.templates.name(template, &shown) } else { None };
         let index = (self.finish)(&path, key, &|| self.templates.render(template, &shown))?;
         Ok(Page { path, entry, index })

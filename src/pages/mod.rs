@@ -43,7 +43,7 @@ mod templates;
 mod words;
 mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portal_search::{Engine, IndexFiles};
 use rayon::prelude::*;
@@ -55,9 +55,9 @@ pub(crate) use procedure::swimlane as drawing;
 
 use crate::diagnostics::{Diagnostic, Findings, Texts};
 use crate::memo::{Key, Memo};
-use crate::model::{Catalogue, EntryRef};
+use crate::model::{Catalogue, EntryRef, Kind};
 use crate::prose::{Bodies, ProseTable};
-use crate::routes::PageIndex;
+use crate::routes::{PageIndex, Routes};
 use crate::search_index::unreadable;
 use crate::source::Sources;
 use context::{Context, Rendered};
@@ -149,6 +149,26 @@ pub(crate) fn pages(inputs: &PageInputs<'_>) -> Result<Pages, Findings> {
     let rendered: Vec<Rendered> = KINDS.into_par_iter().map(|kind| kind(&context)).collect();
     let pages = all_made(rendered.into_iter().flatten())?;
     Ok(Pages { pages, data: vec![finder::data(&context), since::data(&context)] })
+}
+
+/// The pages of entries that are among the `wanted` files, handed over before all the others are
+/// made. What is wrong with the templates is told when those are.
+pub(crate) fn early(inputs: &PageInputs<'_>, routes: &Routes, wanted: &BTreeSet<String>) {
+    let owners = wanted.iter().filter_map(|path| routes.get(path)?.owner);
+    let kinds: BTreeSet<Kind> = owners.map(|at| at.kind).collect();
+    let Ok(context) = Context::of(inputs) else { return };
+    let context = context.only(wanted);
+    let of_entries = kinds.into_iter().map(|kind| match kind {
+        Kind::Offer => offer::pages,
+        Kind::Procedure => procedure::pages,
+        Kind::Contact => contact::pages,
+        Kind::Goal => goal::pages,
+        Kind::Course => course::pages,
+        Kind::News => news::pages,
+        Kind::Page => page::pages,
+        Kind::Term => glossary::pages,
+    });
+    of_entries.for_each(|pages| drop(pages(&context)));
 }
 
 /// The pages that show what the index answers; without an index they show the questions.

@@ -55,7 +55,7 @@ pub(crate) struct SiteIndex {
 }
 
 /// One page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct PageIndex {
     /// The address without the leading slash: `tilbud/dag-til-dag/`, `404.html`, nothing for the
     /// front page.

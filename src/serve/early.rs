@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 
+use crate::build::{Observer, Stage};
 use crate::publish::{Digest, Memory, Sink, SiteTree};
 use crate::source::Sources;
 
@@ -23,6 +24,33 @@ impl<'p> Early<'p> {
     /// All that was taken.
     pub(super) fn into_tree(self) -> SiteTree {
         self.memory.into_tree()
+    }
+}
+
+/// Waits for what is open: it is made first.
+pub(super) struct Waiting<'p> {
+    open: BTreeSet<String>,
+    show: &'p (dyn Fn(&str, &[u8]) + Sync),
+}
+
+impl<'p> Waiting<'p> {
+    /// Hands the files in `open` to `show` as soon as they can be made.
+    pub(super) fn new(open: BTreeSet<String>, show: &'p (dyn Fn(&str, &[u8]) + Sync)) -> Self {
+        Self { open, show }
+    }
+}
+
+impl Observer for Waiting<'_> {
+    fn begin(&self, _: Stage) {}
+
+    fn end(&self, _: Stage) {}
+
+    fn wanted(&self) -> BTreeSet<String> {
+        self.open.clone()
+    }
+
+    fn show(&self, path: &str, bytes: &[u8]) {
+        (self.show)(path, bytes);
     }
 }
 

@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch as channel;
 
-use super::early::{Early, is_content_alone};
+use super::early::{Early, Waiting, is_content_alone};
 use super::notice::{Editor, Notice, Teller};
 use super::shown::{Reply, Shown};
 use super::watch::Watch;
 use crate::diagnostics::{Findings, Language, Texts};
 use crate::publish::SiteTree;
 use crate::source::{self, ReadError, Sources, Stamp};
-use crate::{Built, Memo, Options, Unobserved};
+use crate::{Built, Memo, Options};
 
 /// A portal to look at.
 #[derive(Debug)]
@@ -176,8 +176,9 @@ impl Preview {
         let is_early = self.news().is_some_and(|news| is_content_alone(&news.sources, sources));
         let open = if is_early { self.open_files() } else { BTreeSet::new() };
         let show = |path: &str, bytes: &[u8]| self.show_early(path, bytes);
+        let waiting = Waiting::new(open.clone(), &show);
         let sink = Early::new(open, &show);
-        let built = crate::build_into((sources, findings), &origin.options, &Unobserved, |_| {
+        let built = crate::build_into((sources, findings), &origin.options, &waiting, |_| {
             Ok::<_, Infallible>(sink)
         });
         let Built { findings, catalogue, site } = match built {
@@ -192,6 +193,10 @@ impl Preview {
     }
 
     fn show_early(&self, path: &str, bytes: &[u8]) {
+        let is_shown = |shown: &Shown| shown.early.get(path).is_some_and(|early| early == bytes);
+        if is_shown(&self.shown()) {
+            return;
+        }
         self.show(|last| {
             let mut early = last.early.clone();
             early.insert(path.to_owned(), bytes.to_vec());

@@ -15,6 +15,7 @@ use super::names::Names;
 use super::past::Past;
 use super::{Kind, Vocabulary, codes, ids};
 use crate::diagnostics::{Diagnostic, Findings, nearest};
+use crate::memo::{Memo, Naming};
 use crate::source::{
     self, Decoder, FileId, Limits, ListOf, Node, Place, Role, SourceFile, Sources, Span, Value,
 };
@@ -47,21 +48,45 @@ pub(super) struct Row {
 #[derive(Default)]
 pub(super) struct Rows(BTreeMap<Role, Vec<Row>>);
 
+/// The registers, in the order in which they are told of.
+const REGISTERS: [Role; 6] =
+    [Role::Glossary, Role::Laws, Role::Documents, Role::Synonyms, Role::SearchTests, Role::Gone];
+
 /// Reads every file of the content, and collects the names. A body of more than `most_in_body`
-/// bytes is told, and not read.
+/// bytes is told, and not read; what `memo` knows is not parsed again.
 pub(super) fn read(
     sources: &Sources,
     drafts: bool,
-    most_in_body: usize,
+    (most_in_body, memo): (usize, &Memo),
     findings: &mut Findings,
 ) -> (Rows, Names) {
     let (mut rows, mut names) = (Rows::default(), Names::default());
-    for kind in Kind::ALL.into_iter().filter(|kind| kind.folder().is_some()) {
-        let role = Role::Entry(kind);
-        let files: Vec<_> = sources.of_role(role).collect();
-        let read: Vec<_> =
-            files.into_par_iter().map(|(file, text)| read_entry(kind, file, text)).collect();
-        let of_kind = rows.0.entry(role).or_default();
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.folder().is_some()).collect();
+    let files: Vec<(Kind, Vec<_>)> = kinds
+        .into_iter()
+        .map(|kind| (kind, sources.of_role(Role::Entry(kind)).collect()))
+        .collect();
+    let listed = REGISTERS.into_iter().chain([Role::Vocabulary]);
+    let listed: Vec<(Role, FileId, &SourceFile)> = listed
+        .flat_map(|role| sources.of_role(role).map(move |(id, file)| (role, id, file)))
+        .collect();
+    // Each register is as large as many entries.
+    let (registers, entries) = rayon::join(
+        || {
+            let read = listed.into_par_iter().with_max_len(1);
+            let read = read.map(|(role, file, text)| (role, file, text, items(file, text, memo)));
+            read.collect::<Vec<_>>()
+        },
+        || {
+            let read = files.into_par_iter().map(|(kind, files)| {
+                let read = files.into_par_iter();
+                (kind, read.map(|(file, text)| read_entry(kind, file, text, memo)).collect())
+            });
+            read.collect::<Vec<(Kind, Vec<_>)>>()
+        },
+    );
+    for (kind, read) in entries {
+        let of_kind = rows.0.entry(Role::Entry(kind)).or_default();
         for (mut row, found) in read {
             findings.append(found);
             if let Some(body) = row.body.filter(|body| body.range().len() > most_in_body) {
@@ -76,29 +101,27 @@ pub(super) fn read(
             }
         }
     }
-    for role in
-        [Role::Glossary, Role::Laws, Role::Documents, Role::Synonyms, Role::SearchTests, Role::Gone]
-    {
-        let register = register_of(role);
-        for (file, text) in sources.of_role(role) {
-            let read = read_register((file, text), register, None, &mut names, findings);
-            rows.0.entry(role).or_default().extend(read);
-        }
-    }
-    for (file, text) in sources.of_role(Role::Vocabulary) {
-        let Some(vocabulary) = Vocabulary::from_stem(text.stem()) else {
-            findings.push(unknown_vocabulary(file, text, sources, &mut names));
-            continue;
+    for (role, file, text, (items, found)) in registers {
+        let vocabulary = if role == Role::Vocabulary {
+            let Some(vocabulary) = Vocabulary::from_stem(text.stem()) else {
+                findings.push(unknown_vocabulary(file, text, sources, &mut names));
+                continue;
+            };
+            names.vocabulary.entry(vocabulary).or_default();
+            Some(vocabulary)
+        } else {
+            None
         };
-        let read = read_register(
-            (file, text),
-            vocabulary.as_str(),
-            Some(vocabulary),
-            &mut names,
-            findings,
-        );
-        rows.0.entry(Role::Vocabulary).or_default().extend(read);
-        names.vocabulary.entry(vocabulary).or_default();
+        findings.append(found);
+        let rows_of_register = items.unwrap_or_else(|| {
+            names.lost.add_register(vocabulary.map_or(register_of(role), Vocabulary::as_str));
+            Vec::new()
+        });
+        let read = rows_of_register.into_iter().map(|node| {
+            let id = written_id(&node).unwrap_or_default();
+            Row { vocabulary, ..Row::new(file, id, Kind::Term, Some(node)) }
+        });
+        rows.0.entry(role).or_default().extend(read);
     }
     names.past = Arc::new(Past::of(sources));
     rows.name(sources, &mut names, findings);
@@ -168,7 +191,7 @@ fn is_draft(node: &Node) -> bool {
     )
 }
 
-fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
+fn read_entry(kind: Kind, file: FileId, text: &SourceFile, memo: &Memo) -> (Row, Findings) {
     let mut findings = Findings::default();
     let stem = (text.stem().to_owned(), Span::default());
     let by_eye = || named_by_eye(text.text()).unwrap_or_else(|| stem.clone());
@@ -187,8 +210,8 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile) -> (Row, Findings) {
         }
     };
     let offset = yaml.start as usize;
-    let node =
-        source::parse_yaml(&text.text()[yaml.range()], file, offset, Limits::ENTRY, &mut findings);
+    let yaml = &text.text()[yaml.range()];
+    let node = tree((yaml, offset), file, Limits::ENTRY, memo, &mut findings);
     let Some(node) = node else { return (row(by_eye(), kind, None, body), findings) };
     let line = line_of_id(&node).filter(|_| ids::is_id(&stem.0)).map(|line| (stem.0.clone(), line));
     let id = written_id(&node).unwrap_or(stem);
@@ -265,35 +288,53 @@ fn named_by_eye(text: &str) -> Option<(String, Span)> {
     None
 }
 
-/// The rows of a register; where it cannot be read at all, that is noted.
-fn read_register(
-    (file, text): (FileId, &SourceFile),
-    register: &'static str,
-    vocabulary: Option<Vocabulary>,
-    names: &mut Names,
-    findings: &mut Findings,
-) -> Vec<Row> {
+/// The lines of a register; none where it cannot be read at all.
+fn items(file: FileId, text: &SourceFile, memo: &Memo) -> (Option<Vec<Node>>, Findings) {
+    let mut findings = Findings::default();
     let yaml = text.is_readable().then_some(text.text());
-    let node = yaml.and_then(|yaml| source::parse_yaml(yaml, file, 0, Limits::REGISTER, findings));
+    let node = yaml.and_then(|yaml| tree((yaml, 0), file, Limits::REGISTER, memo, &mut findings));
     let items = match node {
-        Some(Node { value: Value::Null, .. }) => return Vec::new(),
-        Some(Node { value: Value::Sequence(items), .. }) => items,
+        Some(Node { value: Value::Null, .. }) => Some(Vec::new()),
+        Some(Node { value: Value::Sequence(items), .. }) => Some(items),
         // A register that is not a list: let the decoder say so.
         other => {
-            names.lost.add_register(register);
             let mut decoder = Decoder::new(file);
             if let Some(node) = other {
                 decoder.items(&node, ListOf::Mappings);
             }
             findings.append(decoder.into_findings());
-            return Vec::new();
+            None
         }
     };
-    let rows = items.into_iter().map(|node| {
-        let id = written_id(&node).unwrap_or_default();
-        Row { vocabulary, ..Row::new(file, id, Kind::Term, Some(node)) }
+    (items, findings)
+}
+
+/// What a file's YAML says and what is wrong with it, as it is remembered.
+struct Parsed(Option<Node>, Findings);
+
+/// The tree of a file's YAML, which begins at `offset` of the file.
+fn tree(
+    (yaml, offset): (&str, usize),
+    file: FileId,
+    limits: Limits,
+    memo: &Memo,
+    findings: &mut Findings,
+) -> Option<Node> {
+    if !memo.is_on() {
+        return source::parse_yaml(yaml, file, offset, limits, findings);
+    }
+    let places = [file.0 as usize, offset, limits.bytes, limits.nodes];
+    let key = places.into_iter().fold(Naming::default(), |name, at| name.and(at.to_le_bytes()));
+    let key = key.and(yaml).key();
+    let parsed = memo.get::<Parsed>(&key).unwrap_or_else(|| {
+        let mut found = Findings::default();
+        let node = source::parse_yaml(yaml, file, offset, limits, &mut found);
+        let parsed = Arc::new(Parsed(node, found));
+        memo.keep(key, Arc::clone(&parsed));
+        parsed
     });
-    rows.collect()
+    findings.append(parsed.1.clone());
+    parsed.0.clone()
 }
 
 /// The name of a file is mended by renaming it.
