@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use regex::Captures;
 
 use super::{Inputs, written};
-use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::diagnostics::{Code, Diagnostic, Findings, Language, nearest};
 use crate::model::Contact;
 use crate::prose::{Pattern, pattern};
 use crate::source::{Place, Span};
@@ -70,7 +70,9 @@ const LEAP_YEAR: i16 = 2012;
 
 pub(super) fn check(input: &Inputs<'_>) -> Findings {
     let files = written::files(input.sources);
-    let spelled = input.catalogue.contacts.iter().flat_map(misspelt);
+    let is_danish = input.catalogue.site.language == Language::Danish;
+    let units = input.catalogue.contacts.iter().filter(move |_| is_danish);
+    let spelled = units.flat_map(misspelt);
     files
         .flat_map(|(file, source)| {
             let place = move |start, found: regex::Match<'_>| {

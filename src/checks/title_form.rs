@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn capitals_and_links_are_told_from_abbreviations() {
         assert!(is_shouted("HERBERGER FOR HJEMLØSE"));
-        for fine in ["KABS", "JKU VEST", "BIF og SOF", "BORGERTAL", "§ 104"] {
+        for fine in ["KABS", "JKU VEST", "ABC og DEF", "BORGERTAL", "§ 104"] {
             assert!(!is_shouted(fine), "{fine}");
         }
         assert_eq!(link("[[a|Herberger]] nu").as_deref(), Some("Herberger nu"));

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use crate::build::{Observer, Stage};
 use crate::publish::{Digest, Memory, Sink, SiteTree};
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
 /// Keeps everything, and hands over at once what is open.
 pub(super) struct Early<'p> {
@@ -68,12 +68,8 @@ impl Sink for Early<'_> {
 /// Whether what is different is content alone: a page that is shown early needs the styles and
 /// scripts of the portal that is still shown around it.
 pub(super) fn is_content_alone(before: &Sources, after: &Sources) -> bool {
-    let others = |sources: &Sources| {
-        let others = sources
-            .files()
-            .map(|(_, file)| file)
-            .filter(|file| !file.path().starts_with("content/"));
-        others.cloned().collect::<Vec<_>>()
-    };
-    others(before) == others(after)
+    fn others(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
+        sources.files().map(|(_, file)| file).filter(|file| !file.path().starts_with("content/"))
+    }
+    others(before).eq(others(after))
 }

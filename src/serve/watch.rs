@@ -11,8 +11,8 @@ use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watc
 /// Where a portal's sources lie in its folder, beside `site.toml`.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// After a save nothing more comes for this long.
-const QUIET: Duration = Duration::from_millis(8);
+/// After a save nothing more comes for this long; what comes later is another.
+const QUIET: Duration = Duration::from_millis(4);
 
 /// More events than this at once are not a save: something goes through many files.
 const MANY: usize = 24;

@@ -2,8 +2,12 @@
 //! replace single texts.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use super::{Limits, Node, Place, Role, Sources, Value, built_in, field_names, parse_yaml};
+use super::{
+    Limits, Node, Place, Role, SourceFile, Sources, Value, built_in, default_theme, field_names,
+    parse_yaml,
+};
 use crate::diagnostics::{Code, Diagnostic, Findings, Language, Texts, nearest};
 use crate::span::FileId;
 
@@ -46,24 +50,15 @@ impl Texts {
     /// does not say is left out and told.
     #[must_use]
     pub fn read(sources: &Sources, language: Language) -> (Self, Findings) {
-        let (mut texts, mut findings) = (Self::default(), Findings::default());
-        let mut own = Vec::new();
-        for (file, source) in
-            sources.of_role(Role::Texts).filter(|(_, source)| is_of(source.path(), language))
-        {
-            match built_in(source.path()) {
-                Some(built_in) if built_in == source.text() => {
-                    add(&mut texts, file, source.text(), &mut findings);
-                }
-                Some(built_in) => {
-                    add(&mut texts, file, built_in, &mut Findings::default());
-                    own.push((file, source));
-                }
-                None => own.push((file, source)),
-            }
-        }
+        let (mut texts, mut findings) = (built_in_texts(language).0.clone(), Findings::default());
+        let is_own = |source: &SourceFile| {
+            source.is_readable() && built_in(source.path()) != Some(source.text())
+        };
+        let own = sources
+            .of_role(Role::Texts)
+            .filter(|(_, source)| is_of(source.path(), language) && is_own(source));
         let known: BTreeSet<String> = texts.keys().map(str::to_owned).collect();
-        for (file, source) in own.into_iter().filter(|(_, source)| source.is_readable()) {
+        for (file, source) in own {
             let node = parse_yaml(source.text(), file, 0, Limits::REGISTER, &mut findings);
             if let Some(node) = node {
                 findings.extend(unknown_keys("", &node, file, &known, sources));
@@ -74,10 +69,28 @@ impl Texts {
     }
 }
 
-fn add(texts: &mut Texts, file: FileId, text: &str, findings: &mut Findings) {
-    if let Some(node) = parse_yaml(text, file, 0, Limits::REGISTER, findings) {
-        add_under(texts, "", &node, file, findings);
+/// The texts of the built-in theme, which are the same as long as the program runs, and what is
+/// wrong with them.
+fn built_in_texts(language: Language) -> &'static (Texts, Findings) {
+    static DANISH: LazyLock<(Texts, Findings)> = LazyLock::new(|| parsed(Language::Danish));
+    static ENGLISH: LazyLock<(Texts, Findings)> = LazyLock::new(|| parsed(Language::English));
+    match language {
+        Language::Danish => &DANISH,
+        Language::English => &ENGLISH,
     }
+}
+
+fn parsed(language: Language) -> (Texts, Findings) {
+    let (mut texts, mut findings) = (Texts::default(), Findings::default());
+    let (sources, _) = default_theme();
+    for (file, source) in
+        sources.of_role(Role::Texts).filter(|(_, source)| is_of(source.path(), language))
+    {
+        if let Some(node) = parse_yaml(source.text(), file, 0, Limits::REGISTER, &mut findings) {
+            add_under(&mut texts, "", &node, file, &mut findings);
+        }
+    }
+    (texts, findings)
 }
 
 fn add_under(texts: &mut Texts, prefix: &str, node: &Node, file: FileId, findings: &mut Findings) {
@@ -129,4 +142,16 @@ fn is_asked_for(key: &str, sources: &Sources) -> bool {
 /// Whether a text file belongs to a language: `themes/x/i18n/da/pages.yaml`.
 fn is_of(path: &str, language: Language) -> bool {
     path.split('/').nth(3) == Some(language.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_wrong_with_the_built_in_texts() {
+        for language in Language::ALL {
+            assert_eq!(built_in_texts(language).1, Findings::default());
+        }
+    }
 }

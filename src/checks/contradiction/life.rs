@@ -43,7 +43,9 @@ fn status(entry: &Entry, today: jiff::civil::Date) -> Option<Diagnostic> {
 /// What another has come instead of is in use, and no day is named on which that ends.
 fn replaced(entry: &Entry, catalogue: &Catalogue) -> Option<Diagnostic> {
     let by = catalogue.entry(*entry.replaced_by.first()?);
-    let is_in_use = entry.status == Status::Active && entry.valid.to.is_none();
+    // A ring is told as that.
+    let leads_on = by.id == entry.id || !by.replaced_by.is_empty();
+    let is_in_use = entry.status == Status::Active && entry.valid.to.is_none() && !leads_on;
     let against = ("replaced_by", &*by.id);
     let place = entry.place_of("replaced_by");
     is_in_use.then(|| {
