@@ -117,7 +117,6 @@ mod tests {
             "12 12",
             "Det, det handler om",
             "ikke, ikke",
-            "Og Og",
             "ord ord ord ord",
         ] {
             assert_eq!(twice(fine).count(), 0, "{fine}");
