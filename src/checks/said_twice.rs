@@ -89,13 +89,12 @@ fn parts(course: &Course) -> Vec<Diagnostic> {
 
 /// A goal that was measured twice on a day.
 fn measured(goal: &Goal) -> Vec<Diagnostic> {
-    let mut known: HashMap<(Option<Date>, Option<&str>), Place> = HashMap::new();
-    let dated = goal.measurements.iter().filter(|figure| figure.date.is_some());
-    let told = dated.filter_map(|figure| {
+    let mut known: HashMap<Date, Place> = HashMap::new();
+    let dated = goal.measurements.iter().filter_map(|figure| Some((figure, figure.date?)));
+    let told = dated.filter_map(|(figure, date)| {
         let here = goal.entry.place(figure.at);
-        let first = *known.entry((figure.date, figure.date_text.as_deref())).or_insert(here);
-        let day = figure.date.map(|date| date.to_string()).unwrap_or_default();
-        (first != here).then(|| said_twice(here, &day, first))
+        let first = *known.entry(date).or_insert(here);
+        (first != here).then(|| said_twice(here, &date.to_string(), first))
     });
     told.map(|found| found.message("message_measured").help("help_measured")).collect()
 }

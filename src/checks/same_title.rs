@@ -60,8 +60,8 @@ fn titles(entries: &[&Entry], catalogue: &Catalogue) -> Findings {
     findings
 }
 
-/// Other names that are the title of another entry of the kind, or a name of it: a search for that
-/// one finds both.
+/// Other names that are the title of another entry of the kind, or that two units have: a search
+/// for that one finds both.
 fn other_names(entries: &[&Entry]) -> Findings {
     let titles: HashMap<(Kind, String), &Entry> =
         entries.iter().map(|entry| ((entry.kind, spelled(&entry.title)), *entry)).collect();
@@ -78,6 +78,10 @@ fn other_names(entries: &[&Entry]) -> Findings {
                     .message("message_also_called")
                     .help("help_also_called")
             });
+        }
+        // Offers that do the same may well be called the same beside their titles; units not.
+        if entry.kind != Kind::Contact {
+            return None;
         }
         let other = names.entry(key).or_insert(*entry);
         (other.id != entry.id).then(|| {

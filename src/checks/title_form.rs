@@ -31,7 +31,7 @@ fn judge(entry: &Entry) -> Option<Diagnostic> {
     }
     let bare = title.strip_suffix('.').filter(|bare| {
         let last = bare.rsplit(' ').next().unwrap_or_default();
-        last.chars().count() >= LONG_WORD && last.chars().all(char::is_lowercase)
+        last.chars().count() >= LONG_WORD && last.chars().skip(1).all(char::is_lowercase)
     })?;
     Some(told().instead(quoted(bare)))
 }

@@ -1,5 +1,7 @@
 //! The last row of a table, which says that it is the sum, against the rows above it.
 
+use std::collections::HashSet;
+
 use super::super::Inputs;
 use super::super::table_text::{self, Table};
 use super::contradiction;
@@ -29,8 +31,15 @@ fn wrong(table: &Table<'_>) -> Vec<Diagnostic> {
     if !is_sum || rows.len() < FEWEST_ROWS {
         return Vec::new();
     }
+    let rows: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.cells().map(|(_, cell)| cell).collect()).collect();
+    // A row that is there twice is told as that.
+    let mut known = HashSet::new();
+    if !rows.iter().all(|row| known.insert(row)) {
+        return Vec::new();
+    }
     let told = (1..).zip(cells).filter_map(|(column, (place, cell))| {
-        let figures = rows.iter().map(|row| figure(row.cells().nth(column).map_or("", |c| c.1)));
+        let figures = rows.iter().map(|row| figure(row.get(column).copied().unwrap_or_default()));
         let sum: f64 = figures.sum::<Option<f64>>()?;
         let said = figure(cell).filter(|_| !bare(cell).is_empty())?;
         let sum = (sum * 100.0).round() / 100.0;
