@@ -9,7 +9,7 @@
  * @typedef {{offer: Offer, fit: Fit}} Judged
  */
 
-/** How many offers of a group are shown at once. */
+/** How many offers of a group are shown at once; the sheet hides the others. */
 const AT_ONCE = 12;
 
 /** With fewer offers than these, a way to more is shown. */
@@ -34,8 +34,6 @@ const chosen = () => boxes.filter((box) => box.checked);
 let data = { answers: [], offers: [] };
 /** @type {number[]} */
 let naming = [];
-/** The groups that are shown whole. */
-const whole = new Set();
 
 /**
  * The address's query for these answers.
@@ -135,6 +133,8 @@ function show() {
   judged.sort((one, two) => compare(one.fit, two.fit));
   count.textContent = fill(!answers.length ? words.all : numbers.fits ? words.counts : words.none, numbers);
   Object.assign(count.dataset, numbers);
+  // The address on paper.
+  $(".report span").dataset.query = location.search;
   const others = answers.map((box) => {
     const rest = answers.filter((one) => one !== box);
     return { href: query(rest), answer: label(box), ...divided(rest) };
@@ -147,14 +147,13 @@ function show() {
   for (const group of $$("[data-group]")) {
     const { group: name, title } = group.dataset;
     const all = judged.filter(({ fit: { answer, level } }) => name === (answer === "not" ? answer : `${level}`));
-    const shown = whole.has(name) ? all : all.slice(0, AT_ONCE);
-    $("[data-hits]", group).replaceChildren(...shown.map((one) => card(one, questions)));
+    $("[data-hits]", group).replaceChildren(...all.map((one) => card(one, questions)));
     const met = all.map(({ fit: { named } }) => named);
     const named = [...new Set([Math.min(...met), Math.max(...met)])].join("–");
     $("[data-heading]", group).textContent = fill(title, { count: all.length, asked: all[0]?.fit.asked, named });
     group.hidden = !all.length;
-    const left = all.length - shown.length;
-    Object.assign($("[data-more]", group), { hidden: !left, textContent: fill(words.more, { count: left }) });
+    const left = all.length - AT_ONCE;
+    Object.assign($("[data-more]", group), { hidden: left < 1, textContent: fill(words.more, { count: left }) });
   }
   // Any answer to most questions will do: another one is reckoned without those that are chosen there.
   for (const question of $$("[data-question]")) {
@@ -172,7 +171,6 @@ function show() {
 /** Shows what the address says. */
 function restore() {
   const given = new URLSearchParams(location.search);
-  whole.clear();
   for (const box of boxes) {
     box.checked = given.getAll(box.name).includes(box.value);
     if (box.checked) for (const fold of $$(".questions details")) fold.open ||= fold.contains(box);
@@ -190,10 +188,8 @@ root.addEventListener("change", () => go(query(chosen())));
 root.addEventListener("click", (/** @type {any} */ event) => {
   const { target } = event;
   if ("more" in target.dataset) {
-    const group = target.closest("[data-group]");
-    whole.add(group.dataset.group);
-    show();
-    $(`li:nth-child(${AT_ONCE + 1}) a`, group).focus();
+    target.hidden = true;
+    $(`li:nth-child(${AT_ONCE + 1}) a`, target.parentElement).focus();
   } else if (target.href && target.closest("[data-chosen], .find-clear") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
     go(target.href);

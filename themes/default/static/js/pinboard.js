@@ -97,7 +97,10 @@ function show() {
   compare();
   $("[data-tools]").hidden = !all.length;
   $("[data-shared]").hidden = !isShared;
-  $("[data-copy]").dataset.copy = `${location.origin}${location.pathname}?${new URLSearchParams(all.map((id) => ["t", id]))}`;
+  const query = `?${new URLSearchParams(all.map((id) => ["t", id]))}`;
+  $("[data-copy]").dataset.copy = location.origin + location.pathname + query;
+  // The address on paper.
+  $(".report span").dataset.query = query;
   const { empty, one, other, notKept } = board.dataset;
   const count = [empty, one][all.length] ?? other.replace("{count}", all.length);
   status.textContent = isShared || keep(all) ? count : `${count} ${notKept}`;
