@@ -5,7 +5,7 @@
  *
  * @typedef {import("./fit.js").Fit} Fit
  * @typedef {{url: string, title: string}} Linked
- * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], ways: any[][], open: string[], verdicts: string}} Offer
+ * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], ways: any[][], open: string[], mainly: Record<string, string>, verdicts: string}} Offer
  * @typedef {{offer: Offer, fit: Fit}} Judged
  */
 
@@ -41,8 +41,8 @@ let naming = [];
  */
 const query = (answers) => `?${new URLSearchParams(answers.map(({ name, value }) => [name, value]))}`;
 
-/** @param {HTMLInputElement} box */
-const label = (box) => box.nextElementSibling?.textContent ?? "";
+/** @param {any} box @returns {string} */
+const label = (box) => box.nextElementSibling.textContent;
 
 /**
  * The questions that are answered, each with its answers.
@@ -103,26 +103,29 @@ const items = (lines) => lines.map((line) => make("li", {}, ...[line].flat()));
  */
 function reasons({ offer, fit }, questions) {
   const right = (/** @type {string} */ letter) => chosen().filter(({ dataset }) => offer.verdicts[dataset.at] === letter).map(label);
-  const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about);
+  const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about ?? "");
+  const silent = about(fit.silent);
+  const mainly = silent.flatMap((word) => offer.mainly[word] ?? []);
   /** @type {[string, any[]][]} */
-  const lines = [[words.named, right("n")], [words.broader, right("i")], [words.partly, about(fit.partly)], [words.wrong, about(fit.wrong)], [words.silent, [...about(fit.silent), ...offer.open]]];
+  const lines = [[words.named, right("n")], [words.broader, right("i")], [words.partly, about(fit.partly)], [words.wrong, about(fit.wrong)], [words.mainly, mainly], [words.silent, [...silent.filter((word) => !offer.mainly[word]), ...offer.open]]];
   return lines.flatMap(([pattern, list]) => (list.length ? fill(pattern, { list: list.join(", ") }) : []));
 }
 
 /**
  * @param {Judged} judged
  * @param {{about: string}[]} questions
+ * @param {any} marked Whether it says which of the three answers it is: where there is more than one.
  */
-function card(judged, questions) {
+function card(judged, questions, marked) {
   const { offer, fit } = judged;
   const item = copy("hit");
   $("a", item).replaceWith(linked(offer));
   const ways = offer.ways.map((pieces) => pieces.map((piece) => (piece.url ? linked(piece) : piece)));
-  $(".tags", item).append(...items([questions[0] && words[fit.answer], ...offer.tags].filter(Boolean)));
+  $(".tags", item).append(...items([marked && words[fit.answer], ...offer.tags].filter(Boolean)));
   $("p", item).textContent = offer.summary;
   $(".reasons", item).append(...items([...reasons(judged, questions), ...ways]));
   item.dataset.id = offer.id;
-  item.dataset.fit = questions[0] && fit.answer;
+  if (marked) item.dataset.fit = fit.answer;
   return item;
 }
 
@@ -131,7 +134,7 @@ function show() {
   const questions = asked(answers);
   const { judged, numbers, left } = divided(answers);
   judged.sort((one, two) => compare(one.fit, two.fit));
-  count.textContent = fill(!answers.length ? words.all : numbers.fits ? words.counts : words.none, numbers);
+  count.textContent = fill(answers[0] ? words[numbers.fits ? "counts" : "none"] : words.all, numbers);
   Object.assign(count.dataset, numbers);
   // The address on paper.
   $(".report span").dataset.query = location.search;
@@ -147,7 +150,7 @@ function show() {
   for (const group of $$("[data-group]")) {
     const { group: name, title } = group.dataset;
     const all = judged.filter(({ fit: { answer, level } }) => name === (answer === "not" ? answer : `${level}`));
-    $("[data-hits]", group).replaceChildren(...all.map((one) => card(one, questions)));
+    $("[data-hits]", group).replaceChildren(...all.map((one) => card(one, questions, questions[0] && numbers.fits && numbers.may)));
     const met = all.map(({ fit: { named } }) => named);
     const named = [...new Set([Math.min(...met), Math.max(...met)])].join("–");
     $("[data-heading]", group).textContent = fill(title, { count: all.length, asked: all[0]?.fit.asked, named });
@@ -189,7 +192,7 @@ root.addEventListener("click", (/** @type {any} */ event) => {
   const { target } = event;
   if ("more" in target.dataset) {
     target.hidden = true;
-    $(`li:nth-child(${AT_ONCE + 1}) a`, target.parentElement).focus();
+    $("li:nth-child(13) a", target.parentElement).focus();
   } else if (target.href && target.closest("[data-chosen], .find-clear") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
     go(target.href);
@@ -208,5 +211,5 @@ try {
   // Who comes by a link with answers sees what they give.
   if (location.search && innerWidth < 832) $("#svar").scrollIntoView();
 } catch {
-  words.failed = "";
+  // The links stay.
 }

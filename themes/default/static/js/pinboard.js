@@ -98,7 +98,7 @@ function show() {
   $("[data-tools]").hidden = !all.length;
   $("[data-shared]").hidden = !isShared;
   const query = `?${new URLSearchParams(all.map((id) => ["t", id]))}`;
-  $("[data-copy]").dataset.copy = location.origin + location.pathname + query;
+  $("[data-copy]").dataset.copy = new URL(query, location.href);
   // The address on paper.
   $(".report span").dataset.query = query;
   const { empty, one, other, notKept } = board.dataset;
@@ -140,5 +140,5 @@ board.addEventListener("click", async (/** @type {any} */ { target }) => {
 });
 
 const shared = cleaned(new URLSearchParams(location.search).getAll("t"));
-isShared = shared.length > 0;
+isShared = !!shared[0];
 open(isShared ? shared : pinned());
