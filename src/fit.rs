@@ -233,13 +233,14 @@ impl<'c> Judge<'c> {
             Some(Kin::Same) => Verdict::Named,
             Some(Kin::Within) => Verdict::Included,
             Some(Kin::Holds) => Verdict::Partly,
-            None if is_open(offer, vocabulary) => Verdict::Silent,
+            None if is_open(offer, Question::Terms(vocabulary)) => Verdict::Silent,
             None => Verdict::Other,
         }
     }
 
     /// The terms of a vocabulary that an offer is classified by.
-    fn terms_of(&self, offer: &Offer, vocabulary: Vocabulary) -> Vec<Key<VocabularyTerm>> {
+    #[must_use]
+    pub fn terms_of(&self, offer: &Offer, vocabulary: Vocabulary) -> Vec<Key<VocabularyTerm>> {
         let classes = offer.entry.classes.iter().copied();
         classes.filter(|term| self.catalogue.vocabulary[*term].vocabulary == vocabulary).collect()
     }
@@ -272,6 +273,8 @@ impl<'c> Judge<'c> {
             Verdict::Named
         } else if ages.iter().any(|age| group.meets(*age)) {
             Verdict::Partly
+        } else if is_open(offer, Question::Age) {
+            Verdict::Silent
         } else {
             Verdict::Other
         }
@@ -293,8 +296,7 @@ impl<'c> Judge<'c> {
     /// whom it is for.
     #[must_use]
     pub fn leaves_open(&self, offer: &Offer, question: Question) -> bool {
-        let open = matches!(question, Question::Terms(vocabulary) if is_open(offer, vocabulary));
-        open || !self.is_stated(offer, question)
+        is_open(offer, question) || !self.is_stated(offer, question)
     }
 
     /// Whether an offer answers a question at all.
@@ -314,11 +316,16 @@ impl<'c> Judge<'c> {
     }
 }
 
-/// Whether what an offer names of a vocabulary is no limit.
-fn is_open(offer: &Offer, vocabulary: Vocabulary) -> bool {
-    offer.not_only.iter().any(|list| match list {
-        OpenList::TargetGroups => vocabulary == Vocabulary::TargetGroups,
-        OpenList::CitizenCategories => vocabulary == Vocabulary::CitizenCategories,
+/// Whether what an offer names in answer to a question is no limit.
+#[must_use]
+pub fn is_open(offer: &Offer, question: Question) -> bool {
+    offer.not_only.iter().any(|list| {
+        question
+            == match list {
+                OpenList::TargetGroups => Question::Terms(Vocabulary::TargetGroups),
+                OpenList::CitizenCategories => Question::Terms(Vocabulary::CitizenCategories),
+                OpenList::Age => Question::Age,
+            }
     })
 }
 

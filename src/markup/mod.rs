@@ -9,6 +9,7 @@ mod anchor;
 mod attributes;
 pub(crate) mod document;
 mod html;
+mod hyphens;
 mod placed;
 pub(crate) mod tags;
 mod tree;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
+use super::hyphens::hyphenated;
 use super::placed::{Seam, SeamKind};
 use super::tree::{Growing, Node};
 use super::{Anchor, Html, Url};
@@ -132,10 +133,11 @@ pub(crate) enum Attribute<'a> {
     Title(&'a str),
 }
 
-/// A text that may be broken behind each of its slashes, where browsers would sooner break a word.
-pub(crate) fn breakable(text: &str) -> Html {
+/// A text that may be broken behind each of its slashes, and in its words of more letters than
+/// `whole` as its language divides them.
+pub(crate) fn breakable(text: &str, language: &str, whole: usize) -> Html {
     let mut writer = Writer::default();
-    for piece in text.split_inclusive('/') {
+    for piece in hyphenated(text, language, whole).split_inclusive('/') {
         writer.text(piece);
         if piece.ends_with('/') {
             writer.void(Void::WordBreak, &[]);
@@ -396,8 +398,8 @@ mod tests {
 
     #[test]
     fn a_text_may_be_broken_behind_a_slash_and_is_a_text_all_the_same() {
-        assert_eq!(breakable("borgeren/<b>").as_str(), "borgeren/<wbr />&lt;b&gt;");
-        assert_eq!(breakable("borgeren").as_str(), "borgeren");
+        assert_eq!(breakable("borgeren/<b>", "da", 12).as_str(), "borgeren/<wbr />&lt;b&gt;");
+        assert_eq!(breakable("borgeren", "da", 12).as_str(), "borgeren");
     }
 
     #[test]

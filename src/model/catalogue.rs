@@ -138,16 +138,19 @@ impl Catalogue {
     pub fn workplaces(&self) -> Vec<(Key<VocabularyTerm>, Key<Contact>)> {
         let terms = self.terms_of(Vocabulary::Administrations);
         let in_use = terms.filter(|(_, term)| !term.valid.is_over(self.today));
-        let whole = |administration| {
-            let mut units = self.contacts.keyed().filter(|(_, unit)| {
-                unit.unit_type == UnitType::Administration
-                    && unit.administration() == Some(administration)
-                    && !unit.entry.is_historical(self.today)
-            });
-            units.next().map(|(unit, _)| unit)
-        };
-        let places: Vec<_> = in_use.filter_map(|(key, _)| Some((key, whole(key)?))).collect();
+        let places: Vec<_> = in_use.filter_map(|(key, _)| Some((key, self.whole(key)?))).collect();
         if places.len() > 1 { places } else { Vec::new() }
+    }
+
+    /// The unit that is the whole of an administration.
+    #[must_use]
+    pub fn whole(&self, administration: Key<VocabularyTerm>) -> Option<Key<Contact>> {
+        let mut units = self.contacts.keyed().filter(|(_, unit)| {
+            unit.unit_type == UnitType::Administration
+                && unit.administration() == Some(administration)
+                && !unit.entry.is_historical(self.today)
+        });
+        units.next().map(|(unit, _)| unit)
     }
 
     /// The administration that an entry is of alone, where it is of one.

@@ -61,12 +61,14 @@ declaration! {
 }
 
 choices! {
-    /// A list that names some of those whom an offer is for, and not all.
+    /// What names some of those whom an offer is for, and not all.
     pub enum OpenList in "open_list" {
         /// Problems and situations.
         TargetGroups = "target_groups",
         /// Categories of the employment system.
         CitizenCategories = "citizen_categories",
+        /// How old they are.
+        Age = "age",
     }
 }
 

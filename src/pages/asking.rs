@@ -11,6 +11,7 @@ use super::contact::phone_url;
 use super::context::Context;
 use super::fact::{Fact, Part};
 use super::link::Link;
+use super::section::beginner;
 use crate::model::{
     Catalogue, Contact, ContactPoint, Entry, EntryRef, Key, Kind, Offer, Procedure,
 };
@@ -21,6 +22,8 @@ pub(super) struct Whom<'e> {
     context: &'e Context<'e>,
     /// The units that are asked by name, the first of them first.
     pub(super) named: Vec<Key<Contact>>,
+    /// Whether the sources name none, and these are no more than where it belongs.
+    pub(super) is_home: bool,
     /// The unit whose telephone or mailbox is given.
     near: Option<Key<Contact>>,
 }
@@ -43,16 +46,22 @@ impl<'e> Whom<'e> {
     ) -> Self {
         let mut all = named.iter().copied().chain(others);
         let near = all.find_map(|unit| context.catalogue.reachable(unit));
-        Self { context, named, near }
+        Self { context, named, is_home: false, near }
     }
 
-    /// About an offer: its contacts, else who runs it; then who refers to it and who answers for
-    /// the page.
+    /// About an offer: its contacts, else who runs it, else the administrations that it is of; then
+    /// who refers to it and who answers for the page.
     pub(super) fn of_offer(context: &'e Context<'_>, offer: &'e Offer) -> Self {
         let named =
             if offer.contacts.is_empty() { offer.provider.as_slice() } else { &offer.contacts };
         let others = offer.provider.iter().chain(&offer.referral.by).chain(&offer.entry.owner);
-        Self::of(context, named.to_vec(), others.copied())
+        let is_home = named.is_empty();
+        let named = if is_home {
+            offer.administrations.iter().filter_map(|key| context.catalogue.whole(*key)).collect()
+        } else {
+            named.to_vec()
+        };
+        Self { is_home, ..Self::of(context, named, others.copied()) }
     }
 
     /// About a procedure: who must act first, else who does the first step that somebody does.
@@ -68,7 +77,7 @@ impl<'e> Whom<'e> {
         let catalogue = context.catalogue;
         let near = catalogue.reachable(unit);
         let above = near.or(catalogue.contacts[unit].parent).filter(|above| *above != unit);
-        Self { context, named: above.into_iter().collect(), near }
+        Self { context, named: above.into_iter().collect(), is_home: false, near }
     }
 
     /// Where nothing but a unit is known.
@@ -112,26 +121,29 @@ pub(super) fn of_offer<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Part<'
     let whom = Whom::of_offer(context, offer);
     let provider = offer.provider.filter(|provider| !whom.named.contains(provider));
     Part::new(context, "del-kontakt")
-        .given(whom.names("contacts"))
+        .given(whom.names(if whom.is_home { "ask_first" } else { "contacts" }))
         .given(Fact::new(context, "provider").links(provider.map(|unit| context.link(unit))))
         .and(whom.ways(None))
         .of_whom_to_ask()
 }
 
-/// The part of a procedure: who must act first, the first deadline, and how to reach who does the
-/// steps.
+/// The part of a procedure: who begins, the first deadline, and how to reach who does the steps.
 pub(super) fn of_procedure<'e>(context: &'e Context<'_>, procedure: &'e Procedure) -> Part<'e> {
     let whom = Whom::of_procedure(context, procedure);
     let initiative = procedure.initiative.as_ref();
     let holder = initiative.and_then(|initiative| initiative.holder);
     let text = initiative.and_then(|initiative| initiative.text.as_deref());
+    let begins = beginner(context.catalogue, procedure).filter(|_| initiative.is_none());
+    let deadline = first_deadline(context, procedure);
+    let unknown = deadline.is_none().then(|| context.words.page("unknown"));
     let part = Part::new(context, "del-kontakt")
         .given(
             Fact::new(context, "initiative")
                 .text(text)
                 .links(holder.map(|holder| context.link(holder))),
         )
-        .given(Fact::new(context, "first_deadline").links(first_deadline(context, procedure)));
+        .given(Fact::new(context, "begins").text(begins.map(|lane| context.lane(lane).0)))
+        .given(Fact::new(context, "first_deadline").links(deadline).text(unknown));
     // Who holds the initiative is named there.
     let part = if holder.is_none() { part.given(whom.names("contacts")) } else { part };
     part.and(whom.ways(None)).of_whom_to_ask()

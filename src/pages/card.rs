@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::iter;
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use super::context::Context;
 use super::entry::{StatusLabel, status_label};
 use super::link::Link;
 use super::news;
-use crate::model::{Catalogue, Contact, EntryRef, Key, Kind};
+use crate::model::{Catalogue, Contact, Entry, EntryRef, Key, Kind, UnitType, VocabularyTerm};
 
 /// How many things that a unit is asked about its card names.
 const TOPICS: usize = 2;
@@ -28,7 +29,7 @@ pub(super) struct Card<'e> {
     /// The day of a piece of news.
     date: Option<Cow<'e, str>>,
     /// What a unit is asked about, the first things.
-    topics: Option<String>,
+    topics: Vec<&'e str>,
     /// What else a list that is narrowed by words finds it by.
     words: Vec<&'e str>,
 }
@@ -69,7 +70,7 @@ pub(super) fn card<'e>(context: &'e Context<'_>, at: EntryRef) -> Card<'e> {
         status: status_label(context, entry),
         tags: tags(context, at),
         date: date(context, at),
-        topics: None,
+        topics: Vec::new(),
         words: Vec::new(),
     }
 }
@@ -86,33 +87,71 @@ impl<'e> Card<'e> {
         self.status.take_if(|status| said.contains(&Some(status.word)));
     }
 
-    /// Says what the unit is asked about, and has it found by that and by what it is called too: it
-    /// is looked for by its work more than by its name.
-    pub(super) fn found_by_work(
+    /// Says of which unit it is a part and what it is asked about, and has it found by its work, for
+    /// which it is looked for more than by its name.
+    pub(super) fn of_unit(
         &mut self,
-        context: &Context<'_>,
-        contact: &'e Contact,
-        topics: &[&'e str],
+        context: &'e Context<'_>,
+        unit: Key<Contact>,
+        work: Option<&Work<'e>>,
     ) {
-        let first = topics.iter().take(TOPICS).copied().collect::<Vec<_>>().join(" · ");
-        let line = || context.words.fill("list.topics", &[("list", &first)]);
-        self.topics = (!first.is_empty()).then(line);
-        let words = contact.entry.also_called.iter().chain(&contact.does).map(String::as_str);
-        self.words.extend(words.chain(topics.iter().copied()));
+        let contacts = &context.catalogue.contacts;
+        let contact = &contacts[unit];
+        let above = contact.parent.map(|above| &contacts[above]);
+        let above = above.filter(|above| above.unit_type != UnitType::Administration);
+        if let Some((form, above)) = self.tags.last_mut().zip(above) {
+            let names = [("form", form.as_ref()), ("unit", &above.entry.title)];
+            *form = context.words.fill("list.part_of", &names).into();
+        }
+        self.words
+            .extend(contact.entry.also_called.iter().chain(&contact.does).map(String::as_str));
+        if let Some(Work { topics, offers }) = work {
+            self.topics = topics.iter().take(TOPICS).copied().collect();
+            self.words.extend(topics.iter().chain(offers).copied());
+        }
+        self.words.sort_unstable();
+        self.words.dedup();
     }
 }
 
-/// What each unit is asked about: by its own page, or by that of another unit that names it. What a
-/// unit sends on to others it is not asked about.
-pub(super) fn topics(catalogue: &Catalogue) -> HashMap<Key<Contact>, Vec<&str>> {
-    let mut topics: HashMap<Key<Contact>, Vec<&str>> = HashMap::new();
+/// What a unit is looked for by.
+#[derive(Default)]
+pub(super) struct Work<'e> {
+    /// What it is asked about: by its own page, or by that of another unit that names it. What a
+    /// unit sends on to others it is not asked about.
+    topics: Vec<&'e str>,
+    /// What the offers that it has to do with and whom they are for are called.
+    offers: Vec<&'e str>,
+}
+
+/// What each unit is looked for by. A whole administration has to do with everything.
+pub(super) fn work(catalogue: &Catalogue) -> HashMap<Key<Contact>, Work<'_>> {
+    let mut work: HashMap<Key<Contact>, Work<'_>> = HashMap::new();
     for (_, asked, topic) in catalogue.topics() {
-        let of_unit = topics.entry(asked).or_default();
-        if !of_unit.contains(&topic) {
-            of_unit.push(topic);
+        let topics = &mut work.entry(asked).or_default().topics;
+        if !topics.contains(&topic) {
+            topics.push(topic);
         }
     }
-    topics
+    let group = |key: &Key<VocabularyTerm>| {
+        let term = &catalogue.vocabulary[*key];
+        iter::once(&term.label).chain(&term.also_called).map(String::as_str)
+    };
+    for (unit, contact) in catalogue.contacts.keyed() {
+        let of_unit = &mut work.entry(unit).or_default().offers;
+        of_unit.extend(contact.target_groups.iter().flat_map(group));
+    }
+    for offer in &catalogue.offers {
+        let units = offer.provider.iter().chain(&offer.contacts).chain(&offer.referral.by);
+        let is_whole =
+            |unit: &&Key<Contact>| catalogue.contacts[**unit].unit_type == UnitType::Administration;
+        for unit in units.filter(|unit| !is_whole(unit)) {
+            let Entry { title, also_called, .. } = &offer.entry;
+            let names = iter::once(title).chain(also_called).map(String::as_str);
+            work.entry(*unit).or_default().offers.extend(names);
+        }
+    }
+    work
 }
 
 /// What tells it from others of its kind: administrations in short, and the sort of offer, unit or
@@ -162,6 +201,11 @@ pub(super) fn grouped<'e>(
         let Heading { title, short, of } = heading(*at);
         let mut card = card(context, *at);
         card.leave_out(&[title.as_deref(), short]);
+        // What a heading is the name of stands under it as a whole, not by the same name again.
+        if title.as_deref() == Some(&card.link.title) {
+            card.link.title =
+                context.words.fill("list.whole", &[("name", &card.link.title)]).into();
+        }
         match groups.last_mut() {
             Some(group) if group.title == title => group.cards.push(card),
             _ => groups.push(CardGroup { title, of, cards: vec![card] }),

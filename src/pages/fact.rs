@@ -70,6 +70,11 @@ impl<'e> Fact<'e> {
         })
     }
 
+    /// Whether it is by when something must be done, and leads there.
+    fn is_first_deadline(&self) -> bool {
+        self.name == "first_deadline" && !self.links.is_empty()
+    }
+
     /// Whether nothing is known.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.links.is_empty()
@@ -107,7 +112,7 @@ impl<'e> Part<'e> {
         let knows = |names: &[&str]| self.facts.iter().any(|fact| names.contains(&fact.name));
         self.tone = if knows(&["phones", "email"]) {
             Some("call")
-        } else if knows(&["initiative", "first_deadline"]) {
+        } else if knows(&["initiative"]) || self.facts.iter().any(Fact::is_first_deadline) {
             None
         } else {
             Some("name")

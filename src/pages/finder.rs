@@ -5,17 +5,21 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
 use super::asking::{self, OfPortal, Whom};
 use super::context::{Context, Rendered};
 use super::entry::status_label;
+use super::fact::within_a_sentence;
 use super::frame::Frame;
 use super::front::facet_links;
 use super::link::Link;
-use crate::fit::{Judge, Question, Value, Verdict};
-use crate::model::{AgeGroup, Catalogue, EntryRef, Key, Kind, Offer, Vocabulary, VocabularyTerm};
+use crate::fit::{self, Judge, Question, Value, Verdict};
+use crate::model::{
+    AgeGroup, Catalogue, EntryRef, Key, Kind, Offer, Status, Vocabulary, VocabularyTerm,
+};
 use crate::routes::{FINDER, FINDER_DATA, FRONT, Index, file_of};
 
 /// How many answers of a long question are shown at once: fewer of the problem, which is asked
@@ -111,7 +115,9 @@ impl<'e> Asked<'e> {
     /// Of a whole portal: offers that are history are not looked for.
     pub(super) fn of(context: &'e Context<'_>) -> Self {
         let mut offers: Vec<_> = holding(context.catalogue).collect();
-        offers.sort_by_key(|(at, _)| context.rank(*at));
+        // What is not in force yet comes after what is.
+        let is_planned = |offer: &Offer| offer.entry.status == Status::Planned;
+        offers.sort_by_key(|(at, offer)| (is_planned(offer), context.rank(*at)));
         Self { context, judge: Judge::new(context.catalogue), offers }
     }
 
@@ -142,6 +148,27 @@ impl<'e> Asked<'e> {
             answers,
             rest,
         })
+    }
+
+    /// What an offer names in answer to the questions to which it names only some, by what each is
+    /// about.
+    fn mainly(&self, offer: &Offer) -> BTreeMap<&'e str, String> {
+        let words = &self.context.words;
+        let open = Question::all().filter(|question| fit::is_open(offer, *question));
+        let named = open.filter_map(|question| {
+            let named = match question {
+                Question::Age => {
+                    words.age(offer.age).map(|age| within_a_sentence(&age).into_owned())
+                }
+                Question::Terms(vocabulary) => {
+                    let terms = self.judge.terms_of(offer, vocabulary);
+                    let labels = terms.iter().map(|key| self.context.term(*key).title);
+                    Some(labels.collect::<Vec<_>>().join(", "))
+                }
+            };
+            Some((words.word("finder_about", question.name()), named?))
+        });
+        named.collect()
     }
 
     /// The one of these answers that all the others are part of; none where there is only one, or no
@@ -205,7 +232,7 @@ pub(crate) fn holding(catalogue: &Catalogue) -> impl Iterator<Item = (EntryRef, 
 struct Data<'d> {
     /// Question and answer, in the order of the verdicts.
     answers: Vec<(&'static str, &'d str)>,
-    /// In the order of titles.
+    /// In the order of titles, those in force first.
     offers: Offers<'d>,
 }
 
@@ -236,6 +263,8 @@ struct OfferData<'e> {
     ways: Vec<Way<'e>>,
     /// What is not known of it, in words that end a line: its contact.
     open: Vec<&'e str>,
+    /// Whom it is mainly for, by what a question is about to which it names only some.
+    mainly: BTreeMap<&'e str, String>,
     verdicts: String,
 }
 
@@ -253,6 +282,7 @@ impl<'d> OfferData<'d> {
             tags: status.into_iter().chain(super::card::tags(context, at)).collect(),
             ways: way_in(context, offer).into_iter().chain(contact).collect(),
             open: unknown.into_iter().collect(),
+            mainly: asked.mainly(offer),
             verdicts: values
                 .iter()
                 .map(|value| asked.judge.verdict(offer, *value).letter())
@@ -327,14 +357,15 @@ fn way_in<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
 /// Whom to ask first, as the offer's own page has it, and how; none where the sources give nobody.
 fn contact<'e>(context: &'e Context<'_>, offer: &'e Offer) -> Option<Way<'e>> {
     let whom = Whom::of_offer(context, offer);
-    let named = whom.named.first().map(|unit| EntryRef::from(*unit));
+    let first = if whom.is_home { whom.named.len() } else { 1 };
+    let named: Vec<_> = whom.named.iter().take(first).map(|unit| EntryRef::from(*unit)).collect();
     let reach = whom.reach();
-    if named.is_none() && reach.is_none() {
+    if named.is_empty() && reach.is_none() {
         return None;
     }
-    let mut line = way(context, "contact", named.as_slice());
+    let mut line = way(context, "contact", &named);
     if let Some((way, whose)) = reach {
-        let comma = if named.is_some() { ", " } else { "" };
+        let comma = if named.is_empty() { "" } else { ", " };
         let whose = whose.map(|whose| format!(" ({whose})")).unwrap_or_default();
         line.push(Piece::Text(format!("{comma}{way}{whose}").into()));
     }

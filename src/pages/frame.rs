@@ -10,7 +10,7 @@ use super::asking;
 use super::context::Context;
 use super::link::Link;
 use super::words::Words;
-use crate::diagnostics::Texts;
+use crate::diagnostics::{Language, Texts};
 use crate::memo::{Key, Naming};
 use crate::model::{Catalogue, Entry, Kind, Page};
 use crate::percent;
@@ -133,6 +133,8 @@ struct SiteView<'a> {
 pub(super) struct Shared {
     /// The values by their names.
     pub(super) context: tera::Context,
+    /// The language of the pages.
+    pub(super) language: Language,
     /// The same as they are named.
     values: Vec<(&'static str, Value)>,
 }
@@ -147,7 +149,7 @@ impl Shared {
         assets: &BTreeMap<String, String>,
     ) -> Self {
         let site = &catalogue.site;
-        let mut shared = Self::default();
+        let mut shared = Self { language: site.language, ..Self::default() };
         let view = SiteView {
             title: &site.title,
             tagline: &site.tagline,

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::context::{Context, Rendered};
@@ -125,7 +126,7 @@ fn target_groups<'e>(context: &'e Context<'_>) -> Vec<Link<'e>> {
     groups.retain(|group| Some(group.id) != whole);
     groups.sort_by_cached_key(|group| (Reverse(group.count), context.collation.key(group.label)));
     groups.truncate(TARGET_GROUPS);
-    let count = |count| context.words.count(count, Kind::Offer.as_str());
+    let count = |count: usize| context.words.fill("front.naming", &[("count", &count.to_string())]);
     groups
         .into_iter()
         .map(|group| Link::to(group.url, group.label).noted(Some(count(group.count))))
@@ -138,7 +139,7 @@ fn news<'e>(context: &'e Context<'_>) -> Vec<NewsItem<'e>> {
         let news = context.catalogue.news.rows().get(at.index as usize)?;
         Some(NewsItem {
             link: context.link(at),
-            date: day(context, news),
+            date: day(context, news).map(|day| with_year(day, news.date)),
             planned: news
                 .date
                 .is_some_and(|date| date > context.catalogue.today)
@@ -147,6 +148,16 @@ fn news<'e>(context: &'e Context<'_>) -> Vec<NewsItem<'e>> {
         })
     });
     items.collect()
+}
+
+/// A day as it is written, with the year that it is taken to be of where it is not told.
+fn with_year(day: Cow<'_, str>, date: Option<Date>) -> Cow<'_, str> {
+    let mut numbers = day.split(|letter: char| !letter.is_ascii_digit());
+    let has_year = numbers.any(|number| number.len() == 4);
+    match date.filter(|_| !has_year) {
+        Some(date) => format!("{}: {day}", date.year()).into(),
+        None => day,
+    }
 }
 
 /// The latest first; of one day by title.

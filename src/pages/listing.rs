@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::card::{CardGroup, Heading, grouped, topics};
+use super::asking::{self, OfPortal};
+use super::card::{CardGroup, Heading, grouped, work};
 use super::context::{Context, Rendered};
 use super::fact::Part;
 use super::frame::Frame;
@@ -15,7 +16,7 @@ use crate::model::{EntryRef, Key, Kind};
 use crate::routes::list_page;
 
 /// The most entries of several groups that are shown at once.
-const UNFOLDED: usize = 40;
+const UNFOLDED: usize = 30;
 
 /// A list of more entries than these can be narrowed by words.
 pub(super) const NARROWED: usize = 20;
@@ -54,6 +55,10 @@ struct ListingView<'e> {
     intro: Option<&'e str>,
     count: String,
     of_them: Option<&'e str>,
+    /// How many units have no telephone and no mailbox; nothing where all have.
+    unreached: Option<String>,
+    /// Whom to ask about those.
+    ask: Option<OfPortal<'e>>,
     /// Whether it is long enough to be narrowed by words.
     narrowed: bool,
     facts: Option<&'e Part<'e>>,
@@ -93,7 +98,11 @@ pub(super) fn listing<'e>(
 ) -> Rendered {
     let parts = paging::parts(&listing.entries, paging::CARDS);
     let of_units = listing.counted == Kind::Contact.as_str();
-    let topics = if of_units { topics(context.catalogue) } else { HashMap::new() };
+    let work = if of_units { work(context.catalogue) } else { HashMap::new() };
+    let is_reached =
+        |at: &EntryRef| context.catalogue.reachable(Key::new(at.index as usize)).is_some();
+    let unreached = listing.entries.iter().filter(|at| of_units && !is_reached(at)).count();
+    let unreached = (unreached > 0).then(|| unreached.to_string());
     let mut tables = Some(tables);
     let pages = parts.iter().zip(1..).map(|(part, number)| {
         let first = number == 1;
@@ -102,8 +111,7 @@ pub(super) fn listing<'e>(
             let cards = groups.iter_mut().flat_map(|group| &mut group.cards);
             for (card, at) in cards.zip(part.iter()).filter(|(_, at)| at.kind == Kind::Contact) {
                 let unit = Key::new(at.index as usize);
-                let topics = topics.get(&unit).map_or(&[][..], Vec::as_slice);
-                card.found_by_work(context, &context.catalogue.contacts[unit], topics);
+                card.of_unit(context, unit, work.get(&unit));
             }
         }
         let view = ListingView {
@@ -113,6 +121,10 @@ pub(super) fn listing<'e>(
             intro: listing.intro,
             count: context.words.count(listing.entries.len(), listing.counted),
             of_them: listing.of_them.as_deref(),
+            unreached: unreached
+                .as_deref()
+                .map(|count| context.words.fill("list.unreached", &[("count", count)])),
+            ask: unreached.is_some().then(|| asking::of_portal(context, &[])),
             narrowed: part.len() > NARROWED,
             facts: listing.facts.as_ref().filter(|_| first),
             ways: &listing.ways,

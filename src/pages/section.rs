@@ -1,5 +1,7 @@
 //! The list of every kind that has one: offers, procedures, contacts, goals, courses and news.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::card::Heading;
@@ -9,7 +11,7 @@ use super::link::Link;
 use super::listing::{Listing, Table, listing, of_them};
 use super::news;
 use crate::model::{
-    Catalogue, EntryRef, GoalType, Key, Kind, Lane, Procedure, UnitType, VocabularyTerm,
+    Catalogue, Contact, EntryRef, GoalType, Key, Kind, Lane, Procedure, UnitType, VocabularyTerm,
 };
 use crate::routes::{COLLABORATION_MAP, FINDER, ORGANISATION};
 
@@ -22,7 +24,8 @@ pub(super) fn pages(context: &Context<'_>) -> Rendered {
 
 fn section(context: &Context<'_>, kind: Kind) -> Rendered {
     let Some(url) = kind.list() else { return Rendered::new() };
-    let entries = entries(context, kind);
+    let homes = Homes::of(context.catalogue);
+    let entries = entries(context, kind, &homes);
     let historical = entries.iter().filter(|at| context.catalogue.heading(**at).historical).count();
     let list = Listing {
         url: url.to_owned(),
@@ -38,7 +41,10 @@ fn section(context: &Context<'_>, kind: Kind) -> Rendered {
         counted: kind.as_str(),
         ways: ways(context, kind),
     };
-    let heading = |at| heading(context, at, historical > 0);
+    let heading = |at: EntryRef| match at.kind {
+        Kind::Contact => homes.heading(context, Key::new(at.index as usize)),
+        _ => heading(context, at, historical > 0),
+    };
     listing(context, &list, heading, tables(context, kind))
 }
 
@@ -70,15 +76,73 @@ fn ways<'e>(context: &'e Context<'_>, kind: Kind) -> Vec<Link<'e>> {
     }
 }
 
-fn entries(context: &Context<'_>, kind: Kind) -> Vec<EntryRef> {
+/// Where a unit stands in the list of units, the first first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Home {
+    /// With its administration, of which the list has more than one unit.
+    Administration(Key<VocabularyTerm>),
+    /// With the administrations of which the list has nothing but one unit.
+    OtherAdministrations,
+    /// With all who are no administration's.
+    Partners,
+    /// With those who decide, and whom nobody calls.
+    Committees,
+}
+
+/// Where the units of a portal stand.
+struct Homes<'c> {
+    catalogue: &'c Catalogue,
+    /// How many units each administration has.
+    units: HashMap<Key<VocabularyTerm>, usize>,
+}
+
+impl<'c> Homes<'c> {
+    fn of(catalogue: &'c Catalogue) -> Self {
+        let mut units = HashMap::new();
+        for administration in catalogue.contacts.iter().filter_map(Contact::administration) {
+            *units.entry(administration).or_default() += 1;
+        }
+        Self { catalogue, units }
+    }
+
+    fn home(&self, unit: Key<Contact>) -> Home {
+        let contact = &self.catalogue.contacts[unit];
+        match contact.administration() {
+            Some(administration) if self.units.get(&administration) > Some(&1) => {
+                Home::Administration(administration)
+            }
+            Some(_) => Home::OtherAdministrations,
+            None if contact.unit_type == UnitType::Committee => Home::Committees,
+            None => Home::Partners,
+        }
+    }
+
+    fn heading<'e>(&self, context: &'e Context<'_>, unit: Key<Contact>) -> Heading<'e> {
+        let words = &context.words;
+        match self.home(unit) {
+            Home::Administration(administration) => {
+                let term = &context.catalogue.vocabulary[administration];
+                Heading {
+                    of: context.as_workplace(term),
+                    short: Some(term.short_name()),
+                    ..term.label.as_str().into()
+                }
+            }
+            Home::OtherAdministrations => words.page("contact.other_administrations").into(),
+            Home::Partners => words.page("contact.no_administration").into(),
+            Home::Committees => words.page("contact.committees").into(),
+        }
+    }
+}
+
+fn entries(context: &Context<'_>, kind: Kind, homes: &Homes<'_>) -> Vec<EntryRef> {
     let catalogue = context.catalogue;
     let mut entries = context.all(kind);
     match kind {
         Kind::News => return news::latest_first(context),
         Kind::Contact => entries.sort_by_key(|at| {
-            let contact = &catalogue.contacts[Key::new(at.index as usize)];
-            let home = contact.administration().map_or(usize::MAX, Key::index);
-            (home, contact.unit_type != UnitType::Administration)
+            let unit = Key::new(at.index as usize);
+            (homes.home(unit), catalogue.contacts[unit].unit_type != UnitType::Administration)
         }),
         Kind::Offer => entries.sort_by_key(|at| {
             let offer = &catalogue.offers[Key::new(at.index as usize)];
@@ -99,30 +163,20 @@ fn entries(context: &Context<'_>, kind: Kind) -> Vec<EntryRef> {
 }
 
 /// Who begins a procedure: whoever has the initiative, else who does the first step.
-fn beginner(catalogue: &Catalogue, procedure: &Procedure) -> Option<Lane> {
+pub(super) fn beginner(catalogue: &Catalogue, procedure: &Procedure) -> Option<Lane> {
     let holder = procedure.initiative.as_ref().and_then(|initiative| initiative.holder);
     let administration = holder.and_then(|unit| catalogue.contacts[unit].administration());
     let first = procedure.steps.first();
     administration.map(Lane::Administration).or_else(|| first.map(|step| step.lane))
 }
 
-/// The heading that an entry stands under: offers by type, procedures by who begins, contacts by
-/// administration, goals by sort, news by year, all others by whether they hold or are history,
-/// where there is history: one heading over everything divides nothing.
+/// The heading that an entry stands under: offers by type, procedures by who begins, goals by sort,
+/// news by year, all others by whether they hold or are history, where there is history: one
+/// heading over everything divides nothing.
 fn heading<'e>(context: &'e Context<'_>, at: EntryRef, has_history: bool) -> Heading<'e> {
     let (catalogue, words) = (context.catalogue, &context.words);
     let index = at.index as usize;
     match at.kind {
-        Kind::Contact => {
-            let administration = catalogue.contacts[Key::new(index)].administration();
-            let term = administration.map(|key| &catalogue.vocabulary[key]);
-            let label = term.map_or(words.page("contact.no_administration"), |term| &term.label);
-            Heading {
-                of: term.and_then(|term| context.as_workplace(term)),
-                short: term.map(VocabularyTerm::short_name),
-                ..label.into()
-            }
-        }
         Kind::Offer if !catalogue.heading(at).historical => {
             let form = catalogue.offers[Key::new(index)].offer_type;
             form.map_or(words.page("unknown"), |key| catalogue.vocabulary[key].label.as_str())

@@ -26,6 +26,9 @@ const MOST_HELD: usize = 256 * 1024;
 /// Most bytes of one page.
 const MOST_WRITTEN: usize = 32 * 1024 * 1024;
 
+/// The letters of the longest word that has room in a heading on every screen.
+const LONGEST_WHOLE: usize = 12;
+
 thread_local! {
     /// The rounds that the page has left which this thread renders.
     static LEFT: Cell<u64> = const { Cell::new(ROUNDS) };
@@ -61,14 +64,16 @@ impl Templates {
             (name_of(file.path()).to_owned(), (id, template))
         });
         let (files, stopped) = (files.collect(), OnceLock::new());
-        let mut templates = Self { tera: engine(), files, elsewhere, stopped, named: None };
+        let language = shared.language.code();
+        let tera = engine(language);
+        let mut templates = Self { tera, files, elsewhere, stopped, named: None };
         let named = templates
             .files
             .iter()
             .map(|(name, (_, template))| (name.as_str(), template.text.as_str()));
-        let naming = named
-            .clone()
-            .fold(Naming::default(), |naming, (name, text)| naming.and(name).and(text));
+        let naming = named.clone().fold(Naming::default().and(language), |naming, (name, text)| {
+            naming.and(name).and(text)
+        });
         let key = naming.clone().key();
         if let Some(known) = memo.get(&key) {
             templates.tera = Arc::unwrap_or_clone(known);
@@ -93,7 +98,7 @@ impl Templates {
     /// Every template's own syntax error; where there is none, the faults in how they fit together.
     fn all_faults(&self, together: &tera::Error) -> Findings {
         let texts = self.files.iter().map(|(name, (_, template))| (name, &template.text));
-        let alone = texts.filter_map(|(name, text)| engine().add_raw_template(name, text).err());
+        let alone = texts.filter_map(|(name, text)| engine("").add_raw_template(name, text).err());
         let syntax = alone.filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)));
         let faults: Findings = syntax.map(|error| self.fault("", &error)).collect();
         if !faults.is_empty() {
@@ -216,8 +221,8 @@ impl io::Write for Page {
 
 /// Tera with a `safe` that lets through what the portal made as HTML, and no text: a text that is
 /// HTML by somebody's good intention is how scripts come in. With a `breakable` that lets a title
-/// be broken behind a slash, and with the fuel of loops.
-fn engine() -> Tera {
+/// be broken behind a slash and within long words of the language, and with the fuel of loops.
+fn engine(language: &'static str) -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("safe", |value: Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let html = value
@@ -234,8 +239,9 @@ fn engine() -> Tera {
     });
     tera.register_filter(
         "breakable",
-        |value: Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-            let html = value.as_str().map(breakable);
+        move |value: Value, arguments: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            let whole = arguments.get::<usize>("whole")?.unwrap_or(LONGEST_WHOLE);
+            let html = value.as_str().map(|text| breakable(text, language, whole));
             let html = html.ok_or_else(|| tera::Error::message("`breakable` takes a text"))?;
             Ok(Value::safe_string(html.as_str()))
         },

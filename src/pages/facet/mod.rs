@@ -5,19 +5,20 @@ pub(super) mod timeline;
 mod timeline_layout;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use self::value::{Facet, Value, facets, unstated_url};
+use super::card::Heading;
 use super::context::{Context, Rendered};
 use super::finder::{Asked, holding};
 use super::frame::Frame;
 use super::link::Link;
-use super::listing::{Listing, listing, of_them};
+use super::listing::{Listing, NARROWED, listing, of_them};
 use crate::fit::{Judge, Question};
-use crate::model::{EntryRef, Kind};
+use crate::model::{EntryRef, Key, Kind};
 use crate::routes::FINDER;
 
 /// What the template of an index shows.
@@ -61,7 +62,15 @@ fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
         let of_offers = value.entries.iter().take_while(|at| at.kind == Kind::Offer).count();
         let (offers, others) = value.entries.split_at(of_offers);
         let mut entries = [offers, &value.included, others].concat();
-        entries.sort_by_key(is_over);
+        // Many offers are read by what they are.
+        let many = offers.iter().filter(|at| !is_over(at)).count() > NARROWED;
+        let named: BTreeSet<EntryRef> = offers.iter().copied().filter(|_| many).collect();
+        let form = |at: &EntryRef| {
+            let is_named = named.contains(at) && !is_over(at);
+            is_named.then(|| context.catalogue.offers[Key::new(at.index as usize)].offer_type)?
+        };
+        let is_formless = |at: &EntryRef| form(at).is_none();
+        entries.sort_by_key(|at| (is_over(at), !named.contains(at), is_formless(at), form(at)));
         let historical = entries.iter().filter(|at| is_over(at)).count();
         let list = Listing {
             on: value.question.zip(answers.get(&value.url)).map(|(question, answer)| {
@@ -84,16 +93,20 @@ fn facet_pages(context: &Context<'_>, facet: Facet<'_>) -> Rendered {
                 .into_iter()
                 .collect(),
         };
-        let heading = |at: EntryRef| {
+        let heading = |at: EntryRef| -> Heading<'_> {
             if is_over(&at) {
-                context.words.page("list.historical")
+                context.words.page("list.historical").into()
+            } else if let Some(form) = form(&at) {
+                let form = &context.catalogue.vocabulary[form].label;
+                let title = context.words.fill("facet.of_form", &[("form", form)]);
+                Heading { title: Some(title.into()), short: Some(form), of: None }
             } else if value.included.contains(&at) {
-                context.words.page("facet.included")
+                context.words.page("facet.included").into()
             } else {
-                context.words.kinds(at.kind)
+                context.words.kinds(at.kind).into()
             }
         };
-        listing(context, &list, |at| heading(at).into(), Vec::new())
+        listing(context, &list, heading, Vec::new())
     });
     let values: Rendered = values.collect();
     [index].into_iter().chain(values).collect()

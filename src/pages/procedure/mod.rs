@@ -77,6 +77,8 @@ pub(super) struct StepView<'e> {
     offers: Vec<Link<'e>>,
     handover_to: Option<Link<'e>>,
     branches: Vec<BranchView<'e>>,
+    /// What they are called: a choice where every way on is one of them.
+    choice: &'e str,
     /// That the next step of the list does not follow this one.
     other_way: Option<String>,
     /// What staff look for and the sources do not tell.
@@ -218,6 +220,10 @@ fn step_view<'e>(
         offers: links(context, &step.offers),
         handover_to: step.handover_to.map(|at| context.link(at)),
         branches: step.branches.iter().filter_map(|branch| branch_view(steps, branch)).collect(),
+        choice: context.words.page(match onward {
+            Onward::Chosen => "procedure.choice",
+            _ => "procedure.branches",
+        }),
         unknown: unknown(context, step),
         other_way: other_way
             .map(|from| context.words.fill("swimlane.other_way", &[("number", &from)])),

@@ -162,10 +162,6 @@ const lists = new MutationObserver(offer);
 for (const list of $$("[data-search-results], [data-hits]")) lists.observe(list, { childList: true });
 offer();
 
-// On a telephone the menu goes on beyond the screen; where one is is seen.
-const here = $(".menu [aria-current]");
-if (here) here.closest("ul").scrollLeft = here.offsetLeft - 99;
-
 /** The parts of the page that its contents name, each with its link. */
 const parts = $$(".contents li a").map((link) => ({ link, part: $(link.hash) }));
 

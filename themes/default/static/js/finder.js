@@ -5,11 +5,11 @@
  *
  * @typedef {import("./fit.js").Fit} Fit
  * @typedef {{url: string, title: string}} Linked
- * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], ways: any[][], open: string[], verdicts: string}} Offer
+ * @typedef {{id: string, title: string, url: string, summary: string, tags: string[], ways: any[][], open: string[], mainly: Record<string, string>, verdicts: string}} Offer
  * @typedef {{offer: Offer, fit: Fit}} Judged
  */
 
-/** How many offers of a group are shown at once. */
+/** How many offers of a group are shown at once; the sheet hides the others. */
 const AT_ONCE = 12;
 
 /** With fewer offers than these, a way to more is shown. */
@@ -34,8 +34,6 @@ const chosen = () => boxes.filter((box) => box.checked);
 let data = { answers: [], offers: [] };
 /** @type {number[]} */
 let naming = [];
-/** The groups that are shown whole. */
-const whole = new Set();
 
 /**
  * The address's query for these answers.
@@ -43,8 +41,8 @@ const whole = new Set();
  */
 const query = (answers) => `?${new URLSearchParams(answers.map(({ name, value }) => [name, value]))}`;
 
-/** @param {HTMLInputElement} box */
-const label = (box) => box.nextElementSibling?.textContent ?? "";
+/** @param {any} box @returns {string} */
+const label = (box) => box.nextElementSibling.textContent;
 
 /**
  * The questions that are answered, each with its answers.
@@ -105,26 +103,29 @@ const items = (lines) => lines.map((line) => make("li", {}, ...[line].flat()));
  */
 function reasons({ offer, fit }, questions) {
   const right = (/** @type {string} */ letter) => chosen().filter(({ dataset }) => offer.verdicts[dataset.at] === letter).map(label);
-  const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about);
+  const about = (/** @type {number[]} */ places) => places.map((at) => questions[at]?.about ?? "");
+  const silent = about(fit.silent);
+  const mainly = silent.flatMap((word) => offer.mainly[word] ?? []);
   /** @type {[string, any[]][]} */
-  const lines = [[words.named, right("n")], [words.broader, right("i")], [words.partly, about(fit.partly)], [words.wrong, about(fit.wrong)], [words.silent, [...about(fit.silent), ...offer.open]]];
+  const lines = [[words.named, right("n")], [words.broader, right("i")], [words.partly, about(fit.partly)], [words.wrong, about(fit.wrong)], [words.mainly, mainly], [words.silent, [...silent.filter((word) => !offer.mainly[word]), ...offer.open]]];
   return lines.flatMap(([pattern, list]) => (list.length ? fill(pattern, { list: list.join(", ") }) : []));
 }
 
 /**
  * @param {Judged} judged
  * @param {{about: string}[]} questions
+ * @param {any} marked Whether it says which of the three answers it is: where there is more than one.
  */
-function card(judged, questions) {
+function card(judged, questions, marked) {
   const { offer, fit } = judged;
   const item = copy("hit");
   $("a", item).replaceWith(linked(offer));
   const ways = offer.ways.map((pieces) => pieces.map((piece) => (piece.url ? linked(piece) : piece)));
-  $(".tags", item).append(...items([questions[0] && words[fit.answer], ...offer.tags].filter(Boolean)));
+  $(".tags", item).append(...items([marked && words[fit.answer], ...offer.tags].filter(Boolean)));
   $("p", item).textContent = offer.summary;
   $(".reasons", item).append(...items([...reasons(judged, questions), ...ways]));
   item.dataset.id = offer.id;
-  item.dataset.fit = questions[0] && fit.answer;
+  if (marked) item.dataset.fit = fit.answer;
   return item;
 }
 
@@ -133,8 +134,10 @@ function show() {
   const questions = asked(answers);
   const { judged, numbers, left } = divided(answers);
   judged.sort((one, two) => compare(one.fit, two.fit));
-  count.textContent = fill(!answers.length ? words.all : numbers.fits ? words.counts : words.none, numbers);
+  count.textContent = fill(answers[0] ? words[numbers.fits ? "counts" : "none"] : words.all, numbers);
   Object.assign(count.dataset, numbers);
+  // The address on paper.
+  $(".report span").dataset.query = location.search;
   const others = answers.map((box) => {
     const rest = answers.filter((one) => one !== box);
     return { href: query(rest), answer: label(box), ...divided(rest) };
@@ -147,14 +150,13 @@ function show() {
   for (const group of $$("[data-group]")) {
     const { group: name, title } = group.dataset;
     const all = judged.filter(({ fit: { answer, level } }) => name === (answer === "not" ? answer : `${level}`));
-    const shown = whole.has(name) ? all : all.slice(0, AT_ONCE);
-    $("[data-hits]", group).replaceChildren(...shown.map((one) => card(one, questions)));
+    $("[data-hits]", group).replaceChildren(...all.map((one) => card(one, questions, questions[0] && numbers.fits && numbers.may)));
     const met = all.map(({ fit: { named } }) => named);
     const named = [...new Set([Math.min(...met), Math.max(...met)])].join("–");
     $("[data-heading]", group).textContent = fill(title, { count: all.length, asked: all[0]?.fit.asked, named });
     group.hidden = !all.length;
-    const left = all.length - shown.length;
-    Object.assign($("[data-more]", group), { hidden: !left, textContent: fill(words.more, { count: left }) });
+    const left = all.length - AT_ONCE;
+    Object.assign($("[data-more]", group), { hidden: left < 1, textContent: fill(words.more, { count: left }) });
   }
   // Any answer to most questions will do: another one is reckoned without those that are chosen there.
   for (const question of $$("[data-question]")) {
@@ -172,7 +174,6 @@ function show() {
 /** Shows what the address says. */
 function restore() {
   const given = new URLSearchParams(location.search);
-  whole.clear();
   for (const box of boxes) {
     box.checked = given.getAll(box.name).includes(box.value);
     if (box.checked) for (const fold of $$(".questions details")) fold.open ||= fold.contains(box);
@@ -190,10 +191,8 @@ root.addEventListener("change", () => go(query(chosen())));
 root.addEventListener("click", (/** @type {any} */ event) => {
   const { target } = event;
   if ("more" in target.dataset) {
-    const group = target.closest("[data-group]");
-    whole.add(group.dataset.group);
-    show();
-    $(`li:nth-child(${AT_ONCE + 1}) a`, group).focus();
+    target.hidden = true;
+    $("li:nth-child(13) a", target.parentElement).focus();
   } else if (target.href && target.closest("[data-chosen], .find-clear") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
     go(target.href);
@@ -212,5 +211,5 @@ try {
   // Who comes by a link with answers sees what they give.
   if (location.search && innerWidth < 832) $("#svar").scrollIntoView();
 } catch {
-  words.failed = "";
+  // The links stay.
 }

@@ -3,7 +3,8 @@
 
 /** @type {any[][]} */
 const [[field], [left], [search], cards, groups] = ["[data-narrow]", "[data-left]", "[data-instead]", ".card", ".fold"].map((css) => [...document.querySelectorAll(css)]);
-const spelled = (/** @type {string | null} */ text) => (text ?? "").toLocaleLowerCase("da");
+// Long words have soft hyphens where they may be broken.
+const spelled = (/** @type {string | null} */ text) => (text ?? "").replaceAll("\xad", "").toLocaleLowerCase("da");
 const texts = new Map(cards.map((card) => [card, spelled(card.textContent + (card.dataset.words ?? ""))]));
 
 function narrow() {

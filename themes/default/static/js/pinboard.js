@@ -97,7 +97,10 @@ function show() {
   compare();
   $("[data-tools]").hidden = !all.length;
   $("[data-shared]").hidden = !isShared;
-  $("[data-copy]").dataset.copy = `${location.origin}${location.pathname}?${new URLSearchParams(all.map((id) => ["t", id]))}`;
+  const query = `?${new URLSearchParams(all.map((id) => ["t", id]))}`;
+  $("[data-copy]").dataset.copy = new URL(query, location.href);
+  // The address on paper.
+  $(".report span").dataset.query = query;
   const { empty, one, other, notKept } = board.dataset;
   const count = [empty, one][all.length] ?? other.replace("{count}", all.length);
   status.textContent = isShared || keep(all) ? count : `${count} ${notKept}`;
@@ -137,5 +140,5 @@ board.addEventListener("click", async (/** @type {any} */ { target }) => {
 });
 
 const shared = cleaned(new URLSearchParams(location.search).getAll("t"));
-isShared = shared.length > 0;
+isShared = !!shared[0];
 open(isShared ? shared : pinned());

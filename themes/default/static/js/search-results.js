@@ -320,6 +320,11 @@ class Results {
     const [name, link] = /** @type {[Element, HTMLAnchorElement]} */ (/** @type {unknown} */ ([...element.children]));
     name.textContent = `${label}:`;
     link.textContent = need.text;
+    if (!need.url || need.url.startsWith("#")) {
+      // A whole sentence is told, and what it is called leads to its place.
+      link.textContent = name.textContent;
+      name.replaceWith(link, ` ${need.text}`);
+    }
     link.href = need.url?.startsWith("#") ? url + need.url : (need.url ?? url);
   }
 

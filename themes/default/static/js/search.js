@@ -95,7 +95,7 @@ async function keepPortal() {
 
 /** Remembers an entry's page for the empty field. */
 async function rememberPage() {
-  const title = document.querySelector("[data-tools][data-id]") && document.querySelector("h1")?.textContent;
+  const title = document.querySelector("[data-tools][data-id]") && document.querySelector("h1")?.textContent?.replaceAll("\xad", "");
   if (title) (await load(dataset.memory)).addRecent(title, location.href.replace(/[?#].*/, ""));
 }
 
