@@ -24,6 +24,12 @@ pub(crate) fn keys(kind: Kind) -> &'static [&'static str] {
     KEYS.get(kind.as_str()).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a field is written that the kind has not.
+pub(super) fn has_foreign(node: &Node, kind: Kind) -> bool {
+    let Value::Mapping(pairs) = &node.value else { return false };
+    pairs.iter().any(|(key, _)| !keys(kind).contains(&key.text.as_str()))
+}
+
 /// The other kind that all of a file's fields are those of, if they are plainly not those of its
 /// own.
 pub(super) fn fields_of(node: &Node, kind: Kind) -> Option<Kind> {

@@ -61,6 +61,7 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> (Rows, Names) {
     let (mut rows, mut names) = (Rows::default(), Names::default());
+    let past = Past::of(sources);
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.folder().is_some()).collect();
     let files: Vec<(Kind, Vec<_>)> = kinds
         .into_iter()
@@ -80,7 +81,10 @@ pub(super) fn read(
         || {
             let read = files.into_par_iter().map(|(kind, files)| {
                 let read = files.into_par_iter();
-                (kind, read.map(|(file, text)| read_entry(kind, file, text, memo)).collect())
+                (
+                    kind,
+                    read.map(|(file, text)| read_entry(kind, file, text, (memo, &past))).collect(),
+                )
             });
             read.collect::<Vec<(Kind, Vec<_>)>>()
         },
@@ -123,7 +127,7 @@ pub(super) fn read(
         });
         rows.0.entry(role).or_default().extend(read);
     }
-    names.past = Arc::new(Past::of(sources));
+    names.past = Arc::new(past);
     rows.name(sources, &mut names, findings);
     rows.number(&mut names);
     let entries = names.entries.iter().map(|(id, name)| (id, name.kind));
@@ -191,7 +195,12 @@ fn is_draft(node: &Node) -> bool {
     )
 }
 
-fn read_entry(kind: Kind, file: FileId, text: &SourceFile, memo: &Memo) -> (Row, Findings) {
+fn read_entry(
+    kind: Kind,
+    file: FileId,
+    text: &SourceFile,
+    (memo, past): (&Memo, &Past),
+) -> (Row, Findings) {
     let mut findings = Findings::default();
     let stem = (text.stem().to_owned(), Span::default());
     let by_eye = || named_by_eye(text.text()).unwrap_or_else(|| stem.clone());
@@ -215,7 +224,14 @@ fn read_entry(kind: Kind, file: FileId, text: &SourceFile, memo: &Memo) -> (Row,
     let Some(node) = node else { return (row(by_eye(), kind, None, body), findings) };
     let line = line_of_id(&node).filter(|_| ids::is_id(&stem.0)).map(|line| (stem.0.clone(), line));
     let id = written_id(&node).unwrap_or(stem);
-    if let Some(other) = kinds::fields_of(&node, kind) {
+    // A file that has its fields wrong and was published as another kind has been moved.
+    let was = || {
+        let mut others =
+            Kind::ALL.into_iter().filter(|other| *other != kind && other.folder().is_some());
+        let was = others.find(|other| past.has_entry(*other, &id.0))?;
+        (kinds::has_foreign(&node, kind) && !past.has_entry(kind, &id.0)).then_some(was)
+    };
+    if let Some(other) = kinds::fields_of(&node, kind).or_else(was) {
         findings.push(misplaced(Place { file, span: first_key(&node) }, text, kind, other));
         return (row(id, other, None, None), findings);
     }

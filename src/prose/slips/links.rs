@@ -33,6 +33,10 @@ static EMPTY_ID: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\[\[[ \t|\\]*\]\
 static ID: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(\[{1,2})([a-z0-9]+(?:-[a-z0-9]+)*)(\\?\|[^\[\]\n|]*)?(\]{0,2})"));
 
+/// An id in round brackets.
+static ROUND_ID: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\(\(([a-z0-9]+(?:-[a-z0-9]+)*)\)\)"));
+
 /// A number of a note as word processors write it, behind the end of a sentence or a word.
 static RAISED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:[.,;:!?»”)]|\p{Ll}{3})([¹²³⁴⁵⁶⁷⁸⁹⁰]+)"));
@@ -51,6 +55,13 @@ pub(super) fn scan(run: &Run<'_>, catalogue: &Catalogue, found: &mut Vec<Found>)
         ids(&mut seen, catalogue);
     }
     around_ids(&mut seen);
+    for round in ROUND_ID.captures_iter(run.shown) {
+        if let (Some(whole), Some(id)) = (round.get(0), round.get(1))
+            && catalogue.by_id(id.as_str()).is_some()
+        {
+            seen.add(SlipKind::SingleId, whole.range(), Some(format!("[[{}]]", id.as_str())));
+        }
+    }
     bare(&mut seen);
     seen.found.sort_by_key(|found| found.range.start);
 }

@@ -82,7 +82,12 @@ impl Lists {
             _ => format!("{mark} "),
         };
         let first = &run.shown[marks[0].clone()];
-        let is_single = marks.len() == 1 && !first.ends_with(')') && !first_lacks_space(run);
+        // A line of an item that begins as the item does is the next one.
+        let is_inner = run.kind == RunKind::Item
+            && kind == SlipKind::ItemWithoutSpace
+            && marks[0].start > leading(run.shown);
+        let is_single =
+            marks.len() == 1 && !first.ends_with(')') && !first_lacks_space(run) && !is_inner;
         let sort = first.trim_end().chars().next_back();
         let is_second =
             before.as_ref().is_some_and(|before| before.kind == kind && before.sort == sort);

@@ -9,7 +9,7 @@
  * @typedef {{offer: Offer, fit: Fit}} Judged
  */
 
-/** How many offers of a group are shown at once; the sheet hides the others. */
+/** How many offers of a group are shown at once; the sheet, and the link behind them, know it too. */
 const AT_ONCE = 12;
 
 /** With fewer offers than these, a way to more is shown. */
@@ -134,7 +134,7 @@ function show() {
   const questions = asked(answers);
   const { judged, numbers, left } = divided(answers);
   judged.sort((one, two) => compare(one.fit, two.fit));
-  count.textContent = fill(answers[0] ? words[numbers.fits ? "counts" : "none"] : words.all, numbers);
+  count.textContent = fill(words[!answers[0] ? "all" : numbers.fits ? "counts" : "none"], numbers);
   Object.assign(count.dataset, numbers);
   // The address on paper.
   $(".report span").dataset.query = location.search;
@@ -150,7 +150,7 @@ function show() {
   for (const group of $$("[data-group]")) {
     const { group: name, title } = group.dataset;
     const all = judged.filter(({ fit: { answer, level } }) => name === (answer === "not" ? answer : `${level}`));
-    $("[data-hits]", group).replaceChildren(...all.map((one) => card(one, questions, questions[0] && numbers.fits && numbers.may)));
+    $("[data-hits]", group).replaceChildren(...all.map((one) => card(one, questions, numbers.fits && numbers.may)));
     const met = all.map(({ fit: { named } }) => named);
     const named = [...new Set([Math.min(...met), Math.max(...met)])].join("–");
     $("[data-heading]", group).textContent = fill(title, { count: all.length, asked: all[0]?.fit.asked, named });
@@ -192,6 +192,7 @@ root.addEventListener("click", (/** @type {any} */ event) => {
   const { target } = event;
   if ("more" in target.dataset) {
     target.hidden = true;
+    // The first after those that were shown.
     $("li:nth-child(13) a", target.parentElement).focus();
   } else if (target.href && target.closest("[data-chosen], .find-clear") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
@@ -212,4 +213,5 @@ try {
   if (location.search && innerWidth < 832) $("#svar").scrollIntoView();
 } catch {
   // The links stay.
+  words.failed = "";
 }
