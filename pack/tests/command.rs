@@ -78,12 +78,15 @@ fn an_id_that_names_nothing_is_told_with_what_was_meant() {
 #[test]
 fn what_is_wrong_keeps_the_old_file_as_it_was() {
     let folder = portal();
-    write(folder.path(), "ud.pdf", "the old one");
+    write(folder.path(), "ud.pdf", "%PDF-1.7 the old one");
     write(folder.path(), "content/pages/siden.md", "---\ntitle: Siden\n---\n[[ingen]]\n");
     let (code, said) = run(folder.path(), &["pack", "siden", "--out", "ud.pdf"]);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("Intet er skrevet"), "{said}");
-    assert_eq!(fs::read_to_string(folder.path().join("ud.pdf")).expect("a file"), "the old one");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("ud.pdf")).expect("a file"),
+        "%PDF-1.7 the old one"
+    );
 }
 
 #[test]
