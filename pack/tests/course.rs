@@ -27,8 +27,10 @@ fn a_course_is_on_paper_with_all_that_it_shows() {
     let foot = bare("BIF-SOF portalen · Udgave 30. juni 2013");
     for (page, number) in pages.iter().zip(1..) {
         assert!(page.contains(&foot), "page {number}: {page}");
-        // A page that is half empty says less than this.
-        assert!(number == pages.len() || page.chars().count() > 500, "page {number}: {page}");
+        // A page that is half empty says less than this. Questions begin a sheet, with the answers on
+        // its back: the page before them may be the back of the last one.
+        let may_be_empty = number == pages.len() || number + 2 == pages.len();
+        assert!(may_be_empty || page.chars().count() > 500, "page {number}: {page}");
     }
     let said = pages.concat();
     let course = catalogue.entry(chosen[0]);
