@@ -27,7 +27,8 @@ use crate::query::{Plan, Thesaurus, nearest, plan};
 use crate::rank::{Ranked, Segment, SegmentTexts, Standing, Standings, rank};
 use crate::vocabulary::Vocabulary;
 use crate::{
-    Answer, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Shown, Synonyms,
+    Answer, DocumentKind, Facet, Hit, IndexFiles, Note, OpenError, Request, SearchError, Shown,
+    Synonyms,
 };
 
 /// An opened index. Opening reads and checks every byte that is here once; searching changes
@@ -196,7 +197,11 @@ impl Engine {
             && let Some(facets) = &self.facets
         {
             ranked.sort_by_cached_key(|one| {
-                (Reverse(one.score.to_bits()), Reverse(facets.sharing(Facet::Law, one.document)))
+                let standing = self.standings.get(one.document as usize);
+                let is_law = standing.is_some_and(|standing| standing.kind == DocumentKind::Law);
+                // Each costs a look at all documents, and laws are few.
+                let resting = is_law.then(|| facets.sharing(Facet::Law, one.document));
+                (Reverse(one.score.to_bits()), Reverse(resting))
             });
         }
         Ok((nearest, ranked))

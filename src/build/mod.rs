@@ -19,11 +19,11 @@ use portal_search::IndexFiles;
 use crate::checks::{self, SiteIndex};
 use crate::diagnostics::{Findings, Language, Texts};
 use crate::exports::Assets;
-use crate::guard::{self, Passed};
+use crate::guard::{self, Origin, Passed};
 use crate::ledger::{self, Addresses, Compared, Ledger};
 use crate::memo::Memo;
 use crate::model::{self, Catalogue};
-use crate::pages::{self, PageInputs, Pages, Paper, PaperChoice, Render};
+use crate::pages::{self, Finish, PageInputs, Pages, Paper, PaperChoice, Render};
 use crate::press::{Press, Pressed, Rules};
 use crate::prose::{self, Bodies, ProseTable};
 use crate::publish::{Digest, Sink};
@@ -115,31 +115,26 @@ pub fn build_into<S: Sink>(
     let (routes, collisions) = routes::plan(&catalogue, &assets.claims);
     findings.append(collisions);
     findings.append(ledger::settle_gone(&mut catalogue, &routes));
-    if understood && !findings.has_errors() {
-        let bodies = &Bodies::new(&catalogue, sources, &texts).remembered(&options.memo);
-        let content = Content {
-            catalogue: &catalogue,
-            prose: &prose,
-            bodies,
-            texts: &texts,
-            sources,
-            routes: &routes,
-            passed: &passed,
-            options,
-        };
-        early(&content, &assets, observer);
+    let content = &Content {
+        catalogue: &catalogue,
+        prose: &prose,
+        bodies: &Bodies::new(&catalogue, sources, &texts).remembered(&options.memo),
+        texts: &texts,
+        sources,
+        routes: &routes,
+        passed: &passed,
+        options,
+    };
+    if !findings.has_errors() {
+        early(content, &assets, observer);
     }
     findings.append(staged(observer, Stage::Check, || {
         checks::check(&catalogue, &prose, sources, &routes)
     }));
     let mut site = None;
     if understood {
-        let (catalogue, texts, routes, passed) = (&catalogue, &texts, &routes, &passed);
-        let bodies = &Bodies::new(catalogue, sources, texts).remembered(&options.memo);
-        let content =
-            Content { catalogue, prose: &prose, bodies, texts, sources, routes, passed, options };
-        let sink = if findings.stop(&options.allow) { None } else { Some(open(catalogue)?) };
-        site = make(&content, assets, observer, (sink, &mut findings))?;
+        let sink = if findings.stop(&options.allow) { None } else { Some(open(&catalogue)?) };
+        site = make(content, assets, observer, (sink, &mut findings))?;
     }
     let findings = judged(findings, &catalogue, sources, options, understood);
     options.memo.turn();
@@ -159,6 +154,27 @@ struct Content<'a> {
     options: &'a Options,
 }
 
+impl<'a> Content<'a> {
+    /// What finished files are held against.
+    fn rules<'o>(&self, origin: &'o Origin<'o>) -> Rules<'o>
+    where
+        'a: 'o,
+    {
+        let Self { catalogue, routes, passed, .. } = *self;
+        Rules { routes, settings: &catalogue.site, passed, origin }
+    }
+
+    /// What pages are made from, which go to `finish`.
+    fn inputs<'i>(&self, assets: &'i Assets<'_>, finish: &'i Finish<'i>) -> PageInputs<'i>
+    where
+        'a: 'i,
+    {
+        let Self { catalogue, prose, bodies, texts, sources, options, .. } = *self;
+        let (assets, memo) = (&assets.urls, &*options.memo);
+        PageInputs { catalogue, prose, bodies, texts, sources, assets, finish, memo }
+    }
+}
+
 /// The pages that somebody waits for, before anything is checked: whatever is wrong with them is
 /// told when the portal is made.
 fn early(content: &Content<'_>, assets: &Assets<'_>, observer: &dyn Observer) {
@@ -166,23 +182,11 @@ fn early(content: &Content<'_>, assets: &Assets<'_>, observer: &dyn Observer) {
     if wanted.is_empty() {
         return;
     }
-    let Content { catalogue, prose, bodies, texts, sources, routes, passed, options } = *content;
-    let origin = |path: &str| origin(path, catalogue, routes);
-    let rules = Rules { routes, settings: &catalogue.site, passed, origin: &origin };
+    let origin = |path: &str| origin(path, content.catalogue, content.routes);
     let sink = Handed(observer);
-    let press = Press::new(rules, Some(&sink), &options.memo);
+    let press = Press::new(content.rules(&origin), Some(&sink), &content.options.memo);
     let finish = |path: &str, key, render: &Render<'_>| press.page(path, key, render);
-    let inputs = PageInputs {
-        catalogue,
-        prose,
-        bodies,
-        texts,
-        sources,
-        assets: &assets.urls,
-        finish: &finish,
-        memo: &options.memo,
-    };
-    pages::early(&inputs, routes, &wanted);
+    pages::early(&content.inputs(assets, &finish), content.routes, &wanted);
 }
 
 /// Hands pages to whoever waits for them.
@@ -204,22 +208,12 @@ fn make<S: Sink>(
     observer: &dyn Observer,
     (sink, findings): (Option<S>, &mut Findings),
 ) -> Result<Option<Made<S>>, S::Error> {
-    let Content { catalogue, prose, bodies, texts, sources, routes, passed, options } = *content;
+    let Content { catalogue, prose, texts, sources, routes, options, .. } = *content;
     let origin = |path: &str| origin(path, catalogue, routes);
-    let rules = Rules { routes, settings: &catalogue.site, passed, origin: &origin };
+    let rules = content.rules(&origin);
     let press = Press::new(rules, sink.as_ref(), &options.memo);
     let finish = |path: &str, key, render: &Render<'_>| press.page(path, key, render);
-    let (addresses, memo) = (&assets.urls, &*options.memo);
-    let inputs = PageInputs {
-        catalogue,
-        prose,
-        bodies,
-        texts,
-        sources,
-        assets: addresses,
-        finish: &finish,
-        memo,
-    };
+    let inputs = content.inputs(&assets, &finish);
     let (pages, search) = rayon::join(
         || staged(observer, Stage::Pages, || pages::pages(&inputs)),
         || {

@@ -48,8 +48,8 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
 }
 
 /// Whether a telephone can dial it. Danish numbers have eight digits, those of emergency and
-/// helplines three to six, of which the first is a 1 (numbering plan of the Danish authority for data supply), international
-/// ones 7 to 15 (ITU-T E.164).
+/// helplines three to six, of which the first is a 1 (numbering plan of the Danish authority for
+/// data supply), international ones 7 to 15 (ITU-T E.164).
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let marks = |character: char| {

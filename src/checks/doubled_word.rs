@@ -47,12 +47,11 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
 /// Where a word stands beside itself, from the first to the end of the second. Three of it and more
 /// are no slip.
 fn twice(line: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let words = line.split(' ').scan(0, |next, word| {
+    let mut words = line.split(' ').scan(0, |next, word| {
         let start = *next;
         *next += word.len() + 1;
         Some((start, word))
     });
-    let mut words = words;
     // The word before, where it begins, and how many of it stand there.
     let mut before = (0, "", 0);
     std::iter::from_fn(move || {

@@ -8,6 +8,7 @@
 use super::Inputs;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::Entry;
+use crate::source::quoted;
 
 /// A title that is not written as titles are.
 pub(super) static TITLE_FORM: Code = Code::warning("title-form");
@@ -22,7 +23,6 @@ pub(super) fn check(input: &Inputs<'_>) -> Findings {
 fn judge(entry: &Entry) -> Option<Diagnostic> {
     let title = entry.title.trim();
     let told = || Diagnostic::new(&TITLE_FORM, entry.place(entry.at.title)).with("title", title);
-    let quoted = |title: &str| format!("\"{}\"", title.replace('"', "\\\""));
     if let Some(words) = link(title) {
         return Some(told().message("message_link").help("help_link").instead(quoted(&words)));
     }

@@ -76,25 +76,21 @@ impl Before {
         })
     }
 
-    /// A folder in it that is mounted there, and holds nothing that could tell of it: it would go
+    /// Whether a folder in it is mounted there, and holds nothing that could tell of it: it would go
     /// with the old tree, and what is put into it later would be lost.
     ///
     /// # Errors
     /// When the system refuses to say.
-    pub(super) fn empty_mount(
-        &self,
-        disk: &dyn Disk,
-        target: &Path,
-    ) -> io::Result<Option<PathBuf>> {
+    pub(super) fn has_empty_mount(&self, disk: &dyn Disk, target: &Path) -> io::Result<bool> {
         let empty = self.listed.iter().filter(|(_, kind)| *kind == EntryKind::Folder);
         for (path, _) in empty {
             for folder in path.ancestors().filter(|folder| *folder != Path::new("")) {
                 if disk.is_mount(&target.join(folder))? {
-                    return Ok(Some(folder.to_owned()));
+                    return Ok(true);
                 }
             }
         }
-        Ok(None)
+        Ok(false)
     }
 
     /// What the file `name` of the new tree is published over.

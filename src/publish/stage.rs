@@ -61,8 +61,8 @@ impl Tree {
         if !self.before.exists {
             return Ok(());
         }
-        let mounted = self.before.empty_mount(disk, &self.target);
-        if mounted.map_err(|error| failed(&self.target, error))?.is_some() {
+        let has_mount = self.before.has_empty_mount(disk, &self.target);
+        if has_mount.map_err(|error| failed(&self.target, error))? {
             return Err(StageError::CannotSwap(io::ErrorKind::ResourceBusy.into()));
         }
         // A folder can only be tried against one that holds something. The marker is written last,

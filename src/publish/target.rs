@@ -6,6 +6,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use memchr::memmem;
+
 use super::{Disk, EntryKind, INDEX, MARKER, PublishError, work_folder};
 
 /// What does not make a folder anybody's: our own work in it, and what file systems put into
@@ -66,12 +68,8 @@ pub(crate) fn admit_file(
         return Err(PublishError::NotOurs { path });
     }
     let had = disk.read(&path).map_err(io)?;
-    let is_ours = had.is_empty() || memmem(&had, mark);
+    let is_ours = had.is_empty() || memmem::find(&had, mark).is_some();
     if is_ours { Ok(path) } else { Err(PublishError::OtherFile { path }) }
-}
-
-fn memmem(bytes: &[u8], mark: &[u8]) -> bool {
-    bytes.windows(mark.len()).any(|window| window == mark)
 }
 
 /// Refuses `target` where it holds the sources or lies in them; gives its absolute path.

@@ -9,16 +9,15 @@ use crate::publish::{Digest, Memory, Sink, SiteTree};
 use crate::source::{SourceFile, Sources};
 
 /// Keeps everything, and hands over at once what is open.
-pub(super) struct Early<'p> {
+pub(super) struct Early<'w, 'p> {
     memory: Memory,
-    open: BTreeSet<String>,
-    show: &'p (dyn Fn(&str, &[u8]) + Sync),
+    waiting: &'w Waiting<'p>,
 }
 
-impl<'p> Early<'p> {
-    /// A sink that hands the files in `open` to `show`.
-    pub(super) fn new(open: BTreeSet<String>, show: &'p (dyn Fn(&str, &[u8]) + Sync)) -> Self {
-        Self { memory: Memory::default(), open, show }
+impl<'w, 'p> Early<'w, 'p> {
+    /// A sink that hands what is open to whoever waits for it.
+    pub(super) fn new(waiting: &'w Waiting<'p>) -> Self {
+        Self { memory: Memory::default(), waiting }
     }
 
     /// All that was taken.
@@ -54,12 +53,12 @@ impl Observer for Waiting<'_> {
     }
 }
 
-impl Sink for Early<'_> {
+impl Sink for Early<'_, '_> {
     type Error = Infallible;
 
     fn put(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), Infallible> {
-        if self.open.contains(path) {
-            (self.show)(path, &bytes);
+        if self.waiting.open.contains(path) {
+            self.waiting.show(path, &bytes);
         }
         self.memory.put(path, bytes, digest)
     }

@@ -176,8 +176,8 @@ impl Preview {
         let is_early = self.news().is_some_and(|news| is_content_alone(&news.sources, sources));
         let open = if is_early { self.open_files() } else { BTreeSet::new() };
         let show = |path: &str, bytes: &[u8]| self.show_early(path, bytes);
-        let waiting = Waiting::new(open.clone(), &show);
-        let sink = Early::new(open, &show);
+        let waiting = Waiting::new(open, &show);
+        let sink = Early::new(&waiting);
         let built = crate::build_into((sources, findings), &origin.options, &waiting, |_| {
             Ok::<_, Infallible>(sink)
         });

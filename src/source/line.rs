@@ -64,7 +64,7 @@ impl<'t> Line<'t> {
 
 /// `text` as a YAML (and TOML) string in quotes: in double ones, or in single ones where that saves
 /// backslashes.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains('\'') {
         return format!("'{text}'");
     }

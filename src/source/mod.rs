@@ -36,6 +36,7 @@ pub(crate) use characters::{hides_something, normalised, seen};
 pub(crate) use codes::{CODES, UNSEEN_CHARACTER, active, body_too_large, number_twice, said_twice};
 pub(crate) use decode::Decoder;
 pub(crate) use front_matter::split;
+pub(crate) use line::quoted;
 pub(crate) use misplaced::{copied_from, right_path};
 pub(crate) use node::{Key, Node, Value};
 pub(crate) use number::meant as meant_number;

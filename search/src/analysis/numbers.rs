@@ -60,7 +60,7 @@ fn add_bounds(text: &str, words: &[Word], tokens: &mut Vec<Token>) {
         let bound = BOUNDS.iter().find(|(before, _)| {
             let Some(first) = at.checked_sub(before.len()) else { return false };
             let is_so = |(place, word): (usize, &&str)| {
-                words[place].text.to_lowercase() == **word
+                words[place].text.chars().flat_map(char::to_lowercase).eq(word.chars())
                     && gap_after(text, words, place).is_some_and(|gap| gap.trim().is_empty())
             };
             (first..at).zip(before.iter()).all(is_so)

@@ -105,8 +105,9 @@ fn young(vocabulary: &Vocabulary) -> Vec<Alternative> {
     vec![Alternative { weight: IS_YOUNG, groups: vec![group], adjacent: false, is_typed: false }]
 }
 
-/// A word for the sign, `par. 85`, says no more than the sign. The number is no beginning of another: `§ 85` is in no text that says `ca. 850`, and
-/// where the portal has no such section it is in none.
+/// A word for the sign, `par. 85`, says no more than the sign. The number is no beginning of
+/// another: `§ 85` is in no text that says `ca. 850`, and where the portal has no such section it is
+/// in none.
 pub(super) fn sections(words: &mut Words, spans: &mut [Span], vocabulary: &Vocabulary) {
     for at in 0..words.typed.len() {
         let number = words.typed[at].word.form.as_str();
